@@ -1,0 +1,42 @@
+"""What a career is: frozen attrs classes; no files, no network, no rules of scoring."""
+
+from __future__ import annotations
+
+from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status, Tier
+from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
+from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
+from careerscore.model.exposure import ExposureMeasure
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.links import Links
+from careerscore.model.occupation import Occupation, RelatedOccupation, TechnologySkill, slug_of
+from careerscore.model.outlook import EmploymentOutlook
+from careerscore.model.provenance import EVERY_FIELD, Note, Obtained, Source, note_on
+from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+
+__all__ = [
+    "EPOCH_DIMENSIONS",
+    "EVERY_FIELD",
+    "ONET_EDUCATION_LEVELS",
+    "PERCENTILES",
+    "EducationPath",
+    "EducationShare",
+    "EmploymentOutlook",
+    "EpochProfile",
+    "ExposureMeasure",
+    "FactorScore",
+    "FrozenMap",
+    "Links",
+    "Note",
+    "Obtained",
+    "Occupation",
+    "RelatedOccupation",
+    "ResilienceAssessment",
+    "Source",
+    "Status",
+    "TechnologySkill",
+    "Tier",
+    "WageDistribution",
+    "WageEstimates",
+    "note_on",
+    "slug_of",
+]

@@ -1,0 +1,145 @@
+"""Checks that the model's classes run on themselves: every problem found, reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any, TypeGuard
+
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.model.frozen_map import FrozenMap
+
+__all__ = ["Checks", "frozen_map", "frozen_tuple", "is_number"]
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a finite number; True and False are not numbers.
+
+    Examples
+    --------
+    >>> is_number(7), is_number(True), is_number(float("nan")), is_number("7")
+    (True, False, False, False)
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return isfinite(value)
+    except OverflowError:  # a whole number beyond the largest float
+        return False
+
+
+def frozen_tuple(value: Any) -> Any:
+    """Turn a list into a tuple; leave anything else for the checks to judge.
+
+    Untyped, as type checkers do not carry a type variable through an attrs converter.
+    """
+    return tuple(value) if isinstance(value, list) else value
+
+
+def frozen_map(value: Any) -> Any:
+    """Turn a mapping into a read-only one; leave anything else for the checks to judge."""
+    if isinstance(value, Mapping) and not isinstance(value, FrozenMap):
+        return FrozenMap(value)
+    return value
+
+
+class Checks:
+    """Collects what is wrong with an object's fields, then raises it all together.
+
+    Parameters
+    ----------
+    subject : str
+        What is being checked, for the message.
+
+    Examples
+    --------
+    >>> checks = Checks("EpochProfile")
+    >>> checks.number("empathy", 7, minimum=1, maximum=5)
+    >>> checks.number("hope", "much", minimum=1, maximum=5)
+    >>> checks.raise_problems()
+    Traceback (most recent call last):
+    careerscore.errors.InvalidInputError: EpochProfile: 2 problems
+      - empathy: expected a number from 1 to 5, got 7
+      - hope: expected a number from 1 to 5, got 'much'
+    """
+
+    def __init__(self, subject: str) -> None:
+        self._subject = subject
+        self._problems: list[Problem] = []
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing has been found so far."""
+        return not self._problems
+
+    def expect(self, field: str, value: object, expected: str, *, holds: bool) -> None:
+        """Record a problem unless what is expected of the field holds."""
+        if not holds:
+            self._problems.append(Problem(field, shorten(value), expected))
+
+    def text(self, field: str, value: object, *, optional: bool = False) -> None:
+        """Expect a text with something in it (or None, where it is optional)."""
+        holds = isinstance(value, str) and bool(value.strip())
+        expected = "a text that is not empty" + (" or None" if optional else "")
+        self.expect(field, value, expected, holds=holds or (optional and value is None))
+
+    def number(
+        self,
+        field: str,
+        value: object,
+        *,
+        minimum: float | None = None,
+        maximum: float | None = None,
+        optional: bool = False,
+    ) -> None:
+        """Expect a finite number within bounds (or None, where it is optional)."""
+        holds = (
+            is_number(value)
+            and (minimum is None or value >= minimum)
+            and (maximum is None or value <= maximum)
+        )
+        expected = "a number" + _range_in_words(minimum, maximum) + (" or None" if optional else "")
+        self.expect(field, value, expected, holds=holds or (optional and value is None))
+
+    def integer(
+        self, field: str, value: object, *, minimum: int, maximum: int, optional: bool = False
+    ) -> None:
+        """Expect a whole number within bounds (or None, where it is optional)."""
+        holds = is_number(value) and isinstance(value, int) and minimum <= value <= maximum
+        expected = f"a whole number from {minimum} to {maximum}" + (" or None" if optional else "")
+        self.expect(field, value, expected, holds=holds or (optional and value is None))
+
+    def instance(
+        self, field: str, value: object, kind: type[object], *, optional: bool = False
+    ) -> None:
+        """Expect an object of a class (or None, where it is optional)."""
+        expected = f"a {kind.__name__}" + (" or None" if optional else "")
+        holds = isinstance(value, kind) or (optional and value is None)
+        self.expect(field, value, expected, holds=holds)
+
+    def items(self, field: str, value: object, kind: type[object]) -> None:
+        """Expect a tuple whose items are all of one class."""
+        holds = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
+        self.expect(field, value, f"a list or tuple of {kind.__name__}", holds=holds)
+
+    def mapping(self, field: str, value: object, kind: type[object]) -> None:
+        """Expect a mapping from text to objects of one class."""
+        holds = isinstance(value, Mapping) and all(
+            isinstance(key, str) and isinstance(item, kind) for key, item in value.items()
+        )
+        self.expect(field, value, f"a mapping from text to {kind.__name__}", holds=holds)
+
+    def raise_problems(self) -> None:
+        """Raise `InvalidInputError` with all that was found, if anything was."""
+        if self._problems:
+            raise InvalidInputError(self._subject, tuple(self._problems))
+
+
+def _range_in_words(minimum: float | None, maximum: float | None) -> str:
+    if minimum is not None and maximum is not None:
+        return f" from {minimum:g} to {maximum:g}"
+    if minimum is not None:
+        return f" of at least {minimum:g}"
+    if maximum is not None:
+        return f" of at most {maximum:g}"
+    return ""

@@ -1,0 +1,140 @@
+"""What education an occupation asks for: two independent sources, and which one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.provenance import Note, Source
+
+__all__ = ["ONET_EDUCATION_LEVELS", "EducationPath", "EducationShare"]
+
+ONET_EDUCATION_LEVELS: Final = (
+    "Less than high school",
+    "High school diploma or equivalent",
+    "Post-secondary certificate",
+    "Some college, no degree",
+    "Associate's degree",
+    "Bachelor's degree",
+    "Post-baccalaureate certificate",
+    "Master's degree",
+    "Post-master's certificate",
+    "First professional degree",
+    "Doctoral degree",
+    "Post-doctoral training",
+)
+"""The twelve categories of O*NET's *Required Level of Education*, in order."""
+
+
+@frozen(kw_only=True)
+class EducationShare:
+    """Share of an occupation's workers or experts who name a level as required.
+
+    Parameters
+    ----------
+    level : str
+        One of `ONET_EDUCATION_LEVELS`.
+    percent : float
+        Share [percent].
+    suppress : bool
+        Whether O*NET recommends not to use the figure, for its low precision.
+
+    Examples
+    --------
+    >>> EducationShare(level="Associate's degree", percent=41.5).suppress
+    False
+    """
+
+    level: str
+    percent: float
+    suppress: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("EducationShare")
+        holds = self.level in ONET_EDUCATION_LEVELS
+        checks.expect("level", self.level, "one of O*NET's education levels", holds=holds)
+        checks.number("percent", self.percent, minimum=0, maximum=100)
+        checks.instance("suppress", self.suppress, bool)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True)
+class EducationPath:
+    """Education, experience and training at entry, by BLS and by O*NET.
+
+    Parameters
+    ----------
+    entry_level : str, optional
+        The entry level of education used, in the words of its source.
+    entry_level_source : Source, optional
+        Which of the two sources that is; ``notes["entry_level"]`` says why.
+    bls_entry_level : str, optional
+        Typical education needed for entry, as assigned by BLS analysts.
+    bls_work_experience : str, optional
+        Work experience in a related occupation; ``"None"`` is an answer, not a gap.
+    bls_on_the_job_training : str, optional
+        Typical on-the-job training; ``"None"`` is an answer, not a gap.
+    onet_shares : tuple of EducationShare
+        Shares of the answers to O*NET's *Required Level of Education*, all twelve levels.
+    onet_answered_by : str, optional
+        Who answered: ``"Incumbent"`` or ``"Occupational Expert"``.
+    bls_source, onet_source : Source, optional
+        The editions.
+    notes : Mapping of str to Note
+        Keyed by field.
+
+    Raises
+    ------
+    InvalidInputError
+        If a field is not what is said above.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> education = cs.occupation("29-2072.00").education
+    >>> education.entry_level, education.entry_level_source.dataset
+    ('Postsecondary nondegree award', 'employment-projections')
+    >>> education.onet_entry_level is None, education.notes["onet_shares"].how.value
+    (True, 'missing')
+    """
+
+    entry_level: str | None = None
+    entry_level_source: Source | None = None
+    bls_entry_level: str | None = None
+    bls_work_experience: str | None = None
+    bls_on_the_job_training: str | None = None
+    onet_shares: tuple[EducationShare, ...] = field(default=(), converter=frozen_tuple)
+    onet_answered_by: str | None = None
+    bls_source: Source | None = None
+    onet_source: Source | None = None
+    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("EducationPath")
+        for name in (
+            "entry_level",
+            "bls_entry_level",
+            "bls_work_experience",
+            "bls_on_the_job_training",
+            "onet_answered_by",
+        ):
+            checks.text(name, getattr(self, name), optional=True)
+        for name in ("entry_level_source", "bls_source", "onet_source"):
+            checks.instance(name, getattr(self, name), Source, optional=True)
+        checks.items("onet_shares", self.onet_shares, EducationShare)
+        checks.mapping("notes", self.notes, Note)
+        checks.raise_problems()
+
+    @property
+    def onet_entry_level(self) -> str | None:
+        """The level that most name as required; the lower one where two are named as often.
+
+        None where O*NET publishes no shares.
+        """
+        if not self.onet_shares:
+            return None
+        return max(self.onet_shares, key=lambda share: share.percent).level

@@ -1,0 +1,67 @@
+"""EPOCH: what humans bring that machines do not, in five dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from careerscore.model.checks import Checks, frozen_map
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.provenance import Note, Source
+
+__all__ = ["EPOCH_DIMENSIONS", "EpochProfile"]
+
+EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope")
+"""The five dimensions, in the order of the acronym."""
+
+
+@frozen(kw_only=True)
+class EpochProfile:
+    """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
+
+    The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
+    Complementarities at Work* (MIT Sloan, 2024). How the numbers came about is the
+    source's to say: the bundled ones are a heuristic, not the authors' index.
+
+    Parameters
+    ----------
+    empathy, presence, opinion, creativity, hope : float
+        1 (least human advantage) to 5 (most).
+    source : Source, optional
+        The edition.
+    notes : Mapping of str to Note
+        Keyed by field, or by ``"*"`` for all of them.
+
+    Raises
+    ------
+    InvalidInputError
+        If a dimension is not a number from 1 to 5.
+
+    Examples
+    --------
+    >>> EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2).total
+    15
+    """
+
+    empathy: float
+    presence: float
+    opinion: float
+    creativity: float
+    hope: float
+    source: Source | None = None
+    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("EpochProfile")
+        for name in EPOCH_DIMENSIONS:
+            checks.number(name, getattr(self, name), minimum=1, maximum=5)
+        checks.instance("source", self.source, Source, optional=True)
+        checks.mapping("notes", self.notes, Note)
+        checks.raise_problems()
+
+    @property
+    def total(self) -> float:
+        """Sum of the five dimensions, 5 to 25."""
+        return self.empathy + self.presence + self.opinion + self.creativity + self.hope

@@ -1,0 +1,70 @@
+"""Published measures of how exposed an occupation is to AI or automation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from careerscore.model.checks import Checks, frozen_map, is_number
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.provenance import Note, Source
+
+__all__ = ["ExposureMeasure"]
+
+
+@frozen(kw_only=True)
+class ExposureMeasure:
+    """One published measure, in its own unit.
+
+    Parameters
+    ----------
+    measure : str
+        Its name, for example ``eloundou_gpt4_beta``.
+    title : str
+        What a reader calls it.
+    unit : str
+        What the number means.
+    value : float, optional
+        The measure for this occupation; None where it has none, and the note says why.
+    components : Mapping of str to float
+        Where the figure was published for codes of an earlier classification: each such
+        code and its figure, of which `value` is the mean.
+    source : Source, optional
+        The edition.
+    notes : Mapping of str to Note
+        Keyed by field.
+
+    Raises
+    ------
+    InvalidInputError
+        If a field is not what is said above.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> beta = cs.occupation("29-2072.00").exposures["eloundou_gpt4_beta"]
+    >>> round(beta.value, 4), beta.source.id
+    (0.6176, 'gpts-are-gpts/2024')
+    """
+
+    measure: str
+    title: str
+    unit: str
+    value: float | None = None
+    components: Mapping[str, float] = field(factory=FrozenMap, converter=frozen_map)
+    source: Source | None = None
+    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("ExposureMeasure")
+        for name in ("measure", "title", "unit"):
+            checks.text(name, getattr(self, name))
+        checks.number("value", self.value, optional=True)
+        holds = isinstance(self.components, Mapping) and all(
+            isinstance(code, str) and is_number(value) for code, value in self.components.items()
+        )
+        checks.expect("components", self.components, "a mapping from code to number", holds=holds)
+        checks.instance("source", self.source, Source, optional=True)
+        checks.mapping("notes", self.notes, Note)
+        checks.raise_problems()

@@ -1,0 +1,62 @@
+"""A read-only mapping that can be hashed and pickled.
+
+`types.MappingProxyType` can be neither, and a plain dict inside a frozen class could
+still be changed by whoever holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+__all__ = ["FrozenMap"]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class FrozenMap(Mapping[K, V]):
+    """A mapping that never changes; equal to any mapping with the same items.
+
+    Parameters
+    ----------
+    items : Mapping
+        What it holds, copied, in the same order.
+
+    Examples
+    --------
+    >>> held = FrozenMap({"low": 1, "high": 2})
+    >>> held["high"], held == {"high": 2, "low": 1}
+    (2, True)
+    """
+
+    __slots__ = ("_items",)
+    _items: dict[K, V]
+
+    def __init__(self, items: Mapping[K, V] | None = None) -> None:
+        # object.__setattr__: the class refuses assignment.
+        object.__setattr__(self, "_items", dict(items or {}))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is read-only")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is read-only")
+
+    def __getitem__(self, key: K) -> V:
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._items.items()))
+
+    def __reduce__(self) -> tuple[type[FrozenMap[K, V]], tuple[dict[K, V]]]:
+        return type(self), (self._items,)
+
+    def __repr__(self) -> str:
+        return f"FrozenMap({self._items!r})"

@@ -1,0 +1,235 @@
+"""One occupation, with everything that is known about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attrs import field, frozen
+
+from careerscore.codes import is_onet_soc_code
+from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.model.education import EducationPath
+from careerscore.model.epoch import EpochProfile
+from careerscore.model.exposure import ExposureMeasure
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.links import Links
+from careerscore.model.outlook import EmploymentOutlook
+from careerscore.model.provenance import Note, Source
+from careerscore.model.wages import WageDistribution
+
+__all__ = ["Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
+
+PUBLISHED_SLUG_LENGTH: Final = 60
+_NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
+
+
+def slug_of(title: str) -> str:
+    """Return a title as it stands in a web address.
+
+    Examples
+    --------
+    >>> slug_of("Medical Records Specialists")
+    'medical-records-specialists'
+    """
+    return _NOT_IN_SLUGS.sub("-", title.lower()).strip("-")
+
+
+@frozen(kw_only=True)
+class TechnologySkill:
+    """A technology that workers use.
+
+    Parameters
+    ----------
+    name : str
+        Product or kind of product.
+    category : str
+        Commodity it belongs to in the UNSPSC classification.
+    hot : bool
+        Whether O*NET finds it in many employers' job postings across occupations.
+    in_demand : bool
+        Whether O*NET finds it in many postings for this occupation.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.occupation("29-2072.00").technology_skills[0].category
+    'Medical software'
+    """
+
+    name: str
+    category: str
+    hot: bool = False
+    in_demand: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("TechnologySkill")
+        checks.text("name", self.name)
+        checks.text("category", self.category)
+        checks.instance("hot", self.hot, bool)
+        checks.instance("in_demand", self.in_demand, bool)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True)
+class RelatedOccupation:
+    """An occupation that O*NET finds similar in work, knowledge and title.
+
+    Parameters
+    ----------
+    code, title : str
+        The other occupation.
+    tier : str
+        ``Primary-Short``, ``Primary-Long`` or ``Supplemental``, from most to least similar.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.occupation("29-2072.00").related[0].title
+    'Health Information Technologists and Medical Registrars'
+    """
+
+    code: str
+    title: str
+    tier: str
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("RelatedOccupation")
+        for name in ("code", "title", "tier"):
+            checks.text(name, getattr(self, name))
+        checks.raise_problems()
+
+
+@frozen(kw_only=True)
+class Occupation:
+    """An O*NET-SOC 2019 occupation and the facts of one data release about it.
+
+    Parameters
+    ----------
+    code : str
+        O*NET-SOC 2019 code, ``NN-NNNN.NN``.
+    title : str
+        O*NET's title.
+    category : str, optional
+        One of 23 career categories.
+    job_zone : int, optional
+        O*NET's job zone, 1 (little preparation) to 5 (extensive preparation).
+    aliases : tuple of str
+        Other names: first those that workers reported, then O*NET's alternate titles.
+    reported_titles : tuple of str
+        Those of `aliases` that workers reported as their own.
+    short_titles : tuple of str
+        Abbreviations of alternate titles, for example ``CEO``.
+    technology_skills : tuple of TechnologySkill
+        What workers use.
+    related : tuple of RelatedOccupation
+        Similar occupations, most similar first.
+    siblings : Mapping of str to str
+        Title of each other O*NET-SOC occupation of the same SOC code, keyed by code.
+    wages : WageDistribution
+        What it pays.
+    education : EducationPath
+        What it asks for.
+    outlook : EmploymentOutlook
+        How many will work in it.
+    exposures : Mapping of str to ExposureMeasure
+        How exposed it is to AI and automation, keyed by measure.
+    epoch : EpochProfile, optional
+        What humans bring to it.
+    data_release : str, optional
+        The release the facts come from; None for an occupation made by hand.
+    data_fingerprint : str, optional
+        SHA-256 of that release's tables.
+    sources : Mapping of str to Source
+        Editions of the fields that name no source of their own, keyed by field.
+    notes : Mapping of str to Note
+        Keyed by field.
+
+    Attributes
+    ----------
+    soc_code : str
+        Parent code in the 2018 Standard Occupational Classification.
+    slug, published_slug : str
+        The title as a web address has it: in full, and as americandreamjobs.org cuts it.
+    links : Links
+        Pages about it.
+
+    Raises
+    ------
+    InvalidInputError
+        If fields are not what is said above; all such fields are named.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.occupation("medical-records-specialists")
+    <Occupation 29-2072.00 Medical Records Specialists, data release 2026.2>
+    """
+
+    code: str
+    title: str
+    category: str | None = None
+    job_zone: int | None = None
+    aliases: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    reported_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    short_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    technology_skills: tuple[TechnologySkill, ...] = field(default=(), converter=frozen_tuple)
+    related: tuple[RelatedOccupation, ...] = field(default=(), converter=frozen_tuple)
+    siblings: Mapping[str, str] = field(factory=FrozenMap, converter=frozen_map)
+    wages: WageDistribution = field(factory=WageDistribution)
+    education: EducationPath = field(factory=EducationPath)
+    outlook: EmploymentOutlook = field(factory=EmploymentOutlook)
+    exposures: Mapping[str, ExposureMeasure] = field(factory=FrozenMap, converter=frozen_map)
+    epoch: EpochProfile | None = None
+    data_release: str | None = None
+    data_fingerprint: str | None = None
+    sources: Mapping[str, Source] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Occupation")
+        holds = isinstance(self.code, str) and is_onet_soc_code(self.code)
+        checks.expect("code", self.code, "an O*NET-SOC code such as '29-2072.00'", holds=holds)
+        checks.text("title", self.title)
+        for name in ("category", "data_release", "data_fingerprint"):
+            checks.text(name, getattr(self, name), optional=True)
+        checks.integer("job_zone", self.job_zone, minimum=1, maximum=5, optional=True)
+        for name in ("aliases", "reported_titles", "short_titles"):
+            checks.items(name, getattr(self, name), str)
+        checks.items("technology_skills", self.technology_skills, TechnologySkill)
+        checks.items("related", self.related, RelatedOccupation)
+        checks.mapping("siblings", self.siblings, str)
+        checks.instance("wages", self.wages, WageDistribution)
+        checks.instance("education", self.education, EducationPath)
+        checks.instance("outlook", self.outlook, EmploymentOutlook)
+        checks.mapping("exposures", self.exposures, ExposureMeasure)
+        checks.instance("epoch", self.epoch, EpochProfile, optional=True)
+        checks.mapping("sources", self.sources, Source)
+        checks.mapping("notes", self.notes, Note)
+        checks.raise_problems()
+
+    @property
+    def soc_code(self) -> str:
+        """Parent code in the 2018 Standard Occupational Classification."""
+        return self.code[:7]
+
+    @property
+    def slug(self) -> str:
+        """The whole title as a web address has it."""
+        return slug_of(self.title)
+
+    @property
+    def published_slug(self) -> str:
+        """The slug as americandreamjobs.org publishes it, cut after 60 characters."""
+        return self.slug[:PUBLISHED_SLUG_LENGTH]
+
+    @property
+    def links(self) -> Links:
+        """Pages of public services about it."""
+        return Links.of(self.code)
+
+    def __repr__(self) -> str:
+        # The whole occupation is pages long; a reader of a notebook wants its name.
+        origin = f", data release {self.data_release}" if self.data_release else ""
+        return f"<Occupation {self.code} {self.title}{origin}>"

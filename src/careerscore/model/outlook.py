@@ -1,0 +1,92 @@
+"""How many people will work in an occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from careerscore.model.checks import Checks, frozen_map
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.provenance import Note, Source
+
+__all__ = ["EmploymentOutlook"]
+
+
+@frozen(kw_only=True)
+class EmploymentOutlook:
+    """Projected employment, as BLS publishes it for its national employment matrix.
+
+    Parameters
+    ----------
+    matrix_code, matrix_title : str, optional
+        Occupation of the matrix the figures are published under; None where there is none.
+    base_year, projected_year : int, optional
+        First and last year of the projection.
+    employment_base_thousands, employment_projected_thousands : float, optional
+        Employment in the base and in the projected year [thousand jobs].
+    employment_change_thousands : float, optional
+        Difference between the two [thousand jobs].
+    percent_change : float, optional
+        Change over the whole period [percent], one decimal as published.
+    annual_openings_thousands : float, optional
+        Average openings a year, growth and replacement [thousand jobs].
+    percent_self_employed : float, optional
+        Share of self-employed in the base year [percent].
+    source : Source, optional
+        The edition of the projections.
+    notes : Mapping of str to Note
+        Keyed by field, or by ``"*"`` for all of them.
+
+    Raises
+    ------
+    InvalidInputError
+        If a field is not what is said above.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> outlook = cs.occupation("29-2072.00").outlook
+    >>> outlook.percent_change, outlook.annual_openings_thousands
+    (7.1, 14.2)
+    """
+
+    matrix_code: str | None = None
+    matrix_title: str | None = None
+    base_year: int | None = None
+    projected_year: int | None = None
+    employment_base_thousands: float | None = None
+    employment_projected_thousands: float | None = None
+    employment_change_thousands: float | None = None
+    percent_change: float | None = None
+    annual_openings_thousands: float | None = None
+    percent_self_employed: float | None = None
+    source: Source | None = None
+    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("EmploymentOutlook")
+        for name in ("matrix_code", "matrix_title"):
+            checks.text(name, getattr(self, name), optional=True)
+        for name in ("base_year", "projected_year"):
+            checks.integer(name, getattr(self, name), minimum=1900, maximum=2200, optional=True)
+        for name in (
+            "employment_base_thousands",
+            "employment_projected_thousands",
+            "annual_openings_thousands",
+        ):
+            checks.number(name, getattr(self, name), minimum=0, optional=True)
+        checks.number(
+            "employment_change_thousands", self.employment_change_thousands, optional=True
+        )
+        checks.number("percent_change", self.percent_change, minimum=-100, optional=True)
+        checks.number(
+            "percent_self_employed",
+            self.percent_self_employed,
+            minimum=0,
+            maximum=100,
+            optional=True,
+        )
+        checks.instance("source", self.source, Source, optional=True)
+        checks.mapping("notes", self.notes, Note)
+        checks.raise_problems()

@@ -1,0 +1,161 @@
+"""Where a value comes from and how it was obtained.
+
+One `Source` stands for one edition of one dataset and is shared by every value taken
+from it. Values obtained in the ordinary way carry nothing more; the exceptional ones
+have a `Note` in the ``notes`` of the object that holds them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from careerscore.model.checks import Checks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["EVERY_FIELD", "Note", "Obtained", "Source", "note_on"]
+
+EVERY_FIELD = "*"
+"""Key in ``notes`` under which a note speaks of every field of the object."""
+
+
+class Obtained(StrEnum):
+    """How a value was obtained.
+
+    Examples
+    --------
+    >>> Obtained("top-coded") is Obtained.TOP_CODED
+    True
+    """
+
+    OBSERVED = "observed"
+    """Published for this very occupation."""
+    INHERITED = "inherited"
+    """Published for the parent SOC code, which has several O*NET occupations."""
+    BROAD_LEVEL = "broad-level"
+    """Published for a composite of SOC codes at a broader level."""
+    CROSSWALK = "crosswalk"
+    """Published for a code of an earlier classification that leads to this one."""
+    CROSSWALK_MEAN = "crosswalk-mean"
+    """Mean of what was published for several earlier codes that lead to this one."""
+    DEFAULTED = "defaulted"
+    """Rests on a stand-in for something missing."""
+    ESTIMATED = "estimated"
+    """Computed from other values by a stated rule."""
+    TOP_CODED = "top-coded"
+    """Published only as a lower bound."""
+    MISSING = "missing"
+    """Not published; the reason says why."""
+
+
+@frozen(kw_only=True)
+class Note:
+    """What is exceptional about a value.
+
+    Parameters
+    ----------
+    how : Obtained
+        How the value was obtained, or that it is missing.
+    reason : str
+        Why, in words a reader understands.
+    bound : float, optional
+        Lower bound of a top-coded value, in the unit of the value.
+    code : str, optional
+        Code under which the value was published, where that is not the occupation's own.
+
+    Raises
+    ------
+    InvalidInputError
+        If a top-coded value has no bound, or another one has.
+
+    Examples
+    --------
+    >>> Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=239_200).bound
+    239200
+    """
+
+    how: Obtained
+    reason: str
+    bound: float | None = None
+    code: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Note")
+        checks.instance("how", self.how, Obtained)
+        checks.text("reason", self.reason)
+        checks.text("code", self.code, optional=True)
+        if self.how is Obtained.TOP_CODED:
+            checks.number("bound", self.bound)
+        else:
+            holds = self.bound is None
+            checks.expect("bound", self.bound, "None: only a top-coded value has one", holds=holds)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True)
+class Source:
+    """One edition of one dataset.
+
+    Parameters
+    ----------
+    dataset, edition : str
+        Together the edition's id: ``oews`` and ``2023-05``.
+    title, publisher : str
+        As a reader would look for them.
+    licence : str
+        Terms under which the figures may be used.
+    citation : str
+        How to cite the edition.
+    url : str
+        Where it was published.
+    retrieved : datetime.date
+        When the figures were taken from there.
+    attribution : str, optional
+        The sentence that the licence requires; empty where it requires none.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.occupation("29-2072.00", data="2026.1").wages.source.id
+    'oews/2023-05'
+    """
+
+    dataset: str
+    edition: str
+    title: str
+    publisher: str
+    licence: str
+    citation: str
+    url: str
+    retrieved: datetime.date
+    attribution: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Source")
+        for name in ("dataset", "edition", "title", "publisher", "licence", "citation", "url"):
+            checks.text(name, getattr(self, name))
+        checks.instance("retrieved", self.retrieved, datetime.date)
+        checks.instance("attribution", self.attribution, str)
+        checks.raise_problems()
+
+    @property
+    def id(self) -> str:
+        """``dataset/edition``, the name by which releases pin it."""
+        return f"{self.dataset}/{self.edition}"
+
+
+def note_on(notes: Mapping[str, Note], field: str) -> Note | None:
+    """Return the note on a field: its own, or the one on every field of the object.
+
+    Examples
+    --------
+    >>> inherited = Note(how=Obtained.INHERITED, reason="shared with its siblings")
+    >>> note_on({EVERY_FIELD: inherited}, "employment").how
+    <Obtained.INHERITED: 'inherited'>
+    """
+    return notes.get(field) or notes.get(EVERY_FIELD)
