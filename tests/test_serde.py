@@ -1,0 +1,277 @@
+"""JSON in and out: nothing lost, nothing guessed, every problem with its path."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerscore.errors import InvalidInputError
+from careerscore.model import (
+    EducationPath,
+    EducationShare,
+    EmploymentOutlook,
+    EpochProfile,
+    ExposureMeasure,
+    Note,
+    Obtained,
+    Occupation,
+    RelatedOccupation,
+    ResilienceAssessment,
+    Source,
+    TechnologySkill,
+    Tier,
+    WageDistribution,
+    WageEstimates,
+)
+from careerscore.scoring import methodology
+from careerscore.serde import dumps, from_dict, loads, to_dict
+
+texts = st.text(min_size=1).filter(str.strip)
+amounts = st.integers(0, 10**7) | st.floats(0, 1e7)
+notes = st.dictionaries(
+    texts,
+    st.builds(Note, how=st.just(Obtained.INHERITED), reason=texts, code=st.none() | texts)
+    | st.builds(Note, how=st.just(Obtained.TOP_CODED), reason=texts, bound=amounts),
+    max_size=2,
+)
+sources = st.builds(
+    Source,
+    dataset=texts,
+    edition=texts,
+    title=texts,
+    publisher=texts,
+    licence=texts,
+    citation=texts,
+    url=texts,
+    retrieved=st.dates(),
+    attribution=st.text(),
+)
+estimates = st.lists(amounts, min_size=5, max_size=5).map(
+    lambda five: WageEstimates(
+        **dict(zip(("p10", "p25", "median", "p75", "p90"), sorted(five), strict=True))
+    )
+)
+occupations = st.builds(
+    Occupation,
+    code=st.from_regex(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}", fullmatch=True).filter(str.isascii),
+    title=texts,
+    category=st.none() | texts,
+    job_zone=st.none() | st.integers(1, 5),
+    aliases=st.lists(st.text(), max_size=2),
+    technology_skills=st.lists(
+        st.builds(TechnologySkill, name=texts, category=texts, hot=st.booleans()), max_size=2
+    ),
+    related=st.lists(st.builds(RelatedOccupation, code=texts, title=texts, tier=texts), max_size=1),
+    siblings=st.dictionaries(texts, st.text(), max_size=2),
+    wages=st.builds(
+        WageDistribution,
+        annual=estimates,
+        employment=st.none() | st.integers(0, 10**6),
+        source=st.none() | sources,
+        notes=notes,
+    ),
+    education=st.builds(
+        EducationPath,
+        bls_entry_level=st.none() | texts,
+        onet_shares=st.lists(
+            st.builds(
+                EducationShare, level=st.just("Associate's degree"), percent=st.floats(0, 100)
+            ),
+            max_size=2,
+        ),
+    ),
+    outlook=st.builds(EmploymentOutlook, percent_change=st.none() | st.floats(-100, 500)),
+    exposures=st.dictionaries(
+        texts,
+        st.builds(
+            ExposureMeasure,
+            measure=texts,
+            title=texts,
+            unit=texts,
+            value=st.none() | st.floats(-3, 3),
+            components=st.dictionaries(texts, st.floats(-3, 3), max_size=2),
+        ),
+        max_size=2,
+    ),
+    epoch=st.none()
+    | st.builds(
+        EpochProfile,
+        **dict.fromkeys(
+            ("empathy", "presence", "opinion", "creativity", "hope"), st.integers(1, 5)
+        ),
+    ),
+    sources=st.dictionaries(texts, sources, max_size=1),
+    notes=notes,
+)
+assessments = st.builds(
+    methodology("american-dream-jobs/2.0").score,
+    ai_exposure=st.none() | st.floats(-3, 1),
+    job_growth=st.none() | st.integers(-100, 100),
+    human_advantage=st.none() | st.integers(5, 25),
+)
+
+
+@given(occupations)
+def test_an_occupation_comes_back_as_it_was(occupation):
+    assert loads(dumps(occupation), Occupation) == occupation
+    assert dumps(loads(dumps(occupation), Occupation)) == dumps(occupation)
+
+
+@given(assessments)
+def test_an_assessment_comes_back_as_it_was(assessment):
+    assert loads(dumps(assessment), ResilienceAssessment) == assessment
+
+
+def test_numbers_keep_their_kind_and_digits():
+    wages = WageEstimates(p10=35080, median=48780.5)
+    assert '"p10": 35080,' in dumps(wages)
+    assert '"median": 48780.5,' in dumps(wages)
+    beta = ExposureMeasure(measure="b", title="b", unit="u", value=0.24999999999999997)
+    assert loads(dumps(beta), ExposureMeasure).value == 0.24999999999999997
+
+
+def test_what_follows_from_other_fields_is_written_too():
+    written = to_dict(Occupation(code="29-2072.00", title="Medical Records Specialists"))
+    assert written["soc_code"] == "29-2072"
+    assert written["slug"] == "medical-records-specialists"
+    assert written["published_slug"] == "medical-records-specialists"
+    assert written["links"]["onet_online"] == "https://www.onetonline.org/link/summary/29-2072.00"
+    assert written["education"]["onet_entry_level"] is None
+    epoch = EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2)
+    assert to_dict(epoch)["total"] == 15
+
+
+def test_what_follows_from_other_fields_has_to_agree():
+    written = to_dict(Occupation(code="29-2072.00", title="Medical Records Specialists"))
+    written["slug"] = "another"
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict(written, Occupation)
+    assert str(caught.value) == (
+        "Occupation: slug: expected medical-records-specialists, as the other fields say, got 'another'"
+    )
+    del written["slug"]
+    assert from_dict(written, Occupation).slug == "medical-records-specialists"
+
+
+def test_lists_tuples_and_mappings_of_objects_are_written():
+    tier = Tier(rank=1, label="A", color="b")
+    as_dict = {"rank": 1, "label": "A", "color": "b"}
+    assert to_dict([tier]) == [as_dict]
+    assert to_dict((tier,)) == [as_dict]
+    assert to_dict({"best": tier}) == {"best": as_dict}
+    assert from_dict([as_dict], tuple[Tier, ...]) == (tier,)
+
+
+def test_json_is_plain_utf8_and_can_be_indented():
+    tier = Tier(rank=1, label="Größe", color="b")
+    assert dumps(tier) == '{"rank": 1, "label": "Größe", "color": "b"}'
+    assert dumps(tier, indent=1) == '{\n "rank": 1,\n "label": "Größe",\n "color": "b"\n}'
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"rank": "1", "label": "A", "color": "b"}, "Tier: rank: expected a whole number, got '1'"),
+        (
+            {"rank": True, "label": "A", "color": "b"},
+            "Tier: rank: expected a whole number, got True",
+        ),
+        ({"rank": 1.0, "label": "A", "color": "b"}, "Tier: rank: expected a whole number, got 1.0"),
+        ({"rank": 1, "label": 5, "color": "b"}, "Tier: label: expected a text, got 5"),
+        ({"rank": 1, "label": "A"}, "Tier: color: expected a value, got nothing"),
+        (
+            {"rank": 1, "label": "A", "color": "b", "hue": 3},
+            "Tier: hue: expected no field of this name, got 3",
+        ),
+        (
+            {"rank": 0, "label": "A", "color": "b"},
+            "Tier: rank: expected a whole number from 1 to 1000, got 0",
+        ),
+        ([], "Tier: Tier: expected an object with the fields of Tier, got []"),
+        (None, "Tier: Tier: expected an object with the fields of Tier, got None"),
+    ],
+)
+def test_a_problem_is_named_with_its_field(data, message):
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict(data, Tier)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"job_zone": "3"}, "job_zone: expected a whole number, got '3'"),
+        ({"aliases": "coder"}, "aliases: expected a list, got 'coder'"),
+        ({"aliases": ["coder", 3]}, "aliases[1]: expected a text, got 3"),
+        (
+            {"technology_skills": [{"name": "a", "category": "b", "hot": 1}]},
+            "technology_skills[0].hot: expected true or false, got 1",
+        ),
+        ({"wages": {"annual": {"p10": "9"}}}, "wages.annual.p10: expected a number, got '9'"),
+        (
+            {"wages": {"annual": {"p10": float("nan")}}},
+            "wages.annual.p10: expected a number, got nan",
+        ),
+        (
+            {"wages": {"annual": {"p10": 9, "p25": 8}}},
+            "wages.annual.p25: expected at least 9, as p10 is, got 8",
+        ),
+        (
+            {"notes": {"title": {"how": "guessed", "reason": "r"}}},
+            "notes['title'].how: expected one of observed, inherited, broad-level, crosswalk, crosswalk-mean, defaulted, estimated, top-coded, missing, got 'guessed'",
+        ),
+        ({"notes": [1]}, "notes: expected a mapping from text, got [1]"),
+        ({"notes": {3: {}}}, "notes: expected a mapping from text, got {3: {}}"),
+        ({"siblings": {"29-2072.01": 5}}, "siblings['29-2072.01']: expected a text, got 5"),
+    ],
+)
+def test_a_problem_deep_inside_is_named_with_its_path(changes, problem):
+    data = {"code": "29-2072.00", "title": "Medical Records Specialists"} | changes
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict(data, Occupation)
+    assert [str(found) for found in caught.value.problems] == [problem]
+
+
+@pytest.mark.parametrize(
+    "retrieved", ["2026-13-01", 5, None, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)]
+)
+def test_a_date_is_a_date(retrieved):
+    data = dict.fromkeys(("dataset", "edition", "title", "publisher", "licence", "citation", "url"), "x")
+    with pytest.raises(InvalidInputError, match="retrieved: expected a date such as 2026-01-09"):
+        from_dict(data | {"retrieved": retrieved}, Source)
+    assert from_dict(data | {"retrieved": "2026-01-09"}, Source).retrieved == datetime.date(
+        2026, 1, 9
+    )
+
+
+def test_a_pair_has_two():
+    with pytest.raises(InvalidInputError, match="tuple: expected a list of 2, got"):
+        from_dict([1, 2, 3], tuple[int, int])
+    assert from_dict([1, 2], tuple[int, int]) == (1, 2)
+
+
+@pytest.mark.parametrize("text", ["", "{", "nope", "[" * 100_000, '{"a": 1} trailing'])
+def test_what_is_no_json_is_refused(text):
+    with pytest.raises(InvalidInputError, match="JSON: text: expected valid JSON"):
+        loads(text, Tier)
+
+
+def test_a_key_that_stands_twice_is_refused():
+    with pytest.raises(InvalidInputError) as caught:
+        loads('{"rank": 1, "label": "A", "color": "b", "label": "B"}', Tier)
+    assert str(caught.value) == "JSON: label: expected one value, got several values"
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_json_has_no_nan_and_no_infinity(constant):
+    with pytest.raises(InvalidInputError, match="p10: expected a number"):
+        loads(f'{{"p10": {constant}}}', WageEstimates)
+
+
+def test_the_json_is_what_others_read():
+    tier = Tier(rank=1, label="A", color="b")
+    assert json.loads(dumps(tier)) == to_dict(tier)
