@@ -1,0 +1,183 @@
+"""What an additive methodology is made of: factors cut into bands, and tiers of totals.
+
+A band is closed on the side its key says: ``below = 0.25`` ends before the cut,
+``up_to = 0.5`` includes it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from careerscore.model.assessment import Tier
+from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.scoring.reading import Reading
+
+__all__ = ["Band", "Factor", "Rationale", "TierRule"]
+
+
+@frozen(kw_only=True)
+class Band:
+    """A stretch of a factor's values that is worth the same points.
+
+    Parameters
+    ----------
+    label : str
+        Its name.
+    points : int
+        What it is worth.
+    below, up_to : float, optional
+        Where it ends: before the cut, or with it. The last band has neither.
+    phrase : str, optional
+        What the rationale says of it; nothing by default.
+    """
+
+    label: str
+    points: int
+    below: float | None = None
+    up_to: float | None = None
+    phrase: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Band")
+        checks.text("label", self.label)
+        checks.integer("points", self.points, minimum=-1000, maximum=1000)
+        checks.number("below", self.below, optional=True)
+        checks.number("up_to", self.up_to, optional=True)
+        holds = self.below is None or self.up_to is None
+        checks.expect("up_to", self.up_to, "either below or up_to, not both", holds=holds)
+        checks.text("phrase", self.phrase, optional=True)
+        checks.raise_problems()
+
+    @property
+    def end(self) -> tuple[float, bool] | None:
+        """The cut it ends at and whether it includes it; None for a last band."""
+        if self.up_to is not None:
+            return self.up_to, True
+        return None if self.below is None else (self.below, False)
+
+    def is_passed(self, value: float) -> bool:
+        """Tell whether a value lies beyond its end."""
+        if self.up_to is not None:
+            return value > self.up_to
+        return self.below is not None and value >= self.below
+
+
+@frozen(kw_only=True)
+class Factor:
+    """One input, how it is read from an occupation, and the bands it is cut into.
+
+    Parameters
+    ----------
+    name, title, unit : str
+        Name of the input, what a reader calls it, and what its number means.
+    bands : tuple of Band
+        From the lowest values to the highest.
+    read : tuple of Reading
+        How `assess` reads it, best first; empty for an input that only `score` takes.
+    minimum, maximum : float, optional
+        Range of the values it takes, bounds included; None leaves that side open.
+    source : str, optional
+        Citation of the figures it is meant for.
+    """
+
+    name: str
+    title: str
+    unit: str
+    bands: tuple[Band, ...] = field(converter=frozen_tuple)
+    read: tuple[Reading, ...] = field(default=(), converter=frozen_tuple)
+    minimum: float | None = None
+    maximum: float | None = None
+    source: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Factor")
+        for name in ("title", "unit"):
+            checks.text(name, getattr(self, name))
+        holds = isinstance(self.name, str) and self.name.isidentifier()
+        checks.expect("name", self.name, "a name such as 'job_growth'", holds=holds)
+        checks.number("minimum", self.minimum, optional=True)
+        checks.number("maximum", self.maximum, optional=True)
+        checks.text("source", self.source, optional=True)
+        checks.items("read", self.read, Reading)
+        checks.items("bands", self.bands, Band)
+        if checks.passed:
+            self._check_bands(checks)
+        checks.raise_problems()
+
+    def _check_bands(self, checks: Checks) -> None:
+        labels = [band.label for band in self.bands]
+        holds = len(labels) > 1 and len(set(labels)) == len(labels)
+        checks.expect("bands", labels, "two labels or more, all different", holds=holds)
+        ends = [band.end for band in self.bands]
+        known = [end for end in ends if end is not None]
+        holds = ends[-1:] == [None] and len(known) == len(ends) - 1
+        checks.expect("bands", labels, "an end for each band but the last", holds=holds)
+        # (cut, False) < (cut, True): a band may hold a single value.
+        holds = all(low < high for low, high in pairwise(known))
+        checks.expect("bands", known, "ends that rise from band to band", holds=holds)
+
+    def band_of(self, value: float) -> int:
+        """Return the number of the band a value falls in: how many ends it has passed."""
+        return sum(band.is_passed(value) for band in self.bands)
+
+    @property
+    def max_points(self) -> int:
+        """The most it can be worth."""
+        return max(band.points for band in self.bands)
+
+
+@frozen(kw_only=True)
+class TierRule:
+    """A tier and the least total that reaches it.
+
+    Parameters
+    ----------
+    rank, label, color : int, str, str
+        See `Tier`.
+    at_least : int
+        The least total.
+    conclusion : str
+        How the rationale ends.
+    """
+
+    rank: int
+    label: str
+    color: str
+    at_least: int
+    conclusion: str
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("TierRule")
+        checks.integer("at_least", self.at_least, minimum=-10_000, maximum=10_000)
+        checks.text("conclusion", self.conclusion)
+        checks.raise_problems()
+
+    @cached_property
+    def tier(self) -> Tier:
+        """The tier."""
+        return Tier(rank=self.rank, label=self.label, color=self.color)
+
+
+@frozen(kw_only=True)
+class Rationale:
+    """The words of the rationale that no band and no tier brings.
+
+    Parameters
+    ----------
+    lead : str
+        How it begins.
+    none : str
+        What stands for the phrases where no band has any.
+    """
+
+    lead: str = "Score"
+    none: str = "balanced factors"
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Rationale")
+        checks.text("lead", self.lead)
+        checks.text("none", self.none)
+        checks.raise_problems()

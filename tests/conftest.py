@@ -1,0 +1,26 @@
+"""What several tests need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import careerscore
+from careerscore.bundled import CHECKSUMS
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The folder of bundled data."""
+    return Path(careerscore.__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def data_files(data_folder: Path) -> list[str]:
+    """Path of every bundled file but the list of checksums."""
+    return [
+        path.relative_to(data_folder).as_posix()
+        for path in data_folder.rglob("*")
+        if path.is_file() and path.name != CHECKSUMS
+    ]

@@ -1,0 +1,529 @@
+"""american-dream-jobs/2.0: the published vectors, every outcome, and what must always hold."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import inf, nan, nextafter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerscore.errors import InvalidInputError
+from careerscore.model import (
+    EmploymentOutlook,
+    EpochProfile,
+    ExposureMeasure,
+    Note,
+    Obtained,
+    Occupation,
+    Source,
+    Status,
+)
+from careerscore.scoring import AdditiveMethodology, methodology
+
+FINGERPRINT = "136ce049f79ca5b0fc10c7e90704e8cfb3db0efb6a5fe5d21c93f8f6b9682fef"
+
+PUBLISHED_VECTORS = [
+    (0.04, 6, 21, 6),
+    (0.35, 6, 22, 5),
+    (0.12, 3, 23, 5),
+    (0.34, 17, 16, 4),
+    (0.40, 4, 17, 3),
+    (0.65, 4, 15, 2),
+    (0.82, -5, 14, 1),
+    (0.85, -25, 8, 0),
+    (0.75, -4, 15, 1),
+    (0.60, 3, 17, 2),
+    (0.05, 4, 20, 5),
+    (0.50, 4, 16, 3),
+    (0.30, 2, 22, 4),
+    (0.90, -5, 10, 0),
+]
+
+# A value of each band, its points, its label and what the rationale says of it.
+EXPOSURE = [
+    (0.1, 2, "Low", "low AI task exposure"),
+    (0.3, 1, "Medium", None),
+    (0.7, 0, "High", "high AI task exposure"),
+]
+GROWTH = [
+    (-3, 0, "Declining", "declining job demand"),
+    (2, 1, "Stable", None),
+    (9, 2, "Growing", "growing job demand"),
+]
+HUMAN = [
+    (8, 0, "Weak", "limited human advantage"),
+    (15, 1, "Moderate", None),
+    (22, 2, "Strong", "strong human advantage"),
+]
+
+TIERS = {
+    0: (4, "High Disruption Risk", "red", "creates significant risk from AI disruption"),
+    1: (4, "High Disruption Risk", "red", "creates significant risk from AI disruption"),
+    2: (3, "In Transition", "orange", "indicates this career is being transformed by AI"),
+    3: (2, "AI-Augmented", "yellow", "means AI will assist but humans remain essential"),
+    4: (2, "AI-Augmented", "yellow", "means AI will assist but humans remain essential"),
+    5: (1, "AI-Resilient", "green", "provides strong protection from AI displacement"),
+    6: (1, "AI-Resilient", "green", "provides strong protection from AI displacement"),
+}
+
+exposures = st.floats(min_value=-3, max_value=1)
+growths = st.floats(min_value=-100, max_value=200)
+advantages = st.floats(min_value=5, max_value=25)
+
+
+@pytest.fixture(name="method")
+def _method():
+    found = methodology("american-dream-jobs/2.0")
+    assert isinstance(found, AdditiveMethodology)
+    return found
+
+
+METHOD = methodology("american-dream-jobs/2.0")
+
+
+def total_of(exposure, growth, human):
+    return METHOD.score(ai_exposure=exposure, job_growth=growth, human_advantage=human).total
+
+
+def occupation(code="29-2072.00", **parts):
+    return Occupation(code=code, title="Medical Records Specialists", **parts)
+
+
+def source(dataset):
+    import datetime
+
+    return Source(
+        dataset=dataset,
+        edition="1",
+        title="A title",
+        publisher="A publisher",
+        licence="A licence",
+        citation="A citation",
+        url="https://example.org",
+        retrieved=datetime.date(2026, 1, 1),
+    )
+
+
+def measure(name, value=None, **parts):
+    return ExposureMeasure(measure=name, title=name, unit="share", value=value, **parts)
+
+
+EPOCH = EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2)
+
+
+def test_the_definition_never_changes(method):
+    assert method.fingerprint == FINGERPRINT
+
+
+def test_it_says_what_it_is(method):
+    assert method.id == "american-dream-jobs/2.0"
+    assert method.title == "GPTs are GPTs / BLS / EPOCH Additive Scoring"
+    assert method.released.isoformat() == "2026-01-09"
+    assert method.status == "released"
+    assert method.max_total == 6
+    assert [entry.name for entry in method.inputs] == [
+        "ai_exposure",
+        "job_growth",
+        "human_advantage",
+    ]
+    assert [(entry.minimum, entry.maximum) for entry in method.inputs] == [
+        (None, 1),
+        (-100, None),
+        (5, 25),
+    ]
+    assert [(tier.rank, tier.label, tier.color) for tier in method.tiers] == [
+        (1, "AI-Resilient", "green"),
+        (2, "AI-Augmented", "yellow"),
+        (3, "In Transition", "orange"),
+        (4, "High Disruption Risk", "red"),
+    ]
+
+
+@pytest.mark.parametrize(("exposure", "growth", "human", "total"), PUBLISHED_VECTORS)
+def test_published_vectors_come_out(exposure, growth, human, total):
+    assert total_of(exposure, growth, human) == total
+
+
+@pytest.mark.parametrize(("exposure", "growth", "human"), [*product(EXPOSURE, GROWTH, HUMAN)])
+def test_each_of_the_27_outcomes_has_its_tier_and_rationale(exposure, growth, human):
+    result = METHOD.score(ai_exposure=exposure[0], job_growth=growth[0], human_advantage=human[0])
+    total = exposure[1] + growth[1] + human[1]
+    rank, label, color, conclusion = TIERS[total]
+    phrases = ", ".join(phrase for *_, phrase in (exposure, growth, human) if phrase)
+    assert [(factor.label, factor.points, factor.max_points) for factor in result.factors] == [
+        (exposure[2], exposure[1], 2),
+        (growth[2], growth[1], 2),
+        (human[2], human[1], 2),
+    ]
+    assert (result.total, result.max_total, result.total_range) == (total, 6, (total, total))
+    assert result.tier is not None
+    assert (result.tier.rank, result.tier.label, result.tier.color) == (rank, label, color)
+    assert result.possible_tiers == (result.tier,)
+    assert result.rationale == f"Score {total}/6: {phrases or 'balanced factors'} {conclusion}"
+    assert result.status is Status.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("name", "cut", "side", "below", "above"),
+    [
+        ("ai_exposure", 0.25, "below", "Low", "Medium"),
+        ("ai_exposure", 0.50, "up_to", "Medium", "High"),
+        ("job_growth", 0, "below", "Declining", "Stable"),
+        ("job_growth", 5, "up_to", "Stable", "Growing"),
+        ("human_advantage", 12, "below", "Weak", "Moderate"),
+        ("human_advantage", 20, "below", "Moderate", "Strong"),
+    ],
+)
+def test_each_cut_is_closed_on_its_own_side(name, cut, side, below, above):
+    def label(value):
+        return (
+            METHOD.score(**{name: value})
+            .factors[["ai_exposure", "job_growth", "human_advantage"].index(name)]
+            .label
+        )
+
+    assert label(nextafter(cut, -inf)) == below
+    assert label(cut) == (above if side == "below" else below)
+    assert label(nextafter(cut, inf)) == above
+
+
+@given(exposures, growths, advantages)
+def test_total_is_the_sum_of_the_points_and_within_bounds(exposure, growth, human):
+    result = METHOD.score(ai_exposure=exposure, job_growth=growth, human_advantage=human)
+    assert result.total == sum(factor.points for factor in result.factors)
+    assert 0 <= result.total <= 6
+    assert result.tier.rank == TIERS[result.total][0]
+
+
+@given(exposures, exposures, growths, advantages)
+def test_more_exposure_never_raises_the_total(one, other, growth, human):
+    low, high = sorted((one, other))
+    assert total_of(low, growth, human) >= total_of(high, growth, human)
+
+
+@given(exposures, growths, growths, advantages)
+def test_more_growth_never_lowers_the_total(exposure, one, other, human):
+    low, high = sorted((one, other))
+    assert total_of(exposure, low, human) <= total_of(exposure, high, human)
+
+
+@given(exposures, growths, advantages, advantages)
+def test_more_human_advantage_never_lowers_the_total(exposure, growth, one, other):
+    low, high = sorted((one, other))
+    assert total_of(exposure, growth, low) <= total_of(exposure, growth, high)
+
+
+@given(exposures, growths, advantages)
+def test_the_same_question_gets_the_same_answer(exposure, growth, human):
+    inputs = {"ai_exposure": exposure, "job_growth": growth, "human_advantage": human}
+    assert METHOD.score(**inputs) == METHOD.score(**inputs)
+
+
+@given(
+    exposures | st.none(),
+    growths | st.none(),
+    advantages | st.none(),
+    exposures,
+    growths,
+    advantages,
+)
+def test_what_is_missing_leaves_open_exactly_what_it_could_still_be(e, g, h, e2, g2, h2):
+    result = METHOD.score(ai_exposure=e, job_growth=g, human_advantage=h)
+    filled = METHOD.score(
+        ai_exposure=e2 if e is None else e,
+        job_growth=g2 if g is None else g,
+        human_advantage=h2 if h is None else h,
+    )
+    low, high = result.total_range
+    assert low <= filled.total <= high
+    assert filled.tier in result.possible_tiers
+    missing = None in (e, g, h)
+    assert (result.status is Status.INSUFFICIENT) is missing
+    assert (result.total is None) is missing
+    assert (result.tier is None) is missing
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [name for size in (1, 2, 3) for name in product((True, False), repeat=3) if sum(name) == size],
+)
+def test_range_and_tiers_of_every_pattern_of_missing_inputs_are_reached(missing):
+    known = [
+        None if gone else band[1][0]
+        for gone, band in zip(missing, (EXPOSURE, GROWTH, HUMAN), strict=True)
+    ]
+    result = METHOD.score(
+        **dict(zip(("ai_exposure", "job_growth", "human_advantage"), known, strict=True))
+    )
+    reached = {
+        total_of(*values)
+        for values in product(
+            *(
+                [band[0] for band in bands] if gone else [bands[1][0]]
+                for gone, bands in zip(missing, (EXPOSURE, GROWTH, HUMAN), strict=True)
+            )
+        )
+    }
+    assert result.total_range == (min(reached), max(reached))
+    assert [tier.rank for tier in result.possible_tiers] == sorted(
+        {TIERS[total][0] for total in reached}
+    )
+
+
+def test_a_missing_input_is_named_with_what_remains_possible(method):
+    result = method.score(ai_exposure=0.6176, job_growth=None, human_advantage=15)
+    assert result.rationale == (
+        "Insufficient data, Job growth missing: a total of 1 to 3 of 6 is possible, "
+        "AI-Augmented or In Transition or High Disruption Risk"
+    )
+    assert result.factor("job_growth").value is None
+    assert result.factor("job_growth").label is None
+    assert result.factor("job_growth").points is None
+    assert result.factor("ai_exposure").points == 0
+
+
+def test_one_tier_left_is_still_no_result(method):
+    result = method.score(ai_exposure=0.1, job_growth=9)
+    assert result.tier is None
+    assert result.total_range == (4, 6)
+    assert [tier.label for tier in result.possible_tiers] == ["AI-Resilient", "AI-Augmented"]
+    only = method.score(job_growth=-3, human_advantage=8, ai_exposure=None)
+    assert [tier.rank for tier in only.possible_tiers] == [3, 4]
+    assert method.score().total_range == (0, 6)
+
+
+@pytest.mark.parametrize("missing", [None, nan, float("-nan")])
+def test_none_nan_and_left_out_are_the_same(method, missing):
+    expected = method.score(ai_exposure=0.3, human_advantage=15)
+    assert method.score(ai_exposure=0.3, job_growth=missing, human_advantage=15) == expected
+
+
+@pytest.mark.parametrize(
+    ("inputs", "message"),
+    [
+        (
+            {"ai_exposure": 1.01},
+            "american-dream-jobs/2.0: ai_exposure: expected a number of at most 1 or None, got 1.01",
+        ),
+        (
+            {"ai_exposure": inf},
+            "american-dream-jobs/2.0: ai_exposure: expected a number of at most 1 or None, got inf",
+        ),
+        (
+            {"ai_exposure": -inf},
+            "american-dream-jobs/2.0: ai_exposure: expected a number of at most 1 or None, got -inf",
+        ),
+        (
+            {"job_growth": -100.5},
+            "american-dream-jobs/2.0: job_growth: expected a number of at least -100 or None, got -100.5",
+        ),
+        (
+            {"job_growth": "7"},
+            "american-dream-jobs/2.0: job_growth: expected a number of at least -100 or None, got '7'",
+        ),
+        (
+            {"human_advantage": 4},
+            "american-dream-jobs/2.0: human_advantage: expected a number from 5 to 25 or None, got 4",
+        ),
+        (
+            {"human_advantage": 26},
+            "american-dream-jobs/2.0: human_advantage: expected a number from 5 to 25 or None, got 26",
+        ),
+        (
+            {"human_advantage": True},
+            "american-dream-jobs/2.0: human_advantage: expected a number from 5 to 25 or None, got True",
+        ),
+        (
+            {"exposure": 1},
+            "american-dream-jobs/2.0: exposure: expected an input named ai_exposure, got 1",
+        ),
+        (
+            {"zzz": 1},
+            "american-dream-jobs/2.0: zzz: expected an input named ai_exposure, job_growth, human_advantage, got 1",
+        ),
+    ],
+)
+def test_a_bad_input_is_refused_by_name(method, inputs, message):
+    with pytest.raises(InvalidInputError) as caught:
+        method.score(**inputs)
+    assert str(caught.value) == message
+
+
+def test_all_bad_inputs_are_named_at_once(method):
+    with pytest.raises(InvalidInputError) as caught:
+        method.score(ai_exposure=2, job_growth="7", human_advantage=True)
+    assert [problem.field for problem in caught.value.problems] == [
+        "ai_exposure",
+        "job_growth",
+        "human_advantage",
+    ]
+
+
+def test_assess_reads_beta_to_the_last_digit(method):
+    below = occupation(exposures={"eloundou_gpt4_beta": measure("beta", 0.24999999999999997)})
+    assert method.assess(below).factor("ai_exposure").label == "Low"
+    assert method.assess(below).factor("ai_exposure").value == 0.24999999999999997
+    at = occupation(exposures={"eloundou_gpt4_beta": measure("beta", 0.25)})
+    assert method.assess(at).factor("ai_exposure").label == "Medium"
+
+
+@pytest.mark.parametrize(
+    ("aioe", "value", "label"),
+    [
+        (1.5, 0.6, "High"),
+        (1.0, 0.4, "Medium"),
+        (3.0, 1, "High"),
+        (-2.5, -1.0, "Low"),
+        (0.625, 0.25, "Medium"),
+    ],
+)
+def test_assess_falls_back_on_aioe_divided_and_capped_above_only(method, aioe, value, label):
+    felten = measure(
+        "felten_aioe", aioe, components={"29-2072": aioe}, source=source("felten-aioe")
+    )
+    factor = method.assess(occupation(exposures={"felten_aioe": felten})).factor("ai_exposure")
+    assert (factor.value, factor.label) == (value, label)
+    assert factor.source is not None
+    assert factor.source.id == "felten-aioe/1"
+
+
+def test_assess_reads_the_aioe_of_the_same_code_not_the_mean_over_a_crosswalk(method):
+    felten = measure("felten_aioe", 2.0, components={"29-2071": 3.0, "29-2072": 1.0})
+    assert (
+        method.assess(occupation(exposures={"felten_aioe": felten})).factor("ai_exposure").value
+        == 0.4
+    )
+
+
+@pytest.mark.parametrize("code", ["29-2072.01", "29-2099.00"])
+def test_assess_joins_aioe_only_where_the_code_is_the_soc_code(method, code):
+    felten = measure("felten_aioe", 1.0, components={"29-2072": 1.0})
+    factor = method.assess(occupation(code, exposures={"felten_aioe": felten})).factor(
+        "ai_exposure"
+    )
+    assert factor.value is None
+    assert factor.note is not None
+    assert f"none published for {code} as a SOC code" in factor.note.reason
+
+
+def test_beta_goes_before_aioe(method):
+    both = {
+        "eloundou_gpt4_beta": measure("beta", 0.1),
+        "felten_aioe": measure("aioe", 2.0, components={"29-2072": 2.0}),
+    }
+    assert method.assess(occupation(exposures=both)).factor("ai_exposure").value == 0.1
+
+
+@pytest.mark.parametrize(
+    ("published", "read", "label"),
+    [
+        (7.1, 7, "Growing"),
+        (5.4, 5, "Stable"),
+        (5.5, 6, "Growing"),
+        (-0.4, 0, "Stable"),
+        (-0.5, -1, "Declining"),
+        (4, 4, "Stable"),
+    ],
+)
+def test_assess_reads_growth_as_a_whole_number_halves_away_from_zero(
+    method, published, read, label
+):
+    factor = method.assess(occupation(outlook=EmploymentOutlook(percent_change=published))).factor(
+        "job_growth"
+    )
+    assert (factor.value, factor.label) == (read, label)
+
+
+def test_score_takes_growth_as_it_is(method):
+    assert method.score(job_growth=5.4).factor("job_growth").label == "Growing"
+
+
+def test_the_published_growth_stands_in_the_note(method):
+    outlook = EmploymentOutlook(percent_change=7.1)
+    note = method.assess(occupation(outlook=outlook)).factor("job_growth").note
+    assert note == Note(
+        how=Obtained.OBSERVED,
+        reason="read as a whole number, halves away from zero; published as 7.1",
+    )
+
+
+@pytest.mark.parametrize("how", [Obtained.INHERITED, Obtained.BROAD_LEVEL, Obtained.CROSSWALK])
+def test_growth_not_published_for_the_very_code_is_not_read(method, how):
+    note = Note(how=how, reason="published for 29-2070")
+    outlook = EmploymentOutlook(percent_change=7.1, notes={"*": note})
+    factor = method.assess(occupation(outlook=outlook)).factor("job_growth")
+    assert factor.value is None
+    assert factor.note == Note(
+        how=Obtained.MISSING,
+        reason=f"outlook.percent_change is {how}, which this methodology does not read; published for 29-2070",
+    )
+
+
+@pytest.mark.parametrize("how", [None, Obtained.ESTIMATED, Obtained.DEFAULTED])
+def test_epoch_is_read_however_the_heuristic_came_to_it(method, how):
+    notes = {} if how is None else {"*": Note(how=how, reason="a heuristic")}
+    epoch = EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, notes=notes)
+    factor = method.assess(occupation(epoch=epoch)).factor("human_advantage")
+    assert (factor.value, factor.label, factor.points) == (15, "Moderate", 1)
+    assert factor.note == notes.get("*")
+
+
+def test_an_occupation_without_anything_is_insufficient_with_all_reasons(method):
+    result = method.assess(occupation())
+    assert result.status is Status.INSUFFICIENT
+    assert [factor.note.reason for factor in result.factors] == [
+        (
+            "exposures.eloundou_gpt4_beta.value: the occupation has no eloundou_gpt4_beta; "
+            "exposures.felten_aioe.components: the occupation has no felten_aioe"
+        ),
+        "outlook.percent_change: the occupation has none",
+        "epoch.total: the occupation has no epoch",
+    ]
+
+
+def test_the_assessment_names_occupation_release_and_methodology(method):
+    given_one = occupation(
+        exposures={"eloundou_gpt4_beta": measure("beta", 0.6176, source=source("gpts-are-gpts"))},
+        outlook=EmploymentOutlook(percent_change=7.1, source=source("employment-projections")),
+        epoch=EPOCH,
+        data_release="2026.1",
+        data_fingerprint="abc",
+    )
+    result = method.assess(given_one)
+    assert (result.occupation_code, result.occupation_title) == (
+        "29-2072.00",
+        "Medical Records Specialists",
+    )
+    assert (result.methodology, result.data_release) == ("american-dream-jobs/2.0", "2026.1")
+    assert [factor.source and factor.source.dataset for factor in result.factors] == [
+        "gpts-are-gpts",
+        "employment-projections",
+        None,
+    ]
+    assert result.total == 3
+
+
+def test_fingerprints_of_results_tell_inputs_data_and_occupations_apart(method):
+    base = {"epoch": EPOCH, "data_fingerprint": "abc"}
+    prints = [
+        method.assess(occupation(**base)).fingerprint,
+        method.assess(occupation(**{**base, "data_fingerprint": "abd"})).fingerprint,
+        method.assess(occupation("29-2071.00", **base)).fingerprint,
+        method.assess(
+            occupation(**base, outlook=EmploymentOutlook(percent_change=7.1))
+        ).fingerprint,
+        method.score(human_advantage=15).fingerprint,
+    ]
+    assert len(set(prints)) == len(prints)
+    assert method.score(human_advantage=15.0).fingerprint == prints[-1]
+
+
+def test_an_occupation_out_of_range_is_refused_by_code(method):
+    too_much = occupation(exposures={"eloundou_gpt4_beta": measure("beta", 1.5)})
+    with pytest.raises(InvalidInputError) as caught:
+        method.assess(too_much)
+    assert str(caught.value) == (
+        "american-dream-jobs/2.0 for 29-2072.00: ai_exposure: expected a number of at most 1 or None, got 1.5"
+    )

@@ -1,0 +1,90 @@
+"""Reading an input: rounding, numbers of other libraries, provenance."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import nextafter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerscore.model import (
+    EmploymentOutlook,
+    Note,
+    Obtained,
+    Occupation,
+    WageDistribution,
+    WageEstimates,
+)
+from careerscore.scoring import Reading
+from careerscore.scoring.reading import as_number, read_input, round_half_away_from_zero
+
+
+@given(st.floats(min_value=-1e6, max_value=1e6))
+def test_halves_round_away_from_zero(value):
+    expected = Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+    assert round_half_away_from_zero(value) == int(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"), [(0.5, 1), (-0.5, -1), (2.5, 3), (nextafter(0.5, 0), 0), (-2.4, -2)]
+)
+def test_cases_of_rounding(value, rounded):
+    assert round_half_away_from_zero(value) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [(Fraction(1, 4), 0.25), (3, 3), (2.5, 2.5), ("3", "3"), (None, None)]
+)
+def test_numbers_of_any_kind_become_pythons(value, number):
+    assert as_number(value) == number
+    assert type(as_number(value)) is type(number)
+
+
+def test_true_is_not_made_a_number():
+    assert as_number(True) is True
+
+
+def test_the_first_reading_with_a_value_is_used():
+    occupation = Occupation(
+        code="11-1011.00",
+        title="Chief Executives",
+        job_zone=5,
+        wages=WageDistribution(annual=WageEstimates(median=100)),
+    )
+    wage = Reading(path="wages.annual.median")
+    zone = Reading(path="job_zone")
+    growth = Reading(path="outlook.percent_change")
+    assert read_input((growth, wage, zone), occupation).value == 100
+    assert read_input((growth, zone, wage), occupation).value == 5
+
+
+def test_a_field_of_the_occupation_itself_has_notes_too():
+    note = Note(how=Obtained.ESTIMATED, reason="preliminary")
+    occupation = Occupation(
+        code="11-1011.00", title="Chief Executives", job_zone=5, notes={"job_zone": note}
+    )
+    assert read_input((Reading(path="job_zone"),), occupation).value is None
+    accepting = Reading(path="job_zone", accept=(Obtained.ESTIMATED,))
+    assert read_input((accepting,), occupation) == (5, None, note)
+
+
+def test_a_missing_value_gives_its_own_reason():
+    note = Note(how=Obtained.MISSING, reason="no military occupations")
+    outlook = EmploymentOutlook(notes={"*": note})
+    occupation = Occupation(code="55-1011.00", title="Air Crew Officers", outlook=outlook)
+    reading = Reading(path="outlook.percent_change")
+    assert read_input((reading, reading), occupation).note == note
+
+
+def test_a_cap_applies_after_the_division():
+    occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
+    assert Reading(path="job_zone", divide_by=2.5, at_most=1).read(occupation).value == 1
+    assert Reading(path="job_zone", divide_by=10, at_most=1).read(occupation).value == 0.5
+
+
+def test_a_whole_number_is_not_noted_as_rounded():
+    occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
+    assert Reading(path="job_zone", round="half-away-from-zero").read(occupation).note is None

@@ -1,0 +1,62 @@
+"""The registry: one meaning for each id."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import careerscore as cs
+from careerscore.errors import (
+    DuplicateMethodologyError,
+    InvalidInputError,
+    UnknownMethodologyError,
+)
+from careerscore.scoring import Registry, parse_methodology
+from careerscore.scoring.loading import bundled_methodologies
+
+
+def test_bundled_methodologies_are_registered():
+    assert [method.id for method in bundled_methodologies()] == ["american-dream-jobs/2.0"]
+    assert "american-dream-jobs/2.0" in cs.methodologies()
+
+
+def test_the_same_definition_twice_is_kept_once(toml):
+    registry = Registry()
+    first = parse_methodology(toml)
+    registry.register(first)
+    registry.register(attrs.evolve(first, title="Another title"))
+    assert registry.get("example/1.0") is first
+
+
+def test_an_id_never_changes_its_meaning(toml):
+    registry = Registry([parse_methodology(toml)])
+    other = parse_methodology(toml.replace("points = 3", "points = 2"))
+    with pytest.raises(DuplicateMethodologyError) as caught:
+        registry.register(other)
+    assert caught.value.id == "example/1.0"
+    assert registry.get("example/1.0").fingerprint != other.fingerprint
+
+
+def test_ids_are_sorted(toml):
+    later = parse_methodology(toml.replace("example/1.0", "another/1.0"))
+    assert Registry([parse_methodology(toml), later]).ids() == ("another/1.0", "example/1.0")
+
+
+def test_what_is_no_methodology_is_refused():
+    with pytest.raises(
+        InvalidInputError, match="register: methodology: expected a Methodology, got 'x'"
+    ):
+        Registry().register("x")
+
+
+def test_an_unknown_id_names_the_nearest():
+    with pytest.raises(UnknownMethodologyError) as caught:
+        cs.methodology("american-dream-jobs/2")
+    assert caught.value.suggestions == ("american-dream-jobs/2.0",)
+
+
+def test_a_registered_methodology_is_used_by_its_id(toml):
+    mine = parse_methodology(toml.replace("example/1.0", "registered/1.0"))
+    cs.register(mine)
+    assert cs.methodology("registered/1.0") is mine
+    assert "registered/1.0" in cs.methodologies()

@@ -1,0 +1,106 @@
+"""The bundled files: checked when first read, and damage named."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from careerscore.bundled import DataFolder, bundled, parse_toml
+from careerscore.errors import DataIntegrityError, DefinitionError
+
+
+def digest(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/a.toml").write_bytes(b"x = 1\n")
+    (tmp_path / "sub/b.csv").write_bytes(b"code\n1\n")
+    lines = [
+        f"{digest(b'x = 1' + bytes([10]))}  sub/a.toml",
+        f"{digest(b'code' + bytes([10]) + b'1' + bytes([10]))}  sub/b.csv",
+    ]
+    (tmp_path / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    return tmp_path
+
+
+def problems_of(action):
+    with pytest.raises(DataIntegrityError) as caught:
+        action()
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_files_are_read_and_listed(folder):
+    data = DataFolder(folder)
+    assert data.read_bytes("sub/b.csv") == b"code\n1\n"
+    assert data.read_toml("sub/a.toml") == {"x": 1}
+    assert data.names("sub", ".toml") == ("a",)
+    assert data.names("su", ".toml") == ()
+    assert data.verify() == 2
+    assert data.verify(("sub/a.toml",)) == 1
+    assert repr(data) == f"DataFolder({str(folder)!r})"
+
+
+def test_a_changed_byte_is_found(folder):
+    (folder / "sub/b.csv").write_bytes(b"code\n2\n")
+    expected = [
+        f"sub/b.csv: expected SHA-256 {digest(b'code' + bytes([10]) + b'1' + bytes([10]))}, got {digest(b'code' + bytes([10]) + b'2' + bytes([10]))}"
+    ]
+    assert problems_of(lambda: DataFolder(folder).read_bytes("sub/b.csv")) == expected
+    assert problems_of(DataFolder(folder).verify) == expected
+    assert DataFolder(folder).verify(("sub/a.toml",)) == 1
+
+
+def test_every_damaged_file_is_listed(folder):
+    (folder / "sub/b.csv").write_bytes(b"")
+    (folder / "sub/a.toml").unlink()
+    found = problems_of(DataFolder(folder).verify)
+    assert len(found) == 2
+    assert (
+        found[0]
+        == f"sub/a.toml: expected a file with SHA-256 {digest(b'x = 1' + bytes([10]))}, got no readable file"
+    )
+
+
+def test_a_file_that_is_not_listed_is_not_read(folder):
+    (folder / "sub/c.csv").write_bytes(b"")
+    assert problems_of(lambda: DataFolder(folder).read_bytes("sub/c.csv")) == [
+        "sub/c.csv: expected an entry in SHA256SUMS, got a file that is not listed"
+    ]
+
+
+def test_verify_reads_anew(folder):
+    data = DataFolder(folder)
+    assert data.read_bytes("sub/b.csv") == b"code\n1\n"
+    (folder / "sub/b.csv").write_bytes(b"code\n9\n")
+    assert len(problems_of(data.verify)) == 1
+    assert data.read_bytes("sub/b.csv") == b"code\n1\n"
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"", b"\xff\xfe", b"no list\n", b"abc  sub/a.toml\n", b"\n"]
+)
+def test_without_a_readable_list_nothing_is_trusted(folder, content):
+    if content is None:
+        (folder / "SHA256SUMS").unlink()
+    else:
+        (folder / "SHA256SUMS").write_bytes(content)
+    assert problems_of(DataFolder(folder).verify) == [
+        "SHA256SUMS: expected a checksum and a path on each line, got no readable list"
+    ]
+
+
+def test_a_key_that_stands_twice_is_named_with_its_file():
+    with pytest.raises(DefinitionError) as caught:
+        parse_toml("a = 1\na = 2\n", "x.toml")
+    assert str(caught.value).startswith(
+        "x.toml: not valid TOML: Cannot overwrite a value (at line 2"
+    )
+
+
+def test_every_bundled_file_is_listed_and_as_released(data_files):
+    assert sorted(bundled().checksums) == sorted(data_files)
+    assert bundled().verify() == len(data_files)
