@@ -240,7 +240,9 @@ def test_a_problem_deep_inside_is_named_with_its_path(changes, problem):
     "retrieved", ["2026-13-01", 5, None, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)]
 )
 def test_a_date_is_a_date(retrieved):
-    data = dict.fromkeys(("dataset", "edition", "title", "publisher", "licence", "citation", "url"), "x")
+    data = dict.fromkeys(
+        ("dataset", "edition", "title", "publisher", "licence", "citation", "url"), "x"
+    )
     with pytest.raises(InvalidInputError, match="retrieved: expected a date such as 2026-01-09"):
         from_dict(data | {"retrieved": retrieved}, Source)
     assert from_dict(data | {"retrieved": "2026-01-09"}, Source).retrieved == datetime.date(

@@ -7,11 +7,10 @@ not 1, nothing unknown is dropped, and every problem is reported with its path.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cattrs import Converter
-    from cattrs.errors import ClassValidationError
 
 __all__ = ["dumps", "from_dict", "loads", "to_dict"]
 
@@ -109,6 +107,8 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     >>> dumps(Tier(rank=1, label="AI-Resilient", color="green"))
     '{"rank": 1, "label": "AI-Resilient", "color": "green"}'
     """
+    import json
+
     return json.dumps(to_dict(value), indent=indent, ensure_ascii=False, allow_nan=False)
 
 
@@ -133,6 +133,8 @@ def loads(text: str, kind: type[T]) -> T:
     >>> loads('{"rank": 1, "label": "AI-Resilient", "color": "green"}', Tier).label
     'AI-Resilient'
     """
+    import json
+
     try:
         data = json.loads(text, object_pairs_hook=_without_repeated_keys)
     except (ValueError, RecursionError) as error:
@@ -289,46 +291,46 @@ def _tuple_builder(kind: Any, converter: Converter) -> Callable[[object, Any], A
 
 
 def _class_builder(kind: Any, converter: Converter) -> Callable[[object, Any], Any]:
-    from cattrs.errors import ClassValidationError
-    from cattrs.gen import make_dict_structure_fn
-
-    structure = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    types = get_type_hints(kind)
+    fields = [field for field in attrs.fields(kind) if field.init]
     derived = _DERIVED.get(kind, ())
+    known = {*derived, *(field.name for field in fields)}
 
     def build(value: object, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise _wrong(value, f"an object with the fields of {kind.__name__}")
-        own = {key: item for key, item in value.items() if key not in derived}
-        try:
-            built = structure(own, kind)
-        except ClassValidationError as group:
-            raise InvalidInputError(kind.__name__, tuple(_flat(group, own))) from None
-        for name in derived:
-            expected = converter.unstructure(getattr(built, name))
-            if name in value and value[name] != expected:
-                wanted = f"{expected}, as the other fields say"
-                problem = Problem(name, shorten(value[name]), wanted)
-                raise InvalidInputError(kind.__name__, (problem,))
-        return built
+        built: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for field in fields:
+            if field.name in value:
+                try:
+                    built[field.name] = converter.structure(value[field.name], types[field.name])
+                except InvalidInputError as error:
+                    problems.extend(_below(error.problems, field.name))
+            elif field.default is attrs.NOTHING:
+                problems.append(Problem(field.name, "nothing", "a value"))
+        problems.extend(
+            Problem(str(name), shorten(value[name]), "no field of this name")
+            for name in value
+            if name not in known
+        )
+        if problems:
+            raise InvalidInputError(kind.__name__, tuple(problems))
+        return _agreeing(kind(**built), value, derived, converter)
 
     return build
 
 
-def _flat(group: ClassValidationError, given: Mapping[str, object]) -> Iterator[Problem]:
-    """Turn what cattrs found in one object into problems with their field."""
-    from cattrs.errors import AttributeValidationNote, ForbiddenExtraKeysError
-
-    for error in group.exceptions:
-        notes = getattr(error, "__notes__", ())
-        name = next((note.name for note in notes if isinstance(note, AttributeValidationNote)), "")
-        if isinstance(error, InvalidInputError):
-            yield from _below(error.problems, name)
-        elif isinstance(error, ForbiddenExtraKeysError):
-            for field in sorted(error.extra_fields, key=str):
-                yield Problem(str(field), shorten(given[field]), "no field of this name")
-        else:
-            # All that is left: cattrs looked a required field up and it was not there.
-            yield Problem(name, "nothing", "a value")
+def _agreeing(
+    built: T, given: Mapping[str, Any], derived: tuple[str, ...], converter: Converter
+) -> T:
+    """Return an object if what was given of its properties is what they are."""
+    for name in derived:
+        expected = converter.unstructure(getattr(built, name))
+        if name in given and given[name] != expected:
+            problem = Problem(name, shorten(given[name]), f"{expected}, as the other fields say")
+            raise InvalidInputError(type(built).__name__, (problem,))
+    return built
 
 
 def _class_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:

@@ -22,7 +22,7 @@ from careerscore.model import (
 )
 from careerscore.scoring import AdditiveMethodology, methodology
 
-FINGERPRINT = "136ce049f79ca5b0fc10c7e90704e8cfb3db0efb6a5fe5d21c93f8f6b9682fef"
+FINGERPRINT = "0c20179c8257cf6442c80e212c84d0684a093993d1b0d4ef11c16098974f7860"
 
 PUBLISHED_VECTORS = [
     (0.04, 6, 21, 6),

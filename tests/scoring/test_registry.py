@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import careerscore as cs
+from careerscore.bundled import bundled
 from careerscore.errors import (
     DuplicateMethodologyError,
     InvalidInputError,
@@ -60,3 +61,11 @@ def test_a_registered_methodology_is_used_by_its_id(toml):
     cs.register(mine)
     assert cs.methodology("registered/1.0") is mine
     assert "registered/1.0" in cs.methodologies()
+
+
+def test_a_bundled_methodology_is_what_its_file_says_when_read_with_care():
+    for name in bundled().names("methodologies", ".toml"):
+        path = f"methodologies/{name}.toml"
+        careful = parse_methodology(bundled().read_bytes(path).decode(), path)
+        assert careful == cs.methodology(careful.id)
+        assert careful.fingerprint == cs.methodology(careful.id).fingerprint

@@ -8,7 +8,6 @@ from typing import Final
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["ONET_EDUCATION_LEVELS", "EducationPath", "EducationShare"]
@@ -111,7 +110,7 @@ class EducationPath:
     onet_answered_by: str | None = None
     bls_source: Source | None = None
     onet_source: Source | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EducationPath")

@@ -8,7 +8,6 @@ from typing import Final
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_map
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["EPOCH_DIMENSIONS", "EpochProfile"]
@@ -51,7 +50,7 @@ class EpochProfile:
     creativity: float
     hope: float
     source: Source | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EpochProfile")

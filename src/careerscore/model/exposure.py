@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_map, is_number
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["ExposureMeasure"]
@@ -52,9 +51,9 @@ class ExposureMeasure:
     title: str
     unit: str
     value: float | None = None
-    components: Mapping[str, float] = field(factory=FrozenMap, converter=frozen_map)
+    components: Mapping[str, float] = field(factory=dict, converter=frozen_map)
     source: Source | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("ExposureMeasure")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -13,11 +13,12 @@ from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
 from careerscore.model.exposure import ExposureMeasure
-from careerscore.model.frozen_map import FrozenMap
-from careerscore.model.links import Links
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
+
+if TYPE_CHECKING:
+    from careerscore.model.links import Links
 
 __all__ = ["Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
 
@@ -176,16 +177,16 @@ class Occupation:
     short_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     technology_skills: tuple[TechnologySkill, ...] = field(default=(), converter=frozen_tuple)
     related: tuple[RelatedOccupation, ...] = field(default=(), converter=frozen_tuple)
-    siblings: Mapping[str, str] = field(factory=FrozenMap, converter=frozen_map)
+    siblings: Mapping[str, str] = field(factory=dict, converter=frozen_map)
     wages: WageDistribution = field(factory=WageDistribution)
     education: EducationPath = field(factory=EducationPath)
     outlook: EmploymentOutlook = field(factory=EmploymentOutlook)
-    exposures: Mapping[str, ExposureMeasure] = field(factory=FrozenMap, converter=frozen_map)
+    exposures: Mapping[str, ExposureMeasure] = field(factory=dict, converter=frozen_map)
     epoch: EpochProfile | None = None
     data_release: str | None = None
     data_fingerprint: str | None = None
-    sources: Mapping[str, Source] = field(factory=FrozenMap, converter=frozen_map)
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    sources: Mapping[str, Source] = field(factory=dict, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Occupation")
@@ -227,6 +228,9 @@ class Occupation:
     @property
     def links(self) -> Links:
         """Pages of public services about it."""
+        # Imported here, as encoding addresses takes a module that scoring never needs.
+        from careerscore.model.links import Links
+
         return Links.of(self.code)
 
     def __repr__(self) -> str:

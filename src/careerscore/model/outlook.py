@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_map
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["EmploymentOutlook"]
@@ -62,7 +61,7 @@ class EmploymentOutlook:
     annual_openings_thousands: float | None = None
     percent_self_employed: float | None = None
     source: Source | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EmploymentOutlook")

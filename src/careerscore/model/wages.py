@@ -59,7 +59,7 @@ class WageEstimates:
     p75: float | None = None
     p90: float | None = None
     mean: float | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("WageEstimates")
@@ -231,7 +231,7 @@ class WageDistribution:
     mean_prse: float | None = None
     shared_with: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     source: Source | None = None
-    notes: Mapping[str, Note] = field(factory=FrozenMap, converter=frozen_map)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("WageDistribution")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -99,6 +98,10 @@ class AdditiveMethodology:
     description: str | None = None
     limits: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     superseded_by: str | None = None
+    _fingerprint: str = field(init=False, eq=False, repr=False)
+    _outcomes: dict[tuple[int | None, ...], Outcome] = field(
+        init=False, eq=False, repr=False, factory=dict
+    )
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("AdditiveMethodology")
@@ -120,6 +123,8 @@ class AdditiveMethodology:
         if checks.passed:
             self._check_factors_and_tiers(checks)
         checks.raise_problems()
+        # Set once, before anyone holds the object; attrs refuses assignment even here.
+        object.__setattr__(self, "_fingerprint", self._fingerprint_of_definition())
 
     def _check_factors_and_tiers(self, checks: Checks) -> None:
         names = [factor.name for factor in self.factors]
@@ -159,9 +164,12 @@ class AdditiveMethodology:
         """The most the points can add up to."""
         return sum(factor.max_points for factor in self.factors)
 
-    @cached_property
+    @property
     def fingerprint(self) -> str:
         """SHA-256 over the engine and every number and word that a result is made of."""
+        return self._fingerprint
+
+    def _fingerprint_of_definition(self) -> str:
         return fingerprint_of(
             {
                 "engine": ENGINE,
@@ -272,10 +280,6 @@ class AdditiveMethodology:
             occupation_title=title,
             data_release=release,
         )
-
-    @cached_property
-    def _outcomes(self) -> dict[tuple[int | None, ...], Outcome]:
-        return {}
 
     def outcome(self, bands: tuple[int | None, ...]) -> Outcome:
         """Return what follows from the bands alone.

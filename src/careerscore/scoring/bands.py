@@ -6,7 +6,6 @@ A band is closed on the side its key says: ``below = 0.25`` ends before the cut,
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -155,7 +154,7 @@ class TierRule:
         checks.text("conclusion", self.conclusion)
         checks.raise_problems()
 
-    @cached_property
+    @property
     def tier(self) -> Tier:
         """The tier."""
         return Tier(rank=self.rank, label=self.label, color=self.color)

@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
-from typing import Any
 
 __all__ = ["fingerprint_of"]
 
 
 def fingerprint_of(value: object) -> str:
-    """Return the SHA-256 of a value's canonical JSON.
+    """Return the SHA-256 of a value's canonical form.
+
+    The same numbers, texts and structure give the same fingerprint, in whatever order the
+    keys stand and whether a whole number is written as 5 or as 5.0.
 
     Parameters
     ----------
     value : object
-        Mappings, lists, texts, numbers and None.
+        Mappings, lists, tuples, texts, numbers and None.
 
     Examples
     --------
     >>> fingerprint_of({"cut": 0}) == fingerprint_of({"cut": 0.0})
     True
     """
-    text = json.dumps(_canonical(value), sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    # ascii(), as what repr() finds printable differs between versions of Python.
+    return hashlib.sha256(ascii(_canonical(value)).encode()).hexdigest()
 
 
-def _canonical(value: Any) -> Any:
+def _canonical(value: object) -> object:
     if isinstance(value, Mapping):
-        return {key: _canonical(item) for key, item in value.items()}
+        return tuple((key, _canonical(value[key])) for key in sorted(value))
     if isinstance(value, list | tuple):
-        return [_canonical(item) for item in value]
+        return tuple(_canonical(item) for item in value)
     if isinstance(value, int | float):
-        return repr(float(value))
-    return value
+        return float(value)
+    # An enumeration of texts counts as its text.
+    return str(value) if isinstance(value, str) else value

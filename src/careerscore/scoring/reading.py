@@ -8,6 +8,7 @@ definition: two methodologies may read the same value differently.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from math import copysign
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
@@ -185,9 +186,14 @@ def _kind_of_step(kind: Any, step: str) -> Any:
     if not (isinstance(kind, type) and attrs.has(kind)):
         return None
     if step in attrs.fields_dict(kind):
-        return _plain(get_type_hints(kind)[step])
+        return _plain(_types(kind)[step])
     found = getattr(kind, step, None)
     return _plain(get_type_hints(found.fget)["return"]) if isinstance(found, property) else None
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _plain(kind: Any) -> Any:

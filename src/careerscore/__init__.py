@@ -1,0 +1,117 @@
+"""Career scoring you can pin.
+
+An occupation's wages, education, outlook and exposure to AI, from official data in dated
+releases; and what a versioned methodology says about it. Everything loads on first use.
+
+>>> import careerscore as cs
+>>> cs.assess("medical-records-specialists", data="2026.1").tier.label
+'AI-Augmented'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerscore.errors import CareerscoreError
+    from careerscore.front_door import assess, occupation
+    from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
+    from careerscore.model.education import EducationPath
+    from careerscore.model.epoch import EpochProfile
+    from careerscore.model.exposure import ExposureMeasure
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.outlook import EmploymentOutlook
+    from careerscore.model.provenance import Note, Obtained, Source
+    from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.reference.releases import Release, load, releases
+    from careerscore.reference.search import SearchResult
+    from careerscore.scoring.loading import load_methodology
+    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.registry import methodologies, methodology, register
+    from careerscore.serde import dumps, from_dict, loads, to_dict
+
+    __version__: str
+
+__all__ = [
+    "CareerscoreError",
+    "EducationPath",
+    "EmploymentOutlook",
+    "EpochProfile",
+    "ExposureMeasure",
+    "FactorScore",
+    "Methodology",
+    "Note",
+    "Obtained",
+    "Occupation",
+    "Release",
+    "ResilienceAssessment",
+    "SearchResult",
+    "Source",
+    "Tier",
+    "WageDistribution",
+    "WageEstimates",
+    "__version__",
+    "assess",
+    "dumps",
+    "from_dict",
+    "load",
+    "load_methodology",
+    "loads",
+    "methodologies",
+    "methodology",
+    "occupation",
+    "register",
+    "releases",
+    "to_dict",
+]
+
+_HOME = {
+    "CareerscoreError": "errors",
+    "EducationPath": "model.education",
+    "EmploymentOutlook": "model.outlook",
+    "EpochProfile": "model.epoch",
+    "ExposureMeasure": "model.exposure",
+    "FactorScore": "model.assessment",
+    "Methodology": "scoring.protocol",
+    "Note": "model.provenance",
+    "Obtained": "model.provenance",
+    "Occupation": "model.occupation",
+    "Release": "reference.releases",
+    "ResilienceAssessment": "model.assessment",
+    "SearchResult": "reference.search",
+    "Source": "model.provenance",
+    "Tier": "model.assessment",
+    "WageDistribution": "model.wages",
+    "WageEstimates": "model.wages",
+    "assess": "front_door",
+    "dumps": "serde",
+    "from_dict": "serde",
+    "load": "reference.releases",
+    "load_methodology": "scoring.loading",
+    "loads": "serde",
+    "methodologies": "scoring.registry",
+    "methodology": "scoring.registry",
+    "occupation": "front_door",
+    "register": "scoring.registry",
+    "releases": "reference.releases",
+    "to_dict": "serde",
+}
+
+
+def __getattr__(name: str) -> object:
+    # Imported when first used: ``import careerscore`` costs no more than ``import attrs``.
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version(__name__)
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,89 @@
+"""Where a code, a release and a methodology meet: the functions of ``import careerscore``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careerscore.reference.releases import load
+from careerscore.scoring import methodology as methodology_of_id
+
+if TYPE_CHECKING:
+    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.reference import Release
+    from careerscore.scoring import Methodology
+
+__all__ = ["DEFAULT_METHODOLOGY", "assess", "occupation"]
+
+DEFAULT_METHODOLOGY = "american-dream-jobs/2.0"
+"""What `assess` uses unless told otherwise."""
+
+
+def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
+    """Return the one occupation that a code, slug, title or alias names.
+
+    Parameters
+    ----------
+    query : str
+        O*NET-SOC code, SOC code, slug, title or alias.
+    data : str or Release, optional
+        The release to look in; the newest by default.
+
+    Returns
+    -------
+    Occupation
+        With wages, education, outlook, exposures, skills, aliases and related occupations.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to it; candidates are named.
+    UnknownReleaseError
+        If there is no such release.
+
+    Examples
+    --------
+    >>> occupation("29-2072.00", data="2026.1").wages.annual.median
+    48780
+    """
+    return _release(data).occupation(query)
+
+
+def assess(
+    occupation: str | Occupation,
+    *,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    data: str | Release | None = None,
+) -> ResilienceAssessment:
+    """Score an occupation.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    methodology : str or Methodology
+        Id of the methodology, or a methodology of your own.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default. An occupation at hand
+        already has its release.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such methodology or release.
+
+    Examples
+    --------
+    >>> result = assess("29-2072.00", methodology="american-dream-jobs/2.0", data="2026.1")
+    >>> result.rationale
+    'Score 3/6: high AI task exposure, growing job demand means AI will assist but humans
+    remain essential'
+    """
+    method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
+    found = _release(data).occupation(occupation) if isinstance(occupation, str) else occupation
+    return method.assess(found)
+
+
+def _release(data: str | Release | None) -> Release:
+    return load(data) if data is None or isinstance(data, str) else data

@@ -1,0 +1,138 @@
+"""One occupation put together from the tables of a release, reading only its own rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careerscore.codes import soc_code
+from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
+from careerscore.model.occupation import Occupation, RelatedOccupation, TechnologySkill
+from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
+from careerscore.reference.exposure_measures import exposures_of
+from careerscore.reference.labor_market import outlook_of, wages_of
+from careerscore.reference.schooling import education_of
+
+if TYPE_CHECKING:
+    from careerscore.reference.facts import Facts
+
+__all__ = ["assemble"]
+
+_FROM_ONET = (
+    "title",
+    "job_zone",
+    "aliases",
+    "reported_titles",
+    "short_titles",
+    "technology_skills",
+    "related",
+    "siblings",
+)
+
+
+def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Occupation:
+    """Build the occupation of an O*NET-SOC code that the release has."""
+    onet = facts.edition("onet").source
+    notes: dict[str, Note] = {}
+    titles = facts.table("onet", "alternate_titles").rows_of(code)
+    reported = [row["title"] for row in titles if row["reported"] == "Y"]
+    alternate = [row["title"] for row in titles if row["reported"] != "Y"]
+    siblings = _siblings(facts, code)
+    if siblings:
+        others = ", ".join(f"{other} {title}" for other, title in siblings.items())
+        reason = f"{soc_code(code)} is also the SOC code of {others}"
+        notes["soc_code"] = Note(how=Obtained.OBSERVED, reason=reason)
+    job_zone = _job_zone(facts, code, notes)
+    category = facts.row(code, "occupation-categories")
+    if not (technology := _technology_skills(facts, code)):
+        notes["technology_skills"] = _not_surveyed("technology skills")
+    if not (related := _related(facts, code)):
+        notes["related"] = _not_surveyed("related occupations")
+    return Occupation(
+        code=code,
+        title=facts.titles[code],
+        category=None if category is None else category["category"],
+        job_zone=job_zone,
+        aliases=(*reported, *alternate),
+        reported_titles=tuple(reported),
+        short_titles=tuple(
+            dict.fromkeys(row["short_title"] for row in titles if row["short_title"])
+        ),
+        technology_skills=technology,
+        related=related,
+        siblings=siblings,
+        wages=wages_of(facts, code),
+        education=education_of(facts, code),
+        outlook=outlook_of(facts, code),
+        exposures=exposures_of(facts, code),
+        epoch=_epoch(facts, code),
+        data_release=data_release,
+        data_fingerprint=fingerprint,
+        sources={
+            **dict.fromkeys(_FROM_ONET, onet),
+            "category": facts.edition("occupation-categories").source,
+        },
+        notes=notes,
+    )
+
+
+def _not_surveyed(what: str) -> Note:
+    return Note(how=Obtained.MISSING, reason=f"O*NET has no {what} for this occupation")
+
+
+def _siblings(facts: Facts, code: str) -> dict[str, str]:
+    same_soc = facts.codes_of_soc(soc_code(code))
+    return {other: facts.titles[other] for other in same_soc if other != code}
+
+
+def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> int | None:
+    row = facts.row(code, "onet", "occupations")
+    if row is None or not row["job_zone"]:
+        notes["job_zone"] = _not_surveyed("job zone")
+        return None
+    if "Preliminary" in row["job_zone_source"]:
+        reason = f"preliminary, set by an O*NET analyst ({row['job_zone_date']})"
+        notes["job_zone"] = Note(how=Obtained.ESTIMATED, reason=reason)
+    return int(row["job_zone"])
+
+
+def _technology_skills(facts: Facts, code: str) -> tuple[TechnologySkill, ...]:
+    commodities = facts.commodities
+    return tuple(
+        TechnologySkill(
+            name=row["example"],
+            category=commodities[row["commodity_code"]],
+            hot=row["hot_technology"] == "Y",
+            in_demand=row["in_demand"] == "Y",
+        )
+        for row in facts.table("onet", "technology_skills").rows_of(code)
+    )
+
+
+def _related(facts: Facts, code: str) -> tuple[RelatedOccupation, ...]:
+    rows = facts.table("onet", "related_occupations").rows_of(code)
+    return tuple(
+        RelatedOccupation(
+            code=row["related_onet_soc_code"],
+            title=facts.titles[row["related_onet_soc_code"]],
+            tier=row["tier"],
+        )
+        for row in rows
+    )
+
+
+def _epoch(facts: Facts, code: str) -> EpochProfile | None:
+    row = facts.row(code, "epoch-heuristic")
+    if row is None:
+        return None
+    note = Note(
+        how=Obtained.ESTIMATED,
+        reason="a heuristic over category, job zone and words of the title",
+    )
+    if row["job_zone_defaulted"] == "Y":
+        reason = f"{note.reason}; O*NET has no job zone, {row['job_zone_used']} stands in"
+        note = Note(how=Obtained.DEFAULTED, reason=reason)
+    return EpochProfile(
+        **{name: int(row[name]) for name in EPOCH_DIMENSIONS},
+        source=facts.edition("epoch-heuristic").source,
+        notes={EVERY_FIELD: note},
+    )

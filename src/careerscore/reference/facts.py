@@ -1,0 +1,81 @@
+"""The tables of a release and the few indices that occupations share."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from careerscore.reference.editions import Edition, Row, Table, open_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from careerscore.bundled import DataFolder
+
+__all__ = ["Facts"]
+
+
+class Facts:
+    """The tables of a pinned set of editions, opened when first needed.
+
+    Parameters
+    ----------
+    folder : DataFolder
+        Where they lie.
+    editions : Mapping of str to str
+        The edition of each dataset.
+    """
+
+    def __init__(self, folder: DataFolder, editions: Mapping[str, str]) -> None:
+        self.folder = folder
+        self._pinned = editions
+        self._editions: dict[str, Edition] = {}
+        self._tables: dict[tuple[str, str], Table] = {}
+
+    def edition(self, dataset: str) -> Edition:
+        """Return the edition of a dataset."""
+        if dataset not in self._editions:
+            pinned = self._pinned[dataset]
+            self._editions[dataset] = open_edition(self.folder, dataset, pinned)
+        return self._editions[dataset]
+
+    def table(self, dataset: str, name: str = "") -> Table:
+        """Return a table of a dataset; the nameless one unless it has several."""
+        key = (dataset, name)
+        if key not in self._tables:
+            self._tables[key] = self.edition(dataset).table(name)
+        return self._tables[key]
+
+    def row(self, code: str, dataset: str, name: str = "") -> Row | None:
+        """Return the first row of a code, None where there is none."""
+        rows = self.table(dataset, name).rows_of(code)
+        return rows[0] if rows else None
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Title of every O*NET-SOC occupation, in the order of the codes."""
+        return self.table("onet", "occupations").mapping("onet_soc_code", "title")
+
+    @cached_property
+    def commodities(self) -> Mapping[str, str]:
+        """Title of every commodity that a technology can belong to."""
+        return self.table("onet", "commodities").mapping("commodity_code", "title")
+
+    def codes_of_soc(self, soc_code: str) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes of a SOC code."""
+        return tuple(code for code in self.titles if code.startswith(soc_code))
+
+    def matrix_code(self, onet_soc_code: str) -> str | None:
+        """Return the code under which the national employment matrix has an occupation."""
+        row = self.row(onet_soc_code, "national-employment-matrix", "onet_crosswalk")
+        return None if row is None else row["matrix_code"]
+
+    def codes_of_matrix(self, matrix_code: str) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes of a code of the national employment matrix."""
+        table = self.table("national-employment-matrix", "onet_crosswalk")
+        return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
+
+    def soc_2010_titles(self, soc_code: str) -> Mapping[str, str]:
+        """Return the SOC 2010 codes that lead to a SOC 2018 code, with their titles."""
+        rows = self.table("soc-2010-to-soc-2018").rows_where("soc_2018_code", soc_code)
+        return {row["soc_2010_code"]: row["soc_2010_title"] for row in rows}

@@ -1,0 +1,112 @@
+"""From what a caller asks for to one code: O*NET or SOC code, slug, title or alias."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code
+from careerscore.errors import (
+    AmbiguousOccupationError,
+    InvalidInputError,
+    Problem,
+    RetiredCodeError,
+    UnknownOccupationError,
+    shorten,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from careerscore.reference.facts import Facts
+    from careerscore.reference.search import NameIndex
+
+__all__ = ["checked_query", "resolve_code", "resolve_name"]
+
+LONGEST_QUERY: Final = 200
+"""Longer than every title; anything beyond is a mistake and not worth comparing."""
+
+MOST_SUGGESTED: Final = 5
+
+_GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group": 3}
+
+
+def checked_query(text: object) -> str:
+    """Return a query with its white space tidied, or refuse it.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is not a text, has nothing in it, or is longer than every title.
+
+    Examples
+    --------
+    >>> checked_query("  medical   coder ")
+    'medical coder'
+    """
+    tidy = " ".join(text.split()) if isinstance(text, str) and len(text) <= LONGEST_QUERY else ""
+    if not tidy:
+        expected = f"a code, slug, title or alias of at most {LONGEST_QUERY} characters"
+        raise InvalidInputError("occupation", (Problem("query", shorten(text), expected),))
+    return tidy
+
+
+def resolve_code(query: str, facts: Facts, data_release: str) -> str | None:
+    """Return the O*NET-SOC code that an O*NET-SOC or SOC code stands for.
+
+    None where the query has not the form of a code.
+
+    Raises
+    ------
+    RetiredCodeError
+        If it is a code of an earlier classification; its successors are named.
+    UnknownOccupationError
+        If there is no such code; others of its group are named.
+    """
+    if not (is_onet_soc_code(query) or is_soc_code(query)):
+        return None
+    code = query if is_onet_soc_code(query) else onet_soc_code(query)
+    if code in facts.titles:
+        return code
+    raise _not_a_code(query, facts, data_release)
+
+
+def resolve_name(query: str, facts: Facts, names: NameIndex, data_release: str) -> str:
+    """Return the O*NET-SOC code of the one occupation with a title, slug or alias.
+
+    Raises
+    ------
+    AmbiguousOccupationError
+        If several occupations answer to it; they are named.
+    UnknownOccupationError
+        If none does; the nearest are named.
+    """
+    found = names.codes_named(query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise AmbiguousOccupationError(shorten(query), data_release, _named(facts, found))
+    nearest = (result.code for result in names.search(query, MOST_SUGGESTED))
+    raise UnknownOccupationError(shorten(query), data_release, _named(facts, nearest))
+
+
+def _named(facts: Facts, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((code, facts.titles[code]) for code in codes if code in facts.titles)
+
+
+def _not_a_code(query: str, facts: Facts, data_release: str) -> Exception:
+    if is_onet_soc_code(query):
+        rows = facts.table("onet-soc-2010-to-onet-soc-2019").rows_of(query)
+        taxonomy, successors = "O*NET-SOC 2010", [row["onet_soc_2019_code"] for row in rows]
+    else:
+        rows = facts.table("soc-2010-to-soc-2018").rows_of(query)
+        taxonomy, successors = "SOC 2010", [onet_soc_code(row["soc_2018_code"]) for row in rows]
+    known = _named(facts, successors)
+    if known:
+        return RetiredCodeError(query, taxonomy, data_release, known)
+    for group, length in _GROUP_LENGTHS.items():
+        members = tuple(code for code in facts.titles if code.startswith(query[:length]))
+        if members:
+            reason = f"the {group} {query[:length]} has others"
+            nearest = _named(facts, members[:MOST_SUGGESTED])
+            return UnknownOccupationError(query, data_release, nearest, reason)
+    return UnknownOccupationError(query, data_release, (), "no SOC major group begins like this")

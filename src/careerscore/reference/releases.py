@@ -1,0 +1,330 @@
+"""Releases: pinned sets of editions, each a mapping from code to occupation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from careerscore.bundled import bundled
+from careerscore.errors import (
+    DataIntegrityError,
+    DefinitionError,
+    InvalidInputError,
+    Problem,
+    UnknownDatasetError,
+    UnknownOccupationError,
+    UnknownReleaseError,
+    shorten,
+)
+from careerscore.model.frozen_map import FrozenMap
+from careerscore.model.occupation import Occupation
+from careerscore.reference.assembly import assemble
+from careerscore.reference.editions import FOLDER as DATASETS
+from careerscore.reference.editions import open_edition
+from careerscore.reference.facts import Facts
+from careerscore.reference.lookup import checked_query, resolve_code, resolve_name
+
+if TYPE_CHECKING:
+    from careerscore.bundled import DataFolder
+    from careerscore.model.provenance import Source
+    from careerscore.reference.search import NameIndex, SearchResult
+
+__all__ = ["Release", "load", "release_fingerprint", "releases"]
+
+FOLDER: Final = "releases"
+
+
+class Release(Mapping[str, Occupation]):
+    """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
+
+    Made by `load` and by `replace`. An occupation is put together when it is first
+    asked for and then kept.
+
+    Parameters
+    ----------
+    folder : DataFolder
+        Where the editions lie.
+    name : str
+        Name of the release.
+    editions : Mapping of str to str
+        The edition of each dataset.
+    fingerprint : str, optional
+        Fingerprint it was released with; computed where it was never released.
+
+    Examples
+    --------
+    >>> release = load("2026.1")
+    >>> release
+    <Release 2026.1: 1016 occupations>
+    >>> release["29-2072.00"].title
+    'Medical Records Specialists'
+    """
+
+    def __init__(
+        self,
+        folder: DataFolder,
+        name: str,
+        editions: Mapping[str, str],
+        fingerprint: str | None = None,
+    ) -> None:
+        self._folder = folder
+        self._released_fingerprint = fingerprint
+        self._facts = Facts(folder, editions)
+        self._made: dict[str, Occupation] = {}
+        self.name = name
+        self.editions: Mapping[str, str] = FrozenMap(editions)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        from careerscore.reference.search import NameIndex
+
+        return NameIndex(self._facts)
+
+    def __repr__(self) -> str:
+        return f"<Release {self.name}: {len(self)} occupations>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Release):
+            return NotImplemented
+        return (self.name, self.fingerprint) == (other.name, other.fingerprint)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.fingerprint))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Another process has the same data; only the name and the pins travel.
+        return _restore, (self.name, dict(self.editions), self._released_fingerprint)
+
+    def __len__(self) -> int:
+        return len(self._facts.titles)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facts.titles)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._facts.titles
+
+    def __getitem__(self, code: str) -> Occupation:
+        """Return the occupation of an O*NET-SOC code, which has to be exact.
+
+        Raises
+        ------
+        UnknownOccupationError
+            If there is none; `occupation` is lenient and suggests.
+        """
+        if code not in self._facts.titles:
+            reason = "a release is keyed by exact O*NET-SOC codes; Release.occupation() takes more"
+            raise UnknownOccupationError(shorten(code), self.name, (), reason)
+        if code not in self._made:
+            self._made[code] = assemble(self._facts, code, self.name, self.fingerprint)
+        return self._made[code]
+
+    def occupation(self, query: str) -> Occupation:
+        """Return the one occupation that a code, slug, title or alias names.
+
+        Parameters
+        ----------
+        query : str
+            O*NET-SOC code, SOC code (its ``.00`` occupation), slug, title, alias or short title,
+            in upper or lower case.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is not a text that could name an occupation.
+        RetiredCodeError
+            If it is a code of SOC 2010 or O*NET-SOC 2010; its successors are named.
+        AmbiguousOccupationError
+            If several occupations answer to it; they are named.
+        UnknownOccupationError
+            If none does; the nearest are named.
+
+        Examples
+        --------
+        >>> load("2026.1").occupation("medical coder").code
+        '29-2072.00'
+        >>> load("2026.1").occupation("29-2071")
+        Traceback (most recent call last):
+        careerscore.errors.RetiredCodeError: 29-2071 is a SOC 2010 code that data release 2026.1
+            no longer has. Its successors: 29-2072.00 Medical Records Specialists; 29-9021.00
+            Health Information Technologists and Medical Registrars
+        """
+        tidy = checked_query(query)
+        code = resolve_code(tidy, self._facts, self.name)
+        return self[code or resolve_name(tidy, self._facts, self._names, self.name)]
+
+    def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
+        """Return the occupations whose titles and aliases come nearest to a text.
+
+        Exact titles come first, then exact aliases, then by likeness (rapidfuzz's WRatio);
+        ties stand in the order of the codes.
+
+        Parameters
+        ----------
+        text : str
+            What someone calls the occupation.
+        limit : int
+            How many results at most.
+
+        Raises
+        ------
+        InvalidInputError
+            If the text is empty or longer than every title, or the limit is not positive.
+
+        Examples
+        --------
+        >>> load("2026.1").search("medical coder", limit=1)[0].title
+        'Medical Records Specialists'
+        """
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+            problem = Problem("limit", shorten(limit), "a whole number of at least 1")
+            raise InvalidInputError("search", (problem,))
+        return self._names.search(checked_query(text), limit)
+
+    @cached_property
+    def datasets(self) -> tuple[Source, ...]:
+        """The editions it is made of."""
+        return tuple(self._facts.edition(dataset).source for dataset in self.editions)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over its tables: equal fingerprints, equal facts."""
+        return self._released_fingerprint or release_fingerprint(self._folder, self.editions)
+
+    def replace(self, **editions: str) -> Release:
+        """Return a variant with other editions, which is no longer a named release.
+
+        Parameters
+        ----------
+        **editions : str
+            The edition of each dataset to exchange; an underscore stands for a hyphen.
+
+        Raises
+        ------
+        UnknownDatasetError, UnknownEditionError
+            If there is none of this name; those there are are named.
+
+        Examples
+        --------
+        >>> load("2026.1").replace(oews="2025-05")
+        <Release 2026.1 with oews/2025-05 (modified): 1016 occupations>
+        """
+        changed = {name.replace("_", "-"): edition for name, edition in editions.items()}
+        for dataset, edition in changed.items():
+            if dataset not in self.editions:
+                raise UnknownDatasetError(dataset, tuple(self.editions))
+            open_edition(self._folder, dataset, edition)
+        named = ", ".join(f"{dataset}/{edition}" for dataset, edition in changed.items())
+        base = self.name.removesuffix(_MODIFIED)
+        name = f"{base} with {named}{_MODIFIED}" if changed else self.name
+        pinned = {**self.editions, **changed}
+        return Release(self._folder, name, pinned, None if changed else self._released_fingerprint)
+
+    def verify(self) -> int:
+        """Compare its files with their checksums and its tables with its fingerprint.
+
+        Returns
+        -------
+        int
+            Number of files checked.
+
+        Raises
+        ------
+        DataIntegrityError
+            If any differs; all of them are listed.
+
+        Examples
+        --------
+        >>> load("2026.1").verify() > 20
+        True
+        """
+        paths = [
+            path for paths in _files_of(self._folder, self.editions).values() for path in paths
+        ]
+        checked = self._folder.verify(tuple(paths))
+        found = release_fingerprint(self._folder, self.editions)
+        if found != self.fingerprint:
+            problem = Problem(self.name, found, f"the fingerprint {self.fingerprint}")
+            raise DataIntegrityError((problem,))
+        return checked
+
+
+_MODIFIED: Final = " (modified)"
+
+
+def _files_of(folder: DataFolder, editions: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the files of each edition, metadata and tables."""
+    found: dict[str, list[str]] = {}
+    for dataset, edition in editions.items():
+        place = f"{DATASETS}/{dataset}/{edition}"
+        found[f"{dataset}/{edition}"] = [
+            path
+            for path in folder.checksums
+            if path.startswith(f"{place}/") or path in {f"{place}.csv", f"{place}.toml"}
+        ]
+    return found
+
+
+def release_fingerprint(folder: DataFolder, editions: Mapping[str, str]) -> str:
+    """Return the SHA-256 over the tables and parameters of editions, not over their prose."""
+    lines: list[str] = []
+    for name, paths in sorted(_files_of(folder, editions).items()):
+        parameters: Mapping[str, Any] = open_edition(folder, *name.split("/")).parameters
+        lines += [f"{name} {key}={value!r}" for key, value in sorted(parameters.items())]
+        tables = (path for path in paths if path.endswith(".csv"))
+        lines += [f"{path} {folder.checksums[path]}" for path in sorted(tables)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _restore(name: str, editions: Mapping[str, str], fingerprint: str | None) -> Release:
+    return Release(bundled(), name, editions, fingerprint)
+
+
+def releases() -> tuple[str, ...]:
+    """Return the names of the bundled releases, oldest first.
+
+    Examples
+    --------
+    >>> releases()
+    ('2026.1', '2026.2')
+    """
+    return tuple(sorted(bundled().names(FOLDER, ".toml"), key=_by_number))
+
+
+def _by_number(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.split("."))
+
+
+@cache
+def load(release: str | None = None) -> Release:
+    """Return a release of the bundled data.
+
+    Parameters
+    ----------
+    release : str, optional
+        Its name; the newest by default.
+
+    Raises
+    ------
+    UnknownReleaseError
+        If there is none of this name; those there are are named.
+    DataIntegrityError
+        If its files are not those that were released.
+
+    Examples
+    --------
+    >>> load()
+    <Release 2026.2: 1016 occupations>
+    """
+    available = releases()
+    name = available[-1] if release is None else release
+    if name not in available:
+        raise UnknownReleaseError(str(name), available)
+    path = f"{FOLDER}/{name}.toml"
+    pinned = bundled().read_toml(path)
+    editions, fingerprint = pinned.get("editions"), pinned.get("fingerprint")
+    if not isinstance(editions, dict) or not isinstance(fingerprint, str):
+        raise DefinitionError(path, ("expected a fingerprint and a table of editions",))
+    return Release(bundled(), name, editions, fingerprint)

@@ -1,0 +1,82 @@
+"""The education of an occupation: what BLS assigns and what O*NET's respondents say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
+from careerscore.model.provenance import Note, Obtained
+from careerscore.reference.labor_market import matrix_note, projections_row
+
+if TYPE_CHECKING:
+    from careerscore.model.provenance import Source
+    from careerscore.reference.facts import Facts
+
+__all__ = ["education_of"]
+
+_FROM_BLS: Final = {
+    "bls_entry_level": "entry_education",
+    "bls_work_experience": "work_experience",
+    "bls_on_the_job_training": "on_the_job_training",
+}
+
+
+def education_of(facts: Facts, code: str) -> EducationPath:
+    """Return the education of an O*NET-SOC code, both sources side by side.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> education = cs.load("2026.1")["29-1141.00"].education
+    >>> education.bls_entry_level, education.onet_entry_level
+    ("Bachelor's degree", "Bachelor's degree")
+    """
+    notes: dict[str, Note] = {}
+    row = projections_row(facts, code)
+    join = matrix_note(facts, code, row)
+    if join is not None:
+        notes |= dict.fromkeys(_FROM_BLS, join)
+    assigned = {name: None if row is None else row[column] for name, column in _FROM_BLS.items()}
+    answers = facts.table("onet", "required_education").rows_of(code)
+    shares = tuple(
+        EducationShare(
+            level=ONET_EDUCATION_LEVELS[int(answer["category"]) - 1],
+            percent=float(answer["percent"]),
+            suppress=answer["recommend_suppress"] == "Y",
+        )
+        for answer in answers
+    )
+    if not shares:
+        reason = "O*NET has not surveyed the required level of education of this occupation"
+        notes["onet_shares"] = Note(how=Obtained.MISSING, reason=reason)
+    path = EducationPath(
+        bls_entry_level=assigned["bls_entry_level"],
+        bls_work_experience=assigned["bls_work_experience"],
+        bls_on_the_job_training=assigned["bls_on_the_job_training"],
+        onet_shares=shares,
+        onet_answered_by=answers[0]["domain_source"] if answers else None,
+        bls_source=facts.edition("employment-projections").source,
+        onet_source=facts.edition("onet").source,
+    )
+    level, source, notes["entry_level"] = _chosen(path, join)
+    return evolve(path, entry_level=level, entry_level_source=source, notes=notes)
+
+
+def _chosen(path: EducationPath, join: Note | None) -> tuple[str | None, Source | None, Note]:
+    """Choose the entry level: BLS's assignment, else O*NET's most frequent answer, else none."""
+    if path.bls_entry_level is not None:
+        how = Obtained.OBSERVED if join is None else join.how
+        other = (
+            f"O*NET's most frequent answer is: {path.onet_entry_level}"
+            if path.onet_entry_level
+            else "O*NET has no answers for this occupation"
+        )
+        reason = f"BLS's is used, as it is assigned to every occupation of its matrix; {other}"
+        return path.bls_entry_level, path.bls_source, Note(how=how, reason=reason)
+    if path.onet_entry_level is not None:
+        reason = "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
+        return path.onet_entry_level, path.onet_source, Note(how=Obtained.OBSERVED, reason=reason)
+    reason = "neither BLS nor O*NET has a level for this occupation"
+    return None, None, Note(how=Obtained.MISSING, reason=reason)

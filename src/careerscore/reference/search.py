@@ -1,0 +1,123 @@
+"""Finding occupations by what people call them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from careerscore.reference.facts import Facts
+
+__all__ = ["NameIndex", "SearchResult"]
+
+LEAST_SCORE: Final = 60.0
+"""Below this likeness the names have nothing to do with each other."""
+
+EXACT_SCORE: Final = 100.0
+
+
+@frozen(kw_only=True)
+class SearchResult:
+    """One answer of a search.
+
+    Parameters
+    ----------
+    code, title : str
+        The occupation.
+    matched : str
+        The title or alias that came nearest.
+    kind : str
+        ``title`` or ``alias`` where it is the very text searched for, ``similar`` otherwise.
+    score : float
+        Likeness of the two, 0 to 100.
+    """
+
+    code: str
+    title: str
+    matched: str
+    kind: str
+    score: float
+
+
+class NameIndex:
+    """The titles, aliases and slugs of a release.
+
+    Parameters
+    ----------
+    facts : Facts
+        The tables of the release.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {title.casefold(): code for code, title in self._facts.titles.items()}
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, str]:
+        slugs = {slug_of(title): code for code, title in self._facts.titles.items()}
+        return {slug[:PUBLISHED_SLUG_LENGTH]: code for slug, code in slugs.items()} | slugs
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, Mapping[str, str]]:
+        """For each alias in lower case the codes that have it, with its spelling."""
+        found: dict[str, dict[str, str]] = {}
+        for row in self._facts.table("onet", "alternate_titles").rows():
+            for name in (row["title"], row["short_title"]):
+                if name:
+                    found.setdefault(name.casefold(), {}).setdefault(row["onet_soc_code"], name)
+        return found
+
+    def codes_named(self, query: str) -> tuple[str, ...]:
+        """Return the codes that answer to exactly this title, slug or alias.
+
+        A title or slug names one occupation, whatever else has it for an alias.
+        """
+        name = query.casefold()
+        code = self._titles.get(name) or self._slugs.get(name)
+        if code is not None:
+            return (code,)
+        return tuple(sorted(self._aliases.get(name, ())))
+
+    def search(self, query: str, limit: int) -> tuple[SearchResult, ...]:
+        """Return the occupations whose names come nearest, best first."""
+        from rapidfuzz import fuzz, process
+
+        name = query.casefold()
+        best: dict[str, SearchResult] = {}
+        titles = self._facts.titles
+        if name in self._titles:
+            code = self._titles[name]
+            best[code] = self._result(code, titles[code], "title", EXACT_SCORE)
+        for code, alias in self._aliases.get(name, {}).items():
+            best.setdefault(code, self._result(code, alias, "alias", EXACT_SCORE))
+        for names in (self._titles, self._aliases):
+            for near, score, _ in process.extract(
+                name, names.keys(), scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_SCORE
+            ):
+                spelled = (
+                    {self._titles[near]: titles[self._titles[near]]}
+                    if names is self._titles
+                    else self._aliases[near]
+                )
+                for code, spelling in spelled.items():
+                    held = best.get(code)
+                    if held is None or (held.kind == "similar" and held.score < score):
+                        best[code] = self._result(code, spelling, "similar", score)
+        return tuple(sorted(best.values(), key=_rank)[:limit])
+
+    def _result(self, code: str, matched: str, kind: str, score: float) -> SearchResult:
+        title = self._facts.titles[code]
+        return SearchResult(code=code, title=title, matched=matched, kind=kind, score=score)
+
+
+def _rank(result: SearchResult) -> tuple[int, float, str]:
+    return ("title", "alias", "similar").index(result.kind), -result.score, result.code

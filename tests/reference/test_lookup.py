@@ -1,0 +1,155 @@
+"""From a code, slug, title or alias to one occupation, or to an error that helps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import (
+    AmbiguousOccupationError,
+    CareerscoreError,
+    InvalidInputError,
+    RetiredCodeError,
+    UnknownOccupationError,
+)
+
+RELEASE = cs.load("2026.1")
+CODES = list(RELEASE)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "29-2072.00",
+        "29-2072",
+        " 29-2072.00 ",
+        "medical-records-specialists",
+        "Medical Records Specialists",
+        "medical  records SPECIALISTS",
+        "medical coder",
+        "Medical Coder",
+        "coder",
+    ],
+)
+def test_each_kind_of_name_leads_to_the_occupation(query):
+    assert cs.occupation(query).code == "29-2072.00"
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("ceo", "11-1011.00"), ("software developer", "15-1252.00"), ("electrician", "47-2111.00")],
+)
+def test_what_people_say(query, code):
+    assert cs.occupation(query).code == code
+
+
+@given(st.sampled_from(CODES))
+def test_code_slugs_and_title_of_every_occupation_lead_to_it(code):
+    occupation = RELEASE[code]
+    for name in (code, occupation.slug, occupation.published_slug, occupation.title):
+        assert RELEASE.occupation(name) is occupation
+
+
+def test_a_soc_code_gives_its_00_occupation_and_names_the_siblings():
+    nurse = cs.occupation("29-1141")
+    assert nurse.code == "29-1141.00"
+    assert nurse.notes["soc_code"].reason.startswith("29-1141 is also the SOC code of 29-1141.01 ")
+
+
+def test_a_long_title_has_two_slugs():
+    long = next(found for found in RELEASE.values() if len(found.slug) > 60)
+    assert long.published_slug == long.slug[:60]
+    assert RELEASE.occupation(long.published_slug) is long
+    assert RELEASE.occupation(long.slug) is long
+
+
+def test_an_ambiguous_name_lists_the_candidates():
+    with pytest.raises(AmbiguousOccupationError) as caught:
+        cs.occupation("nurse", data="2026.1")
+    assert [code for code, _ in caught.value.suggestions] == [
+        "29-1141.00",
+        "29-1141.01",
+        "29-1141.03",
+    ]
+    assert str(caught.value) == (
+        "'nurse' names 3 occupations in data release 2026.1; ask by code: 29-1141.00 Registered Nurses; "
+        "29-1141.01 Acute Care Nurses; 29-1141.03 Critical Care Nurses"
+    )
+
+
+def test_a_name_of_many_lists_ten_and_counts_the_rest():
+    with pytest.raises(AmbiguousOccupationError) as caught:
+        cs.occupation("teacher")
+    assert len(caught.value.suggestions) > 10
+    assert str(caught.value).endswith(f"; and {len(caught.value.suggestions) - 10} more")
+
+
+def test_an_unknown_name_lists_the_nearest():
+    with pytest.raises(UnknownOccupationError) as caught:
+        cs.occupation("medicl record specialst")
+    assert caught.value.suggestions[0] == ("29-2072.00", "Medical Records Specialists")
+    assert len(caught.value.suggestions) == 5
+
+
+def test_a_name_like_nothing_has_no_suggestions():
+    with pytest.raises(UnknownOccupationError) as caught:
+        cs.occupation("☃☃☃☃", data="2026.1")
+    assert caught.value.suggestions == ()
+    assert str(caught.value) == "no occupation '☃☃☃☃' in data release 2026.1"
+
+
+@pytest.mark.parametrize(
+    ("query", "reason", "nearest"),
+    [
+        ("29-2079.00", "the broad occupation 29-207 has others", "29-2072.00"),
+        ("29-2999", "the minor group 29-2 has others", "29-2011.00"),
+        ("29-9999", "the minor group 29-9 has others", "29-9021.00"),
+        ("29-8888.00", "the major group 29- has others", "29-1011.00"),
+        ("99-9999.00", "no SOC major group begins like this", None),
+    ],
+)
+def test_an_unknown_code_names_its_nearest_group(query, reason, nearest):
+    with pytest.raises(UnknownOccupationError) as caught:
+        cs.occupation(query)
+    assert caught.value.reason == reason
+    assert caught.value.suggestions[:1] == (
+        () if nearest is None else ((nearest, RELEASE[nearest].title),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "taxonomy", "successors"),
+    [
+        ("29-2071", "SOC 2010", ["29-2072.00", "29-9021.00"]),
+        ("15-1132", "SOC 2010", ["15-1252.00", "15-1253.00"]),
+        ("15-1132.00", "O*NET-SOC 2010", ["15-1252.00", "15-1253.00"]),
+        ("29-2071.00", "O*NET-SOC 2010", ["29-2072.00", "29-9021.00"]),
+    ],
+)
+def test_a_retired_code_names_its_successors(query, taxonomy, successors):
+    with pytest.raises(RetiredCodeError) as caught:
+        cs.occupation(query)
+    assert caught.value.taxonomy == taxonomy
+    assert [code for code, _ in caught.value.suggestions] == successors
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "\n", "x" * 201, "x" * 10_000_000, None, 29, b"coder"]
+)
+def test_what_cannot_be_a_name_is_refused(query):
+    with pytest.raises(InvalidInputError) as caught:
+        cs.occupation(query)
+    assert caught.value.problems[0].field == "query"
+    assert len(str(caught.value)) < 300
+
+
+@given(st.text(max_size=250))
+@settings(max_examples=40, deadline=None)
+def test_any_text_gives_an_occupation_or_a_clear_error(text):
+    try:
+        answer = RELEASE.occupation(text).title
+    except CareerscoreError as error:
+        answer = str(error)
+    assert answer

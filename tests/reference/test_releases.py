@@ -1,0 +1,209 @@
+"""Releases: pinned, named, verified, immutable."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from collections.abc import Mapping
+
+import pytest
+from careerscore.sources.build import write_checksums
+
+import careerscore as cs
+from careerscore.bundled import DataFolder, bundled
+from careerscore.errors import (
+    DataIntegrityError,
+    DefinitionError,
+    UnknownDatasetError,
+    UnknownEditionError,
+    UnknownOccupationError,
+    UnknownReleaseError,
+)
+from careerscore.reference import Edition, dataset_editions, open_edition
+from careerscore.reference.releases import Release, release_fingerprint
+
+FINGERPRINTS = {
+    "2026.1": "",
+    "2026.2": "",
+}
+
+
+@pytest.fixture(name="copy")
+def _copy(tmp_path, data_folder):
+    shutil.copytree(data_folder, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("name", ["2026.1", "2026.2"])
+def test_a_release_never_changes(name):
+    release = cs.load(name)
+    assert release.fingerprint == FINGERPRINTS[name]
+    assert release_fingerprint(bundled(), release.editions) == FINGERPRINTS[name]
+
+
+def test_the_newest_release_is_the_default():
+    assert cs.load() == cs.load("2026.2")
+    assert cs.releases() == ("2026.1", "2026.2")
+
+
+def test_a_release_is_loaded_once():
+    assert cs.load("2026.1") is cs.load("2026.1")
+    assert cs.load("2026.1")["29-2072.00"] is cs.load("2026.1")["29-2072.00"]
+
+
+def test_the_release_stands_in_every_repr():
+    release = cs.load("2026.1")
+    assert repr(release) == "<Release 2026.1: 1016 occupations>"
+    assert "2026.1" in repr(release["29-2072.00"])
+    assert "2026.1" in repr(cs.assess("29-2072.00", data="2026.1"))
+    assert "2026.1 with oews/2025-05 (modified)" in repr(release.replace(oews="2025-05"))
+
+
+def test_a_release_is_a_mapping_by_exact_code():
+    release = cs.load("2026.1")
+    assert isinstance(release, Mapping)
+    assert "29-2072.00" in release
+    assert "29-2072" not in release
+    assert release.get("29-2072") is None
+    with pytest.raises(UnknownOccupationError, match="keyed by exact O\\*NET-SOC codes"):
+        release["29-2072"]
+    with pytest.raises(KeyError):
+        release["x" * 10_000_000]
+
+
+def test_its_datasets_are_named():
+    ids = [source.id for source in cs.load("2026.1").datasets]
+    assert "oews/2023-05" in ids
+    assert "onet/30.1" in ids
+    assert "oews/2025-05" in [source.id for source in cs.load("2026.2").datasets]
+
+
+def test_replacing_an_edition_is_no_longer_the_release():
+    release = cs.load("2026.1")
+    other = release.replace(oews="2025-05")
+    assert other.name == "2026.1 with oews/2025-05 (modified)"
+    assert other["29-2072.00"].wages.annual.median == 51_140
+    assert other["29-2072.00"].data_release == other.name
+    assert other != release
+    assert other.fingerprint == cs.load("2026.2").fingerprint
+    assert other != cs.load("2026.2")
+    twice = other.replace(oews="2024-05")
+    assert twice.name == "2026.1 with oews/2025-05 with oews/2024-05 (modified)"
+    assert release.replace() == release
+
+
+def test_replacing_takes_underscores_for_hyphens():
+    same = cs.load("2026.1").replace(employment_projections="2024-34")
+    assert same.editions == cs.load("2026.1").editions
+
+
+def test_an_unknown_dataset_or_edition_is_named_with_what_there_is():
+    with pytest.raises(UnknownDatasetError) as dataset:
+        cs.load("2026.1").replace(oew="2025-05")
+    assert dataset.value.suggestions == ("oews",)
+    with pytest.raises(UnknownEditionError) as edition:
+        cs.load("2026.1").replace(oews="2025")
+    assert edition.value.available == (
+        "oews/2022-05",
+        "oews/2023-05",
+        "oews/2024-05",
+        "oews/2025-05",
+    )
+    with pytest.raises(UnknownDatasetError):
+        open_edition(bundled(), "nothing", "1")
+
+
+@pytest.mark.parametrize("name", ["2026.9", "", "latest", 2026.1, "x" * 10_000])
+def test_an_unknown_release_is_refused(name):
+    with pytest.raises(UnknownReleaseError) as caught:
+        cs.load(name)
+    assert caught.value.available == ("2026.1", "2026.2")
+
+
+def test_releases_and_what_they_hold_travel_to_other_processes():
+    release = cs.load("2026.1")
+    assert pickle.loads(pickle.dumps(release)) == release
+    occupation = release["29-2072.00"]
+    assert pickle.loads(pickle.dumps(occupation)) == occupation
+    assert hash(pickle.loads(pickle.dumps(release))) == hash(release)
+    assert release != "2026.1"
+
+
+def test_verify_counts_the_files_of_a_release():
+    assert cs.load("2026.1").verify() == cs.load("2026.2").verify()
+
+
+def test_a_changed_byte_is_found_by_verify_and_by_use(copy):
+    table = copy / "datasets/oews/2023-05.csv"
+    content = bytearray(table.read_bytes())
+    content[-3] ^= 1
+    table.write_bytes(content)
+    old = cs.load("2026.1")
+    damaged = Release(DataFolder(copy), old.name, old.editions, old.fingerprint)
+    with pytest.raises(DataIntegrityError) as caught:
+        damaged.verify()
+    assert [problem.field for problem in caught.value.problems] == ["datasets/oews/2023-05.csv"]
+    with pytest.raises(DataIntegrityError):
+        damaged["29-2072.00"]
+
+
+def test_a_changed_table_with_a_matching_checksum_is_not_the_release(copy):
+    table = copy / "datasets/oews/2023-05.csv"
+    table.write_bytes(table.read_bytes().replace(b"48780", b"48781"))
+    write_checksums(copy)
+    old = cs.load("2026.1")
+    forged = Release(DataFolder(copy), old.name, old.editions, old.fingerprint)
+    with pytest.raises(DataIntegrityError) as caught:
+        forged.verify()
+    assert caught.value.problems[0].field == "2026.1"
+    assert caught.value.problems[0].expected == f"the fingerprint {old.fingerprint}"
+
+
+def test_editions_are_listed_by_dataset():
+    editions = dataset_editions(bundled())
+    assert editions["oews"] == ("2022-05", "2023-05", "2024-05", "2025-05")
+    assert editions["onet"] == ("30.1",)
+
+
+def test_an_edition_has_a_source_parameters_and_tables():
+    edition = open_edition(bundled(), "oews", "2023-05")
+    assert repr(edition) == "<Edition oews/2023-05>"
+    assert edition.tables == ("national",)
+    assert edition.parameters["top_code_annual_usd"] == 239_200
+    assert edition.source.publisher == "US Bureau of Labor Statistics"
+    table = edition.table("national")
+    assert len(table) == len(list(table.rows()))
+    assert table.rows_of("99-9999") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("publisher", "editor"), ("retrieved = 2", 'retrieved = "x'), ("[[tables]]", "[[sheets]]")],
+)
+def test_metadata_that_are_none_are_refused(copy, old, new):
+    file = copy / "datasets/frey-osborne/2013.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    line = next(line for line in text.splitlines() if line.startswith(old))
+    file.write_text(
+        text.replace(line, line.replace(old, new) + ('"' if "x" in new else "")), encoding="utf-8"
+    )
+    write_checksums(copy)
+    with pytest.raises(DefinitionError, match="not the metadata of an edition"):
+        Edition(DataFolder(copy), "frey-osborne", "2013")
+
+
+@pytest.mark.parametrize("name", ["2026.1", "2026.2"])
+def test_rows_of_a_code_are_those_of_a_full_scan(name):
+    release = cs.load(name)
+    for dataset, edition in release.editions.items():
+        opened = open_edition(bundled(), dataset, edition)
+        for table_name in opened.tables:
+            table = opened.table(table_name)
+            key = table.columns[0]
+            by_code = {}
+            for row in table.rows():
+                by_code.setdefault(row[key], []).append(row)
+            for code in list(by_code)[:: max(1, len(by_code) // 50)]:
+                if key.endswith("_code") and dataset not in ("cip-soc", "soc-structure"):
+                    assert table.rows_of(code) == by_code[code]

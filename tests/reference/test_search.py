@@ -1,0 +1,75 @@
+"""Search: exact title, exact alias, then likeness; ties by code."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+
+RELEASE = cs.load("2026.1")
+
+
+def test_medical_coder_comes_first():
+    first = RELEASE.search("medical coder")[0]
+    assert (first.code, first.matched, first.kind, first.score) == (
+        "29-2072.00",
+        "Medical Coder",
+        "alias",
+        100,
+    )
+
+
+def test_an_exact_title_goes_before_an_exact_alias():
+    first = RELEASE.search("registered nurses")[0]
+    assert (first.code, first.kind) == ("29-1141.00", "title")
+
+
+def test_exact_aliases_go_before_what_is_similar_in_the_order_of_codes():
+    found = RELEASE.search("nurse", limit=6)
+    assert [result.code for result in found[:3]] == ["29-1141.00", "29-1141.01", "29-1141.03"]
+    assert [result.kind for result in found] == ["alias"] * 3 + ["similar"] * 3
+
+
+def test_a_misspelling_finds_it_all_the_same():
+    assert RELEASE.search("medicl codr")[0].code == "29-2072.00"
+
+
+@given(
+    st.sampled_from(
+        ["engineer", "teacher of music", "data", "truck", "xyzzy", "Registered Nurses"]
+    ),
+    st.integers(1, 30),
+)
+@settings(deadline=None)
+def test_results_are_ranked_and_each_occupation_stands_once(text, limit):
+    found = RELEASE.search(text, limit=limit)
+    assert len(found) <= limit
+    assert len({result.code for result in found}) == len(found)
+    order = ("title", "alias", "similar")
+    ranks = [(order.index(result.kind), -result.score, result.code) for result in found]
+    assert ranks == sorted(ranks)
+    assert found == RELEASE.search(text, limit=30)[:limit]
+    assert all(RELEASE[result.code].title == result.title for result in found)
+
+
+def test_ten_results_unless_told_otherwise():
+    assert len(RELEASE.search("engineer")) == 10
+
+
+def test_nothing_is_like_a_snowman():
+    assert RELEASE.search("☃☃☃☃") == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 10_000_000, None])
+def test_a_search_needs_a_text(text):
+    with pytest.raises(InvalidInputError):
+        RELEASE.search(text)
+
+
+@pytest.mark.parametrize("limit", [0, -1, True, 2.0, "3", None])
+def test_the_limit_is_a_positive_number(limit):
+    with pytest.raises(InvalidInputError, match="limit: expected a whole number of at least 1"):
+        RELEASE.search("nurse", limit=limit)
