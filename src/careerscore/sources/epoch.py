@@ -1,0 +1,196 @@
+"""The EPOCH heuristic of American Dream Jobs: human advantage from category, zone and title.
+
+EPOCH stands for Empathy, Presence, Opinion, Creativity and Hope. The heuristic borrows
+the name and the dimensions of the index by Loaiza and Rigobon (MIT Sloan, 2024); its
+numbers are its own: a base for each category, moved by the O*NET job zone and by words
+in the occupation's title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from attrs import frozen
+
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.sources.categories import CATEGORIES
+
+__all__ = [
+    "DEFAULT_JOB_ZONE",
+    "EPOCH_BASE",
+    "EPOCH_RULE",
+    "TITLE_ADJUSTMENTS",
+    "EpochHeuristic",
+    "TitleAdjustment",
+    "epoch_heuristic",
+]
+
+EPOCH_RULE: Final = "american-dream-jobs/epoch-heuristic"
+"""Id of the rule."""
+
+DEFAULT_JOB_ZONE: Final = 3
+"""The job zone that stands in for a missing one."""
+
+_DIMENSIONS: Final[tuple[str, ...]] = ("empathy", "presence", "opinion", "creativity", "hope")
+_LOWEST: Final = 1
+_HIGHEST: Final = 5
+_HIGHEST_JOB_ZONE: Final = 5
+
+EPOCH_BASE: Final[Mapping[str, tuple[int, int, int, int, int]]] = MappingProxyType(
+    {
+        "healthcare-clinical": (5, 5, 4, 3, 5),
+        "healthcare-technical": (3, 4, 3, 2, 2),
+        "education": (5, 5, 4, 4, 5),
+        "social-services": (5, 4, 4, 3, 5),
+        "construction": (2, 5, 3, 3, 2),
+        "installation-repair": (2, 5, 4, 3, 2),
+        "production": (1, 4, 2, 2, 1),
+        "transportation": (2, 4, 2, 1, 1),
+        "technology": (2, 1, 5, 5, 2),
+        "science": (2, 2, 5, 5, 2),
+        "engineering": (2, 2, 5, 5, 2),
+        "business-finance": (2, 2, 4, 3, 2),
+        "management": (4, 3, 5, 4, 4),
+        "legal": (3, 3, 5, 3, 2),
+        "arts-media": (3, 2, 4, 5, 2),
+        "sales": (4, 3, 3, 3, 3),
+        "office-admin": (2, 2, 2, 1, 1),
+        "protective-services": (3, 5, 4, 3, 3),
+        "food-service": (3, 4, 2, 3, 2),
+        "personal-care": (4, 5, 2, 3, 3),
+        "building-grounds": (1, 5, 2, 2, 1),
+        "agriculture": (1, 5, 3, 2, 1),
+        "military": (3, 5, 4, 3, 4),
+    }
+)
+"""Empathy, presence, opinion, creativity and hope of each category [1 to 5]."""
+
+
+@frozen
+class TitleAdjustment:
+    """Words in a title and what they change.
+
+    Parameters
+    ----------
+    words : tuple of str
+        Parts of a title, in lower case; one of them suffices.
+    changes : Mapping of str to int
+        Points added, keyed by dimension.
+    """
+
+    words: tuple[str, ...]
+    changes: Mapping[str, int]
+
+
+TITLE_ADJUSTMENTS: Final = (
+    TitleAdjustment(
+        ("counsel", "therapist", "social work", "psycholog"), {"empathy": 1, "hope": 1}
+    ),
+    TitleAdjustment(
+        ("surgeon", "nurse", "technician", "installer", "mechanic", "operator"), {"presence": 1}
+    ),
+    TitleAdjustment(
+        ("designer", "architect", "artist", "writer", "developer", "engineer"), {"creativity": 1}
+    ),
+    TitleAdjustment(
+        ("manager", "director", "analyst", "specialist", "physician", "lawyer"), {"opinion": 1}
+    ),
+    TitleAdjustment(
+        ("teacher", "instructor", "coach", "professor", "trainer"), {"hope": 1, "empathy": 1}
+    ),
+    TitleAdjustment(
+        ("clerk", "data entry", "teller", "cashier", "receptionist"),
+        {"creativity": -1, "opinion": -1},
+    ),
+)
+"""Applied in order, each at most once."""
+
+
+@frozen(kw_only=True)
+class EpochHeuristic:
+    """What the heuristic says of an occupation.
+
+    Parameters
+    ----------
+    empathy, presence, opinion, creativity, hope : int
+        1 (least human advantage) to 5 (most).
+    job_zone_used : int
+        The job zone that went in.
+    job_zone_defaulted : bool
+        Whether it stands in for a missing one.
+    """
+
+    empathy: int
+    presence: int
+    opinion: int
+    creativity: int
+    hope: int
+    job_zone_used: int
+    job_zone_defaulted: bool
+
+    @property
+    def total(self) -> int:
+        """Sum of the five dimensions, 5 to 25."""
+        return self.empathy + self.presence + self.opinion + self.creativity + self.hope
+
+
+def _clamped(value: int) -> int:
+    return max(_LOWEST, min(_HIGHEST, value))
+
+
+def _moved(profile: Mapping[str, int], changes: Mapping[str, int]) -> dict[str, int]:
+    return {name: _clamped(value + changes.get(name, 0)) for name, value in profile.items()}
+
+
+def _check(job_zone: int | None, category: str) -> None:
+    problems: list[Problem] = []
+    if category not in EPOCH_BASE:
+        expected = f"one of {', '.join(CATEGORIES)}"
+        problems.append(Problem("category", shorten(category), expected))
+    if job_zone is not None and not 1 <= job_zone <= _HIGHEST_JOB_ZONE:
+        problems.append(Problem("job_zone", shorten(job_zone), "a whole number from 1 to 5"))
+    if problems:
+        raise InvalidInputError("epoch_heuristic", tuple(problems))
+
+
+def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> EpochHeuristic:
+    """Apply the heuristic.
+
+    Parameters
+    ----------
+    title : str
+        Title of the occupation.
+    job_zone : int or None
+        O*NET job zone, 1 to 5; a missing one counts as 3.
+    category : str
+        Category of the occupation.
+
+    Raises
+    ------
+    InvalidInputError
+        If the job zone or the category does not exist.
+
+    Examples
+    --------
+    >>> profile = epoch_heuristic(
+    ...     title="Medical Records Specialists", job_zone=3, category="healthcare-technical"
+    ... )
+    >>> profile.empathy, profile.presence, profile.opinion, profile.creativity, profile.hope
+    (3, 4, 4, 2, 2)
+    >>> profile.total
+    15
+    """
+    _check(job_zone, category)
+    zone = DEFAULT_JOB_ZONE if job_zone is None else job_zone
+    adjustment = (zone - DEFAULT_JOB_ZONE) // 2
+    profile = _moved(
+        dict(zip(_DIMENSIONS, EPOCH_BASE[category], strict=True)),
+        {"opinion": adjustment, "creativity": adjustment},
+    )
+    lowered = title.lower()
+    for title_adjustment in TITLE_ADJUSTMENTS:
+        if any(word in lowered for word in title_adjustment.words):
+            profile = _moved(profile, title_adjustment.changes)
+    return EpochHeuristic(**profile, job_zone_used=zone, job_zone_defaulted=job_zone is None)

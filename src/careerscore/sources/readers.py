@@ -1,0 +1,133 @@
+"""Official files as rows of cells: workbooks and comma-separated text, nothing else."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from careerscore.errors import MissingDependencyError, SourceFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from careerscore.sources.spec import Input
+
+__all__ = ["RawRow", "Sheets", "read_file", "read_rows"]
+
+RawRow = tuple[object, ...]
+"""The cells of a row as they stand in the file."""
+
+
+@frozen
+class Sheets:
+    """The content of an official file.
+
+    Parameters
+    ----------
+    sha256 : str
+        Checksum of the file that was read.
+    rows : dict of str or None to list of RawRow
+        The rows of each sheet that was asked for; a text file has one, None.
+    """
+
+    sha256: str
+    rows: dict[str | None, list[RawRow]]
+
+
+def read_file(folder: Path, source: Input) -> Sheets:
+    """Read the sheets of an official file that its edition speaks of.
+
+    Parameters
+    ----------
+    folder : Path
+        The input folder.
+    source : Input
+        What the file should be.
+
+    Raises
+    ------
+    SourceFileError
+        If the file cannot be read, or lacks a sheet.
+    MissingDependencyError
+        If python-calamine is needed and not installed.
+    """
+    try:
+        content = folder.joinpath(*source.file.split("/")).read_bytes()
+    except OSError as error:
+        reason = f"none that can be read ({type(error).__name__})"
+        raise SourceFileError(source.file, "a file", reason, source.sheet) from None
+    return Sheets(hashlib.sha256(content).hexdigest(), read_rows(content, source))
+
+
+def read_rows(content: bytes, source: Input) -> dict[str | None, list[RawRow]]:
+    """Return the rows of each sheet that an edition speaks of.
+
+    Raises
+    ------
+    SourceFileError
+        If the content cannot be read, or lacks a sheet.
+    MissingDependencyError
+        If python-calamine is needed and not installed.
+    """
+    if source.sheet is None:
+        return {None: _read_text(content, source)}
+    sheets = dict.fromkeys((source.sheet, *(fixed.sheet for fixed in source.fixed)))
+    return _read_workbook(content, source.file, tuple(sheets))
+
+
+def _read_text(content: bytes, source: Input) -> list[RawRow]:
+    try:
+        # Some publishers put a byte order mark before UTF-8.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _encoding_error(content, error.start, source) from None
+    rows: list[RawRow] = []
+    try:
+        rows.extend(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        expected = "comma-separated text"
+        raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
+    return rows
+
+
+def _encoding_error(content: bytes, start: int, source: Input) -> SourceFileError:
+    """Return the error for a byte that is not UTF-8, with the cell it stands in."""
+    before = content[:start].decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(before, newline=""))) or [[]]
+    # Where the byte opens a new line, the reader has not seen that line yet.
+    opens_row = before.endswith(("\n", "\r"))
+    row, column = (len(rows) + 1, 1) if opens_row else (len(rows), max(len(rows[-1]), 1))
+    heading = source.headings[column - 1] if column <= len(source.headings) else str(column)
+    found = f"the byte 0x{content[start]:02x}, which is none"
+    return SourceFileError(source.file, "text in UTF-8", found, row=row, column=heading)
+
+
+def _read_workbook(
+    content: bytes, file: str, sheets: Sequence[str]
+) -> dict[str | None, list[RawRow]]:
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        raise MissingDependencyError("reading official workbooks", "sources") from None
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError as error:
+        found = f"one that cannot be opened ({error})"
+        raise SourceFileError(file, "an Excel workbook", found, sheets[0]) from None
+    rows: dict[str | None, list[RawRow]] = {}
+    for sheet in sheets:
+        if sheet not in workbook.sheet_names:
+            found = f"only {', '.join(map(repr, workbook.sheet_names))}"
+            raise SourceFileError(file, f"a sheet {sheet!r}", found, sheet)
+        try:
+            cells = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except CalamineError as error:
+            found = f"one that cannot be read ({error})"
+            raise SourceFileError(file, "a worksheet", found, sheet) from None
+        rows[sheet] = [tuple(row) for row in cells]
+    return rows

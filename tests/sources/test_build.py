@@ -1,0 +1,260 @@
+"""The build writes what its editions say, the same every time, or nothing."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import tomllib
+from pathlib import Path
+
+import attrs
+import pytest
+
+from careerscore.bundled import DataFolder
+from careerscore.errors import Problem, SourceFileError, UnknownEditionError
+from careerscore.sources import EDITIONS, build, check, write_checksums
+
+
+def rows(data: Path, name: str) -> list[list[str]]:
+    with (data / "datasets" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+@pytest.fixture
+def data(official, tmp_path):
+    folder = tmp_path / "data"
+    build(official.folder, folder, editions=official.editions)
+    return folder
+
+
+def test_every_edition_is_written_with_its_tables_and_metadata(official, tmp_path):
+    report = build(official.folder, tmp_path / "data", editions=official.editions)
+    names = [f"datasets/{edition.metadata_file}" for edition in official.editions]
+    names += [
+        f"datasets/{edition.table_file(table)}"
+        for edition in official.editions
+        for table in edition.tables
+    ]
+    assert sorted(report.written) == sorted([*names, "SHA256SUMS"])
+    assert report.editions == tuple(edition.id for edition in EDITIONS)
+    assert (report.unchanged, report.removed) == ((), ())
+
+
+def test_a_table_has_the_rows_and_columns_its_edition_says(official, data):
+    for edition in official.editions:
+        for table in edition.tables:
+            header, *found = rows(data, edition.table_file(table))
+            assert header == list(table.columns)
+            assert len(found) == table.rows
+
+
+def test_one_table_stands_beside_its_metadata_and_several_in_a_folder(data):
+    assert (data / "datasets/oews/2023-05.csv").is_file()
+    assert (data / "datasets/onet/30.1/occupations.csv").is_file()
+
+
+def test_the_same_inputs_give_the_same_bytes(official, data, tmp_path, contents):
+    build(official.folder, tmp_path / "again", editions=official.editions)
+    assert contents(tmp_path / "again") == contents(data)
+
+
+def test_a_second_build_changes_nothing(official, data, contents):
+    before = contents(data)
+    report = build(official.folder, data, editions=official.editions)
+    assert report.written == ()
+    assert len(report.unchanged) == len(before)
+    assert contents(data) == before
+
+
+def test_progress_is_told_of_every_edition(official, tmp_path):
+    told = []
+    build(
+        official.folder,
+        tmp_path / "data",
+        editions=official.editions,
+        progress=lambda *what: told.append(what),
+    )
+    total = len(EDITIONS)
+    assert told == [(edition.id, done, total) for done, edition in enumerate(EDITIONS, start=1)]
+
+
+def test_files_of_an_edition_that_it_no_longer_has_are_removed(official, data):
+    stale = ["datasets/onet/30.1/tasks.csv", "datasets/onet/30.1.csv"]
+    kept = ["datasets/onet/29.3.csv", "datasets/onet/30.10.toml", "releases/2026.1.toml"]
+    for name in [*stale, *kept]:
+        (data / name).parent.mkdir(exist_ok=True)
+        (data / name).write_bytes(b"")
+    report = build(official.folder, data, editions=official.editions)
+    assert sorted(report.removed) == sorted(stale)
+    assert not any((data / name).exists() for name in stale)
+    assert all((data / name).exists() for name in kept)
+
+
+def test_editions_can_be_built_alone(official, tmp_path, contents):
+    build(official.folder, tmp_path / "data", editions=[official.edition("oews/2023-05")])
+    assert list(contents(tmp_path / "data")) == [
+        "SHA256SUMS",
+        "datasets/oews/2023-05.csv",
+        "datasets/oews/2023-05.toml",
+    ]
+
+
+def test_a_derived_edition_needs_the_one_it_is_computed_from(official, tmp_path, contents):
+    editions = [official.edition("oews/2023-05"), official.edition("epoch-heuristic/onet-30.1")]
+    with pytest.raises(UnknownEditionError) as caught:
+        build(official.folder, tmp_path / "data", editions=editions)
+    assert (caught.value.name, caught.value.available) == ("onet/30.1", ("oews/2023-05",))
+    assert contents(tmp_path / "data") == {}
+
+
+def test_a_table_of_another_length_than_pinned_is_refused(official, tmp_path, contents):
+    edition = official.edition("onet/30.1")
+    tables = tuple(attrs.evolve(table, rows=99) for table in edition.tables)
+    with pytest.raises(SourceFileError, match="expected 99 rows of table occupations, found 23"):
+        build(official.folder, tmp_path / "data", editions=[attrs.evolve(edition, tables=tables)])
+    assert contents(tmp_path / "data") == {}
+
+
+def test_a_derived_table_of_another_length_than_pinned_is_refused(official, tmp_path):
+    edition = official.edition("occupation-categories/onet-30.1")
+    tables = (attrs.evolve(edition.tables[0], rows=99),)
+    editions = [official.edition("onet/30.1"), attrs.evolve(edition, tables=tables)]
+    with pytest.raises(SourceFileError) as caught:
+        build(official.folder, tmp_path / "data", editions=editions)
+    assert caught.value.file == "occupation-categories/onet-30.1.csv"
+
+
+def test_missing_files_are_all_named(official, tmp_path, contents):
+    official.path("onet-30.1/Job Zones.xlsx").unlink()
+    official.path("oews/national_M2023_dl.xlsx").unlink()
+    official.path("exposure/eloundou/occ_level.csv").unlink()
+    with pytest.raises(SourceFileError) as caught:
+        build(official.folder, tmp_path / "data", editions=official.editions)
+    assert (caught.value.file, caught.value.sheet) == ("onet-30.1/Job Zones.xlsx", "Job Zones")
+    assert caught.value.found == (
+        "none; missing as well: oews/national_M2023_dl.xlsx, exposure/eloundou/occ_level.csv"
+    )
+    assert contents(tmp_path / "data") == {}
+
+
+def test_a_single_missing_file_is_named(official, tmp_path):
+    official.path("crosswalks/CIP2020_SOC2018_Crosswalk.csv").unlink()
+    with pytest.raises(SourceFileError) as caught:
+        build(official.folder, tmp_path / "data", editions=official.editions)
+    assert caught.value.file == "crosswalks/CIP2020_SOC2018_Crosswalk.csv"
+    assert (caught.value.found, caught.value.sheet) == ("none", None)
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_temporary_one(
+    official, data, contents, monkeypatch
+):
+    (data / "datasets/oews/2023-05.csv").write_bytes(b"old")
+    before = contents(data)
+
+    def fail(self, target):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        build(official.folder, data, editions=official.editions)
+    assert contents(data) == before
+
+
+def test_the_checksums_are_those_of_every_other_file(data):
+    (data / "releases").mkdir()
+    (data / "releases/2026.1.toml").write_bytes(b"release")
+    (data / ".hidden").write_bytes(b"")
+    (data / "__pycache__").mkdir()
+    (data / "__pycache__/x.pyc").write_bytes(b"")
+    assert write_checksums(data)
+    lines = (data / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {line[66:]: line[:64] for line in lines}
+    assert list(listed) == sorted(listed)
+    assert listed["releases/2026.1.toml"] == hashlib.sha256(b"release").hexdigest()
+    assert not any("hidden" in name or "pyc" in name or "SUMS" in name for name in listed)
+    assert not write_checksums(data)
+
+
+def test_the_written_data_pass_the_check_of_bundled_data(data):
+    folder = DataFolder(data)
+    assert folder.verify() == len(folder.checksums)
+
+
+def test_data_as_built_have_no_differences(official, data):
+    assert check(official.folder, data, editions=official.editions) == ()
+
+
+def test_differences_from_a_build_are_named(official, data):
+    (data / "datasets/oews/2023-05.csv").unlink()
+    (data / "datasets/oews/2024-05.toml").write_bytes(b"edited")
+    (data / "datasets/onet/30.1/tasks.csv").write_bytes(b"")
+    found = check(official.folder, data, editions=official.editions, progress=lambda *_: None)
+    assert [problem.field for problem in found] == [
+        "datasets/oews/2023-05.csv",
+        "datasets/oews/2024-05.toml",
+        "datasets/onet/30.1/tasks.csv",
+        "SHA256SUMS",
+    ]
+    assert found[0] == Problem(
+        "datasets/oews/2023-05.csv", "no file", "the bytes that a build writes"
+    )
+
+
+def test_checking_writes_nothing(official, data, contents):
+    (data / "datasets/oews/2023-05.csv").unlink()
+    before = contents(data)
+    check(official.folder, data, editions=official.editions)
+    assert contents(data) == before
+
+
+def test_metadata_name_every_input_with_its_checksum(official, data):
+    for edition in official.editions:
+        text = (data / "datasets" / edition.metadata_file).read_text(encoding="utf-8")
+        metadata = tomllib.loads(text)
+        assert [entry["file"] for entry in metadata.get("inputs", [])] == [
+            source.file for source in edition.inputs
+        ]
+        for entry in metadata.get("inputs", []):
+            content = official.path(entry["file"]).read_bytes()
+            assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+            assert entry.get("sheet") == official.sources[entry["file"]].sheet
+
+
+def test_cells_are_written_as_published(data):
+    occupations = rows(data, "onet/30.1/occupations.csv")
+    assert occupations[1] == ["11-1011.00", "Workers of group 11", "5", "08/2023", "Analyst"]
+    assert occupations[3] == ["15-1011.00", "Workers of group 15", "", "", ""]
+    assert rows(data, "onet/30.1/alternate_titles.csv")[1:4] == [
+        ["11-1011.00", "CEO (Chief Executive Officer)", "CEO", "Y", "Y"],
+        ["11-1011.00", "chief of staff", "", "", ""],
+        ["11-1011.00", "President", "", "Y", "N"],
+    ]
+    assert rows(data, "onet/30.1/technology_skills.csv")[1] == [
+        "11-1011.00",
+        "AdSense Tracker",
+        "43232306",
+        "N",
+        "N",
+    ]
+    assert rows(data, "onet/30.1/commodities.csv")[1:] == [
+        ["43232201", "Workflow software"],
+        ["43232306", "Data base software"],
+    ]
+    assert [row[1] for row in rows(data, "onet/30.1/required_education.csv")[1:]] == [
+        str(category) for category in range(1, 13)
+    ]
+    physicians = rows(data, "oews/2023-05.csv")[-1]
+    assert physicians[2] == "Family Medicine Physicians"
+    assert physicians[8:13] == ["10.5", "15.25", "20", "#", "#"]
+    assert rows(data, "gpts-are-gpts/2024.csv")[1][3] == "0.24999999999999997"
+    assert [row[0] for row in rows(data, "frey-osborne/2013.csv")[1:]] == ["11-1011", "51-4033"]
+    assert [row[0] for row in rows(data, "cip-soc/2020.csv")[1:]] == ["01.0000", "52.0201"]
+    assert rows(data, "employment-projections/2024-34.csv")[2][11:] == [
+        ">=$239,200",
+        "Bachelor's degree",
+        "5 years or more",
+        "None",
+    ]
+    assert rows(data, "epoch-heuristic/onet-30.1.csv")[3] == [
+        *["15-1011.00", "2", "1", "5", "5", "2", "3", "Y"]
+    ]

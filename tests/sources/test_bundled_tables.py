@@ -1,0 +1,228 @@
+"""The bundled tables are those the editions speak of, and hold what was published."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+
+import pytest
+
+from careerscore.bundled import bundled
+from careerscore.codes import is_onet_soc_code
+from careerscore.sources import CATEGORIES, EDITIONS, category, epoch_heuristic
+from careerscore.sources.metadata import metadata_toml
+
+TABLES = [(edition, table) for edition in EDITIONS for table in edition.tables]
+TABLE_IDS = [f"{edition.id}/{table.name}" for edition, table in TABLES]
+METADATA_KEYS = [
+    *["dataset", "edition", "title", "publisher", "licence", "attribution", "citation", "url"],
+    *["retrieved", "rule", "built_from"],
+]
+PERCENTILES = ["pct10", "pct25", "median", "pct75", "pct90"]
+
+
+def read(name):
+    text = bundled().read_bytes(f"datasets/{name}").decode("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def by_code(name, code):
+    return [row for row in read(name) if next(iter(row.values())) == code]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=[edition.id for edition in EDITIONS])
+def test_metadata_are_those_of_the_edition(edition):
+    content = bundled().read_bytes(f"datasets/{edition.metadata_file}")
+    assert content.decode("utf-8") == metadata_toml(edition)
+    metadata = tomllib.loads(content.decode("utf-8"))
+    assert list(metadata)[: len(METADATA_KEYS)] == METADATA_KEYS
+    for key in ("title", "publisher", "licence", "citation", "url"):
+        assert metadata[key]
+    assert metadata["retrieved"].isoformat() == "2026-11-23"
+    assert bool(metadata["rule"]) == bool(metadata["built_from"]) == ("inputs" not in metadata)
+
+
+@pytest.mark.parametrize(("edition", "table"), TABLES, ids=TABLE_IDS)
+def test_a_table_has_its_rows_columns_and_key(edition, table):
+    rows = read(edition.table_file(table))
+    assert len(rows) == table.rows
+    assert tuple(rows[0]) == table.columns
+    assert len({tuple(row[name] for name in table.key) for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize(("edition", "table"), TABLES, ids=TABLE_IDS)
+def test_a_table_is_plain_text_of_one_line_a_row(edition, table):
+    content = bundled().read_bytes(f"datasets/{edition.table_file(table)}")
+    text = content.decode("utf-8")
+    assert b"\r" not in content
+    assert text.endswith("\n")
+    assert len(text.splitlines()) == text.count("\n") == table.rows + 1
+    for row in csv.reader(text.splitlines()):
+        assert all(cell == " ".join(cell.split()) for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("edition", "table"),
+    [(edition, table) for edition, table in TABLES if edition.dataset != "soc-structure"],
+    ids=[name for name in TABLE_IDS if not name.startswith("soc-structure")],
+)
+def test_a_table_is_sorted_by_its_first_column(edition, table):
+    codes = [row[table.columns[0]] for row in read(edition.table_file(table))]
+    assert codes == sorted(codes)
+
+
+def test_dropped_and_kept_rows_of_the_cip_crosswalk_add_up_to_the_file():
+    (edition,) = [edition for edition in EDITIONS if edition.dataset == "cip-soc"]
+    dropped = sum(int(count) for count in edition.parameters.values())
+    assert dropped == 180 + 194
+    assert edition.tables[0].rows + dropped == edition.inputs[0].rows == 6097
+
+
+@pytest.mark.parametrize(
+    ("year", "annual", "mean", "employment"),
+    [
+        (2023, [35080, 39620, 48780, 61960, 77810], 53690, 185690),
+        (2024, [35780, 41600, 50250, 64070, 80950], 55970, 187910),
+        (2025, [37000, 43490, 51140, 64820, 81150], 56790, 194720),
+    ],
+)
+def test_wages_of_medical_records_specialists(year, annual, mean, employment):
+    (row,) = by_code(f"oews/{year}-05.csv", "29-2072")
+    assert [int(row[f"a_{name}"]) for name in PERCENTILES] == annual
+    assert (int(row["a_mean"]), int(row["tot_emp"])) == (mean, employment)
+
+
+@pytest.mark.parametrize(
+    ("year", "detailed", "top_coded_medians"),
+    [(2022, 830, 12), (2023, 831, 17), (2024, 831, 19), (2025, 830, 0)],
+)
+def test_occupations_and_top_codes_of_a_year(year, detailed, top_coded_medians):
+    rows = read(f"oews/{year}-05.csv")
+    assert [row["o_group"] for row in rows].count("detailed") == detailed
+    assert [row["a_median"] for row in rows].count("#") == top_coded_medians
+    if not top_coded_medians:
+        assert "#" not in {cell for row in rows for cell in row.values()}
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024, 2025])
+def test_a_composite_stands_beside_the_broad_group_of_the_same_code(year):
+    rows = by_code(f"oews/{year}-05.csv", "13-1020")
+    assert [row["o_group"] for row in rows] == ["broad", "detailed"]
+
+
+def test_projections_of_medical_records_specialists():
+    (row,) = by_code("employment-projections/2024-34.csv", "29-2072")
+    assert (row["employment_2024"], row["employment_2034"]) == ("194.8", "208.6")
+    assert (row["percent_change"], row["annual_openings"]) == ("7.1", "14.2")
+    assert row["entry_education"] == "Postsecondary nondegree award"
+    assert (row["work_experience"], row["on_the_job_training"]) == ("None", "None")
+
+
+def test_projections_have_832_line_items_and_281_summaries():
+    types = [row["occupation_type"] for row in read("employment-projections/2024-34.csv")]
+    assert (types.count("Line item"), types.count("Summary")) == (832, 281)
+
+
+def test_language_model_exposure_keeps_its_digits():
+    (row,) = by_code("gpts-are-gpts/2024.csv", "29-2072.00")
+    assert row["dv_rating_alpha"] == "0.23529411764705882"
+    assert row["dv_rating_beta"] == "0.6176470588235294"
+    assert row["dv_rating_gamma"] == "1.0"
+    assert row["human_rating_beta"] == "0.5588235294117647"
+    rows = read("gpts-are-gpts/2024.csv")
+    below = [row["onet_soc_code"] for row in rows if row["dv_rating_beta"] == "0.24999999999999997"]
+    assert "33-3052.00" in below
+    assert "53-7072.00" in below
+
+
+def test_aioe_runs_from_its_lowest_to_its_highest_value():
+    values = [float(row["aioe"]) for row in read("felten-aioe/2021.csv")]
+    assert (min(values), max(values)) == (-2.669758, 1.527667)
+
+
+def test_frey_and_osborne_rank_by_probability():
+    rows = sorted(read("frey-osborne/2013.csv"), key=lambda row: int(row["rank"]))
+    probabilities = [float(row["probability"]) for row in rows]
+    assert probabilities == sorted(probabilities)
+
+
+def test_29_job_zones_are_missing_or_preliminary_as_published():
+    rows = read("onet/30.1/occupations.csv")
+    assert sum(row["job_zone"] == "" for row in rows) == 1016 - 923
+    preliminary = [row for row in rows if row["job_zone_source"] == "Analyst - Preliminary"]
+    assert len(preliminary) == 28
+    assert "29-2072.00" in [row["onet_soc_code"] for row in preliminary]
+
+
+def test_titles_that_job_holders_report_are_marked():
+    rows = read("onet/30.1/alternate_titles.csv")
+    reported = [row for row in rows if row["reported"] == "Y"]
+    assert len(reported) == 7955
+    assert len({row["onet_soc_code"] for row in reported}) == 907
+    assert sum(row["my_next_move"] == "Y" for row in reported) == 3576
+    assert all(row["my_next_move"] == "" for row in rows if row["reported"] == "")
+    assert sum(row["short_title"] != "" for row in rows) == 3866
+
+
+def test_every_technology_has_a_commodity():
+    commodities = {row["commodity_code"] for row in read("onet/30.1/commodities.csv")}
+    skills = read("onet/30.1/technology_skills.csv")
+    assert {row["commodity_code"] for row in skills} == commodities
+    assert "43232202" in commodities
+    assert len({row["onet_soc_code"] for row in skills}) == 923
+
+
+def test_every_occupation_with_relations_has_twenty():
+    rows = read("onet/30.1/related_occupations.csv")
+    codes = [row["onet_soc_code"] for row in rows]
+    assert {codes.count(code) for code in {*codes[:200]}} == {20}
+    assert len({*codes}) == 923
+
+
+def test_medical_records_specialists_have_no_required_education():
+    rows = read("onet/30.1/required_education.csv")
+    assert len({row["onet_soc_code"] for row in rows}) == 878
+    assert not [row for row in rows if row["onet_soc_code"] == "29-2072.00"]
+
+
+def test_34_matrix_codes_differ_from_the_code_of_the_occupation():
+    rows = read("national-employment-matrix/2024-34/onet_crosswalk.csv")
+    assert sum(row["onet_soc_code"][:7] != row["matrix_code"] for row in rows) == 34
+
+
+def test_the_structure_names_each_code_once():
+    rows = read("soc-structure/onet-2019.csv")
+    codes = [next(cell for cell in row.values() if cell) for row in rows]
+    assert codes == sorted(set(codes))
+    assert sum(is_onet_soc_code(code) for code in codes) == 149
+
+
+def test_categories_are_those_of_the_rule():
+    rows = read("occupation-categories/onet-30.1.csv")
+    assert {row["category"] for row in rows} == {*CATEGORIES}
+    assert all(row["category"] == category(row["onet_soc_code"]) for row in rows)
+
+
+def test_epoch_profiles_are_those_of_the_rule():
+    profiles = {row["onet_soc_code"]: row for row in read("epoch-heuristic/onet-30.1.csv")}
+    for row in read("onet/30.1/occupations.csv"):
+        code, zone = row["onet_soc_code"], row["job_zone"]
+        profile = epoch_heuristic(
+            title=row["title"], job_zone=int(zone) if zone else None, category=category(code)
+        )
+        found = profiles[code]
+        assert found == {
+            "onet_soc_code": code,
+            "empathy": str(profile.empathy),
+            "presence": str(profile.presence),
+            "opinion": str(profile.opinion),
+            "creativity": str(profile.creativity),
+            "hope": str(profile.hope),
+            "job_zone_used": zone or "3",
+            "job_zone_defaulted": "" if zone else "Y",
+        }
+
+
+def test_the_epoch_profile_of_medical_records_specialists():
+    (row,) = by_code("epoch-heuristic/onet-30.1.csv", "29-2072.00")
+    assert list(row.values())[1:6] == ["3", "4", "4", "2", "2"]
