@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from attrs import frozen
 
 __all__ = ["Links"]
@@ -47,6 +45,9 @@ class Links:
         >>> Links.of("29-2072.00&x=1").my_next_move
         'https://www.mynextmove.org/profile/summary/29-2072.00%26x%3D1'
         """
+        # Imported here, as scoring an occupation needs no address.
+        from urllib.parse import quote
+
         code = quote(onet_soc_code, safe="")
         stop = "https://www.careeronestop.org/Toolkit"
         return cls(

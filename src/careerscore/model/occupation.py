@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -13,12 +13,10 @@ from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
 from careerscore.model.exposure import ExposureMeasure
+from careerscore.model.links import Links
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
-
-if TYPE_CHECKING:
-    from careerscore.model.links import Links
 
 __all__ = ["Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
 
@@ -228,9 +226,6 @@ class Occupation:
     @property
     def links(self) -> Links:
         """Pages of public services about it."""
-        # Imported here, as encoding addresses takes a module that scoring never needs.
-        from careerscore.model.links import Links
-
         return Links.of(self.code)
 
     def __repr__(self) -> str:

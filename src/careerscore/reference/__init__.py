@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from careerscore.reference.editions import Edition, dataset_editions, open_edition
 from careerscore.reference.releases import Release, load, releases
-from careerscore.reference.search import SearchResult
 
 __all__ = [
     "Edition",
     "Release",
-    "SearchResult",
     "dataset_editions",
     "load",
     "open_edition",

@@ -24,13 +24,11 @@ class _Measure(NamedTuple):
     column: str
 
 
-_SHARE_OF_TASKS: Final = "weighted share of tasks, 0 to 1"
-
 _BY_ONET_CODE: Final = tuple(
     _Measure(
         f"eloundou_{rater}_{weight}",
-        f"Task exposure to language models, {weight}, rated by {raters}",
-        f"{_SHARE_OF_TASKS}: {formula}",
+        f"Exposure to language models, {weight} ({raters})",
+        f"share of tasks, {formula}",
         "gpts-are-gpts",
         f"{prefix}_rating_{weight}",
     )
@@ -81,23 +79,23 @@ def _by_onet_code(facts: Facts, measure: _Measure, code: str) -> ExposureMeasure
 
 def _by_soc_2010(facts: Facts, measure: _Measure, code: str) -> ExposureMeasure:
     soc = soc_code(code)
-    titles = facts.soc_2010_titles(soc)
+    codes = facts.soc_2010_codes(soc)
     components: dict[str, float] = {}
-    for earlier in titles:
+    for earlier in codes:
         row = facts.row(earlier, measure.dataset)
         if row is not None:
             components[earlier] = float(row[measure.column])
     if not components:
-        earlier_codes = ", ".join(titles)
         reason = (
-            f"the authors publish no figure for SOC 2010 {earlier_codes}, from which {soc} comes"
-            if titles
+            f"the authors publish no figure for SOC 2010 {', '.join(codes)}"
+            if codes
             else f"no SOC 2010 code leads to {soc}"
         )
         return _measure_of(facts, measure, None, {}, Note(how=Obtained.MISSING, reason=reason))
-    named = " and ".join(f"{earlier} {titles[earlier]}" for earlier in components)
-    without = ", ".join(earlier for earlier in titles if earlier not in components)
-    reason = f"published for SOC 2010 {named}" + (f"; none for {without}" if without else "")
+    without = ", ".join(earlier for earlier in codes if earlier not in components)
+    reason = f"published for SOC 2010 {' and '.join(components)}"
+    if without:
+        reason += f", not for {without}"
     how = Obtained.CROSSWALK if len(components) == 1 else Obtained.CROSSWALK_MEAN
     value = sum(components.values()) / len(components)
     return _measure_of(facts, measure, value, components, Note(how=how, reason=reason))

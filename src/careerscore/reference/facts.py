@@ -75,7 +75,7 @@ class Facts:
         table = self.table("national-employment-matrix", "onet_crosswalk")
         return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
 
-    def soc_2010_titles(self, soc_code: str) -> Mapping[str, str]:
-        """Return the SOC 2010 codes that lead to a SOC 2018 code, with their titles."""
+    def soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
+        """Return the SOC 2010 codes that lead to a SOC 2018 code."""
         rows = self.table("soc-2010-to-soc-2018").rows_where("soc_2018_code", soc_code)
-        return {row["soc_2010_code"]: row["soc_2010_title"] for row in rows}
+        return tuple(row["soc_2010_code"] for row in rows)

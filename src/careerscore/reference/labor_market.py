@@ -25,6 +25,9 @@ NOT_AVAILABLE: Final = "*"
 NOT_RELEASED: Final = "**"
 NOT_PUBLISHED: Final = "—"
 
+ANNUAL: Final = "a_"
+HOURLY: Final = "h_"
+
 MILITARY: Final = "55"
 
 
@@ -76,8 +79,8 @@ def wages_of(facts: Facts, code: str) -> WageDistribution:
         notes[EVERY_FIELD] = join
     employment = number(row["tot_emp"])
     return WageDistribution(
-        annual=_estimates(row, "a_", edition.parameters.get("top_code_annual_usd")),
-        hourly=_estimates(row, "h_", edition.parameters.get("top_code_hourly_usd")),
+        annual=_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
+        hourly=_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
         published_code=published,
         published_title=row["occ_title"],
         reference_period=period,
@@ -124,7 +127,8 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
         column = f"{prefix}pct{name[1:]}" if name.startswith("p") else f"{prefix}{name}"
         cell = row[column]
         if cell == TOP_CODED:
-            reason = f"at or above the survey's top code of ${top_code:,}"
+            shown = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
+            reason = f"at or above the survey's top code of {shown}"
             notes[name] = Note(how=Obtained.TOP_CODED, reason=reason, bound=top_code)
         elif cell in {NOT_AVAILABLE, NOT_RELEASED}:
             notes[name] = Note(how=Obtained.MISSING, reason=_no_estimate_reason(row, prefix))
@@ -134,9 +138,9 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
 
 
 def _no_estimate_reason(row: Row, prefix: str) -> str:
-    if row["annual"] and prefix == "h_":
+    if row["annual"] and prefix == HOURLY:
         return "BLS publishes only annual wages for this occupation"
-    if row["hourly"] and prefix == "a_":
+    if row["hourly"] and prefix == ANNUAL:
         return "BLS publishes only hourly wages for this occupation"
     return "BLS has no estimate that it can publish"
 

@@ -19,6 +19,9 @@ __all__ = ["NameIndex", "SearchResult"]
 LEAST_SCORE: Final = 60.0
 """Below this likeness the names have nothing to do with each other."""
 
+SHORTEST_COMPARED: Final = 4
+"""Abbreviations shorter than this stand inside too many other words to be likened to any."""
+
 EXACT_SCORE: Final = 100.0
 
 
@@ -58,23 +61,28 @@ class NameIndex:
         self._facts = facts
 
     @cached_property
-    def _titles(self) -> Mapping[str, str]:
-        return {title.casefold(): code for code, title in self._facts.titles.items()}
+    def _codes(self) -> Mapping[str, str]:
+        """The code of every title, full slug and published slug."""
+        titles = self._facts.titles
+        slugs = {slug_of(title): code for code, title in titles.items()}
+        published = {slug[:PUBLISHED_SLUG_LENGTH]: code for slug, code in slugs.items()}
+        return published | slugs | {title.casefold(): code for code, title in titles.items()}
 
     @cached_property
-    def _slugs(self) -> Mapping[str, str]:
-        slugs = {slug_of(title): code for code, title in self._facts.titles.items()}
-        return {slug[:PUBLISHED_SLUG_LENGTH]: code for slug, code in slugs.items()} | slugs
-
-    @cached_property
-    def _aliases(self) -> Mapping[str, Mapping[str, str]]:
-        """For each alias in lower case the codes that have it, with its spelling."""
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """For each title and alias in lower case the codes that have it, with its spelling."""
         found: dict[str, dict[str, str]] = {}
+        for code, title in self._facts.titles.items():
+            found.setdefault(title.casefold(), {})[code] = title
         for row in self._facts.table("onet", "alternate_titles").rows():
             for name in (row["title"], row["short_title"]):
                 if name:
                     found.setdefault(name.casefold(), {}).setdefault(row["onet_soc_code"], name)
         return found
+
+    @cached_property
+    def _comparable(self) -> tuple[str, ...]:
+        return tuple(name for name in self._names if len(name) >= SHORTEST_COMPARED)
 
     def codes_named(self, query: str) -> tuple[str, ...]:
         """Return the codes that answer to exactly this title, slug or alias.
@@ -82,10 +90,8 @@ class NameIndex:
         A title or slug names one occupation, whatever else has it for an alias.
         """
         name = query.casefold()
-        code = self._titles.get(name) or self._slugs.get(name)
-        if code is not None:
-            return (code,)
-        return tuple(sorted(self._aliases.get(name, ())))
+        code = self._codes.get(name)
+        return (code,) if code else tuple(sorted(self._names.get(name, ())))
 
     def search(self, query: str, limit: int) -> tuple[SearchResult, ...]:
         """Return the occupations whose names come nearest, best first."""
@@ -93,25 +99,16 @@ class NameIndex:
 
         name = query.casefold()
         best: dict[str, SearchResult] = {}
-        titles = self._facts.titles
-        if name in self._titles:
-            code = self._titles[name]
-            best[code] = self._result(code, titles[code], "title", EXACT_SCORE)
-        for code, alias in self._aliases.get(name, {}).items():
-            best.setdefault(code, self._result(code, alias, "alias", EXACT_SCORE))
-        for names in (self._titles, self._aliases):
-            for near, score, _ in process.extract(
-                name, names.keys(), scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_SCORE
-            ):
-                spelled = (
-                    {self._titles[near]: titles[self._titles[near]]}
-                    if names is self._titles
-                    else self._aliases[near]
-                )
-                for code, spelling in spelled.items():
-                    held = best.get(code)
-                    if held is None or (held.kind == "similar" and held.score < score):
-                        best[code] = self._result(code, spelling, "similar", score)
+        for code, spelling in self._names.get(name, {}).items():
+            kind = "title" if self._facts.titles[code].casefold() == name else "alias"
+            best[code] = self._result(code, spelling, kind, EXACT_SCORE)
+        # In falling order of likeness: the first name of an occupation is its nearest.
+        for near, score, _ in process.extract(
+            name, self._comparable, scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_SCORE
+        ):
+            for code, spelling in self._names[near].items():
+                if code not in best:
+                    best[code] = self._result(code, spelling, "similar", score)
         return tuple(sorted(best.values(), key=_rank)[:limit])
 
     def _result(self, code: str, matched: str, kind: str, score: float) -> SearchResult:
