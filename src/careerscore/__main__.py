@@ -1,0 +1,43 @@
+"""The command ``careerscore``, and ``python -m careerscore``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_NEEDED = frozenset({"cyclopts", "rich"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What stands after the command; that of the process by default.
+
+    Returns
+    -------
+    int
+        Exit code: 0 for success, 1 for damaged or malformed files, 2 for wrong usage or a
+        question that has no answer.
+    """
+    try:
+        from careerscore.cli import run
+    except ModuleNotFoundError as error:
+        if error.name not in _NEEDED:
+            raise
+        from careerscore.errors import MissingDependencyError
+
+        sys.stderr.write(f"careerscore: {MissingDependencyError('the command line', 'cli')}\n")
+        return 2
+    return run(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

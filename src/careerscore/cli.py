@@ -1,0 +1,324 @@
+"""The command line: each command asks the library and prints, nothing more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import App, CycloptsError, Parameter
+from rich.console import Console
+
+import careerscore as cs
+from careerscore.errors import CareerscoreError, DataError
+from careerscore.front_door import DEFAULT_METHODOLOGY
+from careerscore.report.plain import PLAIN_CHARACTERS, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from careerscore.scoring import Methodology
+
+__all__ = ["app", "run"]
+
+NARROWEST = 40
+
+Format = Annotated[
+    Literal["text", "json"], Parameter(name="--format", help="For people or for programs.")
+]
+Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
+Method = Annotated[
+    str,
+    Parameter(name="--methodology", help="Id of a methodology, or path of a TOML file of one."),
+]
+# A query that begins with a dash is a query all the same.
+Query = Annotated[str, Parameter(allow_leading_hyphen=True)]
+
+app = App(
+    name="careerscore",
+    help="Career scoring you can pin: wages, education, outlook and AI resilience of every US "
+    "occupation, from official data in dated releases.",
+    version=lambda: cs.__version__,
+    help_format="plaintext",
+    version_format="plaintext",
+)
+data_app = App(
+    name="data", help="The bundled data: list them, verify them, build them from official files."
+)
+app.command(data_app)
+
+
+@app.command
+def show(
+    query: Query,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    format: Format = "text",
+) -> None:
+    """Print the career page of an occupation.
+
+    Example: careerscore show medical-records-specialists
+
+    Parameters
+    ----------
+    query
+        O*NET-SOC code, SOC code, slug, title or alias.
+    """
+    method = _methodology(methodology)
+    occupation = cs.occupation(query, data=data)
+    assessment = method.assess(occupation)
+    if format == "json":
+        _print_json({"occupation": occupation, "assessment": assessment})
+        return
+    from careerscore.report.text import career_card
+
+    _print(career_card(occupation, assessment, method, width=_width()))
+
+
+@app.command
+def assess(
+    query: Query,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    format: Format = "text",
+) -> None:
+    """Score an occupation.
+
+    Example: careerscore assess 29-2072.00 --data 2026.1
+
+    Parameters
+    ----------
+    query
+        O*NET-SOC code, SOC code, slug, title or alias.
+    """
+    method = _methodology(methodology)
+    assessment = method.assess(cs.occupation(query, data=data))
+    if format == "json":
+        _print_json(assessment)
+        return
+    from careerscore.report.text import assessment_card
+
+    _print(assessment_card(assessment, method))
+
+
+@app.command
+def search(
+    text: Query,
+    *,
+    limit: Annotated[int, Parameter(help="How many results at most.")] = 10,
+    data: Data = None,
+    format: Format = "text",
+) -> None:
+    """Find occupations by what people call them.
+
+    Example: careerscore search "medical coder"
+
+    Parameters
+    ----------
+    text
+        A title, an alias or a part of one.
+    """
+    results = cs.load(data).search(text, limit)
+    if format == "json":
+        _print_json(results)
+        return
+    from careerscore.report.lists import search_list
+
+    _print(search_list(results))
+
+
+@app.command
+def methodologies(
+    id: Annotated[str | None, Parameter(help="One methodology; all of them by default.")] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """List the scoring methodologies.
+
+    Example: careerscore methodologies american-dream-jobs/2.0
+    """
+    chosen = [_methodology(name) for name in ((id,) if id else cs.methodologies())]
+    if format == "json":
+        _print_json([_described(method) for method in chosen])
+        return
+    from careerscore.report.lists import methodology_list
+
+    _print(methodology_list(chosen))
+
+
+@data_app.command(name="list")
+def list_data(*, format: Format = "text") -> None:
+    """List the releases and the editions of every dataset.
+
+    Example: careerscore data list
+    """
+    from careerscore.bundled import bundled
+    from careerscore.reference import dataset_editions, open_edition
+
+    releases = [cs.load(name) for name in cs.releases()]
+    sources = [
+        open_edition(bundled(), dataset, edition).source
+        for dataset, editions in dataset_editions(bundled()).items()
+        for edition in editions
+    ]
+    if format == "json":
+        pinned = [
+            {"release": one.name, "fingerprint": one.fingerprint, "editions": dict(one.editions)}
+            for one in releases
+        ]
+        _print_json({"releases": pinned, "editions": sources})
+        return
+    from careerscore.report.lists import dataset_list, release_list
+
+    _print(release_list(releases))
+    _print(dataset_list(sources))
+
+
+@data_app.command
+def verify(
+    release: Annotated[str | None, Parameter(help="One release; everything by default.")] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """Compare the bundled files with their checksums.
+
+    Example: careerscore data verify
+    """
+    from careerscore.bundled import bundled
+
+    names = cs.releases() if release is None else (release,)
+    files = 0 if release is not None else bundled().verify()
+    for name in names:
+        checked = cs.load(name).verify()
+        files = max(files, checked)
+    if format == "json":
+        _print_json({"verified": list(names), "files": files})
+        return
+    _print(f"{files} files are as released; verified: {', '.join(names)}")
+
+
+@data_app.command
+def build(
+    *,
+    inputs: Annotated[Path, Parameter(name="--from", help="Folder of the official files.")],
+    out: Annotated[Path, Parameter(name="--out", help="Folder to write the data to.")],
+    format: Format = "text",
+) -> None:
+    """Build the bundled data from the official files.
+
+    Example: careerscore data build --from official --out data
+    """
+    from rich.progress import Progress
+
+    from careerscore.sources import build as build_data
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not sys.stderr.isatty(), transient=True) as progress:
+        task = progress.add_task("Building")
+
+        def advance(edition: str, done: int, total: int) -> None:
+            progress.update(task, description=edition, completed=done, total=total)
+
+        report = build_data(inputs, out, progress=advance)
+    if format == "json":
+        _print_json(report)
+        return
+    _print(
+        f"{len(report.editions)} editions built, {len(report.written)} files written, "
+        f"{len(report.unchanged)} unchanged"
+    )
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        What stands after ``careerscore``.
+
+    Returns
+    -------
+    int
+        0 for success, 1 for damaged or malformed files, 2 for wrong usage or a question that
+        has no answer, 130 when interrupted.
+    """
+    try:
+        app(
+            arguments,
+            console=_console(),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_none",
+        )
+        sys.stdout.flush()
+    except CycloptsError as error:
+        return _fail(str(error), 2)
+    except CareerscoreError as error:
+        return _fail(str(error), 1 if isinstance(error, DataError) else 2)
+    except BrokenPipeError:
+        # Whoever read our output has enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    lines = (plain(line) for line in message.splitlines())
+    sys.stderr.write("careerscore: " + "\n".join(lines) + "\n")
+    return code
+
+
+def _methodology(name: str) -> Methodology:
+    is_file = Path(name).suffix.lower() == ".toml"
+    return cs.load_methodology(name) if is_file else cs.methodology(name)
+
+
+def _described(method: Methodology) -> dict[str, Any]:
+    return {
+        "id": method.id,
+        "title": method.title,
+        "released": method.released,
+        "status": method.status,
+        "citation": method.citation,
+        "inputs": method.inputs,
+        "tiers": method.tiers,
+        "fingerprint": method.fingerprint,
+    }
+
+
+def _console() -> Console:
+    return Console(width=_width(), highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def _width() -> int:
+    return max(NARROWEST, Console().width)
+
+
+def _print(shown: RenderableType) -> None:
+    console = _console()
+    with console.capture() as capture:
+        console.print(shown)
+    _write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def _print_json(value: object) -> None:
+    _write(cs.dumps(value, indent=2) + "\n")
+
+
+def _write(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(PLAIN_CHARACTERS).encode(encoding, "replace").decode(encoding)
+    sys.stdout.write(text)

@@ -1,0 +1,1 @@
+"""What people read: the career card and the lists of the command line."""

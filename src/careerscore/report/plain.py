@@ -1,0 +1,57 @@
+"""Text of others made fit to be shown: no control characters, nothing a terminal obeys."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+__all__ = ["PLAIN_CHARACTERS", "plain"]
+
+_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+
+_NOT_SHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories of characters that move, hide or reorder other text."""
+
+PLAIN_CHARACTERS: Final = str.maketrans(
+    {
+        "─": "-",
+        "█": "#",
+        "·": "-",
+        "…": ".",
+        "—": "-",
+        "–": "-",
+        "≥": ">",
+        "’": "'",
+        "®": " ",
+        _REPLACEMENT: "?",
+    }
+)
+"""A stand-in of the same width for each character that an old terminal may lack."""
+
+
+def plain(text: str) -> str:
+    r"""Replace every character that would do something other than be seen.
+
+    Parameters
+    ----------
+    text : str
+        A title, phrase or name from wherever.
+
+    Returns
+    -------
+    str
+        One line, of the same length, without control or direction characters.
+
+    Examples
+    --------
+    >>> plain("Nurse\\x1b[31m\\u202e")
+    'Nurse\ufffd[31m\ufffd'
+    """
+    return "".join(
+        " "
+        if character in "\n\r\t"
+        else _REPLACEMENT
+        if unicodedata.category(character) in _NOT_SHOWN
+        else character
+        for character in text
+    )
