@@ -74,7 +74,7 @@ def show(
     if format == "json":
         _print_json({"occupation": occupation, "assessment": assessment})
         return
-    from careerscore.report.text import career_card
+    from careerscore.report.card import career_card
 
     _print(career_card(occupation, assessment, method, width=_width()))
 
@@ -101,7 +101,7 @@ def assess(
     if format == "json":
         _print_json(assessment)
         return
-    from careerscore.report.text import assessment_card
+    from careerscore.report.card import assessment_card
 
     _print(assessment_card(assessment, method))
 

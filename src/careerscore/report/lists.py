@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
+from careerscore.report.blocks import facts, line
 from careerscore.report.plain import plain
 
 if TYPE_CHECKING:
@@ -24,31 +24,19 @@ if TYPE_CHECKING:
 __all__ = ["dataset_list", "methodology_list", "release_list", "search_list"]
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    for number, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=number == 0)
-    for row in rows:
-        table.add_row(*map(plain, row))
-    return table
-
-
 def search_list(results: Sequence[SearchResult]) -> RenderableType:
     """Return a table of search results, best first."""
     if not results:
-        return Text("nothing comes near; try another word")
-    return _table(
-        ("code", "occupation", "found by", "likeness"),
-        [
-            (
-                result.code,
-                result.title,
-                result.kind if result.kind == "title" else f"{result.kind}: {result.matched}",
-                f"{result.score:.0f}",
-            )
-            for result in results
-        ],
-    )
+        return line("nothing comes near; try another word")
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    table.add_column("code", no_wrap=True)
+    table.add_column("occupation")
+    table.add_column("found by")
+    table.add_column("likeness", justify="right")
+    for result in results:
+        by = result.kind if result.kind == "title" else f"{result.kind}: {result.matched}"
+        table.add_row(result.code, plain(result.title), plain(by), f"{result.score:.0f}")
+    return table
 
 
 def methodology_list(methodologies: Iterable[Methodology]) -> RenderableType:
@@ -59,19 +47,18 @@ def methodology_list(methodologies: Iterable[Methodology]) -> RenderableType:
 def _methodology(methodology: Methodology) -> RenderableType:
     head = f"{methodology.id}  {methodology.title}"
     tiers = ", ".join(tier.label for tier in methodology.tiers)
-    inputs = Table.grid(padding=(0, 2))
-    for entry in methodology.inputs:
-        inputs.add_row(
-            plain(entry.name), plain(f"{entry.unit}{_range(entry.minimum, entry.maximum)}")
-        )
-    body = Group(
-        Text(plain(f"{methodology.status}, {methodology.released}"), style="dim"),
-        Text(plain(methodology.citation)),
-        inputs,
-        Text(plain(f"Tiers: {tiers}")),
-        Text(plain(f"Fingerprint: {methodology.fingerprint}"), style="dim"),
+    inputs = facts(
+        (entry.name, f"{entry.unit}{_range(entry.minimum, entry.maximum)}")
+        for entry in methodology.inputs
     )
-    return Group(Text(plain(head), style="bold"), Padding(body, (0, 0, 1, 2)))
+    body = Group(
+        line(f"{methodology.status}, {methodology.released}", "dim"),
+        line(methodology.citation),
+        inputs,
+        line(f"Tiers: {tiers}"),
+        line(f"Fingerprint: {methodology.fingerprint}", "dim"),
+    )
+    return Group(line(head, "bold"), Padding(body, (0, 0, 1, 2)))
 
 
 def _range(minimum: float | None, maximum: float | None) -> str:
@@ -84,22 +71,20 @@ def _range(minimum: float | None, maximum: float | None) -> str:
 
 def release_list(releases: Iterable[Release]) -> RenderableType:
     """Return a list of releases with the editions each is made of."""
-    parts: list[RenderableType] = []
-    for release in releases:
-        pinned = ", ".join(f"{dataset}/{edition}" for dataset, edition in release.editions.items())
-        parts += [
-            Text(f"Release {release.name}", style="bold"),
-            Padding(
-                Group(Text(pinned), Text(f"Fingerprint: {release.fingerprint}", style="dim")),
-                (0, 0, 1, 2),
-            ),
-        ]
-    return Group(*parts)
+    return Group(*(_release(release) for release in releases))
+
+
+def _release(release: Release) -> RenderableType:
+    pinned = ", ".join(f"{dataset}/{edition}" for dataset, edition in release.editions.items())
+    body = Group(line(pinned), line(f"Fingerprint: {release.fingerprint}", "dim"))
+    return Group(line(f"Release {release.name}", "bold"), Padding(body, (0, 0, 1, 2)))
 
 
 def dataset_list(sources: Iterable[Source]) -> RenderableType:
-    """Return a table of dataset editions with publisher and licence."""
-    return _table(
-        ("edition", "title", "publisher", "licence"),
-        [(source.id, source.title, source.publisher, source.licence) for source in sources],
-    )
+    """Return a list of dataset editions with title, publisher and licence."""
+    return Group(*(_edition(source) for source in sources))
+
+
+def _edition(source: Source) -> RenderableType:
+    body = Group(line(source.title), line(f"{source.publisher}. Licence: {source.licence}.", "dim"))
+    return Group(line(source.id, "bold"), Padding(body, (0, 0, 1, 2)))

@@ -1,0 +1,70 @@
+"""Pieces that every section of a page is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from careerscore.model.provenance import Note, Obtained, note_on
+from careerscore.report.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rich.console import RenderableType
+
+__all__ = ["cut", "facts", "figure", "in_words", "line", "missing", "remark", "section"]
+
+
+def section(title: str, *body: RenderableType) -> RenderableType:
+    """Return a heading on a rule, with its body indented below."""
+    heading = Text(plain(title), style="bold")
+    rule = Rule(heading, align="left", style="dim", characters="─")
+    return Group(rule, Padding(Group(*body), (0, 0, 1, 2)))
+
+
+def line(text: str, style: str = "") -> Text:
+    """Return a text that wraps, in one style."""
+    return Text(plain(text), style=style)
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Table:
+    """Return names with their values in two columns."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(plain(name), plain(value))
+    return table
+
+
+def remark(note: Note | None) -> list[RenderableType]:
+    """Return a line on what is exceptional, none where nothing is."""
+    return [] if note is None else [line(in_words(note), "dim italic")]
+
+
+def missing(notes: Mapping[str, Note], field: str) -> list[RenderableType]:
+    """Return a line on why a field holds nothing."""
+    return remark(note_on(notes, field)) or [line("not known")]
+
+
+def in_words(note: Note) -> str:
+    """Return how a value was obtained and why, as one phrase."""
+    return note.reason if note.how is Obtained.OBSERVED else f"{note.how}: {note.reason}"
+
+
+def cut(names: Iterable[str], most: int) -> str:
+    """Return the first few of some names, and how many more there are."""
+    every = list(names)
+    shown = "; ".join(every[:most])
+    return f"{shown}; and {len(every) - most} more" if len(every) > most else shown
+
+
+def figure(value: float) -> str:
+    """Return a number as people write it: four digits that count, whole numbers in full."""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
