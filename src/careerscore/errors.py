@@ -238,7 +238,7 @@ class RetiredCodeError(CareerscoreError, KeyError):
 
     def __str__(self) -> str:
         return (
-            f"{self.query} is a {self.taxonomy} code that data release {self.data_release} "
+            f"{self.query} is a code of {self.taxonomy} that data release {self.data_release} "
             f"no longer has. Its successors: {_listed(self.suggestions)}"
         )
 

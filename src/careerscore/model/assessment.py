@@ -213,3 +213,12 @@ class ResilienceAssessment:
             if factor.name == name:
                 return factor
         raise KeyError(name)
+
+    def __repr__(self) -> str:
+        # Its factors fill a screen; a reader wants the verdict and what it rests on.
+        low, high = self.total_range
+        points = f"{low} to {high}" if self.tier is None else f"{low}"
+        verdict = f"{points} of {self.max_total}, {' or '.join(t.label for t in self.possible_tiers)}"
+        of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
+        data = f", data release {self.data_release}" if self.data_release else ""
+        return f"<ResilienceAssessment{of} {verdict}, {self.status}, by {self.methodology}{data}>"

@@ -148,6 +148,9 @@ class Source:
         """``dataset/edition``, the name by which releases pin it."""
         return f"{self.dataset}/{self.edition}"
 
+    def __repr__(self) -> str:
+        return f"<Source {self.id}>"
+
 
 def note_on(notes: Mapping[str, Note], field: str) -> Note | None:
     """Return the note on a field: its own, or the one on every field of the object.

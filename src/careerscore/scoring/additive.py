@@ -126,6 +126,9 @@ class AdditiveMethodology:
         # Set once, before anyone holds the object; attrs refuses assignment even here.
         object.__setattr__(self, "_fingerprint", self._fingerprint_of_definition())
 
+    def __repr__(self) -> str:
+        return f"<Methodology {self.id}, {self.title}, {self.released}>"
+
     def _check_factors_and_tiers(self, checks: Checks) -> None:
         names = [factor.name for factor in self.factors]
         holds = bool(names) and len(set(names)) == len(names)
