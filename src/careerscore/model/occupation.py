@@ -54,7 +54,7 @@ class TechnologySkill:
     --------
     >>> import careerscore as cs
     >>> cs.occupation("29-2072.00").technology_skills[0].category
-    'Medical software'
+    'Categorization or classification software'
     """
 
     name: str
@@ -86,7 +86,7 @@ class RelatedOccupation:
     --------
     >>> import careerscore as cs
     >>> cs.occupation("29-2072.00").related[0].title
-    'Health Information Technologists and Medical Registrars'
+    'Medical Transcriptionists'
     """
 
     code: str

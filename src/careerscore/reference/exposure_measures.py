@@ -62,7 +62,7 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
     >>> import careerscore as cs
     >>> aioe = cs.load("2026.1")["29-2072.00"].exposures["felten_aioe"]
     >>> aioe.components, aioe.notes["value"].how.value
-    (FrozenMap({'29-2071': 0.9198163}), 'crosswalk')
+    (FrozenMap({'29-2071': 0.5738765}), 'crosswalk')
     """
     found = {measure.name: _by_onet_code(facts, measure, code) for measure in _BY_ONET_CODE}
     found |= {measure.name: _by_soc_2010(facts, measure, code) for measure in _BY_SOC_2010}

@@ -147,7 +147,7 @@ class Release(Mapping[str, Occupation]):
         '29-2072.00'
         >>> load("2026.1").occupation("29-2071")
         Traceback (most recent call last):
-        careerscore.errors.RetiredCodeError: 29-2071 is a SOC 2010 code that data release 2026.1
+        careerscore.errors.RetiredCodeError: 29-2071 is a code of SOC 2010 that data release 2026.1
             no longer has. Its successors: 29-2072.00 Medical Records Specialists; 29-9021.00
             Health Information Technologists and Medical Registrars
         """

@@ -44,8 +44,8 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("Nurse\\x1b[31m\\u202e")
-    'Nurse\ufffd[31m\ufffd'
+    >>> plain("Nurse\x1b[31m\u202e")
+    'Nurse�[31m�'
     """
     return "".join(
         " "
