@@ -186,7 +186,10 @@ def _check_share(q: float) -> None:
 
 
 def _between(low: float | None, high: float | None, weight: float) -> float | None:
-    return None if low is None or high is None else low + weight * (high - low)
+    if low is None or high is None:
+        return None
+    # Rounding may carry the sum past the upper end by its last digit.
+    return min(high, low + weight * (high - low))
 
 
 @frozen(kw_only=True)
