@@ -1,0 +1,202 @@
+"""Errors: one base, a builtin beside it, a message that helps, and they survive pickling."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerscore import errors
+from careerscore.errors import (
+    AmbiguousOccupationError,
+    CareerscoreError,
+    DataError,
+    DataIntegrityError,
+    DefinitionError,
+    DuplicateMethodologyError,
+    InvalidCodeError,
+    InvalidInputError,
+    MissingDependencyError,
+    Problem,
+    RetiredCodeError,
+    SourceFileError,
+    UnknownDatasetError,
+    UnknownEditionError,
+    UnknownMethodologyError,
+    UnknownOccupationError,
+    UnknownReleaseError,
+    close_matches,
+    shorten,
+)
+
+NURSES = (("29-1141.00", "Registered Nurses"), ("29-1171.00", "Nurse Practitioners"))
+ONE = Problem("pay", "'much'", "a number")
+TWO = Problem("age", "-1", "a number of at least 0")
+
+EXAMPLES = [
+    (InvalidInputError("House", (ONE,)), ValueError, "House: pay: expected a number, got 'much'"),
+    (
+        InvalidInputError("House", (ONE, TWO)),
+        ValueError,
+        (
+            "House: 2 problems\n"
+            "  - pay: expected a number, got 'much'\n"
+            "  - age: expected a number of at least 0, got -1"
+        ),
+    ),
+    (InvalidCodeError("'29'", "a SOC code"), ValueError, "'29' is not a SOC code"),
+    (
+        UnknownOccupationError("'nurze'", "2026.1"),
+        KeyError,
+        "no occupation 'nurze' in data release 2026.1",
+    ),
+    (
+        UnknownOccupationError("'nurze'", "2026.1", NURSES, "a reason"),
+        KeyError,
+        (
+            "no occupation 'nurze' in data release 2026.1: a reason. "
+            "Nearest: 29-1141.00 Registered Nurses; 29-1171.00 Nurse Practitioners"
+        ),
+    ),
+    (
+        RetiredCodeError("29-2071", "SOC 2010", "2026.1", NURSES),
+        KeyError,
+        (
+            "29-2071 is a code of SOC 2010 that data release 2026.1 no longer has. "
+            "Its successors: 29-1141.00 Registered Nurses; 29-1171.00 Nurse Practitioners"
+        ),
+    ),
+    (
+        AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
+        LookupError,
+        (
+            "'nurse' names 2 occupations in data release 2026.1; ask by code: "
+            "29-1141.00 Registered Nurses; 29-1171.00 Nurse Practitioners"
+        ),
+    ),
+    (
+        UnknownReleaseError("2026.11", ("2026.1", "2026.2")),
+        LookupError,
+        "no data release '2026.11'; there are: 2026.1, 2026.2. Did you mean 2026.1 or 2026.2?",
+    ),
+    (
+        UnknownDatasetError("oes", ("onet", "oews")),
+        LookupError,
+        "no dataset 'oes'; there are: onet, oews. Did you mean oews?",
+    ),
+    (
+        UnknownEditionError("oews/2021-05", ("oews/2022-05",)),
+        LookupError,
+        "no edition 'oews/2021-05'; there are: oews/2022-05. Did you mean oews/2022-05?",
+    ),
+    (
+        UnknownMethodologyError("x", ("american-dream-jobs/2.0",)),
+        LookupError,
+        "no methodology 'x'; there are: american-dream-jobs/2.0.",
+    ),
+    (
+        DuplicateMethodologyError("house/1.0"),
+        ValueError,
+        (
+            "methodology 'house/1.0' is already registered with another definition; "
+            "a changed methodology needs an id of its own"
+        ),
+    ),
+    (
+        DataIntegrityError((Problem("a.csv", "SHA-256 1", "SHA-256 2"),)),
+        ValueError,
+        (
+            "the data files are not those that were released; reinstall careerscore\n"
+            "  - a.csv: expected SHA-256 2, got SHA-256 1"
+        ),
+    ),
+    (SourceFileError("a.csv", "a file", "none"), ValueError, "a.csv: expected a file, found none"),
+    (
+        SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
+        ValueError,
+        "a.xlsx, sheet 'Sheet 1', column A_MEAN, row 7: expected a number, found 'x'",
+    ),
+    (
+        DefinitionError("a.toml", ("id: expected a value",)),
+        ValueError,
+        "a.toml: id: expected a value",
+    ),
+    (
+        DefinitionError("a.toml", ("id: wrong", "title: wrong")),
+        ValueError,
+        "a.toml: 2 problems\n  - id: wrong\n  - title: wrong",
+    ),
+    (
+        MissingDependencyError("the command line", "cli"),
+        ImportError,
+        'the command line needs an optional package: pip install "careerscore[cli]"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("error", "builtin", "message"), EXAMPLES)
+def test_an_error_is_ours_and_a_builtin_and_says_what_to_do(error, builtin, message):
+    assert isinstance(error, CareerscoreError)
+    assert isinstance(error, builtin)
+    assert str(error) == message
+
+
+@pytest.mark.parametrize("error", [error for error, _, _ in EXAMPLES])
+def test_an_error_survives_pickling_with_its_attributes(error):
+    back = pickle.loads(pickle.dumps(error))
+    assert type(back) is type(error)
+    assert str(back) == str(error)
+    assert vars(back) == vars(error)
+
+
+def test_every_error_has_an_example_here():
+    every = {
+        value
+        for name in errors.__all__
+        if isinstance(value := getattr(errors, name), type) and issubclass(value, Exception)
+    }
+    assert {type(error) for error, _, _ in EXAMPLES} == every - {CareerscoreError, DataError}
+
+
+def test_faults_in_files_and_only_they_are_data_errors():
+    of_files = {type(error) for error, _, _ in EXAMPLES if isinstance(error, DataError)}
+    assert of_files == {DataIntegrityError, SourceFileError, DefinitionError}
+
+
+def test_a_long_list_of_candidates_is_cut():
+    many = tuple((f"29-{number:04}.00", "Nurses") for number in range(12))
+    message = str(AmbiguousOccupationError("'nurse'", "2026.1", many))
+    assert "names 12 occupations" in message
+    assert "29-0009.00 Nurses; and 2 more" in message
+    assert "29-0010.00" not in message
+    ten = str(AmbiguousOccupationError("'nurse'", "2026.1", many[:10]))
+    assert ten.endswith("29-0009.00 Nurses")
+
+
+def test_what_is_shown_is_cut_and_keeps_accents():
+    assert shorten("Größe") == "'Größe'"
+    assert shorten("x" * 60) == repr("x" * 60)
+    assert shorten("x" * 61) == repr("x" * 60) + "... (61 characters)"
+    assert shorten(list(range(100))).endswith("...")
+    assert len(shorten(list(range(100)))) == 63
+    assert shorten("\ud800") == r"'\ud800'"
+    assert shorten(10**5000) == "a very large int"
+
+
+@given(st.text(max_size=500) | st.integers() | st.floats() | st.lists(st.text()))
+def test_whatever_is_shown_can_be_written_and_is_short(value):
+    shown = shorten(value)
+    assert shown.encode("utf-8")
+    assert len(shown) < 1000
+    assert not set(shown) & {"\n", "\x1b", "\r"}
+
+
+def test_names_are_compared_only_where_that_is_quick():
+    assert close_matches("american-dream-jobs/2.1", ("american-dream-jobs/2.0",)) == (
+        "american-dream-jobs/2.0",
+    )
+    assert close_matches("a" * 200, ("a" * 200,)) == ("a" * 200,)
+    assert close_matches("a" * 201, ("a" * 201,)) == ()
+    assert UnknownReleaseError("zzz", ("2026.1",)).suggestions == ()
