@@ -44,6 +44,7 @@ app = App(
     version=lambda: cs.__version__,
     help_format="plaintext",
     version_format="plaintext",
+    suppress_keyboard_interrupt=False,
 )
 data_app = App(
     name="data", help="The bundled data: list them, verify them, build them from official files."
@@ -264,12 +265,18 @@ def run(arguments: Sequence[str]) -> int:
     except CareerscoreError as error:
         return _fail(str(error), 1 if isinstance(error, DataError) else 2)
     except BrokenPipeError:
-        # Whoever read our output has enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror}", 2)
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _drop_output() -> None:
+    # Whoever read it has enough; what is still buffered has nowhere to go.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(message: str, code: int) -> int:

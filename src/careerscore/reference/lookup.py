@@ -30,7 +30,7 @@ MOST_SUGGESTED: Final = 5
 _GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group": 3}
 
 
-def checked_query(text: object) -> str:
+def checked_query(text: object, subject: str = "occupation", field: str = "query") -> str:
     """Return a query with its white space tidied, or refuse it.
 
     Raises
@@ -46,7 +46,7 @@ def checked_query(text: object) -> str:
     tidy = " ".join(text.split()) if isinstance(text, str) and len(text) <= LONGEST_QUERY else ""
     if not tidy:
         expected = f"a code, slug, title or alias of at most {LONGEST_QUERY} characters"
-        raise InvalidInputError("occupation", (Problem("query", shorten(text), expected),))
+        raise InvalidInputError(subject, (Problem(field, shorten(text), expected),))
     return tidy
 
 

@@ -181,7 +181,7 @@ class Release(Mapping[str, Occupation]):
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
             problem = Problem("limit", shorten(limit), "a whole number of at least 1")
             raise InvalidInputError("search", (problem,))
-        return self._names.search(checked_query(text), limit)
+        return self._names.search(checked_query(text, "search", "text"), limit)
 
     @cached_property
     def datasets(self) -> tuple[Source, ...]:

@@ -1,0 +1,235 @@
+"""What each command prints, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import careerscore as cs
+
+PAGE = ("show", "29-2072.00", "--data", "2026.1", "--methodology", "american-dream-jobs/2.0")
+
+
+@pytest.fixture(scope="module")
+def page():
+    """The reference page as JSON, read once."""
+    from careerscore.__main__ import main
+
+    return json.loads(_captured(main, [*PAGE, "--format", "json"]))
+
+
+def _captured(main, arguments):
+    import contextlib
+    import io
+
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(arguments) == 0
+    return out.getvalue()
+
+
+def test_the_reference_page_holds_the_published_wages(page):
+    annual = page["occupation"]["wages"]["annual"]
+    names = ("p10", "p25", "median", "p75", "p90")
+    assert [annual[name] for name in names] == [35080, 39620, 48780, 61960, 77810]
+
+
+def test_the_reference_page_holds_every_factor(page):
+    exposure, growth, advantage = page["assessment"]["factors"]
+    assert exposure["value"] == pytest.approx(0.6176470588, abs=1e-10)
+    assert (exposure["name"], exposure["label"], exposure["points"]) == ("ai_exposure", "High", 0)
+    assert (growth["name"], growth["value"]) == ("job_growth", 7)
+    assert (growth["label"], growth["points"]) == ("Growing", 2)
+    assert page["occupation"]["outlook"]["percent_change"] == 7.1
+    assert (advantage["name"], advantage["value"]) == ("human_advantage", 15)
+    assert (advantage["label"], advantage["points"]) == ("Moderate", 1)
+    epoch = page["occupation"]["epoch"]
+    dimensions = ("empathy", "presence", "opinion", "creativity", "hope")
+    assert [epoch[name] for name in dimensions] == [3, 4, 4, 2, 2]
+    assert epoch["total"] == 15
+
+
+def test_the_reference_page_holds_the_verdict(page):
+    assessment = page["assessment"]
+    assert (assessment["total"], assessment["max_total"]) == (3, 6)
+    assert assessment["tier"] == {"rank": 2, "label": "AI-Augmented", "color": "yellow"}
+    assert assessment["rationale"] == (
+        "Score 3/6: high AI task exposure, growing job demand means AI will assist but humans "
+        "remain essential"
+    )
+    assert assessment["methodology"] == "american-dream-jobs/2.0"
+    assert assessment["data_release"] == "2026.1"
+
+
+def test_the_reference_page_holds_names_skills_related_careers_and_links(page):
+    occupation = page["occupation"]
+    assert occupation["title"] == "Medical Records Specialists"
+    assert occupation["category"] == "healthcare-technical"
+    assert "Medical Coder" in " ".join(occupation["aliases"])
+    assert {"name", "category", "hot", "in_demand"} <= set(occupation["technology_skills"][0])
+    assert occupation["related"][0]["code"] == "31-9094.00"
+    assert occupation["links"]["onet_online"].endswith("/29-2072.00")
+    assert occupation["education"]["bls_entry_level"] == "Postsecondary nondegree award"
+
+
+def test_the_newest_release_is_the_default(run):
+    shown = json.loads(run("show", "medical-records-specialists", "--format", "json").out)
+    annual = shown["occupation"]["wages"]["annual"]
+    assert shown["assessment"]["data_release"] == "2026.2"
+    assert list(annual.values())[:5] == [37000, 43490, 51140, 64820, 81150]
+
+
+def test_json_is_read_back_as_the_same_objects(run):
+    shown = json.loads(run(*PAGE, "--format", "json").out)
+    occupation = cs.occupation("29-2072.00", data="2026.1")
+    assert cs.from_dict(shown["occupation"], cs.Occupation) == occupation
+    assert cs.from_dict(shown["assessment"], cs.ResilienceAssessment) == cs.assess(occupation)
+
+
+@pytest.mark.parametrize(
+    "query", ["29-2072.00", "29-2072", "medical-records-specialists", "medical coder"]
+)
+def test_show_prints_the_page(run, query):
+    done = run("show", query, "--data", "2026.1")
+    assert done.code == 0
+    assert done.err == ""
+    lines = done.out.splitlines()
+    assert lines[0] == "Medical Records Specialists"
+    assert "  3 of 6 points, AI-Augmented (2nd of 4 tiers)" in lines
+    assert "  Median  $48,780   $23.45  █████████████" in lines
+    assert "\x1b" not in done.out
+
+
+def test_assess_prints_the_score_alone(run):
+    done = run("assess", "29-2072.00", "--data", "2026.1")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert lines[0] == "Medical Records Specialists 29-2072.00"
+    assert lines[1] == "Data release 2026.1"
+    assert "  Job growth            7  Growing   +2 of 2" in lines
+    assert "Pay, May 2023" not in done.out
+
+
+def test_assess_as_json_is_the_assessment(run):
+    done = run("assess", "29-2072.00", "--data", "2026.1", "--format", "json")
+    assert cs.loads(done.out, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.1")
+
+
+def test_a_methodology_of_ones_own_scores(run, tmp_path, data_folder):
+    text = (data_folder / "methodologies/american-dream-jobs-2.0.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace("american-dream-jobs/2.0", "house/1.0"), encoding="utf-8")
+    done = run("assess", "29-2072.00", "--methodology", str(own), "--format", "json")
+    assert json.loads(done.out)["methodology"] == "house/1.0"
+
+
+def test_search_lists_the_nearest(run):
+    done = run("search", "medical coder", "--limit", "2", "--data", "2026.1")
+    assert [line.rstrip() for line in done.out.splitlines()] == [
+        "code        occupation                   found by                  likeness",
+        "29-2072.00  Medical Records Specialists  alias: Medical Coder           100",
+        "31-1132.00  Orderlies                    similar: Medical Orderly        86",
+    ]
+
+
+def test_search_by_title_says_so(run):
+    done = run("search", "Registered Nurses", "--limit", "1")
+    assert done.out.splitlines()[1].split() == [
+        "29-1141.00",
+        "Registered",
+        "Nurses",
+        "title",
+        "100",
+    ]
+
+
+def test_search_that_finds_nothing_says_so(run):
+    done = run("search", "zzzzqqqq")
+    assert (done.code, done.out) == (0, "nothing comes near; try another word\n")
+
+
+def test_search_as_json(run):
+    done = run("search", "medical coder", "--limit", "1", "--format", "json")
+    assert json.loads(done.out) == [
+        {
+            "code": "29-2072.00",
+            "title": "Medical Records Specialists",
+            "matched": "Medical Coder",
+            "kind": "alias",
+            "score": 100.0,
+        }
+    ]
+
+
+def test_methodologies_is_a_catalogue(run):
+    done = run("methodologies")
+    text = " ".join(done.out.split())
+    assert "american-dream-jobs/2.0 GPTs are GPTs / BLS / EPOCH Additive Scoring" in text
+    assert "released, 2026-01-09" in text
+    assert "share of tasks, those that need further software counted half, at most 1" in text
+    assert "percent change of employment over ten years, at least -100" in text
+    assert "sum of five EPOCH dimensions of 1 to 5, 5 to 25" in text
+    assert "Tiers: AI-Resilient, AI-Augmented, In Transition, High Disruption Risk" in text
+    assert cs.methodology("american-dream-jobs/2.0").fingerprint in text
+
+
+def test_a_methodology_as_json_names_its_inputs_and_tiers(run):
+    (shown,) = json.loads(run("methodologies", "american-dream-jobs/2.0", "--format", "json").out)
+    assert shown["id"] == "american-dream-jobs/2.0"
+    assert shown["released"] == "2026-01-09"
+    assert [entry["name"] for entry in shown["inputs"]] == [
+        "ai_exposure",
+        "job_growth",
+        "human_advantage",
+    ]
+    assert shown["tiers"][0]["label"] == "AI-Resilient"
+
+
+def test_an_open_range_is_left_out_of_the_catalogue(run, tmp_path, data_folder):
+    text = (data_folder / "methodologies/american-dream-jobs-2.0.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace("\nmaximum = 1\n", "\n"), encoding="utf-8")
+    shown = " ".join(run("methodologies", str(own)).out.split())
+    assert "further software counted half job_growth" in shown
+
+
+def test_data_list_names_releases_and_editions(run):
+    done = run("data", "list")
+    text = " ".join(done.out.split())
+    assert "Release 2026.1 onet/30.1, oews/2023-05," in text
+    assert "oews/2022-05 Occupational Employment and Wage Statistics" in text
+    assert "gpts-are-gpts/2024" in text
+    assert "Licence: MIT." in text
+
+
+def test_data_list_as_json(run):
+    shown = json.loads(run("data", "list", "--format", "json").out)
+    assert [one["release"] for one in shown["releases"]] == ["2026.1", "2026.2"]
+    assert shown["releases"][0]["editions"]["oews"] == "2023-05"
+    assert shown["releases"][1]["fingerprint"] == cs.load("2026.2").fingerprint
+    assert {"dataset", "edition", "licence", "citation", "url"} <= set(shown["editions"][0])
+
+
+def test_data_verify_checks_every_file(run, data_files):
+    done = run("data", "verify")
+    assert done == (0, f"{len(data_files)} files are as released; verified: 2026.1, 2026.2\n", "")
+
+
+def test_data_verify_checks_the_files_of_one_release(run):
+    shown = json.loads(run("data", "verify", "2026.1", "--format", "json").out)
+    assert shown == {"verified": ["2026.1"], "files": cs.load("2026.1").verify()}
+
+
+def test_the_version_and_the_help_are_printed(run):
+    assert run("--version").out == f"{cs.__version__}\n"
+    for arguments in ([], ["--help"], ["show", "--help"], ["data"], ["data", "build", "--help"]):
+        done = run(*arguments)
+        assert done.code == 0
+        assert "Usage: careerscore" in done.out
+
+
+def test_colour_is_for_terminals_and_those_who_force_it(run, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1;33mAI-Augmented\x1b[0m" in run("assess", "29-2072.00", "--data", "2026.1").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1;33m" not in run("assess", "29-2072.00", "--data", "2026.1").out

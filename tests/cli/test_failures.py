@@ -1,0 +1,231 @@
+"""What goes wrong: a clear line, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import careerscore
+import careerscore as cs
+from careerscore import cli
+from careerscore.__main__ import main
+from careerscore.sources import BuildReport
+
+METHOD = "methodologies/american-dream-jobs-2.0.toml"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "99-9999.00"], "no occupation 99-9999.00 in data release 2026.2"),
+        (["show", "nurse"], "'nurse' names 3 occupations in data release 2026.2; ask by code:"),
+        (["show", "nurze"], "no occupation 'nurze' in data release 2026.2. Nearest:"),
+        (["show", "29-2071"], "29-2071 is a code of SOC 2010 that data release 2026.2 no longer"),
+        (["show", ""], "occupation: query: expected a code, slug, title or alias"),
+        (["show", "x" * 10_000_000], "occupation: query: expected a code, slug, title or alias"),
+        (["search", "x" * 10_000_000], "search: text: expected a code, slug, title or alias"),
+        (["search", ""], "search: text: expected a code, slug, title or alias"),
+        (
+            ["search", "nurse", "--limit", "0"],
+            "search: limit: expected a whole number of at least 1",
+        ),
+        (["show", "29-2072.00", "--data", "2026.9"], "no data release '2026.9'; there are: 2026.1"),
+        (["assess", "29-2072.00", "--methodology", "x"], "no methodology 'x'; there are: "),
+        (["methodologies", "american-dream-jobs/3"], "no methodology 'american-dream-jobs/3'; "),
+        (["data", "verify", "2025"], "no data release '2025'; there are: "),
+        (["show"], 'Command "show" parameter --query requires an argument.'),
+        (["show", "a", "b"], "Unused Tokens: ['b']."),
+        (["show", "29-2072.00", "--format", "xml"], 'Invalid value "xml" for --format.'),
+        (["search", "nurse", "--limit", "many"], "Invalid value for --limit"),
+        (["shwo"], 'Unknown command "shwo".'),
+        (["show", "--", "-x"], "no occupation '-x' in data release 2026.2"),
+        (["show", "\x1b[31mred"], r"no occupation '\x1b[31mred' in data release"),
+    ],
+)
+def test_a_question_without_an_answer_is_exit_code_2(run, arguments, message):
+    done = run(*arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert done.err.startswith(f"careerscore: {message}")
+    assert "Traceback" not in done.err
+    assert len(done.err) < 2000
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda text: text + '\nid = "again"\n', "own.toml: "),
+        (
+            lambda text: 'id = "again"\n' + text,
+            "own.toml: not valid TOML: Cannot overwrite a value",
+        ),
+        (
+            lambda text: text.replace("rank = 1", "rank = 9"),
+            "own.toml: tier_rules: expected ranks 1",
+        ),
+        (lambda text: text.replace('engine = "additive/1"', ""), "own.toml: engine: expected"),
+    ],
+)
+def test_a_methodology_file_with_a_fault_is_exit_code_1(
+    run, tmp_path, data_folder, change, message
+):
+    own = tmp_path / "own.toml"
+    own.write_text(change((data_folder / METHOD).read_text(encoding="utf-8")), encoding="utf-8")
+    done = run("assess", "29-2072.00", "--methodology", str(own))
+    assert done.code == 1
+    assert done.out == ""
+    assert done.err.startswith("careerscore: ")
+    assert message in done.err
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\x00", b"[" * 2000])
+def test_a_methodology_file_that_is_no_text_is_exit_code_1(run, tmp_path, content):
+    own = tmp_path / "own.toml"
+    own.write_bytes(content)
+    done = run("assess", "29-2072.00", "--methodology", str(own))
+    assert done.code == 1
+    assert "own.toml" in done.err
+
+
+def test_a_methodology_file_that_is_not_there_is_exit_code_1(run, tmp_path):
+    done = run("assess", "29-2072.00", "--methodology", str(tmp_path / "none.toml"))
+    assert (done.code, done.out) == (1, "")
+    assert "none.toml: cannot be read: " in done.err
+
+
+def test_official_files_that_are_not_there_are_named_and_nothing_is_written(run, tmp_path):
+    out = tmp_path / "out"
+    done = run("data", "build", "--from", str(tmp_path), "--out", str(out))
+    assert (done.code, done.out) == (1, "")
+    assert "onet-30.1/Occupation Data.xlsx, sheet 'Occupation Data': expected a file" in done.err
+    assert not out.exists()
+
+
+def test_the_build_reports_what_it_did(run, tmp_path, monkeypatch):
+    def build(inputs, out, *, progress):
+        assert (inputs, out) == (tmp_path, tmp_path / "out")
+        progress("oews/2023-05", 1, 2)
+        return BuildReport(editions=("a", "b"), written=("x",), unchanged=("y", "z"), removed=())
+
+    monkeypatch.setattr("careerscore.sources.build", build)
+    arguments = ("data", "build", "--from", str(tmp_path), "--out", str(tmp_path / "out"))
+    assert run(*arguments) == (0, "2 editions built, 1 files written, 2 unchanged\n", "")
+    assert '"editions": [\n    "a",' in run(*arguments, "--format", "json").out
+
+
+def test_a_folder_that_cannot_be_written_is_named(run, tmp_path, monkeypatch):
+    def build(inputs, out, *, progress):
+        raise PermissionError(13, "Permission denied", "out/SHA256SUMS")
+
+    monkeypatch.setattr("careerscore.sources.build", build)
+    done = run("data", "build", "--from", str(tmp_path), "--out", "out")
+    assert done == (2, "", "careerscore: out/SHA256SUMS: Permission denied\n")
+
+
+def test_a_full_disk_is_named(run, monkeypatch):
+    def write(text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "_write", write)
+    assert run("data", "verify").err == "careerscore: output: No space left on device\n"
+
+
+def test_an_interrupted_command_is_exit_code_130(run, monkeypatch):
+    def occupation(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cs, "occupation", occupation, raising=False)
+    assert run("show", "29-2072.00") == (130, "", "")
+
+
+def test_a_reader_who_has_enough_ends_it_quietly(run, monkeypatch):
+    turned = []
+
+    def write(text):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(cli, "_write", write)
+    monkeypatch.setattr(cli, "_drop_output", lambda: turned.append(True))
+    assert run("data", "verify") == (0, "", "")
+    assert turned == [True]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of a shell")
+def test_a_pipe_closed_early_prints_nothing_on_stderr():
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "careerscore", "data", "list"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(writer)
+    assert done.returncode == 0
+    assert done.stderr == b""
+
+
+def test_a_bundled_file_with_one_byte_changed_is_exit_code_1(tmp_path, spawn):
+    package = tmp_path / "careerscore"
+    shutil.copytree(Path(careerscore.__file__).parent, package)
+    wages = package / "data/datasets/oews/2025-05.csv"
+    content = bytearray(wages.read_bytes())
+    content[len(content) // 2] ^= 1
+    wages.write_bytes(content)
+    for arguments in (("show", "29-2072.00"), ("data", "verify"), ("data", "verify", "2026.2")):
+        done = spawn(*arguments, env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path, text=True)
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert done.stderr.startswith(
+            "careerscore: the data files are not those that were released"
+        )
+        assert "datasets/oews/2025-05.csv: expected SHA-256 " in done.stderr
+        assert "Traceback" not in done.stderr
+    untouched = spawn(
+        *("show", "29-2072.00", "--data", "2026.1"), env={"PYTHONPATH": str(tmp_path)}, cwd=tmp_path
+    )
+    assert untouched.returncode == 0
+
+
+def test_without_its_packages_the_command_line_says_how_to_get_them(monkeypatch, capsys):
+    monkeypatch.delitem(sys.modules, "careerscore.cli")
+    monkeypatch.setitem(sys.modules, "cyclopts", None)
+    assert main(["show", "29-2072.00"]) == 2
+    assert capsys.readouterr().err == (
+        'careerscore: the command line needs an optional package: pip install "careerscore[cli]"\n'
+    )
+
+
+def test_another_missing_module_is_not_hidden(monkeypatch):
+    monkeypatch.setitem(sys.modules, "careerscore.cli", None)
+    with pytest.raises(ModuleNotFoundError):
+        main(["show", "29-2072.00"])
+
+
+def test_the_arguments_of_the_process_are_the_default(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["careerscore", "--version"])
+    assert main() == 0
+    assert capsys.readouterr().out == f"{cs.__version__}\n"
+
+
+def test_python_dash_m_runs_the_same_command(spawn):
+    done = spawn("search", "nurze", "--limit", "1", text=True)
+    assert done.returncode == 0
+    failed = spawn("show", "nurse", text=True)
+    assert (failed.returncode, failed.stdout) == (2, "")
+
+
+def test_an_old_terminal_gets_characters_it_has(spawn):
+    done = spawn("show", "29-1211.00", "--data", "2026.1", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    text = done.stdout.decode("ascii")
+    assert "29-1211.00 - SOC 29-1211" in text
+    assert "> $239,200" in text
+    assert "#####" in text
+    assert max(map(len, text.splitlines())) <= 80
