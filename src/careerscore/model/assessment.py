@@ -218,7 +218,8 @@ class ResilienceAssessment:
         # Its factors fill a screen; a reader wants the verdict and what it rests on.
         low, high = self.total_range
         points = f"{low} to {high}" if self.tier is None else f"{low}"
-        verdict = f"{points} of {self.max_total}, {' or '.join(t.label for t in self.possible_tiers)}"
+        tiers = " or ".join(tier.label for tier in self.possible_tiers)
+        verdict = f"{points} of {self.max_total}, {tiers}"
         of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
         data = f", data release {self.data_release}" if self.data_release else ""
         return f"<ResilienceAssessment{of} {verdict}, {self.status}, by {self.methodology}{data}>"
