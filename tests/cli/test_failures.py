@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -229,3 +231,28 @@ def test_an_old_terminal_gets_characters_it_has(spawn):
     assert "> $239,200" in text
     assert "#####" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_running_the_module_exits_with_the_code(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["careerscore", "show", "nurse"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_path(str(Path(careerscore.__file__).parent / "__main__.py"), run_name="__main__")
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("careerscore: 'nurse' names 3 occupations")
+
+
+def test_dropped_output_goes_nowhere(tmp_path, monkeypatch):
+    file = tmp_path / "out.txt"
+    with file.open("w", encoding="utf-8") as out:
+        out.write("kept in the buffer")
+        monkeypatch.setattr(sys, "stdout", out)
+        cli._drop_output()
+    assert file.read_text(encoding="utf-8") == ""
+
+
+def test_what_an_encoding_lacks_gets_a_stand_in(monkeypatch):
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", out)
+    cli._write("≥ $239,200 · Größe\n")
+    out.flush()
+    assert out.buffer.getvalue() == b"> $239,200 - Gr??e\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+import sys
 from collections.abc import Mapping
 
 import pytest
@@ -19,7 +20,7 @@ from careerscore.errors import (
     UnknownReleaseError,
 )
 from careerscore.reference import Edition, dataset_editions, open_edition
-from careerscore.reference.releases import Release, release_fingerprint
+from careerscore.reference.releases import Release, _loaded, release_fingerprint
 from careerscore.sources import write_checksums
 
 FINGERPRINTS = {
@@ -113,7 +114,7 @@ def test_an_unknown_dataset_or_edition_is_named_with_what_there_is():
         open_edition(bundled(), "nothing", "1")
 
 
-@pytest.mark.parametrize("name", ["2026.9", "", "latest", 2026.1, "x" * 10_000])
+@pytest.mark.parametrize("name", ["2026.9", "", "latest", 2026.1, [], "x" * 10_000])
 def test_an_unknown_release_is_refused(name):
     with pytest.raises(UnknownReleaseError) as caught:
         cs.load(name)
@@ -214,3 +215,28 @@ def test_rows_of_a_code_are_those_of_a_full_scan(name):
             for code in list(by_code)[:: max(1, len(by_code) // 50)]:
                 if key.endswith("_code") and dataset not in ("cip-soc", "soc-structure"):
                     assert table.rows_of(code) == by_code[code]
+
+
+def without_lines(path, start):
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(start)]
+    assert len(kept) < len(lines)
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def test_an_occupation_that_an_edition_leaves_out_has_no_value_of_it(copy):
+    without_lines(copy / "datasets/epoch-heuristic/onet-30.1.csv", "29-2072.00")
+    write_checksums(copy)
+    release = Release(DataFolder(copy), "changed", cs.load("2026.1").editions)
+    occupation = release["29-2072.00"]
+    assert occupation.epoch is None
+    assert release["29-2099.01"].epoch is not None
+    assert cs.assess(occupation).total_range == (2, 4)
+
+
+def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeypatch):
+    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataFolder(copy))
+    without_lines(copy / "releases/2026.1.toml", "fingerprint")
+    write_checksums(copy)
+    with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
+        _loaded.__wrapped__("2026.1")

@@ -527,3 +527,10 @@ def test_an_occupation_out_of_range_is_refused_by_code(method):
     assert str(caught.value) == (
         "american-dream-jobs/2.0 for 29-2072.00: ai_exposure: expected a number of at most 1 or None, got 1.5"
     )
+
+
+def test_a_methodology_shows_its_id_and_title():
+    assert repr(METHOD) == (
+        "<Methodology american-dream-jobs/2.0, GPTs are GPTs / BLS / EPOCH Additive Scoring, "
+        "2026-01-09>"
+    )

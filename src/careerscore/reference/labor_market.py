@@ -148,12 +148,7 @@ def _no_estimate_reason(row: Row, prefix: str) -> str:
 def projections_row(facts: Facts, code: str) -> Row | None:
     """Return the line of the employment projections that an occupation is part of."""
     matrix_code = facts.matrix_code(code)
-    if matrix_code is None:
-        return None
-    for row in facts.table("employment-projections").rows_of(matrix_code):
-        if row["occupation_type"] == "Line item":
-            return row
-    return None
+    return None if matrix_code is None else facts.row(matrix_code, "employment-projections")
 
 
 def matrix_note(facts: Facts, code: str, row: Row | None) -> Note | None:

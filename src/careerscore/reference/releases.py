@@ -297,7 +297,6 @@ def _by_number(name: str) -> tuple[int, ...]:
     return tuple(int(part) for part in name.split("."))
 
 
-@cache
 def load(release: str | None = None) -> Release:
     """Return a release of the bundled data.
 
@@ -322,6 +321,11 @@ def load(release: str | None = None) -> Release:
     name = available[-1] if release is None else release
     if name not in available:
         raise UnknownReleaseError(str(name), available)
+    return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Release:
     path = f"{FOLDER}/{name}.toml"
     pinned = bundled().read_toml(path)
     editions, fingerprint = pinned.get("editions"), pinned.get("fingerprint")
