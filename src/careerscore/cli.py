@@ -37,7 +37,7 @@ Method = Annotated[
 # A query that begins with a dash is a query all the same.
 Query = Annotated[str, Parameter(allow_leading_hyphen=True)]
 
-app = App(
+app: App = App(
     name="careerscore",
     help="Career scoring you can pin: wages, education, outlook and AI resilience of every US "
     "occupation, from official data in dated releases.",
@@ -46,7 +46,7 @@ app = App(
     version_format="plaintext",
     suppress_keyboard_interrupt=False,
 )
-data_app = App(
+data_app: App = App(
     name="data", help="The bundled data: list them, verify them, build them from official files."
 )
 app.command(data_app)

@@ -107,14 +107,14 @@ class Edition:
     def __init__(self, folder: DataFolder, dataset: str, edition: str) -> None:
         self._folder = folder
         self._path = f"{FOLDER}/{dataset}/{edition}"
-        self.id = f"{dataset}/{edition}"
+        self.id: str = f"{dataset}/{edition}"
         # Its source and parameters come first in the file; what follows describes inputs and
         # columns, is several times as long, and most callers never ask for it.
         head, _, _ = folder.read_bytes(f"{self._path}.toml").partition(b"\n[[")
         fields = parse_toml(head.decode("utf-8", "replace"), f"{self._path}.toml")
         described: dict[str, Any] = {name: fields.get(name) for name in _SOURCE_FIELDS}
         try:
-            self.source = Source(**described)
+            self.source: Source = Source(**described)
         except InvalidInputError as error:
             problems = tuple(str(problem) for problem in error.problems)
             raise DefinitionError(f"{self._path}.toml", problems) from None
