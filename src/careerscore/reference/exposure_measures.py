@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.codes import soc_code
@@ -97,7 +98,8 @@ def _by_soc_2010(facts: Facts, measure: _Measure, code: str) -> ExposureMeasure:
     if without:
         reason += f", not for {without}"
     how = Obtained.CROSSWALK if len(components) == 1 else Obtained.CROSSWALK_MEAN
-    value = sum(components.values()) / len(components)
+    # Not sum(), which rounds differently from one Python to the next.
+    value = fsum(components.values()) / len(components)
     return _measure_of(facts, measure, value, components, Note(how=how, reason=reason))
 
 

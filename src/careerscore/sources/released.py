@@ -61,7 +61,8 @@ def changed_file_error(
             found.extend(_differences(source, table, tables[table.name], old))
     if not found:
         published = f"the published file, SHA-256 {source.sha256}"
-        return SourceFileError(source.file, published, f"SHA-256 {sha256}", source.sheet)
+        other = f"SHA-256 {sha256}, which differs in what is not bundled"
+        return SourceFileError(source.file, published, other, source.sheet)
     first = min(found)
     row = source.header_row + 1 + first.position
     heading = source.headings[first.column]
