@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -104,3 +108,32 @@ def test_a_key_that_stands_twice_is_named_with_its_file():
 def test_every_bundled_file_is_listed_and_as_released(data_files):
     assert sorted(bundled().checksums) == sorted(data_files)
     assert bundled().verify() == len(data_files)
+
+
+def test_the_data_are_found_in_a_zip_file_too(tmp_path, data_folder):
+    archive = shutil.make_archive(
+        str(tmp_path / "careerscore"), "zip", data_folder.parents[1], "careerscore"
+    )
+    code = (
+        "import careerscore as cs; print(cs.__file__, cs.assess('29-2072.00', data='2026.1').total)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": archive},
+        cwd=tmp_path,
+    )
+    file, total = done.stdout.split()
+    assert file.startswith(archive)
+    assert total == "3"
+
+
+def test_without_a_folder_the_resources_of_the_package_are_asked(
+    monkeypatch, data_folder, tmp_path
+):
+    monkeypatch.setattr(
+        sys.modules[DataFolder.__module__], "__file__", str(tmp_path / "bundled.py")
+    )
+    assert bundled.__wrapped__().checksums == DataFolder(data_folder).checksums

@@ -178,7 +178,13 @@ class DataFolder:
 
 @cache
 def bundled() -> DataFolder:
-    """Return the folder that comes with the package."""
+    """Return the folder that comes with the package, also where that lies in a zip file."""
+    from pathlib import Path
+
+    folder = Path(__file__).with_name("data")
+    if folder.is_dir():
+        return DataFolder(folder)
+    # Imported here: it reads zip files and unpacks them, which nearly no installation needs.
     from importlib_resources import files
 
     return DataFolder(files("careerscore").joinpath("data"))
