@@ -7,7 +7,10 @@ marks faults in files; everything else is a question that could not be answered.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "AmbiguousOccupationError",
@@ -99,6 +102,16 @@ def _listed(candidates: tuple[tuple[str, str], ...]) -> str:
     return f"{shown}; and {more} more" if more > 0 else shown
 
 
+def _with_problems(subject: str, problems: Sequence[object]) -> str:
+    if len(problems) == 1:
+        return f"{subject}: {problems[0]}"
+    return f"{subject}: {len(problems)} problems{_as_list(problems)}"
+
+
+def _as_list(problems: Sequence[object]) -> str:
+    return "".join(f"\n  - {problem}" for problem in problems)
+
+
 class CareerscoreError(Exception):
     """Base class of every error that careerscore raises on purpose."""
 
@@ -145,10 +158,7 @@ class InvalidInputError(CareerscoreError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        if len(self.problems) == 1:
-            return f"{self.subject}: {self.problems[0]}"
-        lines = "".join(f"\n  - {problem}" for problem in self.problems)
-        return f"{self.subject}: {len(self.problems)} problems{lines}"
+        return _with_problems(self.subject, self.problems)
 
 
 class InvalidCodeError(CareerscoreError, ValueError):
@@ -383,8 +393,8 @@ class DataIntegrityError(DataError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        lines = "".join(f"\n  - {problem}" for problem in self.problems)
-        return f"the data files are not those that were released; reinstall careerscore{lines}"
+        advice = "the data files are not those that were released; reinstall careerscore"
+        return advice + _as_list(self.problems)
 
 
 class SourceFileError(DataError, ValueError):
@@ -449,10 +459,7 @@ class DefinitionError(DataError, ValueError):
         self.problems = problems
 
     def __str__(self) -> str:
-        if len(self.problems) == 1:
-            return f"{self.file}: {self.problems[0]}"
-        lines = "".join(f"\n  - {problem}" for problem in self.problems)
-        return f"{self.file}: {len(self.problems)} problems{lines}"
+        return _with_problems(self.file, self.problems)
 
 
 class MissingDependencyError(CareerscoreError, ImportError):
