@@ -59,7 +59,7 @@ def test_every_occupation_comes_with_every_part(name):
         assert occupation.category
         assert occupation.epoch is not None
         assert occupation.aliases
-        assert len(occupation.exposures) == 8
+        assert len(occupation.exposures) == (10 if name == "2026.1" else 15)
         assert (occupation.job_zone is None) == (
             "job_zone" in occupation.notes and occupation.notes["job_zone"].how is Obtained.MISSING
         )

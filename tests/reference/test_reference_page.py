@@ -120,8 +120,20 @@ def test_exposures(page):
         "eloundou_human_beta",
         "eloundou_human_gamma",
         "felten_aioe",
+        "felten_aioe_percentile",
         "frey_osborne_probability",
+        "legacy_risk",
     ]
+
+
+def test_exposures_of_the_newest_release():
+    exposures = cs.occupation(CODE).exposures
+    assert round(exposures["microsoft_ai_applicability"].value, 4) == 0.2706
+    assert round(exposures["anthropic_observed_exposure"].value, 3) == 0.667
+    assert (
+        exposures["felten_aioe_language_modeling"].source.id == "felten-aioe-language-modeling/2023"
+    )
+    assert len(exposures) == 15
 
 
 def test_epoch_by_the_heuristic(page):

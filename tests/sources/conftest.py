@@ -239,6 +239,26 @@ def all_rows() -> dict[str, Grid]:
             ["11-1011", "Chief Executives", 1.334246],
             ["53-7121", "Tank Car, Truck, and Ship Loaders", -1.38776],
         ],
+        "exposure/felten/Language Modeling AIOE and AIIE.xlsx": [
+            ["11-1011", "Chief Executives", 1.308912],
+            ["53-7121", "Tank Car, Truck, and Ship Loaders", -1.403185],
+        ],
+        "exposure/felten/Image Generation AIOE and AIIE.xlsx": [
+            ["11-1011", "Chief Executives", 1.309602],
+            ["53-7121", "Tank Car, Truck, and Ship Loaders", -1.098081],
+        ],
+        "exposure/webb/webb_exposure_by_soc4.xlsx": [
+            ["Chief Executives", "11-1011.00", 0.20430624],
+            ["Chief Sustainability Officers", "11-1011.03", 0.29871672],
+        ],
+        "exposure/microsoft/soc_ai_applicability_scores.csv": [
+            ["11-1011", "Chief Executives", "0.155502898114603"],
+            ["13-1020", "Buyers and Purchasing Agents", "0.2"],
+        ],
+        "exposure/anthropic/job_exposure.csv": [
+            ["11-1011", "Chief Executives", "0.0333"],
+            ["11-1031", "Legislators", "0.0"],
+        ],
         "exposure/frey-osborne/frey-osborne-2013-raw.csv": [
             [
                 "2",
@@ -307,7 +327,12 @@ def all_rows() -> dict[str, Grid]:
     return {file: [list(row) for row in grid] for file, grid in rows.items()}
 
 
-TABLE_ROWS = {"commodities": 2, "required_education": 12, "crosswalk of cip-soc": 2}
+TABLE_ROWS = {
+    "occupations of aioe-percentile": 2,
+    "commodities": 2,
+    "required_education": 12,
+    "crosswalk of cip-soc": 2,
+}
 
 
 _WRITTEN: dict[str, bytes] = {}

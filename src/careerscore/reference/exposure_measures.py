@@ -1,62 +1,65 @@
-"""The published exposure measures of an occupation, and how each reaches its code."""
+"""The published exposure measures of an occupation, and how each reaches its code.
+
+A study publishes in the codes of its year. Codes of today's O*NET-SOC and SOC are looked
+up directly, a SOC code that the study lacks under the composite that the national
+employment matrix has for it; earlier codes reach today's by the official crosswalks
+alone, and where several meet in one, the value is their mean.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.codes import soc_code
 from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.provenance import Note, Obtained
+from careerscore.reference.labor_market import published_under_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from careerscore.reference.editions import Row
     from careerscore.reference.facts import Facts
 
-__all__ = ["exposures_of"]
+__all__ = ["MEASURES", "Measure", "exposures_of"]
 
 
-class _Measure(NamedTuple):
+class Joined(NamedTuple):
+    """What a study has for an occupation."""
+
+    value: float | None
+    note: Note | None = None
+    components: Mapping[str, float] = {}
+
+
+Join = Callable[["Facts", "Measure", str], Joined]
+
+
+class Measure(NamedTuple):
+    """One column of a study, and the join by which it reaches an occupation.
+
+    Attributes
+    ----------
+    name, title, unit : str
+        Its name, what a reader calls it, and what its number means.
+    dataset, column : str
+        Where it stands.
+    join : Join
+        Finds it for an O*NET-SOC code.
+    """
+
     name: str
     title: str
     unit: str
     dataset: str
     column: str
-
-
-_BY_ONET_CODE: Final = tuple(
-    _Measure(
-        f"eloundou_{rater}_{weight}",
-        f"Exposure to language models, {weight} ({raters})",
-        f"share of tasks, {formula}",
-        "gpts-are-gpts",
-        f"{prefix}_rating_{weight}",
-    )
-    for rater, raters, prefix in (("gpt4", "GPT-4", "dv"), ("human", "annotators", "human"))
-    for weight, formula in (("alpha", "E1"), ("beta", "E1 + 0.5 E2"), ("gamma", "E1 + E2"))
-)
-
-_BY_SOC_2010: Final = (
-    _Measure(
-        "felten_aioe",
-        "AI Occupational Exposure",
-        "standardised over occupations",
-        "felten-aioe",
-        "aioe",
-    ),
-    _Measure(
-        "frey_osborne_probability",
-        "Probability of computerisation",
-        "probability, 0 to 1",
-        "frey-osborne",
-        "probability",
-    ),
-)
+    join: Join
 
 
 def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
-    """Return every measure of an O*NET-SOC code; where one has no figure, its note says why.
+    """Return every measure that the release has; where one has no figure, its note says why.
 
     Examples
     --------
@@ -65,57 +68,189 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
     >>> aioe.components, aioe.notes["value"].how.value
     (FrozenMap({'29-2071': 0.5738765}), 'crosswalk')
     """
-    found = {measure.name: _by_onet_code(facts, measure, code) for measure in _BY_ONET_CODE}
-    found |= {measure.name: _by_soc_2010(facts, measure, code) for measure in _BY_SOC_2010}
+    found: dict[str, ExposureMeasure] = {}
+    for measure in MEASURES:
+        if facts.has(measure.dataset):
+            value, note, components = measure.join(facts, measure, code)
+            found[measure.name] = ExposureMeasure(
+                measure=measure.name,
+                title=measure.title,
+                unit=measure.unit,
+                value=value,
+                components=components,
+                source=facts.edition(measure.dataset).source,
+                notes={} if note is None else {"value": note},
+            )
     return found
 
 
-def _by_onet_code(facts: Facts, measure: _Measure, code: str) -> ExposureMeasure:
+def _missing(reason: str) -> Joined:
+    return Joined(None, Note(how=Obtained.MISSING, reason=reason))
+
+
+def _by_onet_code(facts: Facts, measure: Measure, code: str) -> Joined:
     row = facts.row(code, measure.dataset)
     if row is None:
-        note = Note(how=Obtained.MISSING, reason=f"the authors publish no figure for {code}")
-        return _measure_of(facts, measure, None, {}, note)
-    return _measure_of(facts, measure, float(row[measure.column]), {}, None)
+        return _missing(f"the authors publish no figure for {code}")
+    return Joined(float(row[measure.column]))
 
 
-def _by_soc_2010(facts: Facts, measure: _Measure, code: str) -> ExposureMeasure:
+def _by_soc_code(facts: Facts, measure: Measure, code: str) -> Joined:
+    matrix_code = facts.matrix_code(code)
+    for published in dict.fromkeys((soc_code(code), matrix_code)):
+        row = None if published is None else facts.row(published, measure.dataset)
+        if row is not None:
+            note = published_under_note(code, row["soc_code"], row["title"])
+            return Joined(float(row[measure.column]), note)
+    return _missing(f"the authors publish no figure for {soc_code(code)}")
+
+
+def _by_soc_2010(facts: Facts, measure: Measure, code: str) -> Joined:
     soc = soc_code(code)
-    codes = facts.soc_2010_codes(soc)
+    return _by_crosswalk(facts, measure, "SOC 2010", facts.soc_2010_codes(soc), soc)
+
+
+def _by_onet_soc_2010(facts: Facts, measure: Measure, code: str) -> Joined:
+    earlier = facts.onet_soc_2010_codes(code)
+    return _by_crosswalk(facts, measure, "O*NET-SOC 2010", earlier, code)
+
+
+def _by_crosswalk(
+    facts: Facts, measure: Measure, taxonomy: str, codes: tuple[str, ...], today: str
+) -> Joined:
     components: dict[str, float] = {}
     for earlier in codes:
         row = facts.row(earlier, measure.dataset)
         if row is not None:
             components[earlier] = float(row[measure.column])
     if not components:
-        reason = (
-            f"the authors publish no figure for SOC 2010 {', '.join(codes)}"
+        return _missing(
+            f"the authors publish no figure for {taxonomy} {', '.join(codes)}"
             if codes
-            else f"no SOC 2010 code leads to {soc}"
+            else f"no {taxonomy} code leads to {today}"
         )
-        return _measure_of(facts, measure, None, {}, Note(how=Obtained.MISSING, reason=reason))
     without = ", ".join(earlier for earlier in codes if earlier not in components)
-    reason = f"published for SOC 2010 {' and '.join(components)}"
+    reason = f"published for {taxonomy} {' and '.join(components)}"
     if without:
         reason += f", not for {without}"
     how = Obtained.CROSSWALK if len(components) == 1 else Obtained.CROSSWALK_MEAN
     # Not sum(), which rounds differently from one Python to the next.
     value = fsum(components.values()) / len(components)
-    return _measure_of(facts, measure, value, components, Note(how=how, reason=reason))
+    return Joined(value, Note(how=how, reason=reason), components)
 
 
-def _measure_of(
-    facts: Facts,
-    measure: _Measure,
-    value: float | None,
-    components: Mapping[str, float],
-    note: Note | None,
-) -> ExposureMeasure:
-    return ExposureMeasure(
-        measure=measure.name,
-        title=measure.title,
-        unit=measure.unit,
-        value=value,
-        components=components,
-        source=facts.edition(measure.dataset).source,
-        notes={} if note is None else {"value": note},
+def _legacy_risk(facts: Facts, measure: Measure, code: str) -> Joined:
+    row = facts.row(code, measure.dataset)
+    if row is None:
+        return _missing(f"there is no legacy risk of {code}")
+    how = Obtained.DEFAULTED if row["match"] == "global-median" else Obtained.ESTIMATED
+    return Joined(float(row[measure.column]), Note(how=how, reason=_legacy_reason(row)))
+
+
+def _legacy_reason(row: Row) -> str:
+    if row["match"] == "soc":
+        return f"soc: probability {row['probability']}, SOC 2010 {row['basis']} joined as text"
+    of = row["basis"] or "all categories"
+    return (
+        f"{row['match']}: probability {row['probability']}, median of the {row['matched']} "
+        f"matched occupations of {of}"
     )
+
+
+def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> Joined:
+    row = facts.row(code, measure.dataset)
+    if row is None:
+        return _missing(f"AIOE has no SOC 2010 code that is {code} as text")
+    reason = f"rank of SOC 2010 {soc_code(code)}, joined as text, among the codes of AIOE"
+    return Joined(float(row[measure.column]), Note(how=Obtained.ESTIMATED, reason=reason))
+
+
+_STANDARDISED: Final = "standardised over occupations"
+
+MEASURES: Final = (
+    *(
+        Measure(
+            f"eloundou_{rater}_{weight}",
+            f"Exposure to language models, {weight} ({raters})",
+            f"share of tasks, {formula}",
+            "gpts-are-gpts",
+            f"{prefix}_rating_{weight}",
+            _by_onet_code,
+        )
+        for rater, raters, prefix in (("gpt4", "GPT-4", "dv"), ("human", "annotators", "human"))
+        for weight, formula in (("alpha", "E1"), ("beta", "E1 + 0.5 E2"), ("gamma", "E1 + E2"))
+    ),
+    Measure(
+        "felten_aioe",
+        "AI Occupational Exposure",
+        _STANDARDISED,
+        "felten-aioe",
+        "aioe",
+        _by_soc_2010,
+    ),
+    Measure(
+        "felten_aioe_language_modeling",
+        "AIOE, language modeling",
+        _STANDARDISED,
+        "felten-aioe-language-modeling",
+        "aioe",
+        _by_soc_2010,
+    ),
+    Measure(
+        "felten_aioe_image_generation",
+        "AIOE, image generation",
+        _STANDARDISED,
+        "felten-aioe-image-generation",
+        "aioe",
+        _by_soc_2010,
+    ),
+    Measure(
+        "felten_aioe_percentile",
+        "Percentile of AIOE, as American Dream Jobs 1.0 takes it",
+        "percent of AIOE's codes strictly below",
+        "aioe-percentile",
+        "percentile",
+        _aioe_percentile,
+    ),
+    Measure(
+        "frey_osborne_probability",
+        "Probability of computerisation",
+        "probability, 0 to 1",
+        "frey-osborne",
+        "probability",
+        _by_soc_2010,
+    ),
+    Measure(
+        "legacy_risk",
+        "Legacy risk of American Dream Jobs",
+        "1 to 10, from the probability of computerisation",
+        "legacy-risk",
+        "risk",
+        _legacy_risk,
+    ),
+    Measure(
+        "webb_ai_score",
+        "Overlap of tasks with AI patents",
+        "score, 0 and up",
+        "webb",
+        "ai_score",
+        _by_onet_soc_2010,
+    ),
+    Measure(
+        "microsoft_ai_applicability",
+        "AI applicability",
+        "score, 0 to 1",
+        "microsoft-applicability",
+        "ai_applicability",
+        _by_soc_code,
+    ),
+    Measure(
+        "anthropic_observed_exposure",
+        "Observed exposure",
+        "weighted share of tasks, 0 to 1",
+        "anthropic-observed-exposure",
+        "observed_exposure",
+        _by_soc_code,
+    ),
+)
+"""Every measure, in the order in which an occupation lists them."""

@@ -32,6 +32,10 @@ class Facts:
         self._editions: dict[str, Edition] = {}
         self._tables: dict[tuple[str, str], Table] = {}
 
+    def has(self, dataset: str) -> bool:
+        """Tell whether an edition of a dataset is among them."""
+        return dataset in self._pinned
+
     def edition(self, dataset: str) -> Edition:
         """Return the edition of a dataset."""
         if dataset not in self._editions:
@@ -79,3 +83,9 @@ class Facts:
         """Return the SOC 2010 codes that lead to a SOC 2018 code."""
         rows = self.table("soc-2010-to-soc-2018").rows_where("soc_2018_code", soc_code)
         return tuple(row["soc_2010_code"] for row in rows)
+
+    def onet_soc_2010_codes(self, onet_soc_code: str) -> tuple[str, ...]:
+        """Return the O*NET-SOC 2010 codes that lead to an O*NET-SOC 2019 code."""
+        table = self.table("onet-soc-2010-to-onet-soc-2019")
+        rows = table.rows_where("onet_soc_2019_code", onet_soc_code)
+        return tuple(row["onet_soc_2010_code"] for row in rows)

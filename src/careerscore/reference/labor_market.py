@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from careerscore.reference.editions import Row
     from careerscore.reference.facts import Facts
 
-__all__ = ["matrix_note", "number", "outlook_of", "projections_row", "wages_of"]
+__all__ = [
+    "matrix_note",
+    "number",
+    "outlook_of",
+    "projections_row",
+    "published_under_note",
+    "wages_of",
+]
 
 TOP_CODED: Final = "#"
 NOT_AVAILABLE: Final = "*"
@@ -74,7 +81,7 @@ def wages_of(facts: Facts, code: str) -> WageDistribution:
         else facts.codes_of_matrix(published)
     )
     notes = {}
-    join = _published_under_note(code, published, row["occ_title"])
+    join = published_under_note(code, published, row["occ_title"])
     if join is not None:
         notes[EVERY_FIELD] = join
     employment = number(row["tot_emp"])
@@ -110,7 +117,8 @@ def _no_wage_reason(facts: Facts, code: str, period: str) -> str:
     return f"the wage survey of {period} has no row for {soc_code(code)} {title}"
 
 
-def _published_under_note(code: str, published: str, title: str) -> Note | None:
+def published_under_note(code: str, published: str, title: str) -> Note | None:
+    """Say under which code a value was published, None where that is the occupation's own."""
     if published != soc_code(code):
         reason = f"published for {published} {title}, the composite that BLS puts it in"
         return Note(how=Obtained.BROAD_LEVEL, reason=reason, code=published)
@@ -154,7 +162,7 @@ def projections_row(facts: Facts, code: str) -> Row | None:
 def matrix_note(facts: Facts, code: str, row: Row | None) -> Note | None:
     """Say how a line of the projections belongs to an occupation, None where it is its own."""
     if row is not None:
-        return _published_under_note(code, row["matrix_code"], row["title"])
+        return published_under_note(code, row["matrix_code"], row["title"])
     reason = (
         "the national employment matrix has no military occupations"
         if major_group(code) == MILITARY

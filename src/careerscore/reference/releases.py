@@ -13,7 +13,6 @@ from careerscore.errors import (
     DefinitionError,
     InvalidInputError,
     Problem,
-    UnknownDatasetError,
     UnknownOccupationError,
     UnknownReleaseError,
     shorten,
@@ -194,12 +193,12 @@ class Release(Mapping[str, Occupation]):
         return self._released_fingerprint or release_fingerprint(self._folder, self.editions)
 
     def replace(self, **editions: str) -> Release:
-        """Return a variant with other editions, which is no longer a named release.
+        """Return a variant with other or further editions, which is no longer a named release.
 
         Parameters
         ----------
         **editions : str
-            The edition of each dataset to exchange; an underscore stands for a hyphen.
+            The edition of each dataset to exchange or add; an underscore stands for a hyphen.
 
         Raises
         ------
@@ -213,8 +212,6 @@ class Release(Mapping[str, Occupation]):
         """
         changed = {name.replace("_", "-"): edition for name, edition in editions.items()}
         for dataset, edition in changed.items():
-            if dataset not in self.editions:
-                raise UnknownDatasetError(dataset, tuple(self.editions))
             open_edition(self._folder, dataset, edition)
         named = ", ".join(f"{dataset}/{edition}" for dataset, edition in changed.items())
         base = self.name.removesuffix(_MODIFIED)

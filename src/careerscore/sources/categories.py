@@ -22,6 +22,7 @@ __all__ = [
     "CATEGORY_BY_MAJOR_GROUP",
     "CLINICAL_MINOR_GROUP_DIGITS",
     "category",
+    "category_before_overrides",
 ]
 
 CATEGORIES_RULE: Final = "american-dream-jobs/categories"
@@ -106,9 +107,11 @@ _MANAGERS: Final[Mapping[str, str]] = {
     "protective-services": "11-3013.01",
 }
 
+_MOVED_LATER: Final[Mapping[str, str]] = {"41-9012.00": "arts-media"}
+
 CATEGORY_BY_CODE: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "41-9012.00": "arts-media",
+        **_MOVED_LATER,
         **{code: name for name, codes in _MANAGERS.items() for code in codes.split()},
     }
 )
@@ -144,6 +147,25 @@ def category(onet_soc_code: str) -> str:
         )
     if onet_soc_code in CATEGORY_BY_CODE:
         return CATEGORY_BY_CODE[onet_soc_code]
+    return _by_group(onet_soc_code)
+
+
+def category_before_overrides(onet_soc_code: str) -> str:
+    """Return the category an occupation had before single occupations outside management moved.
+
+    The legacy risk was computed then.
+
+    Examples
+    --------
+    >>> category_before_overrides("41-9012.00"), category("41-9012.00")
+    ('sales', 'arts-media')
+    """
+    if onet_soc_code in _MOVED_LATER:
+        return _by_group(onet_soc_code)
+    return category(onet_soc_code)
+
+
+def _by_group(onet_soc_code: str) -> str:
     if onet_soc_code.startswith("29") and onet_soc_code[3] in CLINICAL_MINOR_GROUP_DIGITS:
         return "healthcare-clinical"
     return CATEGORY_BY_MAJOR_GROUP[onet_soc_code[:2]]

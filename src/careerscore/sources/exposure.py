@@ -1,4 +1,4 @@
-"""Published measures of occupations' exposure to AI and to computerisation."""
+"""Measures by judgement of tasks and occupations: GPTs are GPTs, and computerisation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.sources.cells import ONET_SOC_CODE, SOC_CODE, TEXT, Number, Text
 from careerscore.sources.checks import check_sequence
+from careerscore.sources.notices import NO_LICENCE
 from careerscore.sources.spec import Column, Edition, Field, Input, OutputRow, Table
 from careerscore.sources.tables import copy_table, copy_tables
 
@@ -16,13 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["EXPOSURE_EDITIONS"]
 
-_NO_LICENCE: Final = "none stated; figures cited as facts"
-
 _SHARE: Final = Number(minimum=0, maximum=1, as_text=True)
 _RATERS: Final = {"dv_rating": "GPT-4", "human_rating": "the human annotators"}
 
 _GPTS: Final = "exposure/eloundou/occ_level.csv"
-_AIOE: Final = "exposure/felten/AIOE_DataAppendix.xlsx"
 _FREY_OSBORNE: Final = "exposure/frey-osborne/frey-osborne-2013-raw.csv"
 
 
@@ -107,49 +105,6 @@ _GPTS_ARE_GPTS: Final = Edition(
     ),
 )
 
-_FELTEN: Final = Edition(
-    dataset="felten-aioe",
-    edition="2021",
-    title="AI Occupational Exposure (AIOE)",
-    publisher="Felten, Raj and Seamans",
-    licence=_NO_LICENCE,
-    citation=(
-        "Felten, E., Raj, M., & Seamans, R. (2021). Occupational, industry, and geographic "
-        "exposure to artificial intelligence: A novel dataset and its potential uses. "
-        "Strategic Management Journal, 42(12), 2195-2217. https://doi.org/10.1002/smj.3286"
-    ),
-    url="https://doi.org/10.1002/smj.3286",
-    make=copy_tables,
-    inputs=(
-        Input(
-            file=_AIOE,
-            sheet="Appendix A",
-            sha256="c123b4c64840aff3568ae6c97256678719b88a74d45b6362dbefb5af34667b95",
-            columns=(
-                Column("SOC Code", SOC_CODE),
-                Column("Occupation Title", TEXT),
-                Column("AIOE", Number(minimum=-2.669758, maximum=1.527667)),
-            ),
-            rows=774,
-            order=("SOC Code",),
-            key=("SOC Code",),
-        ),
-    ),
-    tables=(
-        Table(
-            name="occupations",
-            file=_AIOE,
-            rows=774,
-            key=("soc_2010_code",),
-            fields=(
-                Field("soc_2010_code", "SOC Code", "SOC 2010 code"),
-                Field("title", "Occupation Title", "title"),
-                Field("aioe", "AIOE", "exposure to AI [standard deviations from the mean]"),
-            ),
-        ),
-    ),
-)
-
 
 def _make_frey_osborne(
     edition: Edition, sources: Mapping[str, SourceTable]
@@ -170,7 +125,7 @@ _FREY_AND_OSBORNE: Final = Edition(
     edition="2013",
     title="The future of employment: probability of computerisation",
     publisher="Frey and Osborne",
-    licence=_NO_LICENCE,
+    licence=NO_LICENCE,
     citation=(
         "Frey, C. B., & Osborne, M. A. (2017). The future of employment: How susceptible are "
         "jobs to computerisation? Technological Forecasting and Social Change, 114, 254-280. "
@@ -217,5 +172,5 @@ _FREY_AND_OSBORNE: Final = Edition(
     ),
 )
 
-EXPOSURE_EDITIONS: Final = (_GPTS_ARE_GPTS, _FELTEN, _FREY_AND_OSBORNE)
-"""Eloundou et al. 2024, Felten et al. 2021, Frey and Osborne 2013."""
+EXPOSURE_EDITIONS: Final = (_GPTS_ARE_GPTS, _FREY_AND_OSBORNE)
+"""Eloundou et al. 2024, and Frey and Osborne 2013."""

@@ -1,10 +1,13 @@
-"""The sentences that licences require."""
+"""What is said of licences, and the sentences that they require."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["ONET_ATTRIBUTION", "TAXONOMY_ATTRIBUTION"]
+__all__ = ["NO_LICENCE", "ONET_ATTRIBUTION", "TAXONOMY_ATTRIBUTION"]
+
+NO_LICENCE: Final = "none stated; figures cited as facts"
+"""The licence of figures whose authors state none."""
 
 _ONET_REST: Final = (
     "by the U.S. Department of Labor, Employment and Training Administration (USDOL/ETA). Used "

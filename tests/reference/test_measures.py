@@ -1,0 +1,101 @@
+"""How each study reaches today's occupations, and how the way is marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+import careerscore as cs
+from careerscore.model import Obtained, note_on
+from careerscore.reference.exposure_measures import MEASURES
+
+RELEASE = cs.load("2026.2")
+
+
+def how(measure):
+    note = note_on(measure.notes, "value")
+    return "observed" if note is None else note.how.value
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("eloundou_gpt4_beta", {"observed": 923, "missing": 93}),
+        ("felten_aioe", {"crosswalk": 905, "crosswalk-mean": 40, "missing": 71}),
+        ("felten_aioe_percentile", {"estimated": 686, "missing": 330}),
+        ("frey_osborne_probability", {"crosswalk": 809, "crosswalk-mean": 17, "missing": 190}),
+        ("legacy_risk", {"estimated": 997, "defaulted": 19}),
+        ("webb_ai_score", {"crosswalk": 847, "crosswalk-mean": 64, "missing": 105}),
+        (
+            "microsoft_ai_applicability",
+            {"observed": 773, "inherited": 143, "broad-level": 34, "missing": 66},
+        ),
+        ("anthropic_observed_exposure", {"observed": 756, "inherited": 143, "missing": 117}),
+    ],
+)
+def test_the_way_of_every_value_is_marked(name, expected):
+    assert Counter(how(RELEASE[code].exposures[name]) for code in RELEASE) == expected
+
+
+def test_a_value_and_its_mark_agree():
+    for occupation in RELEASE.values():
+        assert list(occupation.exposures) == [measure.name for measure in MEASURES]
+        for measure in occupation.exposures.values():
+            assert (measure.value is None) == (how(measure) == "missing")
+            assert measure.source is not None
+            if how(measure) == "crosswalk":
+                assert list(measure.components.values()) == [measure.value]
+            if how(measure) == "crosswalk-mean":
+                values = measure.components.values()
+                assert len(values) > 1
+                assert min(values) <= measure.value <= max(values)
+
+
+def test_a_composite_is_reached_where_the_study_has_no_code_of_its_own():
+    measure = RELEASE["13-1021.00"].exposures["microsoft_ai_applicability"]
+    note = measure.notes["value"]
+    assert (note.how, note.code) == (Obtained.BROAD_LEVEL, "13-1020")
+
+
+def test_a_sibling_inherits_from_its_parent():
+    note = RELEASE["29-1141.01"].exposures["anthropic_observed_exposure"].notes["value"]
+    assert (note.how, note.code) == (Obtained.INHERITED, "29-1141")
+    assert "value" not in RELEASE["29-1141.00"].exposures["anthropic_observed_exposure"].notes
+
+
+def test_eight_digit_codes_of_2010_reach_those_of_2019_by_their_crosswalk():
+    measure = RELEASE["29-2072.00"].exposures["webb_ai_score"]
+    assert measure.components == {"29-2071.00": measure.value}
+    assert measure.notes["value"].reason == "published for O*NET-SOC 2010 29-2071.00"
+
+
+@pytest.mark.parametrize(
+    ("code", "risk", "reason"),
+    [
+        ("11-1011.00", 1.1, "soc: probability 0.015, SOC 2010 11-1011 joined as text"),
+        (
+            "29-2072.00",
+            5.2,
+            (
+                "category-median: probability 0.47, median of the 28 matched occupations of "
+                "healthcare-technical"
+            ),
+        ),
+        (
+            "55-1011.00",
+            6.3,
+            (
+                "global-median: probability 0.59, median of the 721 matched occupations of "
+                "all categories"
+            ),
+        ),
+    ],
+)
+def test_the_legacy_risk_says_its_kind_of_match(code, risk, reason):
+    measure = RELEASE[code].exposures["legacy_risk"]
+    assert (measure.value, measure.notes["value"].reason) == (risk, reason)
+
+
+def test_a_release_without_the_study_does_not_list_it():
+    assert "webb_ai_score" not in cs.load("2026.1")["29-2072.00"].exposures
