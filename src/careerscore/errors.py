@@ -21,6 +21,7 @@ __all__ = [
     "DuplicateMethodologyError",
     "InvalidCodeError",
     "InvalidInputError",
+    "MethodologyPluginError",
     "MissingDependencyError",
     "Problem",
     "RetiredCodeError",
@@ -377,6 +378,29 @@ class DuplicateMethodologyError(CareerscoreError, ValueError):
             f"methodology {shorten(self.id)} is already registered with another definition; "
             "a changed methodology needs an id of its own"
         )
+
+
+class MethodologyPluginError(CareerscoreError, ImportError):
+    """A methodology that another package offers cannot be loaded.
+
+    Attributes
+    ----------
+    id : str
+        The id it is offered under.
+    origin : str
+        The package, and the object its entry point names.
+    reason : str
+        What went wrong.
+    """
+
+    def __init__(self, id: str, origin: str, reason: str) -> None:
+        super().__init__(id, origin, reason)
+        self.id = id
+        self.origin = origin
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
 
 
 class DataIntegrityError(DataError, ValueError):

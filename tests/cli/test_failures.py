@@ -18,7 +18,7 @@ from careerscore import cli
 from careerscore.__main__ import main
 from careerscore.sources import BuildReport
 
-METHOD = "methodologies/american-dream-jobs-2.0.toml"
+METHOD = "methodologies/american-dream-jobs/2.0.toml"
 
 
 @pytest.mark.parametrize(

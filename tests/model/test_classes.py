@@ -239,26 +239,33 @@ TEXT = "a text that is not empty"
         (FactorScore, FACTOR, {"value": "3"}, "value: expected a number or None"),
         (FactorScore, FACTOR, {"label": ""}, f"label: expected {TEXT} or None"),
         (FactorScore, FACTOR, {"points": "2"}, "points: expected a number or None"),
-        (FactorScore, FACTOR, {"max_points": None}, "max_points: expected a number"),
+        (FactorScore, FACTOR, {"max_points": "2"}, "max_points: expected a number or None"),
+        (FactorScore, FACTOR, {"max_points": None}, "points: expected None, as there are no max"),
+        (FactorScore, FACTOR, {"label": None}, "label: expected a label, as there are points"),
+        (FactorScore, FACTOR, {"points": None}, "points: expected at most max_points, 2"),
+        (FactorScore, FACTOR, {"value": None}, "label: expected None, as the value is missing"),
+        (
+            FactorScore,
+            FACTOR,
+            {"value": None, "label": None},
+            "points: expected None, as the value is missing",
+        ),
         (FactorScore, FACTOR, {"source": 1}, "source: expected a Source or None"),
         (FactorScore, FACTOR, {"note": 1}, "note: expected a Note or None"),
         (FactorScore, FACTOR, {"points": 3}, "points: expected at most max_points, 2"),
-        *(
-            (
-                FactorScore,
-                FACTOR,
-                {name: None},
-                "value: expected value, label and points to be missing together or not at all",
-            )
-            for name in ("value", "label", "points")
-        ),
         *(
             (ResilienceAssessment, RESULT, {name: ""}, f"{name}: expected {TEXT}")
             for name in ("methodology", "rationale", "fingerprint")
         ),
         *(
             (ResilienceAssessment, RESULT, {name: ""}, f"{name}: expected {TEXT} or None")
-            for name in ("occupation_code", "occupation_title", "data_release")
+            for name in (
+                "occupation_code",
+                "occupation_title",
+                "data_release",
+                "step",
+                "status_reason",
+            )
         ),
         (ResilienceAssessment, RESULT, {"status": "done"}, "status: expected a Status"),
         (
@@ -267,9 +274,14 @@ TEXT = "a text that is not empty"
             {"factors": [1]},
             "factors: expected a list or tuple of Fac",
         ),
-        (ResilienceAssessment, RESULT, {"max_total": None}, "max_total: expected a number"),
+        (ResilienceAssessment, RESULT, {"max_total": "6"}, "max_total: expected a number or None"),
         (ResilienceAssessment, RESULT, {"total": "2"}, "total: expected a number or None"),
-        (ResilienceAssessment, RESULT, {"total_range": "22"}, "total_range: expected a list or t"),
+        (
+            ResilienceAssessment,
+            RESULT,
+            {"total_range": "22"},
+            "total_range: expected a list or tuple of num",
+        ),
         (ResilienceAssessment, RESULT, {"tier": 1}, "tier: expected a Tier or None"),
         (ResilienceAssessment, RESULT, {"possible_tiers": 1}, "possible_tiers: expected a list or"),
         (
@@ -302,12 +314,12 @@ TEXT = "a text that is not empty"
             {"tier": TIER, "possible_tiers": [TIER]},
             "tier: expected None, as the status is insufficient",
         ),
-        (ResilienceAssessment, RESULT, {"total_range": [0, 2]}, "total_range: expected twice 2"),
+        (ResilienceAssessment, RESULT, {"total_range": [0, 2]}, "total_range: expected (2, 2), as"),
         (
             ResilienceAssessment,
             RESULT,
             {"possible_tiers": [TIER, OTHER]},
-            "possible_tiers: expected just the tier",
+            "possible_tiers: expected just the tier, or none",
         ),
         (Occupation, MEDICAL, {"code": "29-2072"}, "code: expected an O*NET-SOC code such as"),
         (Occupation, MEDICAL, {"code": 29}, "code: expected an O*NET-SOC code such as"),
@@ -366,13 +378,31 @@ def test_a_field_at_fault_is_named(kind, good, changes, problem):
     assert {one.field for one in caught.value.problems} <= set(attrs.fields_dict(kind))
 
 
-def test_a_status_without_its_total_or_tier_names_both():
+def test_a_result_of_rules_has_a_tier_and_no_total():
+    rules = RESULT | {"total": None, "max_total": None, "total_range": None}
+    factor = FactorScore(**FACTOR | {"points": None, "max_points": None})
+    result = ResilienceAssessment(**rules | {"factors": [factor]})
+    assert repr(result) == "<ResilienceAssessment Best, complete, by house/1.0>"
+
+
+def test_a_published_measure_has_a_total_and_no_tier():
+    measure = {"total": -0.5, "max_total": None, "total_range": [-0.5, -0.5]}
+    result = ResilienceAssessment(**RESULT | measure | {"tier": None, "possible_tiers": []})
+    assert repr(result) == "<ResilienceAssessment -0.5, complete, by house/1.0>"
+
+
+def test_a_measure_of_several_columns_has_neither():
+    bare = {"total": None, "max_total": None, "total_range": None, "tier": None}
+    result = ResilienceAssessment(**RESULT | bare | {"possible_tiers": []})
+    assert repr(result) == "<ResilienceAssessment complete, by house/1.0>"
+
+
+def test_an_insufficient_result_with_a_total_or_a_tier_names_both():
+    known = {"total": 2, "total_range": [2, 2], "tier": TIER}
     with pytest.raises(InvalidInputError) as caught:
-        ResilienceAssessment(**RESULT | {"total": None, "tier": None})
-    assert [str(problem) for problem in caught.value.problems] == [
-        "total: expected a value, as the status is complete, got None",
-        "tier: expected a value, as the status is complete, got None",
-    ]
+        ResilienceAssessment(**OPEN_RESULT | known)
+    assert [problem.field for problem in caught.value.problems] == ["total", "tier"]
+    assert caught.value.problems[0].expected == "None, as the status is insufficient"
 
 
 def test_an_assessment_gives_its_factors_by_name():

@@ -22,7 +22,7 @@ from careerscore.model import (
 )
 from careerscore.scoring import AdditiveMethodology, methodology
 
-FINGERPRINT = "0c20179c8257cf6442c80e212c84d0684a093993d1b0d4ef11c16098974f7860"
+FINGERPRINT = "d69e62a9ebdbc53fc301e66b041ff18f47710dfa4b5b5ec66aa05cd787cf0b43"
 
 PUBLISHED_VECTORS = [
     (0.04, 6, 21, 6),

@@ -13,12 +13,36 @@ from careerscore.errors import (
     UnknownMethodologyError,
 )
 from careerscore.scoring import Registry, parse_methodology
-from careerscore.scoring.loading import bundled_methodologies
+from careerscore.scoring.loading import bundled_methodology_ids
+
+BUNDLED = (
+    "american-dream-jobs-risk/1.0",
+    "american-dream-jobs/1.0",
+    "american-dream-jobs/1.0-fallback",
+    "american-dream-jobs/2.0",
+    "american-dream-jobs/2.0-as-published",
+    "american-dream-jobs/2.0-fallback",
+    "american-dream-jobs/2.1-editorial",
+    "anthropic-observed-exposure/2026",
+    "eloundou/2024",
+    "felten-aioe-image-generation/2023",
+    "felten-aioe-language-modeling/2023",
+    "felten-aioe/2021",
+    "frey-osborne/2013",
+    "microsoft-applicability/2025",
+    "webb/2020",
+)
 
 
 def test_bundled_methodologies_are_registered():
-    assert [method.id for method in bundled_methodologies()] == ["american-dream-jobs/2.0"]
-    assert "american-dream-jobs/2.0" in cs.methodologies()
+    assert bundled_methodology_ids() == BUNDLED
+    assert set(BUNDLED) <= set(cs.methodologies())
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_a_bundled_methodology_has_the_id_of_its_file(id):
+    assert cs.methodology(id).id == id
+    assert cs.methodology(id).status in ("released", "superseded")
 
 
 def test_the_same_definition_twice_is_kept_once(toml):
@@ -53,7 +77,7 @@ def test_what_is_no_methodology_is_refused():
 def test_an_unknown_id_names_the_nearest():
     with pytest.raises(UnknownMethodologyError) as caught:
         cs.methodology("american-dream-jobs/2")
-    assert caught.value.suggestions == ("american-dream-jobs/2.0",)
+    assert caught.value.suggestions[0] == "american-dream-jobs/2.0"
 
 
 def test_a_registered_methodology_is_used_by_its_id(toml):

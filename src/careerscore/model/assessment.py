@@ -11,6 +11,8 @@ from careerscore.model.provenance import Note, Source
 
 __all__ = ["FactorScore", "ResilienceAssessment", "Status", "Tier"]
 
+_REASONS = ("status_reason", "step")
+
 
 class Status(StrEnum):
     """How much of an assessment rests on the methodology's own inputs."""
@@ -67,11 +69,11 @@ class FactorScore:
     unit : str
         What the number means.
     label : str, optional
-        The band the value falls in; None where it is missing.
+        The band the value falls in; None where it is missing or the factor has no bands.
     points : int, optional
-        What the band is worth; None where it is missing.
-    max_points : int
-        The most the factor can be worth.
+        What the band is worth; None where it is missing or the factor has no points.
+    max_points : int, optional
+        The most the factor can be worth; None where the methodology gives no points.
     source : Source, optional
         The edition the value comes from; None for a value given by the caller.
     note : Note, optional
@@ -84,7 +86,7 @@ class FactorScore:
     unit: str
     label: str | None
     points: int | None
-    max_points: int
+    max_points: int | None
     source: Source | None = None
     note: Note | None = None
 
@@ -94,18 +96,29 @@ class FactorScore:
             checks.text(name, getattr(self, name))
         checks.number("value", self.value, optional=True)
         checks.text("label", self.label, optional=True)
-        checks.number("max_points", self.max_points)
+        checks.number("max_points", self.max_points, optional=True)
         checks.number("points", self.points, optional=True)
         checks.instance("source", self.source, Source, optional=True)
         checks.instance("note", self.note, Note, optional=True)
         if checks.passed:
-            missing = (self.value is None, self.label is None, self.points is None)
-            expected = "value, label and points to be missing together or not at all"
-            checks.expect("value", self.value, expected, holds=len(set(missing)) == 1)
-            if self.points is not None:
-                expected = f"at most max_points, {self.max_points}"
-                checks.expect("points", self.points, expected, holds=self.points <= self.max_points)
+            self._check_agreement(checks)
         checks.raise_problems()
+
+    def _check_agreement(self, checks: Checks) -> None:
+        if self.value is None:
+            expected = "None, as the value is missing"
+            checks.expect("label", self.label, expected, holds=self.label is None)
+            checks.expect("points", self.points, expected, holds=self.points is None)
+            return
+        if self.max_points is None:
+            expected = "None, as there are no max_points"
+            checks.expect("points", self.points, expected, holds=self.points is None)
+            return
+        expected = "a label, as there are points"
+        checks.expect("label", self.label, expected, holds=self.label is not None)
+        expected = f"at most max_points, {self.max_points}"
+        holds = self.points is not None and self.points <= self.max_points
+        checks.expect("points", self.points, expected, holds=holds)
 
 
 @frozen(kw_only=True)
@@ -118,16 +131,23 @@ class ResilienceAssessment:
         Id of the methodology, ``family/version``.
     status : Status
         Whether every input was there.
+    status_reason : str, optional
+        Why the status is not complete: what is missing, or which stand-in was used.
+    step : str, optional
+        For a composition, the methodology whose rules gave the result.
     factors : tuple of FactorScore
         In the methodology's order.
-    total : int, optional
-        Sum of the points; None where an input is missing.
-    max_total : int
-        The most there can be.
-    total_range : tuple of int and int
-        The least and the most the total can be; both equal `total` where it is known.
+    total : float, optional
+        Sum of the points, or the value of a published measure, in its unit. None where an
+        input is missing, and where the methodology has no single number.
+    max_total : float, optional
+        The most there can be; None where nothing bounds it.
+    total_range : tuple of float and float, optional
+        The least and the most the total can be; both equal `total` where it is known. None
+        where there is no total, or nothing bounds it.
     tier : Tier, optional
-        None where an input is missing, even if one tier is left.
+        None where an input is missing, even if one tier is left, and where the methodology
+        has no tiers.
     possible_tiers : tuple of Tier
         The tiers that some completion of the missing inputs reaches, best first.
     rationale : str
@@ -157,9 +177,9 @@ class ResilienceAssessment:
     methodology: str
     status: Status
     factors: tuple[FactorScore, ...] = field(converter=frozen_tuple)
-    total: int | None
-    max_total: int
-    total_range: tuple[int, int] = field(converter=frozen_tuple)
+    total: float | None
+    max_total: float | None
+    total_range: tuple[float, float] | None = field(converter=frozen_tuple)
     tier: Tier | None
     possible_tiers: tuple[Tier, ...] = field(converter=frozen_tuple)
     rationale: str
@@ -167,18 +187,21 @@ class ResilienceAssessment:
     occupation_code: str | None = None
     occupation_title: str | None = None
     data_release: str | None = None
+    status_reason: str | None = None
+    step: str | None = None
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("ResilienceAssessment")
         for name in ("methodology", "rationale", "fingerprint"):
             checks.text(name, getattr(self, name))
-        for name in ("occupation_code", "occupation_title", "data_release"):
+        for name in ("occupation_code", "occupation_title", "data_release", *_REASONS):
             checks.text(name, getattr(self, name), optional=True)
         checks.instance("status", self.status, Status)
         checks.items("factors", self.factors, FactorScore)
-        checks.number("max_total", self.max_total)
+        checks.number("max_total", self.max_total, optional=True)
         checks.number("total", self.total, optional=True)
-        checks.items("total_range", self.total_range, int)
+        if self.total_range is not None:
+            checks.numbers("total_range", self.total_range)
         checks.instance("tier", self.tier, Tier, optional=True)
         checks.items("possible_tiers", self.possible_tiers, Tier)
         if checks.passed:
@@ -186,20 +209,29 @@ class ResilienceAssessment:
         checks.raise_problems()
 
     def _check_agreement(self, checks: Checks) -> None:
+        self._check_range(checks)
+        if self.status is Status.INSUFFICIENT:
+            expected = "None, as the status is insufficient"
+            checks.expect("total", self.total, expected, holds=self.total is None)
+            checks.expect("tier", self.tier, expected, holds=self.tier is None)
+            return
+        of_total = None if self.total is None else (self.total, self.total)
+        expected = f"{of_total}, as the total is {self.total}"
+        checks.expect("total_range", self.total_range, expected, holds=self.total_range == of_total)
+        of_tier = () if self.tier is None else (self.tier,)
+        expected = "just the tier, or none where there is none"
+        holds = self.possible_tiers == of_tier
+        checks.expect("possible_tiers", self.possible_tiers, expected, holds=holds)
+
+    def _check_range(self, checks: Checks) -> None:
+        if self.total_range is None:
+            return
         low, *rest = self.total_range or (0,)
-        ordered = len(rest) == 1 and low <= rest[0] <= self.max_total
-        expected = f"the least and the most total, at most {self.max_total}"
-        checks.expect("total_range", self.total_range, expected, holds=ordered)
-        known = self.status is not Status.INSUFFICIENT
-        for name, value in (("total", self.total), ("tier", self.tier)):
-            expected = f"{'a value' if known else 'None'}, as the status is {self.status}"
-            checks.expect(name, value, expected, holds=known is (value is not None))
-        if self.total is not None:
-            holds = self.total_range == (self.total, self.total)
-            checks.expect("total_range", self.total_range, f"twice {self.total}", holds=holds)
-        if self.tier is not None:
-            holds = self.possible_tiers == (self.tier,)
-            checks.expect("possible_tiers", self.possible_tiers, "just the tier", holds=holds)
+        ordered = len(rest) == 1 and low <= rest[0]
+        within = ordered and (self.max_total is None or rest[0] <= self.max_total)
+        most = "" if self.max_total is None else f", at most {self.max_total}"
+        expected = f"the least and the most total{most}"
+        checks.expect("total_range", self.total_range, expected, holds=within)
 
     def factor(self, name: str) -> FactorScore:
         """Return the factor of a name.
@@ -216,10 +248,18 @@ class ResilienceAssessment:
 
     def __repr__(self) -> str:
         # Its factors fill a screen; a reader wants the verdict and what it rests on.
-        low, high = self.total_range
-        points = f"{low} to {high}" if self.tier is None else f"{low}"
-        tiers = " or ".join(tier.label for tier in self.possible_tiers)
-        verdict = f"{points} of {self.max_total}, {tiers}"
-        of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
         data = f", data release {self.data_release}" if self.data_release else ""
-        return f"<ResilienceAssessment{of} {verdict}, {self.status}, by {self.methodology}{data}>"
+        of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
+        verdict = ", ".join(filter(None, (self._total_in_words(), self._tiers_in_words())))
+        found = f"{of} {verdict}," if verdict else of
+        return f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>"
+
+    def _total_in_words(self) -> str:
+        if self.total_range is None:
+            return ""
+        low, high = (f"{bound:.4g}" for bound in self.total_range)
+        most = "" if self.max_total is None else f" of {self.max_total:g}"
+        return (low if self.total is not None else f"{low} to {high}") + most
+
+    def _tiers_in_words(self) -> str:
+        return " or ".join(tier.label for tier in self.possible_tiers)

@@ -122,6 +122,11 @@ class Checks:
         holds = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
         self.expect(field, value, f"a list or tuple of {kind.__name__}", holds=holds)
 
+    def numbers(self, field: str, value: object) -> None:
+        """Expect a tuple of finite numbers."""
+        holds = isinstance(value, tuple) and all(map(is_number, value))
+        self.expect(field, value, "a list or tuple of numbers", holds=holds)
+
     def mapping(self, field: str, value: object, kind: type[object]) -> None:
         """Expect a mapping from text to objects of one class."""
         holds = isinstance(value, Mapping) and all(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.table import Table
 from rich.text import Text
 
+from careerscore.model.assessment import Status
 from careerscore.report.blocks import figure, in_words, line, section
 from careerscore.report.plain import plain
 
@@ -47,6 +48,7 @@ def resilience_section(assessment: ResilienceAssessment, tiers: int) -> Renderab
         "AI resilience",
         _verdict(assessment, tiers),
         line(assessment.rationale),
+        *_reason(assessment),
         Text(),
         table,
         Text(),
@@ -54,23 +56,46 @@ def resilience_section(assessment: ResilienceAssessment, tiers: int) -> Renderab
     )
 
 
+def _reason(assessment: ResilienceAssessment) -> list[Text]:
+    """Return a line on the stand-in that a result rests on."""
+    if assessment.status is not Status.FALLBACK:
+        return []
+    return [line(f"fallback: {assessment.status_reason}", "dim italic")]
+
+
 def _verdict(assessment: ResilienceAssessment, tiers: int) -> Text:
     tier = assessment.tier
     if tier is None:
-        low, high = assessment.total_range
-        open_tiers = " or ".join(tier.label for tier in assessment.possible_tiers)
-        points = f"{low} to {high} of {assessment.max_total} points possible"
-        return line(f"{points}: {open_tiers}", "bold")
-    of = f"{assessment.total} of {assessment.max_total} points, "
+        return line(_without_tier(assessment), "bold")
+    of = f"{_points(assessment)}, " if assessment.total is not None else ""
     place = _RANKS.get(tier.rank, f"{tier.rank}th")
     label = Text(plain(tier.label), style=f"bold {_COLORS.get(tier.color, '')}".strip())
     return Text.assemble((of, "bold"), label, f" ({place} of {tiers} tiers)")
 
 
+def _without_tier(assessment: ResilienceAssessment) -> str:
+    open_tiers = " or ".join(tier.label for tier in assessment.possible_tiers)
+    if assessment.status is not Status.INSUFFICIENT:
+        return _points(assessment) if assessment.total is not None else "as published"
+    if assessment.total_range is None:
+        return f"cannot be told: {open_tiers}" if open_tiers else "cannot be told"
+    low, high = assessment.total_range
+    return f"{low:g} to {high:g} of {assessment.max_total:g} points possible: {open_tiers}"
+
+
+def _points(assessment: ResilienceAssessment) -> str:
+    """Return the total: of points where there are any, else as the figure it is."""
+    total = figure(assessment.total or 0)
+    if assessment.factors[0].max_points is None:
+        return total
+    return f"{total} of {assessment.max_total:g} points"
+
+
 def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
     if factor.value is None:
-        return "—", "missing", f"of {factor.max_points}"
-    return figure(factor.value), factor.label or "", f"+{factor.points} of {factor.max_points}"
+        return "—", "missing", "" if factor.max_points is None else f"of {factor.max_points}"
+    points = "" if factor.points is None else f"+{factor.points} of {factor.max_points}"
+    return figure(factor.value), factor.label or "", points
 
 
 def _provenance(factor: FactorScore) -> str:

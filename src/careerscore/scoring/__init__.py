@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from careerscore.scoring.additive import AdditiveMethodology, Outcome
+from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
+from careerscore.scoring.definition import Definition, Outcome
+from careerscore.scoring.identity import Identity
 from careerscore.scoring.loading import load_methodology, parse_methodology
 from careerscore.scoring.protocol import Input, Methodology
 from careerscore.scoring.reading import Reading
@@ -12,7 +14,9 @@ from careerscore.scoring.registry import Registry, methodologies, methodology, r
 __all__ = [
     "AdditiveMethodology",
     "Band",
+    "Definition",
     "Factor",
+    "Identity",
     "Input",
     "Methodology",
     "Outcome",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from attrs import frozen
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.occupation import Occupation
 
-__all__ = ["Input", "Methodology"]
+__all__ = ["BETTER", "BETTER_IN_WORDS", "Input", "Methodology"]
+
+BETTER: Final = ("higher", "lower", None)
+BETTER_IN_WORDS: Final = "'higher', 'lower' or None"
 
 
 @frozen(kw_only=True)
@@ -29,6 +32,9 @@ class Input:
         What the number means.
     minimum, maximum : float, optional
         Range of the values it takes, bounds included; None leaves that side open.
+    better : str, optional
+        ``"higher"`` or ``"lower"``: which values never make the result worse. None where
+        the methodology does not say.
 
     Examples
     --------
@@ -41,6 +47,7 @@ class Input:
     unit: str
     minimum: float | None = None
     maximum: float | None = None
+    better: str | None = None
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Input")
@@ -48,6 +55,7 @@ class Input:
             checks.text(name, getattr(self, name))
         checks.number("minimum", self.minimum, optional=True)
         checks.number("maximum", self.maximum, optional=True)
+        checks.expect("better", self.better, BETTER_IN_WORDS, holds=self.better in BETTER)
         checks.raise_problems()
 
 
@@ -80,6 +88,11 @@ class Methodology(Protocol):
         ...
 
     @property
+    def superseded_by(self) -> str | None:
+        """Id of the version that replaces it."""
+        ...
+
+    @property
     def citation(self) -> str:
         """How to cite it."""
         ...
@@ -105,4 +118,12 @@ class Methodology(Protocol):
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation, reading the inputs from it."""
+        ...
+
+    def evolve(self, **changes: Any) -> Methodology:
+        """Return a variant with an id and a fingerprint of its own."""
+        ...
+
+    def card(self) -> str:
+        """Return what there is to know of it as a page of Markdown."""
         ...

@@ -1,0 +1,187 @@
+"""What every bundled kind of methodology has: its identity, as a value with a fingerprint."""
+
+from __future__ import annotations
+
+import datetime
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar, Final, Self
+
+import attrs
+from attrs import field, frozen
+
+from careerscore.errors import InvalidInputError, Problem, close_matches
+from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.scoring.fingerprint import fingerprint_of
+
+__all__ = ["MODIFIED", "STATUSES", "Identity", "changed_id", "is_given", "nearest", "no_field"]
+
+STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
+
+MODIFIED: Final = " (modified)"
+"""What the id of a changed copy ends with."""
+
+
+@frozen(kw_only=True)
+class Identity(ABC):
+    """Who a methodology is, and the fingerprint of what it does.
+
+    Parameters
+    ----------
+    id : str
+        ``family/version``.
+    title : str
+        What a reader calls it.
+    released : datetime.date
+        When this version was released.
+    status : str
+        ``draft``, ``released``, ``superseded`` or ``withdrawn``.
+    citation : str
+        How to cite it.
+    url, description : str, optional
+        Where it was published, and what it does in a sentence or two.
+    limits : tuple of str, optional
+        Known weaknesses, a sentence each.
+    changes : str, optional
+        What differs from the version before it.
+    superseded_by : str, optional
+        Id of the version that replaces it.
+
+    Raises
+    ------
+    InvalidInputError
+        If the definition contradicts itself; all problems are listed.
+    """
+
+    engine: ClassVar[str] = ""
+
+    id: str
+    title: str
+    released: datetime.date
+    status: str
+    citation: str
+    url: str | None = None
+    description: str | None = None
+    limits: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    changes: str | None = None
+    superseded_by: str | None = None
+    _fingerprint: str = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks(type(self).__name__)
+        expected = "family/version, such as 'american-dream-jobs/2.0'"
+        checks.expect("id", self.id, expected, holds=_is_id(self.id))
+        for name in ("title", "citation"):
+            checks.text(name, getattr(self, name))
+        for name in ("url", "description", "changes", "superseded_by"):
+            checks.text(name, getattr(self, name), optional=True)
+        checks.instance("released", self.released, datetime.date)
+        checks.expect("status", self.status, " or ".join(STATUSES), holds=self.status in STATUSES)
+        checks.items("limits", self.limits, str)
+        self._check_parts(checks)
+        if checks.passed:
+            self._check_rules(checks)
+        checks.raise_problems()
+        definition = {"engine": self.engine, "id": self.id, **self._definition()}
+        # Set once, before anyone holds the object; attrs refuses assignment even here.
+        object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
+
+    def __repr__(self) -> str:
+        return f"<Methodology {self.id}, {self.title}, {self.released}>"
+
+    @abstractmethod
+    def _check_parts(self, checks: Checks) -> None:
+        """Check the classes of further fields."""
+
+    @abstractmethod
+    def _check_rules(self, checks: Checks) -> None:
+        """Check that the further fields agree; their classes are right."""
+
+    @abstractmethod
+    def _definition(self) -> dict[str, object]:
+        """Return every number and word that a result is made of."""
+
+    @property
+    @abstractmethod
+    def formula(self) -> str:
+        """How the result follows from the inputs, in a line."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over the engine and every number and word that a result is made of."""
+        return self._fingerprint
+
+    def card(self) -> str:
+        """Return what there is to know of it as a page of Markdown."""
+        from careerscore.scoring.card import card_of
+
+        return card_of(self)
+
+    def evolve(self, **changes: Any) -> Self:
+        """Return a variant: an unpublished methodology with a new fingerprint.
+
+        Parameters
+        ----------
+        **changes
+            Fields to replace. ``factors`` may be a mapping of factor names to changed
+            factors, or to mappings of the factor's fields. Without an ``id`` of its own the
+            variant's ends with "(modified)".
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such field or factor, or the variant contradicts itself.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.methodology("american-dream-jobs/2.0")
+        >>> human = {"read": [{"path": "exposures.eloundou_human_beta.value"}]}
+        >>> method.evolve(factors={"ai_exposure": human}).id
+        'american-dream-jobs/2.0 (modified)'
+        """
+        fields = [each.name for each in attrs.fields(type(self)) if each.init]
+        unknown = tuple(no_field(name, name, fields) for name in changes if name not in fields)
+        if unknown:
+            raise InvalidInputError(self.id, unknown)
+        identity = {"id": changed_id(self.id), "status": "draft", "superseded_by": None}
+        return attrs.evolve(self, **identity | self._expanded(changes))
+
+    def _expanded(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """Turn shorthand for changed fields into the fields."""
+        return changes
+
+
+def changed_id(id: str) -> str:
+    """Return the id of a changed copy.
+
+    Examples
+    --------
+    >>> changed_id("house/1.0"), changed_id("house/1.0 (modified)")
+    ('house/1.0 (modified)', 'house/1.0 (modified)')
+    """
+    return id if id.endswith(MODIFIED) else f"{id}{MODIFIED}"
+
+
+def is_given(_: object, value: object) -> bool:
+    """Tell whether an optional field says something: one that does not is no part of a definition.
+
+    So a field that a later library adds leaves the fingerprints of earlier definitions alone.
+    """
+    return value is not None
+
+
+def nearest(name: str, names: list[str]) -> str:
+    """Return the names that one may have meant, or all there are."""
+    return " or ".join(close_matches(name, tuple(names))) or ", ".join(names)
+
+
+def no_field(field: str, name: str, names: list[str]) -> Problem:
+    """Return the problem of a change to something that is not there."""
+    return Problem(field, "a change", f"a change to {nearest(name, names)}")
+
+
+def _is_id(id: object) -> bool:
+    if not isinstance(id, str) or id != id.strip():
+        return False
+    family, slash, version = id.partition("/")
+    return bool(family and slash and version)

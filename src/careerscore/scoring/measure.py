@@ -1,0 +1,79 @@
+"""Published measures as methodologies: the value in its own unit, labelled by its authors' cuts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from attrs import frozen
+
+from careerscore.scoring.definition import Definition, Outcome
+
+if TYPE_CHECKING:
+    from careerscore.model.checks import Checks
+
+__all__ = ["MEASURE_ENGINE", "MeasureMethodology"]
+
+MEASURE_ENGINE: Final = "measure/1"
+"""Name of the engine and version of its rules; part of every fingerprint."""
+
+
+@frozen(kw_only=True, repr=False)
+class MeasureMethodology(Definition):
+    """A published measure, or several columns of one study.
+
+    A single measure is its own total. Where its factor has bands, there is a tier for each,
+    in the same order.
+
+    See Also
+    --------
+    careerscore.scoring.Definition, careerscore.scoring.Identity : the parameters.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> result = cs.methodology("frey-osborne/2013").score(probability=0.91)
+    >>> result.total, result.tier.label
+    (0.91, 'High')
+    """
+
+    engine: ClassVar[str] = MEASURE_ENGINE
+
+    def _check_rules(self, checks: Checks) -> None:
+        super()._check_rules(checks)
+        banded = [factor.name for factor in self.factors if factor.bands]
+        holds = not banded or len(self.factors) == 1
+        checks.expect("factors", banded, "bands on a single measure alone", holds=holds)
+        labels = [band.label for factor in self.factors for band in factor.bands]
+        tiers = [rule.label for rule in self.tier_rules]
+        checks.expect("tier_rules", tiers, f"a tier for each band, {labels}", holds=tiers == labels)
+        points = [band.points for factor in self.factors for band in factor.bands]
+        holds = not any(point is not None for point in points)
+        checks.expect("factors", points, "bands without points", holds=holds)
+
+    @property
+    def formula(self) -> str:
+        """How the result follows from the inputs, in a line."""
+        names = ", ".join(factor.name for factor in self.factors)
+        return f"{names} as published"
+
+    @property
+    def max_total(self) -> float | None:
+        """The most a single measure can be; None where nothing bounds it."""
+        return self.factors[0].maximum if len(self.factors) == 1 else None
+
+    def _judge(self, values: tuple[float | None, ...], bands: tuple[int | None, ...], /) -> Outcome:
+        missing = self.left_open(bands)
+        if missing:
+            rationale = f"Insufficient data, {' and '.join(missing)} missing"
+            return Outcome(None, None, None, self.tiers, rationale)
+        shown = "; ".join(
+            f"{factor.title} {value:.4g}"
+            for factor, value in zip(self.factors, values, strict=True)
+        )
+        if len(self.factors) > 1:
+            return Outcome(None, None, None, (), shown)
+        total = next(value for value in values if value is not None)
+        if not self.tier_rules:
+            return Outcome(total, (total, total), None, (), shown)
+        tier = self.tiers[next(band for band in bands if band is not None)]
+        return Outcome(total, (total, total), tier, (tier,), f"{shown}: {tier.label}")
