@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from careerscore.citations import cite
     from careerscore.errors import CareerscoreError
     from careerscore.front_door import assess, occupation
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from careerscore.model.outlook import EmploymentOutlook
     from careerscore.model.provenance import Note, Obtained, Source
     from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.pins import Pin, load_pin, pin, pin_of
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
     from careerscore.scoring.loading import load_methodology
@@ -43,6 +45,7 @@ __all__ = [
     "Note",
     "Obtained",
     "Occupation",
+    "Pin",
     "Release",
     "ResilienceAssessment",
     "SearchResult",
@@ -52,14 +55,18 @@ __all__ = [
     "WageEstimates",
     "__version__",
     "assess",
+    "cite",
     "dumps",
     "from_dict",
     "load",
     "load_methodology",
+    "load_pin",
     "loads",
     "methodologies",
     "methodology",
     "occupation",
+    "pin",
+    "pin_of",
     "register",
     "releases",
     "to_dict",
@@ -76,6 +83,7 @@ _HOME = {
     "Note": "model.provenance",
     "Obtained": "model.provenance",
     "Occupation": "model.occupation",
+    "Pin": "pins",
     "Release": "reference.releases",
     "ResilienceAssessment": "model.assessment",
     "SearchResult": "reference.search",
@@ -84,14 +92,18 @@ _HOME = {
     "WageDistribution": "model.wages",
     "WageEstimates": "model.wages",
     "assess": "front_door",
+    "cite": "citations",
     "dumps": "serde",
     "from_dict": "serde",
     "load": "reference.releases",
     "load_methodology": "scoring.loading",
+    "load_pin": "pins",
     "loads": "serde",
     "methodologies": "scoring.registry",
     "methodology": "scoring.registry",
     "occupation": "front_door",
+    "pin": "pins",
+    "pin_of": "pins",
     "register": "scoring.registry",
     "releases": "reference.releases",
     "to_dict": "serde",

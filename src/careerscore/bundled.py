@@ -41,6 +41,8 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError(name, (f"not valid TOML: {error}",)) from None
+    except RecursionError:
+        raise DefinitionError(name, ("not valid TOML: nested too deeply",)) from None
 
 
 class DataFolder:

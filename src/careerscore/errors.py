@@ -23,6 +23,7 @@ __all__ = [
     "InvalidInputError",
     "MethodologyPluginError",
     "MissingDependencyError",
+    "PinMismatchError",
     "Problem",
     "RetiredCodeError",
     "SourceFileError",
@@ -401,6 +402,26 @@ class MethodologyPluginError(CareerscoreError, ImportError):
 
     def __str__(self) -> str:
         return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
+
+
+class PinMismatchError(DataError, ValueError):
+    """What is here is not what a pin names.
+
+    Attributes
+    ----------
+    file : str
+        The pin.
+    problems : tuple of Problem
+        Everything that differs.
+    """
+
+    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(file, problems)
+        self.file = file
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return _with_problems(self.file, self.problems)
 
 
 class DataIntegrityError(DataError, ValueError):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerscore.model.checks import Checks
+from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import load
 from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.protocol import Methodology
 
 if TYPE_CHECKING:
-    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.model import ResilienceAssessment
     from careerscore.reference import Release
-    from careerscore.scoring import Methodology
 
 __all__ = ["DEFAULT_METHODOLOGY", "assess", "occupation"]
 
@@ -72,6 +74,8 @@ def assess(
         If not exactly one occupation answers to the name.
     UnknownMethodologyError, UnknownReleaseError
         If there is no such methodology or release.
+    InvalidInputError
+        If an argument is of another kind, or the occupation is of another release.
 
     Examples
     --------
@@ -80,6 +84,17 @@ def assess(
     'Score 3/6: high AI task exposure, growing job demand means AI will assist but humans
     remain essential'
     """
+    checks = Checks("assess")
+    expected = "a code, slug, title or alias, or an Occupation"
+    holds = isinstance(occupation, str | Occupation)
+    checks.expect("occupation", occupation, expected, holds=holds)
+    holds = isinstance(methodology, str | Methodology)
+    checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
+    if isinstance(occupation, Occupation) and data is not None:
+        expected = f"the occupation's own release, {occupation.data_release}, or None"
+        holds = _release(data).name == occupation.data_release
+        checks.expect("data", data, expected, holds=holds)
+    checks.raise_problems()
     method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
     found = _release(data).occupation(occupation) if isinstance(occupation, str) else occupation
     return method.assess(found)

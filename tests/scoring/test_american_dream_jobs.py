@@ -405,7 +405,7 @@ def test_assess_joins_aioe_only_where_the_code_is_the_soc_code(method, code):
     )
     assert factor.value is None
     assert factor.note is not None
-    assert f"none published for {code} as a SOC code" in factor.note.reason
+    assert f"no felten aioe is published for {code} as a SOC code" in factor.note.reason
 
 
 def test_beta_goes_before_aioe(method):
@@ -457,7 +457,7 @@ def test_growth_not_published_for_the_very_code_is_not_read(method, how):
     assert factor.value is None
     assert factor.note == Note(
         how=Obtained.MISSING,
-        reason=f"outlook.percent_change is {how}, which this methodology does not read; published for 29-2070",
+        reason=f"percent change is {how}, which this methodology does not read: published for 29-2070",
     )
 
 
@@ -474,12 +474,9 @@ def test_an_occupation_without_anything_is_insufficient_with_all_reasons(method)
     result = method.assess(occupation())
     assert result.status is Status.INSUFFICIENT
     assert [factor.note.reason for factor in result.factors] == [
-        (
-            "exposures.eloundou_gpt4_beta.value: the occupation has no eloundou_gpt4_beta; "
-            "exposures.felten_aioe.components: the occupation has no felten_aioe"
-        ),
-        "outlook.percent_change: the occupation has none",
-        "epoch.total: the occupation has no epoch",
+        ("the occupation has no eloundou gpt4 beta; the occupation has no felten aioe"),
+        "the occupation has no percent change",
+        "the occupation has no epoch",
     ]
 
 

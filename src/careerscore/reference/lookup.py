@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code
@@ -11,6 +12,7 @@ from careerscore.errors import (
     Problem,
     RetiredCodeError,
     UnknownOccupationError,
+    close_matches,
     shorten,
 )
 
@@ -26,6 +28,9 @@ LONGEST_QUERY: Final = 200
 """Longer than every title; anything beyond is a mistake and not worth comparing."""
 
 MOST_SUGGESTED: Final = 5
+
+_LIKE_A_CODE: Final = re.compile(r"[0-9]{2}\W?[0-9]")
+"""What begins like a code is compared with codes, not with names."""
 
 _GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group": 3}
 
@@ -85,7 +90,11 @@ def resolve_name(query: str, facts: Facts, names: NameIndex, data_release: str) 
         return found[0]
     if found:
         raise AmbiguousOccupationError(shorten(query), data_release, _named(facts, found))
-    nearest = (result.code for result in names.search(query, MOST_SUGGESTED))
+    nearest = (
+        close_matches(query, tuple(facts.titles))
+        if _LIKE_A_CODE.match(query)
+        else [result.code for result in names.search(query, MOST_SUGGESTED)]
+    )
     raise UnknownOccupationError(shorten(query), data_release, _named(facts, nearest))
 
 

@@ -27,10 +27,14 @@ from careerscore.reference.lookup import checked_query, resolve_code, resolve_na
 
 if TYPE_CHECKING:
     from careerscore.bundled import DataFolder
+    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.provenance import Source
+    from careerscore.reference.editorial import EditorialCareer
+    from careerscore.reference.panel import Panel
     from careerscore.reference.search import NameIndex, SearchResult
+    from careerscore.scoring.protocol import Methodology
 
-__all__ = ["Release", "load", "release_fingerprint", "releases"]
+__all__ = ["Release", "load", "release_fingerprint", "release_of_name", "releases"]
 
 FOLDER: Final = "releases"
 
@@ -219,6 +223,62 @@ class Release(Mapping[str, Occupation]):
         pinned = {**self.editions, **changed}
         return Release(self._folder, name, pinned, None if changed else self._released_fingerprint)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of the files of its editions, below the folder of data."""
+        found = _files_of(self._folder, self.editions)
+        return tuple(path for paths in found.values() for path in paths)
+
+    @cached_property
+    def editorial_careers(self) -> Mapping[str, EditorialCareer]:
+        """Careers outside O*NET that editors described, keyed by slug; none in some releases."""
+        from careerscore.reference.editorial import EDITORIAL, editorial_careers
+
+        if EDITORIAL not in self.editions:
+            return FrozenMap({})
+        return FrozenMap(editorial_careers(self._facts.edition(EDITORIAL)))
+
+    def assess(self, methodology: str | Methodology) -> Mapping[str, ResilienceAssessment]:
+        """Score every occupation.
+
+        Parameters
+        ----------
+        methodology : str or Methodology
+            Id of the methodology, or a methodology of your own.
+
+        Returns
+        -------
+        Mapping of str to ResilienceAssessment
+            Keyed by code.
+
+        Raises
+        ------
+        UnknownMethodologyError
+            If there is none of this id.
+
+        Examples
+        --------
+        >>> results = load("2026.1").assess("american-dream-jobs/2.0-as-published")
+        >>> sum(result.status == "fallback" for result in results.values())
+        246
+        """
+        from careerscore.scoring import methodology as methodology_of_id
+
+        method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
+        return FrozenMap({code: method.assess(occupation) for code, occupation in self.items()})
+
+    def panel(self) -> Panel:
+        """Return every measure of every occupation, one row each, with a coverage report.
+
+        Examples
+        --------
+        >>> load("2026.1").panel().coverage[0].counts
+        {'observed': 923, 'missing': 93}
+        """
+        from careerscore.reference.panel import panel_of
+
+        return panel_of(self.name, self.values())
+
     def verify(self) -> int:
         """Compare its files with their checksums and its tables with its fingerprint.
 
@@ -237,10 +297,7 @@ class Release(Mapping[str, Occupation]):
         >>> load("2026.1").verify() > 20
         True
         """
-        paths = [
-            path for paths in _files_of(self._folder, self.editions).values() for path in paths
-        ]
-        checked = self._folder.verify(tuple(paths))
+        checked = self._folder.verify(self.files)
         found = release_fingerprint(self._folder, self.editions)
         if found != self.fingerprint:
             problem = Problem(self.name, found, f"the fingerprint {self.fingerprint}")
@@ -329,3 +386,26 @@ def _loaded(name: str) -> Release:
     if not isinstance(editions, dict) or not isinstance(fingerprint, str):
         raise DefinitionError(path, ("expected a fingerprint and a table of editions",))
     return Release(bundled(), name, editions, fingerprint)
+
+
+def release_of_name(name: str) -> Release:
+    """Return a release by its name, also one whose name says what was replaced in it.
+
+    Raises
+    ------
+    UnknownReleaseError, UnknownDatasetError, UnknownEditionError
+        If there is none of this name.
+
+    Examples
+    --------
+    >>> release_of_name("2026.1 with oews/2025-05 (modified)").editions["oews"]
+    '2025-05'
+    """
+    if not name.endswith(_MODIFIED):
+        return load(name)
+    base, *changes = name.removesuffix(_MODIFIED).split(" with ")
+    release = load(base)
+    for change in changes:
+        pairs = (each.partition("/") for each in change.split(", "))
+        release = release.replace(**{dataset: edition for dataset, _, edition in pairs})
+    return release

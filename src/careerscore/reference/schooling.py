@@ -67,14 +67,17 @@ def education_of(facts: Facts, code: str) -> EducationPath:
 def _chosen(path: EducationPath, join: Note | None) -> tuple[str | None, Source | None, Note]:
     """Choose the entry level: BLS's assignment, else O*NET's most frequent answer, else none."""
     if path.bls_entry_level is not None:
-        how = Obtained.OBSERVED if join is None else join.how
         other = (
             f"O*NET's most frequent answer is: {path.onet_entry_level}"
             if path.onet_entry_level
             else "O*NET has no answers for this occupation"
         )
         reason = f"BLS's is used, as it is assigned to every occupation of its matrix; {other}"
-        return path.bls_entry_level, path.bls_source, Note(how=how, reason=reason)
+        if join is not None:
+            note = evolve(join, reason=f"{reason}; {join.reason}")
+        else:
+            note = Note(how=Obtained.OBSERVED, reason=reason)
+        return path.bls_entry_level, path.bls_source, note
     if path.onet_entry_level is not None:
         reason = "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
         return path.onet_entry_level, path.onet_source, Note(how=Obtained.OBSERVED, reason=reason)

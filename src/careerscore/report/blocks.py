@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import TYPE_CHECKING
 
 from rich.console import Group
@@ -66,5 +67,19 @@ def cut(names: Iterable[str], most: int) -> str:
 
 
 def figure(value: float) -> str:
-    """Return a number as people write it: four digits that count, whole numbers in full."""
-    return f"{value:.4g}" if isinstance(value, float) else str(value)
+    """Return a number as people write it: four digits that count, whole numbers in full.
+
+    A value that only its last digits keep from what is shown says on which side it lies:
+    cuts are compared with the value, not with what is shown.
+
+    Examples
+    --------
+    >>> figure(0.61764), figure(7), figure(0.24999999999999997)
+    ('0.6176', '7', 'just below 0.25')
+    """
+    if not isinstance(value, float):
+        return str(value)
+    shown = f"{value:.4g}"
+    if value != float(shown) and isclose(value, float(shown), rel_tol=1e-12):
+        return f"just {'below' if value < float(shown) else 'above'} {shown}"
+    return shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 from attrs import field, frozen
@@ -117,27 +117,41 @@ class CompositionMethodology(Identity):
     def _first(
         self, result_of: Callable[[Methodology], ResilienceAssessment]
     ) -> ResilienceAssessment:
-        passed: list[str] = []
-        *earlier, last = self.steps
-        for step in earlier:
-            result = result_of(step)
-            if result.status is not Status.INSUFFICIENT:
-                return self._own(step, result, passed)
-            passed.append(f"{step.id} cannot tell ({result.status_reason})")
-        return self._own(last, result_of(last), passed)
+        results: list[ResilienceAssessment] = []
+        for step in self.steps:
+            results.append(result_of(step))
+            if results[-1].status is not Status.INSUFFICIENT:
+                break
+        *passed, result = results
+        why = [f"{one.methodology} cannot tell ({one.status_reason})" for one in passed]
+        if result.status is Status.INSUFFICIENT:
+            return self._insufficient(results)
+        parts: dict[str, Any] = {}
+        if why:
+            reason = f"{'; '.join(why)}; {result.methodology} was used"
+            parts = {"status": Status.FALLBACK, "status_reason": reason}
+        return self._own(result, **parts)
 
-    def _own(
-        self, step: Methodology, result: ResilienceAssessment, passed: list[str]
-    ) -> ResilienceAssessment:
-        """Return the result of a step as the composition's, with the way it was reached."""
-        status, reason = result.status, result.status_reason
-        if passed and status is not Status.INSUFFICIENT:
-            status, reason = Status.FALLBACK, f"{'; '.join(passed)}; {step.id} was used"
-        return attrs.evolve(
-            result,
-            methodology=self.id,
-            status=status,
-            status_reason=reason,
-            step=step.id,
-            fingerprint=fingerprint_of([self.fingerprint, result.fingerprint]),
+    def _insufficient(self, results: list[ResilienceAssessment]) -> ResilienceAssessment:
+        """Return what is still possible: what any step might say once its inputs are there."""
+        reasons = [f"{one.methodology}: {one.status_reason}" for one in results]
+        tiers = {tier for one in results for tier in one.possible_tiers}
+        possible = tuple(tier for tier in self.tiers if tier in tiers)
+        ranges = [one.total_range for one in results]
+        known = [bounds for bounds in ranges if bounds is not None]
+        span = (min(low for low, _ in known), max(high for _, high in known)) if known else None
+        left_open = " or ".join(tier.label for tier in possible)
+        return self._own(
+            results[-1],
+            status_reason="; ".join(reasons),
+            possible_tiers=possible,
+            total_range=span if len(known) == len(ranges) else None,
+            rationale=f"Insufficient data, {'; '.join(reasons)}: {left_open} possible",
         )
+
+    def _own(self, result: ResilienceAssessment, **changes: Any) -> ResilienceAssessment:
+        """Return the result of a step as the composition's."""
+        changes["methodology"] = self.id
+        changes["step"] = result.methodology
+        changes["fingerprint"] = fingerprint_of([self.fingerprint, result.fingerprint])
+        return attrs.evolve(result, **changes)

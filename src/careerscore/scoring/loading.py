@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.bundled import bundled, parse_toml
 from careerscore.errors import CareerscoreError, DefinitionError, InvalidInputError
+from careerscore.files import read_text
 from careerscore.model.provenance import Obtained
 from careerscore.scoring.additive import ADDITIVE_ENGINE
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
 from careerscore.scoring.reading import Reading
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from careerscore.scoring.definition import Definition
     from careerscore.scoring.protocol import Methodology
 
@@ -127,14 +129,16 @@ def load_methodology(path: str | Path) -> Methodology:
     Raises
     ------
     DefinitionError
-        If the file cannot be read, is not TOML, or the definition has faults.
+        If the file cannot be read, is not TOML, has faults, or changes what stands under the
+        id of a released methodology.
     """
-    try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-        raise DefinitionError(str(path), (f"cannot be read: {reason}",)) from None
-    return parse_methodology(text, str(path))
+    made = parse_methodology(read_text(path), str(path))
+    if made.id in bundled_methodology_ids():
+        released = bundled_methodology(made.id)
+        if released.fingerprint != made.fingerprint:
+            expected = "an id of its own, as this one is released with another definition"
+            raise DefinitionError(str(path), (f"id: expected {expected}, got {made.id!r}",))
+    return made
 
 
 def bundled_methodology_ids() -> tuple[str, ...]:

@@ -139,27 +139,46 @@ class Reading:
     def read(self, occupation: Occupation) -> Found:
         """Read the value from an occupation, or say why there is none."""
         *steps, last = self.path.split(".")
-        owner: Any = occupation
+        owners: list[Any] = [occupation]
         for step in steps:
-            owner = owner.get(step) if isinstance(owner, Mapping) else getattr(owner, step)
-            if owner is None:
-                return _nothing(f"{self.path}: the occupation has no {step}")
-        value = getattr(owner, last)
+            owner = owners[-1]
+            found = owner.get(step) if isinstance(owner, Mapping) else getattr(owner, step)
+            if found is None:
+                return _nothing(f"the occupation has no {_words(step)}")
+            owners.append(found)
+        value = getattr(owners[-1], last)
         if self.component:
             own = value.get(occupation.soc_code) if occupation.code.endswith(".00") else None
             if own is None:
-                return _nothing(f"{self.path}: none published for {occupation.code} as a SOC code")
+                of = f"{occupation.code} as a SOC code"
+                return _nothing(f"no {self._name} is published for {of}")
             value = own
-        return self._judged(value, note_on(owner.notes, last), getattr(owner, "source", None))
+        # What is said of the whole, as of wages shared with other codes, holds for its parts.
+        inner = [owner for owner in reversed(owners) if not isinstance(owner, Mapping)]
+        inner = inner[:-1] or inner
+        notes = [note_on(inner[0].notes, last), *(note_on(owner.notes, "") for owner in inner[1:])]
+        sources = [getattr(owner, "source", None) for owner in inner]
+        sources.append(occupation.sources.get(self.path.partition(".")[0]))
+        return self._judged(
+            value,
+            next((note for note in notes if note is not None), None),
+            next((source for source in sources if source is not None), None),
+        )
 
     def _judged(self, value: float | None, note: Note | None, source: Source | None) -> Found:
         if value is None:
-            return _nothing(note.reason if note else f"{self.path}: the occupation has none")
+            return _nothing(note.reason if note else f"the occupation has no {self._name}")
         how = note.how if note else Obtained.OBSERVED
         if how not in self.accept:
-            reason = f"; {note.reason}" if note else ""
-            return _nothing(f"{self.path} is {how}, which this methodology does not read{reason}")
-        return Found(self._computed(value), source, note or self._rounding(value))
+            reason = f": {note.reason}" if note else ""
+            return _nothing(f"{self._name} is {how}, which this methodology does not read{reason}")
+        return Found(self._computed(value), source, self._with_arithmetic(value, note))
+
+    @property
+    def _name(self) -> str:
+        """What the value is called: a measure by its own name, anything else by its field's."""
+        *steps, last = self.path.split(".")
+        return _words(steps[-1] if last in {"value", "components"} else last)
 
     def _computed(self, value: float) -> float:
         if self.divide_by is not None:
@@ -168,11 +187,25 @@ class Reading:
             value = min(value, self.at_most)
         return round_half_away_from_zero(value) if self.round else value
 
-    def _rounding(self, value: float) -> Note | None:
+    def _with_arithmetic(self, value: float, note: Note | None) -> Note | None:
+        """Return the note on a value, with what the methodology did to the published figure."""
+        done: list[str] = []
+        if self.divide_by is not None:
+            done.append(f"{self._name} divided by {self.divide_by:g}")
+        if self.at_most is not None:
+            done.append(f"at most {self.at_most:g}")
         if self.round and not isinstance(value, int):
-            reason = f"read as a whole number, halves away from zero; published as {value:g}"
+            done.append("read as a whole number, halves away from zero")
+        if not done:
+            return note
+        reason = f"{', '.join(done)}; published as {value:g}"
+        if note is None:
             return Note(how=Obtained.OBSERVED, reason=reason)
-        return None
+        return attrs.evolve(note, reason=f"{note.reason}; {reason}")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _nothing(reason: str) -> Found:
@@ -210,12 +243,20 @@ def read_input(readings: Sequence[Reading], occupation: Occupation) -> Found:
     >>> found = read_input((Reading(path="outlook.percent_change"),),
     ...                    Occupation(code="55-1011.00", title="Air Crew Officers"))
     >>> found.value is None, found.note.reason
-    (True, 'outlook.percent_change: the occupation has none')
+    (True, 'the occupation has no percent change')
     """
     reasons: list[str] = []
     for reading in readings:
         found = reading.read(occupation)
-        if found.note is None or found.value is not None:
-            return found
-        reasons.append(found.note.reason)
+        if found.value is not None:
+            return _standing_in(found, reasons) if reasons else found
+        if found.note is not None:
+            reasons.append(found.note.reason)
     return _nothing("; ".join(dict.fromkeys(reasons)) or "the methodology reads no field for it")
+
+
+def _standing_in(found: Found, reasons: Sequence[str]) -> Found:
+    """Return a value that a later reading found, with why the earlier ones did not."""
+    note = found.note or Note(how=Obtained.OBSERVED, reason="the next one was read")
+    reason = f"{note.reason}; used as {'; '.join(dict.fromkeys(reasons))}"
+    return found._replace(note=attrs.evolve(note, reason=reason))

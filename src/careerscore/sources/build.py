@@ -8,6 +8,7 @@ from attrs import frozen
 
 from careerscore.bundled import CHECKSUMS, DataFolder, bundled
 from careerscore.errors import Problem, SourceFileError, UnknownEditionError
+from careerscore.files import write_whole
 from careerscore.sources.checks import check_table
 from careerscore.sources.editions import EDITIONS
 from careerscore.sources.metadata import metadata_toml
@@ -15,7 +16,7 @@ from careerscore.sources.readers import read_file
 from careerscore.sources.released import changed_file_error
 from careerscore.sources.spec import SourceTable
 from careerscore.sources.tables import table_csv
-from careerscore.sources.writing import checksum_lines, data_files, write_checksums, write_file
+from careerscore.sources.writing import checksum_lines, data_files, write_checksums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -100,7 +101,7 @@ def build(
     """
     rendered = _render(inputs, editions, progress, released)
     changed = {
-        name: write_file(out.joinpath(*name.split("/")), content)
+        name: write_whole(out.joinpath(*name.split("/")), content)
         for name, content in rendered.items()
     }
     stale = _stale_files(out, editions, rendered)

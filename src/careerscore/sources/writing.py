@@ -1,4 +1,4 @@
-"""Writing: a file is either the old one or the new one, never half of it."""
+"""The list of checksums of a folder of data, and which files it lists."""
 
 from __future__ import annotations
 
@@ -6,38 +6,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from careerscore.bundled import CHECKSUMS
+from careerscore.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["checksum_lines", "data_files", "write_checksums", "write_file"]
-
-
-def write_file(path: Path, content: bytes) -> bool:
-    """Write a file under a temporary name, then give it its own.
-
-    Parameters
-    ----------
-    path : Path
-        The file; its folders are made where they are missing.
-    content : bytes
-        What it is to hold.
-
-    Returns
-    -------
-    bool
-        Whether it was written; a file that holds this already is left alone.
-    """
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
+__all__ = ["checksum_lines", "data_files", "write_checksums"]
 
 
 def data_files(data: Path) -> dict[str, Path]:
@@ -87,4 +61,4 @@ def write_checksums(data: Path) -> bool:
     >>> text[:8], text[-14:]
     ('e3b0c442', '  example.csv\n')
     """
-    return write_file(data / CHECKSUMS, checksum_lines(data).encode("utf-8"))
+    return write_whole(data / CHECKSUMS, checksum_lines(data).encode("utf-8"))

@@ -1,0 +1,108 @@
+"""How to cite a result: its methodology and every edition its figures come from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.scoring import methodology as methodology_of_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from careerscore.model import ResilienceAssessment
+
+__all__ = ["cite"]
+
+STYLES: Final = ("text", "bibtex")
+
+_SPECIAL: Final = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+}
+
+
+class _Entry(NamedTuple):
+    key: str
+    title: str
+    year: int
+    citation: str
+    url: str | None
+
+
+def cite(result: ResilienceAssessment, style: str = "text") -> str:
+    """Return how to cite a result: the methodology, then the editions of its figures.
+
+    Parameters
+    ----------
+    result : ResilienceAssessment
+        Any result of a methodology that can be had by its id.
+    style : str
+        ``"text"`` for one citation a line, ``"bibtex"`` for entries.
+
+    Raises
+    ------
+    InvalidInputError
+        If there is no such style.
+    UnknownMethodologyError
+        If the methodology cannot be had by its id.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> for line in cite(cs.assess("29-2072.00", data="2026.1")).splitlines():
+    ...     print(line[line.rindex("[") :])
+    [american-dream-jobs/2.0]
+    [gpts-are-gpts/2024]
+    [employment-projections/2024-34]
+    [epoch-heuristic/onet-30.1]
+    """
+    if style not in STYLES:
+        problem = Problem("style", shorten(style), " or ".join(map(repr, STYLES)))
+        raise InvalidInputError("cite", (problem,))
+    shown = _bibtex if style == "bibtex" else _text
+    separator = "\n\n" if style == "bibtex" else "\n"
+    return separator.join(shown(entry) for entry in _entries(result))
+
+
+def _entries(result: ResilienceAssessment) -> Iterator[_Entry]:
+    for id in dict.fromkeys(filter(None, (result.methodology, result.step))):
+        method = methodology_of_id(id)
+        url = getattr(method, "url", None)
+        yield _Entry(id, method.title, method.released.year, method.citation, url)
+    sources = dict.fromkeys(factor.source for factor in result.factors)
+    for source in sources:
+        if source is not None:
+            release = f" (data release {result.data_release})" if result.data_release else ""
+            title = f"{source.title}{release}"
+            yield _Entry(source.id, title, source.retrieved.year, source.citation, source.url)
+
+
+def _text(entry: _Entry) -> str:
+    address = f" {entry.url}" if entry.url and entry.url not in entry.citation else ""
+    return f"{entry.citation}{address} [{entry.key}]"
+
+
+def _bibtex(entry: _Entry) -> str:
+    fields = {
+        "title": f"{{{_escaped(entry.title)}}}",
+        "year": str(_year(entry)),
+        "note": _escaped(entry.citation),
+    }
+    if entry.url:
+        fields["url"] = entry.url
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{re.sub(r'[^A-Za-z0-9]+', '-', entry.key)},\n{lines}}}"
+
+
+def _year(entry: _Entry) -> int:
+    """Return the year a citation names, else the one in which the figures were retrieved."""
+    named = re.search(r"\((\d{4})\)", entry.citation)
+    return int(named[1]) if named else entry.year
+
+
+def _escaped(text: str) -> str:
+    return "".join(_SPECIAL.get(character, character) for character in text)

@@ -1,0 +1,325 @@
+"""Pins: a small file that names a methodology and the data exactly, and restores just these."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen
+
+from careerscore.bundled import bundled, parse_toml
+from careerscore.errors import (
+    CareerscoreError,
+    DefinitionError,
+    InvalidInputError,
+    PinMismatchError,
+    Problem,
+)
+from careerscore.files import read_text, write_whole
+from careerscore.model.checks import frozen_map
+from careerscore.reference.releases import load, release_of_name
+from careerscore.scoring import methodology as methodology_of_id
+
+if TYPE_CHECKING:
+    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.reference import Release
+    from careerscore.scoring import Methodology
+
+__all__ = ["Pin", "load_pin", "pin", "pin_of"]
+
+_HEAD: Final = "# A pin of careerscore: load_pin restores it, or says what differs."
+
+_OWN: Final = "\n[pin]\n"
+
+
+@frozen(kw_only=True)
+class Pin:
+    """A methodology and a data release, named exactly.
+
+    Parameters
+    ----------
+    methodology_id, methodology_fingerprint : str
+        The methodology.
+    data_release, data_fingerprint : str, optional
+        The release; None for results of bare inputs.
+    editions : Mapping of str to str
+        The edition of each dataset.
+    checksums : Mapping of str to str
+        SHA-256 of each file of these editions.
+    library : str
+        Version of careerscore that made the pin. Later versions give the same results.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> made = cs.pin(methodology="american-dream-jobs/2.0", data="2026.1")
+    >>> made.assess("29-2072.00").total
+    3
+    """
+
+    methodology_id: str
+    methodology_fingerprint: str
+    data_release: str | None = None
+    data_fingerprint: str | None = None
+    editions: Mapping[str, str] = field(factory=dict, converter=frozen_map, repr=False)
+    checksums: Mapping[str, str] = field(factory=dict, converter=frozen_map, repr=False)
+    library: str
+
+    @property
+    def methodology(self) -> Methodology:
+        """The methodology."""
+        return methodology_of_id(self.methodology_id)
+
+    @property
+    def release(self) -> Release | None:
+        """The release."""
+        return None if self.data_release is None else release_of_name(self.data_release)
+
+    def assess(self, occupation: str | Occupation) -> ResilienceAssessment:
+        """Score an occupation by the methodology, on the release.
+
+        Raises
+        ------
+        InvalidInputError
+            If the occupation is a name and the pin holds no release to look it up in.
+        """
+        if not isinstance(occupation, str):
+            return self.methodology.assess(occupation)
+        release = self.release
+        if release is None:
+            problem = Problem("occupation", repr(occupation), "an Occupation: no data are pinned")
+            raise InvalidInputError("Pin", (problem,))
+        return self.methodology.assess(release.occupation(occupation))
+
+    def to_toml(self) -> str:
+        """Return the text of the file, with a checksum of its own at the end."""
+        body = self._body()
+        return f"{body}{_OWN}sha256 = {_quoted(_sha256(body))}\n"
+
+    def _body(self) -> str:
+        lines = [
+            _HEAD,
+            f"library = {_quoted(self.library)}",
+            "",
+            "[methodology]",
+            f"id = {_quoted(self.methodology_id)}",
+            f"fingerprint = {_quoted(self.methodology_fingerprint)}",
+        ]
+        if self.data_release is not None:
+            lines += [
+                "",
+                "[data]",
+                f"release = {_quoted(self.data_release)}",
+                f"fingerprint = {_quoted(self.data_fingerprint or '')}",
+            ]
+            for name, entries in (("editions", self.editions), ("checksums", self.checksums)):
+                lines += ["", f"[data.{name}]"]
+                lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items()]
+        return "\n".join(lines) + "\n"
+
+    def write(self, path: str | Path) -> None:
+        """Write the file, whole or not at all."""
+        write_whole(Path(path), self.to_toml().encode("utf-8"))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def pin(
+    *,
+    methodology: str | Methodology,
+    data: str | Release | None = None,
+    path: str | Path | None = None,
+) -> Pin:
+    """Pin a methodology and a data release.
+
+    Parameters
+    ----------
+    methodology : str or Methodology
+        A methodology that can be had by its id.
+    data : str or Release, optional
+        The release; the newest by default.
+    path : str or pathlib.Path, optional
+        File to write the pin to.
+
+    Raises
+    ------
+    InvalidInputError
+        If the methodology is not the one of its id, as a modified one.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such methodology or release.
+
+    Examples
+    --------
+    >>> pin(methodology="american-dream-jobs/2.0", data="2026.1").data_release
+    '2026.1'
+    """
+    release = load(data) if data is None or isinstance(data, str) else data
+    made = _pin(methodology, release)
+    if path is not None:
+        made.write(path)
+    return made
+
+
+def _pin(methodology: str | Methodology, release: Release | None) -> Pin:
+    from importlib.metadata import version
+
+    method = _published(methodology)
+    parts: dict[str, Any] = {}
+    if release is not None:
+        parts = {
+            "data_release": release.name,
+            "data_fingerprint": release.fingerprint,
+            "editions": release.editions,
+            "checksums": {path: bundled().checksums[path] for path in release.files},
+        }
+    return Pin(
+        methodology_id=method.id,
+        methodology_fingerprint=method.fingerprint,
+        library=version("careerscore"),
+        **parts,
+    )
+
+
+def _published(methodology: str | Methodology) -> Methodology:
+    if isinstance(methodology, str):
+        return methodology_of_id(methodology)
+    try:
+        held = methodology_of_id(methodology.id)
+    except CareerscoreError:
+        held = None
+    if held is None or held.fingerprint != methodology.fingerprint:
+        expected = "a methodology that can be had by its id: register it under one of its own"
+        raise InvalidInputError("pin", (Problem("methodology", methodology.id, expected),))
+    return held
+
+
+def pin_of(result: ResilienceAssessment) -> Pin:
+    """Return the pin that gives a result again.
+
+    Parameters
+    ----------
+    result : ResilienceAssessment
+        Any result.
+
+    Raises
+    ------
+    InvalidInputError
+        If its methodology or release cannot be had by name.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> result = cs.assess("29-2072.00", data="2026.1")
+    >>> pin_of(result).assess(result.occupation_code) == result
+    True
+    """
+    release = None if result.data_release is None else release_of_name(result.data_release)
+    try:
+        return _pin(result.methodology, release)
+    except CareerscoreError as error:
+        problem = Problem("methodology", repr(result.methodology), "one that can be had by its id")
+        raise InvalidInputError("pin_of", (problem,)) from error
+
+
+def load_pin(path: str | Path) -> Pin:
+    """Read a pin, and check that what it names is here, exactly.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The file.
+
+    Raises
+    ------
+    DefinitionError
+        If the file cannot be read or is no pin.
+    PinMismatchError
+        If anything differs from what was pinned; all of it is named.
+    """
+    name = str(path)
+    text = read_text(path)
+    pinned = _parsed(text, name)
+    problems = _differences(pinned)
+    body, _, _ = text.partition(_OWN)
+    stated = _get(parse_toml(text, name).get("pin"), "sha256")
+    if stated != _sha256(body):
+        expected = f"{_sha256(body)}, that of the text above it"
+        problems.append(Problem("pin.sha256", repr(stated), expected))
+    if problems:
+        raise PinMismatchError(name, tuple(problems))
+    return pinned
+
+
+def _parsed(text: str, name: str) -> Pin:
+    fields = parse_toml(text, name)
+    method, data = fields.get("methodology", {}), fields.get("data", {})
+    wanted = {
+        "library": fields.get("library"),
+        "methodology.id": _get(method, "id"),
+        "methodology.fingerprint": _get(method, "fingerprint"),
+    }
+    if data:
+        wanted |= {f"data.{key}": _get(data, key) for key in ("release", "fingerprint")}
+    problems = [
+        f"{key}: expected a text, got {value!r}"
+        for key, value in wanted.items()
+        if not isinstance(value, str)
+    ]
+    tables = {key: _get(data, key) or {} for key in ("editions", "checksums")}
+    problems += [
+        f"data.{key}: expected a table of texts, got {table!r}"
+        for key, table in tables.items()
+        if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values())
+    ]
+    if problems:
+        raise DefinitionError(name, tuple(problems))
+    return Pin(
+        library=str(wanted["library"]),
+        methodology_id=str(wanted["methodology.id"]),
+        methodology_fingerprint=str(wanted["methodology.fingerprint"]),
+        data_release=wanted.get("data.release"),
+        data_fingerprint=wanted.get("data.fingerprint"),
+        **tables,
+    )
+
+
+def _get(table: object, key: str) -> Any:
+    return table.get(key) if isinstance(table, dict) else None
+
+
+def _differences(pinned: Pin) -> list[Problem]:
+    """Return what is here otherwise than the pin says."""
+    problems: list[Problem] = []
+
+    def compare(name: str, stated: object, found: object) -> None:
+        if stated != found:
+            problems.append(Problem(name, repr(stated), f"{found!r}, as it is here"))
+
+    try:
+        found = pinned.methodology
+        compare("methodology.fingerprint", pinned.methodology_fingerprint, found.fingerprint)
+    except CareerscoreError as error:
+        problems.append(Problem("methodology.id", repr(pinned.methodology_id), f"an id: {error}"))
+    try:
+        release = pinned.release
+    except CareerscoreError as error:
+        problems.append(Problem("data.release", repr(pinned.data_release), f"a release: {error}"))
+        return problems
+    if release is not None:
+        compare("data.fingerprint", pinned.data_fingerprint, release.fingerprint)
+        here = {path: bundled().checksums[path] for path in release.files}
+        for name, stated, found_here in (
+            ("data.editions", pinned.editions, release.editions),
+            ("data.checksums", pinned.checksums, here),
+        ):
+            for key in dict.fromkeys((*stated, *found_here)):
+                compare(f"{name}.{key}", stated.get(key), found_here.get(key))
+    return problems

@@ -1,0 +1,177 @@
+"""The panel: every measure of every occupation of a release, one row each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from careerscore.files import write_whole
+from careerscore.model.checks import frozen_tuple
+from careerscore.model.provenance import Obtained, note_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from careerscore.model.occupation import Occupation
+
+__all__ = ["Coverage", "Panel", "PanelRow", "panel_of"]
+
+COLUMNS: Final = (
+    "occupation_code",
+    "occupation_title",
+    "measure",
+    "value",
+    "unit",
+    "how",
+    "reason",
+    "source",
+)
+
+
+@frozen(kw_only=True)
+class PanelRow:
+    """One measure of one occupation.
+
+    Parameters
+    ----------
+    occupation_code, occupation_title : str
+        The occupation.
+    measure : str
+        Name of the measure.
+    value : float, optional
+        None where there is none.
+    unit : str
+        What the value means.
+    how : Obtained
+        How it was obtained, or that it is missing.
+    reason : str
+        Why, where it is not simply observed; else empty.
+    source : str
+        Id of the edition.
+    """
+
+    occupation_code: str
+    occupation_title: str
+    measure: str
+    value: float | None
+    unit: str
+    how: Obtained
+    reason: str
+    source: str
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """How many occupations a measure reaches, and how.
+
+    Parameters
+    ----------
+    measure, source : str
+        The measure and its edition.
+    occupations : int
+        Number of occupations.
+    counts : Mapping of str to int
+        Number of occupations by how the value was obtained.
+    """
+
+    measure: str
+    source: str
+    occupations: int
+    counts: Mapping[str, int]
+
+    @property
+    def with_value(self) -> int:
+        """Number of occupations that have a value."""
+        return self.occupations - self.counts.get(Obtained.MISSING.value, 0)
+
+
+@frozen(kw_only=True)
+class Panel:
+    """A tidy table: a row for each occupation and measure.
+
+    Parameters
+    ----------
+    data_release : str
+        The release.
+    rows : tuple of PanelRow
+        In the order of the codes, then of the measures.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> panel = cs.load("2026.1").panel()
+    >>> len(panel.rows), panel.rows[1].measure, panel.coverage[1].with_value
+    (10160, 'eloundou_gpt4_beta', 923)
+    """
+
+    data_release: str
+    rows: tuple[PanelRow, ...] = field(converter=frozen_tuple, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How many occupations each measure reaches, and how."""
+        counts: dict[tuple[str, str], Counter[str]] = {}
+        for row in self.rows:
+            counts.setdefault((row.measure, row.source), Counter())[row.how.value] += 1
+        return tuple(
+            Coverage(measure=measure, source=source, occupations=found.total(), counts=dict(found))
+            for (measure, source), found in counts.items()
+        )
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write the rows as comma-separated text in UTF-8, whole or not at all.
+
+        Text that a spreadsheet would take for a formula is written with an apostrophe
+        before it.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file.
+        """
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(("data_release", *COLUMNS))
+        for row in self.rows:
+            cells = (getattr(row, name) for name in COLUMNS)
+            writer.writerow((self.data_release, *map(_cell, cells)))
+        write_whole(Path(path), text.getvalue().encode("utf-8"))
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float | int):
+        return repr(value)
+    text = str(value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def panel_of(data_release: str, occupations: Iterable[Occupation]) -> Panel:
+    """Return the panel of some occupations."""
+    rows = tuple(row for occupation in occupations for row in _rows_of(occupation))
+    return Panel(data_release=data_release, rows=rows)
+
+
+def _rows_of(occupation: Occupation) -> Iterator[PanelRow]:
+    for measure in occupation.exposures.values():
+        note = note_on(measure.notes, "value")
+        yield PanelRow(
+            occupation_code=occupation.code,
+            occupation_title=occupation.title,
+            measure=measure.measure,
+            value=measure.value,
+            unit=measure.unit,
+            how=Obtained.OBSERVED if note is None else note.how,
+            reason="" if note is None else note.reason,
+            source="" if measure.source is None else measure.source.id,
+        )

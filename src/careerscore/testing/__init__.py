@@ -1,0 +1,27 @@
+"""For the tests of those who build on careerscore; needs Hypothesis.
+
+`check_methodology` says whether a methodology of your own keeps the promises that the
+bundled ones keep. With careerscore installed, Hypothesis knows its classes:
+``st.from_type(Occupation)`` gives occupations.
+"""
+
+from careerscore.testing.conformance import ConformanceError, check_methodology
+from careerscore.testing.strategies import (
+    assessments,
+    epoch_profiles,
+    notes,
+    occupations,
+    sources,
+    wage_estimates,
+)
+
+__all__ = [
+    "ConformanceError",
+    "assessments",
+    "check_methodology",
+    "epoch_profiles",
+    "notes",
+    "occupations",
+    "sources",
+    "wage_estimates",
+]
