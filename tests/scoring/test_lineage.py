@@ -1,0 +1,271 @@
+"""The lineage of American Dream Jobs: every rule reached, every published outcome reproduced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.model import Status
+
+ONE = cs.methodology("american-dream-jobs/1.0")
+ONE_FALLBACK = cs.methodology("american-dream-jobs/1.0-fallback")
+TWO = cs.methodology("american-dream-jobs/2.0")
+TWO_FALLBACK = cs.methodology("american-dream-jobs/2.0-fallback")
+PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
+RISK = cs.methodology("american-dream-jobs-risk/1.0")
+EDITORIAL = cs.methodology("american-dream-jobs/2.1-editorial")
+
+EXPOSURE = {"Low": 10, "Medium": 50, "High": 90}
+GROWTH = {
+    "Declining Quickly": -20,
+    "Declining Slowly": -5,
+    "Stable": 3,
+    "Growing Slowly": 10,
+    "Growing Quickly": 20,
+}
+HUMAN = {"Weak": 8, "Moderate": 15, "Strong": 22}
+
+
+def tier_of_1_0(exposure, growth, human):
+    """The rules as they stand in the code of the time, in its order."""
+    declining = growth in ("Declining Quickly", "Declining Slowly")
+    not_high = exposure != "High"
+    if (growth == "Growing Quickly" and not_high) or (human == "Strong" and not_high):
+        return "AI-Resilient"
+    if growth == "Growing Slowly" and exposure == "Low":
+        return "AI-Resilient"
+    if exposure == "Low" and growth != "Declining Quickly":
+        return "AI-Augmented"
+    if exposure == "Medium" and human in ("Moderate", "Strong"):
+        return "AI-Augmented"
+    if exposure == "High" and growth == "Growing Quickly":
+        return "AI-Augmented"
+    if exposure == "High" and growth == "Stable":
+        return "In Transition"
+    if exposure == "High" and growth == "Declining Slowly" and human == "Moderate":
+        return "In Transition"
+    if growth == "Stable" and human == "Moderate":
+        return "AI-Augmented"
+    if exposure == "Medium" and growth == "Declining Slowly" and human == "Weak":
+        return "In Transition"
+    if exposure == "High" and declining and human == "Weak":
+        return "High Disruption Risk"
+    return "In Transition" if exposure == "High" else "AI-Augmented"
+
+
+@pytest.mark.parametrize(("exposure", "growth", "human"), list(product(EXPOSURE, GROWTH, HUMAN)))
+def test_1_0_gives_the_tier_of_its_rules(exposure, growth, human):
+    result = ONE.score(
+        ai_exposure=EXPOSURE[exposure], job_growth=GROWTH[growth], human_advantage=HUMAN[human]
+    )
+    assert [factor.label for factor in result.factors] == [exposure, growth, human]
+    assert result.tier.label == tier_of_1_0(exposure, growth, human)
+    assert (result.total, result.max_total, result.total_range) == (None, None, None)
+    assert [factor.points for factor in result.factors] == [None, None, None]
+
+
+def test_1_0_reaches_every_rule_but_the_eighth():
+    reached = {ONE.rule_of(bands).name for bands in product(range(3), range(5), range(3))}
+    assert {rule.name for rule in ONE.rules} - reached == {"8"}
+    assert [rule.name for rule in ONE.rules] == [
+        *["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11", "12", "12, otherwise"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "exposure", "growth", "human"),
+    [
+        ("1", "Medium", "Growing Quickly", "Weak"),
+        ("2", "Medium", "Stable", "Strong"),
+        ("3", "Low", "Growing Slowly", "Weak"),
+        ("4", "Low", "Stable", "Weak"),
+        ("5", "Medium", "Stable", "Moderate"),
+        ("5b", "High", "Growing Quickly", "Weak"),
+        ("6", "High", "Stable", "Strong"),
+        ("7", "High", "Declining Slowly", "Moderate"),
+        ("9", "Medium", "Declining Slowly", "Weak"),
+        ("10", "High", "Declining Quickly", "Weak"),
+        ("11", "High", "Declining Slowly", "Weak"),
+        ("12", "High", "Growing Slowly", "Weak"),
+        ("12, otherwise", "Low", "Declining Quickly", "Weak"),
+    ],
+)
+def test_1_0_names_the_rule_that_decided(rule, exposure, growth, human):
+    result = ONE.score(
+        ai_exposure=EXPOSURE[exposure], job_growth=GROWTH[growth], human_advantage=HUMAN[human]
+    )
+    assert result.rationale.startswith(f"Rule {rule}: ")
+    assert result.rationale.endswith(f": {result.tier.label}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "label"),
+    [
+        ("ai_exposure", 32, "Low"),
+        ("ai_exposure", 33, "Medium"),
+        ("ai_exposure", 66, "Medium"),
+        ("ai_exposure", 67, "High"),
+        ("job_growth", -10.1, "Declining Quickly"),
+        ("job_growth", -10, "Declining Slowly"),
+        ("job_growth", 0, "Stable"),
+        ("job_growth", 5, "Stable"),
+        ("job_growth", 15, "Growing Slowly"),
+        ("job_growth", 15.1, "Growing Quickly"),
+        ("human_advantage", 11, "Weak"),
+        ("human_advantage", 12, "Moderate"),
+        ("human_advantage", 20, "Strong"),
+    ],
+)
+def test_1_0_closes_its_bands_on_the_stated_side(name, value, label):
+    assert ONE.score(**{name: value}).factor(name).label == label
+
+
+def test_1_0_without_an_input_tells_what_is_possible():
+    result = ONE.score(ai_exposure=90, human_advantage=8)
+    assert result.status is Status.INSUFFICIENT
+    labels = ["AI-Augmented", "In Transition", "High Disruption Risk"]
+    assert [tier.label for tier in result.possible_tiers] == labels
+    assert result.rationale == (
+        "Insufficient data, Job growth missing: "
+        "AI-Augmented or In Transition or High Disruption Risk possible"
+    )
+    assert result.status_reason == "missing: Job growth"
+
+
+@pytest.mark.parametrize(
+    ("human", "risk", "tier"),
+    [
+        (22, 3, "AI-Resilient"),
+        (22, 3.1, "AI-Augmented"),
+        (22, 6, "AI-Augmented"),
+        (22, 6.1, "AI-Augmented"),
+        (15, 1, "AI-Augmented"),
+        (15, 6, "AI-Augmented"),
+        (15, 6.1, "In Transition"),
+        (8, 6, "AI-Augmented"),
+        (8, 6.1, "High Disruption Risk"),
+        (15, None, "AI-Augmented"),
+    ],
+)
+def test_the_fallback_of_1_0_goes_by_risk_and_human_advantage(human, risk, tier):
+    assert ONE_FALLBACK.score(legacy_risk=risk, human_advantage=human).tier.label == tier
+
+
+@given(st.integers(10, 100), st.floats(5, 25))
+def test_the_fallback_of_2_0_is_2_0_at_a_tenth_of_the_risk_and_two_percent(tenths, human):
+    risk = tenths / 10
+    two = TWO.score(ai_exposure=risk / 10, job_growth=2, human_advantage=human)
+    result = TWO_FALLBACK.score(legacy_risk=risk, human_advantage=human)
+    assert (result.total, result.tier) == (two.total, two.tier)
+    assert result.rationale == f"{two.rationale} (estimated from legacy data)"
+    assert result.status is Status.FALLBACK
+
+
+def test_the_fallback_of_2_0_takes_five_where_there_is_no_risk():
+    result = TWO_FALLBACK.score(human_advantage=15)
+    assert result.factor("ai_exposure").value == 5
+    assert result.factor("ai_exposure").note.reason == "5 stands in"
+    assert result.factor("job_growth").note.reason == (
+        "the methodology takes 2 for every occupation"
+    )
+    assert result.total == 3
+    assert [entry.name for entry in TWO_FALLBACK.inputs] == ["legacy_risk", "human_advantage"]
+
+
+def test_as_published_takes_the_first_step_whose_inputs_are_there():
+    full = PUBLISHED.score(ai_exposure=0.3, job_growth=3, human_advantage=15, legacy_risk=9)
+    assert (full.status, full.step, full.status_reason) == (Status.COMPLETE, TWO.id, None)
+    part = PUBLISHED.score(ai_exposure=0.3, human_advantage=15, legacy_risk=9)
+    assert (part.status, part.step) == (Status.FALLBACK, TWO_FALLBACK.id)
+    assert part.status_reason == (
+        "american-dream-jobs/2.0 cannot tell (missing: Job growth); "
+        "american-dream-jobs/2.0-fallback was used"
+    )
+    assert part.methodology == full.methodology == PUBLISHED.id
+    assert part.fingerprint != TWO_FALLBACK.score(human_advantage=15, legacy_risk=9).fingerprint
+
+
+def test_as_published_without_epoch_tells_what_any_step_might_say():
+    result = PUBLISHED.score(ai_exposure=0.1, job_growth=9, legacy_risk=9)
+    assert result.status is Status.INSUFFICIENT
+    assert result.total_range == (1, 6)
+    assert [tier.rank for tier in result.possible_tiers] == [1, 2, 3, 4]
+    assert "american-dream-jobs/2.0: missing: Human advantage" in result.status_reason
+
+
+@pytest.mark.parametrize("release", ["2026.1", "2026.2"])
+def test_as_published_every_occupation_has_a_tier(release):
+    results = cs.load(release).assess(PUBLISHED)
+    ways = Counter(
+        (result.status.value, result.factors[0].source.dataset) for result in results.values()
+    )
+    assert ways == {
+        ("complete", "gpts-are-gpts"): 750,
+        ("complete", "felten-aioe"): 20,
+        ("fallback", "legacy-risk"): 246,
+    }
+    assert all(result.tier is not None for result in results.values())
+
+
+def test_the_legacy_risk_of_every_occupation_has_a_class():
+    results = cs.load("2026.1").assess(RISK)
+    assert len(results) == 1016
+    assert results["29-2072.00"].total == 5.2
+    assert results["29-2072.00"].tier.label == "Medium"
+    assert all(1 <= result.total <= 10 for result in results.values())
+
+
+@pytest.mark.parametrize(
+    ("risk", "label"),
+    [
+        (2, "Very low"),
+        (2.1, "Low"),
+        (4, "Low"),
+        (4.1, "Medium"),
+        (6, "Medium"),
+        (6.1, "High"),
+        (8, "High"),
+        (8.1, "Very high"),
+    ],
+)
+def test_the_classes_of_the_legacy_risk_end_on_their_cuts(risk, label):
+    assert RISK.score(legacy_risk=risk).tier.label == label
+
+
+def test_every_editorial_career_comes_out_as_its_editors_published_it():
+    careers = cs.load("2026.2").editorial_careers
+    assert len(careers) == 14
+    for slug, career in careers.items():
+        assert career.slug == slug
+        result = EDITORIAL.score(**career.points)
+        assert (result.total, result.tier.label) == (career.total, career.tier)
+
+
+def test_editorial_points_are_read_from_no_occupation():
+    result = EDITORIAL.assess(cs.occupation("29-2072.00"))
+    assert result.status is Status.INSUFFICIENT
+    assert result.factors[0].note.reason == "the methodology reads no field for it"
+
+
+def test_who_supersedes_whom():
+    assert ONE.superseded_by == TWO.id
+    assert ONE_FALLBACK.superseded_by == TWO_FALLBACK.id
+    assert (ONE.status, TWO.status) == ("superseded", "released")
+
+
+def test_the_rater_moves_the_points_of_246_of_923_occupations():
+    exposure = TWO.factors[0]
+    points = {"eloundou_gpt4_beta": {}, "eloundou_human_beta": {}}
+    for row in cs.load("2026.2").panel().rows:
+        if row.measure in points and row.value is not None:
+            band = exposure.bands[exposure.band_of(row.value)]
+            points[row.measure][row.occupation_code] = band.points
+    by_gpt4, by_annotators = points.values()
+    assert by_gpt4.keys() == by_annotators.keys()
+    assert len(by_gpt4) == 923
+    assert sum(by_gpt4[code] != by_annotators[code] for code in by_gpt4) == 246
