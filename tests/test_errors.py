@@ -18,7 +18,9 @@ from careerscore.errors import (
     DuplicateMethodologyError,
     InvalidCodeError,
     InvalidInputError,
+    MethodologyPluginError,
     MissingDependencyError,
+    PinMismatchError,
     Problem,
     RetiredCodeError,
     SourceFileError,
@@ -129,6 +131,16 @@ EXAMPLES = [
         "a.toml: 2 problems\n  - id: wrong\n  - title: wrong",
     ),
     (
+        MethodologyPluginError("house/1", "house (house:x)", "ImportError: no"),
+        ImportError,
+        "methodology house/1 of house (house:x) cannot be loaded: ImportError: no",
+    ),
+    (
+        PinMismatchError("pin.toml", (ONE,)),
+        ValueError,
+        "pin.toml: pay: expected a number, got 'much'",
+    ),
+    (
         MissingDependencyError("the command line", "cli"),
         ImportError,
         'the command line needs an optional package: pip install "careerscore[cli]"',
@@ -162,7 +174,12 @@ def test_every_error_has_an_example_here():
 
 def test_faults_in_files_and_only_they_are_data_errors():
     of_files = {type(error) for error, _, _ in EXAMPLES if isinstance(error, DataError)}
-    assert of_files == {DataIntegrityError, SourceFileError, DefinitionError}
+    assert of_files == {
+        DataIntegrityError,
+        SourceFileError,
+        DefinitionError,
+        PinMismatchError,
+    }
 
 
 def test_a_long_list_of_candidates_is_cut():

@@ -9,7 +9,7 @@ from importlib import import_module, metadata
 import pytest
 
 import careerscore as cs
-from careerscore.errors import UnknownMethodologyError, UnknownReleaseError
+from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
 
 
 @pytest.mark.parametrize("name", cs.__all__)
@@ -76,3 +76,21 @@ def test_an_unknown_methodology_or_release_is_refused():
         cs.assess("29-2072.00", methodology="american-dream-jobs/9")
     with pytest.raises(UnknownReleaseError):
         cs.assess("29-2072.00", data="2025.1")
+
+
+def test_an_occupation_at_hand_keeps_its_release():
+    career = cs.occupation("29-2072.00", data="2026.1")
+    assert (
+        cs.assess(career, data="2026.1")
+        == cs.assess(career)
+        == cs.assess(career, data=cs.load("2026.1"))
+    )
+    with pytest.raises(InvalidInputError, match="data: expected the occupation's own release"):
+        cs.assess(career, data="2026.2")
+
+
+@pytest.mark.parametrize("wrong", [None, 29, ["29-2072.00"]])
+def test_assess_names_what_it_cannot_take(wrong):
+    with pytest.raises(InvalidInputError) as caught:
+        cs.assess(wrong, methodology=5)
+    assert [problem.field for problem in caught.value.problems] == ["occupation", "methodology"]

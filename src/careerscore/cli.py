@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 import careerscore as cs
-from careerscore.errors import CareerscoreError, DataError
+from careerscore.errors import CareerscoreError, DataError, MethodologyPluginError
 from careerscore.front_door import DEFAULT_METHODOLOGY
 from careerscore.report.plain import PLAIN_CHARACTERS, plain
 
@@ -144,7 +144,7 @@ def methodologies(
 
     Example: careerscore methodologies american-dream-jobs/2.0
     """
-    chosen = [_methodology(name) for name in ((id,) if id else cs.methodologies())]
+    chosen = [_methodology(id)] if id else _catalogue()
     if format == "json":
         _print_json([_described(method) for method in chosen])
         return
@@ -280,9 +280,28 @@ def _drop_output() -> None:
 
 
 def _fail(message: str, code: int) -> int:
+    _warn(message)
+    return code
+
+
+def _warn(message: str) -> None:
     lines = (plain(line) for line in message.splitlines())
     sys.stderr.write("careerscore: " + "\n".join(lines) + "\n")
-    return code
+
+
+def _catalogue() -> list[Methodology]:
+    """Return every methodology that can be had; those that cannot are told on stderr."""
+    from careerscore.scoring.registry import refused_methodologies
+
+    found: list[Methodology] = []
+    for name in cs.methodologies():
+        try:
+            found.append(cs.methodology(name))
+        except MethodologyPluginError as error:
+            _warn(str(error))
+    for refused in refused_methodologies():
+        _warn(str(refused))
+    return found
 
 
 def _methodology(name: str) -> Methodology:

@@ -16,6 +16,7 @@ import careerscore
 import careerscore as cs
 from careerscore import cli
 from careerscore.__main__ import main
+from careerscore.errors import MethodologyPluginError, Problem
 from careerscore.sources import BuildReport
 
 METHOD = "methodologies/american-dream-jobs/2.0.toml"
@@ -256,3 +257,24 @@ def test_what_an_encoding_lacks_gets_a_stand_in(monkeypatch):
     cli._write("≥ $239,200 · Größe\n")
     out.flush()
     assert out.buffer.getvalue() == b"> $239,200 - Gr??e\n"
+
+
+def test_a_catalogue_goes_on_past_what_cannot_be_had(run, monkeypatch):
+    known = cs.methodology
+
+    def methodology(id):
+        if id == "house/1":
+            raise MethodologyPluginError(id, "house", "ImportError: no")
+        return known(id)
+
+    monkeypatch.setattr(cs, "methodologies", lambda: ("house/1", "webb/2020"), raising=False)
+    monkeypatch.setattr(cs, "methodology", methodology, raising=False)
+    refused = (Problem("webb/2020", "house", "an id that is not taken"),)
+    monkeypatch.setattr("careerscore.scoring.registry.refused_methodologies", lambda: refused)
+    done = run("methodologies")
+    assert done.code == 0
+    assert done.out.startswith("webb/2020  Overlap of tasks with AI patents")
+    assert done.err == (
+        "careerscore: methodology house/1 of house cannot be loaded: ImportError: no\n"
+        "careerscore: webb/2020: expected an id that is not taken, got house\n"
+    )

@@ -246,3 +246,12 @@ def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeyp
     write_checksums(copy)
     with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
         _loaded.__wrapped__("2026.1")
+
+
+def test_a_legacy_risk_that_is_not_there_says_so(copy):
+    without_lines(copy / "datasets/legacy-risk/onet-30.1.csv", "29-2072.00")
+    write_checksums(copy)
+    release = Release(DataFolder(copy), "changed", cs.load("2026.1").editions)
+    measure = release["29-2072.00"].exposures["legacy_risk"]
+    assert measure.value is None
+    assert measure.notes["value"].reason == "there is no legacy risk of 29-2072.00"

@@ -392,3 +392,37 @@ def test_whatever_the_texts_hold_no_control_character_is_printed(occupation, wid
     assert {unicodedata.category(character) for character in set(shown) - {"\n"}}.isdisjoint(
         {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     )
+
+
+def score_of(occupation, methodology):
+    method = cs.methodology(methodology)
+    card = text_of(assessment_card(method.assess(occupation), method), 120)
+    return words(card.partition("AI resilience")[2])
+
+
+def test_the_card_of_a_fallback_says_what_stood_in():
+    shown = score_of(RELEASE["29-1141.01"], "american-dream-jobs/2.0-as-published")
+    assert "5 of 6 points, AI-Resilient (1st of 4 tiers)" in shown
+    assert "fallback: american-dream-jobs/2.0 cannot tell (missing: Job growth); " in shown
+
+
+def test_the_card_of_a_measure_gives_the_figure():
+    assert "──── 0.91, High (3rd of 3 tiers)" in score_of(
+        RELEASE["29-2072.00"], "frey-osborne/2013"
+    )
+    assert "──── 0.5739 AIOE 0.5739" in score_of(RELEASE["29-2072.00"], "felten-aioe/2021")
+    assert "──── as published alpha, GPT-4" in score_of(RELEASE["29-2072.00"], "eloundou/2024")
+
+
+def test_the_card_of_a_missing_measure_cannot_tell():
+    military = RELEASE["55-1011.00"]
+    assert "──── cannot be told: Low or Medium or High" in score_of(military, "frey-osborne/2013")
+    shown = score_of(military, "felten-aioe/2021")
+    assert "──── cannot be told Insufficient data, AIOE missing AIOE — missing " in shown
+
+
+def test_the_card_of_rules_gives_the_rule():
+    shown = score_of(RELEASE["11-1011.00"], "american-dream-jobs/1.0")
+    assert (
+        "──── In Transition (3rd of 4 tiers) Rule 6: AI exposure High, Job growth Stable" in shown
+    )

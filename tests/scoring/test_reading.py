@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import careerscore as cs
 from careerscore.model import (
     EmploymentOutlook,
     Note,
@@ -88,3 +89,54 @@ def test_a_cap_applies_after_the_division():
 def test_a_whole_number_is_not_noted_as_rounded():
     occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
     assert Reading(path="job_zone", round="half-away-from-zero").read(occupation).note is None
+
+
+RELEASE = cs.load("2026.1")
+
+
+def test_what_is_said_of_the_whole_holds_for_its_parts():
+    pay = Reading(path="wages.annual.median")
+    inherited = pay.read(RELEASE["29-1141.01"])
+    assert inherited.value is None
+    assert inherited.note.reason == (
+        "median is inherited, which this methodology does not read: "
+        "published for its parent 29-1141 Registered Nurses"
+    )
+    broad = Reading(path="wages.annual.median", accept=[Obtained.BROAD_LEVEL])
+    found = broad.read(RELEASE["13-1022.00"])
+    assert (found.note.code, found.source.id) == ("13-1020", "oews/2023-05")
+    top_coded = pay.read(RELEASE["29-1211.00"])
+    assert top_coded.note.reason == "at or above the survey's top code of $239,200"
+
+
+def test_a_field_of_the_occupation_itself_has_the_source_of_the_field():
+    zone = Reading(path="job_zone", accept=[Obtained.ESTIMATED])
+    found = zone.read(RELEASE["29-2072.00"])
+    assert (found.value, found.source.id, found.note.how) == (3, "onet/30.1", Obtained.ESTIMATED)
+
+
+def test_arithmetic_is_noted_beside_what_was_said_already():
+    growth = Reading(path="outlook.percent_change", accept=[Obtained.INHERITED], divide_by=2)
+    found = growth.read(RELEASE["29-1141.01"])
+    assert found.note.reason == (
+        "published for its parent 29-1141 Registered nurses; "
+        f"percent change divided by 2; published as {found.value * 2:g}"
+    )
+    assert found.note.how is Obtained.INHERITED
+
+
+def test_a_stand_in_says_what_it_stands_for():
+    result = cs.assess("11-9039.00", data="2026.1")
+    exposure = result.factor("ai_exposure")
+    assert exposure.source.id == "felten-aioe/2021"
+    assert exposure.note.reason == (
+        "felten aioe divided by 2.5, at most 1; published as 0.354127; "
+        "used as the authors publish no figure for 11-9039.00"
+    )
+
+
+def test_the_next_reading_without_arithmetic_says_it_was_next():
+    readings = (Reading(path="job_zone"), Reading(path="outlook.percent_change"))
+    found = read_input(readings, RELEASE["29-2072.00"])
+    assert found.value == 7.1
+    assert found.note.reason.startswith("the next one was read; used as job zone is estimated")

@@ -250,8 +250,7 @@ def read_input(readings: Sequence[Reading], occupation: Occupation) -> Found:
         found = reading.read(occupation)
         if found.value is not None:
             return _standing_in(found, reasons) if reasons else found
-        if found.note is not None:
-            reasons.append(found.note.reason)
+        reasons += [found.note.reason] if found.note else []
     return _nothing("; ".join(dict.fromkeys(reasons)) or "the methodology reads no field for it")
 
 

@@ -1,0 +1,84 @@
+"""The panel and the editorial careers."""
+
+from __future__ import annotations
+
+import csv
+
+import careerscore as cs
+from careerscore.model import Obtained
+from careerscore.reference.panel import Panel, PanelRow
+
+PANEL = cs.load("2026.2").panel()
+
+
+def test_the_panel_is_tidy():
+    assert len(PANEL) == len(PANEL.rows) == 1016 * 15
+    assert len({(row.occupation_code, row.measure) for row in PANEL.rows}) == len(PANEL)
+    assert repr(PANEL) == "Panel(data_release='2026.2')"
+    for row in PANEL.rows:
+        assert (row.value is None) == (row.how is Obtained.MISSING)
+        assert bool(row.reason) == (row.how is not Obtained.OBSERVED)
+
+
+def test_the_coverage_counts_every_occupation_once():
+    coverage = {one.measure: one for one in PANEL.coverage}
+    assert len(coverage) == 15
+    for one in PANEL.coverage:
+        assert sum(one.counts.values()) == one.occupations == 1016
+    assert coverage["eloundou_gpt4_beta"].with_value == 923
+    assert coverage["legacy_risk"].with_value == 1016
+    assert coverage["webb_ai_score"].source == "webb/2020"
+
+
+def test_the_panel_is_written_as_plain_text(tmp_path):
+    PANEL.to_csv(tmp_path / "panel.csv")
+    with (tmp_path / "panel.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(PANEL)
+    beta = next(
+        row
+        for row in rows
+        if row["occupation_code"] == "29-2072.00" and row["measure"] == "eloundou_gpt4_beta"
+    )
+    assert beta["value"] == "0.6176470588235294"
+    assert beta["data_release"] == "2026.2"
+    assert float(min(row["value"] for row in rows if row["value"])) < 0
+
+
+def test_text_that_a_spreadsheet_would_run_is_disarmed(tmp_path):
+    row = PanelRow(
+        occupation_code="29-2072.00", occupation_title="=1+1", measure="m", value=None, unit="@u",
+        how=Obtained.MISSING, reason="-x", source="",
+    )  # fmt: skip
+    Panel(data_release="x", rows=[row]).to_csv(tmp_path / "panel.csv")
+    line = (tmp_path / "panel.csv").read_text(encoding="utf-8").splitlines()[1]
+    assert line == "x,29-2072.00,'=1+1,m,,'@u,missing,'-x,"
+
+
+def test_editorial_careers_hold_what_the_editors_typed():
+    career = cs.load("2026.2").editorial_careers["data-annotators"]
+    assert (career.title, career.category) == ("Data Annotators", "technology")
+    assert (career.exposure, career.growth_percent) == (0.65, 40)
+    assert career.labels == {
+        "ai_exposure": "High",
+        "job_growth": "Rapid Growth",
+        "human_advantage": "Low",
+    }
+    assert career.points == {"ai_exposure": 0, "job_growth": 2, "human_advantage": 0}
+    assert (career.total, career.tier) == (2, "In Transition")
+    assert career.wages.median == 52_000
+    assert career.wages.notes["mean"].how is Obtained.MISSING
+    assert career.epoch.total == 9
+    assert career.source.id == "american-dream-jobs-editorial/2026-02"
+
+
+def test_the_older_release_has_no_editorial_careers():
+    assert cs.load("2026.1").editorial_careers == {}
+
+
+def test_a_release_scores_every_occupation_by_id_or_object():
+    release = cs.load("2026.1")
+    by_id = release.assess("american-dream-jobs/2.0")
+    assert list(by_id) == list(release)
+    assert by_id == release.assess(cs.methodology("american-dream-jobs/2.0"))
+    assert by_id["29-2072.00"] == cs.assess("29-2072.00", data="2026.1")

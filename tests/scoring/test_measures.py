@@ -1,0 +1,138 @@
+"""Published measures as methodologies: the figure in its unit, labelled only by its authors."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import DefinitionError, InvalidInputError
+from careerscore.model import Status
+from careerscore.scoring import parse_methodology
+
+FREY = cs.methodology("frey-osborne/2013")
+SINGLE = {
+    "felten-aioe/2021": ("felten_aioe", "2026.1"),
+    "felten-aioe-language-modeling/2023": ("felten_aioe_language_modeling", "2026.2"),
+    "felten-aioe-image-generation/2023": ("felten_aioe_image_generation", "2026.2"),
+    "frey-osborne/2013": ("frey_osborne_probability", "2026.1"),
+    "american-dream-jobs-risk/1.0": ("legacy_risk", "2026.1"),
+    "webb/2020": ("webb_ai_score", "2026.2"),
+    "microsoft-applicability/2025": ("microsoft_ai_applicability", "2026.2"),
+    "anthropic-observed-exposure/2026": ("anthropic_observed_exposure", "2026.2"),
+}
+
+TOML = """
+id = "house-measure/1.0"
+engine = "measure/1"
+title = "A measure"
+released = 2026-01-01
+status = "draft"
+citation = "Nobody (2026)."
+
+[[factors]]
+name = "share"
+title = "Share"
+unit = "share, 0 to 1"
+bands = [{ label = "Low", below = 0.5 }, { label = "High" }]
+
+[[tier_rules]]
+rank = 1
+label = "Low"
+color = "green"
+
+[[tier_rules]]
+rank = 2
+label = "High"
+color = "red"
+"""
+
+
+@pytest.mark.parametrize("id", SINGLE)
+def test_a_measure_gives_the_figure_of_every_occupation_that_has_one(id):
+    measure, release = SINGLE[id]
+    method = cs.methodology(id)
+    for occupation in cs.load(release).values():
+        result = method.assess(occupation)
+        value = occupation.exposures[measure].value
+        assert result.total == result.factors[0].value == value
+        assert (result.status is Status.INSUFFICIENT) == (value is None)
+        assert result.factors[0].points is None
+        if value is not None:
+            assert result.total_range == (value, value)
+            assert result.factors[0].source == occupation.exposures[measure].source
+
+
+def test_the_six_columns_of_a_study_have_no_common_total():
+    result = cs.assess("29-2072.00", methodology="eloundou/2024", data="2026.1")
+    assert [(factor.name, round(factor.value, 4)) for factor in result.factors] == [
+        ("gpt4_alpha", 0.2353),
+        ("gpt4_beta", 0.6176),
+        ("gpt4_gamma", 1.0),
+        ("human_alpha", 0.2353),
+        ("human_beta", 0.5588),
+        ("human_gamma", 0.8824),
+    ]
+    assert (result.total, result.max_total, result.total_range, result.tier) == (None,) * 4
+    assert result.status is Status.COMPLETE
+    assert result.rationale.startswith("alpha, GPT-4 0.2353; beta, GPT-4 0.6176; ")
+
+
+@pytest.mark.parametrize(
+    ("probability", "label", "rank"),
+    [(0, "Low", 1), (0.2999, "Low", 1), (0.3, "Medium", 2), (0.7, "Medium", 2), (0.71, "High", 3)],
+)
+def test_frey_and_osborne_cut_at_3_and_7_tenths(probability, label, rank):
+    result = FREY.score(probability=probability)
+    assert (result.tier.label, result.tier.rank, result.total) == (label, rank, probability)
+    assert result.possible_tiers == (result.tier,)
+    assert result.rationale == f"Probability of computerisation {probability:.4g}: {label}"
+
+
+def test_a_missing_measure_leaves_every_class_open():
+    result = FREY.score()
+    assert result.rationale == "Insufficient data, Probability of computerisation missing"
+    assert [tier.label for tier in result.possible_tiers] == ["Low", "Medium", "High"]
+    assert (result.total, result.total_range, result.tier) == (None, None, None)
+
+
+def test_a_release_without_the_study_says_so():
+    result = cs.assess("29-2072.00", methodology="webb/2020", data="2026.1")
+    assert result.status is Status.INSUFFICIENT
+    assert result.factors[0].note.reason == "the occupation has no webb ai score"
+
+
+@given(st.floats(-5, 5))
+def test_a_standardised_measure_is_bounded_by_nothing(value):
+    result = cs.methodology("felten-aioe/2021").score(aioe=value)
+    assert (result.total, result.max_total, result.tier) == (value, None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            'label = "High"\ncolor',
+            'label = "Other"\ncolor',
+            "a tier for each band, ['Low', 'High']",
+        ),
+        ("below = 0.5", "below = 0.5, points = 1", "bands without points"),
+        (
+            "[[tier_rules]]\nrank = 1",
+            '[[factors]]\nname = "b"\ntitle = "B"\nunit = "u"\n\n[[tier_rules]]\nrank = 1',
+            "bands on a single measure alone",
+        ),
+    ],
+)
+def test_a_measure_that_contradicts_itself_is_refused(old, new, problem):
+    assert parse_methodology(TOML).score(share=0.5).tier.label == "High"
+    assert old in TOML
+    with pytest.raises(DefinitionError) as caught:
+        parse_methodology(TOML.replace(old, new, 1))
+    assert problem in str(caught.value)
+
+
+def test_what_is_out_of_range_is_refused():
+    with pytest.raises(InvalidInputError, match="probability: expected a number from 0 to 1"):
+        FREY.score(probability=1.01)

@@ -1,0 +1,296 @@
+"""Bring your own: from Python, from a file, or changed from a published one."""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+import pytest
+
+import careerscore as cs
+from careerscore.errors import DefinitionError, InvalidInputError
+from careerscore.scoring import (
+    AdditiveMethodology,
+    Band,
+    Factor,
+    Reading,
+    TierRule,
+    parse_methodology,
+)
+from careerscore.scoring.composition import CompositionMethodology
+from careerscore.scoring.rules import Rule, RulesMethodology
+from careerscore.testing import check_methodology
+
+TWO = cs.methodology("american-dream-jobs/2.0")
+ONE = cs.methodology("american-dream-jobs/1.0")
+PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
+
+
+def test_a_methodology_of_ones_own_takes_a_dozen_lines():
+    pay = Factor(
+        name="pay",
+        title="Median pay",
+        unit="US dollars a year",
+        read=[Reading(path="wages.annual.median")],
+        bands=[Band(label="Low", points=0, below=50_000), Band(label="High", points=1)],
+    )
+    tiers = [
+        TierRule(rank=1, label="Good", color="green", at_least=1, conclusion="is good"),
+        TierRule(rank=2, label="Bad", color="red", at_least=0, conclusion="is bad"),
+    ]
+    mine = AdditiveMethodology(
+        id="mine/1.0", title="Pay", released=datetime.date(2026, 11, 24), status="draft",
+        citation="Me (2026).", factors=[pay], tier_rules=tiers,
+    )  # fmt: skip
+    assert cs.assess("29-2072.00", methodology=mine, data="2026.1").tier.label == "Bad"
+    check_methodology(mine, examples=20)
+
+
+def test_a_variant_has_lost_the_published_id():
+    human = {"read": [{"path": "exposures.eloundou_human_beta.value"}]}
+    variant = TWO.evolve(factors={"ai_exposure": human})
+    assert variant.id == "american-dream-jobs/2.0 (modified)"
+    assert (variant.status, variant.superseded_by) == ("draft", None)
+    assert variant.fingerprint != TWO.fingerprint
+    assert variant.evolve(title="Twice").id == "american-dream-jobs/2.0 (modified)"
+    released = cs.load("2026.2")
+    moved = sum(
+        TWO.assess(one).factors[0].points != variant.assess(one).factors[0].points
+        for one in released.values()
+        if one.exposures["eloundou_human_beta"].value is not None
+    )
+    assert moved == 246
+
+
+def test_a_variant_may_have_an_id_of_its_own():
+    bands = [{"label": "Low", "points": 2, "up_to": 0.4}, Band(label="High", points=0)]
+    variant = TWO.evolve(id="mine/1.0", factors={"ai_exposure": {"bands": bands}})
+    assert variant.id == "mine/1.0"
+    assert variant.score(ai_exposure=0.4, job_growth=9, human_advantage=22).total == 6
+    whole = attrs.evolve(TWO.factors[1], fixed=3)
+    assert TWO.evolve(factors={"job_growth": whole}).factors[1] is whole
+    assert TWO.evolve(factors=TWO.factors).factors == TWO.factors
+
+
+def test_a_change_to_what_is_not_there_names_what_is():
+    with pytest.raises(InvalidInputError) as caught:
+        TWO.evolve(tier_rule=(), factor=())
+    assert [str(problem) for problem in caught.value.problems] == [
+        "tier_rule: expected a change to tier_rules, got a change",
+        "factor: expected a change to factors, got a change",
+    ]
+    with pytest.raises(
+        InvalidInputError, match=r"factors\.ai_exposur: expected a change to ai_expo"
+    ):
+        TWO.evolve(factors={"ai_exposur": {}})
+
+
+def test_a_variant_that_contradicts_itself_is_refused():
+    with pytest.raises(InvalidInputError, match="points that are never worse for higher values"):
+        TWO.evolve(factors={"ai_exposure": {"better": "higher"}})
+    with pytest.raises(InvalidInputError, match="points that are never worse for lower values"):
+        TWO.evolve(factors={"job_growth": {"better": "lower"}})
+
+
+def test_the_same_words_in_another_place_change_no_fingerprint():
+    assert TWO.evolve(id=TWO.id, citation="Another", title="Another").fingerprint == TWO.fingerprint
+
+
+def test_a_file_that_changes_a_released_methodology_under_its_id_is_refused(tmp_path, data_folder):
+    text = (data_folder / "methodologies/american-dream-jobs/2.0.toml").read_text(encoding="utf-8")
+    file = tmp_path / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    assert cs.load_methodology(file) == TWO
+    file.write_text(text.replace("below = 0.25", "below = 0.3"), encoding="utf-8")
+    with pytest.raises(DefinitionError, match="expected an id of its own, as this one is released"):
+        cs.load_methodology(file)
+
+
+@pytest.mark.parametrize("path", ["a\0b", "x" * 10_000])
+def test_a_path_that_no_file_can_have_is_refused_in_few_words(path):
+    with pytest.raises(DefinitionError) as caught:
+        cs.load_methodology(path)
+    assert "cannot be read" in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+RULES = {
+    "id": "mine/1.0",
+    "title": "Rules",
+    "released": datetime.date(2026, 1, 1),
+    "status": "draft",
+    "citation": "Me.",
+    "factors": [
+        Factor(
+            name="pay",
+            title="Pay",
+            unit="US dollars",
+            bands=[Band(label="Low", below=1), Band(label="High")],
+        )
+    ],
+    "tier_rules": [
+        TierRule(rank=1, label="Good", color="green"),
+        TierRule(rank=2, label="Bad", color="red"),
+    ],
+    "rules": [Rule(name="1", when={"pay": ["High"]}, tier=1), Rule(name="2", tier=2)],
+}
+
+
+def test_rules_of_ones_own_decide_in_order():
+    mine = RulesMethodology(**RULES)
+    assert mine.score(pay=1).rationale == "Rule 1: Pay High: Good"
+    assert mine.score(pay=0).rationale == "Rule 2: no earlier rule fits: Bad"
+    assert mine.evolve(rules=RULES["rules"][1:]).fingerprint != mine.fingerprint
+    check_methodology(mine, examples=20)
+
+
+@pytest.mark.parametrize(
+    ("rules", "problem"),
+    [
+        ([], "rules: expected a last rule without a condition, got []"),
+        ([Rule(name="1", when={"pay": ["High"]}, tier=1)], "a last rule without a condition"),
+        ([Rule(name="1", tier=1), Rule(name="1", tier=2)], "a name of its own for each rule"),
+        ([Rule(name="1", tier=3)], "rules.1.tier: expected the rank of a tier, [1, 2], got 3"),
+        (
+            [Rule(name="1", when={"pay": ["Highest"]}, tier=1), Rule(name="2", tier=2)],
+            "rules.1.pay: expected labels of a factor: ['High', 'Low'], got ('Highest',)",
+        ),
+        (
+            [Rule(name="1", when={"age": ["High"]}, tier=1), Rule(name="2", tier=2)],
+            "rules.1.age: expected labels of a factor: ['pay'], got ('High',)",
+        ),
+        (
+            [Rule(name="1", when={"pay": []}, tier=1), Rule(name="2", tier=2)],
+            "rules.1.pay: expected labels of a factor",
+        ),
+        ("all", "rules: expected a list or tuple of Rule, got 'all'"),
+    ],
+)
+def test_rules_that_contradict_themselves_are_refused(rules, problem):
+    with pytest.raises(InvalidInputError) as caught:
+        RulesMethodology(**RULES | {"rules": rules})
+    assert problem in str(caught.value)
+
+
+def test_a_rule_names_what_is_wrong_with_it():
+    with pytest.raises(InvalidInputError) as caught:
+        Rule(name="", when="always", tier=0)
+    assert [problem.field for problem in caught.value.problems] == ["name", "when", "tier"]
+
+
+def test_rules_need_bands():
+    bare = [Factor(name="pay", title="Pay", unit="US dollars")]
+    with pytest.raises(InvalidInputError, match="bands for every factor"):
+        RulesMethodology(**RULES | {"factors": bare, "rules": [Rule(name="1", tier=1)]})
+
+
+COMPOSITION = """
+id = "mine/1.0"
+engine = "composition/1"
+title = "Mine"
+released = 2026-01-01
+status = "draft"
+citation = "Me."
+steps = ["american-dream-jobs/2.0", "american-dream-jobs/2.0-fallback"]
+"""
+
+
+def test_a_composition_of_ones_own_is_read_from_a_file():
+    mine = parse_methodology(COMPOSITION)
+    assert mine.tiers == TWO.tiers
+    assert mine.score(ai_exposure=0.1, job_growth=9, human_advantage=22).step == TWO.id
+    assert mine.evolve(title="Other").id == "mine/1.0 (modified)"
+    check_methodology(mine, examples=20)
+
+
+@pytest.mark.parametrize(
+    ("steps", "problem"),
+    [
+        (
+            '"american-dream-jobs/2.0"',
+            "steps: expected a list of ids, got 'american-dream-jobs/2.0'",
+        ),
+        ("[1]", "steps: expected a list of ids, got [1]"),
+        ('["american-dream-jobs/2.0"]', "two methodologies or more, all different"),
+        ('["american-dream-jobs/2.0", "frey-osborne/2013"]', "methodologies of the same tiers"),
+        ('["nothing/1", "american-dream-jobs/2.0"]', "steps[0]: "),
+    ],
+)
+def test_a_composition_that_cannot_be_is_refused(steps, problem):
+    start = COMPOSITION.partition("steps")[0]
+    with pytest.raises(DefinitionError) as caught:
+        parse_methodology(f"{start}steps = {steps}")
+    assert problem in str(caught.value)
+
+
+def test_a_composition_with_an_unknown_field_is_refused():
+    with pytest.raises(DefinitionError, match="unexpected keyword argument 'colour'"):
+        parse_methodology(f'{COMPOSITION}colour = "red"')
+
+
+def test_steps_are_methodologies():
+    with pytest.raises(InvalidInputError, match="a list or tuple of methodologies"):
+        attrs.evolve(PUBLISHED, steps=["american-dream-jobs/2.0"])
+    assert isinstance(PUBLISHED, CompositionMethodology)
+
+
+def test_a_composition_refuses_what_no_step_takes():
+    with pytest.raises(InvalidInputError, match="growth: expected an input named job_growth"):
+        PUBLISHED.score(growth=3)
+
+
+def test_a_composition_of_measures_has_no_range():
+    base = {
+        "title": "M",
+        "released": datetime.date(2026, 1, 1),
+        "status": "draft",
+        "citation": "M.",
+    }
+    mine = CompositionMethodology(
+        id="mine/1",
+        steps=[ONE, ONE.evolve(id="mine/0", released=datetime.date(2026, 1, 2))],
+        **base,
+    )
+    result = mine.score(ai_exposure=50)
+    assert result.total_range is None
+    assert [tier.rank for tier in result.possible_tiers] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_a_card_says_what_there_is_to_know(id):
+    method = cs.methodology(id)
+    card = method.card()
+    assert card.startswith(f"# {id}\n")
+    assert method.fingerprint in card
+    assert f"**Formula**: {method.formula}." in card
+    assert card.count("**Cite as**") == 1
+    for entry in method.inputs if not isinstance(method, CompositionMethodology) else ():
+        assert f"(`{entry.name}`)" in card
+
+
+def test_the_cards_of_the_lineage_show_thresholds_rules_steps_and_changes():
+    two = TWO.card()
+    assert (
+        "| below 0.25 | Low | 2 |\n| from 0.25, up to 0.5 | Medium | 1 |\n| above 0.5 | High | 0 |"
+        in two
+    )
+    assert (
+        "| 1 | AI-Resilient | 5 or more | provides strong protection from AI displacement |" in two
+    )
+    assert "**What changed**: Exposure from GPTs are GPTs" in two
+    assert "Range: at most 1. Read from `exposures.eloundou_gpt4_beta.value`, else " in two
+    assert "Range: at least -100." in two
+    one = ONE.card()
+    assert "| 12, otherwise | otherwise | AI-Augmented |" in one
+    assert "| 1 | job\\_growth" not in one
+    assert "**Superseded by** `american-dream-jobs/2.0`." in one
+    assert "1. `american-dream-jobs/2.0`\n2. `american-dream-jobs/2.0-fallback`" in PUBLISHED.card()
+    fallback = cs.methodology("american-dream-jobs/2.0-fallback").card()
+    assert "Taken as 2 for every occupation." in fallback
+    assert "Where it is missing, 5 stands in." in fallback
+
+
+def test_a_card_of_little_is_short():
+    mine = RulesMethodology(**RULES).card()
+    assert "Known limits" not in mine
+    assert "**Cite as**: Me.\n" in mine

@@ -1,0 +1,60 @@
+"""Citations: the methodology and the editions that a result's figures come from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import careerscore as cs
+from careerscore.citations import _bibtex, _Entry
+from careerscore.errors import InvalidInputError
+
+RESULT = cs.assess("29-2072.00", data="2026.1")
+
+
+def test_plain_text_has_a_line_for_each():
+    lines = cs.cite(RESULT).splitlines()
+    assert len(lines) == 4
+    assert lines[0].endswith("Scoring. https://americandreamjobs.org [american-dream-jobs/2.0]")
+    assert lines[1].startswith("Eloundou, T., Manning, S., Mishkin, P., & Rock, D. (2024).")
+    assert lines[1].count("https://doi.org/10.1126/science.adj0998") == 1
+    assert lines[2].endswith("https://www.bls.gov/emp/ [employment-projections/2024-34]")
+
+
+def test_a_composition_cites_the_step_it_took():
+    result = cs.assess("55-1011.00", methodology="american-dream-jobs/2.0-as-published")
+    keys = re.findall(r"\[(.*)\]", cs.cite(result))
+    assert keys[:2] == ["american-dream-jobs/2.0-as-published", "american-dream-jobs/2.0-fallback"]
+    assert "legacy-risk/onet-30.1" in keys
+
+
+def test_bibtex_entries_are_balanced_and_keyed():
+    text = cs.cite(RESULT, "bibtex")
+    assert text.count("@misc{") == 4
+    assert text.count("{") == text.count("}")
+    assert text.startswith("@misc{american-dream-jobs-2-0,\n  title = {{GPTs are GPTs / BLS / ")
+    assert "  year = {2024},\n" in text
+    assert r"Mishkin, P., \& Rock, D. (2024)" in text
+    assert "  url = {https://doi.org/10.1126/science.adj0998},\n" in text
+    assert "(data release 2026.1)" in text
+
+
+def test_bibtex_escapes_what_latex_obeys():
+    entry = _Entry("a/1", r"50% of $1 & #2_3 {x} ~^\ ", 2020, "No year.", None)
+    assert _bibtex(entry) == (
+        "@misc{a-1,\n"
+        r"  title = {{50\% of \$1 \& \#2\_3 \{x\} \textasciitilde{}\textasciicircum{}"
+        r"\textbackslash{} }},"
+        "\n  year = {2020},\n  note = {No year.},\n}"
+    )
+
+
+def test_bare_inputs_cite_the_methodology_alone():
+    result = cs.methodology("american-dream-jobs/2.0").score(ai_exposure=0.3)
+    assert len(cs.cite(result).splitlines()) == 1
+
+
+def test_an_unknown_style_is_refused():
+    with pytest.raises(InvalidInputError, match="style: expected 'text' or 'bibtex', got 'apa'"):
+        cs.cite(RESULT, "apa")

@@ -1,0 +1,161 @@
+"""Pins: written whole, restored exactly, refused with every difference."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+import careerscore as cs
+from careerscore.errors import DefinitionError, InvalidInputError, PinMismatchError
+from careerscore.pins import Pin
+
+TWO = "american-dream-jobs/2.0"
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "study.toml"
+    cs.pin(methodology=TWO, data="2026.1", path=path)
+    return path
+
+
+def test_a_pin_names_everything_exactly(file):
+    pinned = tomllib.loads(file.read_text(encoding="utf-8"))
+    release = cs.load("2026.1")
+    assert pinned["library"] == cs.__version__
+    assert pinned["methodology"] == {"id": TWO, "fingerprint": cs.methodology(TWO).fingerprint}
+    assert pinned["data"]["release"] == "2026.1"
+    assert pinned["data"]["fingerprint"] == release.fingerprint
+    assert pinned["data"]["editions"] == release.editions
+    assert set(pinned["data"]["checksums"]) == set(release.files)
+    assert len(pinned["pin"]["sha256"]) == 64
+
+
+def test_a_pin_restores_what_it_names(file):
+    pin = cs.load_pin(file)
+    assert pin == cs.pin(methodology=cs.methodology(TWO), data=cs.load("2026.1"))
+    assert pin.methodology is cs.methodology(TWO)
+    assert pin.release == cs.load("2026.1")
+    assert pin.assess("medical coder") == cs.assess("29-2072.00", data="2026.1")
+
+
+def test_a_pin_restores_in_a_fresh_process(file):
+    code = (
+        f"import careerscore as cs; print(cs.load_pin({str(file)!r}).assess('29-2072').fingerprint)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == cs.assess("29-2072.00", data="2026.1").fingerprint
+
+
+def test_any_changed_digit_is_refused_with_the_reason(file):
+    text = file.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        place = next((i for i, each in enumerate(line) if each.isdigit()), None)
+        if place is None or line.startswith("#"):
+            continue
+        digit = str((int(line[place]) + 1) % 10)
+        changed = [*lines]
+        changed[number] = f"{line[:place]}{digit}{line[place + 1 :]}"
+        file.write_text("\n".join(changed) + "\n", encoding="utf-8")
+        with pytest.raises(PinMismatchError) as caught:
+            cs.load_pin(file)
+        assert any(problem.field == "pin.sha256" for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (f'id = "{TWO}"', 'id = "american-dream-jobs/1.0"', "methodology.fingerprint"),
+        (f'id = "{TWO}"', 'id = "nothing/1"', "methodology.id"),
+        ('release = "2026.1"', 'release = "2026.9"', "data.release"),
+        ('release = "2026.1"', 'release = "2026.2"', "data.fingerprint"),
+        ('"oews" = "2023-05"', '"oews" = "2022-05"', "data.editions.oews"),
+        ('"oews" = "2023-05"\n', "", "data.editions.oews"),
+        (
+            'oews/2023-05.csv" = "',
+            'oews/2023-05.csv" = "0',
+            "data.checksums.datasets/oews/2023-05.csv",
+        ),
+    ],
+)
+def test_what_differs_is_named(file, old, new, problem):
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(PinMismatchError) as caught:
+        cs.load_pin(file)
+    assert problem in [each.field for each in caught.value.problems]
+    assert str(caught.value).startswith(f"{file}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "library: expected a text, got None"),
+        ('library = "1"\nmethodology = 3', "methodology.id: expected a text, got None"),
+        ('library = "1"\n[data]\nrelease = 1', "data.release: expected a text, got 1"),
+        ('[data]\neditions = "all"', "data.editions: expected a table of texts, got 'all'"),
+        ("[data.checksums]\na = 1", "data.checksums: expected a table of texts, got {'a': 1}"),
+        ("a = 1\na = 2", "not valid TOML"),
+        ("a = " + "[" * 5000, "not valid TOML"),
+    ],
+)
+def test_what_is_no_pin_is_refused(tmp_path, text, problem):
+    file = tmp_path / "none.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        cs.load_pin(file)
+    assert problem in str(caught.value)
+
+
+def test_a_pin_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(DefinitionError, match="cannot be read"):
+        cs.load_pin(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_every_result_gives_the_pin_that_gives_it_again(id):
+    result = cs.assess("29-2072.00", methodology=id, data="2026.2")
+    assert cs.pin_of(result).assess("29-2072.00") == result
+
+
+def test_a_result_on_changed_editions_is_pinned_with_them(tmp_path):
+    release = cs.load("2026.1").replace(oews="2025-05").replace(webb="2020")
+    result = cs.assess("29-2072.00", data=release)
+    pin = cs.pin_of(result)
+    pin.write(tmp_path / "pin.toml")
+    restored = cs.load_pin(tmp_path / "pin.toml")
+    assert restored.release == release
+    assert restored.assess("29-2072.00") == result
+
+
+def test_a_result_of_bare_inputs_pins_the_methodology_alone(tmp_path):
+    result = cs.methodology(TWO).score(ai_exposure=0.3, job_growth=1, human_advantage=15)
+    pin = cs.pin_of(result)
+    assert (pin.data_release, pin.release) == (None, None)
+    pin.write(tmp_path / "pin.toml")
+    assert cs.load_pin(tmp_path / "pin.toml") == pin
+    assert pin.assess(cs.occupation("29-2072.00")).total == 3
+    with pytest.raises(InvalidInputError, match="no data are pinned"):
+        pin.assess("29-2072.00")
+
+
+def test_a_modified_methodology_cannot_be_pinned():
+    variant = cs.methodology(TWO).evolve(title="Mine", factors={"job_growth": {"fixed": 1}})
+    with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
+        cs.pin(methodology=variant, data="2026.1")
+    with pytest.raises(
+        InvalidInputError, match="pin_of: methodology: expected one that can be had"
+    ):
+        cs.pin_of(variant.score())
+    with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
+        cs.pin(methodology=variant.evolve(id=TWO), data="2026.1")
+
+
+def test_the_newest_release_is_pinned_by_default():
+    assert cs.pin(methodology=TWO).data_release == "2026.2"
+    assert isinstance(cs.pin(methodology=TWO), Pin)

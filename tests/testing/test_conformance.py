@@ -1,0 +1,153 @@
+"""The conformance suite finds what it promises to find, and Hypothesis knows our classes."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.model import (
+    EpochProfile,
+    Note,
+    Occupation,
+    ResilienceAssessment,
+    Source,
+    Tier,
+    WageEstimates,
+)
+from careerscore.testing import ConformanceError, assessments, check_methodology
+
+TWO = cs.methodology("american-dream-jobs/2.0")
+
+
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_every_bundled_methodology_keeps_every_promise(id):
+    check_methodology(cs.methodology(id))
+
+
+class Crooked:
+    """Passes everything on to 2.0, but for what a test bends."""
+
+    def __init__(self, **bent):
+        self.__dict__.update(bent)
+
+    def __getattr__(self, name):
+        return getattr(TWO, name)
+
+
+def scored(**changes):
+    return lambda **inputs: attrs.evolve(TWO.score(**inputs), **changes)
+
+
+def by_turns():
+    answers = iter(range(10**6))
+    return lambda **inputs: attrs.evolve(TWO.score(**inputs), rationale=f"{next(answers)}")
+
+
+def guessing(**inputs):
+    filled = {entry.name: inputs.get(entry.name) for entry in TWO.inputs}
+    missing = [name for name, value in filled.items() if value is None]
+    result = TWO.score(**inputs)
+    if missing == ["job_growth"]:
+        return attrs.evolve(result, possible_tiers=result.possible_tiers[:1])
+    if missing == ["human_advantage"]:
+        return attrs.evolve(result, total_range=(0, 0))
+    return result
+
+
+def upside_down(**inputs):
+    growth = inputs.get("job_growth")
+    return TWO.score(**inputs | {"job_growth": None if growth is None else max(-100, -growth)})
+
+
+STRANGER = Tier(rank=9, label="Strange", color="grey")
+
+
+@pytest.mark.parametrize(
+    ("bent", "promise", "example"),
+    [
+        ({"id": "no-version"}, "identity", "the id is no family/version: 'no-version'"),
+        ({"title": " "}, "identity", "there is no title"),
+        ({"citation": ""}, "identity", "there is no citation"),
+        ({"released": "2026"}, "identity", "there is no date of release"),
+        ({"status": "final"}, "identity", "the status is 'final'"),
+        ({"fingerprint": "abc"}, "identity", "the fingerprint is no SHA-256: 'abc'"),
+        ({"inputs": TWO.inputs[:1] * 2}, "identity", "inputs share a name"),
+        ({"tiers": TWO.tiers[::-1]}, "identity", "tiers are not in order, best first"),
+        ({"card": lambda: "nothing"}, "identity", "the card does not name the id"),
+        ({"score": scored(methodology="other/1")}, "bounds", "names another methodology"),
+        ({"tiers": (STRANGER,)}, "bounds", "a tier that the methodology does not have"),
+        (
+            {
+                "score": lambda **inputs: TWO.score(
+                    **{n: v for n, v in inputs.items() if n != "human_advantage"}
+                )
+            },
+            "range of inputs",
+            "human_advantage=4.0 is out of range and was scored",
+        ),
+        ({"score": by_turns()}, "determinism", "two answers to one question"),
+        ({"score": guessing}, "missing inputs", "without"),
+        ({"score": upside_down}, "declared direction", "makes it worse"),
+        ({"assess": lambda _: TWO.score()}, "occupations", "the result names another occupation"),
+        ({"score": lambda: None}, "bounds", "TypeError"),
+    ],
+)
+def test_a_broken_promise_is_named_with_an_example(bent, promise, example):
+    with pytest.raises(ConformanceError) as caught:
+        check_methodology(Crooked(**bent), examples=60)
+    broken = dict(caught.value.broken)
+    assert promise in broken
+    assert example in broken[promise]
+    assert f"  - {promise}: " in str(caught.value)
+
+
+def test_more_points_than_there_are_is_a_broken_promise():
+    class Loose:
+        name, points, max_points = "pay", 3, 2
+
+    class Result:
+        methodology, possible_tiers, factors = TWO.id, (), (Loose,)
+
+    with pytest.raises(ConformanceError) as caught:
+        check_methodology(Crooked(score=lambda **_: Result), examples=5)
+    assert "more points for pay than there are" in dict(caught.value.broken)["bounds"]
+
+
+def test_a_guess_without_an_input_is_a_broken_promise():
+    class Guess:
+        methodology, status, total, tier = TWO.id, cs.model.Status.INSUFFICIENT, 3, TWO.tiers[0]
+
+    with pytest.raises(ConformanceError) as caught:
+        check_methodology(Crooked(score=lambda **_: Guess), examples=5)
+    assert "a guess without" in dict(caught.value.broken)["missing inputs"]
+
+
+def test_what_is_no_methodology_is_told_so():
+    with pytest.raises(ConformanceError, match="lacks a part of Methodology"):
+        check_methodology("american-dream-jobs/2.0")
+
+
+@pytest.mark.parametrize(
+    "kind", [Occupation, WageEstimates, EpochProfile, Note, Source, ResilienceAssessment]
+)
+def test_hypothesis_knows_our_classes(kind):
+    @given(st.from_type(kind))
+    def check(value):
+        assert isinstance(value, kind)
+        assert cs.loads(cs.dumps(value), kind) == value
+
+    check()
+
+
+@given(assessments(cs.methodology("frey-osborne/2013")))
+def test_assessments_of_any_methodology_are_drawn(result):
+    assert result.methodology == "frey-osborne/2013"
+
+
+def test_a_methodology_without_inputs_has_nothing_to_miss():
+    with pytest.raises(ConformanceError) as caught:
+        check_methodology(Crooked(inputs=(), id="no-version"), examples=5)
+    assert "missing inputs" not in dict(caught.value.broken)
