@@ -315,6 +315,7 @@ def _described(method: Methodology) -> dict[str, Any]:
         "title": method.title,
         "released": method.released,
         "status": method.status,
+        "superseded_by": method.superseded_by,
         "citation": method.citation,
         "inputs": method.inputs,
         "tiers": method.tiers,

@@ -166,6 +166,8 @@ def test_methodologies_is_a_catalogue(run):
     text = " ".join(done.out.split())
     assert "american-dream-jobs/2.0 GPTs are GPTs / BLS / EPOCH Additive Scoring" in text
     assert "released, 2026-01-09" in text
+    assert "superseded, 2026-01-01, by american-dream-jobs/2.0 Ordered rules over three" in text
+    assert "aioe standard deviations from the mean of the occupations rated Felten, E." in text
     assert "share of tasks, those that need further software counted half, at most 1" in text
     assert "percent change of employment over ten years, at least -100" in text
     assert "sum of five EPOCH dimensions of 1 to 5, 5 to 25" in text

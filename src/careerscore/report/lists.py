@@ -45,20 +45,24 @@ def methodology_list(methodologies: Iterable[Methodology]) -> RenderableType:
 
 
 def _methodology(methodology: Methodology) -> RenderableType:
-    head = f"{methodology.id}  {methodology.title}"
+    status = f"{methodology.status}, {methodology.released}"
+    if methodology.superseded_by:
+        status += f", by {methodology.superseded_by}"
+    description = getattr(methodology, "description", None)
     tiers = ", ".join(tier.label for tier in methodology.tiers)
-    inputs = facts(
-        (entry.name, f"{entry.unit}{_range(entry.minimum, entry.maximum)}")
-        for entry in methodology.inputs
-    )
-    body = Group(
-        line(f"{methodology.status}, {methodology.released}", "dim"),
-        line(methodology.citation),
-        inputs,
-        line(f"Tiers: {tiers}"),
+    body: list[RenderableType] = [
+        line(status, "dim"),
+        *([line(description)] if description else []),
+        facts(
+            (entry.name, f"{entry.unit}{_range(entry.minimum, entry.maximum)}")
+            for entry in methodology.inputs
+        ),
+        *([line(f"Tiers: {tiers}")] if tiers else []),
+        line(methodology.citation, "dim"),
         line(f"Fingerprint: {methodology.fingerprint}", "dim"),
-    )
-    return Group(line(head, "bold"), Padding(body, (0, 0, 1, 2)))
+    ]
+    head = line(f"{methodology.id}  {methodology.title}", "bold")
+    return Group(head, Padding(Group(*body), (0, 0, 1, 2)))
 
 
 def _range(minimum: float | None, maximum: float | None) -> str:
