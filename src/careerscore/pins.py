@@ -133,21 +133,21 @@ def _sha256(text: str) -> str:
 
 
 def pin(
+    path: str | Path | None = None,
     *,
     methodology: str | Methodology,
     data: str | Release | None = None,
-    path: str | Path | None = None,
 ) -> Pin:
     """Pin a methodology and a data release.
 
     Parameters
     ----------
+    path : str or pathlib.Path, optional
+        File to write the pin to.
     methodology : str or Methodology
         A methodology that can be had by its id.
     data : str or Release, optional
         The release; the newest by default.
-    path : str or pathlib.Path, optional
-        File to write the pin to.
 
     Raises
     ------
