@@ -7,121 +7,28 @@ import json
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
-    EducationPath,
-    EducationShare,
-    EmploymentOutlook,
     EpochProfile,
     ExposureMeasure,
-    Note,
-    Obtained,
     Occupation,
-    RelatedOccupation,
     ResilienceAssessment,
     Source,
-    TechnologySkill,
     Tier,
-    WageDistribution,
     WageEstimates,
 )
-from careerscore.scoring import methodology
 from careerscore.serde import dumps, from_dict, loads, to_dict
-
-texts = st.text(min_size=1).filter(str.strip)
-amounts = st.integers(0, 10**7) | st.floats(0, 1e7)
-notes = st.dictionaries(
-    texts,
-    st.builds(Note, how=st.just(Obtained.INHERITED), reason=texts, code=st.none() | texts)
-    | st.builds(Note, how=st.just(Obtained.TOP_CODED), reason=texts, bound=amounts),
-    max_size=2,
-)
-sources = st.builds(
-    Source,
-    dataset=texts,
-    edition=texts,
-    title=texts,
-    publisher=texts,
-    licence=texts,
-    citation=texts,
-    url=texts,
-    retrieved=st.dates(),
-    attribution=st.text(),
-)
-estimates = st.lists(amounts, min_size=5, max_size=5).map(
-    lambda five: WageEstimates(
-        **dict(zip(("p10", "p25", "median", "p75", "p90"), sorted(five), strict=True))
-    )
-)
-occupations = st.builds(
-    Occupation,
-    code=st.from_regex(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}", fullmatch=True).filter(str.isascii),
-    title=texts,
-    category=st.none() | texts,
-    job_zone=st.none() | st.integers(1, 5),
-    aliases=st.lists(st.text(), max_size=2),
-    technology_skills=st.lists(
-        st.builds(TechnologySkill, name=texts, category=texts, hot=st.booleans()), max_size=2
-    ),
-    related=st.lists(st.builds(RelatedOccupation, code=texts, title=texts, tier=texts), max_size=1),
-    siblings=st.dictionaries(texts, st.text(), max_size=2),
-    wages=st.builds(
-        WageDistribution,
-        annual=estimates,
-        employment=st.none() | st.integers(0, 10**6),
-        source=st.none() | sources,
-        notes=notes,
-    ),
-    education=st.builds(
-        EducationPath,
-        bls_entry_level=st.none() | texts,
-        onet_shares=st.lists(
-            st.builds(
-                EducationShare, level=st.just("Associate's degree"), percent=st.floats(0, 100)
-            ),
-            max_size=2,
-        ),
-    ),
-    outlook=st.builds(EmploymentOutlook, percent_change=st.none() | st.floats(-100, 500)),
-    exposures=st.dictionaries(
-        texts,
-        st.builds(
-            ExposureMeasure,
-            measure=texts,
-            title=texts,
-            unit=texts,
-            value=st.none() | st.floats(-3, 3),
-            components=st.dictionaries(texts, st.floats(-3, 3), max_size=2),
-        ),
-        max_size=2,
-    ),
-    epoch=st.none()
-    | st.builds(
-        EpochProfile,
-        **dict.fromkeys(
-            ("empathy", "presence", "opinion", "creativity", "hope"), st.integers(1, 5)
-        ),
-    ),
-    sources=st.dictionaries(texts, sources, max_size=1),
-    notes=notes,
-)
-assessments = st.builds(
-    methodology("american-dream-jobs/2.0").score,
-    ai_exposure=st.none() | st.floats(-3, 1),
-    job_growth=st.none() | st.integers(-100, 100),
-    human_advantage=st.none() | st.integers(5, 25),
-)
+from careerscore.testing import assessments, occupations
 
 
-@given(occupations)
+@given(occupations())
 def test_an_occupation_comes_back_as_it_was(occupation):
     assert loads(dumps(occupation), Occupation) == occupation
     assert dumps(loads(dumps(occupation), Occupation)) == dumps(occupation)
 
 
-@given(assessments)
+@given(assessments())
 def test_an_assessment_comes_back_as_it_was(assessment):
     assert loads(dumps(assessment), ResilienceAssessment) == assessment
 

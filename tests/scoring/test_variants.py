@@ -234,6 +234,13 @@ def test_steps_are_methodologies():
     assert isinstance(PUBLISHED, CompositionMethodology)
 
 
+def test_a_composition_looks_at_what_its_steps_look_at():
+    assert [factor.input_name for factor in PUBLISHED.factors] == [
+        *["ai_exposure", "job_growth", "human_advantage"],
+        *["legacy_risk", "job_growth", "human_advantage"],
+    ]
+
+
 def test_a_composition_refuses_what_no_step_takes():
     with pytest.raises(InvalidInputError, match="growth: expected an input named job_growth"):
         PUBLISHED.score(growth=3)

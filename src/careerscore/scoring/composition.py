@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.checks import Checks
     from careerscore.model.occupation import Occupation
+    from careerscore.scoring.bands import Factor
 
 __all__ = ["COMPOSITION_ENGINE", "CompositionMethodology"]
 
@@ -81,6 +82,11 @@ class CompositionMethodology(Identity):
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes: what any of its steps takes."""
         return tuple({entry.name: entry for step in self.steps for entry in step.inputs}.values())
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """What its steps look at, step by step."""
+        return tuple(factor for step in self.steps for factor in getattr(step, "factors", ()))
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
