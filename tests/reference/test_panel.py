@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 
+import pytest
+
 import careerscore as cs
+from careerscore.errors import InvalidInputError
 from careerscore.model import Obtained
 from careerscore.reference.panel import Panel, PanelRow
 
@@ -18,6 +21,22 @@ def test_the_panel_is_tidy():
     for row in PANEL.rows:
         assert (row.value is None) == (row.how is Obtained.MISSING)
         assert bool(row.reason) == (row.how is not Obtained.OBSERVED)
+
+
+def test_a_measure_is_had_by_its_name():
+    values = PANEL.values("microsoft_ai_applicability")
+    assert len(values) == 1016
+    assert round(values["29-2072.00"], 4) == 0.2706
+    assert values["55-1011.00"] is None
+    assert list(PANEL) == list(PANEL.rows)
+    with pytest.raises(
+        InvalidInputError, match="measure: expected webb_ai_score, got 'webb_score'"
+    ):
+        PANEL.values("webb_score")
+    with pytest.raises(InvalidInputError, match="measure: expected eloundou_gpt4_alpha, eloundou"):
+        PANEL.values("?")
+    with pytest.raises(InvalidInputError, match="measure: expected a measure, got 'webb_ai_score'"):
+        Panel(data_release="x", rows=[]).values("webb_ai_score")
 
 
 def test_the_coverage_counts_every_occupation_once():

@@ -260,12 +260,15 @@ def test_who_supersedes_whom():
 
 def test_the_rater_moves_the_points_of_246_of_923_occupations():
     exposure = TWO.factors[0]
-    points = {"eloundou_gpt4_beta": {}, "eloundou_human_beta": {}}
-    for row in cs.load("2026.2").panel().rows:
-        if row.measure in points and row.value is not None:
-            band = exposure.bands[exposure.band_of(row.value)]
-            points[row.measure][row.occupation_code] = band.points
-    by_gpt4, by_annotators = points.values()
+    panel = cs.load("2026.2").panel()
+    by_gpt4, by_annotators = (
+        {
+            code: exposure.bands[exposure.band_of(value)].points
+            for code, value in panel.values(f"eloundou_{rater}_beta").items()
+            if value is not None
+        }
+        for rater in ("gpt4", "human")
+    )
     assert by_gpt4.keys() == by_annotators.keys()
     assert len(by_gpt4) == 923
     assert sum(by_gpt4[code] != by_annotators[code] for code in by_gpt4) == 246

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.files import write_whole
 from careerscore.model.checks import frozen_tuple
 from careerscore.model.provenance import Obtained, note_on
@@ -115,6 +116,31 @@ class Panel:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __iter__(self) -> Iterator[PanelRow]:
+        return iter(self.rows)
+
+    def values(self, measure: str) -> dict[str, float | None]:
+        """Return the values of one measure, keyed by code; None where there is none.
+
+        Raises
+        ------
+        InvalidInputError
+            If the panel has no such measure; the nearest are named.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").panel().values("legacy_risk")["29-2072.00"]
+        5.2
+        """
+        found = {row.occupation_code: row.value for row in self.rows if row.measure == measure}
+        if not found:
+            names = tuple(dict.fromkeys(row.measure for row in self.rows))
+            near = " or ".join(close_matches(str(measure), names)) or ", ".join(names)
+            problem = Problem("measure", shorten(measure), near or "a measure")
+            raise InvalidInputError("panel", (problem,))
+        return found
 
     @property
     def coverage(self) -> tuple[Coverage, ...]:
