@@ -297,6 +297,14 @@ def test_the_cards_of_the_lineage_show_thresholds_rules_steps_and_changes():
     assert "Where it is missing, 5 stands in." in fallback
 
 
+def test_a_card_leaves_out_columns_that_say_nothing():
+    card = cs.methodology("frey-osborne/2013").card()
+    assert (
+        "| values | label |\n| --- | --- |\n| below 0.3 | Low |\n| from 0.3, up to 0.7 | " in card
+    )
+    assert "| rank | tier |\n| --- | --- |\n| 1 | Low |\n" in card
+
+
 def test_a_card_of_little_is_short():
     mine = RulesMethodology(**RULES).card()
     assert "Known limits" not in mine

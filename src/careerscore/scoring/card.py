@@ -129,8 +129,11 @@ def _rules(methodology: RulesMethodology) -> str:
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(map(_text, cells))} |" for cells in lines)
+    """Return a table without the columns that say nothing."""
+    body = list(rows)
+    kept = [place for place in range(len(headings)) if any(row[place] for row in body)]
+    lines = [headings, ["---"] * len(headings), *body]
+    return "\n".join(f"| {' | '.join(_text(cells[place]) for place in kept)} |" for cells in lines)
 
 
 def _text(text: str) -> str:
