@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.model.assessment import ResilienceAssessment
+from careerscore.model.checks import Checks
 from careerscore.scoring import methodology as methodology_of_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from careerscore.model import ResilienceAssessment
-
-__all__ = ["cite"]
+__all__ = ["check_result", "cite"]
 
 STYLES: Final = ("text", "bibtex")
 
@@ -60,12 +60,20 @@ def cite(result: ResilienceAssessment, style: str = "text") -> str:
     [employment-projections/2024-34]
     [epoch-heuristic/onet-30.1]
     """
+    check_result("cite", result)
     if style not in STYLES:
         problem = Problem("style", shorten(style), " or ".join(map(repr, STYLES)))
         raise InvalidInputError("cite", (problem,))
     shown = _bibtex if style == "bibtex" else _text
     separator = "\n\n" if style == "bibtex" else "\n"
     return separator.join(shown(entry) for entry in _entries(result))
+
+
+def check_result(subject: str, result: object) -> None:
+    """Refuse what is no result."""
+    checks = Checks(subject)
+    checks.instance("result", result, ResilienceAssessment)
+    checks.raise_problems()
 
 
 def _entries(result: ResilienceAssessment) -> Iterator[_Entry]:

@@ -87,7 +87,7 @@ def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
     >>> close_matches("2026.11", ("2026.1", "2026.2"))
     ('2026.1', '2026.2')
     """
-    if len(word) > _LONGEST_COMPARED:
+    if not isinstance(word, str) or len(word) > _LONGEST_COMPARED:
         return ()
     from difflib import get_close_matches
 

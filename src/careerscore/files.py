@@ -21,8 +21,8 @@ def read_text(path: str | Path) -> str:
     """
     try:
         return Path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        # A ValueError is bytes that are no UTF-8, or a path that no file can have.
+    except (OSError, ValueError, TypeError) as error:
+        # Neither bytes that are no UTF-8 nor a path that no file can have is an OSError.
         if isinstance(error, OSError):
             reason = error.strerror or "no such file"
         else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from careerscore.bundled import bundled, parse_toml
+from careerscore.citations import check_result
 from careerscore.errors import (
     CareerscoreError,
     DefinitionError,
@@ -21,6 +22,7 @@ from careerscore.files import read_text, write_whole
 from careerscore.model.checks import frozen_map
 from careerscore.reference.releases import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
     from careerscore.model import Occupation, ResilienceAssessment
@@ -189,15 +191,14 @@ def _pin(methodology: str | Methodology, release: Release | None) -> Pin:
 
 
 def _published(methodology: str | Methodology) -> Methodology:
-    if isinstance(methodology, str):
-        return methodology_of_id(methodology)
+    given = methodology_of(methodology)
     try:
-        held = methodology_of_id(methodology.id)
+        held = methodology_of_id(given.id)
     except CareerscoreError:
         held = None
-    if held is None or held.fingerprint != methodology.fingerprint:
+    if held is None or held.fingerprint != given.fingerprint:
         expected = "a methodology that can be had by its id: register it under one of its own"
-        raise InvalidInputError("pin", (Problem("methodology", methodology.id, expected),))
+        raise InvalidInputError("pin", (Problem("methodology", given.id, expected),))
     return held
 
 
@@ -221,6 +222,7 @@ def pin_of(result: ResilienceAssessment) -> Pin:
     >>> pin_of(result).assess(result.occupation_code) == result
     True
     """
+    check_result("pin_of", result)
     release = None if result.data_release is None else release_of_name(result.data_release)
     try:
         return _pin(result.methodology, release)

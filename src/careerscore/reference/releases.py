@@ -262,9 +262,9 @@ class Release(Mapping[str, Occupation]):
         >>> sum(result.status == "fallback" for result in results.values())
         246
         """
-        from careerscore.scoring import methodology as methodology_of_id
+        from careerscore.scoring.registry import methodology_of
 
-        method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
+        method = methodology_of(methodology)
         return FrozenMap({code: method.assess(occupation) for code, occupation in self.items()})
 
     def panel(self) -> Panel:

@@ -6,19 +6,19 @@ A band is closed on the side its key says: ``below = 0.25`` ends before the cut,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, field, frozen
 
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import Tier
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.scoring.protocol import BETTER, BETTER_IN_WORDS
 from careerscore.scoring.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from attrs import Attribute
 
 __all__ = ["Band", "Factor", "Rationale", "TierRule"]
@@ -164,13 +164,14 @@ class Factor:
         """Return a factor with some fields replaced; bands and readings may be mappings."""
         if isinstance(changes, Factor):
             return changes
-        parts = {"bands": Band, "read": Reading}
-        made = {
-            name: [part if isinstance(part, kind) else kind(**part) for part in changes[name]]
-            for name, kind in parts.items()
-            if name in changes
-        }
-        return evolve(self, **{**changes, **made})
+        # Imported here, as a published methodology is read without it.
+        from careerscore.serde import from_dict, to_dict
+
+        if not isinstance(changes, Mapping):
+            problem = Problem(self.name, shorten(changes), "a Factor or a mapping of its fields")
+            raise InvalidInputError("Factor", (problem,))
+        plain = {name: to_dict(value) for name, value in changes.items()}
+        return from_dict(to_dict(self) | plain, Factor)
 
     def definition(self) -> dict[str, Any]:
         """Return what results are made of: a better citation does not change a result."""

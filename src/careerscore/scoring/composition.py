@@ -10,6 +10,7 @@ from attrs import field, frozen
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import Status
 from careerscore.model.checks import frozen_tuple
+from careerscore.scoring.definition import check_occupation
 from careerscore.scoring.fingerprint import fingerprint_of
 from careerscore.scoring.identity import Identity, nearest
 from careerscore.scoring.protocol import Input, Methodology
@@ -118,6 +119,7 @@ class CompositionMethodology(Identity):
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation by the first step whose inputs it has."""
+        check_occupation(self.id, occupation)
         return self._first(lambda step: step.assess(occupation))
 
     def _first(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 from attrs import field, frozen
@@ -12,6 +12,7 @@ from attrs import field, frozen
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status, Tier
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Obtained
 from careerscore.scoring.bands import Factor, TierRule
 from careerscore.scoring.fingerprint import fingerprint_of
@@ -19,10 +20,7 @@ from careerscore.scoring.identity import Identity, is_given, nearest, no_field
 from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
 
-if TYPE_CHECKING:
-    from careerscore.model.occupation import Occupation
-
-__all__ = ["Definition", "Outcome", "fingerprint_of_result"]
+__all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
 
 
 class Outcome(NamedTuple):
@@ -191,6 +189,7 @@ class Definition(Identity):
         >>> method.assess(cs.occupation("29-2072.00", data="2026.1")).total
         3
         """
+        check_occupation(self.id, occupation)
         found = {
             factor.name: Found(None)
             if factor.fixed is not None
@@ -287,6 +286,13 @@ def fingerprint_of_result(
             "inputs": dict(inputs),
         }
     )
+
+
+def check_occupation(id: str, occupation: object) -> None:
+    """Refuse what is no occupation."""
+    if not isinstance(occupation, Occupation):
+        expected = "an Occupation, as careerscore.occupation gives it"
+        raise InvalidInputError(id, (Problem("occupation", shorten(occupation), expected),))
 
 
 def _stood_in(factor: Factor, found: Found) -> Found:

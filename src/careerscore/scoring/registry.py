@@ -27,6 +27,7 @@ __all__ = [
     "Registry",
     "methodologies",
     "methodology",
+    "methodology_of",
     "refused_methodologies",
     "register",
 ]
@@ -185,9 +186,38 @@ def methodology(id: str) -> Methodology:
     >>> methodology("american-dream-jobs/2.0").title
     'GPTs are GPTs / BLS / EPOCH Additive Scoring'
     """
+    if not isinstance(id, str):
+        raise InvalidInputError("methodology", (Problem("id", shorten(id), "a text"),))
+    return _of_id(id)
+
+
+def _of_id(id: str) -> Methodology:
     registry = _shared()
     # Looking through the installed packages takes longer than scoring does.
     return (registry if id in registry.ids() else _with_plugins()).get(id)
+
+
+def methodology_of(methodology: str | Methodology) -> Methodology:
+    """Return a methodology that is given as such or by its id.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is neither.
+    UnknownMethodologyError
+        If there is none of this id.
+
+    Examples
+    --------
+    >>> methodology_of("webb/2020") is methodology_of(methodology("webb/2020"))
+    True
+    """
+    if isinstance(methodology, str):
+        return _of_id(methodology)
+    if not isinstance(methodology, Methodology):
+        problem = Problem("methodology", shorten(methodology), "an id or a Methodology")
+        raise InvalidInputError("methodology", (problem,))
+    return methodology
 
 
 def register(methodology: Methodology) -> None:
