@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 
+import attrs
 import pytest
 
 import careerscore as cs
@@ -159,3 +160,15 @@ def test_a_modified_methodology_cannot_be_pinned():
 def test_the_newest_release_is_pinned_by_default():
     assert cs.pin(methodology=TWO).data_release == "2026.2"
     assert isinstance(cs.pin(methodology=TWO), Pin)
+
+
+def test_a_result_of_a_changed_copy_under_an_old_name_is_not_pinned():
+    career = cs.occupation("29-2072.00", data="2026.1")
+    other = attrs.evolve(career, outlook=attrs.evolve(career.outlook, percent_change=1))
+    with pytest.raises(
+        InvalidInputError, match=r"pin_of: fingerprint: expected [0-9a-f]{64}, that"
+    ):
+        cs.pin_of(cs.assess(other))
+    posing = cs.methodology(TWO).evolve(id=TWO, factors={"job_growth": {"fixed": 1}})
+    with pytest.raises(InvalidInputError, match=r"that of 29-2072\.00 by this methodology on this"):
+        cs.pin_of(posing.assess(career))

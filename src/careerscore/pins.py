@@ -213,7 +213,8 @@ def pin_of(result: ResilienceAssessment) -> Pin:
     Raises
     ------
     InvalidInputError
-        If its methodology or release cannot be had by name.
+        If its methodology or release cannot be had by name, or they give another result, as
+        where the occupation or the methodology was a changed copy.
 
     Examples
     --------
@@ -225,10 +226,19 @@ def pin_of(result: ResilienceAssessment) -> Pin:
     check_result("pin_of", result)
     release = None if result.data_release is None else release_of_name(result.data_release)
     try:
-        return _pin(result.methodology, release)
+        made = _pin(result.methodology, release)
     except CareerscoreError as error:
         problem = Problem("methodology", repr(result.methodology), "one that can be had by its id")
         raise InvalidInputError("pin_of", (problem,)) from error
+    code = result.occupation_code
+    # A changed copy may carry the id of what it was copied from; its results do not come again.
+    if made.release is not None and code is not None:
+        again = made.assess(code).fingerprint
+        if again != result.fingerprint:
+            expected = f"{again}, that of {code} by this methodology on this release"
+            problem = Problem("fingerprint", result.fingerprint, expected)
+            raise InvalidInputError("pin_of", (problem,))
+    return made
 
 
 def load_pin(path: str | Path) -> Pin:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 from attrs import field, frozen
 
-from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import Status
 from careerscore.model.checks import frozen_tuple
 from careerscore.scoring.definition import check_occupation
 from careerscore.scoring.fingerprint import fingerprint_of
-from careerscore.scoring.identity import Identity, nearest
+from careerscore.scoring.identity import Identity, refuse_unknown_inputs
 from careerscore.scoring.protocol import Input, Methodology
 
 if TYPE_CHECKING:
@@ -102,14 +101,7 @@ class CompositionMethodology(Identity):
         InvalidInputError
             If an input is unknown to every step, not a number or out of range.
         """
-        names = [entry.name for entry in self.inputs]
-        unknown = tuple(
-            Problem(name, shorten(inputs[name]), f"an input named {nearest(name, names)}")
-            for name in inputs
-            if name not in names
-        )
-        if unknown:
-            raise InvalidInputError(self.id, unknown)
+        refuse_unknown_inputs(self.id, inputs, [entry.name for entry in self.inputs])
 
         def score(step: Methodology) -> ResilienceAssessment:
             own = {entry.name for entry in step.inputs}

@@ -16,7 +16,7 @@ from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Obtained
 from careerscore.scoring.bands import Factor, TierRule
 from careerscore.scoring.fingerprint import fingerprint_of
-from careerscore.scoring.identity import Identity, is_given, nearest, no_field
+from careerscore.scoring.identity import Identity, is_given, no_field, refuse_unknown_inputs
 from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
 
@@ -156,14 +156,7 @@ class Definition(Identity):
         >>> method.score(ai_exposure=0.35, job_growth=6, human_advantage=22).total
         5
         """
-        names = [entry.name for entry in self.inputs]
-        unknown = tuple(
-            Problem(name, shorten(inputs[name]), f"an input named {nearest(name, names)}")
-            for name in inputs
-            if name not in names
-        )
-        if unknown:
-            raise InvalidInputError(self.id, unknown)
+        refuse_unknown_inputs(self.id, inputs, [entry.name for entry in self.inputs])
         found = {
             factor.name: Found(as_number(inputs.get(factor.input_name))) for factor in self.factors
         }

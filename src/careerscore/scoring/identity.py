@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 import attrs
 from attrs import field, frozen
 
-from careerscore.errors import InvalidInputError, Problem, close_matches
+from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.scoring.fingerprint import fingerprint_of
 
-__all__ = ["MODIFIED", "STATUSES", "Identity", "changed_id", "is_given", "nearest", "no_field"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "MODIFIED",
+    "STATUSES",
+    "Identity",
+    "changed_id",
+    "is_given",
+    "nearest",
+    "no_field",
+    "refuse_unknown_inputs",
+]
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 
@@ -173,6 +185,17 @@ def is_given(_: object, value: object) -> bool:
 def nearest(name: str, names: list[str]) -> str:
     """Return the names that one may have meant, or all there are."""
     return " or ".join(close_matches(name, tuple(names))) or ", ".join(names)
+
+
+def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]) -> None:
+    """Refuse inputs that a methodology does not take, all of them at once."""
+    unknown = tuple(
+        Problem(name, shorten(value), f"an input named {nearest(name, names)}")
+        for name, value in given.items()
+        if name not in names
+    )
+    if unknown:
+        raise InvalidInputError(id, unknown)
 
 
 def no_field(field: str, name: str, names: list[str]) -> Problem:

@@ -174,7 +174,7 @@ DERIVED_EDITIONS: Final = (
         edition="onet-30.1",
         title="Legacy risk of American Dream Jobs for the occupations of O*NET 30.1",
         publisher=_PUBLISHER,
-        licence=_LICENCE,
+        licence="CC BY 4.0; figures of Frey and Osborne cited as facts",
         attribution=ONET_ATTRIBUTION,
         citation=(
             "American Dream Jobs, legacy AI risk, https://americandreamjobs.org, applied to the "

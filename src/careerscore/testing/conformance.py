@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from careerscore.errors import CareerscoreError, InvalidInputError
 from careerscore.model import ResilienceAssessment, Status
+from careerscore.scoring.identity import STATUSES
 from careerscore.scoring.protocol import Methodology
 from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from careerscore.scoring.protocol import Input
 
 __all__ = ["ConformanceError", "check_methodology"]
-
-STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 
 
 class ConformanceError(CareerscoreError, AssertionError):
