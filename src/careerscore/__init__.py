@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from careerscore import frames
     from careerscore.citations import cite
     from careerscore.errors import CareerscoreError
     from careerscore.front_door import assess, occupation
@@ -57,6 +58,7 @@ __all__ = [
     "assess",
     "cite",
     "dumps",
+    "frames",
     "from_dict",
     "load",
     "load_methodology",
@@ -94,6 +96,7 @@ _HOME = {
     "assess": "front_door",
     "cite": "citations",
     "dumps": "serde",
+    "frames": "frames",
     "from_dict": "serde",
     "load": "reference.releases",
     "load_methodology": "scoring.loading",
@@ -120,7 +123,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    home = import_module(f"{__name__}.{_HOME[name]}")
+    value = home if name == _HOME[name] else getattr(home, name)
     globals()[name] = value
     return value
 

@@ -1,0 +1,155 @@
+"""Columns of pandas and pyarrow as arrays, and arrays as columns of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from careerscore.frames.blocks import score_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from careerscore.frames.blocks import Filled
+    from careerscore.frames.outputs import Output
+    from careerscore.scoring.protocol import Methodology
+
+    Read = Callable[[int, int], NDArray[np.float64]]
+
+__all__ = ["score_pandas", "score_pyarrow", "with_pandas_columns", "with_pyarrow_columns"]
+
+
+def score_pandas(
+    methodology: Methodology,
+    frame: Any,
+    columns: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    """Return a frame of pandas with outputs added; its own columns and index stay as they are.
+
+    Parameters
+    ----------
+    methodology : Methodology
+        One that is tabular.
+    frame : pandas.DataFrame
+        What to score.
+    columns : Mapping of str to str, or None
+        The column of each input; None for one that is missing everywhere.
+    outputs : Mapping of str to Output
+        What to work out, by the name of the column to be.
+    """
+    inputs = {
+        name: None if column is None else _pandas_reader(frame[column])
+        for name, column in columns.items()
+    }
+    filled = score_blocks(methodology, inputs, len(frame), list(outputs.values()))
+    return with_pandas_columns(frame, filled, outputs)
+
+
+def with_pandas_columns(
+    frame: Any, filled: Mapping[str, Filled], outputs: Mapping[str, Output]
+) -> Any:
+    """Return a frame of pandas with outputs added that are filled, keyed by name of the output."""
+    import pandas as pd
+
+    made = {name: _pandas_column(filled[output.name], output) for name, output in outputs.items()}
+    added = pd.DataFrame(made, index=frame.index, copy=False)
+    scored = pd.concat([frame, added], axis=1)
+    scored.attrs.update(frame.attrs)
+    return scored
+
+
+def _pandas_reader(series: Any) -> Read:
+    import pandas as pd
+
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiu":
+        values = series.to_numpy()
+        return lambda start, stop: values[start:stop].astype(np.float64, copy=False)
+    array = series.array
+    if isinstance(series.dtype, pd.ArrowDtype):
+        return _arrow_reader(array.__arrow_array__())
+    if series.dtype == object:
+        # Nothing but gaps: other objects have been refused.
+        return lambda start, stop: np.full(stop - start, np.nan)
+    return lambda start, stop: array[start:stop].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _pandas_column(filled: Filled, output: Output) -> Any:
+    import pandas as pd
+
+    values, missing, texts = filled
+    if output.kind == "number":
+        return values
+    if output.kind == "whole":
+        return pd.arrays.IntegerArray(values, missing)
+    codes = np.where(missing, -1, values)
+    if output.kind == "label":
+        kind = pd.CategoricalDtype(list(output.categories), ordered=True)
+        return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
+    # The last one stands for null: -1 counts from the end.
+    words = np.array([*texts, None], dtype=object)
+    return pd.array(words[codes], dtype="str")
+
+
+def score_pyarrow(
+    methodology: Methodology,
+    table: Any,
+    columns: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    """Return a table of pyarrow with outputs added; its own columns stay as they are.
+
+    Parameters
+    ----------
+    methodology : Methodology
+        One that is tabular.
+    table : pyarrow.Table
+        What to score.
+    columns : Mapping of str to str, or None
+        The column of each input; None for one that is missing everywhere.
+    outputs : Mapping of str to Output
+        What to work out, by the name of the column to be.
+    """
+    inputs = {
+        name: None if column is None else _arrow_reader(table.column(column))
+        for name, column in columns.items()
+    }
+    filled = score_blocks(methodology, inputs, table.num_rows, list(outputs.values()))
+    return with_pyarrow_columns(table, filled, outputs)
+
+
+def with_pyarrow_columns(
+    table: Any, filled: Mapping[str, Filled], outputs: Mapping[str, Output]
+) -> Any:
+    """Return a table of pyarrow with outputs added that are filled, keyed by name of the output."""
+    for name, output in outputs.items():
+        table = table.append_column(name, _arrow_column(filled[output.name], output))
+    return table
+
+
+def _arrow_reader(column: Any) -> Read:
+    import pyarrow as pa
+
+    def read(start: int, stop: int) -> NDArray[np.float64]:
+        part = column.slice(start, stop - start)
+        values: NDArray[np.float64] = part.cast(pa.float64(), safe=False).to_numpy()
+        return values
+
+    if isinstance(column, pa.Array):
+        column = pa.chunked_array([column])
+    return read
+
+
+def _arrow_column(filled: Filled, output: Output) -> Any:
+    import pyarrow as pa
+
+    values, missing, texts = filled
+    if output.kind in {"whole", "number"}:
+        return pa.array(values, mask=missing)
+    indices = pa.array(np.where(missing, 0, values), mask=missing)
+    if output.kind == "text":
+        return pa.array(texts, pa.string()).take(indices)
+    return pa.DictionaryArray.from_arrays(indices, list(output.categories), ordered=True)

@@ -1,0 +1,132 @@
+"""The finitely many states of a methodology's inputs, and its scalar result in each.
+
+A methodology of bands sees nothing of an input but which cuts it has passed. So what it says
+of a whole frame is what `score` says of one value from each stretch between cuts: nothing is
+worked out a second time.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf, nextafter
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from careerscore.errors import InvalidInputError
+from careerscore.scoring.composition import CompositionMethodology
+from careerscore.scoring.definition import Definition
+
+if TYPE_CHECKING:
+    from careerscore.model.assessment import ResilienceAssessment
+    from careerscore.scoring.protocol import Methodology
+
+__all__ = ["End", "Grid", "States", "grid_of"]
+
+End: TypeAlias = tuple[float, bool]
+"""A cut, and whether the values below it include it."""
+
+States: TypeAlias = tuple[int | None, ...]
+"""For each input how many ends it has passed; None where it is missing."""
+
+
+class Grid:
+    """The states of a methodology's inputs.
+
+    Parameters
+    ----------
+    methodology : Methodology
+        One of bands, or a composition of such.
+
+    Attributes
+    ----------
+    ends : dict of str to list of End
+        The ends of each input, rising, as every step of the methodology cuts it.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> grid = Grid(cs.methodology("american-dream-jobs/2.0"))
+    >>> grid.ends["ai_exposure"]
+    [(0.25, False), (0.5, True)]
+    >>> grid.result((0, 2, None)).total_range
+    (4, 6)
+    """
+
+    def __init__(self, methodology: Methodology) -> None:
+        self._methodology = methodology
+        ends = _ends(methodology)
+        self.ends: dict[str, list[End]] = {
+            entry.name: sorted(ends.get(entry.name, ())) for entry in methodology.inputs
+        }
+        self._values = {name: _one_of_each(cuts) for name, cuts in self.ends.items()}
+        self._results: dict[States, ResilienceAssessment | None] = {}
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many states each input has, the missing one not counted."""
+        return [len(cuts) + 1 for cuts in self.ends.values()]
+
+    def result(self, states: States) -> ResilienceAssessment | None:
+        """Return the result in some states; None where no value that is allowed has them."""
+        if states not in self._results:
+            self._results[states] = self._scored(states)
+        return self._results[states]
+
+    def _scored(self, states: States) -> ResilienceAssessment | None:
+        inputs = {
+            name: None if state is None else values[state]
+            for (name, values), state in zip(self._values.items(), states, strict=True)
+        }
+        try:
+            return self._methodology.score(**inputs)
+        except InvalidInputError:
+            return None
+
+
+def grid_of(methodology: Methodology) -> Grid:
+    """Return the grid of a methodology; the last few are kept, with the results they have.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> grid_of(cs.methodology("webb/2020")) is grid_of(cs.methodology("webb/2020"))
+    True
+    """
+    grid = _KEPT.pop(methodology.fingerprint, None) or Grid(methodology)
+    _KEPT[methodology.fingerprint] = grid
+    while len(_KEPT) > MOST_KEPT:
+        del _KEPT[next(iter(_KEPT))]
+    return grid
+
+
+MOST_KEPT: Final = 32
+
+_KEPT: Final[dict[str, Grid]] = {}
+
+
+def _ends(methodology: Methodology) -> dict[str, set[End]]:
+    found: dict[str, set[End]] = {}
+    if isinstance(methodology, CompositionMethodology):
+        for step in methodology.steps:
+            for name, cuts in _ends(step).items():
+                found.setdefault(name, set()).update(cuts)
+    if isinstance(methodology, Definition):
+        for factor in methodology.factors:
+            cuts = {band.end for band in factor.bands if band.end is not None}
+            # A bound cuts as well: it keeps the one value of a state within what is allowed.
+            if factor.minimum is not None:
+                cuts.add((factor.minimum, False))
+            if factor.maximum is not None:
+                cuts.add((factor.maximum, True))
+            found.setdefault(factor.input_name, set()).update(cuts)
+    return found
+
+
+def _one_of_each(ends: list[End]) -> list[float]:
+    """Return one value of each stretch between ends."""
+    if not ends:
+        return [0.0]
+    first, first_included = ends[0]
+    values = [first if first_included else nextafter(first, -inf)]
+    for (cut, included), (_, _) in pairwise([*ends, (inf, False)]):
+        values.append(nextafter(cut, inf) if included else cut)
+    return values

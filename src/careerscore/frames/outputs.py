@@ -1,0 +1,147 @@
+"""The columns that scoring a frame adds: their names, and what each of them holds."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import frozen
+
+from careerscore.model.assessment import Status
+from careerscore.scoring.additive import AdditiveMethodology
+from careerscore.scoring.composition import CompositionMethodology
+from careerscore.scoring.definition import Definition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from careerscore.model.assessment import Tier
+    from careerscore.scoring.bands import Factor
+    from careerscore.scoring.protocol import Methodology
+
+__all__ = ["INVALID", "MOST_TIERS", "STATUSES", "Output", "outputs_of", "tier_sets"]
+
+Kind = Literal["whole", "number", "label", "text"]
+
+INVALID: Final = "invalid"
+"""Status of a row whose inputs the scalar methodology refuses."""
+
+STATUSES: Final = (*(status.value for status in Status), INVALID)
+"""What the column `status` can say."""
+
+MOST_TIERS: Final = 10
+"""Up to this many tiers, every set of them is a category of the column `possible_tiers`."""
+
+OR: Final = " or "
+
+
+@frozen
+class Output:
+    """One column that scoring adds.
+
+    Parameters
+    ----------
+    part : str
+        What it holds: ``label`` or ``points`` of a factor, ``total``, ``tier`` and so on.
+    kind : str
+        ``"whole"``: whole numbers; ``"number"``: numbers; ``"label"``: one of `categories`;
+        ``"text"``: any text.
+    categories : tuple of str
+        What a label can be, in order.
+    factor : str, optional
+        The factor it speaks of; None for the result as a whole.
+    """
+
+    part: str
+    kind: Kind
+    categories: tuple[str, ...] = ()
+    factor: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the column, before any prefix."""
+        return self.part if self.factor is None else f"{self.factor}_{self.part}"
+
+
+def outputs_of(methodology: Methodology) -> dict[str, Output]:
+    """Return the columns that a methodology gives, by name, in order.
+
+    They follow from the methodology alone, never from the data.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> list(outputs_of(cs.methodology("frey-osborne/2013")))[:4]
+    ['probability_label', 'probability_points', 'total', 'tier_rank']
+    """
+    if methodology.fingerprint not in _OUTPUTS:
+        _OUTPUTS[methodology.fingerprint] = _outputs(methodology)
+    return _OUTPUTS[methodology.fingerprint]
+
+
+_OUTPUTS: Final[dict[str, dict[str, Output]]] = {}
+"""By fingerprint, as every block of a frame asks for them."""
+
+
+def _outputs(methodology: Methodology) -> dict[str, Output]:
+    totals: Kind = "whole" if _adds_up(methodology) else "number"
+    tiers = tuple(dict.fromkeys(tier.label for tier in methodology.tiers))
+    sets = tuple(dict.fromkeys(words for _, words in tier_sets(methodology.tiers)))
+    columns = [
+        *_factor_outputs(methodology),
+        Output("total", totals),
+        Output("tier_rank", "whole"),
+        Output("tier", "label" if tiers else "text", tiers),
+        Output("status", "label", STATUSES),
+        Output("total_min", totals),
+        Output("total_max", totals),
+        Output("possible_tiers", "label" if sets else "text", sets),
+        Output("rationale", "text"),
+    ]
+    return {column.name: column for column in columns}
+
+
+def tier_sets(tiers: tuple[Tier, ...]) -> list[tuple[tuple[int, ...], str]]:
+    """Return every set of tiers by their ranks and in words, best tiers first.
+
+    Empty where there are too many to list.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> tier_sets(cs.methodology("frey-osborne/2013").tiers)[1]
+    ((1, 2), 'Low or Medium')
+    """
+    if len(tiers) > MOST_TIERS:
+        return []
+    labels = {tier.rank: tier.label for tier in tiers}
+    sets = sorted(
+        ranks for size in range(1, len(labels) + 1) for ranks in combinations(labels, size)
+    )
+    return [(ranks, OR.join(labels[rank] for rank in ranks)) for ranks in sets]
+
+
+def _adds_up(methodology: Methodology) -> bool:
+    """Tell whether totals are sums of points."""
+    if isinstance(methodology, CompositionMethodology):
+        return all(_adds_up(step) for step in methodology.steps)
+    return isinstance(methodology, AdditiveMethodology)
+
+
+def _factor_outputs(methodology: Methodology) -> Iterable[Output]:
+    labels: dict[str, dict[str, None]] = {}
+    for factor in _factors(methodology):
+        bands = dict.fromkeys(band.label for band in factor.bands)
+        labels[factor.name] = labels.get(factor.name, {}) | bands
+    if not labels:
+        # A methodology of another kind: its factors are its inputs, its labels any text.
+        labels = {entry.name: {} for entry in methodology.inputs}
+    for name, known in labels.items():
+        yield Output("label", "label" if known else "text", tuple(known), name)
+        yield Output("points", "whole", factor=name)
+
+
+def _factors(methodology: Methodology) -> tuple[Factor, ...]:
+    if isinstance(methodology, Definition | CompositionMethodology):
+        return methodology.factors
+    return ()

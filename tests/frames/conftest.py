@@ -1,0 +1,41 @@
+"""What several tests of frames need."""
+
+from __future__ import annotations
+
+import os
+import warnings
+
+import pytest
+
+from .every_engine import ENGINES, with_session
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A local session of Spark, shared by all tests, as it takes seconds to start."""
+    # A machine's own name need not lead to it.
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    from pyspark.sql import SparkSession
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        session = (
+            SparkSession.builder.master("local[2]")
+            .appName("careerscore")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate()
+        )
+        session.sparkContext.setLogLevel("OFF")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """Each engine in turn."""
+    found = ENGINES[request.param]
+    if found.name == "spark":
+        return with_session(found, request.getfixturevalue("spark"))
+    return found

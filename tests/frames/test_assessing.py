@@ -1,0 +1,482 @@
+"""What `frames.assess` keeps, adds and refuses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import dask.dataframe as dd
+import duckdb
+import ibis
+import narwhals
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError, UnknownMethodologyError
+from careerscore.scoring import AdditiveMethodology
+from careerscore.serde import from_dict
+
+from .every_engine import ENGINES
+
+ID = "american-dream-jobs/2.0"
+ROWS = {
+    "ai_exposure": [0.6176, 0.3, None, 2.0],
+    "job_growth": [7.0, 2.0, 6.0, 1.0],
+    "human_advantage": [15.0, 22.0, 12.0, 9.0],
+}
+NAMES = [
+    "ai_exposure_label", "ai_exposure_points", "job_growth_label", "job_growth_points",
+    "human_advantage_label", "human_advantage_points", "total", "tier_rank", "tier", "status",
+    "total_min", "total_max", "possible_tiers",
+]  # fmt: skip
+
+
+def problems(caught):
+    return [str(problem) for problem in caught.value.problems]
+
+
+def assess(frame, **options):
+    return cs.frames.assess(frame, **{"methodology": ID, **options})
+
+
+def test_the_columns_are_those_the_methodology_gives(engine):
+    frame = engine.make(ROWS)
+    rows = engine.rows(assess(frame))
+    assert list(rows[0]) == [*ROWS, "row", *NAMES]
+    assert list(rows[0].values())[4:] == [
+        "High", 0, "Growing", 2, "Moderate", 1, 3, 2, "AI-Augmented", "complete", 3, 3,
+        "AI-Augmented",
+    ]  # fmt: skip
+    assert rows[2]["possible_tiers"] == "AI-Resilient or AI-Augmented"
+    # An invalid row says nothing but that it is one.
+    assert [rows[3][name] for name in NAMES if name != "status"] == [None] * 12
+    assert rows[3]["status"] == "invalid"
+
+
+def test_outputs_can_be_chosen_and_prefixed(engine):
+    frame = engine.make(ROWS)
+    made = assess(frame, outputs=["tier_rank", "total"], prefix="adj_", rationale=True)
+    rows = engine.rows(made)
+    assert list(rows[0])[4:] == ["adj_tier_rank", "adj_total", "adj_rationale"]
+    assert [row["adj_tier_rank"] for row in rows] == [2, 2, None, None]
+    assert (
+        rows[0]["adj_rationale"]
+        == cs.methodology(ID).score(ai_exposure=0.6176, job_growth=7, human_advantage=15).rationale
+    )
+
+
+def test_outputs_may_be_none_at_all(engine):
+    assert list(engine.rows(assess(engine.make(ROWS), outputs=[]))[0]) == [*ROWS, "row"]
+
+
+def test_columns_name_the_inputs_and_none_is_missing_everywhere(engine):
+    frame = engine.make({"beta": [0.1, 0.9], "epoch": [21.0, 5.0]})
+    columns = {"ai_exposure": "beta", "job_growth": None, "human_advantage": "epoch"}
+    rows = engine.rows(assess(frame, columns=columns))
+    assert [(row["total_min"], row["total_max"], row["status"]) for row in rows] == [
+        (4, 6, "insufficient"), (0, 2, "insufficient"),
+    ]  # fmt: skip
+
+
+def test_a_frame_may_have_no_inputs_at_all(engine):
+    frame = engine.make({"x": [1.0, 2.0]})
+    columns = dict.fromkeys(ROWS, None)
+    rows = engine.rows(assess(frame, columns=columns))
+    assert [(row["total"], row["total_min"], row["total_max"]) for row in rows] == [
+        (None, 0, 6)
+    ] * 2
+
+
+def test_a_frame_may_have_no_rows(engine):
+    frame = engine.make({name: [] for name in ROWS})
+    assert engine.rows(assess(frame, rationale=True)) == []
+
+
+def test_labels_are_categories_in_pandas_in_the_order_of_the_bands():
+    scored = assess(ENGINES["pandas"].make(ROWS))
+    for name in ("ai_exposure_label", "tier", "status", "possible_tiers"):
+        assert isinstance(scored[name].dtype, pd.CategoricalDtype)
+        assert scored[name].cat.ordered
+    assert list(scored["ai_exposure_label"].cat.categories) == ["Low", "Medium", "High"]
+    assert scored["tier"].cat.categories[0] == "AI-Resilient"
+    assert list(scored["status"].cat.categories) == [
+        "complete", "fallback", "insufficient", "invalid",
+    ]  # fmt: skip
+    assert scored["total"].dtype == scored["tier_rank"].dtype == "Int16"
+
+
+def test_labels_are_enums_in_polars_and_duckdb_and_dictionaries_in_arrow():
+    assert assess(ENGINES["polars"].make(ROWS)).schema["job_growth_label"] == pl.Enum(
+        ["Declining", "Stable", "Growing"]
+    )
+    relation = assess(ENGINES["duckdb"].make(ROWS))
+    kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
+    assert kinds["job_growth_label"] == "ENUM('Declining', 'Stable', 'Growing')"
+    assert kinds["total"] == "SMALLINT"
+    field = assess(ENGINES["pyarrow"].make(ROWS)).schema.field("job_growth_label")
+    assert pa.types.is_dictionary(field.type)
+    assert field.type.ordered
+    assert ENGINES["dask"].make(ROWS).pipe(assess)["tier"].cat.known
+
+
+def test_types_do_not_depend_on_the_data():
+    full = ENGINES["pandas"].make({name: [values[0]] for name, values in ROWS.items()})
+    gaps = ENGINES["pandas"].make(ROWS).iloc[2:]
+    for id in cs.methodologies():
+        columns = {entry.name: None for entry in cs.methodology(id).inputs}
+        for some in (full, gaps, full.iloc[:0]):
+            none = cs.frames.assess(some, methodology=id, columns=columns)
+            assert list(none.dtypes.items()) == list(
+                cs.frames.assess(full, methodology=id, columns=columns).dtypes.items()
+            )
+    assert list(assess(full).dtypes) == list(assess(gaps).dtypes) == list(assess(full[:0]).dtypes)
+
+
+def test_measures_have_totals_in_their_own_unit():
+    frame = pd.DataFrame({"probability": [0.91, np.nan]})
+    scored = cs.frames.assess(frame, methodology="frey-osborne/2013", rationale=True)
+    assert scored["total"].tolist()[0] == 0.91
+    assert scored["total"].dtype == "float64"
+    assert scored["tier"].tolist() == ["High", np.nan]
+    assert scored["rationale"].tolist() == [
+        cs.methodology("frey-osborne/2013").score(probability=value).rationale
+        for value in (0.91, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.Index([7, 7, 7, 7]),
+        pd.Index(["d", "c", "b", "a"], name="person"),
+        pd.MultiIndex.from_product([[1, 2], ["x", "y"]]),
+        pd.date_range("2026-01-01", periods=4),
+    ],
+)
+@pytest.mark.parametrize("id", [ID, "row-by-row/1.0"])
+def test_what_a_pandas_frame_had_it_keeps(index, id):
+    frame = ENGINES["pandas"].make(ROWS).set_index(index)
+    frame["text"] = ["=a", None, "c", "d"]
+    frame["day"] = pd.Timestamp("2026-01-01")
+    frame[0] = pd.array([1, None, 2, 3], "Int8")
+    frame.attrs["source"] = "survey"
+    before = frame.copy()
+    method = ByRow() if id == "row-by-row/1.0" else id
+    scored = assess(frame, methodology=method)
+    pd.testing.assert_frame_equal(frame, before)
+    pd.testing.assert_frame_equal(scored[list(frame.columns)], before)
+    assert scored["status"].tolist() == ["complete", "complete", "insufficient", "invalid"]
+    assert scored.attrs == {"source": "survey"}
+
+
+def test_columns_do_not_share_what_they_are_made_of():
+    scored = assess(ENGINES["pandas"].make(ROWS))
+    scored.loc[0, "total"] = pd.NA
+    assert scored["tier_rank"].tolist()[0] == 2
+    assert scored["total_min"].tolist()[0] == 3
+
+
+def test_a_table_of_arrow_keeps_its_metadata():
+    table = ENGINES["pyarrow"].make(ROWS).replace_schema_metadata({"source": "survey"})
+    assert assess(table).schema.metadata == {b"source": b"survey"}
+
+
+def test_chunks_of_arrow_are_read_across_their_borders():
+    part = ENGINES["pyarrow"].make(ROWS)
+    table = pa.concat_tables([part, part.slice(1), part.slice(0, 0), part])
+    assert assess(table)["total"].to_pylist() == [3, 4, None, None, 4, None, None, 3, 4, None, None]
+
+
+def test_lazy_frames_stay_lazy():
+    def never(_):
+        raise AssertionError("computed")
+
+    frame = ENGINES["polars"].make(ROWS)
+    lazy = frame.lazy().map_batches(never, schema=frame.schema)
+    assert isinstance(assess(lazy), pl.LazyFrame)
+    part = dd.from_pandas(ENGINES["pandas"].make(ROWS), npartitions=1)
+    lazy = part.map_partitions(never, meta=part._meta)
+    assert isinstance(assess(lazy), dd.DataFrame)
+
+
+def test_frames_of_narwhals_come_back_as_such():
+    for make in (nw.from_native, narwhals.from_native):
+        for native in (ENGINES["pandas"].make(ROWS), ENGINES["polars-lazy"].make(ROWS)):
+            scored = assess(make(native))
+            assert isinstance(scored, nw.DataFrame | nw.LazyFrame)
+            assert type(nw.to_native(scored)) is type(native)
+
+
+def test_columns_of_nothing_but_gaps_are_missing_numbers():
+    columns = {"ai_exposure": [None, None], "job_growth": [6, 1], "human_advantage": [20, 5]}
+    wanted = [(4, 6), (1, 3)]
+    frames = [pd.DataFrame(columns), pl.DataFrame(columns), pa.table(columns)]
+    for made in map(assess, frames):
+        rows = pl.from_arrow(made) if isinstance(made, pa.Table) else pl.DataFrame(made)
+        assert rows.select("total_min", "total_max").rows() == wanted
+    query = "select null as ai_exposure, 6 as job_growth, 20 as human_advantage"
+    assert assess(duckdb.sql(query), outputs=["total_min"]).fetchall() == [(None, 6, 20, 4)]
+    lazy = pl.DataFrame(columns).lazy()
+    assert assess(lazy).select("total_min").collect().to_series().to_list() == [4, 1]
+
+
+@pytest.mark.parametrize("engine_name", [name for name in ENGINES if name != "spark"])
+def test_several_problems_come_at_once(engine_name):
+    frame = ENGINES[engine_name].make({"beta": [0.1], "growht": [1.0], "total": [1.0]})
+    with pytest.raises(InvalidInputError) as caught:
+        assess(frame, columns={"ai_exposure": "beat"}, key="id")
+    assert [problem.field for problem in caught.value.problems] == [
+        "columns", "columns", "columns", "key", "frame",
+    ]  # fmt: skip
+    assert (
+        problems(caught)[0]
+        == "columns: expected a column for the input ai_exposure: beta, got 'beat'"
+    )
+    assert "for the input job_growth: growht, got 'job_growth'" in problems(caught)[1]
+    assert "human_advantage: beta, growht, total, row, got" in problems(caught)[2]
+    assert problems(caught)[4] == (
+        "frame: expected no column that the new total would take the place of; give a prefix, "
+        "got 'total'"
+    )
+
+
+def test_arguments_of_other_kinds_are_named():
+    frame = ENGINES["polars"].make(ROWS)
+    with pytest.raises(InvalidInputError) as caught:
+        assess(frame, columns=["ai_exposure"], prefix=1, outputs="total", key=5, rationale="yes")
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["prefix", "rationale", "outputs", "columns", "key"]
+    with pytest.raises(InvalidInputError) as caught:
+        assess(frame, columns={"exposure": "x", "job_growth": 5}, outputs=["totl", "tier"])
+    assert problems(caught) == [
+        "outputs: expected an output named total or total_min or total_max, got 'totl'",
+        "columns: expected an input named ai_exposure, got 'exposure'",
+        "columns.job_growth: expected the name of a column, or None, got 5",
+    ]
+
+
+def test_a_wide_frame_is_not_listed_in_full():
+    frame = pl.DataFrame({f"c{number}": [1.0] for number in range(30)})
+    with pytest.raises(InvalidInputError, match="c18, c19 and 10 more, got 'ai_exposure'"):
+        assess(frame)
+
+
+@pytest.mark.parametrize("wrong", [[1, 2], {"a": [1]}, None, pl.Series([1.0]), np.zeros(3)])
+def test_what_is_no_frame_is_refused(wrong):
+    with pytest.raises(InvalidInputError, match="frame: expected a data frame of pandas, polars"):
+        assess(wrong)
+
+
+def test_an_unknown_methodology_is_refused():
+    with pytest.raises(UnknownMethodologyError):
+        assess(ENGINES["polars"].make(ROWS), methodology="american-dream-jobs/9")
+
+
+def test_two_columns_of_one_name_are_refused():
+    frame = pd.DataFrame([[1.0, 2.0]], columns=["ai_exposure", "ai_exposure"])
+    with pytest.raises(InvalidInputError, match="columns that all have different names, got"):
+        assess(frame)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [["0.3"], [True], ["29-2072"], [pd.Timestamp("2026-01-01")]],
+    ids=["text", "truth", "code", "time"],
+)
+def test_what_is_no_number_is_refused_by_its_column(values):
+    columns = {"ai_exposure": values, "job_growth": [1.0], "human_advantage": [5.0]}
+    native = pl.DataFrame(columns)
+    frames = [
+        native, native.lazy(), native.to_arrow(), native.to_pandas(),
+        duckdb.from_arrow(native.to_arrow()), ibis.memtable(native.to_arrow()),
+        dd.from_pandas(native.to_pandas(), npartitions=1),
+    ]  # fmt: skip
+    for frame in frames:
+        with pytest.raises(InvalidInputError) as caught:
+            assess(frame)
+        (problem,) = caught.value.problems
+        assert (problem.field, problem.expected) == (
+            "ai_exposure", "numbers, for the input ai_exposure",
+        )  # fmt: skip
+
+
+def test_objects_are_refused_even_if_they_are_numbers():
+    frame = ENGINES["pandas"].make(ROWS).astype({"job_growth": object})
+    with pytest.raises(InvalidInputError, match="job_growth: expected numbers, for the input"):
+        assess(frame)
+
+
+def test_engines_of_sql_take_names_for_the_same_that_differ_in_case():
+    columns = ROWS | {"Total": ROWS["job_growth"]}
+    for name in ("duckdb", "ibis"):
+        with pytest.raises(
+            InvalidInputError, match="take the place of; give a prefix, got 'Total'"
+        ):
+            assess(ENGINES[name].make(columns))
+    for name in ("pandas", "polars", "pyarrow"):
+        assert {"Total", "total"} <= set(ENGINES[name].rows(assess(ENGINES[name].make(columns)))[0])
+
+
+def test_rows_that_share_a_key_are_refused(engine):
+    frame = engine.make(ROWS | {"id": [1.0, 2.0, 2.0, 3.0]})
+    with pytest.raises(InvalidInputError, match=r"key: expected a different id in every row"):
+        assess(frame, key="id")
+    two = {"id": [1.0, 2.0, 2.0, None], "year": [1.0, 1.0, 2.0, None]}
+    rows = engine.rows(assess(engine.make(ROWS | two), key=["id", "year"], outputs=["total"]))
+    assert [row["total"] for row in rows] == [3, 4, None, None]
+
+
+def test_a_shared_key_is_shown():
+    frame = pl.DataFrame(ROWS | {"id": ["a", "b", "b", None]})
+    with pytest.raises(InvalidInputError, match=r"got several rows of b$"):
+        assess(frame, key="id")
+    frame = pl.DataFrame(ROWS | {"id": [None, "b", "a", None]})
+    with pytest.raises(InvalidInputError, match=r"got several rows of None$"):
+        assess(frame, key="id")
+
+
+class Result:
+    """A methodology that is another's, but for what it can do."""
+
+    def __init__(self):
+        self._method = cs.methodology(ID).evolve(id="third-party/1.0")
+
+    def __getattr__(self, name):
+        return getattr(self._method, name)
+
+
+class ByRow(Result):
+    """One that can only score."""
+
+    id = title = status = citation = fingerprint = "row-by-row/1.0"
+    superseded_by = None
+
+    @property
+    def released(self):
+        return self._method.released
+
+    @property
+    def inputs(self):
+        return self._method.inputs
+
+    @property
+    def tiers(self):
+        return self._method.tiers
+
+    def score(self, **inputs):
+        return self._method.score(**inputs)
+
+    def assess(self, occupation):
+        return self._method.assess(occupation)
+
+    def evolve(self, **changes):
+        return self._method.evolve(**changes)
+
+    def card(self):
+        return self._method.card()
+
+
+class ByExpression(ByRow):
+    """One that gives expressions: the share of a hundred, half of it the growth."""
+
+    id = title = citation = fingerprint = "by-expression/1.0"
+
+    def expressions(self, inputs):
+        total = inputs["ai_exposure"] * 50 + inputs["job_growth"]
+        return {
+            "total": total,
+            "tier_rank": nw.when(total >= 20).then(1).otherwise(nw.when(total < 20).then(2)),
+            "ai_exposure_label": nw.when(inputs["ai_exposure"] > 0.5).then(nw.lit("much")),
+        }
+
+
+def test_a_methodology_that_can_only_score_works_where_rows_are_at_hand(engine):
+    frame = engine.make(ROWS)
+    method = ByRow()
+    if engine.is_lazy and engine.name != "dask":
+        with pytest.raises(InvalidInputError, match="methodology: expected an eager frame"):
+            assess(frame, methodology=method)
+        return
+    rows = engine.rows(assess(frame, methodology=method, rationale=True))
+    wanted = engine.rows(assess(frame, rationale=True))
+    assert rows == wanted
+
+
+def test_a_rationale_that_repeats_values_needs_an_eager_frame():
+    lazy = pl.LazyFrame({"probability": [0.5]})
+    with pytest.raises(InvalidInputError, match="got rationale of frey-osborne/2013 for a lazy"):
+        cs.frames.assess(lazy, methodology="frey-osborne/2013", rationale=True)
+
+
+def test_a_methodology_that_gives_expressions_works_everywhere(engine):
+    frame = engine.make(ROWS)
+    rows = engine.rows(assess(frame, methodology=ByExpression(), rationale=True))
+    assert [row["total"] for row in rows] == [0.6176 * 50 + 7, 0.3 * 50 + 2, None, None]
+    assert [row["tier_rank"] for row in rows] == [1, 2, None, None]
+    assert [row["tier"] for row in rows] == ["AI-Resilient", "AI-Augmented", None, None]
+    assert [row["status"] for row in rows] == ["complete", "complete", "insufficient", "invalid"]
+    assert [row["ai_exposure_label"] for row in rows] == ["much", None, None, None]
+    assert [row["rationale"] for row in rows] == [None] * 4
+
+
+def test_expressions_may_tell_the_status_themselves(engine):
+    class Telling(ByExpression):
+        def expressions(self, inputs):  # noqa: ARG002
+            return {"status": nw.lit("fallback")}
+
+    rows = engine.rows(assess(engine.make(ROWS), methodology=Telling()))
+    assert [row["status"] for row in rows] == ["fallback", "fallback", "fallback", "invalid"]
+    assert {row["tier"] for row in rows} == {None}
+
+
+def test_more_tiers_than_sets_can_be_listed_for_go_row_by_row():
+    tiers = [
+        {"rank": n, "label": f"tier {n}", "color": "red", "at_least": 12 - n, "conclusion": "is"}
+        for n in range(1, 13)
+    ]
+    bands = [{"label": str(n), "points": n, "up_to": n} for n in range(11)]
+    bands.append({"label": "11", "points": 11})
+    method = from_dict(
+        {
+            "id": "many-tiers/1.0", "title": "Many", "released": "2026-01-01", "status": "draft",
+            "citation": "Nobody.", "tier_rules": tiers,
+            "factors": [{"name": "x", "title": "X", "unit": "u", "bands": bands}],
+        },
+        AdditiveMethodology,
+    )  # fmt: skip
+    scored = cs.frames.assess(pl.DataFrame({"x": [3.0, None]}), methodology=method)
+    assert scored["tier"].to_list() == ["tier 9", None]
+    assert scored["possible_tiers"].to_list()[1].count(" or ") == 11
+    with pytest.raises(InvalidInputError, match="expected an eager frame"):
+        cs.frames.assess(pl.LazyFrame({"x": [3.0]}), methodology=method)
+
+
+def loaded_by(code):
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+FRAME_LIBRARIES = {"pandas", "polars", "pyarrow", "duckdb", "dask", "ibis", "pyspark", "numpy"}
+
+
+def test_importing_and_scoring_an_occupation_loads_no_data_frame_library():
+    loaded = loaded_by(
+        "import sys, careerscore as cs; cs.assess('29-2072.00'); print(*sys.modules)"
+    )
+    assert not (FRAME_LIBRARIES | {"narwhals"}) & loaded
+    loaded = loaded_by("import sys, careerscore as cs; cs.frames.assess; print(*sys.modules)")
+    assert not FRAME_LIBRARIES & loaded
+
+
+def test_a_frame_loads_no_other_library_than_its_own():
+    loaded = loaded_by(
+        "import sys, polars as pl, careerscore as cs\n"
+        "cs.frames.assess(pl.DataFrame({'probability': [0.5]}), methodology='frey-osborne/2013')\n"
+        "print(*sys.modules)"
+    )
+    assert not (FRAME_LIBRARIES - {"polars"}) & loaded

@@ -1,0 +1,354 @@
+"""One definition: every engine gives what `score` gives, for every methodology."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import inf, nan, nextafter
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.frames import blocks
+from careerscore.frames.grid import Grid
+from careerscore.frames.kinds import repeats_values
+from careerscore.frames.outputs import outputs_of
+from careerscore.scoring import parse_methodology
+from careerscore.testing.strategies import input_values
+
+from .every_engine import ENGINES
+
+EXAMPLES = {"spark": 1, "dask": 4, "ibis": 5, "duckdb": 10}
+
+ADDITIVE = """
+id = "house/{version}"
+engine = "additive/1"
+title = "House"
+released = 2026-01-01
+status = "draft"
+citation = "The house."
+{factors}
+tier_rules = [
+  {{ rank = 1, label = "Good", color = "green", at_least = {good}, conclusion = "is good" }},
+  {{ rank = 2, label = "Fair", color = "yellow", at_least = {fair}, conclusion = "is fair" }},
+  {{ rank = 3, label = "Poor", color = "red", at_least = {poor}, conclusion = "is poor" }},
+]
+"""
+
+
+def additive(factors, good, fair, poor, version="1.0"):
+    lines = []
+    for name, extra, bands in factors:
+        ends = ", ".join(
+            "{ "
+            f'label = "{label}", points = {points}'
+            + (f", {end}" if end else "")
+            + (f', phrase = "{label} {name}"' if label != "b" else "")
+            + " }"
+            for label, points, end in bands
+        )
+        lines.append(
+            f'[[factors]]\nname = "{name}"\ntitle = "{name}"\nunit = "u"\n{extra}\nbands = [{ends}]'
+        )
+    text = ADDITIVE.format(
+        version=version, factors="", good=good, fair=fair, poor=poor
+    ) + "\n".join(lines)
+    return parse_methodology(text, "house")
+
+
+# Points with gaps, a default, a fixed value, a cut at a double that no float32 is.
+GAPPY = additive(
+    [
+        ("x", "default = 0.05", [("a", 0, "below = 0.1"), ("b", 5, "up_to = 0.1"), ("c", -3, "")]),
+        ("y", "minimum = -1", [("a", 0, "up_to = 0"), ("b", 4, "")]),
+        ("z", "fixed = 3", [("a", 1, "below = 3"), ("b", 200, "")]),
+        ("w", "maximum = 9", [("a", 7, "below = 2"), ("b", 0, "below = 2.5"), ("c", 3, "")]),
+    ],
+    good=210,
+    fair=204,
+    poor=-10,
+    version="gappy",
+)
+
+COMPOSED = parse_methodology(
+    """
+    id = "house/composed"
+    engine = "composition/1"
+    title = "Composed"
+    released = 2026-01-01
+    status = "draft"
+    citation = "The house."
+    steps = ["american-dream-jobs/1.0", "american-dream-jobs/2.0", "american-dream-jobs/1.0-fallback"]
+    """,
+    "composed",
+)
+
+NESTED = parse_methodology(
+    """
+    id = "house/nested"
+    engine = "composition/1"
+    title = "Nested"
+    released = 2026-01-01
+    status = "draft"
+    citation = "The house."
+    steps = ["american-dream-jobs/2.0-as-published", "american-dream-jobs/2.1-editorial"]
+    """,
+    "nested",
+)
+
+METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
+    method.id: method for method in (GAPPY, COMPOSED, NESTED)
+}
+
+
+def expected(method, inputs):
+    """What the scalar path says of a row, as the columns of a frame have it."""
+    row = dict.fromkeys(outputs_of(method))
+    try:
+        result = method.score(**inputs)
+    except InvalidInputError:
+        return {**row, "status": "invalid"}
+    row["total"] = result.total
+    row["status"] = result.status.value
+    row["rationale"] = result.rationale
+    if result.tier is not None:
+        row["tier_rank"], row["tier"] = result.tier.rank, result.tier.label
+    if result.total_range is not None:
+        row["total_min"], row["total_max"] = result.total_range
+    if result.possible_tiers:
+        row["possible_tiers"] = " or ".join(tier.label for tier in result.possible_tiers)
+    for factor in result.factors:
+        row[f"{factor.name}_label"], row[f"{factor.name}_points"] = factor.label, factor.points
+    return row
+
+
+def cuts_of(method):
+    """Every cut, and its neighbours on both sides."""
+    ends = {name: [cut for cut, _ in cuts] for name, cuts in Grid(method).ends.items()}
+    return {
+        name: [near for cut in cuts for near in (cut, nextafter(cut, inf), nextafter(cut, -inf))]
+        for name, cuts in ends.items()
+    }
+
+
+@st.composite
+def columns_of_inputs(draw, method):
+    rows = draw(st.integers(1, 12))
+    columns = {}
+    for entry in method.inputs:
+        values = input_values(entry) | st.sampled_from([None, nan, inf, -inf, 0.0, -0.0, 1e300])
+        if near := cuts_of(method)[entry.name]:
+            values |= st.sampled_from(near)
+        columns[entry.name] = draw(st.lists(values, min_size=rows, max_size=rows))
+    return columns
+
+
+def scored(engine, method, columns, **options):
+    frame = engine.make(columns)
+    result = cs.frames.assess(frame, methodology=method, **options)
+    assert type(result) is type(frame)
+    return engine.rows(result)
+
+
+def missing_as_none(value):
+    return None if value is None or value != value else float(value)
+
+
+def check_rows(engine, method, columns, names, **options):
+    rows = scored(engine, method, columns, **options)
+    assert len(rows) == len(next(iter(columns.values())))
+    for number, row in enumerate(rows):
+        inputs = {name: values[number] for name, values in columns.items()}
+        wanted = expected(method, inputs)
+        assert {name: row[name] for name in names} == {name: wanted[name] for name in names}, inputs
+        assert {name: missing_as_none(row[name]) for name in inputs} == {
+            name: missing_as_none(value) for name, value in inputs.items()
+        }
+
+
+def examples_of(engine, most):
+    return settings(
+        max_examples=min(most, EXAMPLES.get(engine.name, most)),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@pytest.mark.parametrize("id", METHODOLOGIES)
+def test_every_engine_gives_what_score_gives(engine, id):
+    method = METHODOLOGIES[id]
+    names = [name for name in outputs_of(method) if name != "rationale"]
+
+    @examples_of(engine, 25)
+    @given(columns_of_inputs(method))
+    def check(columns):
+        check_rows(engine, method, columns, names)
+
+    check()
+
+
+@pytest.mark.parametrize("id", METHODOLOGIES)
+@pytest.mark.parametrize("name", ["pandas", "pyarrow", "polars", "duckdb", "dask"])
+def test_the_rationale_is_that_of_the_scalar_result(name, id):
+    method = METHODOLOGIES[id]
+    engine = ENGINES[name]
+    if name == "duckdb" and repeats_values(method):
+        return
+
+    @examples_of(engine, 4)
+    @given(columns_of_inputs(method))
+    def check(columns):
+        check_rows(
+            engine, method, columns, ["status", "rationale"], outputs=["status"], rationale=True
+        )
+
+    check()
+
+
+@pytest.mark.parametrize("id", cs.methodologies())
+@pytest.mark.parametrize("release", ["2026.1", "2026.2"])
+def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release):
+    method = cs.methodology(id)
+    occupations = list(cs.load(release).values())
+    read = [method.inputs_of(occupation) for occupation in occupations]
+    columns = {entry.name: [one[entry.name] for one in read] for entry in method.inputs}
+    outputs = [name for name in outputs_of(method) if name != "rationale"]
+    frames = [pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64)), numpy(columns)]
+    for frame in frames:
+        made = cs.frames.assess(frame, methodology=method)
+        rows = pl.from_pandas(made) if isinstance(made, pd.DataFrame) else made
+        wanted = [expected(method, inputs) for inputs in read]
+        for name in outputs:
+            assert rows[name].to_list() == [row[name] for row in wanted], name
+
+
+def numpy(columns):
+    return pd.DataFrame({name: np.array(v, dtype=float) for name, v in columns.items()})
+
+
+METHOD = cs.methodology("american-dream-jobs/2.0")
+ROWS = {
+    "ai_exposure": [0, 1, 0, None],
+    "job_growth": [6, 5, None, -1],
+    "human_advantage": [20, 19, 12, 11],
+}
+TOTALS = [6, 2, None, None]
+
+
+@pytest.mark.parametrize("dtype", ["Int64", "int8[pyarrow]", "uint16[pyarrow]", "Float32"])
+def test_pandas_columns_of_other_kinds_of_numbers_are_read(dtype):
+    frame = pd.DataFrame({name: pd.array(v, "Int64") for name, v in ROWS.items()})
+    kinds = dict.fromkeys(("ai_exposure", "human_advantage"), dtype)
+    scored = cs.frames.assess(frame.astype(kinds), methodology=METHOD)
+    assert [None if pd.isna(t) else t for t in scored["total"]] == TOTALS
+    assert scored["ai_exposure"].dtype == dtype
+
+
+@pytest.mark.parametrize("kind", [pa.int32(), pa.uint8(), pa.float32(), pa.decimal128(22, 2)])
+def test_arrow_columns_of_other_kinds_of_numbers_are_read(kind):
+    exposure = pa.array(ROWS["ai_exposure"]).cast(kind)
+    table = pa.table({**ROWS, "ai_exposure": exposure})
+    scored = cs.frames.assess(table, methodology=METHOD)
+    assert scored["total"].to_pylist() == TOTALS
+    assert scored.schema.field("ai_exposure").type == kind
+    frame = cs.frames.assess(table.to_pandas(types_mapper=pd.ArrowDtype), methodology=METHOD)
+    assert [None if pd.isna(total) else total for total in frame["total"]] == TOTALS
+    assert frame["ai_exposure"].dtype == pd.ArrowDtype(kind)
+
+
+@pytest.mark.parametrize("kind", [pl.Int8, pl.UInt32, pl.Float32, pl.Decimal(5, 2)])
+def test_polars_columns_of_other_kinds_of_numbers_are_read(kind):
+    frame = pl.DataFrame(ROWS).with_columns(pl.col("ai_exposure").cast(kind))
+    scored = cs.frames.assess(frame, methodology=METHOD)
+    assert scored["total"].to_list() == TOTALS
+    assert scored.schema["ai_exposure"] == kind
+
+
+@pytest.mark.parametrize("make", [pl.DataFrame, pa.table, pd.DataFrame])
+def test_a_float32_is_compared_as_the_double_it_is(make):
+    # The nearest float32 to .1 lies above the double .1, so it has passed a cut at .1.
+    near = np.array([0.1], np.float32)
+    frame = make({"x": near, "y": [1.0], "w": [1.0]})
+    scored = cs.frames.assess(frame, methodology=GAPPY)
+    rows = (
+        scored.to_pylist()
+        if isinstance(scored, pa.Table)
+        else scored.to_dict("records")
+        if (isinstance(scored, pd.DataFrame))
+        else scored.to_dicts()
+    )
+    assert rows[0]["x_label"] == GAPPY.score(x=float(near[0]), y=1.0, w=1.0).factors[0].label == "c"
+
+
+def test_decimals_of_sql_are_numbers():
+    import duckdb
+
+    frame = duckdb.sql("select 0.25 as ai_exposure, 7.1 as job_growth, 15 as human_advantage")
+    (row,) = cs.frames.assess(frame, methodology=METHOD).fetchall()
+    assert row[:5] == (Decimal("0.25"), Decimal("7.1"), 15, "Medium", 1)
+
+
+def test_blocks_fit_together(monkeypatch):
+    monkeypatch.setattr(blocks, "BLOCK_ROWS", 3)
+    rng = np.random.default_rng(7)
+    frame = pd.DataFrame(
+        {
+            "ai_exposure": rng.uniform(0, 1.2, 50),
+            "job_growth": rng.normal(3, 6, 50),
+            "human_advantage": np.where(rng.random(50) < 0.3, np.nan, rng.integers(5, 26, 50)),
+        }
+    )
+    in_blocks = cs.frames.assess(frame, methodology=METHOD, rationale=True)
+    monkeypatch.undo()
+    pd.testing.assert_frame_equal(
+        in_blocks, cs.frames.assess(frame, methodology=METHOD, rationale=True)
+    )
+
+
+def test_a_table_too_large_to_list_is_looked_up_where_it_is_needed(monkeypatch):
+    monkeypatch.setattr(blocks, "LARGEST_TABLE", 10)
+    frame = pd.DataFrame(
+        {"ai_exposure": [10.0, 50, 90, nan], "job_growth": [20.0, 1, -20, 3],
+         "human_advantage": [25.0, 12, 5, 9]}
+    )  # fmt: skip
+    rules = cs.methodology("american-dream-jobs/1.0")
+    scored = cs.frames.assess(frame, methodology=rules, rationale=True)
+    wanted = [expected(rules, row) for row in frame.to_dict("records")]
+    for name in ("tier_rank", "possible_tiers", "rationale"):
+        found = [None if pd.isna(value) else value for value in scored[name]]
+        assert found == [row[name] for row in wanted]
+
+
+MANY = additive(
+    [
+        (f"f{number}", "minimum = 0\nmaximum = 4", [("a", 0, "below = 1"), ("b", 1, "below = 2"), ("c", 2, "")])
+        for number in range(12)
+    ],
+    good=16, fair=8, poor=0, version="many",
+)  # fmt: skip
+
+
+def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
+    # 12 factors of 3 bands have 4 ** 12 states: no table could list them.
+    columns = {f"f{number}": [number / 3, 4.0, None] for number in range(12)}
+    rows = scored(engine, MANY, columns)
+    for number, row in enumerate(rows):
+        wanted = expected(MANY, {name: values[number] for name, values in columns.items()})
+        assert {name: row[name] for name in wanted if name != "rationale"} == {
+            name: value for name, value in wanted.items() if name != "rationale"
+        }
+
+
+def test_what_has_too_many_states_for_a_query_says_so():
+    columns = {f"f{number}": [1.0] for number in range(12)}
+    with pytest.raises(InvalidInputError, match="at most 10,000 states of its inputs to lay rati"):
+        cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
+    made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
+    assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]
