@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import careerscore as cs
 from careerscore.bundled import bundled
-from careerscore.reference import dataset_editions, open_edition
+from careerscore.reference import REFERENCE_COLUMNS, dataset_editions, open_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ def write_pages(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     (folder / "editions.md").write_text(_editions(), encoding="utf-8")
     (folder / "releases.md").write_text(_releases(), encoding="utf-8")
+    (folder / "columns.md").write_text(_columns(), encoding="utf-8")
     (folder / "methodologies.md").write_text(_cards(), encoding="utf-8")
 
 
@@ -52,6 +53,14 @@ def _releases() -> str:
 
 def _pinned(edition: str | None) -> str:
     return "" if edition is None else f"`{edition}`"
+
+
+def _columns() -> str:
+    rows = [
+        [f"`{column.name}`", column.title, column.unit, column.kind, column.dataset]
+        for column in REFERENCE_COLUMNS
+    ]
+    return _table(["column", "meaning", "unit", "kind", "dataset"], rows)
 
 
 def _cards() -> str:

@@ -322,6 +322,14 @@ def test_engines_of_sql_take_names_for_the_same_that_differ_in_case():
         assert {"Total", "total"} <= set(ENGINES[name].rows(assess(ENGINES[name].make(columns)))[0])
 
 
+def test_helper_columns_take_no_name_that_is_there(engine):
+    named = {f"__careerscore_{number}": ROWS["job_growth"] for number in range(9)}
+    rows = engine.rows(assess(engine.make(ROWS | named), outputs=["total"]))
+    assert [row["total"] for row in rows] == [3, 4, None, None]
+    for name, values in named.items():
+        assert [row[name] for row in rows] == values
+
+
 def test_rows_that_share_a_key_are_refused(engine):
     frame = engine.make(ROWS | {"id": [1.0, 2.0, 2.0, 3.0]})
     with pytest.raises(InvalidInputError, match=r"key: expected a different id in every row"):

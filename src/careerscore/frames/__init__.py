@@ -2,5 +2,15 @@
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.foreign import GivesExpressions
+from careerscore.frames.joining import Joined, join_reference
+from careerscore.frames.match_report import MatchReport
+from careerscore.frames.summaries import employment_summary
 
-__all__ = ["GivesExpressions", "assess"]
+__all__ = [
+    "GivesExpressions",
+    "Joined",
+    "MatchReport",
+    "assess",
+    "employment_summary",
+    "join_reference",
+]

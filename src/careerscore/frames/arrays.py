@@ -85,13 +85,12 @@ def _pandas_column(filled: Filled, output: Output) -> Any:
         return values
     if output.kind == "whole":
         return pd.arrays.IntegerArray(values, missing)
-    codes = np.where(missing, -1, values)
     if output.kind == "label":
         kind = pd.CategoricalDtype(list(output.categories), ordered=True)
-        return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
+        return pd.Categorical.from_codes(values, dtype=kind, validate=False)
     # The last one stands for null: -1 counts from the end.
     words = np.array([*texts, None], dtype=object)
-    return pd.array(words[codes], dtype="str")
+    return pd.array(words[values], dtype="str")
 
 
 def score_pyarrow(
@@ -147,9 +146,21 @@ def _arrow_column(filled: Filled, output: Output) -> Any:
     import pyarrow as pa
 
     values, missing, texts = filled
-    if output.kind in {"whole", "number"}:
-        return pa.array(values, mask=missing)
-    indices = pa.array(np.where(missing, 0, values), mask=missing)
+    if output.kind == "whole":
+        return _masked(values, missing)
+    if output.kind == "number":
+        return _masked(values, np.isnan(values))
+    indices = _masked(values, values < 0)
     if output.kind == "text":
         return pa.array(texts, pa.string()).take(indices)
     return pa.DictionaryArray.from_arrays(indices, list(output.categories), ordered=True)
+
+
+def _masked(values: NDArray[Any], missing: NDArray[np.bool_]) -> Any:
+    """Return an array of pyarrow over the same memory, null where something is missing."""
+    import pyarrow as pa
+
+    # pyarrow's own way of taking a mask goes value by value.
+    known = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
+    kind = pa.from_numpy_dtype(values.dtype)
+    return pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(values)])

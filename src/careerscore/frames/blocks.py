@@ -61,9 +61,10 @@ class Filled(NamedTuple):
     Attributes
     ----------
     values : numpy.ndarray
-        Whole numbers, numbers (NaN where null), or numbers of categories or of texts.
+        Whole numbers; numbers, NaN where null; or numbers of categories or of texts, -1 where
+        null.
     missing : numpy.ndarray of bool
-        Where the output is null.
+        Where a whole number is null.
     texts : list of str
         The texts that the values of a text output count.
     """
@@ -71,6 +72,16 @@ class Filled(NamedTuple):
     values: NDArray[Any]
     missing: NDArray[np.bool_]
     texts: list[str]
+
+    def write(self, start: int, stop: int, cells: Cells) -> None:
+        """Write the cells of a block."""
+        values = self.values[start:stop]
+        values[:] = cells.values
+        if self.missing.size:
+            self.missing[start:stop] = cells.missing
+        elif cells.missing is not NOWHERE:
+            null = np.nan if values.dtype.kind == "f" else NULL
+            values[:] = _blend(cells.missing, values.dtype.type(null), values)
 
 
 def score_blocks(
@@ -97,19 +108,12 @@ def score_blocks(
     filled = {output.name: _empty(output, rows) for output in outputs}
     for start in range(0, rows, BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, rows)
-        algebra = BlockAlgebra(inputs, start, stop, tables)
-        columns = columns_of(methodology, algebra)
+        columns = columns_of(methodology, BlockAlgebra(inputs, start, stop, tables))
         for output in outputs:
-            cells = columns.column(output)
-            target = filled[output.name]
-            target.values[start:stop] = cells.values
-            target.missing[start:stop] = cells.missing
-            if output.kind == "number":
-                target.values[start:stop][target.missing[start:stop]] = np.nan
+            filled[output.name].write(start, stop, columns.column(output))
     for output in outputs:
-        if output.kind == "text":
-            table = tables.get(f"{methodology.id} {output.name}")
-            filled[output.name].texts.extend([] if table is None else table.texts)
+        if output.kind == "text" and (table := tables.get(f"{methodology.id} {output.name}")):
+            filled[output.name].texts.extend(table.texts)
     return filled
 
 
@@ -122,27 +126,30 @@ def filled_with(values: Sequence[Any], output: Output) -> Filled:
     >>> from careerscore.frames.outputs import outputs_of
     >>> output = outputs_of(cs.methodology("frey-osborne/2013"))["tier"]
     >>> filled_with(["High", None], output).values.tolist(), output.categories
-    ([2, 0], ('Low', 'Medium', 'High'))
+    ([2, -1], ('Low', 'Medium', 'High'))
     """
-    filled = _empty(output, len(values))
     known = {category: number for number, category in enumerate(output.categories)}
-    for row, value in enumerate(values):
-        if value is None:
-            filled.missing[row] = True
-        elif isinstance(value, str):
-            filled.values[row] = known.setdefault(value, len(known))
-        else:
-            filled.values[row] = value
-    if output.kind == "number":
-        filled.values[filled.missing] = np.nan
+    nulls = {"whole": 0, "number": np.nan}
+    plain = [
+        nulls.get(output.kind, NULL)
+        if value is None
+        else known.setdefault(value, len(known))
+        if isinstance(value, str)
+        else value
+        for value in values
+    ]
+    filled = _empty(output, len(plain))
+    filled.values[:] = plain
+    filled.missing[:] = [value is None for value in values] if filled.missing.size else []
     filled.texts.extend(known)
     return filled
 
 
 def _empty(output: Output, rows: int) -> Filled:
     kinds: dict[str, Any] = {"whole": np.int16, "number": np.float64, "text": np.int32}
-    kind = kinds.get(output.kind) or np.min_scalar_type(-max(1, len(output.categories)))
-    return Filled(np.zeros(rows, kind), np.zeros(rows, np.bool_), [])
+    kind = kinds.get(output.kind) or _small(len(output.categories)).dtype
+    nulls = rows if output.kind == "whole" else 0
+    return Filled(np.zeros(rows, kind), np.zeros(nulls, np.bool_), [])
 
 
 class _Table:
@@ -264,9 +271,7 @@ class BlockAlgebra:
     def filled(self, column: Cells, value: float) -> Cells:
         if column.missing is NOWHERE:
             return column
-        values = np.array(column.values)
-        np.putmask(values, column.missing, value)
-        return Cells(values)
+        return Cells(_blend(column.missing, column.values.dtype.type(value), column.values))
 
     def missing(self, column: Cells) -> Any:
         return column.missing
@@ -315,17 +320,12 @@ class BlockAlgebra:
         return Cells(total, self.any_of([column.missing for column in columns]))
 
     def pick(self, choices: Sequence[tuple[Any, Cells]], otherwise: Cells) -> Cells:
-        chosen = [(condition, column) for condition, column in choices if condition is not NOWHERE]
-        if not chosen:
-            return otherwise
-        kind = np.result_type(otherwise.values, *(column.values for _, column in chosen))
-        values = np.empty(self._stop - self._start, kind)
-        values[:] = otherwise.values
-        missing = otherwise.missing
-        for condition, column in reversed(chosen):
-            np.copyto(values, column.values, where=condition)
-            if column.missing is not NOWHERE or missing is not NOWHERE:
-                missing = np.where(condition, column.missing, missing)
+        values, missing = otherwise
+        for condition, column in reversed(choices):
+            if condition is not NOWHERE:
+                values = _blend(condition, column.values, values)
+                if column.missing is not NOWHERE or missing is not NOWHERE:
+                    missing = (condition & column.missing) | (~condition & missing)
         return Cells(values, missing)
 
     def unless(self, condition: Any, column: Cells) -> Cells:
@@ -356,6 +356,17 @@ class BlockAlgebra:
         found = table.look_up(columns, self._stop - self._start)
         missing = found < 0
         return Cells(found, missing if missing.any() else NOWHERE)
+
+
+def _blend(condition: Any, chosen: Any, otherwise: Any) -> Any:
+    """Return one of two values where a condition holds, the other elsewhere.
+
+    Sums of small whole numbers, times 1 or 0, are several times faster than a choice.
+    """
+    if np.asarray(chosen).dtype.kind == "f" or np.asarray(otherwise).dtype.kind == "f":
+        return np.where(condition, chosen, otherwise)
+    holds = np.asarray(condition).view(np.int8)
+    return holds * chosen + (1 - holds) * otherwise
 
 
 def _small(value: int) -> Any:

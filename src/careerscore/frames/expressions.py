@@ -29,7 +29,8 @@ LARGEST_TREE: Final = 10_000
 WITHOUT_CATEGORIES: Final = frozenset({"ibis", "pyspark", "pyspark[connect]", "sqlframe"})
 """Engines whose labels are texts."""
 
-TEMPORARY: Final = "__careerscore_{}"
+HELPER: Final = "__careerscore_"
+"""How the names of helper columns begin."""
 
 
 def score_expressions(
@@ -54,7 +55,7 @@ def score_expressions(
     outputs : Mapping of str to Output
         What to work out, by the name of the column to be.
     """
-    algebra = ExpressionAlgebra(columns, labels_are_texts=engine in WITHOUT_CATEGORIES)
+    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=engine in WITHOUT_CATEGORIES)
     of = columns_of(methodology, algebra)
     found = {output.name: of.column(output).expression for output in outputs.values()}
     return algebra.with_outputs(frame, found, outputs)
@@ -103,6 +104,8 @@ class ExpressionAlgebra:
     ----------
     columns : Mapping of str to str, or None
         The column of each input.
+    frame : narwhals DataFrame or LazyFrame
+        What they are columns of; no helper column takes a name of its own.
     labels_are_texts : bool
         Whether the engine has no categories.
 
@@ -113,8 +116,13 @@ class ExpressionAlgebra:
         worked out once.
     """
 
-    def __init__(self, columns: Mapping[str, str | None], *, labels_are_texts: bool) -> None:
+    def __init__(
+        self, columns: Mapping[str, str | None], frame: Frame, *, labels_are_texts: bool
+    ) -> None:
         self._columns = columns
+        self._helper = HELPER
+        while any(str(name).startswith(self._helper) for name in frame.collect_schema()):
+            self._helper += "_"
         self._labels_are_texts = labels_are_texts
         self._inputs: dict[str, Node] = {}
         self._kept = 0
@@ -231,7 +239,7 @@ class ExpressionAlgebra:
         return Node(chosen, max(one.stage, other.stage))
 
     def keep(self, column: Node) -> Node:
-        name = TEMPORARY.format(self._kept)
+        name = f"{self._helper}{self._kept}"
         self._kept += 1
         while len(self.stages) <= column.stage:
             self.stages.append({})

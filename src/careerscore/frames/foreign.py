@@ -58,7 +58,7 @@ def score_foreign(
 
     The parameters are those of `careerscore.frames.expressions.score_expressions`.
     """
-    algebra = ExpressionAlgebra(columns, labels_are_texts=engine in WITHOUT_CATEGORIES)
+    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=engine in WITHOUT_CATEGORIES)
     return algebra.with_outputs(frame, _found(methodology, algebra), outputs)
 
 
@@ -71,7 +71,7 @@ def foreign_lists(
 
     Keyed by name of the output; None stands for null.
     """
-    algebra = ExpressionAlgebra(columns, labels_are_texts=True)
+    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=True)
     found = _found(methodology, algebra)
     made = algebra.with_stages(frame).select(**found)
     return {name: plain_list(made[name]) for name in found}

@@ -94,7 +94,7 @@ def grid_of(methodology: Methodology) -> Grid:
     grid = _KEPT.pop(methodology.fingerprint, None) or Grid(methodology)
     _KEPT[methodology.fingerprint] = grid
     while len(_KEPT) > MOST_KEPT:
-        del _KEPT[next(iter(_KEPT))]
+        _KEPT.pop(next(iter(_KEPT)), None)
     return grid
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from careerscore.codes import soc_code
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
@@ -65,9 +66,17 @@ class Facts:
         """Title of every commodity that a technology can belong to."""
         return self.table("onet", "commodities").mapping("commodity_code", "title")
 
-    def codes_of_soc(self, soc_code: str) -> tuple[str, ...]:
+    def codes_of_soc(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a SOC code."""
-        return tuple(code for code in self.titles if code.startswith(soc_code))
+        return self._by_soc.get(code, ())
+
+    @cached_property
+    def _by_soc(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for code in self.titles:
+            parent = soc_code(code)
+            found[parent] = (*found.get(parent, ()), code)
+        return found
 
     def matrix_code(self, onet_soc_code: str) -> str | None:
         """Return the code under which the national employment matrix has an occupation."""

@@ -17,6 +17,7 @@ from careerscore.errors import (
     UnknownReleaseError,
     shorten,
 )
+from careerscore.model.checks import Checks
 from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.provenance import Source
     from careerscore.reference.editorial import EditorialCareer
+    from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
     from careerscore.reference.search import NameIndex, SearchResult
     from careerscore.scoring.protocol import Methodology
@@ -158,6 +160,41 @@ class Release(Mapping[str, Occupation]):
         code = resolve_code(tidy, self._facts, self.name)
         return self[code or resolve_name(tidy, self._facts, self._names, self.name)]
 
+    def match_code(self, code: str, *, taxonomy: str | None = None) -> CodeMatch:
+        """Return what a code of some classification leads to, as it stands and without a guess.
+
+        Where `occupation` refuses, this says why, and names every candidate: to account for
+        the codes of a whole table, as `careerscore.frames.join_reference` does.
+
+        Parameters
+        ----------
+        code : str
+            The code, exactly as its classification writes it.
+        taxonomy : str, optional
+            ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"`` or ``"soc-2010"``. By
+            default its form decides: eight digits are O*NET-SOC 2019, six are SOC 2018.
+
+        Raises
+        ------
+        InvalidInputError
+            If the code is not a text, or there is no such classification.
+
+        Examples
+        --------
+        >>> release = load("2026.1")
+        >>> release.match_code("29-2072").candidates
+        ('29-2072.00',)
+        >>> release.match_code("29-2071").reason
+        'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
+        """
+        from careerscore.reference.matching import check_taxonomy, match_code
+
+        checks = Checks("match_code")
+        checks.instance("code", code, str)
+        check_taxonomy(checks, taxonomy)
+        checks.raise_problems()
+        return match_code(code, taxonomy, self._facts)
+
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """Return the occupations whose titles and aliases come nearest to a text.
 
@@ -278,6 +315,44 @@ class Release(Mapping[str, Occupation]):
         from careerscore.reference.panel import panel_of
 
         return panel_of(self.name, self.values())
+
+    def to_frame(self, backend: str) -> Any:
+        """Return the release as a data frame: one row per occupation, in the order of the codes.
+
+        The columns, with their units and meanings, are `careerscore.reference.REFERENCE_COLUMNS`;
+        of the exposure measures, a release has those of its own datasets. The type of a column
+        follows from its description, never from the rows, and a value is the one that the
+        `Occupation` holds. What is missing is null; columns that end in ``_how`` and
+        ``_reason`` say how values were obtained, or why there are none.
+
+        Parameters
+        ----------
+        backend : str
+            ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            Put together anew for each call; the values are read from the occupations once.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such backend.
+        MissingDependencyError
+            If its package is not installed.
+
+        Examples
+        --------
+        >>> frame = load("2026.1").to_frame("polars")
+        >>> frame.height
+        1016
+        >>> frame.select("title", "annual_median_usd").row(0)
+        ('Chief Executives', 206680.0)
+        """
+        from careerscore.reference.table import reference_frame
+
+        return reference_frame(self, backend)
 
     def verify(self) -> int:
         """Compare its files with their checksums and its tables with its fingerprint.

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 from attrs import field, frozen
 
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import Status
 from careerscore.model.checks import frozen_tuple
+from careerscore.model.frozen_map import FrozenMap
 from careerscore.scoring.definition import check_occupation
 from careerscore.scoring.fingerprint import fingerprint_of
 from careerscore.scoring.identity import Identity, refuse_unknown_inputs
 from careerscore.scoring.protocol import Input, Methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.checks import Checks
@@ -113,6 +115,49 @@ class CompositionMethodology(Identity):
         """Score an occupation by the first step whose inputs it has."""
         check_occupation(self.id, occupation)
         return self._first(lambda step: step.assess(occupation))
+
+    def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
+        """Return what its steps read from an occupation, ready for `score`.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            Read by the rules of each step, as in `assess`.
+
+        Returns
+        -------
+        Mapping of str to float or None
+            One for each of `inputs`, by name; None where there is nothing that a step accepts.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is no occupation; if two steps read another value under the same name; if a
+            step does not say what it reads.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.methodology("american-dream-jobs/2.0-as-published")
+        >>> method.inputs_of(cs.occupation("29-2072.00", data="2026.1"))["legacy_risk"]
+        5.2
+        """
+        check_occupation(self.id, occupation)
+        found: dict[str, float | None] = {}
+        problems: list[Problem] = []
+        for step in self.steps:
+            inputs_of = getattr(step, "inputs_of", None)
+            if inputs_of is None:
+                problems.append(Problem("steps", step.id, "a methodology that has inputs_of"))
+                continue
+            for name, value in inputs_of(occupation).items():
+                # One number for each name is all that `score` takes.
+                if found.setdefault(name, value) != value:
+                    expected = f"{found[name]}, as an earlier step reads {occupation.code}"
+                    problems.append(Problem(f"{step.id}.{name}", shorten(value), expected))
+        if problems:
+            raise InvalidInputError(self.id, tuple(problems))
+        return FrozenMap(found)
 
     def _first(
         self, result_of: Callable[[Methodology], ResilienceAssessment]

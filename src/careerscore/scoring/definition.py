@@ -12,6 +12,7 @@ from attrs import field, frozen
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status, Tier
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Obtained
 from careerscore.scoring.bands import Factor, TierRule
@@ -190,6 +191,42 @@ class Definition(Identity):
             for factor in self.factors
         }
         return self._result(found, occupation)
+
+    def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
+        """Return what it reads from an occupation, ready for `score`.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            Read by the rules of each factor, as in `assess`.
+
+        Returns
+        -------
+        Mapping of str to float or None
+            One for each of `inputs`, by name; None where there is nothing it accepts, also
+            where a stand-in will be used.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is no occupation.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.methodology("american-dream-jobs/2.0")
+        >>> found = method.inputs_of(cs.occupation("29-2072.00", data="2026.1"))
+        >>> found["job_growth"], found["human_advantage"], method.score(**found).total
+        (7, 15, 3)
+        """
+        check_occupation(self.id, occupation)
+        return FrozenMap(
+            {
+                factor.input_name: read_input(factor.read, occupation).value
+                for factor in self.factors
+                if factor.fixed is None
+            }
+        )
 
     def _result(
         self, read: Mapping[str, Found], occupation: Occupation | None

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from functools import partial
+from importlib.util import find_spec
+from math import isclose
 from typing import TYPE_CHECKING, Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerscore.errors import CareerscoreError, InvalidInputError
+from careerscore.errors import CareerscoreError, InvalidInputError, MissingDependencyError
+from careerscore.frames.foreign import GivesExpressions
 from careerscore.model import ResilienceAssessment, Status
 from careerscore.scoring.identity import STATUSES
 from careerscore.scoring.protocol import Methodology
@@ -225,6 +228,48 @@ def _occupations(methodology: Methodology, examples: int) -> None:
     _for_all(occupations(), examples, check)
 
 
+def _frames(methodology: Methodology, examples: int) -> None:
+    """Compare what expressions make of a frame with what `score` makes of its rows."""
+    if not isinstance(methodology, GivesExpressions):
+        return
+    import narwhals.stable.v2 as nw
+
+    from careerscore.frames import assess
+    from careerscore.frames.foreign import plain_list
+    from careerscore.frames.outputs import outputs_of
+    from careerscore.frames.rows import score_rows
+
+    inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
+    told = methodology.expressions(inputs)
+    outputs = {name: output for name, output in outputs_of(methodology).items() if name in told}
+    kinds = dict.fromkeys(inputs, nw.Float64)
+    backend = _installed("polars", "pandas", "pyarrow")
+
+    def check(rows: list[dict[str, float | None]]) -> None:
+        columns = {name: [row[name] for row in rows] for name in inputs}
+        frame = nw.from_dict(columns, kinds, backend=backend)
+        scored = assess(frame, methodology=methodology, outputs=list(outputs))
+        for name, wanted in score_rows(methodology, rows, outputs).items():
+            for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
+                _expect(_alike(one, other), f"{row}: {name} is {one}, in a frame {other}")
+
+    _for_all(st.lists(_inputs(methodology, missing=True), min_size=1), examples, check)
+
+
+def _alike(one: object, other: object) -> bool:
+    """Tell whether two values are the same; sums may differ in the order they were taken in."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return one == other
+
+
+def _installed(*packages: str) -> str:
+    for package in packages:
+        if find_spec(package) is not None:
+            return package
+    raise MissingDependencyError("scoring a frame", "engines")
+
+
 PROMISES: Final[dict[str, Callable[[Methodology, int], None]]] = {
     "identity": _identity,
     "bounds": _bounds,
@@ -234,5 +279,6 @@ PROMISES: Final[dict[str, Callable[[Methodology, int], None]]] = {
     "declared direction": _direction,
     "JSON round trip": _round_trip,
     "occupations": _occupations,
+    "frames": _frames,
 }
 """Every promise by name."""

@@ -1,0 +1,216 @@
+"""Which occupations a code of some classification stands for, and how sure that is.
+
+Unlike a look-up, a match never fails and never guesses: it says what kind it is and names
+every candidate, so that a table of thousands of codes can be joined and accounted for.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
+from careerscore.model.checks import Checks, frozen_tuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from careerscore.reference.facts import Facts
+
+__all__ = ["TAXONOMIES", "CodeMatch", "MatchKind", "check_taxonomy", "match_code"]
+
+TAXONOMIES: Final[Mapping[str, str]] = {
+    "onet-soc-2019": "O*NET-SOC 2019",
+    "soc-2018": "SOC 2018",
+    "onet-soc-2010": "O*NET-SOC 2010",
+    "soc-2010": "SOC 2010",
+}
+"""The classifications that codes can be of, and what a reader calls them."""
+
+
+class MatchKind(StrEnum):
+    """How a code leads to occupations.
+
+    Examples
+    --------
+    >>> MatchKind("one-to-many") is MatchKind.ONE_TO_MANY
+    True
+    """
+
+    MATCHED = "matched"
+    """It is the code of one occupation, or leads to one alone by the official crosswalk."""
+    INHERITED = "inherited"
+    """The release lacks it; the occupation of its parent SOC code is used."""
+    ONE_TO_MANY = "one-to-many"
+    """It leads to several occupations; which of them is meant cannot be told."""
+    UNMATCHED = "unmatched"
+    """It leads to none."""
+
+
+@frozen(kw_only=True)
+class CodeMatch:
+    """What a code of some classification leads to.
+
+    Parameters
+    ----------
+    code : str
+        The code, as it was given.
+    kind : MatchKind
+        How it leads there.
+    candidates : tuple of str
+        The O*NET-SOC codes that it leads to: one, several, or none.
+    reason : str
+        What there is to say of it; empty where the code is an occupation's own.
+    earlier : tuple of str
+        Where the earlier classification has the same code with another meaning: the O*NET-SOC
+        codes that it would lead to as a code of that one.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.load("2026.1").match_code("29-2071", taxonomy="soc-2010").candidates
+    ('29-2072.00', '29-9021.00')
+    """
+
+    code: str
+    kind: MatchKind
+    candidates: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    reason: str = ""
+    earlier: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("CodeMatch")
+        checks.instance("code", self.code, str)
+        checks.instance("kind", self.kind, MatchKind)
+        checks.items("candidates", self.candidates, str)
+        checks.instance("reason", self.reason, str)
+        checks.items("earlier", self.earlier, str)
+        checks.raise_problems()
+
+
+def check_taxonomy(checks: Checks, taxonomy: object) -> None:
+    """Expect the name of a classification, or None."""
+    expected = f"{', '.join(map(repr, TAXONOMIES))} or None"
+    holds = taxonomy is None or (isinstance(taxonomy, str) and taxonomy in TAXONOMIES)
+    checks.expect("taxonomy", taxonomy, expected, holds=holds)
+
+
+def match_code(code: str, taxonomy: str | None, facts: Facts) -> CodeMatch:
+    """Return what a code leads to; `Release.match_code` describes it.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> cs.load("2026.1").match_code("13-1020").kind
+    <MatchKind.ONE_TO_MANY: 'one-to-many'>
+    """
+    if taxonomy is None:
+        taxonomy = next((name for name in _BY_FORM if _FORMS[name](code)), None)
+    if taxonomy is None or not _FORMS[taxonomy](code):
+        forms = ("soc-2018", "onet-soc-2019") if taxonomy is None else (taxonomy,)
+        expected = " or ".join(_EXPECTED[_FORMS[name]] for name in forms)
+        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=f"not {expected}")
+    return _MATCHERS[taxonomy](code, facts)
+
+
+def _match_onet_soc_2019(code: str, facts: Facts) -> CodeMatch:
+    earlier = _successors_of_onet_soc_2010(code, facts)
+    if code in facts.titles:
+        return _matched(code, (code,), earlier=earlier)
+    parent = onet_soc_code(soc_code(code))
+    if parent in facts.titles and earlier in ((), (parent,)):
+        reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
+        return CodeMatch(code=code, kind=MatchKind.INHERITED, candidates=(parent,), reason=reason)
+    return _unmatched(code, "onet-soc-2019", "onet-soc-2010", earlier)
+
+
+def _match_soc_2018(code: str, facts: Facts) -> CodeMatch:
+    earlier = _successors_of_soc_2010(code, facts)
+    whole = onet_soc_code(code)
+    if whole in facts.titles:
+        return _matched(code, (whole,), earlier=earlier)
+    members = facts.codes_of_soc(code) or facts.codes_of_matrix(code)
+    if members:
+        reason = "no occupation stands for the whole of it"
+        return _matched(code, members, reason, earlier)
+    if code.endswith("0"):
+        # Only groups end like this; the survey's tables list them among the occupations.
+        reason = "not an occupation: a group of the classification"
+        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
+    return _unmatched(code, "soc-2018", "soc-2010", earlier)
+
+
+def _match_onet_soc_2010(code: str, facts: Facts) -> CodeMatch:
+    return _by_crosswalk(code, "onet-soc-2010", _successors_of_onet_soc_2010(code, facts))
+
+
+def _match_soc_2010(code: str, facts: Facts) -> CodeMatch:
+    return _by_crosswalk(code, "soc-2010", _successors_of_soc_2010(code, facts))
+
+
+def _by_crosswalk(code: str, taxonomy: str, successors: tuple[str, ...]) -> CodeMatch:
+    if not successors:
+        reason = f"{TAXONOMIES[taxonomy]} has no such code"
+        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
+    return _matched(code, successors, f"by the official crosswalk from {TAXONOMIES[taxonomy]}")
+
+
+def _matched(
+    code: str, candidates: tuple[str, ...], reason: str = "", earlier: tuple[str, ...] = ()
+) -> CodeMatch:
+    return CodeMatch(
+        code=code,
+        kind=MatchKind.MATCHED if len(candidates) == 1 else MatchKind.ONE_TO_MANY,
+        candidates=candidates,
+        reason=reason,
+        earlier=() if earlier == candidates else earlier,
+    )
+
+
+def _unmatched(
+    code: str, taxonomy: str, earlier_taxonomy: str, earlier: tuple[str, ...]
+) -> CodeMatch:
+    reason = f"{TAXONOMIES[taxonomy]} has no such code"
+    if earlier:
+        known = f"{TAXONOMIES[earlier_taxonomy]} has, with the successors {', '.join(earlier)}"
+        reason = f"{reason}; {known}"
+    return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason, earlier=earlier)
+
+
+def _successors_of_soc_2010(code: str, facts: Facts) -> tuple[str, ...]:
+    rows = facts.table("soc-2010-to-soc-2018").rows_of(code)
+    return _known((onet_soc_code(row["soc_2018_code"]) for row in rows), facts)
+
+
+def _successors_of_onet_soc_2010(code: str, facts: Facts) -> tuple[str, ...]:
+    rows = facts.table("onet-soc-2010-to-onet-soc-2019").rows_of(code)
+    return _known((row["onet_soc_2019_code"] for row in rows), facts)
+
+
+def _known(codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    return tuple(sorted({code for code in codes if code in facts.titles}))
+
+
+_BY_FORM: Final = ("onet-soc-2019", "soc-2018")
+"""What a code is taken for by its form alone: eight digits or six."""
+
+_FORMS: Final[Mapping[str, Callable[[str], bool]]] = {
+    "onet-soc-2019": is_onet_soc_code,
+    "soc-2018": is_soc_code,
+    "onet-soc-2010": is_onet_soc_code,
+    "soc-2010": is_soc_code,
+}
+
+_EXPECTED: Final[Mapping[Callable[[str], bool], str]] = {
+    is_soc_code: "a SOC code such as '29-2072'",
+    is_onet_soc_code: "an O*NET-SOC code such as '29-2072.00'",
+}
+
+_MATCHERS: Final[Mapping[str, Callable[[str, Facts], CodeMatch]]] = {
+    "onet-soc-2019": _match_onet_soc_2019,
+    "soc-2018": _match_soc_2018,
+    "onet-soc-2010": _match_onet_soc_2010,
+    "soc-2010": _match_soc_2010,
+}

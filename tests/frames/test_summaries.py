@@ -1,0 +1,401 @@
+"""Employment and pay of groups of occupations."""
+
+from __future__ import annotations
+
+import random
+from math import fsum, inf, nan
+
+import dask.dataframe as dd
+import duckdb
+import hypothesis
+import ibis
+import narwhals.stable.v2 as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.frames.joining import join_reference
+from careerscore.frames.summaries import SUMMARY_COLUMNS, employment_summary
+from careerscore.reference.table import reference_values
+
+RELEASES = ("2026.1", "2026.2")
+TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
+
+MAKE = {
+    "pandas": lambda table: table.to_pandas(),
+    "pandas nullable": lambda table: table.to_pandas().convert_dtypes(),
+    "pandas of arrow": lambda table: table.to_pandas(types_mapper=pd.ArrowDtype),
+    "polars": pl.from_arrow,
+    "pyarrow": lambda table: table,
+    "polars lazy": lambda table: pl.from_arrow(table).lazy(),
+    "duckdb": lambda table: duckdb.connect().from_arrow(table),
+    "dask": lambda table: dd.from_pandas(table.to_pandas(), npartitions=2),
+    "ibis": ibis.memtable,
+}
+EAGER = ("pandas", "pandas nullable", "pandas of arrow", "polars", "pyarrow")
+EXAMPLES = {"dask": 8, "ibis": 8, "duckdb": 25, "pyspark": 2}
+
+
+def read(frame):
+    """The rows of a frame of any engine as dictionaries."""
+    if isinstance(frame, pl.LazyFrame):
+        frame = frame.collect()
+    if isinstance(frame, dd.DataFrame):
+        frame = frame.compute()
+    if isinstance(frame, duckdb.DuckDBPyRelation):
+        frame = frame.to_arrow_table()
+    if isinstance(frame, ibis.Table):
+        frame = frame.to_pyarrow()
+    if isinstance(frame, pd.DataFrame):
+        return [
+            {name: None if pd.isna(value) else value for name, value in row.items()}
+            for row in frame.to_dict("records")
+        ]
+    if isinstance(frame, pl.DataFrame):
+        return frame.to_dicts()
+    return (frame.toArrow() if hasattr(frame, "toArrow") else frame).to_pylist()
+
+
+def is_known(value):
+    return value is not None and value == value
+
+
+def expected(rows, groups):
+    """The summary, worked out plainly; groups in order, null last."""
+    total = fsum(row["e"] for row in rows if is_known(row["e"]))
+    bills = [row["e"] * row["w"] for row in rows if is_known(row["e"]) and is_known(row["w"])]
+    found = []
+    keys = {tuple(row[name] for name in groups) for row in rows}
+    for key in sorted(keys, key=lambda key: [(one is None, one) for one in key]):
+        members = [row for row in rows if tuple(row[name] for name in groups) == key]
+        known = [row for row in members if is_known(row["e"])]
+        paid = [row for row in known if is_known(row["w"])]
+        employment = fsum(row["e"] for row in known)
+        bill = fsum(row["e"] * row["w"] for row in paid)
+        found.append(
+            dict(zip(groups, key, strict=True))
+            | {
+                "occupations": len(members),
+                "occupations_without_employment": len(members) - len(known),
+                "employment": employment,
+                "employment_share": employment / total if total else None,
+                "employment_without_wage": fsum(
+                    row["e"] for row in known if not is_known(row["w"])
+                ),
+                "wage_bill_usd": bill,
+                "wage_bill_share": bill / fsum(bills) if fsum(bills) else None,
+            }
+        )
+    return found
+
+
+TYPES = pa.schema([("g", pa.string()), ("h", pa.int64()), ("e", pa.float64()), ("w", pa.float64())])
+NUMBERS = st.one_of(
+    st.none(),
+    st.sampled_from([0.0, nan, 0.1, 1 / 3]),
+    st.floats(min_value=0, max_value=1e9, allow_subnormal=False),
+)
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "g": st.sampled_from(["a", "b", "B", "é", "", None]),
+            "h": st.sampled_from([-1, 2, 10, None]),
+            "e": NUMBERS,
+            "w": NUMBERS,
+        }
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture(name="make", params=[*MAKE, "pyspark"], scope="module")
+def _make(request):
+    if request.param == "pyspark":
+        return "pyspark", request.getfixturevalue("spark").createDataFrame
+    return request.param, MAKE[request.param]
+
+
+def close(row):
+    """A row whose numbers equal those that differ in their last digits alone."""
+    return {
+        name: pytest.approx(value, rel=1e-12) if isinstance(value, float) else value
+        for name, value in row.items()
+    }
+
+
+def check(engine, make, rows, groups):
+    frame = make(pa.Table.from_pylist(rows, schema=TYPES))
+    summary = employment_summary(frame, groups, employment="e", wage="w")
+    assert type(summary) is type(frame)
+    found, wanted = read(summary), expected(rows, groups)
+    for row, plain in zip(found, wanted, strict=True):
+        assert list(row) == [*groups, *SUMMARY_COLUMNS]
+        if engine in EAGER:
+            assert row == plain
+        else:
+            assert row == close(plain)
+
+
+def test_every_engine_sums_as_plain_python_does(make):
+    engine, make_frame = make
+
+    @hypothesis.settings(deadline=None, max_examples=EXAMPLES.get(engine, 50), database=None)
+    @hypothesis.given(rows=ROWS, groups=st.sampled_from([["g"], ["g", "h"], ["h", "g"]]))
+    def agrees(rows, groups):
+        # Without rows, some engines cannot tell what a column holds.
+        hypothesis.assume(rows or engine in {*EAGER, "polars lazy", "duckdb"})
+        check(engine, make_frame, rows, groups)
+
+    agrees()
+
+
+TABLE = [
+    {"g": "b", "h": 1, "e": 1.5, "w": 10.0},
+    {"g": None, "h": 1, "e": 2.0, "w": None},
+    {"g": "a", "h": 2, "e": None, "w": 3.0},
+    {"g": "b", "h": 1, "e": 4.0, "w": nan},
+    {"g": "c", "h": None, "e": 0.0, "w": 1.0},
+]
+
+
+def test_a_small_table_comes_to_what_one_sees(make):
+    engine, make_frame = make
+    check(engine, make_frame, TABLE, ["g"])
+    check(engine, make_frame, TABLE, ["g", "h"])
+    frame = make_frame(pa.Table.from_pylist(TABLE, schema=TYPES))
+    first, second, third, last = read(employment_summary(frame, "g", employment="e", wage="w"))
+    assert first == {
+        "g": "a",
+        "occupations": 1,
+        "occupations_without_employment": 1,
+        "employment": 0,
+        "employment_share": 0,
+        "employment_without_wage": 0,
+        "wage_bill_usd": 0,
+        "wage_bill_share": 0,
+    }
+    assert (second["g"], second["employment"], second["employment_without_wage"]) == ("b", 5.5, 4)
+    assert (second["wage_bill_usd"], second["wage_bill_share"]) == (15, 1)
+    assert (third["g"], third["occupations"]) == ("c", 1)
+    assert (last["g"], last["employment"], last["employment_share"]) == (None, 2, 2 / 7.5)
+
+
+def test_a_share_of_nothing_is_null(make):
+    engine, make_frame = make
+    rows = [{"g": "a", "h": 1, "e": 0.0, "w": 5.0}, {"g": "b", "h": 1, "e": None, "w": 5.0}]
+    check(engine, make_frame, rows, ["g"])
+
+
+@hypothesis.given(
+    rows=ROWS.filter(lambda rows: any(is_known(row["e"]) and row["e"] for row in rows))
+)
+def test_shares_sum_to_one_and_employment_to_the_total(rows):
+    frame = pl.DataFrame(
+        rows, schema={"g": pl.String, "h": pl.Int64, "e": pl.Float64, "w": pl.Float64}
+    )
+    summary = employment_summary(frame, "g", employment="e", wage="w")
+    assert summary["employment_share"].sum() == pytest.approx(1)
+    total = fsum(row["e"] for row in rows if is_known(row["e"]))
+    assert fsum(summary["employment"]) == pytest.approx(total, rel=1e-15)
+    assert summary["occupations"].sum() == len(rows)
+    shares = summary["wage_bill_share"]
+    assert shares.is_null().all() or shares.sum() == pytest.approx(1)
+
+
+@hypothesis.given(rows=ROWS, seed=st.integers(0, 1000))
+@pytest.mark.parametrize("engine", EAGER)
+def test_the_order_of_the_rows_changes_no_digit(engine, rows, seed):
+    shuffled = random.Random(seed).sample(rows, len(rows))
+    one, other = (
+        read(
+            employment_summary(
+                MAKE[engine](pa.Table.from_pylist(each, schema=TYPES)),
+                ["g", "h"], employment="e", wage="w",
+            )
+        )
+        for each in (rows, shuffled)
+    )  # fmt: skip
+    assert one == other
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "pyarrow"])
+@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize("by", ["category", "wages_how", ["job_zone", "category"], "soc_code"])
+def test_the_groups_of_a_release_come_to_the_surveys_total(release, backend, by):
+    summary = employment_summary(cs.load(release).to_frame(backend), by)
+    found = read(summary)
+    assert fsum(row["employment"] for row in found) == pytest.approx(TOTALS[release], rel=1e-12)
+    assert fsum(row["employment_share"] for row in found) == pytest.approx(1, rel=1e-12)
+    assert sum(row["occupations"] for row in found) == 1016
+    values = reference_values(cs.load(release))
+    missing = sum(value is None for value in values["employment"])
+    assert sum(row["occupations_without_employment"] for row in found) == missing
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_no_code_is_counted_twice_by_tier_or_category(release):
+    """A group has no more workers than the codes that its occupations stand under."""
+    frame = cs.load(release).to_frame("polars")
+    scored = join_reference(
+        frame, on="onet_soc_code", data=release, columns=(),
+        methodology="american-dream-jobs/2.0-as-published", prefix="score_",
+    ).frame  # fmt: skip
+    for by in ("score_tier", "category"):
+        summary = employment_summary(scored, by)
+        assert summary["employment"].sum() == pytest.approx(TOTALS[release], rel=1e-12)
+        for row in summary.to_dicts():
+            members = scored.filter(pl.col(by) == row[by])
+            codes = members.unique("wages_published_code")
+            assert row["employment"] <= codes["employment"].sum() * (1 + 1e-12)
+            whole = members.group_by("wages_published_code").agg(
+                pl.len(), pl.first("employment_shared_by", "employment")
+            )
+            own = whole.filter(pl.col("len") == pl.col("employment_shared_by"))
+            assert row["employment"] >= own["employment"].sum() * (1 - 1e-12)
+
+
+def test_repeated_employment_would_count_codes_twice():
+    frame = cs.load("2026.1").to_frame("polars")
+    repeated = employment_summary(frame, "category", employment="employment")
+    assert repeated["employment"].sum() > 1.4 * TOTALS["2026.1"]
+
+
+def test_what_the_wage_bill_leaves_out_stands_beside_it():
+    frame = cs.load("2026.1").to_frame("polars")
+    summary = employment_summary(frame, "data_release").to_dicts()[0]
+    without = frame.filter(pl.col("annual_mean_usd").is_null())["employment_apportioned"].sum()
+    assert without > 0
+    assert summary["employment_without_wage"] == pytest.approx(without)
+    bill = (frame["employment_apportioned"] * frame["annual_mean_usd"]).sum()
+    assert summary["wage_bill_usd"] == pytest.approx(bill)
+    assert summary["occupations_without_employment"] == 20
+
+
+def test_categories_stand_in_their_own_order_and_keep_their_type():
+    words = ["High", "Low", "None"]
+    codes = [1, None, 0, 1]
+    numbers = {"employment_apportioned": [1.0] * 4, "annual_mean_usd": [1.0] * 4}
+    arrow = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), words, ordered=True)
+    frames = {
+        "pandas": pd.DataFrame(
+            {"t": pd.Categorical.from_codes([1, -1, 0, 1], words, ordered=True), **numbers},
+            index=[3, 3, 1, 0],
+        ),
+        "polars": pl.DataFrame(
+            {"t": pl.Series(["Low", None, "High", "Low"], dtype=pl.Enum(words)), **numbers}
+        ),
+        "pyarrow": pa.table({"t": arrow, **numbers}),
+    }
+    reverse = [3, 2, 1, 0]
+    for name, frame in frames.items():
+        for each in (frame, nw.from_native(frame)[reverse].to_native()):
+            summary = employment_summary(each, "t")
+            assert [row["t"] for row in read(summary)] == ["High", "Low", None], name
+            assert nw.from_native(summary).schema["t"] == nw.from_native(frame).schema["t"]
+    assert list(employment_summary(frames["pandas"], "t").index) == [0, 1, 2]
+    assert list(frames["pandas"].index) == [3, 3, 1, 0]
+
+
+def test_categories_without_an_order_stand_by_their_words():
+    numbers = {"employment_apportioned": [1.0] * 3, "annual_mean_usd": [1.0] * 3}
+    words = ["b", "a", "c"]
+    for frame in (
+        pd.DataFrame({"t": pd.Categorical(words, ["c", "b", "a"]), **numbers}),
+        pa.table({"t": pa.array(words).dictionary_encode(), **numbers}),
+        pl.DataFrame({"t": pl.Series(words, dtype=pl.Categorical), **numbers}),
+    ):
+        assert [row["t"] for row in read(employment_summary(frame, "t"))] == ["a", "b", "c"]
+
+
+def test_groups_of_several_types_and_of_nan_have_a_place():
+    mixed = pd.DataFrame(
+        {"t": pd.Series([2, "a", nan, None, 1, "a"], dtype=object), "e": 1.0, "w": 2}
+    )
+    found = read(employment_summary(mixed, "t", employment="e", wage="w"))
+    assert [(row["t"], row["occupations"]) for row in found] == [
+        (1, 1),
+        (2, 1),
+        ("a", 2),
+        (None, 2),
+    ]
+    floats = pl.DataFrame({"t": [nan, 0.5, None], "e": [1, 1, 1], "w": [2, 2, 2]})
+    found = employment_summary(floats, "t", employment="e", wage="w")
+    assert found["occupations"].to_list() == [1, 2]
+
+
+def test_types_do_not_depend_on_the_rows():
+    full = cs.load("2026.1").to_frame("polars")
+    none = employment_summary(full.clear(), "category")
+    assert none.schema == employment_summary(full, "category").schema
+    assert none.height == 0
+    assert dict(none.schema) == {
+        "category": full.schema["category"],
+        **dict.fromkeys(SUMMARY_COLUMNS[:2], pl.Int64),
+        **dict.fromkeys(SUMMARY_COLUMNS[2:], pl.Float64),
+    }
+
+
+def test_a_lazy_frame_is_not_asked():
+    def fail(frame):
+        raise AssertionError("asked")
+
+    frame = pl.DataFrame({"g": ["a"], "e": [1.0], "w": [1.0]}).lazy().map_batches(fail)
+    summary = employment_summary(frame, "g", employment="e", wage="w")
+    assert isinstance(summary, pl.LazyFrame)
+
+
+def test_a_frame_of_narwhals_comes_back_as_one():
+    frame = nw.from_native(pl.DataFrame({"g": ["a"], "e": [1.0], "w": [1.0]}))
+    assert isinstance(employment_summary(frame, "g", employment="e", wage="w"), nw.DataFrame)
+
+
+FRAME = pl.DataFrame({"g": ["a"], "e": [1.0], "w": [1], "list": [[1]], "employment": [1]})
+
+
+def refused(frame, by, **arguments):
+    with pytest.raises(InvalidInputError) as caught:
+        employment_summary(frame, by, **arguments)
+    assert caught.value.subject == "employment_summary"
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_columns_that_are_not_there_are_all_named():
+    assert refused(FRAME, "gg", employment="emploiment", wage=3) == [
+        "by: expected a column of the frame: g, got 'gg'",
+        "employment: expected a column of the frame: employment, got 'emploiment'",
+        "wage: expected a column of the frame: g, e, w, list, employment, got 3",
+    ]
+
+
+@pytest.mark.parametrize("by", [[], (), 3, None, ["g", "g"]])
+def test_groups_are_made_by_columns_all_different(by):
+    (problem,) = refused(FRAME, by, employment="e", wage="w")
+    assert problem.startswith("by: expected the name of a column, or a list of such, all different")
+
+
+def test_columns_of_another_kind_are_refused():
+    assert refused(FRAME, ["list", "employment"], employment="g", wage="list") == [
+        "by: expected single values, got a column of List(Int64)",
+        "by: expected a column whose name the summary does not take, got 'employment'",
+        "employment: expected a column of numbers, got a column of String",
+        "wage: expected a column of numbers, got a column of List(Int64)",
+    ]
+
+
+@pytest.mark.parametrize("engine", EAGER)
+def test_numbers_that_no_sum_can_hold_are_named(engine):
+    rows = [{"g": "a", "h": 1, "e": -1.0, "w": 1.0}, {"g": "a", "h": 1, "e": 2.0, "w": inf}]
+    frame = MAKE[engine](pa.Table.from_pylist(rows, schema=TYPES))
+    assert refused(frame, "g", employment="e", wage="w") == [
+        "e: expected numbers of at least 0, for the employment, got -1.0",
+        "w: expected numbers of at least 0, for the wage, got inf",
+    ]
+
+
+def test_what_is_no_frame_is_refused():
+    (problem,) = refused([1], "g")
+    assert problem.startswith("frame: expected a data frame of pandas, polars, pyarrow")

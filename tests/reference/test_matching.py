@@ -1,0 +1,191 @@
+"""Which occupations a code of some classification stands for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import careerscore as cs
+from careerscore.bundled import bundled
+from careerscore.errors import CareerscoreError, InvalidInputError, RetiredCodeError
+from careerscore.reference import TAXONOMIES, CodeMatch, MatchKind, open_edition
+
+RELEASE = cs.load("2026.1")
+
+SOC_2010 = open_edition(bundled(), "soc-2010-to-soc-2018", "2017-11").table()
+ONET_SOC_2010 = open_edition(bundled(), "onet-soc-2010-to-onet-soc-2019", "2019").table()
+MATRIX = open_edition(bundled(), "national-employment-matrix", "2024-34").table("onet_crosswalk")
+
+
+def successors(table, column):
+    """The later codes of each earlier code, as the crosswalk file has them."""
+    found = {}
+    first, *_ = table.columns
+    for row in table.rows():
+        found.setdefault(row[first], set()).add(row[column])
+    return found
+
+
+def match(code, taxonomy=None):
+    return RELEASE.match_code(code, taxonomy=taxonomy)
+
+
+def test_every_code_of_an_occupation_is_its_own():
+    for code in RELEASE:
+        for taxonomy in (None, "onet-soc-2019"):
+            found = match(code, taxonomy)
+            assert (found.kind, found.candidates) == (MatchKind.MATCHED, (code,))
+            assert found.reason == ""
+
+
+def test_every_code_of_soc_2018_is_matched_as_the_look_up_resolves_it():
+    codes = {row["soc_2018_code"] for row in SOC_2010.rows()}
+    assert len(codes) == 867
+    for code in codes:
+        for taxonomy in (None, "soc-2018"):
+            found = match(code, taxonomy)
+            assert (found.kind, found.reason) == (MatchKind.MATCHED, "")
+            assert found.candidates == (RELEASE.occupation(code).code,)
+
+
+@pytest.mark.parametrize(
+    ("taxonomy", "table", "column", "suffix", "split"),
+    [
+        ("soc-2010", SOC_2010, "soc_2018_code", ".00", 42),
+        ("onet-soc-2010", ONET_SOC_2010, "onet_soc_2019_code", "", 44),
+    ],
+)
+def test_every_earlier_code_goes_where_the_official_crosswalk_says(
+    taxonomy, table, column, suffix, split
+):
+    several = 0
+    for code, later in successors(table, column).items():
+        found = match(code, taxonomy)
+        assert set(found.candidates) == {f"{one}{suffix}" for one in later}
+        assert list(found.candidates) == sorted(found.candidates)
+        expected = MatchKind.MATCHED if len(later) == 1 else MatchKind.ONE_TO_MANY
+        assert found.kind is expected
+        assert found.reason == f"by the official crosswalk from {TAXONOMIES[taxonomy]}"
+        assert found.earlier == ()
+        several += found.kind is MatchKind.ONE_TO_MANY
+    assert several == split
+
+
+def test_a_composite_of_the_matrix_leads_to_all_its_occupations():
+    members = {}
+    for row in MATRIX.rows():
+        members.setdefault(row["matrix_code"], []).append(row["onet_soc_code"])
+    composites = {code: found for code, found in members.items() if f"{code}.00" not in RELEASE}
+    assert len(composites) == 12
+    for code, codes in composites.items():
+        found = match(code)
+        assert (found.kind, found.candidates) == (MatchKind.ONE_TO_MANY, tuple(codes))
+        assert found.reason == "no occupation stands for the whole of it"
+
+
+def test_an_unknown_detailed_code_inherits_from_its_parent():
+    found = match("29-2072.99")
+    assert (found.kind, found.candidates) == (MatchKind.INHERITED, ("29-2072.00",))
+    assert found.reason == "the release lacks it; 29-2072.00 stands for its parent 29-2072"
+    # Merged into the very occupation that stands for its parent.
+    assert match("13-2011.01").candidates == ("13-2011.00",)
+    assert match("13-2011.01").kind is MatchKind.INHERITED
+
+
+def test_an_earlier_code_that_went_elsewhere_does_not_inherit():
+    found = match("11-9039.02")
+    assert (found.kind, found.candidates) == (MatchKind.UNMATCHED, ())
+    assert found.earlier == ("11-9179.01",)
+    assert found.reason == (
+        "O*NET-SOC 2019 has no such code; O*NET-SOC 2010 has, with the successors 11-9179.01"
+    )
+    assert match("11-9039.02", "onet-soc-2010").candidates == ("11-9179.01",)
+
+
+def test_earlier_codes_alone_are_told_and_not_taken():
+    for code in successors(SOC_2010, "soc_2018_code"):
+        found = match(code)
+        if found.kind is MatchKind.UNMATCHED:
+            assert found.earlier == match(code, "soc-2010").candidates
+            with pytest.raises(RetiredCodeError) as caught:
+                RELEASE.occupation(code)
+            assert {one for one, _ in caught.value.suggestions} == set(found.earlier)
+    assert match("29-2071").earlier == ("29-2072.00", "29-9021.00")
+
+
+def test_codes_that_meant_more_in_the_earlier_classification_say_so():
+    redefined = [
+        code
+        for code in successors(SOC_2010, "soc_2018_code")
+        if match(code).kind is MatchKind.MATCHED and match(code).earlier
+    ]
+    assert len(redefined) == 18
+    assert match("13-1199").candidates == ("13-1199.00",)
+    assert match("13-1199").earlier == ("13-1082.00", "13-1199.00")
+    assert match("13-1199.00").earlier == ("13-1082.00", "13-1199.00")
+    assert match("29-2072.00").earlier == match("29-1141").earlier == ()
+
+
+@pytest.mark.parametrize("code", ["15-0000", "15-1000", "15-1250", "00-0000"])
+def test_a_group_is_no_occupation(code):
+    found = match(code)
+    assert (found.kind, found.candidates) == (MatchKind.UNMATCHED, ())
+    assert found.reason == "not an occupation: a group of the classification"
+
+
+@pytest.mark.parametrize(
+    ("code", "taxonomy", "reason"),
+    [
+        ("98-7654", None, "SOC 2018 has no such code"),
+        ("98-7654.32", None, "O*NET-SOC 2019 has no such code"),
+        ("98-7654", "soc-2010", "SOC 2010 has no such code"),
+        ("98-7654.32", "onet-soc-2010", "O*NET-SOC 2010 has no such code"),
+        ("29-2072", "onet-soc-2019", "not an O*NET-SOC code such as '29-2072.00'"),
+        ("29-2072.00", "soc-2018", "not a SOC code such as '29-2072'"),
+    ],
+)
+def test_what_leads_nowhere_says_why(code, taxonomy, reason):
+    found = match(code, taxonomy)
+    assert found == CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
+
+
+@pytest.mark.parametrize(
+    "code", ["", " 29-2072", "29-2072 ", "292072", "29-2072.0", "29–2072", "29-2072,", "29.2072"]
+)
+def test_a_malformed_code_is_not_mended(code):
+    found = match(code)
+    assert (found.kind, found.candidates) == (MatchKind.UNMATCHED, ())
+    assert found.reason == (
+        "not a SOC code such as '29-2072' or an O*NET-SOC code such as '29-2072.00'"
+    )
+
+
+def test_the_match_agrees_with_the_look_up_wherever_that_answers():
+    codes = [*RELEASE, *successors(SOC_2010, "soc_2018_code"), "13-1020", "29-2072.99", "x"]
+    for code in codes:
+        found = match(code)
+        try:
+            assert found.candidates == (RELEASE.occupation(code).code,)
+        except CareerscoreError:
+            assert found.kind is not MatchKind.MATCHED
+
+
+def test_what_is_no_text_and_no_classification_is_refused_at_once():
+    expected = (
+        "match_code: 2 problems\n  - code: expected a str, got 292072\n"
+        "  - taxonomy: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
+        "got 'soc'"
+    )
+    with pytest.raises(InvalidInputError, match=re.escape(expected)):
+        RELEASE.match_code(292072, taxonomy="soc")
+    with pytest.raises(InvalidInputError, match="taxonomy: expected"):
+        RELEASE.match_code("29-2072", taxonomy=[])
+
+
+def test_a_match_checks_its_fields():
+    with pytest.raises(InvalidInputError) as caught:
+        CodeMatch(code=1, kind="matched", candidates=[1], reason=None, earlier="x")
+    assert [problem.field for problem in caught.value.problems] == [
+        *["code", "kind", "candidates", "reason", "earlier"]
+    ]

@@ -1,0 +1,103 @@
+"""What a methodology reads from an occupation, ready for its score."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.model import Occupation
+from careerscore.scoring.loading import bundled_methodology_ids
+
+RELEASES = [cs.load("2026.1"), cs.load("2026.2")]
+TWO = cs.methodology("american-dream-jobs/2.0")
+PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
+
+
+def outcome(result):
+    """What an assessment says, without what only an occupation has."""
+    return {
+        "status": result.status,
+        "step": result.step,
+        "total": result.total,
+        "total_range": result.total_range,
+        "tier": result.tier,
+        "possible_tiers": result.possible_tiers,
+        "factors": [(one.name, one.value, one.label, one.points) for one in result.factors],
+    }
+
+
+@pytest.mark.parametrize("id", bundled_methodology_ids())
+def test_scoring_what_is_read_is_assessing(id):
+    method = cs.methodology(id)
+    for release in RELEASES:
+        for occupation in release.values():
+            found = method.inputs_of(occupation)
+            assert list(found) == [entry.name for entry in method.inputs]
+            scored, assessed = method.score(**found), method.assess(occupation)
+            assert outcome(scored) == outcome(assessed), occupation.code
+
+
+def test_what_is_read_is_told_before_any_stand_in():
+    bare = Occupation(code="55-1011.00", title="Air Crew Officers")
+    fallback = cs.methodology("american-dream-jobs/2.0-fallback")
+    assert fallback.inputs_of(bare) == {"legacy_risk": None, "human_advantage": None}
+    assert fallback.assess(bare).factor("ai_exposure").value == 5
+
+
+def test_what_is_fixed_is_no_input():
+    occupation = RELEASES[0]["29-2072.00"]
+    assert PUBLISHED.inputs_of(occupation) == {
+        "ai_exposure": 0.6176470588235294,
+        "job_growth": 7,
+        "human_advantage": 15,
+        "legacy_risk": 5.2,
+    }
+
+
+def test_what_is_read_cannot_be_changed():
+    with pytest.raises(TypeError):
+        TWO.inputs_of(RELEASES[0]["29-2072.00"])["job_growth"] = 8
+
+
+@pytest.mark.parametrize("method", [TWO, PUBLISHED])
+def test_only_an_occupation_is_read(method):
+    with pytest.raises(InvalidInputError, match=r"2\.0.*: occupation: expected an Occupation"):
+        method.inputs_of("29-2072.00")
+
+
+def test_steps_that_read_another_value_under_one_name_are_refused():
+    one = cs.methodology("american-dream-jobs/1.0")
+    mixed = attrs.evolve(PUBLISHED, id="mine/1", steps=[TWO, one])
+    with pytest.raises(InvalidInputError) as caught:
+        mixed.inputs_of(RELEASES[0]["11-1011.00"])
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        "american-dream-jobs/1.0.ai_exposure: expected 0.46, as an earlier step reads "
+        "11-1011.00, got 91.0"
+    )
+
+
+class Silent:
+    """A methodology by the protocol alone, as another package may write one."""
+
+    def __getattr__(self, name):
+        if name == "inputs_of":
+            raise AttributeError(name)
+        return getattr(TWO, name)
+
+
+def test_steps_that_do_not_tell_what_they_read_are_named_with_all_else():
+    one = cs.methodology("american-dream-jobs/1.0")
+    later = attrs.evolve(one, id="mine/0")
+    mixed = attrs.evolve(PUBLISHED, id="mine/1", steps=[one, Silent(), TWO.evolve(), later])
+    with pytest.raises(InvalidInputError) as caught:
+        mixed.inputs_of(RELEASES[0]["11-1011.00"])
+    assert [problem.field for problem in caught.value.problems] == [
+        "steps",
+        "american-dream-jobs/2.0 (modified).ai_exposure",
+    ]
+    assert str(caught.value.problems[0]) == (
+        "steps: expected a methodology that has inputs_of, got american-dream-jobs/2.0"
+    )
