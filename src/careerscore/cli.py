@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, CycloptsError, Parameter
@@ -13,10 +15,11 @@ from rich.console import Console
 import careerscore as cs
 from careerscore.errors import CareerscoreError, DataError, MethodologyPluginError
 from careerscore.front_door import DEFAULT_METHODOLOGY
+from careerscore.model.checks import Checks
 from careerscore.report.plain import PLAIN_CHARACTERS, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["app", "run"]
 
 NARROWEST = 40
+
+PATIENCE_SECONDS = 1.0
 
 Format = Annotated[
     Literal["text", "json"], Parameter(name="--format", help="For people or for programs.")
@@ -131,6 +136,75 @@ def search(
     from careerscore.report.lists import search_list
 
     _print(search_list(results))
+
+
+@app.command
+def score(
+    source: Annotated[Path, Parameter(name="IN")],
+    target: Annotated[Path, Parameter(name="OUT")],
+    /,
+    *,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    engine: Annotated[Literal["duckdb", "polars"], Parameter(help="What streams.")] = "duckdb",
+    column: Annotated[
+        list[str] | None,
+        Parameter(
+            help="INPUT=COLUMN, where an input has another column than that of its name; INPUT= "
+            "where it has none. Can be repeated.",
+            negative=(),
+        ),
+    ] = None,
+    key: Annotated[
+        list[str] | None,
+        Parameter(
+            help="A column that no two rows may share; repeated, several together.", negative=()
+        ),
+    ] = None,
+    prefix: Annotated[str, Parameter(help="What the names of new columns begin with.")] = "",
+    outputs: Annotated[
+        list[str] | None,
+        Parameter(
+            help="The new columns; all of them by default.", consume_multiple=True, negative=()
+        ),
+    ] = None,
+    rationale: Annotated[
+        bool, Parameter(negative=(), help="Add the results in words, too.")
+    ] = False,
+    format: Format = "text",
+) -> None:
+    """Score every row of a file, of any size.
+
+    Example: careerscore score jobs.parquet scored.parquet --column ai_exposure=beta
+
+    Parameters
+    ----------
+    source
+        File of Parquet (.parquet, .pq) or CSV (.csv, .csv.gz).
+    target
+        File to write, of either kind; it appears whole or not at all.
+    """
+    from careerscore.frames.streaming import score_file
+
+    columns = _columns(column or [])
+    method = _methodology(methodology)
+    with _progress_bar("Scoring") as advance:
+        report = score_file(
+            source,
+            target,
+            methodology=method,
+            engine=engine,
+            columns=columns,
+            key=key,
+            prefix=prefix,
+            outputs=outputs,
+            rationale=rationale,
+            progress=advance,
+        )
+    if format == "json":
+        _print_json(report)
+        return
+    statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
+    _print(f"{report.rows:,} rows scored by {report.methodology}{statuses}")
 
 
 @app.command
@@ -307,6 +381,38 @@ def _catalogue() -> list[Methodology]:
 def _methodology(name: str) -> Methodology:
     is_file = Path(name).suffix.lower() == ".toml"
     return cs.load_methodology(name) if is_file else cs.methodology(name)
+
+
+def _columns(assigned: Sequence[str]) -> dict[str, str | None]:
+    """Return the column of each input from texts such as ``ai_exposure=beta``."""
+    checks = Checks("score")
+    columns: dict[str, str | None] = {}
+    for text in assigned:
+        name, sign, column = text.partition("=")
+        checks.expect("--column", text, "INPUT=COLUMN, such as ai_exposure=beta", holds=bool(sign))
+        checks.expect("--column", text, f"one column for {name}", holds=name not in columns)
+        columns[name] = column or None
+    checks.raise_problems()
+    return columns
+
+
+@contextmanager
+def _progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what shows how far some work is, on a terminal, once it takes more than a moment."""
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, disable=True, transient=True) as bar:
+        task = bar.add_task(label)
+        shown_from = monotonic() + PATIENCE_SECONDS
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if sys.stderr.isatty() and monotonic() >= shown_from:
+                bar.disable = False
+                bar.start()
+
+        yield advance
 
 
 def _described(method: Methodology) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import dask.dataframe as dd
 import duckdb
@@ -11,6 +10,9 @@ import ibis
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROW = "row"
 """A column that numbers the rows: engines of SQL keep no order."""

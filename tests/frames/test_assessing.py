@@ -70,6 +70,18 @@ def test_outputs_can_be_chosen_and_prefixed(engine):
     )
 
 
+@pytest.mark.parametrize("kind", ["bands", "rows", "expressions"])
+def test_rows_name_their_methodology_on_request(engine, kind):
+    methods = {"bands": cs.methodology(ID), "rows": ByRow(), "expressions": ByExpression()}
+    method = methods[kind]
+    if kind == "rows" and engine.is_lazy and engine.name != "dask":
+        return
+    scored = assess(engine.make(ROWS), methodology=method, outputs=["methodology", "status"])
+    rows = engine.rows(scored)
+    assert [row["methodology"] for row in rows] == [method.id] * 4
+    assert rows[3]["status"] == "invalid"
+
+
 def test_outputs_may_be_none_at_all(engine):
     assert list(engine.rows(assess(engine.make(ROWS), outputs=[]))[0]) == [*ROWS, "row"]
 

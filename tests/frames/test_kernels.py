@@ -15,16 +15,19 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.frames import blocks
+from careerscore.frames import blocks, grid
 from careerscore.frames.grid import Grid
 from careerscore.frames.kinds import repeats_values
-from careerscore.frames.outputs import outputs_of
+from careerscore.frames.outputs import ON_REQUEST, outputs_of
 from careerscore.scoring import parse_methodology
 from careerscore.testing.strategies import input_values
 
 from .every_engine import ENGINES
 
-EXAMPLES = {"spark": 1, "dask": 4, "ibis": 5, "duckdb": 10}
+EXAMPLES = {
+    "spark": 1, "ibis": 3, "dask": 4, "duckdb": 6, "polars-lazy": 5, "pandas-nullable": 10,
+    "pandas-arrow": 10, "pyarrow": 15, "polars": 15,
+}  # fmt: skip
 
 ADDITIVE = """
 id = "house/{version}"
@@ -66,7 +69,7 @@ def additive(factors, good, fair, poor, version="1.0"):
 GAPPY = additive(
     [
         ("x", "default = 0.05", [("a", 0, "below = 0.1"), ("b", 5, "up_to = 0.1"), ("c", -3, "")]),
-        ("y", "minimum = -1", [("a", 0, "up_to = 0"), ("b", 4, "")]),
+        ("y", "minimum = -1", [("a", 0, "up_to = 0"), ("b", 4, "up_to = 2"), ("c", 4, "")]),
         ("z", "fixed = 3", [("a", 1, "below = 3"), ("b", 200, "")]),
         ("w", "maximum = 9", [("a", 7, "below = 2"), ("b", 0, "below = 2.5"), ("c", 3, "")]),
     ],
@@ -74,6 +77,37 @@ GAPPY = additive(
     fair=204,
     poor=-10,
     version="gappy",
+)
+
+# Nothing is ever missing: something stands in for everything.
+DEFAULTED = additive(
+    [
+        ("x", "default = 0.05", [("a", 0, "below = 0.1"), ("b", 1, "")]),
+        ("w", "default = 7", [("a", 0, "below = 2"), ("b", 1, "")]),
+    ],
+    good=2,
+    fair=1,
+    poor=0,
+    version="defaulted",
+)
+
+FEW = additive(
+    [("w", "", [("a", 0, "below = 2"), ("b", 1, "")]), ("v", "", [("a", 0, "below = 2"), ("b", 1, "")])],
+    good=2, fair=1, poor=0, version="few",
+)  # fmt: skip
+
+COMPOSED_WITH_GAPS = parse_methodology(
+    """
+    id = "house/composed-with-gaps"
+    engine = "composition/1"
+    title = "Composed"
+    released = 2026-01-01
+    status = "draft"
+    citation = "The house."
+    steps = ["house/gappy", "house/few"]
+    """,
+    "composed",
+    lookup={method.id: method for method in (GAPPY, FEW)}.__getitem__,
 )
 
 COMPOSED = parse_methodology(
@@ -103,7 +137,7 @@ NESTED = parse_methodology(
 )
 
 METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
-    method.id: method for method in (GAPPY, COMPOSED, NESTED)
+    method.id: method for method in (GAPPY, DEFAULTED, COMPOSED, COMPOSED_WITH_GAPS, NESTED)
 }
 
 
@@ -184,7 +218,7 @@ def examples_of(engine, most):
 @pytest.mark.parametrize("id", METHODOLOGIES)
 def test_every_engine_gives_what_score_gives(engine, id):
     method = METHODOLOGIES[id]
-    names = [name for name in outputs_of(method) if name != "rationale"]
+    names = [name for name in outputs_of(method) if name not in ON_REQUEST]
 
     @examples_of(engine, 25)
     @given(columns_of_inputs(method))
@@ -219,7 +253,7 @@ def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release):
     occupations = list(cs.load(release).values())
     read = [method.inputs_of(occupation) for occupation in occupations]
     columns = {entry.name: [one[entry.name] for one in read] for entry in method.inputs}
-    outputs = [name for name in outputs_of(method) if name != "rationale"]
+    outputs = [name for name in outputs_of(method) if name not in ON_REQUEST]
     frames = [pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64)), numpy(columns)]
     for frame in frames:
         made = cs.frames.assess(frame, methodology=method)
@@ -341,8 +375,8 @@ def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
     rows = scored(engine, MANY, columns)
     for number, row in enumerate(rows):
         wanted = expected(MANY, {name: values[number] for name, values in columns.items()})
-        assert {name: row[name] for name in wanted if name != "rationale"} == {
-            name: value for name, value in wanted.items() if name != "rationale"
+        assert {name: row[name] for name in wanted if name not in ON_REQUEST} == {
+            name: value for name, value in wanted.items() if name not in ON_REQUEST
         }
 
 
@@ -352,3 +386,12 @@ def test_what_has_too_many_states_for_a_query_says_so():
         cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
     made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
     assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]
+
+
+def test_the_last_few_grids_are_kept():
+    first = grid.grid_of(METHOD)
+    assert grid.grid_of(METHOD) is first
+    for number in range(grid.MOST_KEPT):
+        grid.grid_of(METHOD.evolve(id=f"kept/{number}"))
+    assert grid.grid_of(METHOD) is not first
+    assert len(grid._KEPT) == grid.MOST_KEPT

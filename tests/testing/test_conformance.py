@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import attrs
+import narwhals.stable.v2 as nw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from careerscore.model import (
     Tier,
     WageEstimates,
 )
-from careerscore.testing import ConformanceError, assessments, check_methodology
+from careerscore.testing import ConformanceError, assessments, check_methodology, conformance
 
 TWO = cs.methodology("american-dream-jobs/2.0")
 
@@ -154,3 +155,34 @@ def test_a_methodology_without_inputs_has_nothing_to_miss():
     with pytest.raises(ConformanceError) as caught:
         check_methodology(Crooked(inputs=(), id="no-version"), examples=5)
     assert "missing inputs" not in dict(caught.value.broken)
+
+
+def pointed(cut):
+    """Expressions for the points of exposure in 2.0, with a first cut of one's own."""
+
+    def expressions(inputs):
+        value = inputs["ai_exposure"]
+        high = nw.when(value > 0.5).then(0)
+        medium = nw.when(value <= 0.5).then(1).otherwise(high)
+        return {"ai_exposure_points": nw.when(value < cut).then(2).otherwise(medium)}
+
+    return expressions
+
+
+def test_expressions_have_to_say_of_a_frame_what_score_says_of_its_rows():
+    check_methodology(Crooked(expressions=pointed(0.25)))
+    with pytest.raises(ConformanceError, match=r"frames: AssertionError: .* ai_exposure_points is"):
+        check_methodology(Crooked(expressions=pointed(0.3)))
+
+
+def test_totals_in_a_frame_may_differ_by_rounding_alone():
+    assert conformance._alike(0.1 + 0.2, 0.3)
+    assert not conformance._alike(0.1, 0.11)
+    assert not conformance._alike("High", "Low")
+    assert not conformance._alike(None, 0.0)
+
+
+def test_checking_expressions_needs_some_engine(monkeypatch):
+    monkeypatch.setattr(conformance, "find_spec", lambda _: None)
+    with pytest.raises(ConformanceError, match="frames: MissingDependencyError"):
+        check_methodology(Crooked(expressions=pointed(0.25)), examples=1)

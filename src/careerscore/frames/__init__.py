@@ -4,13 +4,16 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.foreign import GivesExpressions
 from careerscore.frames.joining import Joined, join_reference
 from careerscore.frames.match_report import MatchReport
+from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summaries import employment_summary
 
 __all__ = [
+    "FileReport",
     "GivesExpressions",
     "Joined",
     "MatchReport",
     "assess",
     "employment_summary",
     "join_reference",
+    "score_file",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import InvalidInputError, Problem, close_matches
 from careerscore.frames.engines import Opened, is_numeric
-from careerscore.frames.outputs import Output, outputs_of
+from careerscore.frames.outputs import ON_REQUEST, Output, outputs_of
 from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def chosen_outputs(
     known = outputs_of(methodology)
     checks.instance("prefix", prefix, str)
     checks.instance("rationale", rationale, bool)
-    wanted: list[str] = [name for name in known if name != "rationale"]
+    wanted: list[str] = [name for name in known if name not in ON_REQUEST]
     if names is not None:
         holds = isinstance(names, Sequence) and not isinstance(names, str)
         checks.expect("outputs", names, "a list of names", holds=holds)

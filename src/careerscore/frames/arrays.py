@@ -137,8 +137,6 @@ def _arrow_reader(column: Any) -> Read:
         values: NDArray[np.float64] = part.cast(pa.float64(), safe=False).to_numpy()
         return values
 
-    if isinstance(column, pa.Array):
-        column = pa.chunked_array([column])
     return read
 
 

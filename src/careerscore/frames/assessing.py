@@ -65,8 +65,8 @@ def assess(
     prefix : str, optional
         What the names of the new columns begin with.
     outputs : sequence of str, optional
-        The new columns to add, by their names without the prefix; all but the rationale by
-        default.
+        The new columns to add, by their names without the prefix; by default all that are
+        listed below. ``"methodology"``, on request, names the methodology in every row.
     rationale : bool, optional
         Whether to add the results in words.
 

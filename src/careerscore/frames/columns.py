@@ -51,6 +51,8 @@ class Columns(Generic[M]):
 
     def column(self, output: Output) -> Column:
         """Return the column of an output."""
+        if output.part == "methodology":
+            return self.algebra.constant(0, output)
         if output.factor is None:
             return getattr(self, output.part)
         return getattr(self, output.part)(output.factor, output)

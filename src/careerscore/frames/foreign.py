@@ -109,6 +109,7 @@ def _found(methodology: GivesExpressions, algebra: ExpressionAlgebra) -> dict[st
             .otherwise(algebra.label(Status.COMPLETE.value, status))
         )
     found["status"] = nw.when(invalid).then(algebra.label(INVALID, status)).otherwise(told)
+    found["methodology"] = algebra.label(known.id, outputs["methodology"])
     if "tier_rank" in found:
         found["tier"] = chosen_of(
             [

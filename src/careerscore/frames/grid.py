@@ -46,8 +46,8 @@ class Grid:
     >>> import careerscore as cs
     >>> grid = Grid(cs.methodology("american-dream-jobs/2.0"))
     >>> grid.ends["ai_exposure"]
-    [(0.25, False), (0.5, True)]
-    >>> grid.result((0, 2, None)).total_range
+    [(0.25, False), (0.5, True), (1, True)]
+    >>> grid.result((0, 3, None)).total_range
     (4, 6)
     """
 

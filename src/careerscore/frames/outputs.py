@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from careerscore.scoring.bands import Factor
     from careerscore.scoring.protocol import Methodology
 
-__all__ = ["INVALID", "MOST_TIERS", "STATUSES", "Output", "outputs_of", "tier_sets"]
+__all__ = [
+    "INVALID",
+    "MOST_TIERS",
+    "ON_REQUEST",
+    "OR",
+    "STATUSES",
+    "Output",
+    "outputs_of",
+    "tier_sets",
+]
 
 Kind = Literal["whole", "number", "label", "text"]
 
@@ -33,6 +42,9 @@ MOST_TIERS: Final = 10
 """Up to this many tiers, every set of them is a category of the column `possible_tiers`."""
 
 OR: Final = " or "
+
+ON_REQUEST: Final = ("rationale", "methodology")
+"""The outputs that are given only where they are asked for."""
 
 
 @frozen
@@ -97,6 +109,7 @@ def _outputs(methodology: Methodology) -> dict[str, Output]:
         Output("total_max", totals),
         Output("possible_tiers", "label" if sets else "text", sets),
         Output("rationale", "text"),
+        Output("methodology", "label", (methodology.id,)),
     ]
     return {column.name: column for column in columns}
 

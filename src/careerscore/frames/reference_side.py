@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_chec
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.gathering import beside, taken
-from careerscore.frames.outputs import outputs_of
+from careerscore.frames.outputs import ON_REQUEST, outputs_of
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.reference.matching import MatchKind
 from careerscore.reference.table import columns_of, frame_of
@@ -79,7 +79,7 @@ class Wanted(NamedTuple):
             *self.about_match,
             *(f"{self.prefix}{name}" for name in self.columns),
             *self.inputs.values(),
-            *(f"{self.prefix}{name}" for name in results if name != "rationale"),
+            *(f"{self.prefix}{name}" for name in results if name not in ON_REQUEST),
         )
 
 

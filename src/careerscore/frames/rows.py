@@ -53,8 +53,8 @@ def _row(methodology: Methodology, inputs: Mapping[str, float | None]) -> Row:
     try:
         result = methodology.score(**inputs)
     except InvalidInputError:
-        return {"status": INVALID}
-    return _outputs_of_result(result)
+        return {"status": INVALID, "methodology": methodology.id}
+    return _outputs_of_result(result) | {"methodology": methodology.id}
 
 
 def _outputs_of_result(result: ResilienceAssessment) -> Row:

@@ -185,12 +185,16 @@ class CompositionMethodology(Identity):
         ranges = [one.total_range for one in results]
         known = [bounds for bounds in ranges if bounds is not None]
         span = (min(low for low, _ in known), max(high for _, high in known)) if known else None
+        # The most that any step can give, as it is not known which will.
+        most = [one.max_total for one in results]
+        bounded = [bound for bound in most if bound is not None]
         left_open = " or ".join(tier.label for tier in possible)
         return self._own(
             results[-1],
             status_reason="; ".join(reasons),
             possible_tiers=possible,
             total_range=span if len(known) == len(ranges) else None,
+            max_total=max(bounded) if len(bounded) == len(most) else None,
             rationale=f"Insufficient data, {'; '.join(reasons)}: {left_open} possible",
         )
 

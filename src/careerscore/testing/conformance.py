@@ -7,7 +7,7 @@ import re
 from functools import partial
 from importlib.util import find_spec
 from math import isclose
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -263,7 +263,7 @@ def _alike(one: object, other: object) -> bool:
     return one == other
 
 
-def _installed(*packages: str) -> str:
+def _installed(*packages: str) -> Any:
     for package in packages:
         if find_spec(package) is not None:
             return package

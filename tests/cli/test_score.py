@@ -1,0 +1,188 @@
+"""Scoring a file from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+import careerscore as cs
+from careerscore import cli
+from careerscore.frames.streaming import FileReport
+
+METHOD = "methodologies/american-dream-jobs/2.0.toml"
+NAMES = ("--column", "ai_exposure=beta", "--column", "job_growth=growth", "--column")
+NAMES = (*NAMES, "human_advantage=epoch")
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A file of two rows, one of them with a blank."""
+    path = tmp_path / "jobs.csv"
+    path.write_text("id,beta,growth,epoch\n00123,0.6176,7,15\n29-2072,0.3,,22\n")
+    return path
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars"])
+def test_a_file_is_scored_into_another(run, source, tmp_path, engine):
+    target = tmp_path / "scored.csv"
+    arguments = ("--engine", engine, "--outputs", "total", "tier", "--key", "id", "--prefix", "p_")
+    done = run("score", str(source), str(target), *NAMES, *arguments)
+    assert done == (0, "2 rows scored by american-dream-jobs/2.0\n", "")
+    assert target.read_text() == (
+        "id,beta,growth,epoch,p_total,p_tier\n"
+        "00123,0.6176,7.0,15.0,3,AI-Augmented\n"
+        "29-2072,0.3,,22.0,,\n"
+    )
+
+
+def test_the_statuses_of_parquet_are_told(run, source, tmp_path):
+    done = run("score", str(source), str(tmp_path / "scored.parquet"), *NAMES)
+    assert done.code == 0
+    assert done.out == "2 rows scored by american-dream-jobs/2.0, 1 complete, 1 insufficient\n"
+
+
+def test_the_report_as_json(run, source, tmp_path):
+    target = str(tmp_path / "scored.pq")
+    shown = json.loads(run("score", str(source), target, *NAMES, "--format", "json").out)
+    assert shown == {
+        "rows": 2,
+        "statuses": {"complete": 1, "insufficient": 1},
+        "methodology": "american-dream-jobs/2.0",
+        "fingerprint": cs.methodology("american-dream-jobs/2.0").fingerprint,
+    }
+
+
+def test_an_input_without_a_column_is_missing_and_the_words_can_be_had(run, source, tmp_path):
+    target = tmp_path / "scored.csv"
+    columns = ("--column", "ai_exposure=beta", "--column", "job_growth=growth")
+    rest = ("--column", "human_advantage=", "--outputs", "status", "--rationale")
+    assert run("score", str(source), str(target), *columns, *rest).code == 0
+    head, *lines = target.read_text().splitlines()
+    assert head == "id,beta,growth,epoch,status,rationale"
+    assert [line.split(",")[4] for line in lines] == ["insufficient", "insufficient"]
+
+
+def test_a_methodology_of_ones_own_scores_a_file(run, source, tmp_path, data_folder):
+    text = (data_folder / METHOD).read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(text.replace("american-dream-jobs/2.0", "house/1.0"), encoding="utf-8")
+    target = str(tmp_path / "scored.csv")
+    done = run("score", str(source), target, *NAMES, "--methodology", str(own))
+    assert done.out == "2 rows scored by house/1.0\n"
+
+
+def test_keys_can_be_several_columns(run, source, tmp_path):
+    source.write_text("a,b,probability\n1,1,0\n1,2,0\n1,2,1\n")
+    target = str(tmp_path / "scored.csv")
+    arguments = ("score", str(source), target, "--methodology", "frey-osborne/2013")
+    assert "several rows of 1" in run(*arguments, "--key", "a").err
+    assert "1, 2" in run(*arguments, "--key", "a", "--key", "b").err
+    assert run(*arguments, "--key", "probability", "--key", "b").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["jobs.txt", "out.csv"], "score_file: source: expected the path of a file that ends in "),
+        (["jobs.csv", "out"], "score_file: target: expected the path of a file that ends in "),
+        (["jobs.csv", "jobs.csv"], "target: expected another file than the source, got 'jobs.csv'"),
+        (["jobs.csv", "no/out.csv"], "target: expected a folder that exists, got 'no/out.csv'"),
+        (["jobs.csv"], 'Command "score" parameter OUT requires an argument.'),
+        (["jobs.csv", "out.csv", "--engine", "spark"], 'Invalid value "spark" for --engine.'),
+        (["jobs.csv", "out.csv", "--methodology", "x"], "no methodology 'x'; there are: "),
+        (
+            ["jobs.csv", "out.csv", "--column", "beta", "--column", "a=1", "--column", "a=2"],
+            (
+                "score: 2 problems\n"
+                "  - --column: expected INPUT=COLUMN, such as ai_exposure=beta, got 'beta'\n"
+                "  - --column: expected one column for a, got 'a=2'\n"
+            ),
+        ),
+        (
+            ["jobs.csv", "out.csv", "--column", "ai=beta"],
+            "scoring jobs.csv: columns: expected an input named ",
+        ),
+        (["jobs.csv", "out.csv", *NAMES[:-1], "human_advantage=id"], "scoring jobs.csv: id: exp"),
+        (["jobs.csv", "out.csv", "--prefix", "p"], "scoring jobs.csv: 3 problems\n  - columns: "),
+        (["jobs.csv", "out.csv", *NAMES, "--outputs", "tierr"], "scoring jobs.csv: outputs: "),
+        (["jobs.csv", "out.csv", *NAMES, "--key", "no"], "scoring jobs.csv: key: expected "),
+    ],
+)
+def test_what_cannot_be_scored_as_asked_is_exit_code_2(
+    run, source, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(source.parent)
+    done = run("score", *arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert message in done.err
+    assert done.err.startswith("careerscore: ")
+    assert [path.name for path in source.parent.iterdir()] == ["jobs.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.parquet", None, "none.parquet: cannot be read: No such file or directory\n"),
+        ("no.parquet", b"abc", "no.parquet: cannot be read: "),
+        ("blank.csv", b"", "blank.csv: expected a line of column names, found none\n"),
+    ],
+)
+def test_a_file_that_is_damaged_is_exit_code_1(run, tmp_path, monkeypatch, name, content, message):
+    monkeypatch.chdir(tmp_path)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    done = run("score", name, "out.csv")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"careerscore: {message}")
+
+
+def test_a_target_that_cannot_be_written_is_named(run, source, tmp_path, monkeypatch):
+    def refuse(*arguments, **options):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("careerscore.frames.streaming.TemporaryDirectory", refuse)
+    target = tmp_path / "out.csv"
+    done = run("score", str(source), str(target), *NAMES)
+    assert done == (2, "", f"careerscore: {target}: Permission denied\n")
+
+
+def test_an_engine_that_is_not_there_says_how_to_get_it(run, source, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = run("score", str(source), str(tmp_path / "out.csv"), *NAMES)
+    assert done.code == 2
+    assert done.err == (
+        "careerscore: scoring files with duckdb needs an optional package: "
+        'pip install "careerscore[engines]"\n'
+    )
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A file that seems to be half done."""
+
+    def score_file(source, target, *, progress, methodology, **options):
+        progress(1, 2)
+        return FileReport(rows=1234, statuses=None, methodology=methodology.id, fingerprint="f")
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("careerscore.frames.streaming.score_file", score_file)
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize(
+    ("is_terminal", "patience", "is_shown"),
+    [(True, 0.0, True), (True, 60.0, False), (False, 0.0, False)],
+)
+def test_progress_is_for_terminals_and_for_what_takes_time(
+    run, monkeypatch, is_terminal, patience, is_shown
+):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
+    monkeypatch.setattr(cli, "PATIENCE_SECONDS", patience)
+    done = run("score", "in.csv", "out.csv")
+    assert (done.code, done.out) == (0, "1,234 rows scored by american-dream-jobs/2.0\n")
+    assert ("Scoring" in done.err) == is_shown
+    assert ("50%" in done.err) == is_shown
+    assert bool(done.err) == is_shown

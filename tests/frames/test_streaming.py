@@ -1,0 +1,804 @@
+"""Files: what `score` says of every row, in a file that is whole or not there."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from math import inf, nextafter
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import (
+    DefinitionError,
+    InvalidInputError,
+    MissingDependencyError,
+    UnknownMethodologyError,
+)
+from careerscore.frames import stream_duckdb, stream_polars, streaming
+from careerscore.frames.grid import Grid
+from careerscore.frames.outputs import ON_REQUEST, STATUSES, outputs_of
+from careerscore.frames.stream import File, Job
+from careerscore.frames.streaming import FileReport, score_file
+
+ENGINES = ("duckdb", "polars")
+KINDS = ("parquet", "csv", "csv.gz")
+METHODOLOGIES = (
+    "american-dream-jobs/2.0",  # additive
+    "american-dream-jobs/1.0",  # rules
+    "american-dream-jobs/2.0-as-published",  # a composition
+    "webb/2020",  # a measure
+    "eloundou/2024",  # a measure of six inputs
+)
+FREY = "frey-osborne/2013"
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def expected(method, inputs):
+    """The outputs of a row, as a file has them."""
+    row = {name: None for name in outputs_of(method) if name not in ON_REQUEST}
+    try:
+        result = method.score(**inputs)
+    except InvalidInputError:
+        return {**row, "status": "invalid"}
+    least, most = result.total_range or (None, None)
+    row |= {"total": result.total, "status": result.status.value}
+    row |= {"total_min": least, "total_max": most}
+    row["possible_tiers"] = " or ".join(tier.label for tier in result.possible_tiers) or None
+    if result.tier is not None:
+        row |= {"tier_rank": result.tier.rank, "tier": result.tier.label}
+    for factor in result.factors:
+        row[f"{factor.name}_label"], row[f"{factor.name}_points"] = factor.label, factor.points
+    return row
+
+
+def around(cut):
+    return cut, nextafter(cut, inf), nextafter(cut, -inf)
+
+
+def rows_of(method, number=60):
+    """Rows of inputs at the cuts and on both sides of them, missing and out of range."""
+    random = Random(method.id)
+    values = {
+        name: [
+            *(near for cut, _ in ends for near in around(float(cut))),
+            *(None, 1e6, -1e6, inf, 0.1, 12.0),
+        ]
+        for name, ends in Grid(method).ends.items()
+    }
+    return [{name: random.choice(values[name]) for name in values} for _ in range(number)]
+
+
+def with_ids(rows):
+    return [{"id": f"{place:05}", **row, "soc": "29-2072"} for place, row in enumerate(rows)]
+
+
+def write(path, rows, names=None):
+    """Write rows as the name of the file says, texts as texts and numbers as doubles."""
+    names = names or list(rows[0])
+    if path.suffix == ".parquet":
+        texts = {"id", "soc"}
+        columns = {
+            name: pa.array(
+                [row[name] for row in rows], pa.string() if name in texts else pa.float64()
+            )
+            for name in names
+        }
+        pq.write_table(pa.table(columns), path)
+        return path
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "wt", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def read(path):
+    """Read rows: of CSV every cell as text, None where it is blank."""
+    if path.suffix == ".parquet":
+        return pq.read_table(path).to_pylist()
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8", newline="") as file:
+        return [{name: cell or None for name, cell in row.items()} for row in csv.DictReader(file)]
+
+
+def assert_scored(method, rows, target):
+    """Compare a file row by row with what `score` says."""
+    wanted = [{**row, **expected(method, _inputs(method, row))} for row in rows]
+    found = read(target)
+    if target.suffix != ".parquet":
+        found = [_with_numbers(*pair) for pair in zip(found, wanted, strict=True)]
+    assert found == wanted
+
+
+def _with_numbers(row, like):
+    """A row of CSV, with numbers where another one has them."""
+    return {
+        name: float(cell) if cell and isinstance(like[name], int | float) else cell
+        for name, cell in row.items()
+    }
+
+
+def _inputs(method, row):
+    return {entry.name: row[entry.name] for entry in method.inputs}
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def only_file(folder):
+    (name,) = names_in(folder)
+    return name
+
+
+@each_engine
+@pytest.mark.parametrize("there", KINDS)
+@pytest.mark.parametrize("here", KINDS)
+@pytest.mark.parametrize("id", METHODOLOGIES)
+def test_a_file_holds_what_score_says_of_every_row(tmp_path, engine, here, there, id):
+    method = cs.methodology(id)
+    rows = with_ids(rows_of(method))
+    source = write(tmp_path / f"in.{here}", rows)
+    target = tmp_path / f"out.{there}"
+    report = score_file(source, target, methodology=method, engine=engine)
+    assert_scored(method, rows, target)
+    statuses = [expected(method, _inputs(method, row))["status"] for row in rows]
+    counted = {name: statuses.count(name) for name in dict.fromkeys(statuses)}
+    assert report == FileReport(
+        rows=len(rows),
+        statuses=counted if there == "parquet" else None,
+        methodology=id,
+        fingerprint=method.fingerprint,
+    )
+    if report.statuses is not None:
+        assert list(report.statuses) == [name for name in STATUSES if name in counted]
+
+
+VALUES = st.one_of(st.none(), st.floats(allow_nan=False), st.sampled_from([0.25, 0.5, 5, 12, 20]))
+
+
+@each_engine
+@settings(max_examples=12, deadline=None)
+@given(
+    rows=st.lists(st.tuples(VALUES, VALUES, VALUES), max_size=5),
+    kinds=st.tuples(st.sampled_from(KINDS), st.sampled_from(KINDS)),
+)
+def test_any_numbers_in_any_kind_of_file_are_scored_as_score_does(engine, rows, kinds):
+    method = cs.methodology("american-dream-jobs/2.0")
+    names = [entry.name for entry in method.inputs]
+    rows = with_ids([dict(zip(names, map(_float, row), strict=True)) for row in rows])
+    with TemporaryDirectory() as folder:
+        source, target = (Path(folder, f"{n}.{kind}") for n, kind in zip("ab", kinds, strict=True))
+        write(source, rows, ["id", *names, "soc"])
+        report = score_file(source, target, methodology=method, engine=engine)
+        assert report.rows == len(rows)
+        assert_scored(method, rows, target)
+
+
+def _float(value):
+    return None if value is None else float(value)
+
+
+@each_engine
+@pytest.mark.parametrize("there", KINDS)
+@pytest.mark.parametrize("here", KINDS)
+def test_no_rows_give_a_file_of_the_columns_alone(tmp_path, engine, here, there):
+    source = write(tmp_path / f"in.{here}", [], ["id", "probability"])
+    target = tmp_path / f"out.{there}"
+    seen = []
+    report = score_file(
+        source,
+        target,
+        methodology=FREY,
+        engine=engine,
+        outputs=["total", "tier", "status"],
+        progress=lambda *done: seen.append(done),
+    )
+    assert (report.rows, report.statuses) == (0, {} if there == "parquet" else None)
+    assert seen[-1][0] == seen[-1][1]
+    names = ["id", "probability", "total", "tier", "status"]
+    if there == "parquet":
+        assert pq.read_schema(target).names == names
+    else:
+        opened = gzip.open if there == "csv.gz" else open
+        with opened(target, "rt") as file:
+            assert file.read() == ",".join(names) + "\n"
+
+
+@each_engine
+def test_columns_key_prefix_outputs_and_rationale_are_those_of_assess(tmp_path, engine):
+    source = tmp_path / "in.csv"
+    source.write_text("id,beta,growth\n1,0.1,6\n2,0.6,\n")
+    target = tmp_path / "out.parquet"
+    report = score_file(
+        source,
+        target,
+        methodology="american-dream-jobs/2.0",
+        engine=engine,
+        columns={"ai_exposure": "beta", "job_growth": "growth", "human_advantage": None},
+        key="id",
+        prefix="cs_",
+        outputs=["total_min", "status"],
+        rationale=True,
+    )
+    method = cs.methodology("american-dream-jobs/2.0")
+    result = method.score(ai_exposure=0.1, job_growth=6, human_advantage=None)
+    assert report.statuses == {"insufficient": 2}
+    assert read(target)[0] == {
+        "id": "1",
+        "beta": 0.1,
+        "growth": 6.0,
+        "cs_total_min": result.total_range[0],
+        "cs_status": "insufficient",
+        "cs_rationale": result.rationale,
+    }
+
+
+@each_engine
+def test_statuses_are_counted_only_where_they_are_written(tmp_path, engine):
+    rows = [{"id": "1", "probability": 0.5}]
+    source = write(tmp_path / "in.parquet", rows)
+    report = score_file(
+        source, tmp_path / "out.parquet", methodology=FREY, engine=engine, outputs=["total"]
+    )
+    assert (report.rows, report.statuses) == (1, None)
+
+
+@each_engine
+def test_labels_are_categories_of_parquet_or_texts_from_dictionaries(tmp_path, engine):
+    source = write(tmp_path / "in.parquet", [{"id": "1", "probability": 0.5}] * 1000)
+    target = tmp_path / "out.parquet"
+    score_file(source, target, methodology=FREY, engine=engine)
+    file = pq.ParquetFile(target)
+    place = file.schema_arrow.names.index("tier")
+    assert "RLE_DICTIONARY" in file.metadata.row_group(0).column(place).encodings
+    assert set(file.read(["tier"])["tier"].to_pylist()) == {"Medium"}
+
+
+@each_engine
+def test_a_parquet_file_says_what_scored_it(tmp_path, engine):
+    method = cs.methodology(FREY).evolve(title="It's ours")
+    source = write(tmp_path / "in.parquet", [{"id": "1", "probability": 0.5}])
+    target = tmp_path / "out.parquet"
+    score_file(source, target, methodology=method, engine=engine)
+    found = pq.ParquetFile(target).metadata.metadata
+    assert {key.decode(): value.decode() for key, value in found.items() if b"care" in key} == {
+        "careerscore.methodology": method.id,
+        "careerscore.fingerprint": method.fingerprint,
+        "careerscore.version": version("careerscore"),
+    }
+
+
+@each_engine
+def test_rows_keep_their_order(tmp_path, engine):
+    rows = 400_000
+    source, target = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    frame = pl.select(id=pl.int_range(rows), probability=pl.int_range(rows) / rows)
+    frame.write_parquet(source, row_group_size=50_000)
+    report = score_file(source, target, methodology=FREY, engine=engine)
+    assert report.rows == rows
+    assert pl.read_parquet(target).select("id", "probability").equals(frame)
+    parts = pq.ParquetFile(target).metadata
+    sizes = [parts.row_group(place).num_rows for place in range(parts.num_row_groups)]
+    # DuckDB ends a part where it has enough, up to one of its own parts later.
+    assert max(sizes) <= stream_polars.ROW_GROUP_ROWS + 2048
+
+
+@each_engine
+def test_texts_of_csv_come_out_as_they_went_in(tmp_path, engine):
+    source = tmp_path / "in.csv"
+    lines = (
+        b"\xef\xbb\xbfid,soc,probability,note,when\r\n"
+        b'00123,29-2072,0.10,"a ""quoted"", note",2024-01-01\r\n'
+        b'1e5,NA,,"two\nlines",TRUE\r\n'
+        b",null,1, blank ,\xc3\xa9\r\n"
+    )
+    source.write_bytes(lines)
+    target = tmp_path / "out.csv"
+    score_file(source, target, methodology=FREY, engine=engine, outputs=["status"])
+    assert read(target) == [
+        {
+            "id": "00123",
+            "soc": "29-2072",
+            "probability": "0.1",
+            "note": 'a "quoted", note',
+            "when": "2024-01-01",
+            "status": "complete",
+        },
+        {
+            "id": "1e5",
+            "soc": "NA",
+            "probability": None,
+            "note": "two\nlines",
+            "when": "TRUE",
+            "status": "insufficient",
+        },
+        {
+            "id": None,
+            "soc": "null",
+            "probability": "1.0",
+            "note": " blank ",
+            "when": "é",
+            "status": "complete",
+        },
+    ]
+
+
+@each_engine
+def test_numbers_of_csv_may_be_blank_quoted_padded_or_in_powers_of_ten(tmp_path, engine):
+    source = tmp_path / "in.csv"
+    source.write_text('id,probability\n1," 0.5"\n2,\n3,""\n4,5e-1\n5,nan\n6,0.24999999999999997\n')
+    target = tmp_path / "out.parquet"
+    score_file(source, target, methodology=FREY, engine=engine, outputs=["status"])
+    found = [row["probability"] for row in read(target)]
+    assert str(found) == "[0.5, None, None, 0.5, nan, 0.24999999999999997]"
+    assert [row["status"] for row in read(target)] == [
+        "complete",
+        "insufficient",
+        "insufficient",
+        "complete",
+        "insufficient",
+        "complete",
+    ]
+
+
+@each_engine
+def test_names_of_files_and_columns_may_be_odd(tmp_path, engine):
+    folder = tmp_path / "year=2024" / "it's [a] *"
+    folder.mkdir(parents=True)
+    source = folder / "in?[1].CSV"
+    source.write_text('"it\'s","pro""b"\n1,0.5\n')
+    # What a pattern would find.
+    others = [folder / "inx1.CSV", folder / "in?1.CSV", folder / "out xy.PQ", folder / "out x.PQ"]
+    for other in others:
+        other.write_text("other\n")
+    middle, target = folder / "out [x]*.PQ", folder / "out.csv.gz"
+    names = {"probability": 'pro"b'}
+    score_file(str(source), str(middle), methodology=FREY, engine=engine, columns=names, outputs=[])
+    score_file(middle, target, methodology=FREY, engine=engine, columns=names, outputs=["total"])
+    assert read(target) == [{"it's": "1", 'pro"b': "0.5", "total": "0.5"}]
+    assert names_in(folder) == sorted(path.name for path in (source, middle, target, *others))
+
+
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+@pytest.mark.parametrize("names", [("a", "A", "probability"), ("", "x", "probability")])
+def test_names_that_duckdb_cannot_keep_are_refused_and_polars_keeps_them(tmp_path, kind, names):
+    source, target = tmp_path / f"in.{kind}", tmp_path / "out.csv"
+    write(source, [dict.fromkeys(names, 0.5)])
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(source, target, methodology=FREY, outputs=["total"])
+    (problem,) = caught.value.problems
+    assert caught.value.subject == f"scoring {source}"
+    assert problem.field == "engine"
+    assert problem.value.startswith("duckdb, which cannot keep ")
+    if kind == "csv":
+        refused = "''" if "" in names else "'a', 'A'"
+        assert problem.value == f"duckdb, which cannot keep {refused}"
+    assert problem.expected == "polars, for column names that are empty or differ in case alone"
+    assert names_in(tmp_path) == [source.name]
+    score_file(source, target, methodology=FREY, engine="polars", outputs=["total"])
+    assert list(read(target)[0]) == [*names, "total"]
+
+
+def test_what_is_wrong_with_the_arguments_is_told_together(tmp_path):
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(5, tmp_path / "no" / "out.txt", methodology=FREY, engine="spark")
+    ends = "the path of a file that ends in .parquet, .pq, .csv, .csv.gz"
+    assert caught.value.subject == "score_file"
+    assert [(problem.field, problem.expected) for problem in caught.value.problems] == [
+        ("source", ends),
+        ("target", ends),
+        ("target", "a folder that exists"),
+        ("engine", "duckdb or polars"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", [None, "", "in.txt", "in.csv.zip", "parquet", "i\0n.csv", b"i.csv"]
+)
+def test_what_is_no_path_of_a_file_of_a_known_kind_is_refused(tmp_path, value):
+    for paths in ((value, tmp_path / "out.csv"), (tmp_path / "in.csv", value)):
+        with pytest.raises(InvalidInputError, match=r"ends in \.parquet, \.pq, \.csv, \.csv\.gz"):
+            score_file(*paths, methodology=FREY)
+
+
+@pytest.mark.parametrize("engine", [None, 1, ["duckdb"], "DuckDB"])
+def test_another_engine_is_refused(tmp_path, engine):
+    with pytest.raises(InvalidInputError, match="engine: expected duckdb or polars, got"):
+        score_file(tmp_path / "in.csv", tmp_path / "out.csv", methodology=FREY, engine=engine)
+
+
+def test_the_target_may_not_be_the_source_or_a_folder(tmp_path):
+    source = write(tmp_path / "in.csv", [{"probability": 0.5}])
+    linked = tmp_path / "linked.csv"
+    linked.hardlink_to(source)
+    for target in (source, str(tmp_path / "." / "in.csv"), linked):
+        with pytest.raises(
+            InvalidInputError, match="target: expected another file than the source"
+        ):
+            score_file(source, target, methodology=FREY)
+    folder = tmp_path / "folder.csv"
+    folder.mkdir()
+    with pytest.raises(InvalidInputError, match="target: expected a file, no folder, got"):
+        score_file(source, folder, methodology=FREY)
+    with pytest.raises(DefinitionError, match=r"folder\.csv: cannot be read: Is a directory"):
+        score_file(folder, tmp_path / "out.csv", methodology=FREY)
+
+
+def test_an_unknown_methodology_is_told_before_any_file_is_looked_at():
+    with pytest.raises(UnknownMethodologyError):
+        score_file("no", "no", methodology="house/0")
+
+
+@each_engine
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_source_that_is_not_there_is_named(tmp_path, engine, kind):
+    source = tmp_path / f"in.{kind}"
+    with pytest.raises(DefinitionError) as caught:
+        score_file(source, tmp_path / "out.csv", methodology=FREY, engine=engine)
+    assert str(caught.value) == f"{source}: cannot be read: No such file or directory"
+
+
+PARQUET = pa.BufferOutputStream()
+pq.write_table(pa.table({"probability": [0.5] * 1000}), PARQUET)
+PARQUET = PARQUET.getvalue().to_pybytes()
+
+
+@each_engine
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("in.parquet", b"", "cannot be read: "),
+        ("in.parquet", b"not Parquet" * 100, "cannot be read: "),
+        ("in.parquet", PARQUET[:-20], "cannot be read: "),
+        ("in.csv", b"", "expected a line of column names, found none"),
+        ("in.csv", b"\n1\n", "expected a line of column names, found none"),
+        ("in.csv", b"probability\xff\n1\n", "cannot be read: not UTF-8 text"),
+        ("in.csv", b"x,probability\n" + b"y,1\n" * 9999 + b"\xff,1\n", "cannot be read: "),
+        ("in.csv", b"probability,a\n1,2,3\n", "cannot be read: "),
+        ("in.csv", b'probability,a\n1,"2\n', "cannot be read: "),
+        ("in.csv", b"probability,a\n1," + b"x" * 2000 + b",3\n", "cannot be read: "),
+        ("in.csv", b'"' + b"x" * 200_000 + b'"\n', "cannot be read: field larger than "),
+        ("in.csv.gz", b"probability\n1\n", "cannot be read: Not a gzipped file"),
+        ("in.csv.gz", gzip.compress(b"probability\n1\n")[:-9], "cannot be read: "),
+        ("in.csv.gz", gzip.compress(b"abc")[:10] + b"\xff" * 50, "cannot be read: Error -3 "),
+    ],
+)
+def test_a_malformed_source_is_told_and_nothing_is_left(tmp_path, engine, name, content, told):
+    source = tmp_path / name
+    source.write_bytes(content)
+    with pytest.raises(DefinitionError) as caught:
+        score_file(source, tmp_path / "out.csv", methodology=FREY, engine=engine)
+    message = str(caught.value)
+    assert message.startswith(f"{source}: {told}")
+    assert len(message) < 500
+    assert "\n" not in message
+    assert "Possible" not in message
+    assert only_file(tmp_path) == name
+
+
+@each_engine
+def test_columns_of_the_same_name_are_all_named(tmp_path, engine):
+    source = tmp_path / "in.csv"
+    source.write_text("a,probability,a,b,b\n1,0.5,1,1,1\n")
+    with pytest.raises(DefinitionError) as caught:
+        score_file(source, tmp_path / "out.csv", methodology=FREY, engine=engine)
+    assert caught.value.problems == (
+        "expected one column 'a', found several",
+        "expected one column 'b', found several",
+    )
+
+
+def test_a_line_with_too_few_values_is_refused_by_duckdb(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("id,probability\n1,0.5\n2\n")
+    with pytest.raises(DefinitionError) as caught:
+        score_file(source, tmp_path / "out.csv", methodology=FREY)
+    assert str(caught.value) == (
+        f"{source}: cannot be read: CSV Error on Line: 3; Original Line: 2; "
+        "Expected Number of Columns: 2 Found: 1"
+    )
+
+
+@each_engine
+def test_what_assess_refuses_is_told_of_the_file(tmp_path, engine):
+    rows = [{"id": "x", "probability": 0.5, "status": 1.0}]
+    source = write(tmp_path / "in.parquet", rows)
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(
+            source, tmp_path / "out.csv", methodology=FREY, engine=engine, key="no", prefix=""
+        )
+    told = str(caught.value)
+    assert told.startswith(f"scoring {source}: 2 problems\n")
+    assert "key: expected a column: " in told
+    assert "frame: expected no column " in told
+    assert "status" in told
+    columns = {"probability": "id"}
+    with pytest.raises(InvalidInputError, match="id: expected numbers, for the input probability"):
+        score_file(
+            source,
+            tmp_path / "out.csv",
+            methodology=FREY,
+            engine=engine,
+            columns=columns,
+            outputs=["total"],
+        )
+    with pytest.raises(InvalidInputError, match="columns: expected a column for the input prob"):
+        score_file(
+            source,
+            tmp_path / "out.csv",
+            methodology=FREY,
+            engine=engine,
+            columns={"probability": "x"},
+            outputs=["total"],
+        )
+    assert only_file(tmp_path) == source.name
+
+
+@each_engine
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"columns": 5},
+        {"columns": {"probability": ["id"]}},
+        {"outputs": 5},
+        {"outputs": "status"},
+        {"prefix": None},
+        {"key": 5},
+        {"rationale": "yes"},
+    ],
+)
+def test_arguments_of_another_kind_are_refused_by_name(tmp_path, engine, arguments):
+    source = write(tmp_path / "in.csv", [{"probability": 0.5}])
+    (name,) = arguments
+    with pytest.raises(InvalidInputError, match=name):
+        score_file(source, tmp_path / "out.parquet", methodology=FREY, engine=engine, **arguments)
+
+
+@each_engine
+def test_rows_that_share_a_key_are_refused(tmp_path, engine):
+    source = write(tmp_path / "in.csv", [{"id": "007", "probability": 0.5}] * 2)
+    with pytest.raises(InvalidInputError, match=r"key: expected .* 007"):
+        score_file(source, tmp_path / "out.csv", methodology=FREY, engine=engine, key=["id"])
+
+
+@each_engine
+def test_a_late_text_among_numbers_is_named_and_what_was_there_stays(tmp_path, engine):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("id,probability\n" + "1,0.5\n" * 100_000 + "2,n/a\n")
+    target.write_text("old")
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(source, target, methodology=FREY, engine=engine)
+    place = " in line 100002" if engine == "duckdb" else ""
+    assert str(caught.value) == (
+        f"scoring {source}: probability: expected numbers, for the input probability, "
+        f"got 'n/a'{place}"
+    )
+    assert target.read_text() == "old"
+    assert names_in(tmp_path) == ["in.csv", "out.csv"]
+
+
+def test_polars_names_every_column_with_texts(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("a,b,c\nx,y,1\n")
+    columns = {"ai_exposure": "a", "job_growth": "b", "human_advantage": "c"}
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(
+            source,
+            tmp_path / "out.csv",
+            methodology="american-dream-jobs/2.0",
+            engine="polars",
+            columns=columns,
+        )
+    assert [(one.field, one.value) for one in caught.value.problems] == [("a", "'x'"), ("b", "'y'")]
+
+
+def test_polars_counts_converts_and_can_be_stopped_part_by_part(tmp_path):
+    # Its threads are its own, where coverage does not look.
+    source = File(tmp_path / "in.csv", "csv")
+    job = Job(source, source)
+    stream = stream_polars.PolarsStream(
+        job, {"b": "probability", "z": "x"}, tmp_path, counts_rows=True
+    )
+    part = pl.DataFrame({"a": ["00", "01", None], "b": [" 0.5", "", None]})
+    made = stream._passing(part)
+    assert made.equals(pl.DataFrame({"a": ["00", "01", None], "b": [0.5, None, None]}))
+    with pytest.raises(InvalidInputError, match=r"b: expected numbers, .* probability, got ' x'"):
+        stream._passing(pl.DataFrame({"b": ["1", " x", "y"]}))
+    assert stream.done == 6
+    plain = stream_polars.PolarsStream(
+        Job(source._replace(kind="parquet"), source), {}, tmp_path, counts_rows=True
+    )
+    assert plain._passing(part) is part
+    assert plain.done == 3
+    plain.stop()
+    with pytest.raises(InterruptedError):
+        plain._passing(part)
+    assert plain.done == 3
+
+
+def test_duckdb_has_done_nothing_before_it_begins(tmp_path):
+    file = File(tmp_path / "in.csv", "csv")
+    stream = stream_duckdb.DuckDBStream(Job(file, file), {}, tmp_path, counts_rows=True)
+    stream.total = 100
+    assert stream.done == 0
+    stream.close()
+
+
+@pytest.fixture(scope="module")
+def long_file(tmp_path_factory):
+    """A file that takes an engine more than a moment."""
+    path = tmp_path_factory.mktemp("long") / "long.parquet"
+    rows = 2_000_000
+    numbers = pl.int_range(rows)
+    pl.select(id=numbers, probability=numbers / rows).write_parquet(path, row_group_size=100_000)
+    return path
+
+
+@each_engine
+def test_progress_grows_and_ends_at_the_total(tmp_path, engine, long_file, monkeypatch):
+    monkeypatch.setattr(streaming, "POLL_SECONDS", 0.01)
+    seen = []
+    score_file(
+        long_file,
+        tmp_path / "out.csv",
+        methodology=FREY,
+        engine=engine,
+        key="id",
+        progress=lambda *done: seen.append(done),
+    )
+    total = {"duckdb": 100, "polars": 2_000_000}[engine]
+    assert {most for _, most in seen} == {total}
+    assert len(seen) > 3
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+    assert any(0 < done < total for done, _ in seen)
+    assert all(0 <= done <= total for done, _ in seen)
+    assert seen[-1] == (total, total)
+
+
+@each_engine
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_an_interrupt_stops_the_engine_and_leaves_nothing(
+    tmp_path, engine, kind, long_file, monkeypatch
+):
+    monkeypatch.setattr(streaming, "POLL_SECONDS", 0.01)
+    target = tmp_path / f"out.{kind}"
+    target.write_text("old")
+    stream = streaming.STREAMS[engine]
+    run, stopped = stream.run, []
+
+    def watched_run(self, *arguments):
+        try:
+            return run(self, *arguments)
+        except BaseException:
+            stopped.append(True)
+            raise
+
+    monkeypatch.setattr(stream, "run", watched_run)
+
+    def progress(done, total):
+        assert any(name.startswith(".careerscore-") for name in names_in(tmp_path))
+        assert done < total
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        score_file(long_file, target, methodology=FREY, engine=engine, progress=progress)
+    assert stopped == [True]
+    assert target.read_text() == "old"
+    assert only_file(tmp_path) == target.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@each_engine
+def test_ctrl_c_stops_the_command_and_leaves_nothing(tmp_path, engine, long_file):
+    target = tmp_path / "out.csv"
+    target.write_text("old")
+    command = ["score", str(long_file), str(target), "--methodology", FREY, "--engine", engine]
+    with subprocess.Popen(
+        [sys.executable, "-m", "careerscore", *command], stderr=subprocess.PIPE
+    ) as process:
+        patience = time.monotonic() + 60
+        while not any(path.stat().st_size for path in tmp_path.glob(".careerscore-*/scored.csv")):
+            assert process.poll() is None
+            assert time.monotonic() < patience
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        told = process.stderr.read()
+        assert process.wait(60) == 130
+    assert b"Traceback" not in told
+    assert target.read_text() == "old"
+    assert only_file(tmp_path) == target.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@each_engine
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_a_target_that_outgrows_its_disk_is_named(tmp_path, engine, kind, long_file):
+    import resource
+
+    target = tmp_path / f"out.{kind}"
+    target.write_text("old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large") as caught:
+            score_file(long_file, target, methodology=FREY, engine=engine)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (caught.value.filename, caught.value.strerror) == (str(target), "File too large")
+    assert target.read_text() == "old"
+    assert only_file(tmp_path) == target.name
+
+
+def test_a_folder_that_cannot_be_written_is_told_of_the_target(tmp_path, monkeypatch):
+    source = write(tmp_path / "in.csv", [{"probability": 0.5}])
+    target = tmp_path / "out.csv"
+
+    def refuse(*arguments, **options):
+        raise PermissionError(13, "Permission denied", "elsewhere")
+
+    for place, name in ((streaming, "TemporaryDirectory"), (Path, "replace")):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, name, refuse)
+            with pytest.raises(PermissionError) as caught:
+                score_file(source, target, methodology=FREY)
+        assert caught.value.filename == str(target)
+        assert caught.value.strerror == "Permission denied"
+        assert only_file(tmp_path) == source.name
+
+
+def test_a_file_that_does_not_fit_in_the_memory_of_duckdb_is_told(tmp_path, long_file, monkeypatch):
+    monkeypatch.setattr(stream_duckdb, "MEMORY_MB", 1)
+    monkeypatch.setattr(stream_duckdb, "COLUMN_MB", 2)
+    with pytest.raises(InvalidInputError) as caught:
+        score_file(long_file, tmp_path / "out.parquet", methodology=FREY)
+    # Two columns of two megabytes each.
+    assert str(caught.value) == (
+        f"scoring {long_file}: engine: expected polars, or a source whose row groups are smaller, "
+        "got duckdb, which would need more than 4 MB for this file"
+    )
+    assert names_in(tmp_path) == []
+
+
+def test_duckdb_may_hold_more_where_columns_are_many(tmp_path, monkeypatch):
+    monkeypatch.setattr(stream_duckdb, "MEMORY_MB", 1)
+    monkeypatch.setattr(stream_duckdb, "COLUMN_MB", 30)
+    source = write(tmp_path / "in.csv", [{"id": "1", "probability": 0.5}] * 1000)
+    assert score_file(source, tmp_path / "out.parquet", methodology=FREY).rows == 1000
+
+
+@each_engine
+def test_an_engine_that_is_not_installed_is_told_with_its_extra(tmp_path, engine, monkeypatch):
+    source = write(tmp_path / "in.csv", [{"probability": 0.5}])
+    monkeypatch.setitem(sys.modules, engine, None)
+    with pytest.raises(MissingDependencyError) as caught:
+        score_file(source, tmp_path / "out.csv", methodology=FREY, engine=engine)
+    assert caught.value.feature == f"scoring files with {engine}"
+    assert caught.value.extra == "engines"
+    assert only_file(tmp_path) == source.name
+
+
+@each_engine
+def test_a_rationale_that_goes_row_by_row_is_refused(tmp_path, engine):
+    source = write(tmp_path / "in.csv", [{"ai_score": 0.5}])
+    with pytest.raises(InvalidInputError, match="methodology: expected"):
+        score_file(
+            source, tmp_path / "out.csv", methodology="webb/2020", engine=engine, rationale=True
+        )
