@@ -380,6 +380,27 @@ def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
         }
 
 
+LARGE = additive(
+    [
+        (f"f{number}", "", [("a", 0, "below = 1"), ("b", 1000, "")])
+        for number in range(40)
+    ],
+    good=10_000, fair=5000, poor=0, version="large",
+)  # fmt: skip
+
+
+def test_totals_beyond_16_bits_are_counted_in_full(engine):
+    columns = {f"f{number}": [2.0, 0.0, float(number % 2), None] for number in range(40)}
+    few = ["total", "total_min", "total_max", "tier"]
+    rows = scored(engine, LARGE, columns, outputs=few)
+    assert [[row[name] for name in few] for row in rows] == [
+        [40_000, 40_000, 40_000, "Good"],
+        [0, 0, 0, "Poor"],
+        [20_000, 20_000, 20_000, "Good"],
+        [None, 0, 40_000, None],
+    ]
+
+
 def test_what_has_too_many_states_for_a_query_says_so():
     columns = {f"f{number}": [1.0] for number in range(12)}
     with pytest.raises(InvalidInputError, match="at most 10,000 states of its inputs to lay rati"):

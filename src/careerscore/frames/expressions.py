@@ -11,6 +11,7 @@ import narwhals.stable.v2 as nw
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.algebra import ANY
 from careerscore.frames.kinds import columns_of
+from careerscore.frames.outputs import LARGEST_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -187,7 +188,9 @@ class ExpressionAlgebra:
         return Node(nw.lit(value, nw.Float64))
 
     def filled(self, column: Node, value: float) -> Node:
-        return column._replace(expression=column.expression.fill_null(value))
+        # Of the column's own type: a plain number would widen it on some engines.
+        literal = nw.lit(value, nw.Int16 if isinstance(value, int) else nw.Float64)
+        return column._replace(expression=nw.coalesce(column.expression, literal))
 
     def missing(self, column: Node) -> Node:
         return column._replace(expression=column.expression.is_null())
@@ -212,8 +215,11 @@ class ExpressionAlgebra:
         choices = zip([*conditions, ~value.is_null()], results, strict=True)
         return column._replace(expression=chosen_of(list(choices)))
 
-    def total(self, columns: Sequence[Node], most: int) -> Node:  # noqa: ARG002
-        first, *others = (column.expression for column in columns)
+    def total(self, columns: Sequence[Node], most: int) -> Node:
+        wide = most > LARGEST_WHOLE
+        first, *others = (
+            column.expression.cast(nw.Float64) if wide else column.expression for column in columns
+        )
         for other in others:
             first = first + other
         return Node(first, max(column.stage for column in columns))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.frames.algebra import ANY
 from careerscore.frames.columns import Columns, DefinitionColumns
-from careerscore.frames.outputs import INVALID, MOST_TIERS, OR, tier_sets
+from careerscore.frames.outputs import INVALID, MOST_TIERS, OR, most_points, tier_sets
 from careerscore.model.assessment import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.composition import CompositionMethodology
@@ -68,10 +68,7 @@ class _AdditiveColumns(DefinitionColumns[AdditiveMethodology]):
         return {name: self.points(name, self.outputs["total"]) for name in self._factors}
 
     def _sum(self, columns: list[Column]) -> Column:
-        most = sum(
-            max(abs(band.points or 0) for band in factor.bands) for factor in self._factors.values()
-        )
-        return self.algebra.total(columns, most)
+        return self.algebra.total(columns, most_points(self.methodology))
 
     def _bound(self, choose: Callable[[list[int]], int]) -> Column:
         """Return the totals with the least or most points in place of those that are open."""

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INVALID",
+    "LARGEST_WHOLE",
     "MOST_TIERS",
     "ON_REQUEST",
     "OR",
     "STATUSES",
     "Output",
+    "most_points",
     "outputs_of",
     "tier_sets",
 ]
@@ -37,6 +39,9 @@ INVALID: Final = "invalid"
 
 STATUSES: Final = (*(status.value for status in Status), INVALID)
 """What the column `status` can say."""
+
+LARGEST_WHOLE: Final = 2**15 - 1
+"""Totals of points are 16-bit whole numbers, unless they can be larger."""
 
 MOST_TIERS: Final = 10
 """Up to this many tiers, every set of them is a category of the column `possible_tiers`."""
@@ -135,10 +140,26 @@ def tier_sets(tiers: tuple[Tier, ...]) -> list[tuple[tuple[int, ...], str]]:
 
 
 def _adds_up(methodology: Methodology) -> bool:
-    """Tell whether totals are sums of points."""
+    """Tell whether totals are sums of points, and none too large."""
     if isinstance(methodology, CompositionMethodology):
         return all(_adds_up(step) for step in methodology.steps)
-    return isinstance(methodology, AdditiveMethodology)
+    return (
+        isinstance(methodology, AdditiveMethodology) and most_points(methodology) <= LARGEST_WHOLE
+    )
+
+
+def most_points(methodology: AdditiveMethodology) -> int:
+    """Return how far from 0 a sum of points can be, either way.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> most_points(cs.methodology("american-dream-jobs/2.0"))
+    6
+    """
+    return sum(
+        max(abs(band.points or 0) for band in factor.bands) for factor in methodology.factors
+    )
 
 
 def _factor_outputs(methodology: Methodology) -> Iterable[Output]:
