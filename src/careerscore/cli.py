@@ -204,7 +204,8 @@ def score(
         _print_json(report)
         return
     statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
-    _print(f"{report.rows:,} rows scored by {report.methodology}{statuses}")
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    _print(f"{rows} scored by {report.methodology}{statuses}")
 
 
 @app.command

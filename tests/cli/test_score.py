@@ -186,3 +186,12 @@ def test_progress_is_for_terminals_and_for_what_takes_time(
     assert ("Scoring" in done.err) == is_shown
     assert ("50%" in done.err) == is_shown
     assert bool(done.err) == is_shown
+
+
+def test_one_row_is_counted_in_the_singular(run, tmp_path):
+    source = tmp_path / "one.csv"
+    source.write_text("probability\n0.9\n", encoding="utf-8")
+    done = run(
+        "score", str(source), str(tmp_path / "out.csv"), "--methodology", "frey-osborne/2013"
+    )
+    assert done.out == "1 row scored by frey-osborne/2013\n"

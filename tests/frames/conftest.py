@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import warnings
 
 import pytest
@@ -13,6 +14,8 @@ from .every_engine import ENGINES, with_session
 @pytest.fixture(scope="session")
 def spark():
     """A local session of Spark, shared by all tests, as it takes seconds to start."""
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java")
     # A machine's own name need not lead to it.
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
     from pyspark.sql import SparkSession
