@@ -145,8 +145,8 @@ def polars_by_hand(frame, *, numeric=False):
         best=ranked(col("total_max"), ranks),
         worst=ranked(col("total_min"), ranks),
     )
-    sets = list(cs.frames.assess(pl.DataFrame(schema=dict.fromkeys(INPUTS, pl.Float64)),
-                                 methodology=METHOD).schema["possible_tiers"].categories)  # fmt: skip
+    empty = pl.DataFrame(schema=dict.fromkeys(INPUTS, pl.Float64))
+    sets = ours(empty).schema["possible_tiers"].categories.to_list()
     possible = pl.when(False).then(label(sets[0], sets))  # noqa: FBT003
     for best, worst in SETS:
         text = " or ".join(TIERS[best - 1 : worst])
@@ -337,8 +337,8 @@ def main(rows: int, runs: int) -> None:
         f"total and rank: a loop over score, {looped:,} rows": lambda: by_rows(columns, looped),
     }  # fmt: skip
     found = measure(cases, runs)
-    print(f"{rows:,} rows, median of {runs} interleaved runs, Python {sys.version.split()[0]}, "
-          f"pandas {pd.__version__}, polars {pl.__version__}, DuckDB {duckdb.__version__}")  # fmt: skip
+    versions = f"pandas {pd.__version__}, polars {pl.__version__}, DuckDB {duckdb.__version__}"
+    print(f"{rows:,} rows, median of {runs} interleaved runs, {versions}")
     for name, taken in found.items():
         by_hand = found.get(f"{name} by hand")
         ratio = f", {taken / by_hand:.2f} x by hand" if by_hand else ""
