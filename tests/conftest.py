@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import careerscore
 from careerscore.bundled import CHECKSUMS
+
+# How fast a test is depends on what else the machine does; speed is for the benchmarks.
+settings.register_profile("careerscore", deadline=None)
+settings.load_profile("careerscore")
 
 
 @pytest.fixture(scope="session")

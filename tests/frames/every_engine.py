@@ -19,30 +19,28 @@ ROW = "row"
 
 
 class Engine(NamedTuple):
-    """How to make a frame of columns of numbers, and how to read it back."""
+    """How to make a frame of a table of Arrow, and how to read one back."""
 
     name: str
-    make: Callable[[dict[str, list[Any]]], Any]
+    of_arrow: Callable[[pa.Table], Any]
     rows: Callable[[Any], list[dict[str, Any]]]
     is_lazy: bool = False
 
-
-def arrow_of(columns):
-    """A table of doubles, None for missing, with the rows numbered."""
-    doubles = {name: pa.array(values, pa.float64()) for name, values in columns.items()}
-    return pa.table({**doubles, ROW: pa.array(range(len(next(iter(columns.values())))))})
+    def make(self, columns, kind=None):
+        """A frame of columns of numbers, None for missing, with the rows numbered."""
+        return self.of_arrow(arrow_of(columns, kind or pa.float64()))
 
 
-def pandas_of(columns, dtype="float64"):
-    frame = pd.DataFrame({name: pd.array(values, dtype) for name, values in columns.items()})
-    return frame.assign(**{ROW: range(len(frame))})
+def arrow_of(columns, kind):
+    numbers = {name: pa.array(values, kind) for name, values in columns.items()}
+    return pa.table({**numbers, ROW: pa.array(range(len(next(iter(columns.values())))))})
 
 
-def numpy_of(columns):
-    nan = float("nan")
-    return pandas_of(
-        {name: [nan if v is None else v for v in values] for name, values in columns.items()}
-    )
+NULLABLE = {
+    pa.float64(): pd.Float64Dtype(),
+    pa.float32(): pd.Float32Dtype(),
+    pa.int16(): pd.Int16Dtype(),
+}
 
 
 def plain_rows(frame):
@@ -62,40 +60,35 @@ def arrow_rows(table):
 ENGINES = {
     engine.name: engine
     for engine in (
-        Engine("pandas", numpy_of, plain_rows),
-        Engine("pandas-nullable", lambda c: pandas_of(c, "Float64"), plain_rows),
-        Engine("pandas-arrow", lambda c: pandas_of(c, pd.ArrowDtype(pa.float64())), plain_rows),
-        Engine("pyarrow", arrow_of, arrow_rows),
-        Engine("polars", lambda c: pl.from_arrow(arrow_of(c)), lambda f: f.sort(ROW).to_dicts()),
+        Engine("pandas", lambda t: t.to_pandas(), plain_rows),
+        Engine("pandas-nullable", lambda t: t.to_pandas(types_mapper=NULLABLE.get), plain_rows),
+        Engine("pandas-arrow", lambda t: t.to_pandas(types_mapper=pd.ArrowDtype), plain_rows),
+        Engine("pyarrow", lambda t: t, arrow_rows),
+        Engine("polars", pl.from_arrow, lambda f: f.sort(ROW).to_dicts()),
         Engine(
             "polars-lazy",
-            lambda c: pl.from_arrow(arrow_of(c)).lazy(),
+            lambda t: pl.from_arrow(t).lazy(),
             lambda f: f.sort(ROW).collect().to_dicts(),
             is_lazy=True,
         ),
         Engine(
             "duckdb",
-            lambda c: duckdb.from_arrow(arrow_of(c)),
+            duckdb.from_arrow,
             lambda f: arrow_rows(f.to_arrow_table()),
             is_lazy=True,
         ),
-        Engine(
-            "ibis",
-            lambda c: ibis.memtable(arrow_of(c)),
-            lambda f: arrow_rows(f.to_pyarrow()),
-            is_lazy=True,
-        ),
+        Engine("ibis", ibis.memtable, lambda f: arrow_rows(f.to_pyarrow()), is_lazy=True),
         Engine(
             "dask",
-            lambda c: dd.from_pandas(numpy_of(c), npartitions=2),
+            lambda t: dd.from_pandas(t.to_pandas(), npartitions=2),
             lambda f: plain_rows(f.compute(scheduler="synchronous")),
             is_lazy=True,
         ),
-        Engine("spark", arrow_of, lambda f: arrow_rows(f.toArrow()), is_lazy=True),
+        Engine("spark", lambda t: t, lambda f: arrow_rows(f.toArrow()), is_lazy=True),
     )
 }
 
 
 def with_session(engine, session):
     """The engine of Spark, making its frames in a session."""
-    return engine._replace(make=lambda columns: session.createDataFrame(arrow_of(columns)))
+    return engine._replace(of_arrow=session.createDataFrame)

@@ -183,8 +183,8 @@ def columns_of_inputs(draw, method):
     return columns
 
 
-def scored(engine, method, columns, **options):
-    frame = engine.make(columns)
+def scored(engine, method, columns, kind=None, **options):
+    frame = engine.make(columns, kind)
     result = cs.frames.assess(frame, methodology=method, **options)
     assert type(result) is type(frame)
     return engine.rows(result)
@@ -194,8 +194,8 @@ def missing_as_none(value):
     return None if value is None or value != value else float(value)
 
 
-def check_rows(engine, method, columns, names, **options):
-    rows = scored(engine, method, columns, **options)
+def check_rows(engine, method, columns, names, kind=None, **options):
+    rows = scored(engine, method, columns, kind, **options)
     assert len(rows) == len(next(iter(columns.values())))
     for number, row in enumerate(rows):
         inputs = {name: values[number] for name, values in columns.items()}
@@ -224,6 +224,35 @@ def test_every_engine_gives_what_score_gives(engine, id):
     @given(columns_of_inputs(method))
     def check(columns):
         check_rows(engine, method, columns, names)
+
+    check()
+
+
+@st.composite
+def columns_of_kind(draw, method, kind):
+    """Numbers of a kind with fewer of them; those nearest to the cuts among them."""
+    rows = draw(st.integers(1, 12))
+    columns = {}
+    for entry in method.inputs:
+        near = [cut for cut in cuts_of(method)[entry.name] if abs(cut) < 1e4]
+        if kind == pa.float32():
+            values = st.floats(width=32) | st.sampled_from([float(np.float32(x)) for x in near])
+        else:
+            values = st.integers(-(2**15), 2**15 - 1) | st.sampled_from([round(x) for x in near])
+        columns[entry.name] = draw(st.lists(st.none() | values, min_size=rows, max_size=rows))
+    return columns
+
+
+@pytest.mark.parametrize("id", ["american-dream-jobs/2.0-as-published", "frey-osborne/2013"])
+@pytest.mark.parametrize("kind", [pa.float32(), pa.int16()])
+def test_numbers_of_other_kinds_are_scored_as_the_doubles_they_are(engine, kind, id):
+    method = METHODOLOGIES[id]
+    names = [name for name in outputs_of(method) if name not in ON_REQUEST]
+
+    @examples_of(engine, 8)
+    @given(columns_of_kind(method, kind))
+    def check(columns):
+        check_rows(engine, method, columns, names, kind=kind)
 
     check()
 

@@ -80,17 +80,17 @@ def _pandas_reader(series: Any) -> Read:
 def _pandas_column(filled: Filled, output: Output) -> Any:
     import pandas as pd
 
-    values, missing, texts = filled
+    values = filled.values
     if output.kind == "number":
         return values
     if output.kind == "whole":
-        return pd.arrays.IntegerArray(values, missing)
+        return pd.arrays.IntegerArray(values, filled.missing)
     if output.kind == "label":
         kind = pd.CategoricalDtype(list(output.categories), ordered=True)
         return pd.Categorical.from_codes(values, dtype=kind, validate=False)
     # The last one stands for null: -1 counts from the end.
-    words = np.array([*texts, None], dtype=object)
-    return pd.array(words[values], dtype="str")
+    words = np.array([*filled.texts, None], dtype=object)
+    return pd.array(words[values], dtype="string")
 
 
 def score_pyarrow(
@@ -143,21 +143,19 @@ def _arrow_reader(column: Any) -> Read:
 def _arrow_column(filled: Filled, output: Output) -> Any:
     import pyarrow as pa
 
-    values, missing, texts = filled
-    if output.kind == "whole":
-        return _masked(values, missing)
-    if output.kind == "number":
-        return _masked(values, np.isnan(values))
-    indices = _masked(values, values < 0)
+    array = _arrow_array(filled)
     if output.kind == "text":
-        return pa.array(texts, pa.string()).take(indices)
-    return pa.DictionaryArray.from_arrays(indices, list(output.categories), ordered=True)
+        return pa.array(filled.texts, pa.string()).take(array)
+    if output.kind == "label":
+        return pa.DictionaryArray.from_arrays(array, list(output.categories), ordered=True)
+    return array
 
 
-def _masked(values: NDArray[Any], missing: NDArray[np.bool_]) -> Any:
+def _arrow_array(filled: Filled) -> Any:
     """Return an array of pyarrow over the same memory, null where something is missing."""
     import pyarrow as pa
 
+    values, missing = filled.values, filled.missing
     # pyarrow's own way of taking a mask goes value by value.
     known = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
     kind = pa.from_numpy_dtype(values.dtype)

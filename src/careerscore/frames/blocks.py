@@ -15,6 +15,7 @@ from attrs import frozen
 
 from careerscore.frames.algebra import ANY
 from careerscore.frames.kinds import columns_of
+from careerscore.frames.outputs import LARGEST_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +42,9 @@ NOWHERE: Final = np.False_
 NULL: Final = -1
 UNKNOWN: Final = -2
 
+NULL_WHOLE: Final = -LARGEST_WHOLE - 1
+"""What stands for a missing whole number: the one of 16 bits that no points add up to."""
+
 
 class Cells(NamedTuple):
     """A column of a block: values, and where they are null."""
@@ -61,27 +65,31 @@ class Filled(NamedTuple):
     Attributes
     ----------
     values : numpy.ndarray
-        Whole numbers; numbers, NaN where null; or numbers of categories or of texts, -1 where
-        null.
-    missing : numpy.ndarray of bool
-        Where a whole number is null.
+        Whole numbers, numbers, or numbers of categories or of texts.
+    null : float
+        The value that stands for null; no other cell has it.
     texts : list of str
         The texts that the values of a text output count.
     """
 
     values: NDArray[Any]
-    missing: NDArray[np.bool_]
+    null: float
     texts: list[str]
+
+    @property
+    def missing(self) -> NDArray[np.bool_]:
+        """Where the output is null; made anew, as a mask of every output would take its place."""
+        is_null: NDArray[np.bool_] = (
+            np.isnan(self.values) if np.isnan(self.null) else self.values == self.null
+        )
+        return is_null
 
     def write(self, start: int, stop: int, cells: Cells) -> None:
         """Write the cells of a block."""
         values = self.values[start:stop]
         values[:] = cells.values
-        if self.missing.size:
-            self.missing[start:stop] = cells.missing
-        elif cells.missing is not NOWHERE:
-            null = np.nan if values.dtype.kind == "f" else NULL
-            values[:] = _blend(cells.missing, values.dtype.type(null), values)
+        if cells.missing is not NOWHERE:
+            values[:] = _blend(cells.missing, values.dtype.type(self.null), values)
 
 
 def score_blocks(
@@ -128,28 +136,28 @@ def filled_with(values: Sequence[Any], output: Output) -> Filled:
     >>> filled_with(["High", None], output).values.tolist(), output.categories
     ([2, -1], ('Low', 'Medium', 'High'))
     """
+    filled = _empty(output, len(values))
     known = {category: number for number, category in enumerate(output.categories)}
-    nulls = {"whole": 0, "number": np.nan}
-    plain = [
-        nulls.get(output.kind, NULL)
+    filled.values[:] = [
+        filled.null
         if value is None
         else known.setdefault(value, len(known))
         if isinstance(value, str)
         else value
         for value in values
     ]
-    filled = _empty(output, len(plain))
-    filled.values[:] = plain
-    filled.missing[:] = [value is None for value in values] if filled.missing.size else []
     filled.texts.extend(known)
     return filled
 
 
 def _empty(output: Output, rows: int) -> Filled:
-    kinds: dict[str, Any] = {"whole": np.int16, "number": np.float64, "text": np.int32}
-    kind = kinds.get(output.kind) or _small(len(output.categories)).dtype
-    nulls = rows if output.kind == "whole" else 0
-    return Filled(np.zeros(rows, kind), np.zeros(nulls, np.bool_), [])
+    kind, null = {
+        "whole": (np.dtype(np.int16), NULL_WHOLE),
+        "number": (np.dtype(np.float64), np.nan),
+        "text": (np.dtype(np.int32), NULL),
+        "label": (_small(len(output.categories)).dtype, NULL),
+    }[output.kind]
+    return Filled(np.zeros(rows, kind), null, [])
 
 
 class _Table:
