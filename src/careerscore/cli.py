@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,7 +188,7 @@ def score(
 
     columns = _columns(column or [])
     method = _methodology(methodology)
-    with _progress_bar("Scoring") as advance:
+    with _ended_in_order(), _progress_bar("Scoring") as advance:
         report = score_file(
             source,
             target,
@@ -395,6 +396,20 @@ def _columns(assigned: Sequence[str]) -> dict[str, str | None]:
         columns[name] = column or None
     checks.raise_problems()
     return columns
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let what is under way be cleared away when the system asks the process to end."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

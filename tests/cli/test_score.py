@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 
 import pytest
@@ -195,3 +197,16 @@ def test_one_row_is_counted_in_the_singular(run, tmp_path):
         "score", str(source), str(tmp_path / "out.csv"), "--methodology", "frey-osborne/2013"
     )
     assert done.out == "1 row scored by frey-osborne/2013\n"
+
+
+def test_a_request_to_end_is_an_orderly_end(run, monkeypatch):
+    before = signal.getsignal(signal.SIGTERM)
+
+    def score_file(*_, **__):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr("careerscore.frames.streaming.score_file", score_file)
+    with pytest.raises(SystemExit) as caught:
+        run("score", "in.csv", "out.csv")
+    assert caught.value.code == 128 + signal.SIGTERM
+    assert signal.getsignal(signal.SIGTERM) is before

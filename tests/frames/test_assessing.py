@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
+import attrs
 import dask.dataframe as dd
 import duckdb
 import ibis
 import narwhals
+import narwhals.stable.v1 as narwhals_v1
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
@@ -17,7 +20,13 @@ import pyarrow as pa
 import pytest
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError, UnknownMethodologyError
+from careerscore.errors import (
+    InvalidInputError,
+    MissingDependencyError,
+    Problem,
+    UnknownMethodologyError,
+)
+from careerscore.frames import outputs
 from careerscore.scoring import AdditiveMethodology
 from careerscore.serde import from_dict
 
@@ -216,12 +225,14 @@ def test_lazy_frames_stay_lazy():
     assert isinstance(assess(lazy), dd.DataFrame)
 
 
-def test_frames_of_narwhals_come_back_as_such():
-    for make in (nw.from_native, narwhals.from_native):
-        for native in (ENGINES["pandas"].make(ROWS), ENGINES["polars-lazy"].make(ROWS)):
-            scored = assess(make(native))
-            assert isinstance(scored, nw.DataFrame | nw.LazyFrame)
-            assert type(nw.to_native(scored)) is type(native)
+@pytest.mark.parametrize("home", [narwhals, nw, narwhals_v1], ids=["main", "v2", "v1"])
+@pytest.mark.parametrize("name", ["pandas", "polars", "polars-lazy"])
+def test_frames_of_narwhals_come_back_as_such(home, name):
+    native = ENGINES[name].make(ROWS)
+    frame = home.from_native(native)
+    scored = assess(frame)
+    assert type(scored) is type(frame)
+    assert type(scored.to_native()) is type(native)
 
 
 def test_columns_of_nothing_but_gaps_are_missing_numbers():
@@ -235,6 +246,33 @@ def test_columns_of_nothing_but_gaps_are_missing_numbers():
     assert assess(duckdb.sql(query), outputs=["total_min"]).fetchall() == [(None, 6, 20, 4)]
     lazy = pl.DataFrame(columns).lazy()
     assert assess(lazy).select("total_min").collect().to_series().to_list() == [4, 1]
+
+
+def test_gaps_have_a_type_of_their_own_on_every_engine(spark):
+    columns = {"job_growth": [6.0, 1.0], "human_advantage": [20.0, 5.0]}
+    table = pa.table({"ai_exposure": pa.nulls(2), **columns, "row": [0, 1]})
+    frames = {
+        "ibis": ibis.memtable(table),
+        "pandas-arrow": table.to_pandas(types_mapper=pd.ArrowDtype),
+        "spark": spark.createDataFrame(table),
+    }
+    for name, frame in frames.items():
+        rows = ENGINES[name].rows(assess(frame, outputs=["total_min"]))
+        assert [row["total_min"] for row in rows] == [4, 1]
+
+
+@pytest.mark.parametrize("kind", [">f8", np.longdouble, np.float16])
+def test_numbers_of_odd_kinds_are_numbers(kind):
+    frame = pd.DataFrame({name: np.array([0.0, 9.0], kind) for name in ROWS})
+    assert assess(frame, outputs=["status"])["status"].tolist() == ["insufficient"] * 0 + [
+        "invalid", "invalid",
+    ]  # fmt: skip
+
+
+def test_a_type_that_cannot_be_read_is_told_in_the_words_of_its_engine():
+    frame = ENGINES["pandas"].make(ROWS).astype({"job_growth": "Sparse[float64]"})
+    with pytest.raises(InvalidInputError, match="for the input job_growth, got Sparse"):
+        assess(frame)
 
 
 @pytest.mark.parametrize("engine_name", [name for name in ENGINES if name != "spark"])
@@ -270,6 +308,77 @@ def test_arguments_of_other_kinds_are_named():
         "columns: expected an input named ai_exposure, got 'exposure'",
         "columns.job_growth: expected the name of a column, or None, got 5",
     ]
+
+
+def test_outputs_are_names():
+    with pytest.raises(InvalidInputError, match=r"expected an output named .*, got \['total'\]"):
+        assess(ENGINES["polars"].make(ROWS), outputs=[["total"]])
+
+
+def test_columns_of_several_levels_are_refused():
+    frame = pd.DataFrame([[1.0]], columns=pd.MultiIndex.from_tuples([("pay", "2024")]))
+    with pytest.raises(InvalidInputError, match="columns of one level"):
+        assess(frame)
+
+
+def test_what_the_columns_of_pandas_are_called_is_kept():
+    frame = ENGINES["pandas"].make(ROWS).rename_axis(columns="measure")
+    frame.attrs["notes"] = []
+    scored = assess(frame)
+    assert scored.columns.name == "measure"
+    scored.attrs["notes"].append("changed")
+    assert frame.attrs == {"notes": []}
+
+
+def test_new_names_that_an_engine_takes_for_one_are_refused():
+    factors = [
+        {"name": name, "title": name, "unit": "u", "bands": [
+            {"label": "low", "points": 0, "below": 1}, {"label": "high", "points": 1},
+        ]}
+        for name in ("x", "X")
+    ]  # fmt: skip
+    method = from_dict(DEFINITION | {"factors": factors}, AdditiveMethodology)
+    table = pa.table({"a": [0.0], "row": [0]})
+    columns = {"x": "a", "X": "a"}
+    with pytest.raises(InvalidInputError, match="the new X_label would take the place of"):
+        assess(duckdb.from_arrow(table), methodology=method, columns=columns)
+    assert assess(table, methodology=method, columns=columns)["X_label"].to_pylist() == ["low"]
+
+
+DEFINITION = {
+    "id": "labels/1.0", "title": "Labels", "released": "2026-01-01", "status": "draft",
+    "citation": "Nobody.", "tier_rules": [
+        {"rank": 1, "label": "it's", "color": "green", "at_least": 1, "conclusion": "is"},
+        {"rank": 2, "label": 'a "b"', "color": "red", "at_least": 0, "conclusion": "is"},
+    ],
+}  # fmt: skip
+
+
+def test_labels_may_hold_any_character(engine):
+    labels = ["Bachelor's", "back\\slash", 'a "quote"', "line\nbreak", "ø"]
+    bands = [{"label": label, "points": 1, "below": n + 1} for n, label in enumerate(labels)]
+    bands.append({"label": "high", "points": 0})
+    factors = [{"name": "x", "title": "X", "unit": "u", "bands": bands}]
+    method = from_dict(DEFINITION | {"factors": factors}, AdditiveMethodology)
+    rows = engine.rows(assess(engine.make({"x": [0.0, 1, 2, 3, 4, 5, None]}), methodology=method))
+    assert [row["x_label"] for row in rows] == [*labels, "high", None]
+    assert [row["tier"] for row in rows] == ["it's"] * 5 + ['a "b"', None]
+
+
+def test_a_factor_may_have_hundreds_of_bands(engine):
+    bands = [{"label": f"b{n}", "points": n % 2, "below": n} for n in range(400)]
+    bands.append({"label": "last", "points": 1})
+    factors = [{"name": "x", "title": "X", "unit": "u", "bands": bands}]
+    method = from_dict(DEFINITION | {"factors": factors}, AdditiveMethodology)
+    values = [-1.0, 0, 0.5, 200, 399, 1e6, None]
+    rows = engine.rows(assess(engine.make({"x": values}), methodology=method))
+    assert [row["x_label"] for row in rows] == ["b0", "b1", "b1", "b201", "last", "last", None]
+
+
+def test_the_names_of_other_columns_may_hold_dots(spark):
+    frame = spark.createDataFrame(pa.table(ROWS | {"a.b": [1, 2, 3, 4], "row": [0, 1, 2, 3]}))
+    rows = ENGINES["spark"].rows(assess(frame, outputs=["total"]))
+    assert [(row["a.b"], row["total"]) for row in rows] == [(1, 3), (2, 4), (3, None), (4, None)]
 
 
 def test_a_wide_frame_is_not_listed_in_full():
@@ -351,6 +460,19 @@ def test_rows_that_share_a_key_are_refused(engine):
     assert [row["total"] for row in rows] == [3, 4, None, None]
 
 
+def test_a_key_column_may_have_any_name_and_stand_twice(engine):
+    frame = engine.make(ROWS | {"__careerscore_rows": [1.0, 2.0, 3.0, 3.0]})
+    with pytest.raises(InvalidInputError, match="a different __careerscore_rows in every row"):
+        assess(frame, key=["__careerscore_rows", "__careerscore_rows"])
+
+
+def test_keys_have_to_be_single_values():
+    lists = [[1], [2], [1], [3]]
+    for frame in (pl.DataFrame(ROWS | {"id": lists}), pd.DataFrame(ROWS | {"id": lists})):
+        with pytest.raises(InvalidInputError, match="key: expected single values that can be"):
+            assess(frame, key="id")
+
+
 def test_a_shared_key_is_shown():
     frame = pl.DataFrame(ROWS | {"id": ["a", "b", "b", None]})
     with pytest.raises(InvalidInputError, match=r"got several rows of b$"):
@@ -415,6 +537,64 @@ class ByExpression(ByRow):
         }
 
 
+class Many(ByRow):
+    """One whose points are beyond 16 bits, and not whole."""
+
+    id = title = citation = fingerprint = "many/1.0"
+
+    def __init__(self, points):
+        super().__init__()
+        self.points = points
+
+    def score(self, **inputs):
+        result = self._method.score(**inputs)
+        first, *rest = result.factors
+        first = attrs.evolve(first, points=self.points, max_points=10**6)
+        return attrs.evolve(result, factors=(first, *rest))
+
+
+@pytest.mark.parametrize("points", [50_000, 7.5])
+def test_points_of_a_methodology_of_another_kind_are_any_numbers(points):
+    for name in ("pandas", "pyarrow", "polars"):
+        engine = ENGINES[name]
+        frame = engine.make({name: values[:2] for name, values in ROWS.items()})
+        rows = engine.rows(assess(frame, methodology=Many(points)))
+        assert [row["ai_exposure_points"] for row in rows] == [points] * 2
+
+
+class Faulty(ByRow):
+    """One that refuses what it says it takes."""
+
+    id = title = citation = fingerprint = "faulty/1.0"
+
+    def score(self, **_):
+        raise InvalidInputError("faulty", (Problem("rank", "0", "a rank"),))
+
+
+def test_a_fault_of_the_methodology_is_no_invalid_row():
+    frame = ENGINES["polars"].make(ROWS)
+    with pytest.raises(InvalidInputError, match="faulty: rank: expected a rank, got 0"):
+        assess(frame, methodology=Faulty())
+    assert assess(frame[3:], methodology=Faulty())["status"].to_list() == ["invalid"]
+
+
+class Undeclared(ByRow):
+    """One that names a tier it has not declared."""
+
+    id = title = citation = fingerprint = "undeclared/1.0"
+    tiers = ()
+
+    def __init__(self):
+        super().__init__()
+        self.tiers = self._method.tiers[:1]
+
+
+def test_a_label_that_is_not_declared_is_refused_by_name():
+    for name in ("pandas", "pyarrow"):
+        with pytest.raises(InvalidInputError, match="tier: methodology: expected 'AI-Resilient'"):
+            assess(ENGINES[name].make(ROWS), methodology=Undeclared())
+
+
 def test_a_methodology_that_can_only_score_works_where_rows_are_at_hand(engine):
     frame = engine.make(ROWS)
     method = ByRow()
@@ -442,6 +622,28 @@ def test_a_methodology_that_gives_expressions_works_everywhere(engine):
     assert [row["status"] for row in rows] == ["complete", "complete", "insufficient", "invalid"]
     assert [row["ai_exposure_label"] for row in rows] == ["much", None, None, None]
     assert [row["rationale"] for row in rows] == [None] * 4
+
+
+def test_expressions_read_decimals_as_the_doubles_nearest_to_them():
+    class Same(ByExpression):
+        def expressions(self, inputs):
+            return {"total": inputs["ai_exposure"]}
+
+    decimals = pa.array([Decimal("0.70"), None], pa.decimal128(5, 2))
+    table = pa.table({"ai_exposure": decimals, "job_growth": [1, 2], "human_advantage": [5, 6]})
+    for frame in (table, table.to_pandas(types_mapper=pd.ArrowDtype)):
+        total = assess(frame, methodology=Same())["total"]
+        assert total[0].as_py() == 0.7 if frame is table else total[0] == 0.7
+
+
+def test_expressions_that_come_to_nothing_are_null(engine):
+    class Ratio(ByExpression):
+        def expressions(self, inputs):
+            zero = inputs["job_growth"] - inputs["job_growth"]
+            return {"total": zero / zero}
+
+    rows = engine.rows(assess(engine.make(ROWS), methodology=Ratio()))
+    assert [row["total"] for row in rows] == [None] * 4
 
 
 def test_expressions_may_tell_the_status_themselves(engine):
@@ -500,3 +702,28 @@ def test_a_frame_loads_no_other_library_than_its_own():
         "print(*sys.modules)"
     )
     assert not (FRAME_LIBRARIES - {"polars"}) & loaded
+
+
+def test_a_frame_of_pyarrow_needs_numpy_and_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "careerscore.frames.arrays", None)
+    for method in (ID, ByExpression(), "frey-osborne/2013"):
+        with pytest.raises(MissingDependencyError, match="scoring a frame of pyarrow needs"):
+            assess(
+                pa.table(ROWS | {"probability": [0.5, None, 0.1, 0.9]}),
+                methodology=method,
+                rationale=True,
+            )
+
+
+def test_a_key_on_duckdb_needs_pyarrow_and_says_so(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    frame = duckdb.sql("select 1 as id, 0.5::double as probability")
+    with pytest.raises(MissingDependencyError, match="checking a key on duckdb needs"):
+        assess(frame, methodology="frey-osborne/2013", key="id")
+
+
+def test_the_outputs_of_the_last_few_methodologies_are_kept():
+    method = cs.methodology(ID)
+    for number in range(outputs.MOST_KEPT + 1):
+        outputs.outputs_of(method.evolve(id=f"kept/{number}"))
+    assert len(outputs._KEPT) == outputs.MOST_KEPT

@@ -353,6 +353,28 @@ def test_a_float32_is_compared_as_the_double_it_is(make):
     assert rows[0]["x_label"] == GAPPY.score(x=float(near[0]), y=1.0, w=1.0).factors[0].label == "c"
 
 
+@pytest.mark.parametrize("outputs", [["tier", "total"], ["tier", "total", "rationale"]])
+def test_decimals_are_the_doubles_nearest_to_them(outputs):
+    hundredths = [Decimal(number).scaleb(-2) for number in range(101)]
+    table = pa.table({"probability": pa.array(hundredths, pa.decimal128(5, 2))})
+    method = cs.methodology("frey-osborne/2013")
+    wanted = [method.score(probability=float(one)) for one in hundredths]
+    frames = [table, table.to_pandas(types_mapper=pd.ArrowDtype), pl.from_arrow(table)]
+    frames.append(table.cast(pa.schema([("probability", pa.decimal256(5, 2))])))
+    for frame in frames:
+        scored = cs.frames.assess(frame, methodology=method, outputs=outputs)
+        values = {
+            name: getattr(
+                scored[name],
+                "to_pylist",
+                scored[name].to_list if hasattr(scored[name], "to_list") else None,
+            )()
+            for name in outputs
+        }
+        assert values["tier"] == [one.tier.label for one in wanted]
+        assert values["total"] == [one.total for one in wanted]
+
+
 def test_decimals_of_sql_are_numbers():
     import duckdb
 
@@ -435,7 +457,7 @@ def test_totals_beyond_16_bits_are_counted_in_full(engine):
 
 def test_what_has_too_many_states_for_a_query_says_so():
     columns = {f"f{number}": [1.0] for number in range(12)}
-    with pytest.raises(InvalidInputError, match="at most 10,000 states of its inputs to lay rati"):
+    with pytest.raises(InvalidInputError, match="at most 20,000 states of its inputs to lay rati"):
         cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
     made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
     assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]

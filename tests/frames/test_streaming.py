@@ -707,7 +707,8 @@ def test_an_interrupt_stops_the_engine_and_leaves_nothing(
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @each_engine
-def test_ctrl_c_stops_the_command_and_leaves_nothing(tmp_path, engine, long_file):
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_the_command_and_leaves_nothing(tmp_path, engine, long_file, sent, code):
     target = tmp_path / "out.csv"
     target.write_text("old")
     command = ["score", str(long_file), str(target), "--methodology", FREY, "--engine", engine]
@@ -719,12 +720,43 @@ def test_ctrl_c_stops_the_command_and_leaves_nothing(tmp_path, engine, long_file
             assert process.poll() is None
             assert time.monotonic() < patience
             time.sleep(0.005)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         told = process.stderr.read()
-        assert process.wait(60) == 130
+        assert process.wait(60) == code
     assert b"Traceback" not in told
     assert target.read_text() == "old"
     assert only_file(tmp_path) == target.name
+
+
+def test_what_a_link_leads_to_is_written_and_keeps_its_permissions(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("probability\n0.9\n")
+    (tmp_path / "elsewhere").mkdir()
+    real = tmp_path / "elsewhere" / "real.csv"
+    real.write_text("old")
+    real.chmod(0o640)
+    link = tmp_path / "link.csv"
+    link.symlink_to(real)
+    score_file(source, link, methodology=FREY, outputs=["tier"])
+    assert link.is_symlink()
+    assert real.read_text() == "probability,tier\n0.9,High\n"
+    assert real.stat().st_mode & 0o777 == 0o640
+    assert only_file(real.parent) == real.name
+
+
+def test_a_source_that_is_no_regular_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "in.csv")
+    with pytest.raises(DefinitionError, match=r"in\.csv: cannot be read: not a regular file"):
+        score_file(tmp_path / "in.csv", tmp_path / "out.csv", methodology=FREY)
+
+
+def test_of_a_long_reason_both_ends_are_told(tmp_path):
+    file = File(tmp_path / "in.csv", "csv")
+    stream = stream_polars.PolarsStream(Job(file, file), {}, tmp_path, counts_rows=True)
+    told = str(stream._told(Exception("first" + "x" * 1000 + "last")))
+    assert "cannot be read: first" in told
+    assert told.endswith("last")
+    assert len(told) < 400 + len(str(tmp_path))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")

@@ -22,6 +22,8 @@ from careerscore.frames.joining import join_reference
 from careerscore.frames.summaries import SUMMARY_COLUMNS, employment_summary
 from careerscore.reference.table import reference_values
 
+from .every_engine import ENGINES, with_session
+
 RELEASES = ("2026.1", "2026.2")
 TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
 
@@ -399,3 +401,88 @@ def test_numbers_that_no_sum_can_hold_are_named(engine):
 def test_what_is_no_frame_is_refused():
     (problem,) = refused([1], "g")
     assert problem.startswith("frame: expected a data frame of pandas, polars, pyarrow")
+
+
+SOC_TABLE = pa.table(
+    {
+        "group": ["a", "a", "b", "b", "b", None],
+        "code": ["1", "1", "1", "2", None, "2"],
+        "employment": [90.0, 90.0, 90.0, 10.0, 7.0, 10.0],
+        "annual_mean_usd": [1.0] * 6,
+        "row": range(6),
+    }
+)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_rows_that_share_a_code_share_its_employment(name, request):
+    engine = ENGINES[name]
+    if name == "spark":
+        engine = with_session(engine, request.getfixturevalue("spark"))
+    frame = engine.of_arrow(SOC_TABLE)
+    summary = employment_summary(frame, "group", once_per="code")
+    if name in {"pandas", "pandas-nullable", "pandas-arrow"}:
+        summary = pa.Table.from_pandas(summary, preserve_index=False)
+    elif name == "dask":
+        summary = pa.Table.from_pandas(summary.compute(), preserve_index=False)
+    elif name == "polars":
+        summary = summary.to_arrow()
+    elif name == "polars-lazy":
+        summary = summary.collect().to_arrow()
+    elif name == "duckdb":
+        summary = summary.to_arrow_table()
+    elif name == "ibis":
+        summary = summary.to_pyarrow()
+    elif name == "spark":
+        summary = summary.toArrow()
+    found = dict(zip(*(summary[one].to_pylist() for one in ("group", "employment")), strict=True))
+    assert found == {"a": 60.0, "b": 30 + 5 + 7, None: 5.0}
+
+
+def test_a_table_by_soc_code_counts_every_published_code_once():
+    release = cs.load("2026.1")
+    everyone = release.to_frame("polars")
+    published = everyone.unique("wages_published_code").drop_nulls("wages_published_code")
+    socs = everyone.select(soc=pl.col("soc_code")).unique()
+    for many in ("leave", "expand"):
+        joined = cs.frames.join_reference(
+            socs, on="soc", data=release, many=many,
+            columns=["category", "employment", "annual_mean_usd", "wages_published_code"],
+        ).frame  # fmt: skip
+        summary = employment_summary(joined, "category", once_per="wages_published_code")
+        used = joined["wages_published_code"].drop_nulls().unique()
+        wanted = published.filter(pl.col("wages_published_code").is_in(used.implode()))
+        assert round(summary["employment"].sum()) == wanted["employment"].sum()
+    twice = pl.concat([everyone, everyone])
+    summary = employment_summary(twice, "category", once_per="wages_published_code")
+    assert round(summary["employment"].sum()) == 151_853_170
+
+
+@pytest.mark.parametrize("make", [lambda f: f, lambda f: f.lazy(), lambda f: f.to_pandas()])
+def test_nan_and_null_are_one_group(make):
+    frame = pl.DataFrame(
+        {
+            "g": [float("nan"), None, 1.0, float("nan")],
+            "employment_apportioned": [1.0, 2.0, 3.0, 4.0],
+            "annual_mean_usd": [1.0] * 4,
+        }
+    )
+    summary = employment_summary(make(frame), "g")
+    if isinstance(summary, pl.LazyFrame):
+        summary = summary.collect()
+    groups = [None if value != value else value for value in summary["g"].to_list()]
+    assert dict(zip(groups, summary["employment"].to_list(), strict=True)) == {1.0: 3.0, None: 7.0}
+
+
+def test_columns_that_are_no_group_or_code_are_refused():
+    frame = pd.DataFrame(
+        {"g": [[1], [2]], "employment": [1, 2], "annual_mean_usd": [1, 2], 0: [1, 2]}
+    )
+    with pytest.raises(InvalidInputError) as caught:
+        employment_summary(frame, "g", once_per="cod")
+    assert [problem.field for problem in caught.value.problems] == ["by", "once_per"]
+    relation = duckdb.sql(
+        "select 'a' as Employment_Share, 1 as employment_apportioned, 1 as annual_mean_usd"
+    )
+    with pytest.raises(InvalidInputError, match="a column whose name the summary does not take"):
+        employment_summary(relation, "Employment_Share")

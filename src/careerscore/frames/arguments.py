@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.errors import InvalidInputError, Problem, close_matches
-from careerscore.frames.engines import Opened, is_numeric
+from careerscore.errors import InvalidInputError, Problem
+from careerscore.frames.engines import Opened, is_numeric, near_names, with_engines
 from careerscore.frames.outputs import ON_REQUEST, Output, outputs_of
 from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from careerscore.scoring.protocol import Methodology
 
 __all__ = [
@@ -25,9 +23,6 @@ __all__ = [
 ]
 
 SUBJECT: Final = "frames.assess"
-
-MOST_NAMED: Final = 20
-"""Columns of a frame that a message names; wide frames have thousands."""
 
 MOST_SHOWN: Final = 3
 
@@ -50,12 +45,13 @@ def chosen_outputs(
         checks.expect("outputs", names, "a list of names", holds=holds)
         wanted = list(names) if holds else []
     for name in wanted:
-        if name not in known:
-            expected = f"an output named {_near(name, known)}"
+        if not isinstance(name, str) or name not in known:
+            expected = f"an output named {near_names(name, known)}"
             checks.expect("outputs", name, expected, holds=False)
     if rationale:
         wanted.append("rationale")
-    return {f"{prefix}{name}": known[name] for name in wanted if name in known}
+    found = [name for name in wanted if isinstance(name, str) and name in known]
+    return {f"{prefix}{name}": known[name] for name in found}
 
 
 def chosen_inputs(
@@ -69,7 +65,7 @@ def chosen_inputs(
         given = {}
     for name, column in given.items():
         if name not in names:
-            expected = f"an input named {_near(name, names)}"
+            expected = f"an input named {near_names(name, names)}"
             checks.expect("columns", name, expected, holds=False)
         holds = column is None or isinstance(column, str)
         checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
@@ -82,16 +78,7 @@ def chosen_keys(checks: Checks, key: str | Sequence[str] | None) -> list[str]:
     keys: Any = [] if key is None else [key] if isinstance(key, str) else key
     holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
     checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
-    return list(keys) if holds else []
-
-
-def _near(name: object, names: Iterable[object]) -> str:
-    """Return the names that one may have meant, or the first of those there are."""
-    known = [str(each) for each in names]
-    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
-    return " or ".join(close_matches(str(name), tuple(known))) or (
-        ", ".join(known[:MOST_NAMED]) + more
-    )
+    return list(dict.fromkeys(keys)) if holds else []
 
 
 def check_columns(
@@ -104,17 +91,20 @@ def check_columns(
         if column is None:
             continue
         if column not in schema:
-            expected = f"a column for the input {name}: {_near(column, schema)}"
+            expected = f"a column for the input {name}: {near_names(column, schema)}"
             checks.expect("columns", column, expected, holds=False)
         elif not is_numeric(opened, column):
             expected = f"numbers, for the input {name}"
-            checks.expect(column, schema[column], expected, holds=False)
+            checks.expect(column, opened.type_of(column), expected, holds=False)
     for name in keys:
         if name not in schema:
-            checks.expect("key", name, f"a column: {_near(name, schema)}", holds=False)
+            checks.expect("key", name, f"a column: {near_names(name, schema)}", holds=False)
+        elif schema[name].is_nested() or opened.holds_objects(name):
+            checks.expect("key", schema[name], "single values that can be compared", holds=False)
     folded = {opened.folded(str(name)): name for name in schema}
     for name in made:
         taken = folded.get(opened.folded(name))
+        folded.setdefault(opened.folded(name), name)
         expected = f"no column that the new {name} would take the place of; give a prefix"
         checks.expect("frame", taken, expected, holds=taken is None)
     checks.raise_problems()
@@ -126,9 +116,11 @@ def check_key(opened: Opened, keys: Sequence[str]) -> None:
         return
     import narwhals.stable.v2 as nw
 
-    rows = "__careerscore_rows"
+    rows = opened.free_name("rows")
     counted = opened.frame.lazy().group_by(*keys).agg(nw.len().alias(rows))
-    shared = counted.filter(nw.col(rows) > 1).select(*keys).head(MOST_SHOWN).collect()
+    asked = counted.filter(nw.col(rows) > 1).select(*keys).head(MOST_SHOWN)
+    with with_engines(f"checking a key on {opened.engine}"):
+        shared = asked.collect()
     if len(shared):
         shown = "; ".join(", ".join(map(str, row)) for row in shared.iter_rows())
         expected = f"a different {', '.join(keys)} in every row"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from careerscore.frames.blocks import score_blocks
+from careerscore.frames.blocks import BLOCK_ROWS, score_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,8 +58,8 @@ def with_pandas_columns(
     made = {name: _pandas_column(filled[output.name], output) for name, output in outputs.items()}
     added = pd.DataFrame(made, index=frame.index, copy=False)
     scored = pd.concat([frame, added], axis=1)
-    scored.attrs.update(frame.attrs)
-    return scored
+    scored.columns.name = frame.columns.name
+    return scored.__finalize__(frame)
 
 
 def _pandas_reader(series: Any) -> Read:
@@ -90,7 +90,14 @@ def _pandas_column(filled: Filled, output: Output) -> Any:
         return pd.Categorical.from_codes(values, dtype=kind, validate=False)
     # The last one stands for null: -1 counts from the end.
     words = np.array([*filled.texts, None], dtype=object)
-    return pd.array(words[values], dtype="string")
+    parts = [pd.Series(words[part], dtype="string") for part in _parts(values)]
+    return pd.concat(parts, ignore_index=True).array
+
+
+def _parts(values: Any) -> list[Any]:
+    """Return the blocks of an array, at least one: texts of all of it would take twice the room."""
+    starts = range(0, max(len(values), 1), BLOCK_ROWS)
+    return [values[start : start + BLOCK_ROWS] for start in starts]
 
 
 def score_pyarrow(
@@ -132,8 +139,13 @@ def with_pyarrow_columns(
 def _arrow_reader(column: Any) -> Read:
     import pyarrow as pa
 
+    is_decimal = pa.types.is_decimal(column.type)
+
     def read(start: int, stop: int) -> NDArray[np.float64]:
         part = column.slice(start, stop - start)
+        if is_decimal:
+            # As text, 0.70 becomes the double nearest to it; pyarrow's own cast misses some.
+            part = part.cast(pa.string())
         values: NDArray[np.float64] = part.cast(pa.float64(), safe=False).to_numpy()
         return values
 
@@ -145,7 +157,8 @@ def _arrow_column(filled: Filled, output: Output) -> Any:
 
     array = _arrow_array(filled)
     if output.kind == "text":
-        return pa.array(filled.texts, pa.string()).take(array)
+        words = pa.array(filled.texts, pa.string())
+        return pa.chunked_array([words.take(part) for part in _parts(array)], pa.string())
     if output.kind == "label":
         return pa.DictionaryArray.from_arrays(array, list(output.categories), ordered=True)
     return array

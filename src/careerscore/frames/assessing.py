@@ -15,9 +15,15 @@ from careerscore.frames.arguments import (
     chosen_keys,
     chosen_outputs,
 )
-from careerscore.frames.engines import Opened, open_frame
+from careerscore.frames.engines import Opened, open_frame, with_engines
 from careerscore.frames.expressions import kind_of, score_expressions
-from careerscore.frames.foreign import GivesExpressions, foreign_lists, plain_list, score_foreign
+from careerscore.frames.foreign import (
+    GivesExpressions,
+    foreign_lists,
+    plain_list,
+    read_exactly,
+    score_foreign,
+)
 from careerscore.frames.kinds import is_tabular, repeats_values
 from careerscore.frames.outputs import Output
 from careerscore.frames.rows import score_rows
@@ -144,7 +150,9 @@ def _scored(
         rows = _rows_of(opened.frame, inputs)
         lists = score_rows(methodology, rows, by_row)
         frame = _with_lists(frame, opened.engine, lists, by_row)
-        frame = frame.select(nw.col(*opened.frame.collect_schema().names(), *outputs))
+        ordered = [*opened.frame.columns, *outputs]
+        if frame.columns != ordered:
+            frame = frame.select(nw.col(*ordered))
     return opened.given_back(frame)
 
 
@@ -152,10 +160,8 @@ def _rows_of(
     frame: nw.DataFrame[Any], inputs: Mapping[str, str | None]
 ) -> list[dict[str, float | None]]:
     """Return the inputs of each row, read as doubles as every other kernel reads them."""
-    import narwhals.stable.v2 as nw
-
     found = {
-        name: [None] * len(frame) if column is None else plain_list(frame[column].cast(nw.Float64))
+        name: [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
         for name, column in inputs.items()
     }
     return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
@@ -173,9 +179,10 @@ def _with_lists(
             for name, output in outputs.items()
         )
         return frame.with_columns(*made)
-    # Imported here, as only these engines bring NumPy.
-    from careerscore.frames.arrays import with_pandas_columns, with_pyarrow_columns
-    from careerscore.frames.blocks import filled_with
+    with with_engines(f"scoring a frame of {engine}"):
+        # NumPy, which pandas brings and pyarrow does not.
+        from careerscore.frames.arrays import with_pandas_columns, with_pyarrow_columns
+        from careerscore.frames.blocks import filled_with
 
     empty = [None] * len(frame)
     filled = {
@@ -210,8 +217,9 @@ def _scored_by_column(
         lists = foreign_lists(methodology, opened.frame, inputs)
         return _with_lists(opened.frame, opened.engine, lists, outputs)
     if not plans:
-        from careerscore.frames.arrays import score_pandas, score_pyarrow
-
+        with with_engines(f"scoring a frame of {opened.engine}"):
+            # NumPy, which pandas brings and pyarrow does not.
+            from careerscore.frames.arrays import score_pandas, score_pyarrow
         score = score_pandas if opened.engine == "pandas" else score_pyarrow
         return nw.from_native(score(methodology, opened.frame.to_native(), inputs, outputs))
     if opened.engine == "polars" and not opened.is_lazy:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from attrs import frozen
 
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.algebra import ANY
 from careerscore.frames.kinds import columns_of
 from careerscore.frames.outputs import LARGEST_WHOLE
@@ -128,6 +129,11 @@ def score_blocks(
 def filled_with(values: Sequence[Any], output: Output) -> Filled:
     """Return an output of given values, None for null, as the kernel gives it.
 
+    Raises
+    ------
+    InvalidInputError
+        If a value is none of the categories: the methodology says what it does not declare.
+
     Examples
     --------
     >>> import careerscore as cs
@@ -136,6 +142,10 @@ def filled_with(values: Sequence[Any], output: Output) -> Filled:
     >>> filled_with(["High", None], output).values.tolist(), output.categories
     ([2, -1], ('Low', 'Medium', 'High'))
     """
+    odd = next((value for value in values if not _can_say(output, value)), None)
+    if odd is not None:
+        expected = " or ".join(map(repr, output.categories))
+        raise InvalidInputError(output.name, (Problem("methodology", shorten(odd), expected),))
     filled = _empty(output, len(values))
     known = {category: number for number, category in enumerate(output.categories)}
     filled.values[:] = [
@@ -150,6 +160,10 @@ def filled_with(values: Sequence[Any], output: Output) -> Filled:
     return filled
 
 
+def _can_say(output: Output, value: object) -> bool:
+    return value is None or output.kind != "label" or value in output.categories
+
+
 def _empty(output: Output, rows: int) -> Filled:
     kind, null = {
         "whole": (np.dtype(np.int16), NULL_WHOLE),
@@ -157,7 +171,7 @@ def _empty(output: Output, rows: int) -> Filled:
         "text": (np.dtype(np.int32), NULL),
         "label": (_small(len(output.categories)).dtype, NULL),
     }[output.kind]
-    return Filled(np.zeros(rows, kind), null, [])
+    return Filled(np.empty(rows, kind), null, [])
 
 
 class _Table:

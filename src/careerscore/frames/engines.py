@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any, Final, NamedTuple
+from collections.abc import Hashable
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.errors import (
+    InvalidInputError,
+    MissingDependencyError,
+    Problem,
+    close_matches,
+)
 
-__all__ = ["FRAMES_IN_WORDS", "Opened", "engine_of", "open_frame"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "FRAMES_IN_WORDS",
+    "Opened",
+    "engine_of",
+    "is_numeric",
+    "near_names",
+    "open_frame",
+    "with_engines",
+]
 
 FRAMES_IN_WORDS: Final = (
     "a data frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis, Spark or narwhals"
@@ -30,18 +49,43 @@ class Opened(NamedTuple):
         ``"pyspark"`` or another that narwhals knows.
     is_lazy : bool
         Whether its rows are there only when asked for.
-    is_narwhals : bool
-        Whether it was given as a frame of narwhals, to be given back as such.
+    narwhals : module, optional
+        The narwhals of which it was given as a frame, to be given back as such.
     """
 
     frame: Any
     engine: str
     is_lazy: bool
-    is_narwhals: bool
+    narwhals: Any
 
     def given_back(self, frame: Any) -> Any:
         """Return a frame as the caller gave his: of narwhals, or of the engine itself."""
-        return frame if self.is_narwhals else frame.to_native()
+        native = frame.to_native()
+        return native if self.narwhals is None else self.narwhals.from_native(native)
+
+    def free_name(self, name: str) -> str:
+        """Return a name for a helper column that no column of the frame has."""
+        taken = {self.folded(str(each)) for each in self.frame.collect_schema()}
+        free = f"__careerscore_{name}"
+        while free in taken:
+            free += "_"
+        return free
+
+    def type_of(self, column: str) -> object:
+        """Return what a message calls the type of a column: the engine's own word."""
+        kind = self.frame.collect_schema()[column]
+        if self.engine in {"pandas", "dask"} and str(kind) == "Unknown":
+            return self.frame.to_native()[column].dtype
+        return kind
+
+    def holds_objects(self, column: str) -> bool:
+        """Tell whether a column of pandas holds objects that cannot be compared, such as lists."""
+        if self.engine != "pandas":
+            return False
+        values = self.frame.to_native()[column]
+        return str(values.dtype) == "object" and not all(
+            isinstance(one, Hashable) for one in values
+        )
 
     def folded(self, name: str) -> str:
         """Return what the engine knows a column by: for those of SQL, Total is total."""
@@ -87,7 +131,57 @@ def open_frame(frame: Any, subject: str) -> Opened:
         problem = Problem("frame", twice, "columns that all have different names")
         raise InvalidInputError(subject, (problem,)) from None
     is_lazy = isinstance(opened, nw.LazyFrame)
-    return Opened(opened, engine_of(opened), is_lazy, native is not frame)
+    engine = engine_of(opened)
+    if engine == "pandas" and native.columns.nlevels > 1:
+        expected = "columns of one level: join their names, as in 'pay 2024'"
+        raise InvalidInputError(subject, (Problem("frame", "several levels of columns", expected),))
+    return Opened(opened, engine, is_lazy, _narwhals_of(frame))
+
+
+MOST_NAMED: Final = 20
+"""Columns of a frame that a message names; wide frames have thousands."""
+
+
+def near_names(name: object, names: Iterable[object]) -> str:
+    """Return the names that one may have meant, or the first of those there are.
+
+    Examples
+    --------
+    >>> near_names("growht", ["growth", "beta"]), near_names("?", ["growth", 0])
+    ('growth', 'growth, 0')
+    """
+    known = [str(each) for each in names]
+    more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
+    return " or ".join(close_matches(str(name), tuple(known))) or (
+        ", ".join(known[:MOST_NAMED]) + more
+    )
+
+
+@contextmanager
+def with_engines(feature: str) -> Iterator[None]:
+    """Say which extra brings a package that an engine needs besides itself.
+
+    Examples
+    --------
+    >>> with with_engines("scoring a frame"):
+    ...     import no_such_package
+    Traceback (most recent call last):
+    careerscore.errors.MissingDependencyError: scoring a frame needs an optional package:
+        pip install "careerscore[engines]"
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MissingDependencyError(feature, "engines") from error
+
+
+def _narwhals_of(frame: object) -> Any:
+    """Return the narwhals whose frame it is: the newest, or one of those that never change."""
+    home = type(frame).__module__
+    if not home.startswith("narwhals."):
+        return None
+    stable = next((name for name in ("v1", "v2") if f"stable.{name}" in home), None)
+    return import_module("narwhals" if stable is None else f"narwhals.stable.{stable}")
 
 
 def engine_of(frame: Any) -> str:
@@ -112,11 +206,26 @@ def is_numeric(opened: Opened, column: str) -> bool:
     native: Any = opened.frame.to_native()
     # A column of nothing but gaps has a type of its own in each engine.
     if opened.engine == "pandas":
-        return bool(native[column].dtype == object and native[column].isna().all())
+        kind = native[column].dtype
+        if getattr(kind, "kind", "O") in "fiu" and hasattr(kind, "newbyteorder"):
+            # Numbers of another byte order or precision.
+            return True
+        if is_arrow_number(getattr(kind, "pyarrow_dtype", None)):
+            return True
+        return str(kind) == "object" and bool(native[column].isna().all())
     if opened.engine == "polars":
         return str(native.lazy().collect_schema()[column]) == "Null"
     if opened.engine == "pyarrow":
-        return str(native.schema.field(column).type) == "null"
+        return is_arrow_number(native.schema.field(column).type)
     if opened.engine == "duckdb":
         return str(native.types[native.columns.index(column)]).strip('"') == "NULL"
+    if opened.engine == "ibis":
+        return str(native.schema()[column]) == "null"
+    if opened.engine == "pyspark":
+        return str(native.schema[column].dataType.typeName()) == "void"
     return False
+
+
+def is_arrow_number(kind: object) -> bool:
+    """Tell whether a type of pyarrow that narwhals does not know is of numbers or of null."""
+    return str(kind) == "null" or str(kind).startswith("decimal")

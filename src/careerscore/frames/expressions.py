@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST_TREE", "ExpressionAlgebra", "chosen_of", "kind_of", "score_expressions"]
 
-LARGEST_TREE: Final = 10_000
+LARGEST_TREE: Final = 20_000
 """The most states of its inputs for which a methodology's results are laid out as a query."""
+
+QUOTED_AS_PYTHON: Final = frozenset({"duckdb"})
+"""Engines whose categories narwhals writes as Python would: some texts cannot be told so."""
 
 WITHOUT_CATEGORIES: Final = frozenset({"ibis", "pyspark", "pyspark[connect]", "sqlframe"})
 """Engines whose labels are texts."""
@@ -56,7 +59,7 @@ def score_expressions(
     outputs : Mapping of str to Output
         What to work out, by the name of the column to be.
     """
-    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=engine in WITHOUT_CATEGORIES)
+    algebra = ExpressionAlgebra(columns, frame, engine)
     of = columns_of(methodology, algebra)
     found = {output.name: of.column(output).expression for output in outputs.values()}
     return algebra.with_outputs(frame, found, outputs)
@@ -78,6 +81,20 @@ def chosen_of(
         branch = nw.when(condition).then(value)
         chosen = branch if chosen is None else branch.otherwise(chosen)
     return nw.lit(None) if chosen is None else chosen
+
+
+def halved(is_within: Sequence[nw.Expr], values: Sequence[nw.Expr]) -> nw.Expr:
+    """Return the value of the first condition that holds, the last one where none does.
+
+    A condition that holds implies those after it, so that half of them can be left out at a
+    time: engines do not take hundreds of choices one within another.
+    """
+    if not is_within:
+        return values[0]
+    middle = len(is_within) // 2
+    lower = halved(is_within[:middle], values[: middle + 1])
+    upper = halved(is_within[middle + 1 :], values[middle + 1 :])
+    return nw.when(is_within[middle]).then(lower).otherwise(upper)
 
 
 class Node(NamedTuple):
@@ -107,8 +124,8 @@ class ExpressionAlgebra:
         The column of each input.
     frame : narwhals DataFrame or LazyFrame
         What they are columns of; no helper column takes a name of its own.
-    labels_are_texts : bool
-        Whether the engine has no categories.
+    engine : str, optional
+        Its engine; without one, labels are texts.
 
     Attributes
     ----------
@@ -118,13 +135,13 @@ class ExpressionAlgebra:
     """
 
     def __init__(
-        self, columns: Mapping[str, str | None], frame: Frame, *, labels_are_texts: bool
+        self, columns: Mapping[str, str | None], frame: Frame, engine: str | None = None
     ) -> None:
         self._columns = columns
         self._helper = HELPER
         while any(str(name).startswith(self._helper) for name in frame.collect_schema()):
             self._helper += "_"
-        self._labels_are_texts = labels_are_texts
+        self._engine = engine
         self._inputs: dict[str, Node] = {}
         self._kept = 0
         self.stages: list[dict[str, nw.Expr]] = []
@@ -139,23 +156,31 @@ class ExpressionAlgebra:
         self, frame: Frame, found: Mapping[str, nw.Expr], outputs: Mapping[str, Output]
     ) -> Frame:
         """Return a frame with outputs, null where there is no expression, and no helper columns."""
-        kept = frame.collect_schema().names()
         made = [
             self.typed(found.get(output.name), output).alias(name)
             for name, output in outputs.items()
         ]
-        return self.with_stages(frame).with_columns(*made).select(nw.col(*kept, *outputs))
+        helpers = [name for stage in self.stages for name in stage]
+        scored = self.with_stages(frame).with_columns(*made) if made else frame
+        return scored.drop(*helpers) if made and helpers else scored
 
     def label(self, text: str, output: Output) -> nw.Expr:
         """Return a label as a constant."""
         literal = nw.lit(text)
-        is_text = self._labels_are_texts or output.kind == "text"
-        return literal if is_text else literal.cast(nw.Enum(output.categories))
+        return literal.cast(nw.Enum(output.categories)) if self._has_categories(output) else literal
+
+    def _has_categories(self, output: Output) -> bool:
+        """Tell whether an output is of categories here, rather than of texts."""
+        if output.kind != "label" or self._engine is None or self._engine in WITHOUT_CATEGORIES:
+            return False
+        return self._engine not in QUOTED_AS_PYTHON or all(
+            repr(category) == f"'{category}'" for category in output.categories
+        )
 
     def typed(self, expression: nw.Expr | None, output: Output) -> nw.Expr:
         """Return an expression, null where there is none, in the type of its column."""
         made = nw.lit(None) if expression is None else expression
-        is_text = output.kind == "label" and self._labels_are_texts
+        is_text = output.kind == "label" and not self._has_categories(output)
         return made.cast(nw.String if is_text else kind_of(output))
 
     def number(self, name: str, minimum: float | None, maximum: float | None) -> _Input:
@@ -210,10 +235,12 @@ class ExpressionAlgebra:
         self, column: Node, ends: Sequence[End], values: Sequence[int], output: Output
     ) -> Node:
         value = column.expression
-        conditions = [value <= cut if included else value < cut for cut, included in ends]
+        is_within = [value <= cut if included else value < cut for cut, included in ends]
         results = [self._literal(each, output) for each in values]
-        choices = zip([*conditions, ~value.is_null()], results, strict=True)
-        return column._replace(expression=chosen_of(list(choices)))
+        # Null is within no end, and would be taken for a high value.
+        return column._replace(
+            expression=nw.when(~value.is_null()).then(halved(is_within, results))
+        )
 
     def total(self, columns: Sequence[Node], most: int) -> Node:
         wide = most > LARGEST_WHOLE
@@ -301,15 +328,21 @@ class ExpressionAlgebra:
         if not isinstance(tree, _Branches):
             return self._literal(tree, output)
         column = columns[tree.place].expression
-        *earlier, (_, last) = tree.subtrees
-        choices = [
-            (
-                column.is_null() if number is None else column == number,
-                self._laid_out(subtree, columns, output),
-            )
-            for number, subtree in earlier
+        known = [
+            (number, self._laid_out(subtree, columns, output))
+            for number, subtree in tree.subtrees
+            if number is not None
         ]
-        return chosen_of(choices, self._laid_out(last, columns, output))
+        of_null = [
+            self._laid_out(subtree, columns, output)
+            for number, subtree in tree.subtrees
+            if number is None
+        ]
+        if not known:
+            return of_null[0]
+        is_within = [column <= number for number, _ in known[:-1]]
+        chosen = halved(is_within, [expression for _, expression in known])
+        return nw.when(column.is_null()).then(of_null[0]).otherwise(chosen) if of_null else chosen
 
 
 class _Branches(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import narwhals.stable.v2 as nw
 
-from careerscore.frames.expressions import WITHOUT_CATEGORIES, ExpressionAlgebra, chosen_of
+from careerscore.frames.expressions import ExpressionAlgebra, chosen_of
 from careerscore.frames.outputs import INVALID, outputs_of
 from careerscore.model.assessment import Status
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from careerscore.frames.outputs import Output
 
-__all__ = ["GivesExpressions", "foreign_lists", "plain_list", "score_foreign"]
+__all__ = ["GivesExpressions", "foreign_lists", "plain_list", "read_exactly", "score_foreign"]
 
 
 @runtime_checkable
@@ -40,9 +40,9 @@ class GivesExpressions(Protocol):
         Mapping of str to narwhals.stable.v2.Expr
             By name of the output: ``total``, ``tier_rank``, ``total_min``, ``total_max``,
             ``status``, ``possible_tiers``, ``rationale``, and for a factor
-            ``<factor>_label`` and ``<factor>_points``. What is left out is null; the tier
-            follows from its rank, and the status, unless it is told, from the inputs: one
-            that misses some is ``insufficient``.
+            ``<factor>_label`` and ``<factor>_points``. What is left out, and NaN, is null;
+            the tier follows from its rank, and the status, unless it is told, from the
+            inputs: a row that misses some is ``insufficient``.
         """
         ...
 
@@ -58,7 +58,7 @@ def score_foreign(
 
     The parameters are those of `careerscore.frames.expressions.score_expressions`.
     """
-    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=engine in WITHOUT_CATEGORIES)
+    algebra = ExpressionAlgebra(columns, frame, engine)
     return algebra.with_outputs(frame, _found(methodology, algebra), outputs)
 
 
@@ -71,10 +71,27 @@ def foreign_lists(
 
     Keyed by name of the output; None stands for null.
     """
-    algebra = ExpressionAlgebra(columns, frame, labels_are_texts=True)
+    algebra = ExpressionAlgebra(columns, frame)
     found = _found(methodology, algebra)
-    made = algebra.with_stages(frame).select(**found)
+    inputs = {name: read_exactly(frame[name]) for name in columns.values() if name is not None}
+    made = algebra.with_stages(frame.with_columns(*inputs.values())).select(**found)
     return {name: plain_list(made[name]) for name in found}
+
+
+def read_exactly(series: nw.Series[Any]) -> nw.Series[Any]:
+    """Return a column of numbers as doubles; of decimals, the double nearest to each.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> import pyarrow as pa
+    >>> column = pa.chunked_array([pa.array([Decimal("0.70")])])
+    >>> read_exactly(nw.from_native(column, series_only=True)).to_list()
+    [0.7]
+    """
+    is_decimal = isinstance(series.dtype, nw.Decimal | nw.Unknown)
+    # As text: pyarrow's own cast of a decimal misses the nearest double.
+    return (series.cast(nw.String) if is_decimal else series).cast(nw.Float64)
 
 
 def plain_list(series: nw.Series[Any]) -> list[Any]:
@@ -97,18 +114,23 @@ def _found(methodology: GivesExpressions, algebra: ExpressionAlgebra) -> dict[st
     invalid = algebra.any_of([number.invalid for number in numbers.values()]).expression
     missing = algebra.any_of([algebra.missing(number.values) for number in numbers.values()])
     given = methodology.expressions({n: one.values.expression for n, one in numbers.items()})
-    found: dict[str, nw.Expr] = {
-        name: nw.when(~invalid).then(given[name]) for name in outputs if given.get(name) is not None
-    }
+    found: dict[str, nw.Expr] = {}
+    for name, output in outputs.items():
+        told = given.get(name)
+        if told is not None:
+            # NaN, as of nothing over nothing, is null on some engines and the largest on others.
+            number = told.cast(nw.Float64)
+            holds = ~invalid & ~number.is_nan() if output.kind == "number" else ~invalid
+            found[name] = nw.when(holds).then(number if output.kind == "number" else told)
     status = outputs["status"]
-    told = found.get("status")
-    if told is None:
-        told = (
+    said = found.get("status")
+    if said is None:
+        said = (
             nw.when(missing.expression)
             .then(algebra.label(Status.INSUFFICIENT.value, status))
             .otherwise(algebra.label(Status.COMPLETE.value, status))
         )
-    found["status"] = nw.when(invalid).then(algebra.label(INVALID, status)).otherwise(told)
+    found["status"] = nw.when(invalid).then(algebra.label(INVALID, status)).otherwise(said)
     found["methodology"] = algebra.label(known.id, outputs["methodology"])
     if "tier_rank" in found:
         found["tier"] = chosen_of(

@@ -120,9 +120,10 @@ def placed(table: Any, frame: Any, engine: str) -> Any:
 
 
 def _placed_duckdb(table: Any, frame: Any) -> Any:
-    # DuckDB finds the table by the name of a variable of this function, and holds on to it.
-    careerscore_reference = table  # noqa: F841
-    return frame.query("careerscore_frame", "select * from careerscore_reference")
+    # DuckDB finds the table by the name of a variable of this function, and holds on to it;
+    # a table of the user's own would come first, so no user has this name.
+    careerscore_reference_6f1d0b52 = table  # noqa: F841
+    return frame.query("careerscore_frame", "select * from careerscore_reference_6f1d0b52")
 
 
 def _placed_ibis(table: Any, frame: Any) -> Any:  # noqa: ARG001

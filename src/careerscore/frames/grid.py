@@ -8,7 +8,7 @@ worked out a second time.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import inf, nextafter
+from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from careerscore.errors import InvalidInputError
@@ -16,10 +16,12 @@ from careerscore.scoring.composition import CompositionMethodology
 from careerscore.scoring.definition import Definition
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.protocol import Methodology
 
-__all__ = ["End", "Grid", "States", "grid_of"]
+__all__ = ["End", "Grid", "States", "grid_of", "is_sound"]
 
 End: TypeAlias = tuple[float, bool]
 """A cut, and whether the values below it include it."""
@@ -79,7 +81,30 @@ class Grid:
         try:
             return self._methodology.score(**inputs)
         except InvalidInputError:
+            if is_sound(self._methodology, inputs):
+                raise
             return None
+
+
+def is_sound(methodology: Methodology, inputs: Mapping[str, float | None]) -> bool:
+    """Tell whether a methodology has no reason to refuse some inputs, whatever it does.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.methodology("american-dream-jobs/2.0")
+    >>> is_sound(method, {"ai_exposure": 0.5}), is_sound(method, {"ai_exposure": 2})
+    (True, False)
+    """
+    if isinstance(methodology, CompositionMethodology):
+        return all(is_sound(step, inputs) for step in methodology.steps)
+    for entry in methodology.inputs:
+        value = inputs.get(entry.name)
+        low = -inf if entry.minimum is None else entry.minimum
+        high = inf if entry.maximum is None else entry.maximum
+        if value is not None and not (isfinite(value) and low <= value <= high):
+            return False
+    return True
 
 
 def grid_of(methodology: Methodology) -> Grid:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from attrs import field, frozen
 
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.frames.engines import FRAMES_IN_WORDS, open_frame
+from careerscore.frames.engines import FRAMES_IN_WORDS, near_names, open_frame, with_engines
 from careerscore.frames.gathering import beside, placed, taken, with_plain_texts
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.reference_side import ReferenceSide, SaysWhatItReads, Wanted
@@ -43,6 +43,7 @@ DEFAULT_COLUMNS: Final = (
     "annual_median_usd",
     "annual_median_lower_bound_usd",
     "wages_how",
+    "wages_published_code",
     "employment",
     "outlook_percent_change",
     "outlook_how",
@@ -195,8 +196,8 @@ def _check_frame(opened: Opened, on: object, made: Sequence[str]) -> None:
     if opened.engine not in _REFERENCE_BACKENDS:
         problems.append(Problem("frame", f"one of {opened.engine}", FRAMES_IN_WORDS))
     if not isinstance(on, str) or on not in names:
-        near = " or ".join(close_matches(str(on), names)) or ", ".join(names)
-        problems.append(Problem("on", shorten(on), f"a column of the frame: {near}"))
+        expected = f"a column of the frame: {near_names(on, names)}"
+        problems.append(Problem("on", shorten(on), expected))
     elif not _may_hold_texts(opened, schema[on]):
         problems.append(Problem(on, f"a column of {schema[on]}", TEXTS_IN_WORDS))
     taken_by = {opened.folded(str(name)): name for name in names}
@@ -228,7 +229,9 @@ def _rows_of(opened: Opened, on: str) -> Counter[str | None]:
     if isinstance(opened.frame, nw.DataFrame):
         return Counter(_codes_in(opened.frame[on]))
     rows = f"{on}_rows"
-    counted = opened.frame.group_by(on).agg(nw.len().alias(rows)).collect()
+    asked = opened.frame.group_by(on).agg(nw.len().alias(rows))
+    with with_engines(f"reading the codes of a frame of {opened.engine}"):
+        counted = asked.collect()
     return Counter(dict(zip(_codes_in(counted[on]), counted[rows].to_list(), strict=True)))
 
 
@@ -250,7 +253,7 @@ def _attached(opened: Opened, on: str, side: ReferenceSide) -> Any:
     if not opened.is_lazy:
         return _gathered(opened.frame, on, side.places, side.frame(backend), backend)
     # Longer than every name there is, so that no column has it.
-    names = (*opened.frame.collect_schema().names(), *side.wanted.names)
+    names = (*map(str, opened.frame.collect_schema().names()), *side.wanted.names)
     key = f"{max(names, key=len)}_"
     attach = _joined_polars if opened.engine == "polars" else _joined_sql
     return attach(opened, on, side, key)

@@ -91,13 +91,18 @@ def outputs_of(methodology: Methodology) -> dict[str, Output]:
     >>> list(outputs_of(cs.methodology("frey-osborne/2013")))[:4]
     ['probability_label', 'probability_points', 'total', 'tier_rank']
     """
-    if methodology.fingerprint not in _OUTPUTS:
-        _OUTPUTS[methodology.fingerprint] = _outputs(methodology)
-    return _OUTPUTS[methodology.fingerprint]
+    key = methodology.fingerprint, methodology.tiers
+    found = _KEPT.get(key) or _outputs(methodology)
+    _KEPT[key] = found
+    while len(_KEPT) > MOST_KEPT:
+        _KEPT.pop(next(iter(_KEPT)), None)
+    return found
 
 
-_OUTPUTS: Final[dict[str, dict[str, Output]]] = {}
-"""By fingerprint, as every block of a frame asks for them."""
+MOST_KEPT: Final = 64
+
+_KEPT: Final[dict[tuple[str, tuple[Tier, ...]], dict[str, Output]]] = {}
+"""The last few, as every block of a frame asks for them."""
 
 
 def _outputs(methodology: Methodology) -> dict[str, Output]:
@@ -167,12 +172,23 @@ def _factor_outputs(methodology: Methodology) -> Iterable[Output]:
     for factor in _factors(methodology):
         bands = dict.fromkeys(band.label for band in factor.bands)
         labels[factor.name] = labels.get(factor.name, {}) | bands
-    if not labels:
-        # A methodology of another kind: its factors are its inputs, its labels any text.
-        labels = {entry.name: {} for entry in methodology.inputs}
-    for name, known in labels.items():
-        yield Output("label", "label" if known else "text", tuple(known), name)
-        yield Output("points", "whole", factor=name)
+    if _is_of_bands(methodology):
+        for name, known in labels.items():
+            yield Output("label", "label" if known else "text", tuple(known), name)
+            yield Output("points", "whole", factor=name)
+        return
+    # A methodology of another kind: its factors are its inputs, its labels any text, and its
+    # points any numbers.
+    for name in dict.fromkeys([*labels, *(entry.name for entry in methodology.inputs)]):
+        yield Output("label", "text", factor=name)
+        yield Output("points", "number", factor=name)
+
+
+def _is_of_bands(methodology: Methodology) -> bool:
+    """Tell whether every label and every point stands in the definition."""
+    if isinstance(methodology, CompositionMethodology):
+        return all(map(_is_of_bands, methodology.steps))
+    return isinstance(methodology, Definition)
 
 
 def _factors(methodology: Methodology) -> tuple[Factor, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from careerscore.errors import InvalidInputError
+from careerscore.frames.grid import is_sound
 from careerscore.frames.outputs import INVALID, OR
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def _row(methodology: Methodology, inputs: Mapping[str, float | None]) -> Row:
     try:
         result = methodology.score(**inputs)
     except InvalidInputError:
+        if is_sound(methodology, inputs):
+            # A fault of the methodology's own, which says nothing of the row.
+            raise
         return {"status": INVALID, "methodology": methodology.id}
     return _outputs_of_result(result) | {"methodology": methodology.id}
 

@@ -162,7 +162,10 @@ class Stream(ABC):
             return unwritable(self.job.target.path, int(refused[1] or refused[2]))
         told = ADVICE.split(text.removeprefix("Invalid Input Error: "))[0]
         reason = "; ".join(told.strip().splitlines())
-        return unreadable(self.job.source.path, reason[:LONGEST_TOLD])
+        if len(reason) > LONGEST_TOLD:
+            # Which line it is stands first, what is wrong with it last.
+            reason = f"{reason[: LONGEST_TOLD // 2]} ... {reason[-LONGEST_TOLD // 2 :]}"
+        return unreadable(self.job.source.path, reason)
 
     def _no_numbers(self, found: Iterable[tuple[str, str]]) -> InvalidInputError:
         """Return the error that tells of texts in columns of numbers."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
+from shutil import copymode
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -195,11 +196,16 @@ def _checked(source: object, target: object, engine: object) -> Job:
     expected = " or ".join(STREAMS)
     checks.expect("engine", engine, expected, holds=isinstance(engine, str) and engine in STREAMS)
     checks.raise_problems()
+    source_path = job.source.path
+    if source_path.exists() and not (source_path.is_file() or source_path.is_dir()):
+        # A pipe or device would be read once, and never again.
+        raise unreadable(source_path, "not a regular file")
     try:
-        job.source.path.open("rb").close()
+        source_path.open("rb").close()
     except OSError as error:
-        raise unreadable(job.source.path, error.strerror or str(error)) from None
-    return job
+        raise unreadable(source_path, error.strerror or str(error)) from None
+    # What a link leads to is written, and the link stays.
+    return job._replace(target=job.target._replace(path=path.resolve()))
 
 
 def _file(checks: Checks, name: str, value: object) -> File:
@@ -238,6 +244,8 @@ def _hidden_folder(target: File) -> TemporaryDirectory[str]:
 
 def _move(written: Path, target: Path) -> None:
     try:
+        if target.exists():
+            copymode(target, written)
         written.replace(target)
     except OSError as error:
         raise unwritable(target, error.errno) from None

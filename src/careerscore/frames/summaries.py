@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import fsum, inf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.frames.engines import open_frame
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.frames.engines import near_names, open_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,8 @@ __all__ = ["SUMMARY_COLUMNS", "employment_summary"]
 FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "employment_summary"
+
+ROWS: Final = "__careerscore_rows"
 
 OCCUPATIONS: Final = "occupations"
 WITHOUT_EMPLOYMENT: Final = "occupations_without_employment"
@@ -46,23 +49,31 @@ def employment_summary(
     frame: FrameT,
     by: str | Sequence[str],
     *,
-    employment: str = "employment_apportioned",
+    employment: str | None = None,
     wage: str = "annual_mean_usd",
+    once_per: str | None = None,
 ) -> FrameT:
     """Sum up employment and pay by group.
 
     Parameters
     ----------
     frame : frame
-        One row per occupation, of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask, Ibis,
-        Spark or narwhals: `Release.to_frame`, or a table that was joined with it.
+        Of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask, Ibis, Spark or narwhals: one
+        row per O*NET-SOC occupation, as `Release.to_frame` gives it; or any other rows with
+        the code their employment is published under, named by `once_per`.
     by : str or sequence of str
         Columns that make the groups. Rows without a value are a group of their own.
-    employment : str
-        Column of workers. Only `employment_apportioned` may be added up: occupations that are
-        published under one code all repeat its `employment`.
+    employment : str, optional
+        Column of workers that may be added up: ``employment_apportioned`` by default, and
+        ``employment`` with `once_per`. Occupations that are published under one code all
+        repeat its ``employment``.
     wage : str
         Column of mean annual wages [US dollars].
+    once_per : str, optional
+        Column of codes whose employment is to be counted once, such as
+        ``wages_published_code``: the rows that have a code share its employment equally. For
+        tables by SOC code, expanded ones, and such as name an occupation several times, where
+        a share apportioned to O*NET-SOC occupations adds up to too little or too much.
 
     Returns
     -------
@@ -102,14 +113,34 @@ def employment_summary(
     151853170
     >>> summary.row(22, named=True)["occupations_without_employment"]
     19
+    >>> one = frame.filter(frame["soc_code"] == "29-1141").select("category", "employment",
+    ...     "annual_mean_usd", "wages_published_code")
+    >>> summary = employment_summary(one, "category", once_per="wages_published_code")
+    >>> summary.select("occupations", "employment").rows(), one["employment"][0]
+    ([(5, 3175390.0)], 3175390)
     """
     opened = open_frame(frame, SUBJECT)
-    groups = _checked(opened, by, employment, wage)
+    workers = employment or ("employment" if once_per else "employment_apportioned")
+    groups = _checked(opened, by, workers, wage, once_per)
+    known = _with_gaps_alike(opened.frame, groups)
     summarise = _summarised_lazily if opened.is_lazy else _summarised
-    return opened.given_back(summarise(opened.frame, groups, employment, wage))  # type: ignore[no-any-return]
+    return opened.given_back(summarise(known, groups, workers, wage, once_per))  # type: ignore[no-any-return]
 
 
-def _checked(opened: Opened, by: Any, employment: str, wage: str) -> list[str]:
+def _with_gaps_alike(frame: Any, groups: list[str]) -> Any:
+    """Return a frame whose groups have null for NaN: to some engines they are two groups."""
+    import narwhals.stable.v2 as nw
+
+    schema = frame.collect_schema()
+    floats = [nw.col(name) for name in groups if schema[name].is_float()]
+    if not floats:
+        return frame
+    return frame.with_columns(*(nw.when(~one.is_nan()).then(one) for one in floats))
+
+
+def _checked(
+    opened: Opened, by: Any, employment: str, wage: str, once_per: str | None
+) -> list[str]:
     """Return the columns of the groups, or refuse what is wrong, all at once."""
     schema = opened.frame.collect_schema()
     names = tuple(schema.names())
@@ -119,16 +150,18 @@ def _checked(opened: Opened, by: Any, employment: str, wage: str) -> list[str]:
         expected = "the name of a column, or a list of such, all different"
         problems.append(Problem("by", shorten(by), expected))
     arguments = [*(("by", name) for name in groups), ("employment", employment), ("wage", wage)]
+    arguments += [] if once_per is None else [("once_per", once_per)]
+    summary = set(map(opened.folded, SUMMARY_COLUMNS))
     for argument, name in arguments:
         if not isinstance(name, str) or name not in names:
-            near = " or ".join(close_matches(name, names)) or ", ".join(names)
-            problems.append(Problem(argument, shorten(name), f"a column of the frame: {near}"))
-        elif argument != "by" and not schema[name].is_numeric():
+            expected = f"a column of the frame: {near_names(name, names)}"
+            problems.append(Problem(argument, shorten(name), expected))
+        elif argument in {"employment", "wage"} and not schema[name].is_numeric():
             problems.append(Problem(argument, f"a column of {schema[name]}", "a column of numbers"))
-        elif argument == "by" and name in SUMMARY_COLUMNS:
+        elif argument == "by" and opened.folded(name) in summary:
             expected = "a column whose name the summary does not take"
             problems.append(Problem(argument, shorten(name), expected))
-        elif argument == "by" and schema[name].is_nested():
+        elif schema[name].is_nested() or opened.holds_objects(name):
             problems.append(Problem(argument, f"a column of {schema[name]}", "single values"))
     if problems:
         raise InvalidInputError(SUBJECT, tuple(problems))
@@ -161,11 +194,15 @@ def _sums_of(rows: Sequence[_Row]) -> _Sums:
     )
 
 
-def _summarised(frame: Any, groups: list[str], employment: str, wage: str) -> Any:
+def _summarised(
+    frame: Any, groups: list[str], employment: str, wage: str, once_per: str | None
+) -> Any:
     """Sum up rows that are at hand."""
     import narwhals.stable.v2 as nw
 
     workers, wages = _numbers(frame, employment=employment, wage=wage)
+    if once_per is not None:
+        workers = _shared_out(workers, _values(frame[once_per]))
     rows = list(map(_Row, workers, wages))
     members: dict[tuple[Any, ...], list[int]] = {}
     for place, key in enumerate(zip(*(_values(frame[name]) for name in groups), strict=True)):
@@ -193,6 +230,15 @@ def _summarised(frame: Any, groups: list[str], employment: str, wage: str) -> An
             for name, (kind, values) in columns.items()
         )
     )
+
+
+def _shared_out(workers: list[float | None], codes: list[Any]) -> list[float | None]:
+    """Return workers in equal shares for the rows of each code; without one, as they are."""
+    rows = Counter(codes)
+    return [
+        one if one is None or code is None else one / rows[code]
+        for one, code in zip(workers, codes, strict=True)
+    ]
 
 
 def _share(part: float, whole: float) -> float | None:
@@ -249,11 +295,19 @@ def _ordered_categories(column: nw.Series[Any]) -> list[Any]:
     return column.cat.get_categories().to_list() if is_ordered else []
 
 
-def _summarised_lazily(frame: Any, groups: list[str], employment: str, wage: str) -> Any:
+def _summarised_lazily(
+    frame: Any, groups: list[str], employment: str, wage: str, once_per: str | None
+) -> Any:
     """Sum up rows that the engine will read."""
     import narwhals.stable.v2 as nw
 
     workers, wages = (nw.col(name).cast(nw.Float64) for name in (employment, wage))
+    if once_per is not None:
+        # A join, as not every engine counts over a window.
+        rows = frame.group_by(once_per).agg(nw.len().alias(ROWS))
+        frame = frame.join(rows, on=once_per, how="left")
+        has_code = ~(nw.col(once_per).is_null() | nw.col(ROWS).is_null())
+        workers = nw.when(has_code).then(workers / nw.col(ROWS)).otherwise(workers)
     has_workers, has_wage = (~(one.is_null() | one.is_nan()) for one in (workers, wages))
     no_workers = nw.lit(0.0)
     rows = frame.select(
