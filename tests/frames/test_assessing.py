@@ -591,7 +591,9 @@ class Undeclared(ByRow):
 
 def test_a_label_that_is_not_declared_is_refused_by_name():
     for name in ("pandas", "pyarrow"):
-        with pytest.raises(InvalidInputError, match="tier: methodology: expected 'AI-Resilient'"):
+        with pytest.raises(
+            InvalidInputError, match="tier: expected what the methodology declares: 'AI-R"
+        ):
             assess(ENGINES[name].make(ROWS), methodology=Undeclared())
 
 

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.algebra import ANY
+from careerscore.frames.arguments import SUBJECT
 from careerscore.frames.kinds import columns_of
 from careerscore.frames.outputs import LARGEST_WHOLE
 
@@ -144,8 +145,8 @@ def filled_with(values: Sequence[Any], output: Output) -> Filled:
     """
     odd = next((value for value in values if not _can_say(output, value)), None)
     if odd is not None:
-        expected = " or ".join(map(repr, output.categories))
-        raise InvalidInputError(output.name, (Problem("methodology", shorten(odd), expected),))
+        declared = f"what the methodology declares: {' or '.join(map(repr, output.categories))}"
+        raise InvalidInputError(SUBJECT, (Problem(output.name, shorten(odd), declared),))
     filled = _empty(output, len(values))
     known = {category: number for number, category in enumerate(output.categories)}
     filled.values[:] = [

@@ -47,7 +47,7 @@ class Columns(Generic[M]):
     def __init__(self, methodology: M, algebra: Algebra) -> None:
         self.methodology: M = methodology
         self.algebra = algebra
-        self.outputs = outputs_of(methodology)
+        self.outputs: dict[str, Output] = outputs_of(methodology)
 
     def column(self, output: Output) -> Column:
         """Return the column of an output."""

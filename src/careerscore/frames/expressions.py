@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.algebra import ANY
+from careerscore.frames.arguments import SUBJECT
 from careerscore.frames.kinds import columns_of
 from careerscore.frames.outputs import LARGEST_WHOLE
 
@@ -281,7 +282,7 @@ class ExpressionAlgebra:
 
     def table(
         self,
-        key: str,
+        key: str,  # noqa: ARG002
         columns: Sequence[Node],
         sizes: Sequence[int],
         value_of: Callable[[States], Any],
@@ -293,7 +294,9 @@ class ExpressionAlgebra:
                 f"at most {LARGEST_TREE:,} states of its inputs to lay {output.name} out as a "
                 "query; leave it out of the outputs, or score an eager frame of pandas or pyarrow"
             )
-            raise InvalidInputError(key, (Problem("methodology", f"{states:,} states", expected),))
+            raise InvalidInputError(
+                SUBJECT, (Problem("methodology", f"{states:,} states", expected),)
+            )
         tree = self._tree(columns, sizes, (), value_of, output)
         expression = self._laid_out(None if tree is ANY else tree, columns, output)
         return Node(expression, max(column.stage for column in columns))

@@ -95,10 +95,10 @@ class Stream(ABC):
         self.inputs = inputs
         self.folder = folder
         self.counts_rows = counts_rows
-        self.subject = f"scoring {job.source.path}"
-        self.rows = 0
-        self.total = 0
-        self.is_writing = False
+        self.subject: str = f"scoring {job.source.path}"
+        self.rows: int = 0
+        self.total: int = 0
+        self.is_writing: bool = False
         self._connect()
 
     def run(
