@@ -110,12 +110,12 @@ class DuckDBStream(Stream):
 
     def _write(self, frame: Any, target: Path, notes: Mapping[str, str]) -> None:
         frame.create_view("scored")
-        self.total = 100
-        self.is_writing = True
+        self.total: int = 100
+        self.is_writing: bool = True
         copied = self._connection.execute(
             f"COPY (FROM scored) TO {_quoted(str(target))} ({self._options(notes)})"
         ).fetchall()
-        self.rows = copied[0][0]
+        self.rows: int = copied[0][0]
 
     def _options(self, notes: Mapping[str, str]) -> str:
         if self.job.target.is_parquet:

@@ -90,9 +90,9 @@ class PolarsStream(Stream):
 
     def _write(self, frame: Any, target: Path, notes: Mapping[str, str]) -> None:
         if self.counts_rows:
-            self.total = self._counted(self._scanned)
+            self.total: int = self._counted(self._scanned)
         self._seen = 0
-        self.is_writing = True
+        self.is_writing: bool = True
         if self.job.target.is_parquet:
             frame.sink_parquet(
                 target, metadata=dict(notes), row_group_size=ROW_GROUP_ROWS, engine="streaming"
@@ -100,7 +100,7 @@ class PolarsStream(Stream):
         else:
             compression = "gzip" if self.job.target.kind == "csv.gz" else "uncompressed"
             frame.sink_csv(target, compression=compression, engine="streaming")
-        self.rows = self._seen
+        self.rows: int = self._seen
 
     def _counted(self, frame: Any) -> int:
         rows: int = frame.select(self._pl.len()).collect(engine="streaming").item()
