@@ -18,9 +18,37 @@ from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
 
-__all__ = ["Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
+__all__ = ["CATEGORIES", "Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
 
 PUBLISHED_SLUG_LENGTH: Final = 60
+
+CATEGORIES: Final = (
+    "management",
+    "business-finance",
+    "legal",
+    "technology",
+    "engineering",
+    "science",
+    "social-services",
+    "education",
+    "arts-media",
+    "healthcare-clinical",
+    "healthcare-technical",
+    "protective-services",
+    "food-service",
+    "building-grounds",
+    "personal-care",
+    "sales",
+    "office-admin",
+    "agriculture",
+    "construction",
+    "installation-repair",
+    "production",
+    "transportation",
+    "military",
+)
+"""The career categories of American Dream Jobs."""
+
 _NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -111,7 +139,7 @@ class Occupation:
     title : str
         O*NET's title.
     category : str, optional
-        One of 23 career categories.
+        One of 23 career categories, `CATEGORIES`.
     job_zone : int, optional
         O*NET's job zone, 1 (little preparation) to 5 (extensive preparation).
     aliases : tuple of str

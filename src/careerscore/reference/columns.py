@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from careerscore.model.epoch import EPOCH_DIMENSIONS
-from careerscore.model.occupation import Occupation
+from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import EVERY_FIELD, Note, Obtained, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.reference.exposure_measures import MEASURES
@@ -81,33 +81,6 @@ class ReferenceColumn(NamedTuple):
 
 
 HOW: Final = tuple(how.value for how in Obtained)
-
-CATEGORIES: Final = (
-    "management",
-    "business-finance",
-    "legal",
-    "technology",
-    "engineering",
-    "science",
-    "social-services",
-    "education",
-    "arts-media",
-    "healthcare-clinical",
-    "healthcare-technical",
-    "protective-services",
-    "food-service",
-    "building-grounds",
-    "personal-care",
-    "sales",
-    "office-admin",
-    "agriculture",
-    "construction",
-    "installation-repair",
-    "production",
-    "transportation",
-    "military",
-)
-"""The career categories; a type of column has to know them before it sees a row."""
 
 ONET: Final = "onet"
 WAGES: Final = "oews"

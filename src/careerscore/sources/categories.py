@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import is_onet_soc_code
 from careerscore.errors import InvalidCodeError, shorten
+from careerscore.model.occupation import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,33 +28,6 @@ __all__ = [
 
 CATEGORIES_RULE: Final = "american-dream-jobs/categories"
 """Id of the rule."""
-
-CATEGORIES: Final = (
-    "management",
-    "business-finance",
-    "legal",
-    "technology",
-    "engineering",
-    "science",
-    "social-services",
-    "education",
-    "arts-media",
-    "healthcare-clinical",
-    "healthcare-technical",
-    "protective-services",
-    "food-service",
-    "building-grounds",
-    "personal-care",
-    "sales",
-    "office-admin",
-    "agriculture",
-    "construction",
-    "installation-repair",
-    "production",
-    "transportation",
-    "military",
-)
-"""The categories."""
 
 CATEGORY_BY_MAJOR_GROUP: Final[Mapping[str, str]] = MappingProxyType(
     {
