@@ -379,6 +379,11 @@ def test_the_names_of_other_columns_may_hold_dots(spark):
     frame = spark.createDataFrame(pa.table(ROWS | {"a.b": [1, 2, 3, 4], "row": [0, 1, 2, 3]}))
     rows = ENGINES["spark"].rows(assess(frame, outputs=["total"]))
     assert [(row["a.b"], row["total"]) for row in rows] == [(1, 3), (2, 4), (3, None), (4, None)]
+    columns = {"job_growth": "a.b", "human_advantage": "a`b"}
+    with pytest.raises(InvalidInputError) as caught:
+        assess(frame, columns=columns, key="a.b", prefix="x.", outputs=["total"])
+    told = [problem.value for problem in caught.value.problems if "backtick" in problem.expected]
+    assert told == ["'a.b'", "'a`b'", "'a.b'", "'x.total'"]
 
 
 def test_a_wide_frame_is_not_listed_in_full():

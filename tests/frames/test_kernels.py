@@ -110,6 +110,45 @@ COMPOSED_WITH_GAPS = parse_methodology(
     lookup={method.id: method for method in (GAPPY, FEW)}.__getitem__,
 )
 
+RULES = parse_methodology(
+    """
+    id = "house/rules"
+    engine = "rules/1"
+    title = "Rules"
+    released = 2026-01-01
+    status = "draft"
+    citation = "The house."
+    tier_rules = [
+      { rank = 1, label = "Good", color = "green" }, { rank = 2, label = "Poor", color = "red" },
+    ]
+    rules = [
+      { name = "1", when = { f1 = ["low"] }, tier = 1 },
+      { name = "2", when = { f3 = ["low"], f5 = ["high"] }, tier = 2 },
+      { name = "3", tier = 1 },
+    ]
+    """
+    + "".join(
+        f"""
+    [[factors]]
+    name = "f{number}"
+    title = "F{number}"
+    unit = "u"
+    minimum = {number}
+    {"default = 9" if number == 5 else ""}
+    {"fixed = 9" if number == 6 else ""}
+    bands = [{{ label = "low", below = {number + 1} }}, {{ label = "high" }}]
+    """
+        for number in range(12)
+    ),
+    "rules",
+)
+
+CONSTANT = RULES.evolve(
+    id="house/constant",
+    factors=[factor for factor in RULES.factors if factor.name == "f1"],
+    rules=[rule for rule in RULES.rules if not rule.when],
+)
+
 COMPOSED = parse_methodology(
     """
     id = "house/composed"
@@ -137,7 +176,8 @@ NESTED = parse_methodology(
 )
 
 METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
-    method.id: method for method in (GAPPY, DEFAULTED, COMPOSED, COMPOSED_WITH_GAPS, NESTED)
+    method.id: method
+    for method in (GAPPY, DEFAULTED, RULES, CONSTANT, COMPOSED, COMPOSED_WITH_GAPS, NESTED)
 }
 
 
@@ -263,6 +303,9 @@ def test_the_rationale_is_that_of_the_scalar_result(name, id):
     method = METHODOLOGIES[id]
     engine = ENGINES[name]
     if name == "duckdb" and repeats_values(method):
+        return
+    # Its words have too many states for a query.
+    if name in {"duckdb", "polars"} and method is RULES:
         return
     # Its plan of hundreds of branches takes seconds; the other kernels share its tree.
     if name in {"duckdb", "polars"} and method is NESTED:

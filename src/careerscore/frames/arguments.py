@@ -101,6 +101,9 @@ def check_columns(
             checks.expect("key", name, f"a column: {near_names(name, schema)}", holds=False)
         elif schema[name].is_nested() or opened.holds_objects(name):
             checks.expect("key", schema[name], "single values that can be compared", holds=False)
+    for name in (*filter(None, inputs.values()), *keys, *made):
+        expected = "a name without dot and backtick, which Spark takes for a path"
+        checks.expect("frame", name, expected, holds=opened.can_name(name))
     folded = {opened.folded(str(name)): name for name in schema}
     for name in made:
         taken = folded.get(opened.folded(name))

@@ -88,31 +88,41 @@ class Columns(Generic[M]):
     def _grid(self) -> Grid:
         return grid_of(self.methodology)
 
+    def _state_of(self, name: str) -> Column:
+        """Return how many ends an input has passed."""
+        if name not in self._states:
+            ends = self._grid.ends[name]
+            values = self.algebra.number(name, None, None).values
+            whole = self.outputs["tier_rank"]
+            passed = self.algebra.step(values, ends, range(len(ends) + 1), whole)
+            self._states[name] = self.algebra.keep(passed)
+        return self._states[name]
+
     @cached_property
-    def _states(self) -> list[Column]:
-        """For every input how many ends it has passed."""
-        whole = self.outputs["tier_rank"]
-        return [
-            self.algebra.keep(
-                self.algebra.step(
-                    self.algebra.number(name, None, None).values, ends, range(len(ends) + 1), whole
-                )
-            )
-            for name, ends in self._grid.ends.items()
-        ]
+    def _states(self) -> dict[str, Column]:
+        return {}
 
     def _looked_up(
         self, name: str, value_of: Callable[[ResilienceAssessment], Any], output: Output
     ) -> Column:
         """Return what the scalar result says in every state; null where there is none."""
+        names = self._that_matter(name)
+        others = {other: self._grid.sound_state(other) for other in self._grid.ends.keys() - names}
 
         def value(states: States) -> Any:
-            result = self._grid.result(states)
+            known = {**others, **dict(zip(names, states, strict=True))}
+            result = self._grid.result(tuple(known[each] for each in self._grid.ends))
             return ANY if result is None else value_of(result)
 
         key = f"{self.methodology.id} {name}"
-        found = self.algebra.table(key, self._states, self._grid.sizes, value, output)
+        columns = [self._state_of(each) for each in names]
+        sizes = [len(self._grid.ends[each]) + 1 for each in names]
+        found = self.algebra.table(key, columns, sizes, value, output)
         return self.algebra.unless(self.invalid, found)
+
+    def _that_matter(self, name: str) -> list[str]:  # noqa: ARG002
+        """Return the inputs that what is looked up depends on: all, unless more is known."""
+        return list(self._grid.ends)
 
     def _set_of(self, result: ResilienceAssessment) -> int | None:
         words = OR.join(tier.label for tier in result.possible_tiers)

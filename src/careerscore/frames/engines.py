@@ -63,6 +63,10 @@ class Opened(NamedTuple):
         native = frame.to_native()
         return native if self.narwhals is None else self.narwhals.from_native(native)
 
+    def can_name(self, column: str) -> bool:
+        """Tell whether a query can ask for a column: Spark takes a.b for a field of a."""
+        return not (self.engine.startswith("pyspark") and set(column) & set(".`"))
+
     def free_name(self, name: str) -> str:
         """Return a name for a helper column that no column of the frame has."""
         taken = {self.folded(str(each)) for each in self.frame.collect_schema()}

@@ -299,7 +299,7 @@ class ExpressionAlgebra:
             )
         tree = self._tree(columns, sizes, (), value_of, output)
         expression = self._laid_out(None if tree is ANY else tree, columns, output)
-        return Node(expression, max(column.stage for column in columns))
+        return Node(expression, max((column.stage for column in columns), default=0))
 
     def _tree(
         self,

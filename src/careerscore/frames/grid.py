@@ -62,10 +62,10 @@ class Grid:
         self._values = {name: _one_of_each(cuts) for name, cuts in self.ends.items()}
         self._results: dict[States, ResilienceAssessment | None] = {}
 
-    @property
-    def sizes(self) -> list[int]:
-        """How many states each input has, the missing one not counted."""
-        return [len(cuts) + 1 for cuts in self.ends.values()]
+    def sound_state(self, name: str) -> int:
+        """Return a state of an input whose values are allowed, for one that does not matter."""
+        values = enumerate(self._values[name])
+        return next(state for state, one in values if is_sound(self._methodology, {name: one}))
 
     def result(self, states: States) -> ResilienceAssessment | None:
         """Return the result in some states; None where no value that is allowed has them."""

@@ -178,23 +178,33 @@ class _RulesColumns(DefinitionColumns[RulesMethodology]):
         """Rules give no total."""
         return self._nothing("total_max")
 
+    def _that_matter(self, name: str) -> list[str]:
+        """Return the inputs that some rule asks for; the words name every missing one."""
+        if name == "rationale":
+            return super()._that_matter(name)
+        asked = {factor for rule in self.methodology.rules for factor in rule.when}
+        named = [self._factors[factor].input_name for factor in self._factors if factor in asked]
+        return [each for each in self._grid.ends if each in named]
+
     @cached_property
     def tier_rank(self) -> Column:
         """Ranks of the tiers."""
-        return self._looked_up(
+        found = self._looked_up(
             "tier_rank",
             lambda result: None if result.tier is None else result.tier.rank,
             self.outputs["tier_rank"],
         )
+        return self.algebra.unless(self.insufficient, found)
 
     @cached_property
     def tier(self) -> Column:
         """Labels of the tiers."""
-        return self._looked_up(
+        found = self._looked_up(
             "tier",
             lambda result: None if result.tier is None else self._code("tier", result.tier.label),
             self.outputs["tier"],
         )
+        return self.algebra.unless(self.insufficient, found)
 
     @cached_property
     def possible_tiers(self) -> Column:
