@@ -170,6 +170,13 @@ def test_measures_have_totals_in_their_own_unit():
     ]
 
 
+def test_columns_come_in_the_order_they_are_asked_for():
+    for frame in (pl.DataFrame({"probability": [0.9]}), pd.DataFrame({"probability": [0.9]})):
+        names = ["rationale", "total", "methodology", "tier"]
+        scored = cs.frames.assess(frame, methodology="frey-osborne/2013", outputs=names)
+        assert list(scored.columns) == ["probability", *names]
+
+
 @pytest.mark.parametrize(
     "index",
     [

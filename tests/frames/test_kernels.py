@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError
+from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames import blocks, grid
 from careerscore.frames.grid import Grid
 from careerscore.frames.kinds import repeats_values
@@ -504,6 +504,17 @@ def test_what_has_too_many_states_for_a_query_says_so():
         cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
     made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
     assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]
+
+
+def test_a_fault_of_the_methodology_is_no_state_without_a_result():
+    class Faulty:
+        inputs = cs.methodology("frey-osborne/2013").inputs
+
+        def score(self, **inputs):
+            raise InvalidInputError("faulty", (Problem("rank", str(inputs), "a rank"),))
+
+    with pytest.raises(InvalidInputError, match="faulty: rank"):
+        grid.Grid(Faulty()).result((0,))
 
 
 def test_the_last_few_grids_are_kept():

@@ -341,8 +341,7 @@ class ExpressionAlgebra:
             for number, subtree in tree.subtrees
             if number is None
         ]
-        if not known:
-            return of_null[0]
+        # Of branches that differ, one at least is of a number.
         is_within = [column <= number for number, _ in known[:-1]]
         chosen = halved(is_within, [expression for _, expression in known])
         return nw.when(column.is_null()).then(of_null[0]).otherwise(chosen) if of_null else chosen
