@@ -19,6 +19,7 @@ from careerscore.frames.joining import DEFAULT_COLUMNS, Joined, join_reference
 from careerscore.frames.match_report import MatchReport
 from careerscore.reference import CodeMatch, MatchKind
 from careerscore.reference.columns import REFERENCE_COLUMNS
+from careerscore.scoring.protocol import Methodology
 
 RELEASE = cs.load("2026.1")
 TWO = cs.methodology("american-dream-jobs/2.0")
@@ -503,10 +504,9 @@ def test_a_release_or_methodology_that_there_is_not_is_named():
 class Silent:
     """A methodology by the protocol alone, as another package may write one."""
 
-    def __getattr__(self, name):
-        if name == "inputs_of":
-            raise AttributeError(name)
-        return getattr(TWO, name)
+    def __init__(self):
+        parts = [part for part in dir(Methodology) if not part.startswith("_")]
+        self.__dict__.update({part: getattr(TWO, part) for part in parts})
 
 
 def test_a_methodology_that_does_not_say_what_it_reads_is_refused():
