@@ -59,7 +59,7 @@ class Opened(NamedTuple):
     narwhals: Any
 
     def given_back(self, frame: Any) -> Any:
-        """Return a frame as the caller gave his: of narwhals, or of the engine itself."""
+        """Return a frame of the kind that the caller gave: of narwhals, or of the engine itself."""
         native = frame.to_native()
         return native if self.narwhals is None else self.narwhals.from_native(native)
 
