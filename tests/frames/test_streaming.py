@@ -478,7 +478,11 @@ PARQUET = PARQUET.getvalue().to_pybytes()
         ("in.csv", b'"' + b"x" * 200_000 + b'"\n', "cannot be read: field larger than "),
         ("in.csv.gz", b"probability\n1\n", "cannot be read: Not a gzipped file"),
         ("in.csv.gz", gzip.compress(b"probability\n1\n", mtime=0)[:-9], "cannot be read: "),
-        ("in.csv.gz", gzip.compress(b"abc", mtime=0)[:10] + b"\xff" * 50, "cannot be read: Error -3 "),
+        (
+            "in.csv.gz",
+            gzip.compress(b"abc", mtime=0)[:10] + b"\xff" * 50,
+            "cannot be read: Error -3 ",
+        ),
     ],
 )
 def test_a_malformed_source_is_told_and_nothing_is_left(tmp_path, engine, name, content, told):
