@@ -22,7 +22,7 @@ from careerscore.scoring import (
     load_methodology,
     parse_methodology,
 )
-from careerscore.scoring.fingerprint import fingerprint_of
+from careerscore.strategies.fingerprint import fingerprint_of
 
 
 def problems_of(toml):

@@ -123,13 +123,11 @@ def offered(monkeypatch):
             for name, value in values.items()
         ]
         monkeypatch.setattr(metadata, "entry_points", lambda **_: points)
-        registry._with_plugins.cache_clear()
-        registry._shared.cache_clear()
+        registry.CATALOGUE.clear()
 
     yield offer
     monkeypatch.undo()
-    registry._with_plugins.cache_clear()
-    registry._shared.cache_clear()
+    registry.CATALOGUE.clear()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
 from careerscore.scoring.definition import Definition, Outcome
-from careerscore.scoring.identity import Identity
 from careerscore.scoring.loading import load_methodology, parse_methodology
 from careerscore.scoring.protocol import Input, Methodology
 from careerscore.scoring.reading import Reading
 from careerscore.scoring.registry import Registry, methodologies, methodology, register
+from careerscore.strategies.identity import Identity
 
 __all__ = [
     "AdditiveMethodology",

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from careerscore.scoring.bands import Rationale
 from careerscore.scoring.definition import Definition, Outcome
-from careerscore.scoring.identity import is_given
+from careerscore.strategies.identity import is_given
 
 if TYPE_CHECKING:
     from careerscore.model.checks import Checks

@@ -1,62 +1,34 @@
-"""The card of a methodology: all there is to know of it, on a page of Markdown."""
+"""What the card of a scoring methodology says of its factors, tiers and rules."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerscore.scoring.composition import CompositionMethodology
-from careerscore.scoring.definition import Definition
 from careerscore.scoring.rules import RulesMethodology
+from careerscore.strategies.card import in_markdown, markdown_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from careerscore.scoring.bands import Band, Factor
-    from careerscore.scoring.identity import Identity
+    from careerscore.scoring.bands import Band, Factor, TierRule
+    from careerscore.scoring.definition import Definition
 
-__all__ = ["card_of"]
+__all__ = ["details_of"]
 
 
-def card_of(methodology: Identity) -> str:
-    """Return the card of a methodology: formula, thresholds with sources, inputs, limits.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> print(cs.methodology("webb/2020").card().splitlines()[0])
-    # webb/2020
-    """
-    blocks = [
-        f"# {methodology.id}",
-        f"{methodology.title}, {methodology.status} {methodology.released}.",
-        methodology.description,
-        f"**Formula**: {methodology.formula}.",
-    ]
-    if isinstance(methodology, Definition):
-        blocks += map(_factor, methodology.factors)
-        blocks.append(_tiers(methodology))
+def details_of(methodology: Definition) -> Iterable[str]:
+    """Return what is peculiar to a methodology that looks at factors, block by block."""
+    yield from map(_factor, methodology.factors)
+    if methodology.tier_rules:
+        yield _tiers(methodology.tier_rules)
     if isinstance(methodology, RulesMethodology):
-        blocks.append(_rules(methodology))
-    if isinstance(methodology, CompositionMethodology):
-        steps = "\n".join(
-            f"{number}. `{step.id}`" for number, step in enumerate(methodology.steps, start=1)
-        )
-        blocks.append(f"**Steps**\n\n{steps}")
-    if methodology.limits:
-        limits = "\n".join(f"- {_text(limit)}" for limit in methodology.limits)
-        blocks.append(f"**Known limits**\n\n{limits}")
-    if methodology.changes:
-        blocks.append(f"**What changed**: {_text(methodology.changes)}")
-    if methodology.superseded_by:
-        blocks.append(f"**Superseded by** `{methodology.superseded_by}`.")
-    address = f" <{methodology.url}>" if methodology.url else ""
-    blocks.append(f"**Cite as**: {_text(methodology.citation)}{address}")
-    blocks.append(f"Engine `{methodology.engine}`, fingerprint `{methodology.fingerprint}`.")
-    return "\n\n".join(block for block in blocks if block) + "\n"
+        yield _rules(methodology)
 
 
 def _factor(factor: Factor) -> str:
-    parts = [f"**{_text(factor.title)}** (`{factor.input_name}`): {_text(factor.unit)}."]
+    parts = [
+        f"**{in_markdown(factor.title)}** (`{factor.input_name}`): {in_markdown(factor.unit)}."
+    ]
     if factor.minimum is not None or factor.maximum is not None:
         parts.append(f"Range: {_range(factor.minimum, factor.maximum)}.")
     if factor.fixed is not None:
@@ -67,7 +39,7 @@ def _factor(factor: Factor) -> str:
         read = ", else ".join(f"`{reading.path}`" for reading in factor.read)
         parts.append(f"Read from {read}.")
     if factor.source:
-        parts.append(f"Source: {_text(factor.source)}.")
+        parts.append(f"Source: {in_markdown(factor.source)}.")
     text = " ".join(parts)
     if not factor.bands:
         return text
@@ -75,7 +47,7 @@ def _factor(factor: Factor) -> str:
         (values, band.label, "" if band.points is None else str(band.points))
         for values, band in zip(_stretches(factor.bands), factor.bands, strict=True)
     ]
-    return f"{text}\n\n{_table(('values', 'label', 'points'), rows)}"
+    return f"{text}\n\n{markdown_table(('values', 'label', 'points'), rows)}"
 
 
 def _range(minimum: float | None, maximum: float | None) -> str:
@@ -99,9 +71,7 @@ def _stretches(bands: Sequence[Band]) -> list[str]:
     return found
 
 
-def _tiers(methodology: Definition) -> str | None:
-    if not methodology.tier_rules:
-        return None
+def _tiers(rules: Iterable[TierRule]) -> str:
     rows = [
         (
             str(rule.rank),
@@ -109,9 +79,9 @@ def _tiers(methodology: Definition) -> str | None:
             "" if rule.at_least is None else f"{rule.at_least} or more",
             rule.conclusion or "",
         )
-        for rule in methodology.tier_rules
+        for rule in rules
     ]
-    return f"**Tiers**\n\n{_table(('rank', 'tier', 'total', 'the rationale ends'), rows)}"
+    return f"**Tiers**\n\n{markdown_table(('rank', 'tier', 'total', 'the rationale ends'), rows)}"
 
 
 def _rules(methodology: RulesMethodology) -> str:
@@ -125,16 +95,5 @@ def _rules(methodology: RulesMethodology) -> str:
         )
         for rule in methodology.rules
     ]
-    return f"**Rules**, the first that fits decides\n\n{_table(('rule', 'when', 'tier'), rows)}"
-
-
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table without the columns that say nothing."""
-    body = list(rows)
-    kept = [place for place in range(len(headings)) if any(row[place] for row in body)]
-    lines = [headings, ["---"] * len(headings), *body]
-    return "\n".join(f"| {' | '.join(_text(cells[place]) for place in kept)} |" for cells in lines)
-
-
-def _text(text: str) -> str:
-    return text.replace("|", "\\|").replace("*", "\\*")
+    table = markdown_table(("rule", "when", "tier"), rows)
+    return f"**Rules**, the first that fits decides\n\n{table}"

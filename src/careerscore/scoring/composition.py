@@ -12,12 +12,12 @@ from careerscore.model.assessment import Status
 from careerscore.model.checks import frozen_tuple
 from careerscore.model.frozen_map import FrozenMap
 from careerscore.scoring.definition import check_occupation
-from careerscore.scoring.fingerprint import fingerprint_of
-from careerscore.scoring.identity import Identity, refuse_unknown_inputs
 from careerscore.scoring.protocol import Input, Methodology
+from careerscore.strategies.fingerprint import fingerprint_of
+from careerscore.strategies.identity import Identity, refuse_unknown_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.checks import Checks
@@ -74,6 +74,12 @@ class CompositionMethodology(Identity):
 
     def _definition(self) -> dict[str, object]:
         return {"steps": [step.fingerprint for step in self.steps]}
+
+    def _details(self) -> Iterable[str]:
+        steps = "\n".join(
+            f"{number}. `{step.id}`" for number, step in enumerate(self.steps, start=1)
+        )
+        return (f"**Steps**\n\n{steps}",)
 
     @property
     def formula(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -16,10 +16,10 @@ from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Obtained
 from careerscore.scoring.bands import Factor, TierRule
-from careerscore.scoring.fingerprint import fingerprint_of
-from careerscore.scoring.identity import Identity, is_given, no_field, refuse_unknown_inputs
 from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
+from careerscore.strategies.fingerprint import fingerprint_of
+from careerscore.strategies.identity import Identity, is_given, no_field, refuse_unknown_inputs
 
 __all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
 
@@ -89,6 +89,11 @@ class Definition(Identity):
             "factors": [factor.definition() for factor in self.factors],
             "tiers": [attrs.asdict(rule, filter=is_given) for rule in self.tier_rules],
         }
+
+    def _details(self) -> Iterable[str]:
+        from careerscore.scoring.card import details_of
+
+        return details_of(self)
 
     @property
     @abstractmethod

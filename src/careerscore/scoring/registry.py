@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import ClassVar, Final, TypeGuard
 
-from careerscore.errors import (
-    DuplicateMethodologyError,
-    InvalidInputError,
-    MethodologyPluginError,
-    Problem,
-    UnknownMethodologyError,
-    shorten,
-)
+from careerscore import strategies
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.scoring.loading import bundled_methodology, bundled_methodology_ids
 from careerscore.scoring.protocol import Methodology
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from importlib.metadata import EntryPoint
-
-    Source = Callable[[], Methodology]
-
 __all__ = [
+    "CATALOGUE",
     "ENTRY_POINTS",
     "Registry",
     "methodologies",
@@ -36,110 +24,29 @@ ENTRY_POINTS: Final = "careerscore.methodologies"
 """The entry-point group of packages that bring methodologies; the name is the id."""
 
 
-class Registry:
+class Registry(strategies.Registry[Methodology]):
     """Methodologies by id; an id never changes its meaning.
 
     Parameters
     ----------
-    methodologies : iterable of Methodology
+    strategies : iterable of Methodology
         Those it starts with.
     """
 
-    def __init__(self, methodologies: Iterable[Methodology] = ()) -> None:
-        self._by_id: dict[str, Methodology] = {}
-        self._sources: dict[str, Source] = {}
-        self._refused: list[Problem] = []
-        for methodology in methodologies:
-            self.register(methodology)
+    expected: ClassVar[str] = "a Methodology"
 
-    def register(self, methodology: Methodology) -> None:
-        """Add a methodology; the same one twice is no fault."""
-        if not isinstance(methodology, Methodology):
-            problem = Problem("methodology", shorten(methodology), "a Methodology")
-            raise InvalidInputError("register", (problem,))
-        held = self.get(methodology.id) if methodology.id in self.ids() else None
-        if held is not None and held.fingerprint != methodology.fingerprint:
-            raise DuplicateMethodologyError(methodology.id)
-        self._by_id[methodology.id] = held or methodology
-
-    def offer(self, id: str, source: Source, origin: str) -> None:
-        """Add an id whose methodology is made when it is first asked for.
-
-        An id that is taken is refused, and kept in `refused`: what was there first stays.
-        """
-        if id in self.ids():
-            self._refused.append(Problem(id, origin, "an id that is not taken"))
-        else:
-            self._sources[id] = source
-
-    @property
-    def refused(self) -> tuple[Problem, ...]:
-        """The offers whose ids were taken: id, who offered it, what was expected."""
-        return tuple(self._refused)
-
-    def ids(self) -> tuple[str, ...]:
-        """Return every id, sorted."""
-        return tuple(sorted(self._by_id.keys() | self._sources.keys()))
-
-    def get(self, id: str) -> Methodology:
-        """Return the methodology of an id."""
-        if id not in self._by_id:
-            if id not in self._sources:
-                raise UnknownMethodologyError(id, self.ids())
-            self._by_id[id] = self._sources[id]()
-        return self._by_id[id]
+    def holds(self, value: object) -> TypeGuard[Methodology]:
+        """Tell whether a value is a methodology."""
+        return isinstance(value, Methodology)
 
 
-@cache
-def _shared() -> Registry:
-    # Filled when first asked for, so that importing reads no file.
-    registry = Registry()
-    for id in bundled_methodology_ids():
-        registry.offer(id, _bundled_source(id), "careerscore")
-    return registry
-
-
-def _bundled_source(id: str) -> Source:
-    return lambda: bundled_methodology(id)
-
-
-@cache
-def _with_plugins() -> Registry:
-    """Return the shared registry after every installed package has offered its own."""
-    from importlib.metadata import entry_points
-
-    registry = _shared()
-    for entry_point in sorted(entry_points(group=ENTRY_POINTS), key=lambda each: each.name):
-        registry.offer(entry_point.name, _plugin_source(entry_point), _origin(entry_point))
-    return registry
-
-
-def _origin(entry_point: EntryPoint) -> str:
-    package = entry_point.dist.name if entry_point.dist is not None else "an unnamed package"
-    return f"{package} ({entry_point.value})"
-
-
-def _plugin_source(entry_point: EntryPoint) -> Source:
-    return lambda: _loaded(entry_point)
-
-
-def _loaded(entry_point: EntryPoint) -> Methodology:
-    """Load what an entry point names: a methodology, or a function that returns one."""
-    origin = _origin(entry_point)
-    try:
-        found = entry_point.load()
-        made = found() if callable(found) and not isinstance(found, Methodology) else found
-    # A plug-in is foreign code: whatever it raises is the plug-in's fault, and is told so.
-    except Exception as error:
-        raise MethodologyPluginError(
-            entry_point.name, origin, f"{type(error).__name__}: {error}"
-        ) from error
-    if not isinstance(made, Methodology):
-        raise MethodologyPluginError(entry_point.name, origin, f"{shorten(made)} is no methodology")
-    if made.id != entry_point.name:
-        reason = f"its methodology has another id, {shorten(made.id)}"
-        raise MethodologyPluginError(entry_point.name, origin, reason)
-    return made
+CATALOGUE: Final = strategies.Catalogue[Methodology](
+    Registry,
+    entry_points=ENTRY_POINTS,
+    bundled_ids=bundled_methodology_ids,
+    bundled=bundled_methodology,
+)
+"""Every methodology there is; reads no file before it is asked."""
 
 
 def methodologies() -> tuple[str, ...]:
@@ -152,7 +59,7 @@ def methodologies() -> tuple[str, ...]:
     >>> "american-dream-jobs/2.0" in methodologies()
     True
     """
-    return _with_plugins().ids()
+    return CATALOGUE.ids()
 
 
 def refused_methodologies() -> tuple[Problem, ...]:
@@ -163,7 +70,7 @@ def refused_methodologies() -> tuple[Problem, ...]:
     >>> refused_methodologies()
     ()
     """
-    return _with_plugins().refused
+    return CATALOGUE.refused
 
 
 def methodology(id: str) -> Methodology:
@@ -188,13 +95,7 @@ def methodology(id: str) -> Methodology:
     """
     if not isinstance(id, str):
         raise InvalidInputError("methodology", (Problem("id", shorten(id), "a text"),))
-    return _of_id(id)
-
-
-def _of_id(id: str) -> Methodology:
-    registry = _shared()
-    # Looking through the installed packages takes longer than scoring does.
-    return (registry if id in registry.ids() else _with_plugins()).get(id)
+    return CATALOGUE.get(id)
 
 
 def methodology_of(methodology: str | Methodology) -> Methodology:
@@ -212,12 +113,7 @@ def methodology_of(methodology: str | Methodology) -> Methodology:
     >>> methodology_of("webb/2020") is methodology_of(methodology("webb/2020"))
     True
     """
-    if isinstance(methodology, str):
-        return _of_id(methodology)
-    if not isinstance(methodology, Methodology):
-        problem = Problem("methodology", shorten(methodology), "an id or a Methodology")
-        raise InvalidInputError("methodology", (problem,))
-    return methodology
+    return CATALOGUE.of(methodology)
 
 
 def register(methodology: Methodology) -> None:
@@ -239,4 +135,4 @@ def register(methodology: Methodology) -> None:
     --------
     >>> register(methodology("american-dream-jobs/2.0"))
     """
-    _with_plugins().register(methodology)
+    CATALOGUE.register(methodology)

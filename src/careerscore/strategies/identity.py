@@ -11,10 +11,10 @@ from attrs import field, frozen
 
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.scoring.fingerprint import fingerprint_of
+from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "MODIFIED",
@@ -124,9 +124,13 @@ class Identity(ABC):
 
     def card(self) -> str:
         """Return what there is to know of it as a page of Markdown."""
-        from careerscore.scoring.card import card_of
+        from careerscore.strategies.card import card_of
 
-        return card_of(self)
+        return card_of(self, self._details())
+
+    def _details(self) -> Iterable[str]:
+        """Return what its card says besides, block by block."""
+        return ()
 
     def evolve(self, **changes: Any) -> Self:
         """Return a variant: an unpublished methodology with a new fingerprint.
