@@ -32,6 +32,7 @@ __all__ = [
     "UnknownMethodologyError",
     "UnknownOccupationError",
     "UnknownReleaseError",
+    "WageNotKnownError",
     "close_matches",
     "shorten",
 ]
@@ -402,6 +403,35 @@ class MethodologyPluginError(CareerscoreError, ImportError):
 
     def __str__(self) -> str:
         return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
+
+
+class WageNotKnownError(CareerscoreError, LookupError):
+    """What is published does not say this of a wage, and no tail model was named.
+
+    Attributes
+    ----------
+    asked : str
+        What was asked for, for example ``"the wage at quantile 0.95"``.
+    reason : str
+        Why it is not known.
+    bounds : tuple of float or None, twice
+        The least and the most it can be; None where nothing bounds it.
+    """
+
+    def __init__(self, asked: str, reason: str, bounds: tuple[float | None, float | None]) -> None:
+        super().__init__(asked, reason, bounds)
+        self.asked = asked
+        self.reason = reason
+        self.bounds = bounds
+
+    def __str__(self) -> str:
+        low, high = self.bounds
+        known = " and ".join(
+            f"{words} {bound:,}"
+            for words, bound in (("at least", low), ("at most", high))
+            if bound is not None
+        )
+        return f"{self.asked} is not known: {self.reason}" + (f"; it is {known}" if known else "")
 
 
 class PinMismatchError(DataError, ValueError):

@@ -7,7 +7,7 @@ not 1, nothing unknown is dropped, and every problem is reported with its path.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin, get_type_hints
@@ -16,28 +16,26 @@ import attrs
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.checks import is_number
-from careerscore.model.education import EducationPath
-from careerscore.model.epoch import EpochProfile
 from careerscore.model.frozen_map import FrozenMap
-from careerscore.model.occupation import Occupation
-from careerscore.model.provenance import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cattrs import Converter
 
-__all__ = ["dumps", "from_dict", "loads", "to_dict"]
+__all__ = ["KIND", "dumps", "from_dict", "loads", "to_dict"]
 
 T = TypeVar("T")
 
-_DERIVED: Final[Mapping[type, tuple[str, ...]]] = {
-    Occupation: ("soc_code", "slug", "published_slug", "links"),
-    EducationPath: ("onet_entry_level",),
-    EpochProfile: ("total",),
-    Source: ("id",),
-}
-"""Properties written too, for readers without Python; where they are read, they must agree."""
+KIND: Final = "careerscore.serde.kind"
+"""Key in a field's metadata: what it is read as, where that is not its type.
+
+``object`` leaves what is given as it is.
+"""
+
+_DERIVED: Final = "written_too"
+"""Name of a class attribute: properties written too, for readers without Python.
+
+Where they are read, they must agree.
+"""
 
 
 def to_dict(value: object) -> Any:
@@ -201,8 +199,13 @@ def _converter() -> Converter:
         _is_mapping,
         lambda items: {key: converter.unstructure(item) for key, item in items.items()},
     )
+    converter.register_unstructure_hook_func(_is_function, _refuse_function)
     converter.register_unstructure_hook_factory(attrs.has, _class_writer)
     return converter
+
+
+def _is_function(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Callable)  # type: ignore[arg-type]
 
 
 def _is_mapping(kind: Any) -> bool:
@@ -293,7 +296,8 @@ def _tuple_builder(kind: Any, converter: Converter) -> Callable[[object, Any], A
 def _class_builder(kind: Any, converter: Converter) -> Callable[[object, Any], Any]:
     types = get_type_hints(kind)
     fields = [field for field in attrs.fields(kind) if field.init]
-    derived = _DERIVED.get(kind, ())
+    types |= {field.name: field.metadata[KIND] for field in fields if KIND in field.metadata}
+    derived = getattr(kind, _DERIVED, ())
     known = {*derived, *(field.name for field in fields)}
 
     def build(value: object, _: Any) -> Any:
@@ -303,8 +307,13 @@ def _class_builder(kind: Any, converter: Converter) -> Callable[[object, Any], A
         problems: list[Problem] = []
         for field in fields:
             if field.name in value:
+                kind_of_field = types[field.name]
                 try:
-                    built[field.name] = converter.structure(value[field.name], types[field.name])
+                    built[field.name] = (
+                        value[field.name]
+                        if kind_of_field is object
+                        else converter.structure(value[field.name], kind_of_field)
+                    )
                 except InvalidInputError as error:
                     problems.extend(_below(error.problems, field.name))
             elif field.default is attrs.NOTHING:
@@ -334,5 +343,9 @@ def _agreeing(
 
 
 def _class_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    names = (*(field.name for field in attrs.fields(kind)), *_DERIVED.get(kind, ()))
+    names = (*(field.name for field in attrs.fields(kind)), *getattr(kind, _DERIVED, ()))
     return lambda value: {name: converter.unstructure(getattr(value, name)) for name in names}
+
+
+def _refuse_function(value: object) -> None:
+    raise _wrong(value, "something that can be written down, as a function cannot")

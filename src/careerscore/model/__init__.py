@@ -8,16 +8,23 @@ from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.links import Links
-from careerscore.model.occupation import Occupation, RelatedOccupation, TechnologySkill, slug_of
+from careerscore.model.occupation import (
+    InstructionalProgram,
+    Occupation,
+    RelatedOccupation,
+    TechnologySkill,
+    slug_of,
+)
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Obtained, Source, note_on
-from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEstimates
 
 __all__ = [
     "EPOCH_DIMENSIONS",
     "EVERY_FIELD",
     "ONET_EDUCATION_LEVELS",
     "PERCENTILES",
+    "TAILS",
     "EducationPath",
     "EducationShare",
     "EmploymentOutlook",
@@ -25,6 +32,7 @@ __all__ = [
     "ExposureMeasure",
     "FactorScore",
     "FrozenMap",
+    "InstructionalProgram",
     "Links",
     "Note",
     "Obtained",

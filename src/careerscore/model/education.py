@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -100,6 +100,8 @@ class EducationPath:
     >>> education.onet_entry_level is None, education.notes["onet_shares"].how.value
     (True, 'missing')
     """
+
+    written_too: ClassVar[tuple[str, ...]] = ("onet_entry_level",)
 
     entry_level: str | None = None
     entry_level_source: Source | None = None

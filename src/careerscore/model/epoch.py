@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -43,6 +43,8 @@ class EpochProfile:
     >>> EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2).total
     15
     """
+
+    written_too: ClassVar[tuple[str, ...]] = ("total",)
 
     empathy: float
     presence: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
@@ -18,7 +18,14 @@ from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
 
-__all__ = ["CATEGORIES", "Occupation", "RelatedOccupation", "TechnologySkill", "slug_of"]
+__all__ = [
+    "CATEGORIES",
+    "InstructionalProgram",
+    "Occupation",
+    "RelatedOccupation",
+    "TechnologySkill",
+    "slug_of",
+]
 
 PUBLISHED_SLUG_LENGTH: Final = 60
 
@@ -100,6 +107,34 @@ class TechnologySkill:
 
 
 @frozen(kw_only=True)
+class InstructionalProgram:
+    """A field of study that prepares for an occupation.
+
+    Parameters
+    ----------
+    code : str
+        Code in the Classification of Instructional Programs (CIP) 2020, ``NN.NNNN``.
+    title : str
+        Title in the classification.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> [program.code for program in cs.occupation("29-2072.00").programs]
+    ['51.0706', '51.0707', '51.0713', '51.0721']
+    """
+
+    code: str
+    title: str
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("InstructionalProgram")
+        checks.text("code", self.code)
+        checks.text("title", self.title)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True)
 class RelatedOccupation:
     """An occupation that O*NET finds similar in work, knowledge and title.
 
@@ -152,6 +187,8 @@ class Occupation:
         What workers use.
     related : tuple of RelatedOccupation
         Similar occupations, most similar first.
+    programs : tuple of InstructionalProgram
+        Fields of study that lead to its SOC code, in the order of the CIP.
     siblings : Mapping of str to str
         Title of each other O*NET-SOC occupation of the same SOC code, keyed by code.
     wages : WageDistribution
@@ -194,6 +231,8 @@ class Occupation:
     <Occupation 29-2072.00 Medical Records Specialists, data release 2026.2>
     """
 
+    written_too: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
+
     code: str
     title: str
     category: str | None = None
@@ -203,6 +242,7 @@ class Occupation:
     short_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     technology_skills: tuple[TechnologySkill, ...] = field(default=(), converter=frozen_tuple)
     related: tuple[RelatedOccupation, ...] = field(default=(), converter=frozen_tuple)
+    programs: tuple[InstructionalProgram, ...] = field(default=(), converter=frozen_tuple)
     siblings: Mapping[str, str] = field(factory=dict, converter=frozen_map)
     wages: WageDistribution = field(factory=WageDistribution)
     education: EducationPath = field(factory=EducationPath)
@@ -226,6 +266,7 @@ class Occupation:
             checks.items(name, getattr(self, name), str)
         checks.items("technology_skills", self.technology_skills, TechnologySkill)
         checks.items("related", self.related, RelatedOccupation)
+        checks.items("programs", self.programs, InstructionalProgram)
         checks.mapping("siblings", self.siblings, str)
         checks.instance("wages", self.wages, WageDistribution)
         checks.instance("education", self.education, EducationPath)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
@@ -124,6 +124,8 @@ class Source:
     >>> cs.occupation("29-2072.00", data="2026.1").wages.source.id
     'oews/2023-05'
     """
+
+    written_too: ClassVar[tuple[str, ...]] = ("id",)
 
     dataset: str
     edition: str

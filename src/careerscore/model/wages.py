@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Final
+from math import log
+from typing import Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.errors import WageNotKnownError
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple, is_number
 from careerscore.model.frozen_map import FrozenMap
-from careerscore.model.provenance import Note, Obtained, Source
+from careerscore.model.interpolation import MonotoneCurve
+from careerscore.model.provenance import Note, Obtained, Source, note_on
 
-__all__ = ["PERCENTILES", "WageDistribution", "WageEstimates"]
+__all__ = ["PERCENTILES", "TAILS", "WageDistribution", "WageEstimates"]
 
 PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90})
 """The published percentiles and the share of workers who earn at most that much."""
+
+TAILS: Final = ("pareto",)
+"""Models of what lies beyond the highest published percentile, for who names one."""
 
 
 @frozen(kw_only=True)
@@ -102,43 +107,156 @@ class WageEstimates:
         note = self.notes.get(name)
         return note.bound if value is None and note is not None else value
 
-    def quantile(self, q: float) -> float | None:
+    def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the wage that a share of workers earns at most.
 
-        Published percentiles are returned as they are; between two neighbours that are
-        both published the wage is interpolated linearly. Where that is not possible
-        (outside P10 to P90, or next to a percentile that is missing or top-coded) the
-        answer is None: `quantile_bounds` says what is known instead.
+        Published percentiles are returned as they are. Between published neighbours the
+        wage follows a monotone curve through them (PCHIP, `MonotoneCurve`). Beyond the
+        lowest and the highest published percentile, and next to one that is missing or
+        top-coded, nothing published says what it is: that is an error, unless a tail model
+        is named.
 
         Parameters
         ----------
         q : float
             Share of workers, 0 to 1.
+        tail : str, optional
+            ``"pareto"``: above the highest published percentile, the Pareto distribution
+            through the two highest, but never less than the bound of a top-coded one.
+
+        Returns
+        -------
+        float
+            Wage [US dollars].
 
         Raises
         ------
         InvalidInputError
-            If `q` is not a number from 0 to 1.
+            If `q` is not a number from 0 to 1, or there is no such tail model.
+        WageNotKnownError
+            If what is published does not say it; the error has the bounds that are known.
+
+        See Also
+        --------
+        quantile_bounds : the same without interpolation, and without an error.
 
         Examples
         --------
-        >>> pay = WageEstimates(p10=35_080, p25=39_620, median=48_780)
-        >>> pay.quantile(0.5), pay.quantile(0.3), pay.quantile(0.75)
-        (48780, 41452.0, None)
+        >>> pay = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810)
+        >>> pay.quantile(0.5), round(pay.quantile(0.3))
+        (48780, 41279)
+        >>> round(pay.quantile(0.95, tail="pareto"))
+        92442
+        >>> pay.quantile(0.95)
+        Traceback (most recent call last):
+        careerscore.errors.WageNotKnownError: the wage at quantile 0.95 is not known:
+            P90 is the highest percentile published; it is at least 77,810
         """
-        _check_share(q)
+        _check_arguments("quantile", tail, q=q)
+        for shares, wages in self._runs():
+            if shares[0] <= q <= shares[-1]:
+                return MonotoneCurve(shares, wages).at(q)
+        found = self._pareto_quantile(q) if tail else None
+        if found is None:
+            asked = f"the wage at quantile {q:g}"
+            raise WageNotKnownError(asked, self._why_unknown(q), self.quantile_bounds(q))
+        return found
+
+    def rank(self, wage: float, *, tail: str | None = None) -> float:
+        """Return the share of workers who earn at most a wage: the inverse of `quantile`.
+
+        Parameters
+        ----------
+        wage : float
+            Wage [US dollars].
+        tail : str, optional
+            As in `quantile`.
+
+        Returns
+        -------
+        float
+            Share of workers, 0 to 1.
+
+        Raises
+        ------
+        InvalidInputError
+            If `wage` is not a number of at least zero, or there is no such tail model.
+        WageNotKnownError
+            If what is published does not say it; the error has the bounds that are known.
+
+        Examples
+        --------
+        >>> pay = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810)
+        >>> pay.rank(61_960), round(pay.rank(55_000), 3)
+        (0.75, 0.636)
+        >>> pay.rank(30_000)
+        Traceback (most recent call last):
+        careerscore.errors.WageNotKnownError: the rank of a wage of 30,000 is not known:
+            P10 is the lowest percentile published; it is at least 0 and at most 0.1
+        """
+        _check_arguments("rank", tail, wage=wage)
+        # Several percentiles may stand at the same wage; the highest of them is meant.
+        for shares, wages in reversed(self._runs()):
+            if wages[0] <= wage <= wages[-1]:
+                return MonotoneCurve(shares, wages).highest_below(wage)
+        found = self._pareto_rank(wage) if tail else None
+        if found is None:
+            bounds = self.rank_bounds(wage)
+            asked = f"the rank of a wage of {wage:,}"
+            raise WageNotKnownError(asked, self._why_unknown(bounds[0]), bounds)
+        return found
+
+    def _runs(self) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
+        """Return the stretches of percentiles that are published one after the other."""
+        runs: list[list[tuple[float, float]]] = [[]]
         for name, share in PERCENTILES.items():
-            if q == share:
-                value: float | None = getattr(self, name)
-                return value
-        for (lower, share_below), (upper, share_above) in pairwise(PERCENTILES.items()):
-            if share_below < q < share_above:
-                return _between(
-                    getattr(self, lower),
-                    getattr(self, upper),
-                    (q - share_below) / (share_above - share_below),
-                )
-        return None
+            value: float | None = getattr(self, name)
+            if value is None:
+                runs.append([])
+            else:
+                runs[-1].append((share, value))
+        return [
+            (tuple(share for share, _ in run), tuple(wage for _, wage in run))
+            for run in runs
+            if run
+        ]
+
+    def _pareto(self) -> _Pareto | None:
+        """Return the Pareto tail through the two highest published percentiles."""
+        known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
+        published = [(share, wage) for share, wage in known if wage]
+        return _Pareto(*published[-2], *published[-1]) if len(published) > 1 else None
+
+    def _pareto_quantile(self, q: float) -> float | None:
+        tail = self._pareto()
+        if tail is None or not tail.share < q < 1:
+            return None
+        try:
+            return max(tail.quantile(q), self.quantile_bounds(q)[0])
+        except OverflowError:  # percentiles so far apart have no such tail
+            return None
+
+    def _pareto_rank(self, wage: float) -> float | None:
+        tail = self._pareto()
+        if tail is None or wage <= tail.wage:
+            return None
+        low, high = self.rank_bounds(wage)
+        return min(max(tail.rank(wage), low), high)
+
+    def _why_unknown(self, share: float) -> str:
+        """Say why nothing published tells the wage at a share of workers."""
+        published = [name for name in PERCENTILES if getattr(self, name) is not None]
+        if not published:
+            note = note_on(self.notes, "median")
+            return "no percentile is published" + (f" ({note.reason})" if note else "")
+        if share < PERCENTILES[published[0]]:
+            return f"{_shown(published[0])} is the lowest percentile published"
+        above = [name for name in PERCENTILES if PERCENTILES[name] >= share]
+        for name in above:
+            if getattr(self, name) is None:
+                note = note_on(self.notes, name)
+                return f"{_shown(name)} is not published" + (f" ({note.reason})" if note else "")
+        return f"{_shown(published[-1])} is the highest percentile published"
 
     def quantile_bounds(self, q: float) -> tuple[float, float | None]:
         """Return the least and the most that the wage at a quantile can be.
@@ -167,7 +285,7 @@ class WageEstimates:
         >>> pay.quantile_bounds(0.3), pay.quantile_bounds(0.95)
         ((39620, 48780), (48780, None))
         """
-        _check_share(q)
+        _check_arguments("quantile_bounds", None, q=q)
         least: float = 0
         for name, share in PERCENTILES.items():
             bound = self.lower_bound(name)
@@ -178,18 +296,78 @@ class WageEstimates:
                 return least, value
         return least, None
 
+    def rank_bounds(self, wage: float) -> tuple[float, float]:
+        """Return the least and the most that the share of workers who earn at most a wage can be.
 
-def _check_share(q: float) -> None:
-    if not (is_number(q) and 0 <= q <= 1):
-        problem = Problem("q", shorten(q), "a share of workers from 0 to 1")
-        raise InvalidInputError("quantile", (problem,))
+        Nothing is interpolated.
+
+        Parameters
+        ----------
+        wage : float
+            Wage [US dollars].
+
+        Returns
+        -------
+        tuple of float and float
+            Shares of workers, 0 to 1.
+
+        Raises
+        ------
+        InvalidInputError
+            If `wage` is not a number of at least zero.
+
+        Examples
+        --------
+        >>> pay = WageEstimates(p10=35_080, p25=39_620, median=48_780)
+        >>> pay.rank_bounds(40_000), pay.rank_bounds(50_000)
+        ((0.25, 0.5), (0.5, 1))
+        """
+        _check_arguments("rank_bounds", None, wage=wage)
+        least: float = 0
+        for name, share in PERCENTILES.items():
+            value: float | None = getattr(self, name)
+            bound = self.lower_bound(name)
+            if value is not None and value <= wage:
+                least = share
+            elif bound is not None and bound > wage:
+                return least, share
+        return least, 1
 
 
-def _between(low: float | None, high: float | None, weight: float) -> float | None:
-    if low is None or high is None:
-        return None
-    # Rounding may carry the sum past the upper end by its last digit.
-    return min(high, low + weight * (high - low))
+class _Pareto(NamedTuple):
+    """A Pareto distribution of high wages, through two of its quantiles."""
+
+    share_below: float
+    wage_below: float
+    share: float
+    wage: float
+
+    @property
+    def _spread(self) -> float:
+        """The inverse of the Pareto index; 0 where both quantiles are the same wage."""
+        return log(self.wage / self.wage_below) / log((1 - self.share_below) / (1 - self.share))
+
+    def quantile(self, q: float) -> float:
+        return self.wage * float(((1 - self.share) / (1 - q)) ** self._spread)
+
+    def rank(self, wage: float) -> float:
+        if self._spread == 0:
+            return 1.0
+        return 1 - (1 - self.share) * float((self.wage / wage) ** (1 / self._spread))
+
+
+def _shown(name: str) -> str:
+    return "the median" if name == "median" else name.upper()
+
+
+def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: float = 0) -> None:
+    checks = Checks(subject)
+    holds = is_number(q) and 0 <= q <= 1
+    checks.expect("q", q, "a share of workers from 0 to 1", holds=holds)
+    checks.number("wage", wage, minimum=0)
+    expected = " or ".join([*map(repr, TAILS), "None"])
+    checks.expect("tail", tail, expected, holds=tail is None or tail in TAILS)
+    checks.raise_problems()
 
 
 @frozen(kw_only=True)
@@ -250,7 +428,7 @@ class WageDistribution:
         checks.mapping("notes", self.notes, Note)
         checks.raise_problems()
 
-    def quantile(self, q: float) -> float | None:
+    def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the annual wage that a share of workers earns at most.
 
         See Also
@@ -262,4 +440,18 @@ class WageDistribution:
         >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).quantile(0.375)
         45000.0
         """
-        return self.annual.quantile(q)
+        return self.annual.quantile(q, tail=tail)
+
+    def rank(self, wage: float, *, tail: str | None = None) -> float:
+        """Return the share of workers who earn at most an annual wage.
+
+        See Also
+        --------
+        WageEstimates.rank : the rule, also for hourly pay.
+
+        Examples
+        --------
+        >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).rank(40_000)
+        0.25
+        """
+        return self.annual.rank(wage, tail=tail)

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from careerscore.codes import soc_code
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
-from careerscore.model.occupation import Occupation, RelatedOccupation, TechnologySkill
+from careerscore.model.occupation import (
+    InstructionalProgram,
+    Occupation,
+    RelatedOccupation,
+    TechnologySkill,
+)
 from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
 from careerscore.reference.exposure_measures import exposures_of
 from careerscore.reference.labor_market import outlook_of, wages_of
@@ -47,6 +52,9 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
         notes["technology_skills"] = _not_surveyed("technology skills")
     if not (related := _related(facts, code)):
         notes["related"] = _not_surveyed("related occupations")
+    if not (programs := _programs(facts, code)):
+        reason = f"the crosswalk has no field of study for {soc_code(code)}"
+        notes["programs"] = Note(how=Obtained.MISSING, reason=reason)
     return Occupation(
         code=code,
         title=facts.titles[code],
@@ -59,6 +67,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
         ),
         technology_skills=technology,
         related=related,
+        programs=programs,
         siblings=siblings,
         wages=wages_of(facts, code),
         education=education_of(facts, code),
@@ -70,6 +79,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
         sources={
             **dict.fromkeys(_FROM_ONET, onet),
             "category": facts.edition("occupation-categories").source,
+            "programs": facts.edition("cip-soc").source,
         },
         notes=notes,
     )
@@ -116,6 +126,14 @@ def _related(facts: Facts, code: str) -> tuple[RelatedOccupation, ...]:
             title=facts.titles[row["related_onet_soc_code"]],
             tier=row["tier"],
         )
+        for row in rows
+    )
+
+
+def _programs(facts: Facts, code: str) -> tuple[InstructionalProgram, ...]:
+    rows = facts.table("cip-soc").rows_where("soc_code", soc_code(code))
+    return tuple(
+        InstructionalProgram(code=row["cip_code"], title=row["cip_title"].rstrip("."))
         for row in rows
     )
 

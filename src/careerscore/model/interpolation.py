@@ -1,0 +1,113 @@
+"""A curve through points that never falls where they do not."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MonotoneCurve"]
+
+
+class MonotoneCurve:
+    """The piecewise cubic Hermite interpolating polynomial of rising points (PCHIP).
+
+    It passes through every point, has a continuous slope, and between two neighbours
+    never leaves the range that they span. Slopes at the points are the weighted harmonic
+    means of Fritsch and Butland, at both ends the three-point formula that keeps the
+    shape, as in `scipy.interpolate.PchipInterpolator`.
+
+    Parameters
+    ----------
+    x : sequence of float
+        Strictly rising; one or more.
+    y : sequence of float
+        Never falling; as many.
+
+    References
+    ----------
+    Fritsch, F. N. and Butland, J. (1984). A method for constructing local monotone
+    piecewise cubic interpolants. SIAM Journal on Scientific and Statistical Computing
+    5(2), 300-304. https://doi.org/10.1137/0905021
+
+    Examples
+    --------
+    >>> curve = MonotoneCurve([0, 1, 2], [0, 1, 4])
+    >>> curve.at(1), curve.at(1.5), curve.highest_below(curve.at(1.5))
+    (1, 2.1875, 1.5)
+    """
+
+    def __init__(self, x: Sequence[float], y: Sequence[float]) -> None:
+        self._x = tuple(x)
+        self._y = tuple(y)
+        self._slopes = _slopes(self._x, self._y)
+
+    def at(self, x: float) -> float:
+        """Return the value at a place between the first and the last point."""
+        place = bisect_right(self._x, x) - 1
+        if x == self._x[place]:
+            return self._y[place]
+        width = self._x[place + 1] - self._x[place]
+        return self._within(place, (x - self._x[place]) / width)
+
+    def _within(self, place: int, u: float) -> float:
+        """Return the value between two neighbours, `u` from 0 to 1 of the way."""
+        low, high = self._y[place], self._y[place + 1]
+        width = self._x[place + 1] - self._x[place]
+        start, end = width * self._slopes[place], width * self._slopes[place + 1]
+        rise = high - low
+        # Counted from the nearer end, so that rounding is small where the curve is flat.
+        if u <= 0.5:
+            value = low + _rise(u, rise, start, end)
+        else:
+            value = high - _rise(1 - u, rise, end, start)
+        # Rounding may still carry the sum past either neighbour by its last digits.
+        return min(high, max(low, value))
+
+    def highest_below(self, y: float) -> float:
+        """Return the highest place whose value is at most `y`, between the first and last."""
+        place = bisect_right(self._y, y) - 1
+        if place == len(self._x) - 1 or y == self._y[place]:
+            return self._x[place]
+        low, high = 0.0, 1.0
+        while low < (middle := (low + high) / 2) < high:
+            if self._within(place, middle) <= y:
+                low = middle
+            else:
+                high = middle
+        return self._x[place] + low * (self._x[place + 1] - self._x[place])
+
+
+def _rise(u: float, rise: float, near: float, far: float) -> float:
+    """Return how much a cubic changes over a share `u` of the way, with its slopes at both ends."""
+    return u * (near + u * (3 * rise - 2 * near - far + u * (near + far - 2 * rise)))
+
+
+def _slopes(x: tuple[float, ...], y: tuple[float, ...]) -> tuple[float, ...]:
+    widths = [after - before for before, after in pairwise(x)]
+    rises = [
+        (after - before) / width for (before, after), width in zip(pairwise(y), widths, strict=True)
+    ]
+    if len(rises) < 2:
+        return tuple(rises) * len(x)
+    inner = [_harmonic(*pair) for pair in zip(pairwise(widths), pairwise(rises), strict=True)]
+    first = _at_the_end(widths[0], widths[1], rises[0], rises[1])
+    last = _at_the_end(widths[-1], widths[-2], rises[-1], rises[-2])
+    return (first, *inner, last)
+
+
+def _harmonic(widths: tuple[float, float], rises: tuple[float, float]) -> float:
+    if not all(rises):
+        return 0.0
+    before = 2 * widths[1] + widths[0]
+    after = widths[1] + 2 * widths[0]
+    return (before + after) / (before / rises[0] + after / rises[1])
+
+
+def _at_the_end(width: float, next_width: float, rise: float, next_rise: float) -> float:
+    slope = ((2 * width + next_width) * rise - width * next_rise) / (width + next_width)
+    # No curve that rises begins by falling, or rises more than three times as fast at first.
+    return min(max(slope, 0.0), 3 * rise)
