@@ -13,8 +13,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerscore import frames
+    from careerscore import economics, frames
     from careerscore.citations import cite
+    from careerscore.economics.assumptions import Assumptions
+    from careerscore.economics.comparing import Comparison
+    from careerscore.economics.cost import EducationCost
+    from careerscore.economics.lifetime import LifetimeValue
+    from careerscore.economics.progression import CareerProgression
+    from careerscore.economics.requirements import EducationRequirements
     from careerscore.errors import CareerscoreError
     from careerscore.front_door import assess, occupation
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
@@ -25,6 +31,13 @@ if TYPE_CHECKING:
     from careerscore.model.outlook import EmploymentOutlook
     from careerscore.model.provenance import Note, Obtained, Source
     from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.pay_and_cost import (
+        compare,
+        education_cost,
+        education_path,
+        lifetime_value,
+        progression,
+    )
     from careerscore.pins import Pin, load_pin, pin, pin_of
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
@@ -36,12 +49,18 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "Assumptions",
+    "CareerProgression",
     "CareerscoreError",
+    "Comparison",
+    "EducationCost",
     "EducationPath",
+    "EducationRequirements",
     "EmploymentOutlook",
     "EpochProfile",
     "ExposureMeasure",
     "FactorScore",
+    "LifetimeValue",
     "Methodology",
     "Note",
     "Obtained",
@@ -57,9 +76,14 @@ __all__ = [
     "__version__",
     "assess",
     "cite",
+    "compare",
     "dumps",
+    "economics",
+    "education_cost",
+    "education_path",
     "frames",
     "from_dict",
+    "lifetime_value",
     "load",
     "load_methodology",
     "load_pin",
@@ -69,18 +93,25 @@ __all__ = [
     "occupation",
     "pin",
     "pin_of",
+    "progression",
     "register",
     "releases",
     "to_dict",
 ]
 
 _HOME = {
+    "Assumptions": "economics.assumptions",
+    "CareerProgression": "economics.progression",
     "CareerscoreError": "errors",
+    "Comparison": "economics.comparing",
+    "EducationCost": "economics.cost",
     "EducationPath": "model.education",
+    "EducationRequirements": "economics.requirements",
     "EmploymentOutlook": "model.outlook",
     "EpochProfile": "model.epoch",
     "ExposureMeasure": "model.exposure",
     "FactorScore": "model.assessment",
+    "LifetimeValue": "economics.lifetime",
     "Methodology": "scoring.protocol",
     "Note": "model.provenance",
     "Obtained": "model.provenance",
@@ -95,9 +126,14 @@ _HOME = {
     "WageEstimates": "model.wages",
     "assess": "front_door",
     "cite": "citations",
+    "compare": "pay_and_cost",
     "dumps": "serde",
+    "economics": "economics",
+    "education_cost": "pay_and_cost",
+    "education_path": "pay_and_cost",
     "frames": "frames",
     "from_dict": "serde",
+    "lifetime_value": "pay_and_cost",
     "load": "reference.releases",
     "load_methodology": "scoring.loading",
     "load_pin": "pins",
@@ -107,6 +143,7 @@ _HOME = {
     "occupation": "front_door",
     "pin": "pins",
     "pin_of": "pins",
+    "progression": "pay_and_cost",
     "register": "scoring.registry",
     "releases": "reference.releases",
     "to_dict": "serde",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from careerscore.model import ResilienceAssessment
     from careerscore.reference import Release
 
-__all__ = ["DEFAULT_METHODOLOGY", "assess", "occupation"]
+__all__ = ["DEFAULT_METHODOLOGY", "assess", "occupation", "occupation_of"]
 
 DEFAULT_METHODOLOGY = "american-dream-jobs/2.0"
 """What `assess` uses unless told otherwise."""
@@ -85,19 +85,57 @@ def assess(
     remain essential'
     """
     checks = Checks("assess")
+    holds = isinstance(methodology, str | Methodology)
+    checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
+    _check_given(checks, occupation, data)
+    checks.raise_problems()
+    method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
+    return method.assess(_found(occupation, data))
+
+
+def occupation_of(
+    subject: str, occupation: object, data: str | Release | None = None
+) -> Occupation:
+    """Return an occupation that is given as such or by its name.
+
+    Parameters
+    ----------
+    subject : str
+        What is being computed, for the message.
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownReleaseError
+        If there is no such release.
+    InvalidInputError
+        If an argument is of another kind, or the occupation is of another release.
+    """
+    checks = Checks(subject)
+    _check_given(checks, occupation, data)
+    checks.raise_problems()
+    return _found(occupation, data)
+
+
+def _check_given(checks: Checks, occupation: object, data: str | Release | None) -> None:
     expected = "a code, slug, title or alias, or an Occupation"
     holds = isinstance(occupation, str | Occupation)
     checks.expect("occupation", occupation, expected, holds=holds)
-    holds = isinstance(methodology, str | Methodology)
-    checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
     if isinstance(occupation, Occupation) and data is not None:
         expected = f"the occupation's own release, {occupation.data_release}, or None"
         holds = _release(data).name == occupation.data_release
         checks.expect("data", data, expected, holds=holds)
-    checks.raise_problems()
-    method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
-    found = _release(data).occupation(occupation) if isinstance(occupation, str) else occupation
-    return method.assess(found)
+
+
+def _found(occupation: object, data: str | Release | None) -> Occupation:
+    if isinstance(occupation, Occupation):
+        return occupation
+    return _release(data).occupation(str(occupation))
 
 
 def _release(data: str | Release | None) -> Release:

@@ -1,0 +1,95 @@
+"""What a career pays and costs: versioned methods, each a value that never changes."""
+
+from __future__ import annotations
+
+from careerscore.economics.amounts import Amount
+from careerscore.economics.assumptions import (
+    ASSUMPTION_SOURCES,
+    Assumptions,
+    TaxBracket,
+    TaxSchedule,
+)
+from careerscore.economics.cash_flows import DiscountedCashFlow
+from careerscore.economics.comparing import ComparedCareer, Comparison, Crossing
+from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
+from careerscore.economics.entry import EntryEducation, JobZone, TrainingTime
+from careerscore.economics.experience import ExperienceLevel, ExperienceQuantile
+from careerscore.economics.ladder import LadderLevel, MissingPercentiles, PercentileLadder
+from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.loading import load_method, parse_method
+from careerscore.economics.methods import (
+    QUESTIONS,
+    CostMethod,
+    EconomicMethod,
+    PathMethod,
+    ProgressionMethod,
+    ValueMethod,
+)
+from careerscore.economics.pages import CalculatorPage, ComparePage
+from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+from careerscore.economics.registry import Registry, method, methods, register
+from careerscore.economics.requirements import EducationRequirements, EntryLevel
+from careerscore.economics.results import EconomicResult, Standing
+from careerscore.economics.spreads import Spread
+from careerscore.economics.tuition import (
+    CostRule,
+    Price,
+    PricedInstitution,
+    PricedItem,
+    Program,
+    TuitionSchedule,
+)
+
+__all__ = [
+    "ASSUMPTION_SOURCES",
+    "INSTITUTIONS",
+    "QUESTIONS",
+    "Amount",
+    "Assumptions",
+    "CalculatorPage",
+    "CareerLevel",
+    "CareerProgression",
+    "ComparePage",
+    "ComparedCareer",
+    "Comparison",
+    "CostItem",
+    "CostMethod",
+    "CostRule",
+    "Crossing",
+    "DiscountedCashFlow",
+    "EconomicMethod",
+    "EconomicResult",
+    "EducationCost",
+    "EducationRequirements",
+    "EntryEducation",
+    "EntryLevel",
+    "ExperienceLevel",
+    "ExperienceQuantile",
+    "InstitutionCost",
+    "JobZone",
+    "LadderLevel",
+    "LifeYear",
+    "LifetimeValue",
+    "MissingPercentiles",
+    "PathMethod",
+    "PayYear",
+    "PercentileLadder",
+    "Price",
+    "PricedInstitution",
+    "PricedItem",
+    "Program",
+    "ProgressionMethod",
+    "Registry",
+    "Spread",
+    "Standing",
+    "TaxBracket",
+    "TaxSchedule",
+    "TrainingTime",
+    "TuitionSchedule",
+    "ValueMethod",
+    "load_method",
+    "method",
+    "methods",
+    "parse_method",
+    "register",
+]

@@ -1,0 +1,414 @@
+"""Discounted cash flows: what a career costs and pays, year by year, and what it is worth today."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+from math import ceil, floor, inf
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+
+import attrs
+from attrs import field, frozen
+
+from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount, running_sums
+from careerscore.economics.assumptions import TYPICAL, Assumptions
+from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.methods import (
+    PART,
+    CostMethod,
+    Definition,
+    PathMethod,
+    ProgressionMethod,
+    check_occupation,
+)
+from careerscore.economics.results import Standing, about
+from careerscore.model.checks import Checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from careerscore.economics.cost import EducationCost
+    from careerscore.economics.progression import CareerProgression
+    from careerscore.economics.requirements import EducationRequirements
+    from careerscore.model.occupation import Occupation
+
+__all__ = ["CASH_FLOW_ENGINE", "DiscountedCashFlow", "internal_rate", "net_present_value"]
+
+CASH_FLOW_ENGINE: Final = "discounted-cash-flow/1"
+"""Name of the engine and version of its rules; part of every fingerprint."""
+
+
+def net_present_value(rate: float, flows: Sequence[float]) -> float:
+    """Return the value today of yearly cash flows, the first of them today.
+
+    Parameters
+    ----------
+    rate : float
+        Discount rate a year.
+    flows : sequence of float
+        A flow at the start of each year [US dollars].
+
+    Examples
+    --------
+    >>> net_present_value(0.05, [-100, 105])
+    0.0
+    """
+    import pyxirr
+
+    return float(pyxirr.npv(rate, flows) or 0)
+
+
+def internal_rate(flows: Sequence[float]) -> float | None:
+    """Return the discount rate at which yearly cash flows are worth nothing.
+
+    Parameters
+    ----------
+    flows : sequence of float
+        A flow at the start of each year [US dollars].
+
+    Returns
+    -------
+    float or None
+        None where nothing is laid out first, nothing comes back, or several rates may fit:
+        the running sum of the flows changes its sign more than once.
+
+    Examples
+    --------
+    >>> round(internal_rate([-100, 50, 60]), 6)
+    0.063941
+    >>> internal_rate([100, 50]) is None
+    True
+    """
+    import pyxirr
+
+    signs = [flow > 0 for flow in flows if flow]
+    if not signs or signs[0] or not any(signs):
+        return None
+    sums = [total > 0 for total in accumulate(flows) if total]
+    turns = sum(before != after for before, after in pairwise(sums))
+    once = sum(before != after for before, after in pairwise(signs)) == 1
+    if turns > 1 and not once:
+        return None
+    rate = pyxirr.irr(flows, silent=True)
+    return None if rate is None else float(rate)
+
+
+class _Education(NamedTuple):
+    """How long the education takes and what it costs."""
+
+    level: str | None
+    years: float
+    cost: Amount
+
+
+class _Payment(NamedTuple):
+    """What is paid in a year for an education that costs one dollar, and what is still owed."""
+
+    own: float
+    loan: float
+    owed: float
+
+
+@frozen(kw_only=True, repr=False)
+class DiscountedCashFlow(Definition):
+    """The value of a career from its cash flows, discounted to the start age.
+
+    Every flow falls at the start of its year. Tuition falls due evenly over the years of
+    education; the share that is borrowed bears interest from then on, and is paid back in
+    level payments from the first full year of work. Pay follows the progression by full years
+    of experience. Where pay or cost are known only within bounds, so are the results.
+
+    Parameters
+    ----------
+    progression_by, path_by, cost_by : ProgressionMethod, PathMethod, CostMethod
+        Whose answers are taken.
+    defaults : Assumptions
+        What is assumed unless the caller says otherwise.
+
+    See Also
+    --------
+    careerscore.scoring.Identity : the other parameters.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.economics.method("discounted-cash-flow/1.0")
+    >>> career = cs.occupation("29-2072.00", data="2026.1")
+    >>> found = method.value(career, cs.Assumptions(discount_rate=0.03, start_age=18))
+    >>> round(found.npv), found.payback_years
+    (1526083, 2)
+    """
+
+    engine: ClassVar[str] = CASH_FLOW_ENGINE
+    question: ClassVar[str] = "value"
+
+    progression_by: ProgressionMethod = field(metadata=PART)
+    path_by: PathMethod = field(metadata=PART)
+    cost_by: CostMethod = field(metadata=PART)
+    defaults: Assumptions = field(factory=Assumptions)
+
+    def _check_parts(self, checks: Checks) -> None:
+        super()._check_parts(checks)
+        checks.instance("progression_by", self.progression_by, ProgressionMethod)
+        checks.instance("path_by", self.path_by, PathMethod)
+        checks.instance("cost_by", self.cost_by, CostMethod)
+        checks.instance("defaults", self.defaults, Assumptions)
+
+    def value(
+        self, occupation: Occupation, assumptions: Assumptions | None = None
+    ) -> LifetimeValue:
+        """Return what a career is worth over a life.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            Its wages, education and fields of study are read.
+        assumptions : Assumptions, optional
+            What is taken for granted; `defaults` where not given.
+
+        Raises
+        ------
+        InvalidInputError
+            If an argument is not what is said above, or there is no such level of education.
+        """
+        check_occupation(self, occupation)
+        checks = Checks(self.id)
+        checks.instance("assumptions", assumptions, Assumptions, optional=True)
+        checks.raise_problems()
+        taken = self.defaults if assumptions is None else assumptions
+        progression = self.progression_by.progression(occupation, tail=taken.tail)
+        path = self.path_by.path(occupation, level=taken.level)
+        cost = self.cost_by.cost(
+            occupation,
+            level=taken.level,
+            field_multiplier=taken.field_multiplier,
+            graduate_ratio=taken.graduate_ratio,
+        )
+        education, gaps = _education(path, cost, taken)
+        reasons = tuple(dict.fromkeys((*progression.reasons, *gaps)))
+        if not progression.timeline:
+            reasons = ("no pay is published", *reasons)
+        years: tuple[LifeYear, ...] = ()
+        if education is not None and progression.timeline:
+            years = tuple(_life(progression, education, taken))
+        figures = _figures(years, taken) if years else {}
+        return LifetimeValue(
+            standing=_standing(years, figures, reasons),
+            reasons=reasons,
+            assumptions=tuple(_changed(taken)),
+            taken=taken,
+            parts=(progression.methodology, path.methodology, cost.methodology),
+            education_level=path.entry_level,
+            education_years=None if education is None else education.years,
+            education_cost=UNKNOWN if education is None else education.cost,
+            years=years,
+            **figures,
+            **about(
+                self,
+                occupation,
+                [
+                    progression.fingerprint,
+                    path.fingerprint,
+                    cost.fingerprint,
+                    [[year.net.low, year.net.high] for year in years],
+                ],
+                dict.fromkeys((*progression.sources, *path.sources, *cost.sources)),
+                taken=_written(taken),
+            ),
+        )
+
+
+def _education(
+    path: EducationRequirements, cost: EducationCost, taken: Assumptions
+) -> tuple[_Education | None, tuple[str, ...]]:
+    """Return the education, and what is not known of it."""
+    gaps: list[str] = []
+    amount = Amount(0, None)
+    if taken.education_cost is not None:
+        amount = Amount.of(taken.education_cost)
+    else:
+        amount, gap = _cost(cost, taken.institution)
+        gaps += [*gap, *cost.reasons]
+    years = taken.education_years
+    if years is None:
+        years = None if path.duration is None else path.duration.typical
+        gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
+    if years is None:
+        return None, ("how long the education takes is not known", *gaps)
+    return _Education(path.entry_level, years, amount), tuple(gaps)
+
+
+def _cost(cost: EducationCost, institution: str) -> tuple[Amount, tuple[str, ...]]:
+    if institution == TYPICAL or cost.total.max == 0:
+        total, at_least = cost.total.typical, cost.at_least
+    else:
+        there = cost.by_institution.get(institution)
+        if there is None:
+            return Amount(0, None), (f"no figure for {institution} at {cost.level or 'any level'}",)
+        total, at_least = there.total, there.at_least
+    return (Amount(at_least or 0, None) if total is None else Amount.of(total)), ()
+
+
+def _payments(years: float, taken: Assumptions) -> list[_Payment]:
+    """Return what is paid in each year for an education that costs one dollar."""
+    span = taken.retirement_age - taken.start_age
+    first = min(ceil(years), span - 1) if years else min(1, span - 1)
+    last = min(first + taken.loan_years, span) - 1
+    payments: list[_Payment] = []
+    owed = level = 0.0
+    for year in range(span):
+        share = _in_education(years, year) / years if years else float(year == 0)
+        tuition = share * (1 + taken.tuition_growth) ** year
+        owed = owed * (1 + taken.loan_rate) + taken.loan_share * tuition
+        if year == first:
+            level = owed / _annuity(taken.loan_rate, taken.loan_years)
+        paid = min(level, owed) if year < last else owed
+        paid = paid if first <= year else 0.0
+        owed -= paid
+        payments.append(_Payment((1 - taken.loan_share) * tuition, paid, owed))
+    return payments
+
+
+def _annuity(rate: float, years: int) -> float:
+    """Return the value today of one dollar at the start of each of some years."""
+    return sum((1 + rate) ** -year for year in range(years))
+
+
+def _in_education(years: float, year: int) -> float:
+    return min(1.0, max(0.0, years - year))
+
+
+def _life(
+    progression: CareerProgression, education: _Education, taken: Assumptions
+) -> Iterator[LifeYear]:
+    payments = _payments(education.years, taken)
+    cumulative, savings = NOTHING, Amount.of(taken.initial_savings)
+    for year, payment in enumerate(payments):
+        share = _in_education(education.years, year)
+        experience = None if share == 1 else floor(max(0, year - education.years))
+        pay = _pay(progression, experience, taken.wage_growth, year).times(1 - share)
+        earnings = _taxed(pay + Amount.of(taken.earnings_in_education * share), taken)
+        own, loan, owed = (education.cost.times(part) for part in payment)
+        net = earnings - own - loan
+        cumulative += net
+        savings = _saved(savings - own - loan, taken.savings_return)
+        savings += earnings.times(taken.savings_rate)
+        yield LifeYear(
+            age=taken.start_age + year,
+            in_education=share,
+            experience=experience,
+            earnings=earnings,
+            education=own,
+            loan=loan,
+            net=net,
+            cumulative=cumulative,
+            net_worth=savings - owed,
+        )
+
+
+def _pay(
+    progression: CareerProgression, experience: int | None, growth: float, year: int
+) -> Amount:
+    found = None if experience is None else progression.in_year(experience)
+    if found is None:
+        return NOTHING
+    return Amount(found.at_least, found.at_most).times((1 + growth) ** year)
+
+
+def _taxed(pay: Amount, taken: Assumptions) -> Amount:
+    low, high = pay.low, pay.high
+    return Amount(
+        None if low is None else taken.after_tax(low),
+        None if high is None else taken.after_tax(high),
+    )
+
+
+def _saved(savings: Amount, rate: float) -> Amount:
+    """Return savings after a year; what is owed bears no interest here."""
+    return Amount(
+        *(
+            None if bound is None else bound * (1 + rate) if bound > 0 else bound
+            for bound in (savings.low, savings.high)
+        )
+    )
+
+
+def _figures(years: tuple[LifeYear, ...], taken: Assumptions) -> dict[str, Any]:
+    nets = [year.net for year in years]
+    lows = [net.low for net in nets if net.low is not None]
+    highs = [net.high for net in nets if net.high is not None]
+    low = net_present_value(taken.discount_rate, lows) if len(lows) == len(nets) else None
+    high = net_present_value(taken.discount_rate, highs) if len(highs) == len(nets) else None
+    exact = lows == highs and len(lows) == len(nets)
+    payback = _payback_years(years)
+    return {
+        "lifetime_earnings": _sum(year.earnings for year in years),
+        "lifetime_net": years[-1].cumulative,
+        "npv": low if exact else None,
+        "npv_at_least": low,
+        "npv_at_most": high,
+        "irr": internal_rate(lows) if exact else None,
+        "payback_years": payback,
+        "payback_age": None if payback is None else taken.start_age + payback,
+        "net_worth": years[-1].net_worth.value,
+    }
+
+
+def _sum(amounts: Iterable[Amount]) -> Amount:
+    total = NOTHING
+    for total in running_sums(amounts):  # noqa: B007
+        pass
+    return total
+
+
+def _payback_years(years: tuple[LifeYear, ...]) -> int | None:
+    """Return after how many years the cumulative flow is never negative again, where known."""
+    latest = _never_negative(
+        [-inf if y.cumulative.low is None else y.cumulative.low for y in years]
+    )
+    soonest = _never_negative(
+        [inf if y.cumulative.high is None else y.cumulative.high for y in years]
+    )
+    return latest if latest == soonest else None
+
+
+def _never_negative(sums: Sequence[float]) -> int | None:
+    below = [place for place, total in enumerate(sums) if total < 0]
+    if not below:
+        return 0
+    return None if below[-1] == len(sums) - 1 else below[-1] + 2
+
+
+def _standing(
+    years: tuple[LifeYear, ...], figures: dict[str, Any], reasons: tuple[str, ...]
+) -> Standing:
+    bounds = (figures.get("npv_at_least"), figures.get("npv_at_most"))
+    if not years or bounds == (None, None):
+        return Standing.INSUFFICIENT
+    if figures["npv"] is None:
+        return Standing.BOUNDED
+    return Standing.FALLBACK if reasons else Standing.COMPLETE
+
+
+def _changed(taken: Assumptions) -> Iterator[str]:
+    """Say what is assumed otherwise than by default."""
+    for each in attrs.fields(Assumptions):
+        value = getattr(taken, each.name)
+        if value != each.default:
+            yield f"{each.name}: {_named(value)}"
+
+
+def _written(taken: Assumptions) -> dict[str, object]:
+    from careerscore.serde import to_dict
+
+    tax = taken.tax
+    written = {
+        each.name: getattr(taken, each.name)
+        for each in attrs.fields(Assumptions)
+        if each.name != "tax"
+    }
+    return written | {"tax": to_dict(tax) if attrs.has(type(tax)) else _named(tax)}
+
+
+def _named(value: object) -> str:
+    name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
+    return str(value) if name is None else str(name)

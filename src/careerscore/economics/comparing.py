@@ -1,0 +1,189 @@
+"""Careers side by side: what each is worth, and from which year one stays ahead of another."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from careerscore.economics.amounts import Amount
+from careerscore.economics.cash_flows import internal_rate
+from careerscore.economics.lifetime import LifetimeValue
+from careerscore.model.assessment import ResilienceAssessment
+from careerscore.model.checks import Checks, frozen_tuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ComparedCareer", "Comparison", "Crossing", "crossings"]
+
+
+@frozen(kw_only=True)
+class Crossing:
+    """Where the cumulative cash flow of one career passes that of another.
+
+    Parameters
+    ----------
+    first, second : str
+        O*NET-SOC codes of the two.
+    ages : tuple of float
+        Ages at the end of the years in which the lead changes; empty where it never does.
+    leader : str, optional
+        Who is ahead at the end; None where they are even, or it is not known.
+    npv_difference : Amount
+        Net present value of the first less that of the second.
+    irr_of_difference : float, optional
+        The discount rate at which both are worth the same: the return on what the costlier one
+        asks for more. None where there is no such rate, or it is not known.
+    reason : str, optional
+        Why crossing and leader are not known.
+    """
+
+    first: str
+    second: str
+    ages: tuple[float, ...] = field(converter=frozen_tuple)
+    leader: str | None
+    npv_difference: Amount
+    irr_of_difference: float | None
+    reason: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Crossing")
+        for name in ("first", "second"):
+            checks.text(name, getattr(self, name))
+        checks.numbers("ages", self.ages)
+        checks.text("leader", self.leader, optional=True)
+        checks.instance("npv_difference", self.npv_difference, Amount)
+        checks.number("irr_of_difference", self.irr_of_difference, optional=True)
+        checks.text("reason", self.reason, optional=True)
+        checks.raise_problems()
+
+    @property
+    def age(self) -> float | None:
+        """The age from which the leader stays ahead; None where the lead never changes."""
+        return self.ages[-1] if self.ages else None
+
+
+@frozen(kw_only=True)
+class ComparedCareer:
+    """One of the careers compared.
+
+    Parameters
+    ----------
+    code, title : str
+        The occupation.
+    median_pay : Amount
+        Published median [US dollars a year], or its bound.
+    assessment : ResilienceAssessment
+        How it scores.
+    value : LifetimeValue
+        What it is worth; with the years and the cost of its education.
+    """
+
+    code: str
+    title: str
+    median_pay: Amount
+    assessment: ResilienceAssessment
+    value: LifetimeValue
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("ComparedCareer")
+        checks.text("code", self.code)
+        checks.text("title", self.title)
+        checks.instance("median_pay", self.median_pay, Amount)
+        checks.instance("assessment", self.assessment, ResilienceAssessment)
+        checks.instance("value", self.value, LifetimeValue)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True, repr=False)
+class Comparison:
+    """Careers side by side, under the same assumptions.
+
+    Parameters
+    ----------
+    careers : tuple of ComparedCareer
+        In the order asked for.
+    crossings : tuple of Crossing
+        One for each pair.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
+    >>> found
+    <Comparison of Medical Records Specialists, Registered Nurses>
+    >>> found.crossings[0].leader, found.crossings[0].age
+    ('29-1141.00', 28)
+    """
+
+    careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
+    crossings: tuple[Crossing, ...] = field(converter=frozen_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("Comparison")
+        checks.items("careers", self.careers, ComparedCareer)
+        checks.items("crossings", self.crossings, Crossing)
+        checks.raise_problems()
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {', '.join(career.title for career in self.careers)}>"
+
+
+def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:
+    """Return where each pair of careers crosses.
+
+    Parameters
+    ----------
+    values : sequence of LifetimeValue
+        Of the same start and retirement age, as the same assumptions give.
+    """
+    return tuple(_crossing(*pair) for pair in combinations(values, 2))
+
+
+def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
+    gaps = [
+        mine.cumulative - theirs.cumulative
+        for mine, theirs in zip(first.years, second.years, strict=False)
+    ]
+    leads = [_sign(gap) for gap in gaps]
+    known = [lead for lead in leads if lead is not None]
+    told = len(known) == len(leads) and bool(leads)
+    ages: list[float] = []
+    ahead = 0
+    for year, lead in zip(first.years, known if told else (), strict=False):
+        if lead and ahead and lead != ahead:
+            ages.append(year.age + 1)
+        ahead = lead or ahead
+    nets = [mine.net - theirs.net for mine, theirs in zip(first.years, second.years, strict=False)]
+    flows = [net.value for net in nets if net.value is not None]
+    exact = len(flows) == len(nets)
+    codes = (first.occupation_code or "first", second.occupation_code or "second")
+    return Crossing(
+        first=codes[0],
+        second=codes[1],
+        ages=tuple(ages),
+        leader={1: codes[0], -1: codes[1]}.get(ahead),
+        npv_difference=_npv(first) - _npv(second),
+        irr_of_difference=_difference_rate(flows) if exact else None,
+        reason=None if told else "the cash flows are known only within bounds, or not at all",
+    )
+
+
+def _sign(gap: Amount) -> int | None:
+    """Tell which side of zero an amount is on, None where its bounds do not say."""
+    if gap.value == 0:
+        return 0
+    if gap.low is not None and gap.low >= 0:
+        return 1
+    return -1 if gap.high is not None and gap.high <= 0 else None
+
+
+def _npv(value: LifetimeValue) -> Amount:
+    return Amount(value.npv_at_least, value.npv_at_most)
+
+
+def _difference_rate(flows: list[float]) -> float | None:
+    """Return the rate at which a difference is worth nothing, whichever side lays out first."""
+    return internal_rate(flows) or internal_rate([-flow for flow in flows])

@@ -1,0 +1,224 @@
+"""Experience to quantile: a career moves along the distribution of wages without steps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from attrs import field, frozen
+
+from careerscore.economics.amounts import Amount
+from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+from careerscore.economics.results import Standing, about
+from careerscore.economics.spreads import Spread
+from careerscore.errors import WageNotKnownError
+from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.wages import PERCENTILES
+
+if TYPE_CHECKING:
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.wages import WageEstimates
+
+__all__ = ["EXPERIENCE_ENGINE", "ExperienceLevel", "ExperienceQuantile"]
+
+EXPERIENCE_ENGINE: Final = "experience-quantile/1"
+"""Name of the engine and version of its rules; part of every fingerprint."""
+
+
+@frozen(kw_only=True)
+class ExperienceLevel:
+    """A named point of a career.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    percentile : str
+        The percentile at which one stands at its typical years.
+    years : Spread
+        Years of experience at which one is at this level.
+    """
+
+    name: str
+    percentile: str
+    years: Spread
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("ExperienceLevel")
+        checks.text("name", self.name)
+        expected = " or ".join(PERCENTILES)
+        checks.expect("percentile", self.percentile, expected, holds=self.percentile in PERCENTILES)
+        checks.instance("years", self.years, Spread)
+        if checks.passed:
+            known = (self.years.min, self.years.typical, self.years.max)
+            expected = "min, typical and max, all known"
+            checks.expect("years", self.years, expected, holds=None not in known)
+        checks.raise_problems()
+
+
+@frozen(kw_only=True, repr=False)
+class ExperienceQuantile(Definition):
+    """A progression without steps: years of experience lead to a quantile of wages.
+
+    At the typical years of each level one stands at its percentile; between two levels the
+    quantile rises evenly with the years; before the first and after the last it stays. The
+    wage at a quantile is `WageEstimates.quantile`: a curve through the published percentiles,
+    and bounds where one is missing or top-coded.
+
+    Parameters
+    ----------
+    levels : tuple of ExperienceLevel
+        From the lowest to the highest.
+    last_year : int
+        Last year of the timeline; after it pay stays.
+
+    See Also
+    --------
+    careerscore.scoring.Identity : the other parameters.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.economics.method("experience-quantile/1.0")
+    >>> method.quantile_at(10), method.quantile_at(12.5), method.quantile_at(40)
+    (0.5, 0.625, 0.9)
+    """
+
+    engine: ClassVar[str] = EXPERIENCE_ENGINE
+    question: ClassVar[str] = "progression"
+
+    levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
+    last_year: int
+
+    def _check_parts(self, checks: Checks) -> None:
+        super()._check_parts(checks)
+        checks.items("levels", self.levels, ExperienceLevel)
+        checks.integer("last_year", self.last_year, minimum=0, maximum=100)
+
+    def _check_rules(self, checks: Checks) -> None:
+        anchors = self._anchors
+        holds = bool(anchors) and all(
+            before[0] < after[0] and before[1] < after[1] for before, after in pairwise(anchors)
+        )
+        expected = "levels whose typical years and percentiles both rise"
+        checks.expect("levels", anchors, expected, holds=holds)
+
+    @property
+    def _anchors(self) -> tuple[tuple[float, float], ...]:
+        return tuple(
+            (level.years.typical or 0, PERCENTILES[level.percentile]) for level in self.levels
+        )
+
+    def quantile_at(self, years: float) -> float:
+        """Return the quantile of wages at which one stands after some years of experience."""
+        anchors = self._anchors
+        if years <= anchors[0][0]:
+            return anchors[0][1]
+        for (before, low), (after, high) in pairwise(anchors):
+            if years <= after:
+                # The ends exactly, as a published percentile stands there.
+                share = (years - before) / (after - before)
+                return high if share == 1 else low + share * (high - low)
+        return anchors[-1][1]
+
+    def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
+        """Return the levels and years of a career.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            Its annual wages are read.
+        tail : str, optional
+            A model of what lies beyond the highest published percentile, as in
+            `WageEstimates.quantile`; without one there are bounds.
+
+        Raises
+        ------
+        InvalidInputError
+            If `occupation` is not one, or there is no such tail model.
+        """
+        check_occupation(self, occupation)
+        pay = occupation.wages.annual
+        reading = _Reading(pay, tail)
+        timeline = tuple(self._year(year, reading) for year in range(self.last_year + 1))
+        levels = tuple(self._level(level, reading) for level in self.levels)
+        standing = _standing(timeline, reading)
+        known = standing is not Standing.INSUFFICIENT
+        return CareerProgression(
+            standing=standing,
+            reasons=tuple(reading.reasons),
+            assumptions=() if tail is None else (f"tail: {tail}",),
+            levels=levels if known else (),
+            timeline=timeline if known else (),
+            **about(
+                self,
+                occupation,
+                [[getattr(pay, name), pay.lower_bound(name)] for name in PERCENTILES],
+                [occupation.wages.source],
+                tail=tail,
+            ),
+        )
+
+    def _year(self, year: int, reading: _Reading) -> PayYear:
+        quantile = self.quantile_at(year)
+        pay = reading.at(quantile)
+        return PayYear(
+            year=year,
+            quantile=quantile,
+            pay=pay.value,
+            at_least=pay.low or 0,
+            at_most=pay.high,
+        )
+
+    def _level(self, level: ExperienceLevel, reading: _Reading) -> CareerLevel:
+        pay = reading.at(PERCENTILES[level.percentile])
+        low, high = (
+            reading.at(self.quantile_at(years or 0)).value
+            for years in (level.years.min, level.years.max)
+        )
+        note = reading.pay.notes.get(level.percentile)
+        return CareerLevel(
+            name=level.name,
+            percentile=level.percentile,
+            years=level.years,
+            pay=pay.value,
+            pay_low=low,
+            pay_high=high,
+            at_least=pay.low or None if pay.value is None else None,
+            note=note.reason if note is not None else None,
+        )
+
+
+class _Reading:
+    """Reads wages at quantiles, and keeps why some are not known."""
+
+    def __init__(self, pay: WageEstimates, tail: str | None) -> None:
+        self.pay = pay
+        self.tail = tail
+        self.reasons: dict[str, None] = {}
+        self.used_tail: bool = False
+
+    def at(self, quantile: float) -> Amount:
+        try:
+            return Amount.of(self.pay.quantile(quantile))
+        except WageNotKnownError as error:
+            unknown = error
+        if self.tail is not None:
+            try:
+                estimated = Amount.of(self.pay.quantile(quantile, tail=self.tail))
+            except WageNotKnownError:
+                pass
+            else:
+                self.used_tail = True
+                self.reasons[f"{unknown.reason}: the {self.tail} tail stands in"] = None
+                return estimated
+        self.reasons[unknown.reason] = None
+        return Amount(*unknown.bounds)
+
+
+def _standing(timeline: tuple[PayYear, ...], reading: _Reading) -> Standing:
+    if any(year.pay is None for year in timeline):
+        nothing = all(not year.at_least and year.at_most is None for year in timeline)
+        return Standing.INSUFFICIENT if nothing else Standing.BOUNDED
+    return Standing.FALLBACK if reading.used_tail else Standing.COMPLETE

@@ -1,0 +1,251 @@
+"""The percentile ladder: a career climbs from percentile to percentile, a step at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from attrs import field, frozen
+
+from careerscore.economics.amounts import half_up
+from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+from careerscore.economics.results import Standing, about
+from careerscore.economics.spreads import Spread
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.wages import PERCENTILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.wages import WageEstimates
+
+__all__ = ["LADDER_ENGINE", "LadderLevel", "MissingPercentiles", "PercentileLadder"]
+
+LADDER_ENGINE: Final = "percentile-ladder/1"
+"""Name of the engine and version of its rules; part of every fingerprint."""
+
+
+@frozen(kw_only=True)
+class LadderLevel:
+    """A level of the ladder.
+
+    Parameters
+    ----------
+    name : str
+        What it is called.
+    percentile : str
+        The percentile it pays.
+    years : Spread
+        Years of experience that are printed beside it.
+    first_year, last_year : int, optional
+        Years of the timeline at this level; None where the timeline never reaches it.
+    """
+
+    name: str
+    percentile: str
+    years: Spread
+    first_year: int | None = None
+    last_year: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("LadderLevel")
+        checks.text("name", self.name)
+        expected = " or ".join(PERCENTILES)
+        checks.expect("percentile", self.percentile, expected, holds=self.percentile in PERCENTILES)
+        checks.instance("years", self.years, Spread)
+        for name in ("first_year", "last_year"):
+            checks.integer(name, getattr(self, name), minimum=0, maximum=100, optional=True)
+        checks.raise_problems()
+
+    @property
+    def timeline(self) -> range:
+        """The years at this level."""
+        if self.first_year is None or self.last_year is None:
+            return range(0)
+        return range(self.first_year, self.last_year + 1)
+
+
+@frozen(kw_only=True)
+class MissingPercentiles:
+    """What stands in for percentiles that are not published.
+
+    Parameters
+    ----------
+    p10 : float
+        In place of the tenth percentile [US dollars a year].
+    p25_to_p10, median_to_p25 : float
+        In place of the 25th percentile and the median: multiples of the percentile below.
+    p75_share_of_excess : float
+        In place of the 75th percentile, where the mean is above the median: the median and
+        this share of the mean's excess.
+    p75_most, p90_most : float
+        Else, in place of the 75th and 90th percentile: the percentile below times its own
+        ratio to the one below that, but at most this.
+    p90_to_mean : float
+        In place of the 90th percentile, where the mean is above the 75th: this multiple of it.
+    """
+
+    p10: float
+    p25_to_p10: float
+    median_to_p25: float
+    p75_share_of_excess: float
+    p75_most: float
+    p90_to_mean: float
+    p90_most: float
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks("MissingPercentiles")
+        checks.number("p10", self.p10, minimum=0)
+        checks.expect("p10", self.p10, "more than nothing", holds=self.p10 != 0)
+        for name in ("p25_to_p10", "median_to_p25", "p75_most", "p90_most", "p90_to_mean"):
+            checks.number(name, getattr(self, name), minimum=1)
+        checks.number("p75_share_of_excess", self.p75_share_of_excess, minimum=0)
+        checks.raise_problems()
+
+    def completed(self, pay: WageEstimates) -> dict[str, float]:
+        """Return all five percentiles, published or not."""
+        mean = pay.mean or 0
+        p10 = pay.p10 or self.p10
+        p25 = pay.p25 or self.p25_to_p10 * p10
+        median = pay.median or self.median_to_p25 * p25
+        p75: float = pay.p75 or half_up(
+            median + self.p75_share_of_excess * (mean - median)
+            if mean > median
+            else median * min(median / p25, self.p75_most)
+        )
+        p90: float = pay.p90 or half_up(
+            self.p90_to_mean * mean if mean > p75 else p75 * min(p75 / median, self.p90_most)
+        )
+        return {"p10": p10, "p25": p25, "median": median, "p75": p75, "p90": p90}
+
+
+@frozen(kw_only=True, repr=False)
+class PercentileLadder(Definition):
+    """A progression by steps: each level pays a percentile, for a stretch of years.
+
+    Parameters
+    ----------
+    levels : tuple of LadderLevel
+        From the lowest to the highest.
+    low, high : float
+        The range of pay at a level, as shares of its pay.
+    missing : MissingPercentiles
+        What stands in for what is not published.
+
+    See Also
+    --------
+    careerscore.scoring.Identity : the other parameters.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.economics.method("percentile-ladder/1")
+    >>> method.progression(cs.occupation("29-2072.00", data="2026.1")).timeline[3].level
+    'Early Career'
+    """
+
+    engine: ClassVar[str] = LADDER_ENGINE
+    question: ClassVar[str] = "progression"
+
+    levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
+    low: float
+    high: float
+    missing: MissingPercentiles
+
+    def _check_parts(self, checks: Checks) -> None:
+        super()._check_parts(checks)
+        checks.items("levels", self.levels, LadderLevel)
+        checks.number("low", self.low, minimum=0, maximum=1)
+        checks.number("high", self.high, minimum=1)
+        checks.instance("missing", self.missing, MissingPercentiles)
+
+    def _check_rules(self, checks: Checks) -> None:
+        years = [year for level in self.levels for year in level.timeline]
+        holds = bool(years) and years == list(range(len(years)))
+        checks.expect("levels", years, "every year from 0 on, at one level each", holds=holds)
+        shares = [PERCENTILES[level.percentile] for level in self.levels]
+        expected = "percentiles that rise from level to level"
+        checks.expect("levels", shares, expected, holds=shares == sorted(set(shares)))
+
+    def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
+        """Return the levels and years of a career.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            Its annual wages are read.
+        tail : str, optional
+            Nothing but None: the ladder has stand-ins of its own.
+
+        Raises
+        ------
+        InvalidInputError
+            If `occupation` is not one, or a tail model is named.
+        """
+        check_occupation(self, occupation)
+        if tail is not None:
+            expected = "None: this method has stand-ins of its own"
+            raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
+        pay = occupation.wages.annual
+        percentiles = self.missing.completed(pay)
+        reasons = tuple(_reasons(pay, percentiles))
+        amounts = {name: half_up(value) for name, value in percentiles.items()}
+        return CareerProgression(
+            standing=Standing.FALLBACK if reasons else Standing.COMPLETE,
+            reasons=reasons,
+            levels=tuple(self._level(level, amounts, pay) for level in self.levels),
+            timeline=tuple(
+                _year(year, level, amounts[level.percentile])
+                for level in self.levels
+                for year in level.timeline
+            ),
+            **about(
+                self,
+                occupation,
+                [getattr(pay, name) for name in (*PERCENTILES, "mean")],
+                [occupation.wages.source],
+            ),
+        )
+
+    def _level(
+        self, level: LadderLevel, amounts: Mapping[str, float], pay: WageEstimates
+    ) -> CareerLevel:
+        amount = amounts[level.percentile]
+        published = getattr(pay, level.percentile)
+        return CareerLevel(
+            name=level.name,
+            percentile=level.percentile,
+            years=level.years,
+            pay=amount,
+            pay_low=half_up(self.low * amount),
+            pay_high=half_up(self.high * amount),
+            note=None if published else "not published; the method's stand-in",
+        )
+
+
+def _year(year: int, level: LadderLevel, amount: float) -> PayYear:
+    return PayYear(
+        year=year,
+        quantile=PERCENTILES[level.percentile],
+        pay=amount,
+        at_least=amount,
+        at_most=amount,
+        level=level.name,
+    )
+
+
+def _reasons(pay: WageEstimates, percentiles: Mapping[str, float]) -> Iterable[str]:
+    """Say what stands in for a percentile, and where that is below what is known of it."""
+    for name, value in percentiles.items():
+        if not getattr(pay, name):
+            note = pay.notes.get(name) or pay.notes.get("*")
+            why = f" ({note.reason})" if note else ""
+            bound = pay.lower_bound(name)
+            fault = (
+                f", less than the {bound:,} that it is at least"
+                if bound is not None and bound > half_up(value)
+                else ""
+            )
+            yield f"{name} is not published{why}: {half_up(value):,} stands in{fault}"

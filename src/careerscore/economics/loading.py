@@ -1,0 +1,138 @@
+"""Methods of economics from TOML: read, checked, every problem listed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from careerscore.bundled import bundled, parse_toml
+from careerscore.errors import CareerscoreError, DefinitionError, InvalidInputError
+from careerscore.files import read_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from careerscore.economics.methods import Definition
+
+__all__ = ["bundled_method", "bundled_method_ids", "load_method", "parse_method"]
+
+FOLDER: Final = "economics"
+
+_ENGINES: Final[Mapping[str, str]] = {
+    "percentile-ladder/1": "ladder.PercentileLadder",
+    "experience-quantile/1": "experience.ExperienceQuantile",
+    "entry-education/1": "entry.EntryEducation",
+    "tuition/1": "tuition.TuitionSchedule",
+    "compare-page/1": "pages.ComparePage",
+    "calculator-page/1": "pages.CalculatorPage",
+    "discounted-cash-flow/1": "cash_flows.DiscountedCashFlow",
+}
+"""Where the class of each engine stands; imported when a definition asks for it."""
+
+_PARTS: Final = ("progression_by", "path_by", "cost_by")
+"""Fields that name another method by its id."""
+
+Lookup = Callable[[str], object]
+
+
+def parse_method(text: str, name: str = "method", *, lookup: Lookup | None = None) -> Definition:
+    """Build a method from a TOML text.
+
+    Parameters
+    ----------
+    text : str
+        The definition.
+    name : str
+        Name of the file, for messages.
+    lookup : callable, optional
+        Gives the method of an id, for those that ask others; the bundled ones by default.
+
+    Raises
+    ------
+    DefinitionError
+        If it is not TOML, or the definition has faults; all of them are listed.
+
+    Examples
+    --------
+    >>> parse_method('engine = "tuition/2"', "mine.toml")
+    Traceback (most recent call last):
+    careerscore.errors.DefinitionError: mine.toml: engine: expected 'percentile-ladder/1' or
+        'experience-quantile/1' or 'entry-education/1' or 'tuition/1' or 'compare-page/1' or
+        'calculator-page/1' or 'discounted-cash-flow/1', got 'tuition/2'
+    """
+    return _built(parse_toml(text, name), name, lookup or bundled_method)
+
+
+def _built(data: dict[str, Any], name: str, lookup: Lookup) -> Definition:
+    from careerscore.serde import from_dict
+
+    engine = data.pop("engine", None)
+    if engine not in _ENGINES:
+        expected = " or ".join(map(repr, _ENGINES))
+        raise DefinitionError(name, (f"engine: expected {expected}, got {engine!r}",))
+    module, _, kind = _ENGINES[engine].partition(".")
+    problems: list[str] = []
+    for part in _PARTS:
+        if isinstance(data.get(part), str):
+            try:
+                data[part] = lookup(data[part])
+            except CareerscoreError as error:
+                problems.append(f"{part}: {error}")
+                data[part] = None
+    try:
+        made: Definition = from_dict(
+            data, getattr(import_module(f"careerscore.economics.{module}"), kind)
+        )
+    except InvalidInputError as error:
+        problems += [
+            str(problem) for problem in error.problems if not problem.field.startswith(_PARTS)
+        ] or ([] if problems else [str(problem) for problem in error.problems])
+        raise DefinitionError(name, tuple(problems)) from None
+    if problems:
+        raise DefinitionError(name, tuple(problems))
+    return made
+
+
+def load_method(path: str | Path) -> Definition:
+    """Build a method from a TOML file of your own.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        The file.
+
+    Raises
+    ------
+    DefinitionError
+        If the file cannot be read, is not TOML, has faults, or changes what stands under the
+        id of a released method.
+    """
+    made = parse_method(read_text(path), str(path))
+    if made.id in bundled_method_ids() and bundled_method(made.id).fingerprint != made.fingerprint:
+        expected = "an id of its own, as this one is released with another definition"
+        raise DefinitionError(str(path), (f"id: expected {expected}, got {made.id!r}",))
+    return made
+
+
+def bundled_method_ids() -> tuple[str, ...]:
+    """Return the ids of the methods that come with the package, sorted.
+
+    Examples
+    --------
+    >>> "percentile-ladder/1" in bundled_method_ids()
+    True
+    """
+    return bundled().names(FOLDER, ".toml")
+
+
+def bundled_method(id: str) -> Definition:
+    """Return a method that comes with the package.
+
+    Raises
+    ------
+    DataIntegrityError
+        If its file is not what was released, or there is none.
+    """
+    path = f"{FOLDER}/{id}.toml"
+    return _built(bundled().read_toml(path), path, bundled_method)

@@ -1,0 +1,295 @@
+"""Where a code, a release and a method of economics meet: what a career pays and costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore.economics.amounts import Amount
+from careerscore.economics.assumptions import Assumptions
+from careerscore.economics.comparing import ComparedCareer, Comparison, crossings
+from careerscore.economics.registry import (
+    cost_method,
+    path_method,
+    progression_method,
+    value_method,
+)
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.front_door import DEFAULT_METHODOLOGY, occupation_of
+from careerscore.scoring.registry import methodology_of
+
+if TYPE_CHECKING:
+    from careerscore.economics.cost import EducationCost
+    from careerscore.economics.lifetime import LifetimeValue
+    from careerscore.economics.methods import (
+        CostMethod,
+        PathMethod,
+        ProgressionMethod,
+        ValueMethod,
+    )
+    from careerscore.economics.progression import CareerProgression
+    from careerscore.economics.requirements import EducationRequirements
+    from careerscore.model import Occupation
+    from careerscore.reference import Release
+    from careerscore.scoring import Methodology
+
+__all__ = [
+    "DEFAULT_COST",
+    "DEFAULT_PATH",
+    "DEFAULT_PROGRESSION",
+    "DEFAULT_VALUE",
+    "compare",
+    "education_cost",
+    "education_path",
+    "lifetime_value",
+    "progression",
+]
+
+DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
+DEFAULT_PATH: Final = "bls-entry/1.0"
+DEFAULT_COST: Final = "college-board/2025-26"
+DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
+"""What is used unless told otherwise."""
+
+
+def progression(
+    occupation: str | Occupation,
+    *,
+    method: str | ProgressionMethod = DEFAULT_PROGRESSION,
+    tail: str | None = None,
+    data: str | Release | None = None,
+) -> CareerProgression:
+    """Return what an occupation pays along a career.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    method : str or ProgressionMethod
+        Id of the method, or a method of your own.
+    tail : str, optional
+        A model of what lies beyond the highest published percentile: ``"pareto"``.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such method or release.
+    InvalidInputError
+        If an argument is of another kind, or the method answers another question.
+
+    Examples
+    --------
+    >>> ours = progression("29-2072.00", data="2026.1")
+    >>> ours.timeline[10].pay, round(ours.timeline[12].pay)
+    (48780, 53239)
+    >>> published = progression("29-2072.00", method="percentile-ladder/1", data="2026.1")
+    >>> [level.pay for level in published.levels]
+    [35080, 39620, 48780, 61960, 77810]
+    """
+    asked = progression_method(method)
+    return asked.progression(occupation_of("progression", occupation, data), tail=tail)
+
+
+def education_path(
+    occupation: str | Occupation,
+    *,
+    method: str | PathMethod = DEFAULT_PATH,
+    level: str | None = None,
+    data: str | Release | None = None,
+) -> EducationRequirements:
+    """Return what education, experience and training an occupation asks for.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    method : str or PathMethod
+        Id of the method, or a method of your own.
+    level : str, optional
+        A level of education of your choice, in words of BLS or O*NET.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such method or release.
+    InvalidInputError
+        If an argument is of another kind, the method answers another question, or it has no
+        such level.
+
+    Examples
+    --------
+    >>> path = education_path("29-1141.00", data="2026.1")
+    >>> path.entry_level, path.duration.typical, path.sources_agree
+    ("Bachelor's degree", 4, True)
+    """
+    asked = path_method(method)
+    return asked.path(occupation_of("education_path", occupation, data), level=level)
+
+
+def education_cost(
+    occupation: str | Occupation,
+    *,
+    method: str | CostMethod = DEFAULT_COST,
+    level: str | None = None,
+    field_multiplier: bool | None = None,
+    graduate_ratio: float | None = None,
+    data: str | Release | None = None,
+) -> EducationCost:
+    """Return what the education for an occupation costs.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    method : str or CostMethod
+        Id of the method, or a method of your own.
+    level : str, optional
+        A level of education of your choice, in words of BLS or O*NET.
+    field_multiplier : bool, optional
+        Whether tuition is multiplied by field of study; as the method has it by default.
+    graduate_ratio : float, optional
+        Graduate tuition as a multiple of undergraduate tuition; as the method has it by default.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such method or release.
+    InvalidInputError
+        If an argument is of another kind, the method answers another question, or it has no
+        rule for the level.
+
+    Examples
+    --------
+    >>> education_cost("29-1141.00", data="2026.1").total
+    Spread(min=47800, typical=47800, max=180000)
+    >>> masters = education_cost("29-1171.00", data="2026.1")
+    >>> masters.total.typical, masters.at_least, masters.reasons[0]
+    (None, 47800, "Master's degree: graduate tuition is not in the College Board's table; name a
+    ratio to undergraduate tuition")
+    """
+    asked = cost_method(method)
+    return asked.cost(
+        occupation_of("education_cost", occupation, data),
+        level=level,
+        field_multiplier=field_multiplier,
+        graduate_ratio=graduate_ratio,
+    )
+
+
+def lifetime_value(
+    occupation: str | Occupation,
+    assumptions: Assumptions | None = None,
+    *,
+    method: str | ValueMethod = DEFAULT_VALUE,
+    data: str | Release | None = None,
+) -> LifetimeValue:
+    """Return what a career is worth over a life.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    assumptions : Assumptions, optional
+        What is taken for granted; the method's own by default.
+    method : str or ValueMethod
+        Id of the method, or a method of your own.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such method or release.
+    InvalidInputError
+        If an argument is of another kind, or the method answers another question.
+
+    Examples
+    --------
+    >>> nurse = lifetime_value("29-1141.00", data="2026.1")
+    >>> round(nurse.npv), round(nurse.irr, 3), nurse.payback_age
+    (2300190, 0.606, 23)
+    >>> at_five = lifetime_value("29-1141.00", Assumptions(discount_rate=0.05), data="2026.1")
+    >>> at_five.npv < nurse.npv
+    True
+    """
+    asked = value_method(method)
+    return asked.value(occupation_of("lifetime_value", occupation, data), assumptions)
+
+
+def compare(
+    first: str | Occupation,
+    second: str | Occupation,
+    *others: str | Occupation | Assumptions,
+    assumptions: Assumptions | None = None,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    method: str | ValueMethod = DEFAULT_VALUE,
+    data: str | Release | None = None,
+) -> Comparison:
+    """Return careers side by side, and from which year one stays ahead of another.
+
+    Parameters
+    ----------
+    first, second, *others : str or Occupation
+        Codes, slugs, titles or aliases, or occupations already at hand. Assumptions may come
+        last.
+    assumptions : Assumptions, optional
+        What is taken for granted; the method's own by default.
+    methodology : str or Methodology
+        By what they are scored.
+    method : str or ValueMethod
+        By what their value is reckoned.
+    data : str or Release, optional
+        The release to look names up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to a name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such method, methodology or release.
+    InvalidInputError
+        If an argument is of another kind, or the method answers another question.
+
+    Examples
+    --------
+    >>> found = compare("29-2072.00", "29-1141.00", Assumptions(retirement_age=65), data="2026.1")
+    >>> [round(career.value.npv) for career in found.careers]
+    [1487858, 2235010]
+    """
+    asked = value_method(method)
+    scored_by = methodology_of(methodology)
+    *rest, last = ("", *others)
+    if isinstance(last, Assumptions):
+        if assumptions is not None:
+            problem = Problem("assumptions", shorten(last), "assumptions once, not twice")
+            raise InvalidInputError("compare", (problem,))
+        others, assumptions = tuple(rest[1:]), last
+    careers = []
+    for given in (first, second, *others):
+        occupation = occupation_of("compare", given, data)
+        pay = occupation.wages.annual
+        careers.append(
+            ComparedCareer(
+                code=occupation.code,
+                title=occupation.title,
+                median_pay=Amount(pay.lower_bound("median"), pay.median),
+                assessment=scored_by.assess(occupation),
+                value=asked.value(occupation, assumptions),
+            )
+        )
+    return Comparison(
+        careers=tuple(careers), crossings=crossings([career.value for career in careers])
+    )
