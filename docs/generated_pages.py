@@ -20,6 +20,7 @@ def write_pages(folder: Path) -> None:
     (folder / "releases.md").write_text(_releases(), encoding="utf-8")
     (folder / "columns.md").write_text(_columns(), encoding="utf-8")
     (folder / "methodologies.md").write_text(_cards(), encoding="utf-8")
+    (folder / "economic-methods.md").write_text(_economic_cards(), encoding="utf-8")
 
 
 def _table(headings: list[str], rows: list[list[str]]) -> str:
@@ -71,6 +72,21 @@ def _cards() -> str:
         # The title of a card is a heading of the page it is included in.
         head, _, rest = methodology.card().partition("\n")
         cards.append(f"#{head}\n{rest}\n{_coverage(newest, name)}\n")
+    return "\n".join(cards)
+
+
+def _economic_cards() -> str:
+    newest = cs.load()
+    cards = []
+    for name in cs.economics.methods():
+        method = cs.economics.method(name)
+        head, _, rest = method.card().partition("\n")
+        (question,) = cs.economics.questions_of(method)
+        results = [getattr(method, question)(one) for one in newest.values()]
+        counts = Counter(result.standing.value for result in results)
+        shown = ", ".join(f"{count:,} {standing}" for standing, count in sorted(counts.items()))
+        of = f"the {len(newest):,} occupations of release `{newest.name}`"
+        cards.append(f"#{head}\n{rest}\n**Coverage** of {of}: {shown}.\n")
     return "\n".join(cards)
 
 

@@ -14,9 +14,15 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 import careerscore as cs
-from careerscore.errors import CareerscoreError, DataError, MethodologyPluginError
+from careerscore.errors import (
+    CareerscoreError,
+    DataError,
+    MethodologyPluginError,
+    UnknownMethodologyError,
+)
 from careerscore.front_door import DEFAULT_METHODOLOGY
 from careerscore.model.checks import Checks
+from careerscore.pay_and_cost import DEFAULT_VALUE, career_economics
 from careerscore.report.plain import PLAIN_CHARACTERS, plain
 
 if TYPE_CHECKING:
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from careerscore.economics import EconomicMethod
     from careerscore.scoring import Methodology
 
 __all__ = ["app", "run"]
@@ -78,12 +85,13 @@ def show(
     method = _methodology(methodology)
     occupation = cs.occupation(query, data=data)
     assessment = method.assess(occupation)
+    economics = career_economics(occupation)
     if format == "json":
-        _print_json({"occupation": occupation, "assessment": assessment})
+        _print_json({"occupation": occupation, "assessment": assessment, "economics": economics})
         return
     from careerscore.report.card import career_card
 
-    _print(career_card(occupation, assessment, method, width=_width()))
+    _print(career_card(occupation, assessment, method, economics, width=_width()))
 
 
 @app.command
@@ -111,6 +119,73 @@ def assess(
     from careerscore.report.card import assessment_card
 
     _print(assessment_card(assessment, method))
+
+
+@app.command
+def compare(
+    first: Query,
+    second: Query,
+    third: Query | None = None,
+    /,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
+    start_age: Annotated[int | None, Parameter(help="Age at which education begins.")] = None,
+    retirement_age: Annotated[int | None, Parameter(help="Age at which work ends.")] = None,
+    discount_rate: Annotated[
+        float | None, Parameter(help="Real discount rate a year, such as 0.03.")
+    ] = None,
+    wage_growth: Annotated[
+        float | None, Parameter(help="Real growth of pay a year, such as 0.01.")
+    ] = None,
+    institution: Annotated[
+        str | None, Parameter(help="Where tuition is paid, such as public_in_state.")
+    ] = None,
+    graduate_ratio: Annotated[
+        float | None, Parameter(help="Graduate tuition as a multiple of undergraduate tuition.")
+    ] = None,
+    loan_share: Annotated[
+        float | None, Parameter(help="Share of tuition that is borrowed, 0 to 1.")
+    ] = None,
+    tail: Annotated[str | None, Parameter(help="Model of pay beyond the top code: pareto.")] = None,
+    format: Format = "text",
+) -> None:
+    """Print two or three careers side by side.
+
+    Example: careerscore compare medical-records-specialists registered-nurses
+
+    Parameters
+    ----------
+    first, second, third
+        O*NET-SOC code, SOC code, slug, title or alias.
+    """
+    chosen = {
+        "start_age": start_age,
+        "retirement_age": retirement_age,
+        "discount_rate": discount_rate,
+        "wage_growth": wage_growth,
+        "institution": institution,
+        "graduate_ratio": graduate_ratio,
+        "loan_share": loan_share,
+        "tail": tail,
+    }
+    given: dict[str, Any] = {name: each for name, each in chosen.items() if each is not None}
+    comparison = cs.compare(
+        first,
+        second,
+        *([] if third is None else [third]),
+        assumptions=cs.Assumptions(**given) if given else None,
+        methodology=_methodology(methodology),
+        method=value,
+        data=data,
+    )
+    if format == "json":
+        _print_json(comparison)
+        return
+    from careerscore.report.comparison import comparison_table
+
+    _print(comparison_table(comparison))
 
 
 @app.command
@@ -216,17 +291,18 @@ def methodologies(
     *,
     format: Format = "text",
 ) -> None:
-    """List the scoring methodologies.
+    """List the methodologies of scoring and the methods of pay, cost and value.
 
     Example: careerscore methodologies american-dream-jobs/2.0
     """
-    chosen = [_methodology(id)] if id else _catalogue()
+    scoring, economics = _chosen(id) if id else (_catalogue(), _economics_catalogue())
     if format == "json":
-        _print_json([_described(method) for method in chosen])
+        _print_json([*map(_described, scoring), *map(_described_method, economics)])
         return
-    from careerscore.report.lists import methodology_list
+    from careerscore.report.lists import method_list, methodology_list
 
-    _print(methodology_list(chosen))
+    _print(methodology_list(scoring))
+    _print(method_list(economics))
 
 
 @data_app.command(name="list")
@@ -255,6 +331,33 @@ def list_data(*, format: Format = "text") -> None:
 
     _print(release_list(releases))
     _print(dataset_list(sources))
+
+
+@data_app.command(name="coverage")
+def show_coverage(
+    release: Annotated[str | None, Parameter(help="One release; all of them by default.")] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """Count the occupations that have each part of a career page, with the reasons for gaps.
+
+    Example: careerscore data coverage 2026.1
+    """
+    from careerscore.coverage import coverage
+
+    names = cs.releases() if release is None else (release,)
+    found = {}
+    for name in names:
+        with _progress_bar(f"Release {name}") as advance:
+            found[name] = coverage(cs.load(name), progress=advance)
+    if format == "json":
+        _print_json(found)
+        return
+    from careerscore.report.coverage import coverage_list
+
+    for name, parts in found.items():
+        _print(coverage_list(name, parts))
 
 
 @data_app.command
@@ -380,6 +483,30 @@ def _catalogue() -> list[Methodology]:
     return found
 
 
+def _economics_catalogue() -> list[EconomicMethod]:
+    """Return every method of economics that can be had; those that cannot are told on stderr."""
+    found: list[EconomicMethod] = []
+    for name in cs.economics.methods():
+        try:
+            found.append(cs.economics.method(name))
+        except MethodologyPluginError as error:
+            _warn(str(error))
+    for refused in cs.economics.refused_methods():
+        _warn(str(refused))
+    return found
+
+
+def _chosen(name: str) -> tuple[list[Methodology], list[EconomicMethod]]:
+    """Return the one methodology of an id, as one of either kind."""
+    methods = cs.economics.methods()
+    if name in methods:
+        return [], [cs.economics.method(name)]
+    is_known = Path(name).suffix.lower() == ".toml" or name in cs.methodologies()
+    if not is_known:
+        raise UnknownMethodologyError(name, (*cs.methodologies(), *methods))
+    return [_methodology(name)], []
+
+
 def _methodology(name: str) -> Methodology:
     is_file = Path(name).suffix.lower() == ".toml"
     return cs.load_methodology(name) if is_file else cs.methodology(name)
@@ -441,6 +568,19 @@ def _described(method: Methodology) -> dict[str, Any]:
         "citation": method.citation,
         "inputs": method.inputs,
         "tiers": method.tiers,
+        "fingerprint": method.fingerprint,
+    }
+
+
+def _described_method(method: EconomicMethod) -> dict[str, Any]:
+    return {
+        "id": method.id,
+        "title": method.title,
+        "released": method.released,
+        "status": method.status,
+        "superseded_by": method.superseded_by,
+        "citation": method.citation,
+        "questions": cs.economics.questions_of(method),
         "fingerprint": method.fingerprint,
     }
 

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from careerscore.economics.amounts import Amount
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.comparing import ComparedCareer, Comparison, crossings
+from careerscore.economics.cost import EducationCost
+from careerscore.economics.lifetime import LifetimeValue
+from careerscore.economics.progression import CareerProgression
 from careerscore.economics.registry import (
     cost_method,
     path_method,
     progression_method,
     value_method,
 )
+from careerscore.economics.requirements import EducationRequirements
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.front_door import DEFAULT_METHODOLOGY, occupation_of
 from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
-    from careerscore.economics.cost import EducationCost
-    from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.methods import (
         CostMethod,
         PathMethod,
         ProgressionMethod,
         ValueMethod,
     )
-    from careerscore.economics.progression import CareerProgression
-    from careerscore.economics.requirements import EducationRequirements
     from careerscore.model import Occupation
     from careerscore.reference import Release
     from careerscore.scoring import Methodology
@@ -37,6 +39,12 @@ __all__ = [
     "DEFAULT_PATH",
     "DEFAULT_PROGRESSION",
     "DEFAULT_VALUE",
+    "PUBLISHED_COST",
+    "PUBLISHED_PATH",
+    "PUBLISHED_PROGRESSION",
+    "PUBLISHED_VALUES",
+    "CareerEconomics",
+    "career_economics",
     "compare",
     "education_cost",
     "education_path",
@@ -49,6 +57,72 @@ DEFAULT_PATH: Final = "bls-entry/1.0"
 DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
 """What is used unless told otherwise."""
+
+PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
+PUBLISHED_PATH: Final = "onet-mode/1"
+PUBLISHED_COST: Final = "american-dream-jobs/2024"
+PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
+"""What the career pages of American Dream Jobs use."""
+
+
+@frozen(kw_only=True)
+class CareerEconomics:
+    """What a career pays and costs: ours first, then as American Dream Jobs publishes it.
+
+    Parameters
+    ----------
+    progressions : tuple of CareerProgression
+        Pay along a career.
+    paths : tuple of EducationRequirements
+        What it asks for.
+    costs : tuple of EducationCost
+        What that costs.
+    values : tuple of LifetimeValue
+        What it is worth over a life.
+    """
+
+    progressions: tuple[CareerProgression, ...]
+    paths: tuple[EducationRequirements, ...]
+    costs: tuple[EducationCost, ...]
+    values: tuple[LifetimeValue, ...]
+
+
+def career_economics(
+    occupation: str | Occupation, *, data: str | Release | None = None
+) -> CareerEconomics:
+    """Return what a career pays and costs, by the methods of ours and of American Dream Jobs.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownReleaseError
+        If there is no such release.
+    InvalidInputError
+        If an argument is of another kind.
+
+    Examples
+    --------
+    >>> both = career_economics("29-2072.00", data="2026.1")
+    >>> [cost.total.typical for cost in both.costs]
+    [4150, 110538]
+    """
+    found = occupation_of("career_economics", occupation, data)
+    return CareerEconomics(
+        progressions=tuple(
+            progression(found, method=id) for id in (DEFAULT_PROGRESSION, PUBLISHED_PROGRESSION)
+        ),
+        paths=tuple(education_path(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)),
+        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, PUBLISHED_COST)),
+        values=tuple(lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *PUBLISHED_VALUES)),
+    )
 
 
 def progression(

@@ -46,13 +46,22 @@ def to_dict(value: object) -> Any:
     value : object
         An object of the model, or a list, tuple or mapping of them.
 
+    Raises
+    ------
+    InvalidInputError
+        If there is a function in it, such as a tax of one's own.
+
     Examples
     --------
     >>> from careerscore.model import Tier
     >>> to_dict(Tier(rank=1, label="AI-Resilient", color="green"))
     {'rank': 1, 'label': 'AI-Resilient', 'color': 'green'}
     """
-    return _converter().unstructure(value)
+    try:
+        return _converter().unstructure(value)
+    except InvalidInputError as error:
+        name = type(value).__name__
+        raise InvalidInputError(name, tuple(_below(error.problems, "", name))) from None
 
 
 def from_dict(data: object, kind: type[T]) -> T:
@@ -344,7 +353,17 @@ def _agreeing(
 
 def _class_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
     names = (*(field.name for field in attrs.fields(kind)), *getattr(kind, _DERIVED, ()))
-    return lambda value: {name: converter.unstructure(getattr(value, name)) for name in names}
+
+    def write(value: Any) -> dict[str, Any]:
+        written: dict[str, Any] = {}
+        for name in names:
+            try:
+                written[name] = converter.unstructure(getattr(value, name))
+            except InvalidInputError as error:
+                raise InvalidInputError(kind.__name__, tuple(_below(error.problems, name))) from None
+        return written
+
+    return write
 
 
 def _refuse_function(value: object) -> None:

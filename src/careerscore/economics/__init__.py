@@ -27,7 +27,14 @@ from careerscore.economics.methods import (
 )
 from careerscore.economics.pages import CalculatorPage, ComparePage
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
-from careerscore.economics.registry import Registry, method, methods, register
+from careerscore.economics.registry import (
+    Registry,
+    method,
+    methods,
+    questions_of,
+    refused_methods,
+    register,
+)
 from careerscore.economics.requirements import EducationRequirements, EntryLevel
 from careerscore.economics.results import EconomicResult, Standing
 from careerscore.economics.spreads import Spread
@@ -91,5 +98,7 @@ __all__ = [
     "method",
     "methods",
     "parse_method",
+    "questions_of",
+    "refused_methods",
     "register",
 ]

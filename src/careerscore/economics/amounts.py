@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.model.checks import Checks
+from careerscore.model.checks import Checks, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +49,11 @@ class Amount:
     high: float | None = field(default=None)
 
     def __attrs_post_init__(self) -> None:
+        low, high = self.low, self.high
+        # A life has hundreds of amounts: what is sound is not looked at twice.
+        sound = (low is None or is_number(low)) and (high is None or is_number(high))
+        if sound and (low is None or high is None or low <= high):
+            return
         checks = Checks("Amount")
         checks.number("low", self.low, optional=True)
         checks.number("high", self.high, optional=True)

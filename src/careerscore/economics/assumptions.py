@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from careerscore.economics.cost import INSTITUTIONS
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.model.checks import Checks, frozen_tuple, is_number
 from careerscore.model.wages import TAILS
 from careerscore.serde import KIND
 
@@ -242,7 +243,13 @@ class Assumptions:
 
     def after_tax(self, pay: float) -> float:
         """Return what is left of the pay of a year [US dollars]."""
-        return pay if self.tax is None else pay - self.tax(pay)
+        if self.tax is None:
+            return pay
+        tax = self.tax(pay)
+        if not is_number(tax):
+            problem = Problem("tax", shorten(tax), f"a number as the tax on pay of {pay:,.0f}")
+            raise InvalidInputError("Assumptions", (problem,))
+        return pay - tax
 
 
 def _are_ages(*values: object) -> bool:

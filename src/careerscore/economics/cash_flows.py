@@ -69,7 +69,7 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     -------
     float or None
         None where nothing is laid out first, nothing comes back, or several rates may fit:
-        the running sum of the flows changes its sign more than once.
+        the flows change their sign more than once, and their running sum not just once.
 
     Examples
     --------
@@ -86,7 +86,7 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     sums = [total > 0 for total in accumulate(flows) if total]
     turns = sum(before != after for before, after in pairwise(sums))
     once = sum(before != after for before, after in pairwise(signs)) == 1
-    if turns > 1 and not once:
+    if turns != 1 and not once:
         return None
     rate = pyxirr.irr(flows, silent=True)
     return None if rate is None else float(rate)
@@ -411,4 +411,7 @@ def _written(taken: Assumptions) -> dict[str, object]:
 
 def _named(value: object) -> str:
     name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
+    if name is None and callable(value):
+        # Never where it lies in memory, which is another place in every process.
+        name = type(value).__qualname__
     return str(value) if name is None else str(name)

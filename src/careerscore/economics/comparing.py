@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from careerscore.economics.amounts import Amount
 from careerscore.economics.cash_flows import internal_rate
-from careerscore.economics.lifetime import LifetimeValue
+from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.checks import Checks, frozen_tuple
 
@@ -137,38 +137,48 @@ def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:
     Parameters
     ----------
     values : sequence of LifetimeValue
-        Of the same start and retirement age, as the same assumptions give.
+        Of the same start and retirement age, as the same assumptions give. Of careers whose
+        years are others, as on the compare page, it is not known where they cross.
     """
     return tuple(_crossing(*pair) for pair in combinations(values, 2))
 
 
 def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
-    gaps = [
-        mine.cumulative - theirs.cumulative
-        for mine, theirs in zip(first.years, second.years, strict=False)
-    ]
-    leads = [_sign(gap) for gap in gaps]
+    pairs = _same_years(first, second)
+    leads = [_sign(mine.cumulative - theirs.cumulative) for mine, theirs in pairs]
     known = [lead for lead in leads if lead is not None]
     told = len(known) == len(leads) and bool(leads)
     ages: list[float] = []
     ahead = 0
-    for year, lead in zip(first.years, known if told else (), strict=False):
+    for (year, _), lead in zip(pairs, known if told else (), strict=False):
         if lead and ahead and lead != ahead:
             ages.append(year.age + 1)
         ahead = lead or ahead
-    nets = [mine.net - theirs.net for mine, theirs in zip(first.years, second.years, strict=False)]
-    flows = [net.value for net in nets if net.value is not None]
-    exact = len(flows) == len(nets)
+    flows = [(mine.net - theirs.net).value for mine, theirs in pairs]
+    exact = [flow for flow in flows if flow is not None]
     codes = (first.occupation_code or "first", second.occupation_code or "second")
     return Crossing(
         first=codes[0],
         second=codes[1],
         ages=tuple(ages),
-        leader={1: codes[0], -1: codes[1]}.get(ahead),
+        leader={1: codes[0], -1: codes[1]}.get(known[-1]) if told else None,
         npv_difference=_npv(first) - _npv(second),
-        irr_of_difference=_difference_rate(flows) if exact else None,
-        reason=None if told else "the cash flows are known only within bounds, or not at all",
+        irr_of_difference=_difference_rate(exact) if len(exact) == len(flows) else None,
+        reason=None if told else _reason(first, second),
     )
+
+
+def _same_years(first: LifetimeValue, second: LifetimeValue) -> list[tuple[LifeYear, LifeYear]]:
+    """Return the years of both careers side by side, where they are the same years of life."""
+    pairs = zip(first.years, second.years, strict=False)
+    same = [year.age for year in first.years] == [year.age for year in second.years]
+    return list(pairs) if same else []
+
+
+def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
+    if first.years and second.years and not _same_years(first, second):
+        return "the cash flows of the two do not fall in the same years of life"
+    return "the cash flows are known only within bounds, or not at all"
 
 
 def _sign(gap: Amount) -> int | None:
@@ -186,4 +196,5 @@ def _npv(value: LifetimeValue) -> Amount:
 
 def _difference_rate(flows: list[float]) -> float | None:
     """Return the rate at which a difference is worth nothing, whichever side lays out first."""
-    return internal_rate(flows) or internal_rate([-flow for flow in flows])
+    found = internal_rate(flows)
+    return internal_rate([-flow for flow in flows]) if found is None else found

@@ -7,7 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.bundled import bundled, parse_toml
-from careerscore.errors import CareerscoreError, DefinitionError, InvalidInputError
+from careerscore.errors import (
+    CareerscoreError,
+    DefinitionError,
+    InvalidInputError,
+    UnknownMethodologyError,
+)
 from careerscore.files import read_text
 
 if TYPE_CHECKING:
@@ -61,37 +66,40 @@ def parse_method(text: str, name: str = "method", *, lookup: Lookup | None = Non
         'experience-quantile/1' or 'entry-education/1' or 'tuition/1' or 'compare-page/1' or
         'calculator-page/1' or 'discounted-cash-flow/1', got 'tuition/2'
     """
-    return _built(parse_toml(text, name), name, lookup or bundled_method)
+    return _built(parse_toml(text, name), name, lookup or _bundled_part)
 
 
 def _built(data: dict[str, Any], name: str, lookup: Lookup) -> Definition:
     from careerscore.serde import from_dict
 
     engine = data.pop("engine", None)
-    if engine not in _ENGINES:
+    if not isinstance(engine, str) or engine not in _ENGINES:
         expected = " or ".join(map(repr, _ENGINES))
         raise DefinitionError(name, (f"engine: expected {expected}, got {engine!r}",))
     module, _, kind = _ENGINES[engine].partition(".")
-    problems: list[str] = []
+    not_found: dict[str, str] = {}
     for part in _PARTS:
         if isinstance(data.get(part), str):
             try:
                 data[part] = lookup(data[part])
             except CareerscoreError as error:
-                problems.append(f"{part}: {error}")
+                not_found[part] = f"{part}: {error}"
+                # Refused below, with whatever else is wrong; said here why.
                 data[part] = None
     try:
         made: Definition = from_dict(
             data, getattr(import_module(f"careerscore.economics.{module}"), kind)
         )
     except InvalidInputError as error:
-        problems += [
-            str(problem) for problem in error.problems if not problem.field.startswith(_PARTS)
-        ] or ([] if problems else [str(problem) for problem in error.problems])
-        raise DefinitionError(name, tuple(problems)) from None
-    if problems:
-        raise DefinitionError(name, tuple(problems))
+        others = (str(problem) for problem in error.problems if problem.field not in not_found)
+        raise DefinitionError(name, (*not_found.values(), *others)) from None
     return made
+
+
+def _bundled_part(id: str) -> Definition:
+    if id not in bundled_method_ids():
+        raise UnknownMethodologyError(id, bundled_method_ids())
+    return bundled_method(id)
 
 
 def load_method(path: str | Path) -> Definition:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeGuard, cast
 from careerscore import strategies
 from careerscore.economics.loading import bundled_method, bundled_method_ids
 from careerscore.economics.methods import QUESTIONS, EconomicMethod
-from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 
 if TYPE_CHECKING:
     from careerscore.economics.methods import (
@@ -26,6 +26,8 @@ __all__ = [
     "methods",
     "path_method",
     "progression_method",
+    "questions_of",
+    "refused_methods",
     "register",
     "value_method",
 ]
@@ -47,7 +49,10 @@ class Registry(strategies.Registry[EconomicMethod]):
 
     def holds(self, value: object) -> TypeGuard[EconomicMethod]:
         """Tell whether a value is a method of economics: it can be asked one of the questions."""
-        return any(isinstance(value, kind) for kind in QUESTIONS.values())
+        # A class has what its objects have, and answers nothing.
+        return not isinstance(value, type) and any(
+            isinstance(value, kind) for kind in QUESTIONS.values()
+        )
 
 
 CATALOGUE: Final = strategies.Catalogue[EconomicMethod](
@@ -65,7 +70,8 @@ def methods(question: str | None = None) -> tuple[str, ...]:
     Parameters
     ----------
     question : str, optional
-        ``"progression"``, ``"path"``, ``"cost"`` or ``"value"``: only those that answer it.
+        ``"progression"``, ``"path"``, ``"cost"`` or ``"value"``: only those that answer it,
+        without those that cannot be loaded.
 
     Raises
     ------
@@ -79,11 +85,40 @@ def methods(question: str | None = None) -> tuple[str, ...]:
     """
     if question is None:
         return CATALOGUE.ids()
-    if question not in QUESTIONS:
+    if not isinstance(question, str) or question not in QUESTIONS:
         expected = " or ".join(map(repr, QUESTIONS))
         raise InvalidInputError("methods", (Problem("question", shorten(question), expected),))
-    kind = QUESTIONS[question]
-    return tuple(id for id in CATALOGUE.ids() if isinstance(CATALOGUE.get(id), kind))
+    return tuple(id for id in CATALOGUE.ids() if _answers(id, question))
+
+
+def _answers(id: str, question: str) -> bool:
+    try:
+        return isinstance(CATALOGUE.get(id), QUESTIONS[question])
+    except MethodologyPluginError:
+        # Told to whoever asks for it by its id; the others are no worse for it.
+        return False
+
+
+def questions_of(method: EconomicMethod) -> tuple[str, ...]:
+    """Return the questions that a method answers.
+
+    Examples
+    --------
+    >>> questions_of(method("percentile-ladder/1"))
+    ('progression',)
+    """
+    return tuple(name for name, kind in QUESTIONS.items() if isinstance(method, kind))
+
+
+def refused_methods() -> tuple[Problem, ...]:
+    """Return what other packages offer under ids that are taken.
+
+    Examples
+    --------
+    >>> refused_methods()
+    ()
+    """
+    return CATALOGUE.refused
 
 
 def method(id: str) -> EconomicMethod:

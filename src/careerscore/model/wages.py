@@ -122,7 +122,8 @@ class WageEstimates:
             Share of workers, 0 to 1.
         tail : str, optional
             ``"pareto"``: above the highest published percentile, the Pareto distribution
-            through the two highest, but never less than the bound of a top-coded one.
+            through the two highest, both at least the median; never less than the bound of a
+            top-coded percentile.
 
         Returns
         -------
@@ -222,10 +223,13 @@ class WageEstimates:
         ]
 
     def _pareto(self) -> _Pareto | None:
-        """Return the Pareto tail through the two highest published percentiles."""
+        """Return the Pareto tail through the two highest published percentiles.
+
+        None where they are not both at least the median: below it wages have no such tail.
+        """
         known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
-        published = [(share, wage) for share, wage in known if wage]
-        return _Pareto(*published[-2], *published[-1]) if len(published) > 1 else None
+        high = [(share, wage) for share, wage in known if wage and share >= PERCENTILES["median"]]
+        return _Pareto(*high[-2], *high[-1]) if len(high) > 1 else None
 
     def _pareto_quantile(self, q: float) -> float | None:
         tail = self._pareto()

@@ -53,7 +53,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
     if not (related := _related(facts, code)):
         notes["related"] = _not_surveyed("related occupations")
     if not (programs := _programs(facts, code)):
-        reason = f"the crosswalk has no field of study for {soc_code(code)}"
+        reason = "the crosswalk of fields of study has none for its SOC code"
         notes["programs"] = Note(how=Obtained.MISSING, reason=reason)
     return Occupation(
         code=code,

@@ -10,6 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from careerscore.report.blocks import line, section
+from careerscore.report.economics import (
+    cost_section,
+    path_section,
+    progression_section,
+    value_section,
+)
 from careerscore.report.plain import plain
 from careerscore.report.resilience import resilience_section
 from careerscore.report.sections import (
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Source
+    from careerscore.pay_and_cost import CareerEconomics
     from careerscore.scoring.protocol import Methodology
 
 __all__ = ["TWO_COLUMNS_FROM", "assessment_card", "career_card"]
@@ -44,6 +51,7 @@ def career_card(
     occupation: Occupation,
     assessment: ResilienceAssessment,
     methodology: Methodology,
+    economics: CareerEconomics,
     *,
     width: int,
 ) -> RenderableType:
@@ -57,6 +65,8 @@ def career_card(
         How it scores.
     methodology : Methodology
         By what it was scored.
+    economics : CareerEconomics
+        What it pays and costs.
     width : int
         Width of the page [characters]; from 110 on, sections stand side by side.
 
@@ -70,10 +80,12 @@ def career_card(
     >>> import careerscore as cs
     >>> from rich.console import Console
     >>> occupation = cs.occupation("29-2072.00", data="2026.1")
+    >>> from careerscore.pay_and_cost import career_economics
     >>> method = cs.methodology("american-dream-jobs/2.0")
+    >>> result, economics = method.assess(occupation), career_economics(occupation)
     >>> console = Console(width=80)
     >>> with console.capture() as shown:
-    ...     console.print(career_card(occupation, method.assess(occupation), method, width=80))
+    ...     console.print(career_card(occupation, result, method, economics, width=80))
     >>> "3 of 6 points, AI-Augmented (2nd of 4 tiers)" in shown.get()
     True
     """
@@ -83,12 +95,16 @@ def career_card(
     page = Group(
         _head(occupation, methodology),
         middle,
+        progression_section(economics.progressions),
+        path_section(economics.paths),
+        cost_section(economics.costs),
+        value_section(economics.values),
         exposures_section(occupation),
         technology_section(occupation),
         names_section(occupation),
         related_section(occupation),
         links_section(occupation),
-        _sources(occupation, assessment),
+        _sources(occupation, assessment, economics),
     )
     return Padding(page, (0, max(0, width - _WIDEST), 0, 0))
 
@@ -148,7 +164,9 @@ def _head(occupation: Occupation, methodology: Methodology) -> RenderableType:
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 
-def _sources(occupation: Occupation, assessment: ResilienceAssessment) -> RenderableType:
+def _sources(
+    occupation: Occupation, assessment: ResilienceAssessment, economics: CareerEconomics
+) -> RenderableType:
     lines: list[RenderableType] = []
     attributions: dict[str, None] = {}
     for source in _every_source(occupation, assessment):
@@ -158,8 +176,18 @@ def _sources(occupation: Occupation, assessment: ResilienceAssessment) -> Render
         if source.attribution:
             attributions[source.attribution] = None
     lines += [line(text, "dim") for text in attributions]
+    lines += [line(text, "dim") for text in _methods_cited(economics)]
     lines.append(line(f"Fingerprint of this result: {assessment.fingerprint}", "dim"))
     return section("Sources", *lines)
+
+
+def _methods_cited(economics: CareerEconomics) -> list[str]:
+    """Return how to cite the methods that the figures on pay and cost come from."""
+    from careerscore.economics.registry import method
+
+    results = (*economics.progressions, *economics.paths, *economics.costs, *economics.values)
+    ids = dict.fromkeys(result.methodology for result in results)
+    return [f"{id}: {method(id).citation}" for id in ids]
 
 
 def _every_source(occupation: Occupation, assessment: ResilienceAssessment) -> dict[Source, None]:

@@ -8,6 +8,7 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 
+from careerscore.economics.registry import questions_of
 from careerscore.report.blocks import facts, line
 from careerscore.report.plain import plain
 
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from careerscore.economics.methods import EconomicMethod
     from careerscore.model.provenance import Source
     from careerscore.reference import Release
     from careerscore.reference.search import SearchResult
     from careerscore.scoring.protocol import Methodology
 
-__all__ = ["dataset_list", "methodology_list", "release_list", "search_list"]
+__all__ = ["dataset_list", "method_list", "methodology_list", "release_list", "search_list"]
 
 
 def search_list(results: Sequence[SearchResult]) -> RenderableType:
@@ -62,6 +64,26 @@ def _methodology(methodology: Methodology) -> RenderableType:
         line(f"Fingerprint: {methodology.fingerprint}", "dim"),
     ]
     head = line(f"{methodology.id}  {methodology.title}", "bold")
+    return Group(head, Padding(Group(*body), (0, 0, 1, 2)))
+
+
+def method_list(methods: Iterable[EconomicMethod]) -> RenderableType:
+    """Return a catalogue of methods of economics: what each answers, and how."""
+    return Group(*(_method(method) for method in methods))
+
+
+def _method(method: EconomicMethod) -> RenderableType:
+    status = f"{', '.join(questions_of(method))}; {method.status}, {method.released}"
+    if method.superseded_by:
+        status += f", by {method.superseded_by}"
+    texts = (getattr(method, name, None) for name in ("description", "rule"))
+    body: list[RenderableType] = [
+        line(status, "dim"),
+        *(line(text) for text in texts if text),
+        line(method.citation, "dim"),
+        line(f"Fingerprint: {method.fingerprint}", "dim"),
+    ]
+    head = line(f"{method.id}  {method.title}", "bold")
     return Group(head, Padding(Group(*body), (0, 0, 1, 2)))
 
 

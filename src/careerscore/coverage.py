@@ -1,0 +1,208 @@
+"""How many occupations of a release have each part of a career page, and why others do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from attrs import field, frozen
+
+from careerscore.economics.results import Standing
+from careerscore.front_door import DEFAULT_METHODOLOGY
+from careerscore.model.assessment import Status
+from careerscore.model.checks import frozen_map
+from careerscore.model.provenance import Obtained, note_on
+from careerscore.model.wages import PERCENTILES
+from careerscore.pay_and_cost import (
+    DEFAULT_COST,
+    DEFAULT_PATH,
+    DEFAULT_PROGRESSION,
+    DEFAULT_VALUE,
+    education_cost,
+    education_path,
+    lifetime_value,
+    progression,
+)
+from careerscore.scoring import methodology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from careerscore.economics.results import EconomicResult
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.provenance import Note
+    from careerscore.model.wages import WageEstimates
+    from careerscore.reference import Release
+
+__all__ = ["Coverage", "coverage"]
+
+
+@frozen(kw_only=True)
+class Coverage:
+    """How many occupations have a part.
+
+    Parameters
+    ----------
+    part : str
+        What it is.
+    total : int
+        Number of occupations.
+    complete : int
+        Those that have it whole.
+    partly : int
+        Those that have some of it, or bounds, or a stand-in.
+    gaps : Mapping of str to str
+        Why the others, and those that have it in part, do not have it whole: keyed by
+        O*NET-SOC code.
+    """
+
+    part: str
+    total: int
+    complete: int
+    partly: int
+    gaps: Mapping[str, str] = field(converter=frozen_map, repr=False)
+
+    @property
+    def none(self) -> int:
+        """Number of those that have nothing of it."""
+        return self.total - self.complete - self.partly
+
+    @property
+    def reasons(self) -> tuple[tuple[str, int], ...]:
+        """The reasons, with the number of occupations they hold for, the most frequent first."""
+        return tuple(Counter(self.gaps.values()).most_common())
+
+
+class _Answer(NamedTuple):
+    """Whether an occupation has a part: whole, in part or not at all, and why not whole."""
+
+    share: str
+    reason: str = ""
+
+
+_WHOLE: Final = "whole"
+_PARTLY: Final = "partly"
+_NOT: Final = "not"
+
+
+def coverage(
+    release: Release, *, progress: Callable[[int, int], None] | None = None
+) -> tuple[Coverage, ...]:
+    """Return how many occupations of a release have each part of a career page.
+
+    Parameters
+    ----------
+    release : Release
+        Which release.
+    progress : callable, optional
+        Called with the number of occupations looked at, and of all.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> wages = coverage(cs.load("2026.1"))[0]
+    >>> wages.part, wages.complete, wages.partly, wages.none
+    ('annual pay', 939, 52, 25)
+    """
+    answers: dict[str, dict[str, _Answer]] = {part: {} for part in _PARTS}
+    for done, (code, occupation) in enumerate(release.items(), start=1):
+        for part, ask in _PARTS.items():
+            answers[part][code] = ask(occupation)
+        if progress is not None:
+            progress(done, len(release))
+    return tuple(_counted(part, found) for part, found in answers.items())
+
+
+def _counted(part: str, answers: Mapping[str, _Answer]) -> Coverage:
+    counts = Counter(answer.share for answer in answers.values())
+    return Coverage(
+        part=part,
+        total=len(answers),
+        complete=counts[_WHOLE],
+        partly=counts[_PARTLY],
+        gaps={code: answer.reason for code, answer in answers.items() if answer.share != _WHOLE},
+    )
+
+
+def _pay(estimates: WageEstimates, notes: Mapping[str, Note]) -> _Answer:
+    known = [name for name in PERCENTILES if getattr(estimates, name) is not None]
+    if len(known) == len(PERCENTILES):
+        return _Answer(_WHOLE)
+    first = next(name for name in PERCENTILES if name not in known)
+    note = note_on(estimates.notes, first) or note_on(notes, first)
+    bounded = known or estimates.lower_bound(first) is not None
+    return _Answer(_PARTLY if bounded else _NOT, _why(note))
+
+
+def _fact(value: object, note: Note | None) -> _Answer:
+    if value not in (None, (), {}):
+        return _Answer(_WHOLE)
+    return _Answer(_NOT, _why(note))
+
+
+def _why(note: Note | None) -> str:
+    return "not published" if note is None else note.reason
+
+
+def _exposures(occupation: Occupation) -> _Answer:
+    measures = occupation.exposures.values()
+    missing = [each for each in measures if each.value is None]
+    if not missing:
+        return _Answer(_WHOLE if measures else _NOT, "" if measures else "no measure")
+    names = ", ".join(each.measure for each in missing)
+    return _Answer(_PARTLY if len(missing) < len(measures) else _NOT, f"without {names}")
+
+
+def _epoch(occupation: Occupation) -> _Answer:
+    if occupation.epoch is None:
+        return _Answer(_NOT, "no profile")
+    note = note_on(occupation.epoch.notes, "empathy")
+    if note is not None and note.how is Obtained.DEFAULTED:
+        return _Answer(_PARTLY, note.reason)
+    return _Answer(_WHOLE)
+
+
+def _score(occupation: Occupation) -> _Answer:
+    result = methodology(DEFAULT_METHODOLOGY).assess(occupation)
+    if result.status is Status.COMPLETE:
+        return _Answer(_WHOLE)
+    share = _NOT if result.total_range is None else _PARTLY
+    return _Answer(share, result.status_reason or result.status.value)
+
+
+def _result(result: EconomicResult) -> _Answer:
+    if result.standing is Standing.COMPLETE:
+        return _Answer(_WHOLE)
+    share = _NOT if result.standing is Standing.INSUFFICIENT else _PARTLY
+    return _Answer(share, "; ".join(result.reasons))
+
+
+_PARTS: Final[Mapping[str, Callable[[Occupation], _Answer]]] = {
+    "annual pay": lambda one: _pay(one.wages.annual, one.wages.notes),
+    "hourly pay": lambda one: _pay(one.wages.hourly, one.wages.notes),
+    "employment": lambda one: _fact(one.wages.employment, note_on(one.wages.notes, "employment")),
+    "entry level by BLS": lambda one: _fact(
+        one.education.bls_entry_level, note_on(one.education.notes, "bls_entry_level")
+    ),
+    "entry level by O*NET": lambda one: _fact(
+        one.education.onet_entry_level, note_on(one.education.notes, "onet_shares")
+    ),
+    "job zone": lambda one: _fact(one.job_zone, note_on(one.notes, "job_zone")),
+    "fields of study": lambda one: _fact(one.programs, note_on(one.notes, "programs")),
+    "outlook": lambda one: _fact(
+        one.outlook.percent_change, note_on(one.outlook.notes, "percent_change")
+    ),
+    "exposure measures": _exposures,
+    "EPOCH profile": _epoch,
+    "technology skills": lambda one: _fact(
+        one.technology_skills, note_on(one.notes, "technology_skills")
+    ),
+    "related careers": lambda one: _fact(one.related, note_on(one.notes, "related")),
+    f"score by {DEFAULT_METHODOLOGY}": _score,
+    f"progression by {DEFAULT_PROGRESSION}": lambda one: _result(progression(one)),
+    f"education path by {DEFAULT_PATH}": lambda one: _result(education_path(one)),
+    f"education cost by {DEFAULT_COST}": lambda one: _result(education_cost(one)),
+    f"lifetime value by {DEFAULT_VALUE}": lambda one: _result(lifetime_value(one)),
+}
+"""The parts, and whether an occupation has them."""
