@@ -29,6 +29,7 @@ from careerscore.errors import (
     UnknownMethodologyError,
     UnknownOccupationError,
     UnknownReleaseError,
+    WageNotKnownError,
     close_matches,
     shorten,
 )
@@ -134,6 +135,21 @@ EXAMPLES = [
         MethodologyPluginError("house/1", "house (house:x)", "ImportError: no"),
         ImportError,
         "methodology house/1 of house (house:x) cannot be loaded: ImportError: no",
+    ),
+    (
+        WageNotKnownError("the wage", "P90 is top-coded", (239_200, None)),
+        LookupError,
+        "the wage is not known: P90 is top-coded; it is at least 239,200",
+    ),
+    (
+        WageNotKnownError("the rank", "a reason", (0, 0.1)),
+        LookupError,
+        "the rank is not known: a reason; it is at least 0 and at most 0.1",
+    ),
+    (
+        WageNotKnownError("the rank", "a reason", (None, None)),
+        LookupError,
+        "the rank is not known: a reason",
     ),
     (
         PinMismatchError("pin.toml", (ONE,)),

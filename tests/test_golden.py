@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import careerscore as cs
+from careerscore.economics.loading import bundled_method_ids
 from careerscore.scoring.loading import bundled_methodology_ids
 
 FOLDER = Path(__file__).parent / "golden"
@@ -43,6 +44,14 @@ def test_no_result_has_moved(methodology, release):
 
 
 @pytest.mark.parametrize("release", cs.releases())
+@pytest.mark.parametrize("method", bundled_method_ids())
+def test_no_result_of_economics_has_moved(method, release):
+    expected = golden(f"{method.replace('/', '--')}-on-{release}.csv")
+    assert len(expected) == 1017
+    assert moved(expected, WRITE["economic_results_of"](method, release)) == []
+
+
+@pytest.mark.parametrize("release", cs.releases())
 def test_no_fact_has_moved(release):
     expected = golden(f"facts-{release}.csv")
     assert len(expected) == 1017
@@ -58,7 +67,15 @@ def test_what_moved_is_named_with_its_occupation_and_factor():
     ]
 
 
+def pinned_fingerprints():
+    return dict(line.split() for line in (FOLDER / "fingerprints.txt").read_text().splitlines())
+
+
 @pytest.mark.parametrize("methodology", bundled_methodology_ids())
 def test_no_definition_has_moved(methodology):
-    pinned = dict(line.split() for line in (FOLDER / "fingerprints.txt").read_text().splitlines())
-    assert cs.methodology(methodology).fingerprint == pinned[methodology]
+    assert cs.methodology(methodology).fingerprint == pinned_fingerprints()[methodology]
+
+
+@pytest.mark.parametrize("method", bundled_method_ids())
+def test_no_definition_of_economics_has_moved(method):
+    assert cs.economics.method(method).fingerprint == pinned_fingerprints()[method]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from careerscore.economics.registry import method as method_of_id
+from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.checks import Checks
@@ -12,6 +14,8 @@ from careerscore.scoring import methodology as methodology_of_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from careerscore.model.provenance import Source
 
 __all__ = ["check_result", "cite"]
 
@@ -33,13 +37,13 @@ class _Entry(NamedTuple):
     url: str | None
 
 
-def cite(result: ResilienceAssessment, style: str = "text") -> str:
+def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> str:
     """Return how to cite a result: the methodology, then the editions of its figures.
 
     Parameters
     ----------
-    result : ResilienceAssessment
-        Any result of a methodology that can be had by its id.
+    result : ResilienceAssessment or EconomicResult
+        Any result of a methodology or method that can be had by its id.
     style : str
         ``"text"`` for one citation a line, ``"bibtex"`` for entries.
 
@@ -60,13 +64,18 @@ def cite(result: ResilienceAssessment, style: str = "text") -> str:
     [employment-projections/2024-34]
     [epoch-heuristic/onet-30.1]
     """
-    check_result("cite", result)
+    checks = Checks("cite")
+    holds = isinstance(result, ResilienceAssessment | EconomicResult)
+    expected = "a ResilienceAssessment or an EconomicResult"
+    checks.expect("result", result, expected, holds=holds)
+    checks.raise_problems()
     if style not in STYLES:
         problem = Problem("style", shorten(style), " or ".join(map(repr, STYLES)))
         raise InvalidInputError("cite", (problem,))
     shown = _bibtex if style == "bibtex" else _text
     separator = "\n\n" if style == "bibtex" else "\n"
-    return separator.join(shown(entry) for entry in _entries(result))
+    cited = _of_economics(result) if isinstance(result, EconomicResult) else _entries(result)
+    return separator.join(shown(entry) for entry in cited)
 
 
 def check_result(subject: str, result: object) -> None:
@@ -84,9 +93,22 @@ def _entries(result: ResilienceAssessment) -> Iterator[_Entry]:
     sources = dict.fromkeys(factor.source for factor in result.factors)
     for source in sources:
         if source is not None:
-            release = f" (data release {result.data_release})" if result.data_release else ""
-            title = f"{source.title}{release}"
-            yield _Entry(source.id, title, source.retrieved.year, source.citation, source.url)
+            yield _edition(source, result.data_release)
+
+
+def _of_economics(result: EconomicResult) -> Iterator[_Entry]:
+    for id in dict.fromkeys((result.methodology, *getattr(result, "parts", ()))):
+        method = method_of_id(id)
+        url = getattr(method, "url", None)
+        yield _Entry(id, method.title, method.released.year, method.citation, url)
+    for source in result.sources:
+        yield _edition(source, result.data_release)
+
+
+def _edition(source: Source, data_release: str | None) -> _Entry:
+    release = f" (data release {data_release})" if data_release else ""
+    title = f"{source.title}{release}"
+    return _Entry(source.id, title, source.retrieved.year, source.citation, source.url)
 
 
 def _text(entry: _Entry) -> str:

@@ -85,9 +85,9 @@ def assess(
     remain essential'
     """
     checks = Checks("assess")
+    _check_given(checks, occupation, data)
     holds = isinstance(methodology, str | Methodology)
     checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
-    _check_given(checks, occupation, data)
     checks.raise_problems()
     method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
     return method.assess(_found(occupation, data))

@@ -360,7 +360,9 @@ def _class_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, 
             try:
                 written[name] = converter.unstructure(getattr(value, name))
             except InvalidInputError as error:
-                raise InvalidInputError(kind.__name__, tuple(_below(error.problems, name))) from None
+                raise InvalidInputError(
+                    kind.__name__, tuple(_below(error.problems, name))
+                ) from None
         return written
 
     return write

@@ -67,6 +67,89 @@ def facts_of(release: str) -> list[list[str]]:
     return rows
 
 
+def economic_results_of(method: str, release: str) -> list[list[str]]:
+    """What a method of economics says of every occupation, the header first."""
+    asked = cs.economics.method(method)
+    (question,) = cs.economics.questions_of(asked)
+    rows: list[list[str]] = []
+    for code, occupation in cs.load(release).items():
+        result = getattr(asked, question)(occupation)
+        figures = {"code": code, "standing": result.standing.value, **FIGURES[question](result)}
+        if not rows:
+            rows.append(list(figures))
+        rows.append([in_cents(value) for value in figures.values()])
+    return rows
+
+
+def progression_figures(result) -> dict[str, object]:
+    years = {f"year {year}": result.in_year(year) for year in range(0, 22, 3)}
+    return {
+        f"{name} {end}": getattr(year, end, None)
+        for name, year in years.items()
+        for end in ("at_least", "at_most")
+    }
+
+
+def path_figures(result) -> dict[str, object]:
+    return {
+        "level": result.entry_level,
+        "by": result.entry_level_by,
+        "agree": None if result.sources_agree is None else str(result.sources_agree),
+        "years": getattr(result.duration, "typical", None),
+        "job_ready": getattr(result.years_to_job_ready, "typical", None),
+        "experience": result.work_experience,
+        "training": result.on_the_job_training,
+        "license": None if result.license_required is None else str(result.license_required),
+    }
+
+
+def cost_figures(result) -> dict[str, object]:
+    kinds = {kind: result.by_institution.get(kind) for kind in cs.economics.INSTITUTIONS}
+    return {
+        "min": result.total.min,
+        "typical": result.total.typical,
+        "max": result.total.max,
+        "at_least": result.at_least,
+        **{
+            f"{kind} {part}": getattr(there, part, None)
+            for kind, there in kinds.items()
+            for part in ("total", "per_year")
+        },
+    }
+
+
+def value_figures(result) -> dict[str, object]:
+    names = (
+        "npv_at_least",
+        "npv_at_most",
+        "payback_age",
+        "payback_years",
+        "ten_year_net",
+        "twenty_year_net",
+        "return_on_cost",
+        "net_worth",
+    )
+    return {
+        **{name: getattr(result, name) for name in names},
+        "irr": None if result.irr is None else f"{result.irr:.6f}",
+        "net_low": getattr(result.lifetime_net, "low", None),
+        "net_high": getattr(result.lifetime_net, "high", None),
+    }
+
+
+FIGURES = {
+    "progression": progression_figures,
+    "path": path_figures,
+    "cost": cost_figures,
+    "value": value_figures,
+}
+
+
+def in_cents(value: object) -> str:
+    """Money to the cent: the last digits of sums are no part of what is promised."""
+    return f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else shown(value)
+
+
 def shown(value: object) -> str:
     return "" if value is None else value if isinstance(value, str) else repr(value)
 
@@ -83,6 +166,10 @@ def main() -> None:
         for methodology in cs.methodologies():
             rows = [header_of(methodology, release), *results_of(methodology, release)]
             name = f"{methodology.replace('/', '--')}-on-{release}.csv"
+            (HERE / name).write_text(as_csv(rows), encoding="utf-8")
+        for method in cs.economics.methods():
+            name = f"{method.replace('/', '--')}-on-{release}.csv"
+            rows = economic_results_of(method, release)
             (HERE / name).write_text(as_csv(rows), encoding="utf-8")
 
 

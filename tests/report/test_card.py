@@ -25,6 +25,7 @@ from careerscore.model import (
     WageDistribution,
     WageEstimates,
 )
+from careerscore.pay_and_cost import career_economics
 from careerscore.report.card import TWO_COLUMNS_FROM, assessment_card, career_card
 
 METHOD = cs.methodology("american-dream-jobs/2.0")
@@ -52,7 +53,9 @@ def text_of(renderable, width):
 
 
 def page(occupation, width=80):
-    return text_of(career_card(occupation, METHOD.assess(occupation), METHOD, width=width), width)
+    economics = career_economics(occupation)
+    card = career_card(occupation, METHOD.assess(occupation), METHOD, economics, width=width)
+    return text_of(card, width)
 
 
 def words(text):

@@ -37,6 +37,10 @@ CASH_FLOW_ENGINE: Final = "discounted-cash-flow/1"
 """Name of the engine and version of its rules; part of every fingerprint."""
 
 
+_HALVINGS: Final = 60
+"""Enough for every digit of a rate."""
+
+
 def net_present_value(rate: float, flows: Sequence[float]) -> float:
     """Return the value today of yearly cash flows, the first of them today.
 
@@ -68,8 +72,10 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     Returns
     -------
     float or None
-        None where nothing is laid out first, nothing comes back, or several rates may fit:
-        the flows change their sign more than once, and their running sum not just once.
+        None where nothing is laid out first, nothing comes back, or several rates may fit.
+        One fits where the flows change their sign once; and just one that is positive where
+        their running sum does, and ends above zero (Norstrom, 1972,
+        https://doi.org/10.2307/2329825).
 
     Examples
     --------
@@ -83,13 +89,28 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     signs = [flow > 0 for flow in flows if flow]
     if not signs or signs[0] or not any(signs):
         return None
-    sums = [total > 0 for total in accumulate(flows) if total]
-    turns = sum(before != after for before, after in pairwise(sums))
-    once = sum(before != after for before, after in pairwise(signs)) == 1
-    if turns != 1 and not once:
-        return None
-    rate = pyxirr.irr(flows, silent=True)
-    return None if rate is None else float(rate)
+    if _turns(signs) == 1:
+        rate = pyxirr.irr(flows, silent=True)
+        return None if rate is None else float(rate)
+    sums = [total for total in accumulate(flows) if total]
+    if sum(flows) > 0 and _turns([total > 0 for total in sums]) == 1:
+        return _positive_rate(flows)
+    return None
+
+
+def _turns(signs: Sequence[bool]) -> int:
+    return sum(before != after for before, after in pairwise(signs))
+
+
+def _positive_rate(flows: Sequence[float]) -> float:
+    """Return the one positive rate by halving: a solver may find one below zero instead."""
+    low, high = 0.0, 1.0
+    while net_present_value(high, flows) > 0:
+        low, high = high, 2 * high
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if net_present_value(middle, flows) > 0 else (low, middle)
+    return low
 
 
 class _Education(NamedTuple):

@@ -12,9 +12,9 @@ from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.results import Standing, about
 from careerscore.economics.spreads import Spread
-from careerscore.errors import WageNotKnownError
+from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.model.wages import PERCENTILES
+from careerscore.model.wages import PERCENTILES, TAILS
 
 if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
@@ -139,6 +139,9 @@ class ExperienceQuantile(Definition):
             If `occupation` is not one, or there is no such tail model.
         """
         check_occupation(self, occupation)
+        if tail is not None and tail not in TAILS:
+            expected = " or ".join([*map(repr, TAILS), "None"])
+            raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
         reading = _Reading(pay, tail)
         timeline = tuple(self._year(year, reading) for year in range(self.last_year + 1))

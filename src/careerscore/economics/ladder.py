@@ -195,7 +195,7 @@ class PercentileLadder(Definition):
         return CareerProgression(
             standing=Standing.FALLBACK if reasons else Standing.COMPLETE,
             reasons=reasons,
-            levels=tuple(self._level(level, amounts, pay) for level in self.levels),
+            levels=tuple(self._level(level, percentiles, pay) for level in self.levels),
             timeline=tuple(
                 _year(year, level, amounts[level.percentile])
                 for level in self.levels
@@ -210,15 +210,16 @@ class PercentileLadder(Definition):
         )
 
     def _level(
-        self, level: LadderLevel, amounts: Mapping[str, float], pay: WageEstimates
+        self, level: LadderLevel, percentiles: Mapping[str, float], pay: WageEstimates
     ) -> CareerLevel:
-        amount = amounts[level.percentile]
+        # The range is that of the pay before it is rounded, which a stand-in may need.
+        amount = percentiles[level.percentile]
         published = getattr(pay, level.percentile)
         return CareerLevel(
             name=level.name,
             percentile=level.percentile,
             years=level.years,
-            pay=amount,
+            pay=half_up(amount),
             pay_low=half_up(self.low * amount),
             pay_high=half_up(self.high * amount),
             note=None if published else "not published; the method's stand-in",

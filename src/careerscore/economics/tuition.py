@@ -135,10 +135,14 @@ class PricedItem:
         checks.text("note", self.note, optional=True)
         checks.raise_problems()
 
+    def sums(self, terms: _Terms) -> list[int | None]:
+        """Return the least, the typical and the most in whole dollars."""
+        prices = [getattr(self, name) for name in _ENDS]
+        return [None if price is None else price.total(terms) for price in prices]
+
     def priced(self, terms: _Terms) -> CostItem:
         """Return the item with sums of money; where one is not known, none is."""
-        prices = [getattr(self, name) for name in _ENDS]
-        sums = [None if price is None else price.total(terms) for price in prices]
+        sums = self.sums(terms)
         known = sums if None not in sums else (None, None, None)
         return CostItem(name=self.name, cost=Spread(*known), note=self.note)
 
@@ -215,8 +219,16 @@ class CostRule:
         for name in ("levels", "contains"):
             checks.items(name, getattr(self, name), str)
         checks.items("items", self.items, PricedItem)
+        checks.expect("items", self.items, "one part or more", holds=self.items != ())
         checks.items("institutions", self.institutions, PricedInstitution)
         checks.raise_problems()
+
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """Every price in it."""
+        of_items = (getattr(item, end) for item in self.items for end in _ENDS)
+        of_parts = (part for each in self.institutions for part in each.parts)
+        return tuple(price for price in (*of_items, *of_parts) if price is not None)
 
     def fits(self, level: str) -> bool:
         """Tell whether the rule is for a level."""
@@ -259,6 +271,10 @@ class Program:
         checks.items("soc", self.soc, str)
         checks.number("years", self.years, minimum=0)
         checks.instance("cost", self.cost, Spread)
+        if isinstance(self.cost, Spread):
+            known = (self.cost.min, self.cost.typical, self.cost.max)
+            expected = "min, typical and max, all known"
+            checks.expect("cost", self.cost, expected, holds=None not in known)
         checks.instance("bachelors", self.bachelors, bool)
         holds = self.institution is None or self.institution in INSTITUTIONS
         expected = f"{' or '.join(INSTITUTIONS)} or None"
@@ -374,16 +390,35 @@ class TuitionSchedule(Definition):
     def _check_rules(self, checks: Checks) -> None:
         for name in self.tuition:
             checks.expect("tuition", name, " or ".join(INSTITUTIONS), holds=name in INSTITUTIONS)
-        items = [item for rule in self.rules for item in rule.items]
-        if self.before_programs is not None:
-            items.append(self.before_programs)
-        prices = [getattr(item, end) for item in items for end in _ENDS]
-        prices += [part for rule in self.rules for each in rule.institutions for part in each.parts]
-        for kind in {price.tuition for price in prices if price is not None and price.tuition}:
+        items = [
+            (f"rules.{rule.name}.{item.name}", item) for rule in self.rules for item in rule.items
+        ]
+        before = self.before_programs
+        prices = [price for rule in self.rules for price in rule.prices]
+        if before is not None:
+            items.append(("before_programs", before))
+            prices += CostRule(name=before.name, items=(before,)).prices
+        kinds = {price.tuition for price in prices if price.tuition}
+        for kind in sorted(kinds):
             checks.expect("tuition", kind, "tuition of this kind", holds=kind in self.tuition)
         asked = [program.name for program in self.programs if program.bachelors]
-        holds = not asked or self.before_programs is not None
-        checks.expect("before_programs", asked, "what comes before these programs", holds=holds)
+        holds = not asked or (
+            before is not None and None not in (before.min, before.typical, before.max)
+        )
+        expected = "what comes before these programs, with all its prices"
+        checks.expect("before_programs", asked, expected, holds=holds)
+        if checks.passed:
+            self._check_order(checks, items)
+
+    def _check_order(self, checks: Checks, items: Iterable[tuple[str, PricedItem]]) -> None:
+        """Check that the least is never more than the most, in whatever field of study."""
+        multipliers = {1, self.other_field, *self.field_multipliers.values()}
+        expected = "prices that never fall from min to typical to max"
+        for name, item in items:
+            every = [item.sums(_Terms(self.tuition, each, 1)) for each in sorted(multipliers)]
+            known = [[each for each in sums if each is not None] for sums in every]
+            falling = [sums for sums in known if sums != sorted(sums)]
+            checks.expect(name, falling[0] if falling else [], expected, holds=not falling)
 
     def cost(
         self,
@@ -418,10 +453,11 @@ class TuitionSchedule(Definition):
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
         applies = self.apply_field_multipliers if field_multiplier is None else field_multiplier
         chosen = self._level(occupation, level)
+        rule, gaps = self._rule(occupation, chosen, given=level is not None)
+        applies = applies and rule is not None and any(price.by_field for price in rule.prices)
         first = occupation.programs[0] if occupation.programs else None
         found = None if first is None else self.field_multipliers.get(first.code[:2])
         multiplier = (self.other_field if found is None else found) if applies else 1
-        rule, gaps = self._rule(occupation, chosen, given=level is not None)
         terms = _Terms(self.tuition, multiplier, ratio)
         items = () if rule is None else tuple(item.priced(terms) for item in rule.items)
         institutions = () if rule is None else rule.institutions
@@ -484,7 +520,7 @@ class TuitionSchedule(Definition):
                     note = self.programs_note or "a program of its own"
                     return program.as_rule(self.before_programs), (f"{program.name}: {note}",)
         if level.name is None:
-            return None, level.gaps
+            return None, level.gaps or (f"entry level: {level.reason}",)
         for rule in self.rules:
             if rule.fits(level.name):
                 return rule, level.gaps

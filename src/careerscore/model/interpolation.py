@@ -109,5 +109,6 @@ def _harmonic(widths: tuple[float, float], rises: tuple[float, float]) -> float:
 
 def _at_the_end(width: float, next_width: float, rise: float, next_rise: float) -> float:
     slope = ((2 * width + next_width) * rise - width * next_rise) / (width + next_width)
-    # No curve that rises begins by falling, or rises more than three times as fast at first.
-    return min(max(slope, 0.0), 3 * rise)
+    # No curve that rises begins by falling. SciPy's other limit, three times the rise, is never
+    # reached where nothing falls: the slope is less than twice the rise.
+    return max(slope, 0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import log
+from math import isfinite, log
 from typing import Final, NamedTuple
 
 from attrs import field, frozen
@@ -236,9 +236,10 @@ class WageEstimates:
         if tail is None or not tail.share < q < 1:
             return None
         try:
-            return max(tail.quantile(q), self.quantile_bounds(q)[0])
+            estimated = tail.quantile(q)
         except OverflowError:  # percentiles so far apart have no such tail
             return None
+        return max(estimated, self.quantile_bounds(q)[0]) if isfinite(estimated) else None
 
     def _pareto_rank(self, wage: float) -> float | None:
         tail = self._pareto()

@@ -40,7 +40,7 @@ def comparison_table(comparison: Comparison) -> RenderableType:
     --------
     >>> import careerscore as cs
     >>> from rich.console import Console
-    >>> console = Console(width=80)
+    >>> console = Console(width=200)
     >>> with console.capture() as shown:
     ...     console.print(comparison_table(cs.compare("29-2072.00", "29-1141.00", data="2026.1")))
     >>> "from age 28 on Registered Nurses lead" in shown.get()

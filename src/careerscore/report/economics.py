@@ -185,7 +185,9 @@ def _figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
         yield '"20-year" net', _money(value.twenty_year_net)
     if value.return_on_cost is not None:
         yield "Return on cost", rate(value.return_on_cost)
-    if value.payback_age is not None:
+    if value.payback_years == 0:
+        yield "Paid back", "nothing to pay back"
+    elif value.payback_age is not None:
         yield "Paid back", f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
         yield "Break-even", f"in year {value.payback_years} of work"

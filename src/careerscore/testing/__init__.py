@@ -1,11 +1,12 @@
 """For the tests of those who build on careerscore; needs Hypothesis.
 
-`check_methodology` says whether a methodology of your own keeps the promises that the
-bundled ones keep. With careerscore installed, Hypothesis knows its classes:
+`check_methodology` and `check_economic_method` say whether a methodology of your own keeps
+the promises that the bundled ones keep. With careerscore installed, Hypothesis knows its classes:
 ``st.from_type(Occupation)`` gives occupations.
 """
 
 from careerscore.testing.conformance import ConformanceError, check_methodology
+from careerscore.testing.economics import check_economic_method
 from careerscore.testing.strategies import (
     assessments,
     epoch_profiles,
@@ -18,6 +19,7 @@ from careerscore.testing.strategies import (
 __all__ = [
     "ConformanceError",
     "assessments",
+    "check_economic_method",
     "check_methodology",
     "epoch_profiles",
     "notes",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from careerscore.model import Occupation
     from careerscore.scoring.protocol import Input
 
-__all__ = ["ConformanceError", "check_methodology"]
+__all__ = ["ConformanceError", "check_methodology", "for_all"]
 
 
 class ConformanceError(CareerscoreError, AssertionError):
@@ -40,16 +40,21 @@ class ConformanceError(CareerscoreError, AssertionError):
         Its id.
     broken : tuple of (str, str)
         The name of each promise, and the example that breaks it.
+    promises : int
+        Number of promises there are.
     """
 
-    def __init__(self, methodology: str, broken: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(methodology, broken)
+    def __init__(
+        self, methodology: str, broken: tuple[tuple[str, str], ...], promises: int
+    ) -> None:
+        super().__init__(methodology, broken, promises)
         self.methodology = methodology
         self.broken = broken
+        self.promises = promises
 
     def __str__(self) -> str:
         lines = "".join(f"\n  - {name}: {example}" for name, example in self.broken)
-        return f"{self.methodology} breaks {len(self.broken)} of {len(PROMISES)} promises{lines}"
+        return f"{self.methodology} breaks {len(self.broken)} of {self.promises} promises{lines}"
 
 
 def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
@@ -73,7 +78,9 @@ def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
     >>> check_methodology(cs.methodology("american-dream-jobs/2.0"), examples=10)
     """
     if not isinstance(methodology, Methodology):
-        raise ConformanceError(repr(methodology), (("protocol", "lacks a part of Methodology"),))
+        raise ConformanceError(
+            repr(methodology), (("protocol", "lacks a part of Methodology"),), len(PROMISES)
+        )
     broken: list[tuple[str, str]] = []
     for name, promise in PROMISES.items():
         try:
@@ -82,10 +89,10 @@ def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
         except Exception as error:  # noqa: BLE001
             broken.append((name, f"{type(error).__name__}: {error}".partition("\n")[0]))
     if broken:
-        raise ConformanceError(methodology.id, tuple(broken))
+        raise ConformanceError(methodology.id, tuple(broken), len(PROMISES))
 
 
-def _for_all(strategy: SearchStrategy[object], examples: int, check: Callable[..., None]) -> None:
+def for_all(strategy: SearchStrategy[object], examples: int, check: Callable[..., None]) -> None:
     """Run a check on examples, the same ones every time."""
 
     def run(example: object) -> None:
@@ -143,7 +150,7 @@ def _bounds(methodology: Methodology, examples: int) -> None:
             within = factor.points is None or most is None or factor.points <= most
             _expect(within, f"{inputs}: more points for {factor.name} than there are")
 
-    _for_all(_inputs(methodology, missing=True), examples, check)
+    for_all(_inputs(methodology, missing=True), examples, check)
 
 
 def _range(methodology: Methodology, _: int) -> None:
@@ -163,7 +170,7 @@ def _determinism(methodology: Methodology, examples: int) -> None:
         once, again = methodology.score(**inputs), methodology.score(**inputs)
         _expect(once == again, f"{inputs}: two answers to one question")
 
-    _for_all(_inputs(methodology, missing=True), examples, check)
+    for_all(_inputs(methodology, missing=True), examples, check)
 
 
 def _missing(methodology: Methodology, examples: int) -> None:
@@ -185,7 +192,7 @@ def _missing(methodology: Methodology, examples: int) -> None:
             _expect(low <= full.total <= high, f"{inputs}: without {gone} its total was not")
 
     if names:
-        _for_all(st.tuples(_inputs(methodology), st.sampled_from(names)), examples, check)
+        for_all(st.tuples(_inputs(methodology), st.sampled_from(names)), examples, check)
 
 
 def _direction(methodology: Methodology, examples: int) -> None:
@@ -193,7 +200,7 @@ def _direction(methodology: Methodology, examples: int) -> None:
         if entry.better is not None:
             values = input_values(entry)
             strategy = st.tuples(_inputs(methodology), values, values)
-            _for_all(strategy, examples, partial(_never_worse, methodology, entry))
+            for_all(strategy, examples, partial(_never_worse, methodology, entry))
 
 
 def _never_worse(
@@ -214,7 +221,7 @@ def _round_trip(methodology: Methodology, examples: int) -> None:
         back = loads(dumps(result), ResilienceAssessment)
         _expect(back == result, f"{inputs}: the result does not come back from JSON")
 
-    _for_all(_inputs(methodology, missing=True), examples, check)
+    for_all(_inputs(methodology, missing=True), examples, check)
 
 
 def _occupations(methodology: Methodology, examples: int) -> None:
@@ -225,7 +232,7 @@ def _occupations(methodology: Methodology, examples: int) -> None:
             f"{occupation}: the result names another occupation",
         )
 
-    _for_all(occupations(), examples, check)
+    for_all(occupations(), examples, check)
 
 
 def _frames(methodology: Methodology, examples: int) -> None:
@@ -253,7 +260,7 @@ def _frames(methodology: Methodology, examples: int) -> None:
             for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
                 _expect(_alike(one, other), f"{row}: {name} is {one}, in a frame {other}")
 
-    _for_all(st.lists(_inputs(methodology, missing=True), min_size=1), examples, check)
+    for_all(st.lists(_inputs(methodology, missing=True), min_size=1), examples, check)
 
 
 def _alike(one: object, other: object) -> bool:
