@@ -58,3 +58,22 @@ def test_bare_inputs_cite_the_methodology_alone():
 def test_an_unknown_style_is_refused():
     with pytest.raises(InvalidInputError, match="style: expected 'text' or 'bibtex', got 'apa'"):
         cs.cite(RESULT, "apa")
+
+
+def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions():
+    value = cs.lifetime_value("29-2072.00", data="2026.1")
+    keys = [re.search(r"\[(.*)\]$", line)[1] for line in cs.cite(value).splitlines()]
+    assert keys == [
+        "discounted-cash-flow/1.0",
+        "experience-quantile/1.0",
+        "bls-entry/1.0",
+        "college-board/2025-26",
+        "oews/2023-05",
+        "employment-projections/2024-34",
+        "onet/30.1",
+    ]
+    lines = cs.cite(cs.progression("29-2072.00", data="2026.1")).splitlines()
+    assert lines[0].startswith("careerscore (2026). Experience to quantile, version 1.0.")
+    assert lines[1].endswith("https://www.bls.gov/oes/tables.htm [oews/2023-05]")
+    assert len(lines) == 2
+    assert "(data release 2026.1)" in cs.cite(value, "bibtex")

@@ -38,7 +38,7 @@ CASH_FLOW_ENGINE: Final = "discounted-cash-flow/1"
 
 
 _HALVINGS: Final = 60
-"""Enough for every digit of a rate."""
+"""How often a stretch of rates is halved: until it is as narrow as a number can be."""
 
 
 def net_present_value(rate: float, flows: Sequence[float]) -> float:
@@ -74,8 +74,12 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     float or None
         None where nothing is laid out first, nothing comes back, or several rates may fit.
         One fits where the flows change their sign once; and just one that is positive where
-        their running sum does, and ends above zero (Norstrom, 1972,
-        https://doi.org/10.2307/2329825).
+        their running sum does, and ends above zero.
+
+    References
+    ----------
+    Norstrom (1972), A sufficient condition for a unique nonnegative internal rate of return.
+    Journal of Financial and Quantitative Analysis.
 
     Examples
     --------
@@ -91,26 +95,33 @@ def internal_rate(flows: Sequence[float]) -> float | None:
         return None
     if _turns(signs) == 1:
         rate = pyxirr.irr(flows, silent=True)
-        return None if rate is None else float(rate)
-    sums = [total for total in accumulate(flows) if total]
-    if sum(flows) > 0 and _turns([total > 0 for total in sums]) == 1:
-        return _positive_rate(flows)
-    return None
+        return _rate_above(-1, flows) if rate is None else float(rate)
+    sums = [total > 0 for total in accumulate(flows) if total]
+    # A solver may find another rate, below zero, where there is just one above it.
+    return _rate_above(0, flows) if sum(flows) > 0 and _turns(sums) == 1 else None
 
 
 def _turns(signs: Sequence[bool]) -> int:
     return sum(before != after for before, after in pairwise(signs))
 
 
-def _positive_rate(flows: Sequence[float]) -> float:
-    """Return the one positive rate by halving: a solver may find one below zero instead."""
-    low, high = 0.0, 1.0
-    while net_present_value(high, flows) > 0:
+def _rate_above(least: float, flows: Sequence[float]) -> float:
+    """Return by halving the one rate above `least` at which the flows are worth nothing."""
+    low, high = 1 + least, 2.0
+    while _grown(high, flows) > 0:
         low, high = high, 2 * high
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (middle, high) if net_present_value(middle, flows) > 0 else (low, middle)
-    return low
+        low, high = (middle, high) if _grown(middle, flows) > 0 else (low, middle)
+    return low - 1
+
+
+def _grown(factor: float, flows: Sequence[float]) -> float:
+    """Return what the flows have grown to by the last of them: of the sign of their value."""
+    total = 0.0
+    for flow in flows:
+        total = total * factor + flow
+    return total
 
 
 class _Education(NamedTuple):

@@ -178,7 +178,7 @@ def _answering(given: object, question: str) -> EconomicMethod:
     found = CATALOGUE.of(given, "method")
     if not isinstance(found, QUESTIONS[question]):
         expected = f"a method that gives a {question}, such as {' or '.join(methods(question))}"
-        raise InvalidInputError("method", (Problem("method", repr(found.id), expected),))
+        raise InvalidInputError(question, (Problem("method", repr(found.id), expected),))
     return found
 
 

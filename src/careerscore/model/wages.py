@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import pairwise
 from math import isfinite, log
@@ -256,8 +257,9 @@ class WageEstimates:
             return "no percentile is published" + (f" ({note.reason})" if note else "")
         if share < PERCENTILES[published[0]]:
             return f"{_shown(published[0])} is the lowest percentile published"
-        above = [name for name in PERCENTILES if PERCENTILES[name] >= share]
-        for name in above:
+        # Either neighbour may be the one that is missing.
+        names = list(PERCENTILES)
+        for name in names[bisect_right(list(PERCENTILES.values()), share) - 1 :]:
             if getattr(self, name) is None:
                 note = note_on(self.notes, name)
                 return f"{_shown(name)} is not published" + (f" ({note.reason})" if note else "")

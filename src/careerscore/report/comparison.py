@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from careerscore.economics.amounts import Amount
+from careerscore.economics.amounts import UNKNOWN, Amount
 from careerscore.report.blocks import line
 from careerscore.report.economics import amount, rate
 from careerscore.report.plain import plain
@@ -112,12 +112,14 @@ def _crossing(crossing: Crossing, titles: dict[str, str]) -> str:
         return f"{pair}: even to the end."
     leader = titles.get(crossing.leader)
     gap = crossing.npv_difference
-    by = amount(gap if crossing.leader == crossing.first else -gap)
-    worth = f"net present value higher by {by}"
-    back = crossing.irr_of_difference
-    returns = "" if back is None else f", a return of {rate(back)} a year on the difference"
+    lead = gap if crossing.leader == crossing.first else -gap
     since = "the first year" if crossing.age is None else f"age {crossing.age:g}"
-    return f"{pair}: from {since} on {leader} lead; {worth}{returns}."
+    said = f"{pair}: from {since} on {leader} lead"
+    if lead != UNKNOWN:
+        said += f"; net present value higher by {amount(lead)}"
+    if crossing.irr_of_difference is not None:
+        said += f", a return of {rate(crossing.irr_of_difference)} a year on the difference"
+    return f"{said}."
 
 
 def _foot(comparison: Comparison) -> list[RenderableType]:
@@ -129,10 +131,10 @@ def _foot(comparison: Comparison) -> list[RenderableType]:
     first = comparison.careers[0]
     taken = first.value.taken
     if taken is not None:
+        tax = "before tax" if taken.tax is None else "after the tax assumed"
         lines.append(
             f"Work from {taken.start_age} to {taken.retirement_age}, discounted at "
-            f"{rate(taken.discount_rate)} a year; dollars of today, before tax"
-            f"{'' if taken.tax is None else ' less the tax assumed'}."
+            f"{rate(taken.discount_rate)} a year; dollars of today, {tax}."
         )
     lines += [f"Assumed: {text}" for text in first.value.assumptions]
     release = f", data release {first.value.data_release}" if first.value.data_release else ""

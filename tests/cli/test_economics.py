@@ -1,0 +1,197 @@
+"""What the command line says of pay and cost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import careerscore as cs
+from careerscore.errors import MethodologyPluginError, Problem
+from careerscore.pay_and_cost import CareerEconomics
+
+PAIR = ("compare", "29-2072.00", "29-1141.00", "--data", "2026.1")
+
+
+def test_show_has_pay_and_cost_as_published_and_ours(run):
+    done = run("show", "29-2072.00", "--data", "2026.1")
+    text = " ".join(done.out.split())
+    for heading in ("Career progression", "Education path", "Education cost", "Lifetime value"):
+        assert heading in text
+    for figure in ("$53,406", "$110,538", "$199,410", "$299,522", "$902,002", "$2,265,122"):
+        assert figure in text
+    for figure in ("816%", "$1,214,587", "$2,437,620", "at age 34", "4-5 years", "$1,526,083"):
+        assert figure in text
+    assert "college-board/2025-26: College Board (2025). Trends in College Pricing 2025." in text
+
+
+def test_show_as_json_reads_back_as_the_same_results(run):
+    shown = json.loads(run("show", "29-2072.00", "--data", "2026.1", "--format", "json").out)
+    found = cs.from_dict(shown["economics"], CareerEconomics)
+    occupation = cs.occupation("29-2072.00", data="2026.1")
+    assert found.progressions[0] == cs.progression(occupation)
+    assert found.paths[1] == cs.education_path(occupation, method="onet-mode/1")
+    assert found.costs[1] == cs.education_cost(occupation, method="american-dream-jobs/2024")
+    assert found.values[0] == cs.lifetime_value(occupation)
+
+
+def test_compare_prints_careers_side_by_side(run):
+    done = run(*PAIR)
+    assert (done.code, done.err) == (0, "")
+    text = " ".join(done.out.split())
+    assert "Median pay $48,780 $86,070" in text
+    assert "from age 28 on Registered Nurses lead" in text
+
+
+def test_compare_takes_a_third_career(run):
+    done = run(*PAIR[:3], "anesthesiologists", *PAIR[3:])
+    assert done.code == 0
+    assert "Anesthesiologists" in done.out
+    assert done.out.count("when they cross") == 2
+
+
+def test_compare_as_json_is_the_comparison(run):
+    done = run(*PAIR, "--discount-rate", "0.05", "--retirement-age", "65", "--format", "json")
+    taken = cs.Assumptions(discount_rate=0.05, retirement_age=65)
+    expected = cs.compare("29-2072.00", "29-1141.00", taken, data="2026.1")
+    assert cs.loads(done.out, cs.Comparison) == expected
+
+
+def test_every_assumption_of_the_command_reaches_the_comparison(run):
+    given = {
+        "start_age": 19,
+        "retirement_age": 66,
+        "discount_rate": 0.04,
+        "wage_growth": 0.01,
+        "institution": "public_in_state",
+        "graduate_ratio": 1.2,
+        "loan_share": 0.5,
+        "tail": "pareto",
+    }
+    options = [
+        part
+        for name, value in given.items()
+        for part in (f"--{name.replace('_', '-')}", str(value))
+    ]
+    done = run(*PAIR, *options, "--format", "json")
+    found = cs.loads(done.out, cs.Comparison)
+    assert found.careers[0].value.taken == cs.Assumptions(**given)
+
+
+def test_compare_takes_another_method_and_methodology(run):
+    options = ("--value", "american-dream-jobs-compare/1", "--methodology", "webb/2020")
+    found = cs.loads(run(*PAIR, *options, "--format", "json").out, cs.Comparison)
+    assert found.careers[0].value.lifetime_net.value == 2265122
+    assert found.careers[0].assessment.methodology == "webb/2020"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            (*PAIR, "--discount-rate", "-2", "--start-age", "70"),
+            (
+                "careerscore: Assumptions: 2 problems\n"
+                "  - discount_rate: expected a number from -0.5 to 1, got -2.0\n"
+                "  - retirement_age: expected more than start_age, 70, got 67\n"
+            ),
+        ),
+        (
+            (*PAIR, "--institution", "ivy"),
+            "careerscore: Assumptions: institution: expected 'typical' or 'public_two_year'",
+        ),
+        (
+            (*PAIR, "--value", "percentile-ladder/1"),
+            "careerscore: value: method: expected a method that gives a value, such as american-",
+        ),
+        (
+            (*PAIR, "--value", "discounted-cash-flow/1"),
+            "careerscore: no methodology 'discounted-cash-flow/1'; there are: ",
+        ),
+        (("compare", "29-2072.00", "zzzz"), "careerscore: no occupation 'zzzz' in data release"),
+        (("compare", "29-2072.00"), "careerscore: "),
+        (("data", "coverage", "2026.9"), "careerscore: no data release '2026.9'; there are: "),
+        (
+            ("methodologies", "percentile-ladder/2"),
+            "careerscore: no methodology 'percentile-ladder/2'; there are: american-dream-jobs-risk",
+        ),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_a_line_or_a_few(run, arguments, message):
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(message)
+    assert "Traceback" not in done.err
+
+
+def test_coverage_counts_the_parts_of_a_release(run):
+    done = run("data", "coverage", "2026.1")
+    assert (done.code, done.err) == (0, "")
+    lines = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert lines[0] == "Release 2026.1, 1,016 occupations"
+    assert "annual pay 939 52 25" in lines
+    assert "lifetime value by discounted-cash-flow/1.0 844 114 58" in lines
+    assert "19: the wage survey does not cover military occupations" in lines
+
+
+def test_coverage_as_json_has_every_gap(run):
+    shown = json.loads(run("data", "coverage", "--format", "json").out)
+    assert list(shown) == ["2026.1", "2026.2"]
+    pay = shown["2026.2"][0]
+    assert (pay["part"], pay["complete"], pay["partly"]) == ("annual pay", 990, 0)
+    assert len(pay["gaps"]) == 26
+    assert pay["gaps"]["55-1011.00"] == "the wage survey does not cover military occupations"
+
+
+def test_the_catalogue_has_the_methods_of_economics(run):
+    text = " ".join(run("methodologies").out.split())
+    assert (
+        "percentile-ladder/1 Percentile ladder, as the site's code has it progression; released"
+        in text
+    )
+    assert "the quantile of wages is piecewise linear in years of experience" in text
+    one = " ".join(run("methodologies", "college-board/2025-26").out.split())
+    assert one.startswith(
+        "college-board/2025-26 Published tuition and fees, College Board 2025-26 cost;"
+    )
+    assert cs.economics.method("college-board/2025-26").fingerprint in one
+
+
+def test_a_method_as_json_names_its_questions(run):
+    (shown,) = json.loads(run("methodologies", "onet-mode/1", "--format", "json").out)
+    assert shown["questions"] == ["path"]
+    assert shown["fingerprint"] == cs.economics.method("onet-mode/1").fingerprint
+    everything = json.loads(run("methodologies", "--format", "json").out)
+    assert [each["id"] for each in everything] == [*cs.methodologies(), *cs.economics.methods()]
+
+
+class Replaced:
+    """A method that has given way, with the least that a method has."""
+
+    id = "house/1"
+    title = "House"
+    status = "superseded"
+    superseded_by = "house/2"
+    released = "2026-01-01"
+    citation = "House (2026)."
+    fingerprint = "f" * 64
+
+
+def test_the_catalogue_goes_on_past_methods_that_cannot_be_had(run, monkeypatch):
+    def method(id):
+        if id == "broken/1":
+            raise MethodologyPluginError(id, "house", "ImportError: no")
+        return Replaced()
+
+    refused = (Problem("onet-mode/1", "house", "an id that is not taken"),)
+    monkeypatch.setattr(cs, "methodologies", lambda: (), raising=False)
+    monkeypatch.setattr(cs.economics, "methods", lambda: ("broken/1", "house/1"))
+    monkeypatch.setattr(cs.economics, "method", method)
+    monkeypatch.setattr(cs.economics, "refused_methods", lambda: refused)
+    done = run("methodologies")
+    assert done.code == 0
+    assert "house/1  House\n  ; superseded, 2026-01-01, by house/2\n  House (2026).\n" in done.out
+    assert done.err == (
+        "careerscore: methodology broken/1 of house cannot be loaded: ImportError: no\n"
+        "careerscore: onet-mode/1: expected an id that is not taken, got house\n"
+    )

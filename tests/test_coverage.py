@@ -1,0 +1,110 @@
+"""How many occupations have each part: counted anew, every gap with a reason."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import careerscore as cs
+from careerscore.coverage import _PARTS, coverage
+from careerscore.model import (
+    EpochProfile,
+    ExposureMeasure,
+    Note,
+    Obtained,
+    Occupation,
+    WageDistribution,
+    WageEstimates,
+)
+
+FULL = WageEstimates(p10=1, p25=2, median=3, p75=4, p90=5)
+
+
+@pytest.fixture(scope="module", params=cs.releases())
+def counted(request):
+    calls = []
+    found = coverage(cs.load(request.param), progress=lambda *call: calls.append(call))
+    assert calls == [(done, 1016) for done in range(1, 1017)]
+    return cs.load(request.param), {each.part: each for each in found}
+
+
+def test_every_occupation_counts_once_in_every_part(counted):
+    release, parts = counted
+    assert list(parts) == list(_PARTS)
+    for each in parts.values():
+        assert each.total == 1016
+        assert each.complete + each.partly + each.none == 1016
+        assert min(each.complete, each.partly, each.none) >= 0
+        assert len(each.gaps) == each.partly + each.none
+        assert set(each.gaps) <= set(release)
+
+
+def test_every_gap_has_a_reason(counted):
+    _, parts = counted
+    for each in parts.values():
+        assert all(reason.strip() for reason in each.gaps.values()), each.part
+        assert sum(count for _, count in each.reasons) == len(each.gaps)
+
+
+def test_counts_are_those_of_the_facts(counted):
+    release, parts = counted
+    careers = list(release.values())
+    names = ("p10", "p25", "median", "p75", "p90")
+    full = [all(getattr(one.wages.annual, name) is not None for name in names) for one in careers]
+    assert parts["annual pay"].complete == sum(full)
+    assert parts["job zone"].complete == sum(one.job_zone is not None for one in careers)
+    assert parts["fields of study"].complete == sum(bool(one.programs) for one in careers)
+    assert parts["EPOCH profile"].partly == sum(one.job_zone is None for one in careers)
+    scored = release.assess("american-dream-jobs/2.0").values()
+    score = parts["score by american-dream-jobs/2.0"]
+    assert score.complete == sum(each.status.value == "complete" for each in scored)
+    standings = [cs.lifetime_value(one).standing.value for one in careers]
+    value = parts["lifetime value by discounted-cash-flow/1.0"]
+    assert value.complete == standings.count("complete")
+    assert value.none == standings.count("insufficient")
+
+
+def answer(part, **changes):
+    return _PARTS[part](Occupation(**{"code": "29-2072.00", "title": "By hand"} | changes))
+
+
+def test_pay_that_is_known_in_part_counts_as_such():
+    top = Note(how=Obtained.TOP_CODED, reason="top code", bound=9)
+    some = attrs.evolve(FULL, p90=None, notes={"p90": top})
+    bound = WageEstimates(notes=dict.fromkeys(("p10", "p25", "median", "p75", "p90"), top))
+    for pay, expected in (
+        (FULL, ("whole", "")),
+        (some, ("partly", "top code")),
+        (bound, ("partly", "top code")),
+        (WageEstimates(), ("not", "not published")),
+    ):
+        assert answer("annual pay", wages=WageDistribution(annual=pay)) == expected
+
+
+def test_measures_that_are_missing_are_named():
+    def measure(name, value):
+        return ExposureMeasure(measure=name, title=name, unit="share", value=value)
+
+    one, two = measure("one", 0.5), measure("two", None)
+    assert answer("exposure measures") == ("not", "no measure")
+    assert answer("exposure measures", exposures={"one": one}) == ("whole", "")
+    assert answer("exposure measures", exposures={"one": one, "two": two}) == (
+        "partly",
+        "without two",
+    )
+    assert answer("exposure measures", exposures={"two": two}) == ("not", "without two")
+
+
+def test_an_epoch_profile_on_a_stand_in_counts_in_part():
+    profile = EpochProfile(empathy=1, presence=1, opinion=1, creativity=1, hope=1)
+    note = Note(how=Obtained.DEFAULTED, reason="zone 3 stands in")
+    assert answer("EPOCH profile") == ("not", "no profile")
+    assert answer("EPOCH profile", epoch=profile) == ("whole", "")
+    defaulted = attrs.evolve(profile, notes={"*": note})
+    assert answer("EPOCH profile", epoch=defaulted) == ("partly", "zone 3 stands in")
+
+
+def test_what_is_not_there_and_has_no_note_is_not_published():
+    assert answer("employment") == ("not", "not published")
+    assert answer("related careers") == ("not", "not published")
+    assert answer("employment", wages=WageDistribution(employment=0)) == ("whole", "")
