@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 
+import attrs
 import pytest
 from hypothesis import given
 
+from careerscore.economics import Amount, Assumptions, TaxBracket, TaxSchedule
+from careerscore.economics.methods import PART
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     EpochProfile,
@@ -18,7 +21,7 @@ from careerscore.model import (
     Tier,
     WageEstimates,
 )
-from careerscore.serde import dumps, from_dict, loads, to_dict
+from careerscore.serde import KIND, dumps, from_dict, loads, to_dict
 from careerscore.testing import assessments, occupations
 
 
@@ -184,3 +187,69 @@ def test_json_has_no_nan_and_no_infinity(constant):
 def test_the_json_is_what_others_read():
     tier = Tier(rank=1, label="A", color="b")
     assert json.loads(dumps(tier)) == to_dict(tier)
+
+
+@attrs.frozen
+class Holder:
+    """Two fields that are read as something else than their type says."""
+
+    part: object = attrs.field(metadata=PART)
+    text: str | None = attrs.field(default=None, metadata={KIND: Tier | None})
+    plain: int = 0
+
+
+def test_a_field_may_be_read_as_what_its_metadata_say():
+    tier = Tier(rank=1, label="A", color="b")
+    found = from_dict({"part": [1], "text": to_dict(tier)}, Holder)
+    assert found == Holder([1], tier)
+    assert from_dict({"part": None, "text": None, "plain": 2}, Holder) == Holder(None, None, 2)
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict({"text": {"rank": "1", "label": "A", "color": "b"}, "plain": "2"}, Holder)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "part: expected a value, got nothing",
+        "text.rank: expected a whole number, got '1'",
+        "plain: expected a whole number, got '2'",
+    ]
+
+
+def test_what_a_field_takes_as_it_is_given_is_not_touched():
+    given_as_it_is = object()
+    assert from_dict({"part": given_as_it_is}, Holder).part is given_as_it_is
+
+
+def test_a_schedule_is_read_where_a_function_may_stand():
+    tax = TaxSchedule(name="x", brackets=[TaxBracket(above=0, rate=0.1)])
+    assert callable(tax)
+    assert loads(dumps(tax), TaxSchedule) == tax
+    assert loads(dumps(Assumptions(tax=tax)), Assumptions).tax == tax
+    assert loads(dumps(Assumptions()), Assumptions).tax is None
+
+
+def by_hand(pay):
+    return pay / 4
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        (by_hand, "function: function"),
+        (abs, "builtin_function_or_method: builtin_function_or_method"),
+        ([by_hand], "list: list"),
+        (Assumptions(tax=by_hand), "Assumptions: tax"),
+        (Holder(Assumptions(tax=by_hand)), "Holder: part.tax"),
+        ({"a": Holder(by_hand)}, "dict: part"),
+    ],
+)
+def test_a_function_cannot_be_written_down(value, path):
+    for write in (to_dict, dumps):
+        with pytest.raises(InvalidInputError) as caught:
+            write(value)
+        start = f"{path}: expected something that can be written down, as a function cannot, got <"
+        assert str(caught.value).startswith(start)
+
+
+def test_a_value_between_bounds_says_so_to_readers_without_python():
+    assert to_dict(Amount.at_least(5)) == {"low": 5, "high": None, "value": None}
+    assert to_dict(Amount.of(5)) == {"low": 5, "high": 5, "value": 5}
+    with pytest.raises(InvalidInputError, match="Amount: value: expected None, as the other fiel"):
+        from_dict({"low": 5, "high": None, "value": 5}, Amount)

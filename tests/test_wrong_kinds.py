@@ -20,7 +20,10 @@ PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
         (lambda: cs.pin(methodology=5), "expected an id or a Methodology, got 5"),
         (lambda: cs.load_pin(5), "5: cannot be read: no path"),
         (lambda: cs.load_methodology(None), "None: cannot be read: no path"),
-        (lambda: cs.cite("x"), "cite: result: expected a ResilienceAssessment or an EconomicResult, got 'x'"),
+        (
+            lambda: cs.cite("x"),
+            "cite: result: expected a ResilienceAssessment or an EconomicResult, got 'x'",
+        ),
         (lambda: cs.pin_of("x"), "pin_of: result: expected a ResilienceAssessment, got 'x'"),
         (lambda: TWO.assess("29-2072.00"), "occupation: expected an Occupation, as careerscore."),
         (lambda: PUBLISHED.assess(None), "occupation: expected an Occupation, as careerscore."),

@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from cyclopts import App, CycloptsError, Parameter
+from cyclopts import App, CycloptsError, Parameter, Token
 from rich.console import Console
 
 import careerscore as cs
@@ -19,6 +19,7 @@ from careerscore.errors import (
     DataError,
     MethodologyPluginError,
     UnknownMethodologyError,
+    shorten,
 )
 from careerscore.front_door import DEFAULT_METHODOLOGY
 from careerscore.model.checks import Checks
@@ -47,6 +48,18 @@ Method = Annotated[
     str,
     Parameter(name="--methodology", help="Id of a methodology, or path of a TOML file of one."),
 ]
+
+
+def _whole(_: object, tokens: Sequence[Token]) -> int:
+    """Read a whole number: 18.9 is none, and is not taken for 19."""
+    text = tokens[0].value
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"expected a whole number, got {shorten(text)}") from None
+
+
+Whole = Annotated[int, Parameter(converter=_whole)]
 # A query that begins with a dash is a query all the same.
 Query = Annotated[str, Parameter(allow_leading_hyphen=True)]
 
@@ -131,8 +144,8 @@ def compare(
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
     value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
-    start_age: Annotated[int | None, Parameter(help="Age at which education begins.")] = None,
-    retirement_age: Annotated[int | None, Parameter(help="Age at which work ends.")] = None,
+    start_age: Annotated[Whole | None, Parameter(help="Age at which education begins.")] = None,
+    retirement_age: Annotated[Whole | None, Parameter(help="Age at which work ends.")] = None,
     discount_rate: Annotated[
         float | None, Parameter(help="Real discount rate a year, such as 0.03.")
     ] = None,
@@ -192,7 +205,7 @@ def compare(
 def search(
     text: Query,
     *,
-    limit: Annotated[int, Parameter(help="How many results at most.")] = 10,
+    limit: Annotated[Whole, Parameter(help="How many results at most.")] = 10,
     data: Data = None,
     format: Format = "text",
 ) -> None:

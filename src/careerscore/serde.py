@@ -352,7 +352,8 @@ def _agreeing(
 
 
 def _class_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    names = (*(field.name for field in attrs.fields(kind)), *getattr(kind, _DERIVED, ()))
+    own = (field.name for field in attrs.fields(kind) if field.init)
+    names = (*own, *getattr(kind, _DERIVED, ()))
 
     def write(value: Any) -> dict[str, Any]:
         written: dict[str, Any] = {}

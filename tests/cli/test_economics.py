@@ -130,7 +130,7 @@ def test_coverage_counts_the_parts_of_a_release(run):
     lines = [" ".join(line.split()) for line in done.out.splitlines()]
     assert lines[0] == "Release 2026.1, 1,016 occupations"
     assert "annual pay 939 52 25" in lines
-    assert "lifetime value by discounted-cash-flow/1.0 844 114 58" in lines
+    assert "lifetime value by discounted-cash-flow/1.0 844 147 25" in lines
     assert "19: the wage survey does not cover military occupations" in lines
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
+
 import attrs
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.interpolate import PchipInterpolator
 
-from careerscore.errors import InvalidInputError
+import careerscore as cs
+from careerscore.errors import InvalidInputError, WageNotKnownError
 from careerscore.model import PERCENTILES, Note, Obtained, WageDistribution, WageEstimates
 
 NAMES = tuple(PERCENTILES)
+SHARES = tuple(PERCENTILES.values())
+PAGE = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810)
 dollars = st.integers(0, 10**6) | st.floats(0, 1e6)
 shares = st.floats(0, 1)
 
@@ -43,54 +49,380 @@ complete = st.lists(dollars, min_size=5, max_size=5).map(
 )
 
 
+apart = st.lists(st.integers(1, 10**6), min_size=5, max_size=5, unique=True).map(
+    lambda five: WageEstimates(**dict(zip(NAMES, sorted(five), strict=True)))
+)
+
+
+def answer(ask, *arguments, **options):
+    """What a question is answered, or None with the error where it is not known."""
+    try:
+        return ask(*arguments, **options), None
+    except WageNotKnownError as error:
+        return None, error
+
+
 @given(estimates())
 def test_a_published_percentile_is_its_own_quantile(pay):
     for name, share in PERCENTILES.items():
-        assert pay.quantile(share) == getattr(pay, name)
+        if getattr(pay, name) is None:
+            with pytest.raises(WageNotKnownError):
+                pay.quantile(share)
+        else:
+            assert pay.quantile(share) == getattr(pay, name)
 
 
 @given(complete, st.floats(0.1, 0.9), st.floats(0.1, 0.9))
 def test_quantiles_rise_with_the_share(pay, one, other):
-    low, high = sorted((one, other))
-    assert pay.quantile(low) <= pay.quantile(high)
+    low, high = (pay.quantile(share) for share in sorted((one, other)))
+    assert low <= high + 1e-9 * high
 
 
-@given(estimates(), shares)
-def test_a_quantile_lies_within_its_bounds(pay, q):
-    value = pay.quantile(q)
+@given(estimates(), shares, st.sampled_from([None, "pareto"]))
+def test_a_quantile_lies_within_its_bounds(pay, q, tail):
+    value, error = answer(pay.quantile, q, tail=tail)
     least, most = pay.quantile_bounds(q)
     assert most is None or least <= most
-    if value is not None:
+    if error is not None:
+        assert error.bounds == (least, most)
+    else:
         assert least <= value
-        assert most is not None
-        assert value <= most
+        assert value <= (most if most is not None else float("inf"))
+        assert tail is not None or most is not None
+
+
+@given(estimates(), dollars, st.sampled_from([None, "pareto"]))
+def test_a_rank_lies_within_its_bounds(pay, wage, tail):
+    value, error = answer(pay.rank, wage, tail=tail)
+    least, most = pay.rank_bounds(wage)
+    assert 0 <= least <= most <= 1
+    if error is not None:
+        assert error.bounds == (least, most)
+    else:
+        assert least <= value <= most
+
+
+@given(apart, st.floats(0.1, 0.9))
+def test_the_rank_of_a_quantile_is_its_share(pay, q):
+    wage = pay.quantile(q)
+    assert pay.quantile(pay.rank(wage)) == pytest.approx(wage, rel=1e-9)
+    if wage not in [getattr(pay, name) for name in NAMES]:
+        # Where the curve is all but flat, many shares have a wage to its last digit.
+        assert pay.rank(wage) >= q - 1e-9
+        assert pay.rank(max(pay.p10, wage * (1 - 1e-9))) <= q + 1e-9
+
+
+@given(complete, dollars, dollars)
+def test_ranks_rise_with_the_wage(pay, one, other):
+    low, high = (answer(pay.rank, wage)[0] for wage in sorted((one, other)))
+    if low is not None and high is not None:
+        assert low <= high + 1e-9
 
 
 @given(estimates(), st.floats(0.9, 1, exclude_min=True) | st.floats(0, 0.1, exclude_max=True))
 def test_beyond_the_outer_percentiles_no_quantile_is_made_up(pay, q):
-    assert pay.quantile(q) is None
+    with pytest.raises(WageNotKnownError):
+        pay.quantile(q)
 
 
-def test_between_neighbours_the_quantile_is_linear():
-    pay = WageEstimates(p10=10_000, p25=16_000, median=26_000)
+@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
+def test_between_percentiles_the_wage_is_scipys_curve(data):
+    release = cs.load(data)
+    for code in list(release)[::20]:
+        pay = release[code].wages.annual
+        wages = [getattr(pay, name) for name in NAMES]
+        if None in wages:
+            continue
+        theirs = PchipInterpolator(SHARES, wages)
+        for q in (0.101, 0.17, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.899):
+            assert pay.quantile(q) == pytest.approx(float(theirs(q)), rel=1e-9)
+
+
+def test_two_neighbours_that_are_published_make_a_line():
+    pay = WageEstimates(p10=10_000, p25=16_000)
     assert pay.quantile(0.2) == pytest.approx(14_000)
-    assert pay.quantile(0.4) == pytest.approx(22_000)
+    assert pay.rank(14_000) == pytest.approx(0.2)
 
 
 def test_next_to_a_missing_percentile_there_is_no_quantile():
-    pay = WageEstimates(p10=10_000, median=26_000)
-    assert pay.quantile(0.2) is None
-    assert pay.quantile_bounds(0.2) == (10_000, 26_000)
+    pay = WageEstimates(p10=10_000, median=26_000, notes={"p25": missing()})
+    with pytest.raises(WageNotKnownError) as caught:
+        pay.quantile(0.2)
+    assert caught.value.asked == "the wage at quantile 0.2"
+    assert caught.value.reason == "P25 is not published (not released)"
+    assert caught.value.bounds == pay.quantile_bounds(0.2) == (10_000, 26_000)
+    assert str(caught.value) == (
+        "the wage at quantile 0.2 is not known: P25 is not published (not released); "
+        "it is at least 10,000 and at most 26,000"
+    )
+
+
+def test_next_to_a_missing_percentile_there_is_no_rank():
+    pay = WageEstimates(p10=10_000, p25=16_000, p75=36_000, p90=40_000)
+    with pytest.raises(WageNotKnownError) as caught:
+        pay.rank(20_000)
+    assert caught.value.asked == "the rank of a wage of 20,000"
+    assert caught.value.reason == "the median is not published"
+    assert caught.value.bounds == (0.25, 0.75)
+    assert (pay.rank(16_000), pay.rank(36_000)) == (0.25, 0.75)
+    assert pay.rank(38_000) == pytest.approx(0.825)
+
+
+@pytest.mark.parametrize(
+    ("gap", "q", "named"),
+    [
+        ({"p25"}, 0.2, "P25"),
+        ({"p25"}, 0.25, "P25"),
+        ({"p25"}, 0.4, "P25"),
+        ({"p25", "p90"}, 0.4, "P25"),
+        ({"p25", "median"}, 0.3, "P25"),
+        ({"p25", "median"}, 0.6, "the median"),
+        ({"p75"}, 0.6, "P75"),
+        ({"p75", "p90"}, 0.9, "P90"),
+        ({"p90"}, 0.95, "P90"),
+    ],
+)
+def test_the_missing_neighbour_of_a_quantile_is_named(gap, q, named):
+    with pytest.raises(WageNotKnownError) as caught:
+        attrs.evolve(PAGE, **dict.fromkeys(gap)).quantile(q)
+    assert caught.value.reason == f"{named} is not published"
+
+
+@pytest.mark.parametrize(
+    ("gap", "wage", "named"),
+    [({"p25"}, 40_000, "P25"), ({"p25", "p90"}, 40_000, "P25"), ({"p90"}, 70_000, "P90")],
+)
+def test_the_missing_neighbour_of_a_wage_is_named(gap, wage, named):
+    with pytest.raises(WageNotKnownError) as caught:
+        attrs.evolve(PAGE, **dict.fromkeys(gap)).rank(wage)
+    assert caught.value.reason == f"{named} is not published"
+
+
+def test_where_nothing_is_published_the_reason_is_that_of_the_median():
+    with pytest.raises(WageNotKnownError) as caught:
+        WageEstimates(notes={"median": missing()}).quantile(0.5)
+    assert caught.value.reason == "no percentile is published (not released)"
+    assert caught.value.bounds == (0, None)
+    with pytest.raises(WageNotKnownError) as caught:
+        WageEstimates().rank(50_000)
+    assert caught.value.reason == "no percentile is published"
+    assert caught.value.bounds == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("q", "reason", "bounds"),
+    [
+        (0.09, "P10 is the lowest percentile published", (0, 35_080)),
+        (0.91, "P90 is the highest percentile published", (77_810, None)),
+    ],
+)
+def test_beyond_what_is_published_the_nearest_percentile_is_named(q, reason, bounds):
+    with pytest.raises(WageNotKnownError) as caught:
+        PAGE.quantile(q)
+    assert (caught.value.reason, caught.value.bounds) == (reason, bounds)
+
+
+@pytest.mark.parametrize(
+    ("wage", "reason", "bounds"),
+    [
+        (35_079, "P10 is the lowest percentile published", (0, 0.1)),
+        (77_811, "P90 is the highest percentile published", (0.9, 1)),
+    ],
+)
+def test_beyond_what_is_published_a_rank_has_bounds(wage, reason, bounds):
+    with pytest.raises(WageNotKnownError) as caught:
+        PAGE.rank(wage)
+    assert (caught.value.reason, caught.value.bounds) == (reason, bounds)
+
+
+def test_the_ranks_of_published_percentiles_are_their_shares():
+    assert [PAGE.rank(getattr(PAGE, name)) for name in NAMES] == list(SHARES)
+
+
+def test_on_a_plateau_the_rank_is_the_highest_share():
+    flat = WageEstimates(p10=20_000, p25=30_000, median=30_000, p75=40_000, p90=40_000)
+    assert (flat.rank(30_000), flat.rank(40_000)) == (0.5, 0.9)
+    assert flat.quantile(0.4) == 30_000
+    gap = WageEstimates(p10=30_000, median=30_000, p75=30_000)
+    assert gap.rank(30_000) == 0.75
+
+
+def test_the_rank_bounds_are_the_nearest_percentiles():
+    assert PAGE.rank_bounds(0) == (0, 0.1)
+    assert PAGE.rank_bounds(35_080) == (0.1, 0.25)
+    assert PAGE.rank_bounds(48_779) == (0.25, 0.5)
+    assert PAGE.rank_bounds(77_810) == (0.9, 1)
+    coded = WageEstimates(median=200_000, notes={"p75": top_coded(239_200)})
+    assert coded.rank_bounds(239_199) == (0.5, 0.75)
+    assert coded.rank_bounds(239_200) == (0.5, 1)
 
 
 def test_a_top_coded_percentile_is_a_bound_and_no_number():
     pay = WageEstimates(p25=200_000, notes={"median": top_coded(239_200)})
     assert pay.median is None
     assert pay.lower_bound("median") == 239_200
-    assert pay.quantile(0.5) is None
-    assert pay.quantile(0.4) is None
+    with pytest.raises(WageNotKnownError) as caught:
+        pay.quantile(0.5)
+    assert caught.value.reason == "the median is not published (at or above the top code)"
+    assert caught.value.bounds == (239_200, None)
+    with pytest.raises(WageNotKnownError) as caught:
+        pay.quantile(0.4)
+    assert caught.value.bounds == (200_000, None)
     assert pay.quantile_bounds(0.5) == (239_200, None)
     assert pay.quantile_bounds(0.3) == (200_000, None)
+
+
+def test_a_pareto_tail_goes_through_the_two_highest_percentiles():
+    # From P75 to P90 a share of 0.25 shrinks to 0.10; to P98 it shrinks by as much twice more
+    # when 1 - q = 0.04.
+    growth = 77_810 / 61_960
+    assert PAGE.quantile(0.96, tail="pareto") == pytest.approx(77_810 * growth)
+    assert PAGE.quantile(0.984, tail="pareto") == pytest.approx(77_810 * growth**2)
+    assert PAGE.rank(77_810 * growth, tail="pareto") == pytest.approx(0.96)
+    without_p90 = attrs.evolve(PAGE, p90=None)
+    growth = 61_960 / 48_780
+    assert without_p90.quantile(0.875, tail="pareto") == pytest.approx(61_960 * growth)
+
+
+def test_a_tail_changes_nothing_that_is_published():
+    for q in (0.1, 0.3, 0.5, 0.9):
+        assert PAGE.quantile(q, tail="pareto") == PAGE.quantile(q)
+    assert PAGE.rank(50_000, tail="pareto") == PAGE.rank(50_000)
+
+
+def test_a_tail_says_nothing_below_the_lowest_percentile_nor_of_the_very_last_worker():
+    for q in (0, 0.09, 1):
+        with pytest.raises(WageNotKnownError):
+            PAGE.quantile(q, tail="pareto")
+    with pytest.raises(WageNotKnownError):
+        PAGE.rank(35_079, tail="pareto")
+
+
+def test_a_tail_says_nothing_within_a_gap():
+    gap = WageEstimates(median=50_000, p90=90_000)
+    with pytest.raises(WageNotKnownError):
+        gap.quantile(0.75, tail="pareto")
+    with pytest.raises(WageNotKnownError):
+        gap.rank(70_000, tail="pareto")
+    assert gap.quantile(0.95, tail="pareto") > 90_000
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        WageEstimates(p75=100_000),
+        WageEstimates(p25=50_000, median=60_000),
+        WageEstimates(median=0, p75=50_000),
+    ],
+)
+def test_a_tail_takes_two_percentiles_from_the_median_up(pay):
+    with pytest.raises(WageNotKnownError):
+        pay.quantile(0.95, tail="pareto")
+    with pytest.raises(WageNotKnownError):
+        pay.rank(10**6, tail="pareto")
+
+
+@pytest.mark.parametrize(("p75", "p90"), [(50_000, 50_000), (10**17, 10**17 + 1)])
+def test_where_the_two_highest_percentiles_are_the_same_there_is_no_tail(p75, p90):
+    # The second pair differs, by less than a quotient can tell.
+    flat = WageEstimates(p75=p75, p90=p90)
+    with pytest.raises(WageNotKnownError):
+        flat.quantile(0.99, tail="pareto")
+    with pytest.raises(WageNotKnownError):
+        flat.rank(2 * p90, tail="pareto")
+    assert WageEstimates(p75=49_999, p90=50_000).quantile(0.99, tail="pareto") > 50_000
+
+
+@pytest.mark.parametrize(("lower", "q"), [(5e-324, 0.95), (1e-150, 0.999_999), (1e-300, 0.999)])
+def test_percentiles_too_far_apart_have_no_tail(lower, q):
+    pay = WageEstimates(p75=lower, p90=1e6)
+    with pytest.raises(WageNotKnownError):
+        pay.quantile(q, tail="pareto")
+    assert 0.9 <= pay.rank(1e7, tail="pareto") <= 1
+
+
+@given(
+    st.integers(1, 239_199),
+    st.integers(0, 239_198),
+    st.floats(0.75, 1, exclude_max=True),
+    st.floats(0.75, 1, exclude_max=True),
+)
+def test_a_tail_never_falls_below_a_top_code(p75, less, one, other):
+    pay = WageEstimates(median=max(1, p75 - less), p75=p75, notes={"p90": top_coded(239_200)})
+    assert answer(pay.quantile, 0.9)[1].bounds == (239_200, None)
+    low, high = (answer(pay.quantile, q, tail="pareto")[0] for q in sorted((one, other)))
+    if high is not None:
+        assert low <= high
+        assert low >= p75
+        assert max(one, other) < 0.9 or high >= 239_200
+    rank, error = answer(pay.rank, 239_199, tail="pareto")
+    assert (error is None) == (p75 == 239_199 or (less > 0 and p75 > 1))
+    assert (rank if error is None else error.bounds[1]) <= 0.9
+
+
+def test_a_tail_below_the_top_code_is_lifted_to_it():
+    pay = WageEstimates(median=200_000, p75=200_001, notes={"p90": top_coded(239_200)})
+    assert pay.quantile(0.89, tail="pareto") < 200_010
+    assert pay.quantile(0.9, tail="pareto") == 239_200
+    assert pay.rank(239_000, tail="pareto") == 0.9
+    assert pay.rank(239_200, tail="pareto") == pytest.approx(1)
+
+
+@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
+def test_no_published_bound_is_undercut_by_a_tail(data):
+    coded = 0
+    for occupation in cs.load(data).values():
+        pay = occupation.wages.annual
+        for name, share in PERCENTILES.items():
+            if getattr(pay, name) is None and pay.lower_bound(name) is not None:
+                coded += 1
+                value, error = answer(pay.quantile, share, tail="pareto")
+                bound = pay.lower_bound(name)
+                assert (value if error is None else error.bounds[0]) >= bound
+                with pytest.raises(WageNotKnownError):
+                    pay.quantile(share)
+    assert (coded > 0) == (data == "2026.1")
+
+
+def test_every_bad_argument_is_named():
+    with pytest.raises(InvalidInputError) as caught:
+        PAGE.quantile(2, tail="normal")
+    assert [str(problem) for problem in caught.value.problems] == [
+        "q: expected a share of workers from 0 to 1, got 2",
+        "tail: expected 'pareto' or None, got 'normal'",
+    ]
+    with pytest.raises(InvalidInputError) as caught:
+        PAGE.rank(-1, tail=["pareto"])
+    assert [str(problem) for problem in caught.value.problems] == [
+        "wage: expected a number of at least 0, got -1",
+        "tail: expected 'pareto' or None, got ['pareto']",
+    ]
+
+
+@pytest.mark.parametrize("wage", [-0.01, float("nan"), float("inf"), "50000", None, True])
+@pytest.mark.parametrize("method", ["rank", "rank_bounds"])
+def test_a_wage_that_is_none_has_no_rank(method, wage):
+    with pytest.raises(InvalidInputError) as caught:
+        getattr(PAGE, method)(wage)
+    assert [problem.field for problem in caught.value.problems] == ["wage"]
+    assert caught.value.problems[0].expected == "a number of at least 0"
+
+
+def test_the_ends_of_the_range_are_shares():
+    assert PAGE.quantile_bounds(0) == (0, 35_080)
+    assert PAGE.quantile_bounds(1) == (77_810, None)
+    assert answer(PAGE.rank, 0)[1].bounds == (0, 0.1)
+
+
+def test_the_error_survives_pickling():
+    for bounds in ((10_000, None), (None, 0.5), (None, None), (0, 1)):
+        error = WageNotKnownError("the wage", "a reason", bounds)
+        back = pickle.loads(pickle.dumps(error))
+        assert (back.asked, back.reason, back.bounds) == ("the wage", "a reason", bounds)
+        assert str(back) == str(error)
+    assert str(WageNotKnownError("x", "y", (None, None))) == "x is not known: y"
+    assert str(WageNotKnownError("x", "y", (None, 5))) == "x is not known: y; it is at most 5"
+    assert isinstance(error, LookupError)
 
 
 def test_the_bounds_of_a_published_percentile_are_the_percentile():
@@ -149,6 +481,10 @@ def test_every_wage_that_is_none_is_named(value):
 def test_the_distribution_answers_for_annual_pay():
     wages = WageDistribution(annual=WageEstimates(median=50_000), hourly=WageEstimates(median=24))
     assert wages.quantile(0.5) == 50_000
+    assert wages.rank(50_000) == 0.5
+    tailed = WageDistribution(annual=PAGE)
+    assert tailed.quantile(0.95, tail="pareto") == PAGE.quantile(0.95, tail="pareto")
+    assert tailed.rank(90_000, tail="pareto") == PAGE.rank(90_000, tail="pareto")
 
 
 @pytest.mark.parametrize(

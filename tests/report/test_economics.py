@@ -72,7 +72,6 @@ def test_the_progression_of_the_reference_page_is_shown_beside_ours():
         "Experienced 10-20 years P75 $61,960 $55,764 - $68,156",
         "Expert 15-30 years P90 $77,810 $70,029 - $85,591",
         "",
-        "",
         "experience-quantile/1.0 percentile-ladder/1, as published",
         "after 0 years $35,080 $35,080",
         "after 2 years $36,511 $35,080",
@@ -261,14 +260,14 @@ def test_careers_are_laid_out_side_by_side():
     shown = lines_of(comparison_table(compared(REFERENCE, RELEASE["29-1141.00"])))
     assert shown[:10] == [
         "Medical Records Specialists Registered Nurses",
-        "29-2072.00 29-1141.00",
+        "Code 29-2072.00 29-1141.00",
         "Median pay $48,780 $86,070",
         "Training time 1 year 4 years",
         "Education Postsecondary nondegree award Bachelor's degree",
         "Education cost $4,150 $47,800",
         "Tier AI-Augmented AI-Augmented",
         "Net present value $1,526,083 $2,300,190",
-        "Rate of return 846% a year 61% a year",
+        "Internal rate of return 846% a year 61% a year",
         "Paid back at age 20 at age 23",
     ]
     text = " ".join(shown)
@@ -295,22 +294,38 @@ def test_a_lead_that_never_changes_holds_from_the_first_year():
     assert "Made by hand and Rich: from the first year on Rich lead; net present value" in text
     assert "on the difference" not in text
     assert "Paid back nothing to pay back nothing to pay back" in text
-    assert "Rate of return none none" in text
+    assert "Internal rate of return none none" in text
     assert "Training time none none" in text
     assert "tiers by american-dream-jobs/2.0." in text
     assert "data release" not in text
 
 
-def test_careers_that_are_the_same_are_even():
-    text = words_of(comparison_table(compared(REFERENCE, REFERENCE)))
-    assert "Medical Records Specialists and Medical Records Specialists: even to the end." in text
+def test_careers_that_are_the_same_are_even_and_told_apart():
+    text = words_of(comparison_table(compared(REFERENCE, REFERENCE)), 200)
+    one, two = (f"Medical Records Specialists ({n}, data release 2026.1)" for n in (1, 2))
+    assert f"{one} and {two}: even at the end." in text
+    by_hand_twice = words_of(comparison_table(compared(paid(FULL), paid(FULL))))
+    assert "Made by hand (1) and Made by hand (2): when they cross is not known" in by_hand_twice
+
+
+def test_one_career_on_two_releases_has_the_right_leader():
+    newer = cs.occupation("29-2072.00", data="2026.2")
+    for pair in ((REFERENCE, newer), (newer, REFERENCE)):
+        found = compared(*pair)
+        assert found.crossings[0].leader == "29-2072.00"
+        text = words_of(comparison_table(found), 200)
+        place = pair.index(newer) + 1
+        lead = (
+            f"on Medical Records Specialists ({place}, data release 2026.2) lead; net present value"
+        )
+        assert f"{lead} higher by $77,701" in text
 
 
 def test_what_is_not_known_of_a_career_is_said():
     text = words_of(comparison_table(compared(REFERENCE, RELEASE["55-1011.00"])))
     assert "when they cross is not known, as the cash flows are known only within bounds" in text
     assert "Training time 1 year not known" in text
-    assert "Rate of return 846% a year not known" in text
+    assert "Internal rate of return 846% a year not known" in text
     assert "Paid back at age 20 not known" in text
     assert "Air Crew Officers, insufficient: no pay is published; no percentile" in text
     assert "AI-Resilient or AI-Augmented or In Transition or High Disruption Risk" in text
@@ -333,13 +348,38 @@ def test_assumptions_are_named_and_a_tax_is_said():
     assert "dollars of today, after the tax assumed." in text
 
 
-def test_the_published_pages_compare_without_assumptions():
-    found = cs.compare(REFERENCE, RELEASE["29-1141.00"], method="american-dream-jobs-compare/1")
-    text = words_of(comparison_table(found))
-    assert "Paid back in year 4 of work" in text
-    assert "Net present value not known not known" in text
+def test_the_published_pages_are_compared_by_their_own_figures():
+    pair = (REFERENCE, RELEASE["29-1141.00"])
+    text = words_of(comparison_table(cs.compare(*pair, method="american-dream-jobs-compare/1")))
+    for figures in (
+        "10-year net $299,522 $",
+        '"20-year" net $902,002 $',
+        "Return on cost 816% ",
+        "Break-even in year 4 of work in year",
+        "Lifetime net $2,265,122 $",
+    ):
+        assert figures in text
+    assert "when they cross is not known, as the method compares no years." in text
+    assert "Net present value" not in text
     assert "Work from" not in text
     assert "american-dream-jobs-compare/1 (percentile-ladder/1, onet-mode/1," in text
+
+
+@pytest.mark.parametrize("width", [40, 60])
+def test_where_there_is_no_room_for_columns_no_figure_is_broken(width):
+    economics = career_economics(REFERENCE)
+    for shown, figures in (
+        (progression_section(economics.progressions), ("$35,080", "$85,591", "$36,511")),
+        (cost_section(economics.costs), ("$110,538", "($27,634", "$199,410")),
+        (comparison_table(compared(REFERENCE, RELEASE["29-1141.00"])), ("$1,526,083", "61%")),
+    ):
+        lines = lines_of(shown, width)
+        assert max(map(len, lines)) <= width
+        assert "…" not in " ".join(lines)
+        for figure in figures:
+            assert any(figure in line.split() or figure in line for line in lines)
+    stacked = lines_of(progression_section(economics.progressions), 50)
+    assert "Entry, 0-2 years, P10: $35,080 ($31,572 - $38,588)" in " ".join(stacked)
 
 
 def part(**changes):

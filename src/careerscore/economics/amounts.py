@@ -87,7 +87,7 @@ class Amount:
         )
 
     def __sub__(self, other: Amount) -> Amount:
-        return self + -other
+        return Amount(_less(self.low, other.high), _less(self.high, other.low))
 
     def times(self, factor: float) -> Amount:
         """Return a share or a multiple of it, `factor` being at least zero."""
@@ -131,6 +131,10 @@ def running_sums(amounts: Iterable[Amount]) -> Iterator[Amount]:
 
 def _sum(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one + other
+
+
+def _less(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one - other
 
 
 def _dollars(value: float) -> str:

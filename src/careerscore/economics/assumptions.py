@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, SupportsFloat
 
 from attrs import field, frozen
 
@@ -43,6 +43,13 @@ ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "initial_savings": "none",
         "savings_rate": "none: no pay is put aside",
         "savings_return": "the real discount rate",
+        "level": "that of the data",
+        "field_multiplier": "as the method of education costs has it",
+        "graduate_ratio": "as the method of education costs has it",
+        "education_cost": "that of the method of education costs",
+        "education_years": "those of the method of education paths",
+        "tax": "none: pay before tax",
+        "tail": "none: bounds beyond the highest published percentile",
     }
 )
 """Where the defaults of `Assumptions` come from."""
@@ -242,14 +249,22 @@ class Assumptions:
         checks.raise_problems()
 
     def after_tax(self, pay: float) -> float:
-        """Return what is left of the pay of a year [US dollars]."""
+        """Return what is left of the pay of a year [US dollars].
+
+        Raises
+        ------
+        InvalidInputError
+            If the tax is not a number.
+        """
         if self.tax is None:
             return pay
-        tax = self.tax(pay)
-        if not is_number(tax):
+        tax: object = self.tax(pay)
+        # Numbers of NumPy are numbers too.
+        known = tax if isinstance(tax, bool) or not isinstance(tax, SupportsFloat) else float(tax)
+        if not is_number(known):
             problem = Problem("tax", shorten(tax), f"a number as the tax on pay of {pay:,.0f}")
             raise InvalidInputError("Assumptions", (problem,))
-        return pay - tax
+        return pay - known
 
 
 def _are_ages(*values: object) -> bool:

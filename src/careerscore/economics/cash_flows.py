@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount, running_sums
 from careerscore.economics.assumptions import TYPICAL, Assumptions
-from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
 from careerscore.economics.methods import (
     PART,
     CostMethod,
@@ -21,6 +21,7 @@ from careerscore.economics.methods import (
     check_occupation,
 )
 from careerscore.economics.results import Standing, about
+from careerscore.errors import InvalidInputError, Problem
 from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
@@ -216,37 +217,46 @@ class DiscountedCashFlow(Definition):
             graduate_ratio=taken.graduate_ratio,
         )
         education, gaps = _education(path, cost, taken)
-        reasons = tuple(dict.fromkeys((*progression.reasons, *gaps)))
-        if not progression.timeline:
-            reasons = ("no pay is published", *reasons)
         years: tuple[LifeYear, ...] = ()
         if education is not None and progression.timeline:
             years = tuple(_life(progression, education, taken))
+        reasons = tuple(dict.fromkeys((*_of_pay(progression, years), *gaps)))
         figures = _figures(years, taken) if years else {}
-        return LifetimeValue(
-            standing=_standing(years, figures, reasons),
-            reasons=reasons,
-            assumptions=tuple(_changed(taken)),
-            taken=taken,
-            parts=(progression.methodology, path.methodology, cost.methodology),
-            education_level=path.entry_level,
-            education_years=None if education is None else education.years,
-            education_cost=UNKNOWN if education is None else education.cost,
-            years=years,
+        fields = {
+            "standing": _standing(years, figures, reasons),
+            "reasons": reasons,
+            "assumptions": tuple(_changed(taken)),
+            "taken": taken,
+            "parts": (progression.methodology, path.methodology, cost.methodology),
+            "education_level": path.entry_level,
+            "education_years": None if education is None else education.years,
+            "education_cost": UNKNOWN if education is None else education.cost,
+            "years": years,
             **figures,
+        }
+        sources = dict.fromkeys((*progression.sources, *path.sources, *cost.sources))
+        return LifetimeValue(
             **about(
                 self,
                 occupation,
-                [
-                    progression.fingerprint,
-                    path.fingerprint,
-                    cost.fingerprint,
-                    [[year.net.low, year.net.high] for year in years],
-                ],
-                dict.fromkeys((*progression.sources, *path.sources, *cost.sources)),
+                fields,
+                sources,
+                figures=figures_of_value(fields),
                 taken=_written(taken),
-            ),
+            )
         )
+
+
+def _of_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iterator[str]:
+    """Say what is not simply read of the pay in the years of work."""
+    if not progression.timeline:
+        yield "no pay is published"
+    if not years:
+        yield from progression.reasons
+    for year in years:
+        found = None if year.experience is None else progression.in_year(year.experience)
+        if found is not None and found.reason is not None:
+            yield found.reason
 
 
 def _education(
@@ -347,11 +357,13 @@ def _pay(
 
 
 def _taxed(pay: Amount, taken: Assumptions) -> Amount:
-    low, high = pay.low, pay.high
-    return Amount(
-        None if low is None else taken.after_tax(low),
-        None if high is None else taken.after_tax(high),
-    )
+    low = None if pay.low is None else taken.after_tax(pay.low)
+    high = None if pay.high is None else taken.after_tax(pay.high)
+    if low is not None and high is not None and low > high:
+        left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
+        problem = Problem("tax", left, "a tax that never leaves less of more pay")
+        raise InvalidInputError("Assumptions", (problem,))
+    return Amount(low, high)
 
 
 def _saved(savings: Amount, rate: float) -> Amount:
@@ -413,8 +425,7 @@ def _never_negative(sums: Sequence[float]) -> int | None:
 def _standing(
     years: tuple[LifeYear, ...], figures: dict[str, Any], reasons: tuple[str, ...]
 ) -> Standing:
-    bounds = (figures.get("npv_at_least"), figures.get("npv_at_most"))
-    if not years or bounds == (None, None):
+    if not years:
         return Standing.INSUFFICIENT
     if figures["npv"] is None:
         return Standing.BOUNDED

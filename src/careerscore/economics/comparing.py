@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
@@ -29,8 +29,8 @@ class Crossing:
         O*NET-SOC codes of the two.
     ages : tuple of float
         Ages at the end of the years in which the lead changes; empty where it never does.
-    leader : str, optional
-        Who is ahead at the end; None where they are even, or it is not known.
+    first_leads : bool, optional
+        Whether the first is ahead at the end; None where they are even, or it is not known.
     npv_difference : Amount
         Net present value of the first less that of the second.
     irr_of_difference : float, optional
@@ -40,10 +40,12 @@ class Crossing:
         Why crossing and leader are not known.
     """
 
+    written_too: ClassVar[tuple[str, ...]] = ("leader", "age")
+
     first: str
     second: str
     ages: tuple[float, ...] = field(converter=frozen_tuple)
-    leader: str | None
+    first_leads: bool | None
     npv_difference: Amount
     irr_of_difference: float | None
     reason: str | None = None
@@ -53,11 +55,16 @@ class Crossing:
         for name in ("first", "second"):
             checks.text(name, getattr(self, name))
         checks.numbers("ages", self.ages)
-        checks.text("leader", self.leader, optional=True)
+        checks.instance("first_leads", self.first_leads, bool, optional=True)
         checks.instance("npv_difference", self.npv_difference, Amount)
         checks.number("irr_of_difference", self.irr_of_difference, optional=True)
         checks.text("reason", self.reason, optional=True)
         checks.raise_problems()
+
+    @property
+    def leader(self) -> str | None:
+        """Code of the one that is ahead at the end; None where neither is, or it is not known."""
+        return {True: self.first, False: self.second, None: None}[self.first_leads]
 
     @property
     def age(self) -> float | None:
@@ -161,7 +168,7 @@ def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
         first=codes[0],
         second=codes[1],
         ages=tuple(ages),
-        leader={1: codes[0], -1: codes[1]}.get(known[-1]) if told else None,
+        first_leads={1: True, -1: False}.get(known[-1]) if told else None,
         npv_difference=_npv(first) - _npv(second),
         irr_of_difference=_difference_rate(exact) if len(exact) == len(flows) else None,
         reason=None if told else _reason(first, second),
@@ -170,12 +177,15 @@ def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
 
 def _same_years(first: LifetimeValue, second: LifetimeValue) -> list[tuple[LifeYear, LifeYear]]:
     """Return the years of both careers side by side, where they are the same years of life."""
-    pairs = zip(first.years, second.years, strict=False)
-    same = [year.age for year in first.years] == [year.age for year in second.years]
-    return list(pairs) if same else []
+    # The site's pages compare no years: what their figures come from is not made a curve here.
+    same = first.taken is not None and second.taken is not None
+    same = same and [year.age for year in first.years] == [year.age for year in second.years]
+    return list(zip(first.years, second.years, strict=True)) if same else []
 
 
 def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
+    if first.taken is None or second.taken is None:
+        return "the method compares no years"
     if first.years and second.years and not _same_years(first, second):
         return "the cash flows of the two do not fall in the same years of life"
     return "the cash flows are known only within bounds, or not at all"

@@ -187,39 +187,29 @@ class EntryEducation(Definition):
             experience = None if meaning is None else meaning.experience
             training = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
-        return EducationRequirements(
-            standing=standing,
-            reasons=reasons,
-            entry_level=chosen.level,
-            entry_level_by=chosen.by,
-            entry_level_reason=chosen.reason,
-            by_source=_by_source(education),
-            sources_agree=self._agree(education),
-            duration=duration,
-            training_time=self._training_time(duration),
-            years_to_job_ready=None if meaning is None else meaning.job_ready,
-            work_experience=experience,
-            on_the_job_training=training,
-            license_required=(
+        fields = {
+            "standing": standing,
+            "reasons": reasons,
+            "assumptions": () if level is None else (f"level of education: {level}",),
+            "entry_level": chosen.level,
+            "entry_level_by": chosen.by,
+            "entry_level_reason": chosen.reason,
+            "by_source": _by_source(education),
+            "sources_agree": self._agree(education),
+            "duration": duration,
+            "training_time": self._training_time(duration),
+            "years_to_job_ready": None if meaning is None else meaning.job_ready,
+            "work_experience": experience,
+            "on_the_job_training": training,
+            "license_required": (
                 None if license_from is None or zone is None else zone >= license_from
             ),
-            **about(
-                self,
-                occupation,
-                [
-                    chosen.level,
-                    education.bls_entry_level,
-                    education.onet_entry_level,
-                    education.bls_work_experience,
-                    education.bls_on_the_job_training,
-                    occupation.job_zone,
-                ],
-                [education.bls_source, education.onet_source],
-            ),
-        )
+        }
+        sources = [education.bls_source, education.onet_source]
+        return EducationRequirements(**about(self, occupation, fields, sources, level=level))
 
     def _check_level(self, level: object) -> None:
-        if level not in self.durations:
+        if not isinstance(level, str) or level not in self.durations:
             known = tuple(self.durations)
             named = close_matches(level, known) if isinstance(level, str) else ()
             expected = " or ".join(map(repr, named or known))
@@ -257,13 +247,16 @@ class EntryEducation(Definition):
             else:
                 standing = Standing.FALLBACK
                 reasons.append(f"job zone: {why}; {self.default_job_zone} stands in")
+        zone = occupation.job_zone or self.default_job_zone
+        if zone is not None and str(zone) not in self.job_zones:
+            reasons.append(f"years to job-ready: the method has none for job zone {zone}")
         if chosen.level is None:
             return (f"entry level: {chosen.reason}", *reasons), Standing.INSUFFICIENT
         if duration is None:
             reasons.append(f"duration: the method has none for {chosen.level!r}")
             return tuple(reasons), Standing.INSUFFICIENT
         if reasons and standing is Standing.COMPLETE:
-            standing = Standing.BOUNDED
+            standing = Standing.PARTIAL
         return tuple(reasons), standing
 
     def _agree(self, education: EducationPath) -> bool | None:
@@ -294,8 +287,12 @@ def _by_source(education: EducationPath) -> tuple[EntryLevel, EntryLevel]:
     if note is not None:
         onet_how = note.reason
     elif education.onet_shares:
-        percent = max(share.percent for share in education.onet_shares)
-        onet_how = f"named as required by {percent:g}% of those asked, more than any other"
+        percents = [share.percent for share in education.onet_shares]
+        most = max(percents)
+        than = (
+            "more than any other" if percents.count(most) == 1 else "as many as name a higher level"
+        )
+        onet_how = f"named as required by {most:g}% of those asked, {than}"
     return (
         EntryLevel(
             by="bls", level=education.bls_entry_level, how=bls_how, source=education.bls_source

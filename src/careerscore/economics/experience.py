@@ -111,7 +111,16 @@ class ExperienceQuantile(Definition):
         )
 
     def quantile_at(self, years: float) -> float:
-        """Return the quantile of wages at which one stands after some years of experience."""
+        """Return the quantile of wages at which one stands after some years of experience.
+
+        Raises
+        ------
+        InvalidInputError
+            If `years` is not a number of at least zero.
+        """
+        checks = Checks("quantile_at")
+        checks.number("years", years, minimum=0)
+        checks.raise_problems()
         anchors = self._anchors
         if years <= anchors[0][0]:
             return anchors[0][1]
@@ -148,36 +157,32 @@ class ExperienceQuantile(Definition):
         levels = tuple(self._level(level, reading) for level in self.levels)
         standing = _standing(timeline, reading)
         known = standing is not Standing.INSUFFICIENT
-        return CareerProgression(
-            standing=standing,
-            reasons=tuple(reading.reasons),
-            assumptions=() if tail is None else (f"tail: {tail}",),
-            levels=levels if known else (),
-            timeline=timeline if known else (),
-            **about(
-                self,
-                occupation,
-                [[getattr(pay, name), pay.lower_bound(name)] for name in PERCENTILES],
-                [occupation.wages.source],
-                tail=tail,
-            ),
-        )
+        fields = {
+            "standing": standing,
+            "reasons": tuple(reading.reasons),
+            "assumptions": () if tail is None else (f"tail: {tail}",),
+            "levels": levels if known else (),
+            "timeline": timeline if known else (),
+        }
+        sources = [occupation.wages.source]
+        return CareerProgression(**about(self, occupation, fields, sources, tail=tail))
 
     def _year(self, year: int, reading: _Reading) -> PayYear:
         quantile = self.quantile_at(year)
-        pay = reading.at(quantile)
+        pay, reason = reading.at(quantile)
         return PayYear(
             year=year,
             quantile=quantile,
             pay=pay.value,
             at_least=pay.low or 0,
             at_most=pay.high,
+            reason=reason,
         )
 
     def _level(self, level: ExperienceLevel, reading: _Reading) -> CareerLevel:
-        pay = reading.at(PERCENTILES[level.percentile])
+        pay, _ = reading.at(PERCENTILES[level.percentile])
         low, high = (
-            reading.at(self.quantile_at(years or 0)).value
+            reading.at(self.quantile_at(years or 0))[0].value
             for years in (level.years.min, level.years.max)
         )
         note = reading.pay.notes.get(level.percentile)
@@ -202,9 +207,10 @@ class _Reading:
         self.reasons: dict[str, None] = {}
         self.used_tail: bool = False
 
-    def at(self, quantile: float) -> Amount:
+    def at(self, quantile: float) -> tuple[Amount, str | None]:
+        """Return the wage, and why it is not simply read from what is published."""
         try:
-            return Amount.of(self.pay.quantile(quantile))
+            return Amount.of(self.pay.quantile(quantile)), None
         except WageNotKnownError as error:
             unknown = error
         if self.tail is not None:
@@ -214,10 +220,11 @@ class _Reading:
                 pass
             else:
                 self.used_tail = True
-                self.reasons[f"{unknown.reason}: the {self.tail} tail stands in"] = None
-                return estimated
+                reason = f"{unknown.reason}: the {self.tail} tail stands in"
+                self.reasons[reason] = None
+                return estimated, reason
         self.reasons[unknown.reason] = None
-        return Amount(*unknown.bounds)
+        return Amount(*unknown.bounds), unknown.reason
 
 
 def _standing(timeline: tuple[PayYear, ...], reading: _Reading) -> Standing:

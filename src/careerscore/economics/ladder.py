@@ -57,6 +57,11 @@ class LadderLevel:
         checks.instance("years", self.years, Spread)
         for name in ("first_year", "last_year"):
             checks.integer(name, getattr(self, name), minimum=0, maximum=100, optional=True)
+        if checks.passed:
+            known = (self.first_year is None, self.last_year is None)
+            holds = known == (True, True) or (known == (False, False) and bool(self.timeline))
+            expected = "a year not before first_year, or None as that is"
+            checks.expect("last_year", self.last_year, expected, holds=holds)
         checks.raise_problems()
 
     @property
@@ -190,24 +195,19 @@ class PercentileLadder(Definition):
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
         percentiles = self.missing.completed(pay)
-        reasons = tuple(_reasons(pay, percentiles))
+        reasons = dict(_reasons(pay, percentiles))
         amounts = {name: half_up(value) for name, value in percentiles.items()}
-        return CareerProgression(
-            standing=Standing.FALLBACK if reasons else Standing.COMPLETE,
-            reasons=reasons,
-            levels=tuple(self._level(level, percentiles, pay) for level in self.levels),
-            timeline=tuple(
-                _year(year, level, amounts[level.percentile])
+        fields = {
+            "standing": Standing.FALLBACK if reasons else Standing.COMPLETE,
+            "reasons": tuple(reasons.values()),
+            "levels": tuple(self._level(level, percentiles, pay) for level in self.levels),
+            "timeline": tuple(
+                _year(year, level, amounts[level.percentile], reasons.get(level.percentile))
                 for level in self.levels
                 for year in level.timeline
             ),
-            **about(
-                self,
-                occupation,
-                [getattr(pay, name) for name in (*PERCENTILES, "mean")],
-                [occupation.wages.source],
-            ),
-        )
+        }
+        return CareerProgression(**about(self, occupation, fields, [occupation.wages.source]))
 
     def _level(
         self, level: LadderLevel, percentiles: Mapping[str, float], pay: WageEstimates
@@ -226,7 +226,7 @@ class PercentileLadder(Definition):
         )
 
 
-def _year(year: int, level: LadderLevel, amount: float) -> PayYear:
+def _year(year: int, level: LadderLevel, amount: float, reason: str | None) -> PayYear:
     return PayYear(
         year=year,
         quantile=PERCENTILES[level.percentile],
@@ -234,10 +234,11 @@ def _year(year: int, level: LadderLevel, amount: float) -> PayYear:
         at_least=amount,
         at_most=amount,
         level=level.name,
+        reason=reason,
     )
 
 
-def _reasons(pay: WageEstimates, percentiles: Mapping[str, float]) -> Iterable[str]:
+def _reasons(pay: WageEstimates, percentiles: Mapping[str, float]) -> Iterable[tuple[str, str]]:
     """Say what stands in for a percentile, and where that is below what is known of it."""
     for name, value in percentiles.items():
         if not getattr(pay, name):
@@ -249,4 +250,4 @@ def _reasons(pay: WageEstimates, percentiles: Mapping[str, float]) -> Iterable[s
                 if bound is not None and bound > half_up(value)
                 else ""
             )
-            yield f"{name} is not published{why}: {half_up(value):,} stands in{fault}"
+            yield name, f"{name} is not published{why}: {half_up(value):,} stands in{fault}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from attrs import field, frozen
 
 from careerscore.economics.amounts import Amount
@@ -9,7 +11,10 @@ from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.results import EconomicResult
 from careerscore.model.checks import Checks, frozen_tuple
 
-__all__ = ["LifeYear", "LifetimeValue"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LifeYear", "LifetimeValue", "figures_of_value"]
 
 
 @frozen(kw_only=True)
@@ -176,3 +181,20 @@ class LifetimeValue(EconomicResult):
         ]
         found = f" {shown[0]} US dollars," if shown else ""
         return f"<LifetimeValue {self._of}:{found} {self.standing}>"
+
+
+def figures_of_value(fields: Mapping[str, Any]) -> dict[str, object]:
+    """Return the figures of a value, for its fingerprint: every sum, and every year's flows."""
+    left_out = {"assumptions", "reasons", "taken", "years"}
+    figures = {
+        name: [value.low, value.high] if isinstance(value, Amount) else value
+        for name, value in fields.items()
+        if name not in left_out
+    }
+    return figures | {"years": [_flows(year) for year in fields["years"]]}
+
+
+def _flows(year: LifeYear) -> list[float | None]:
+    amounts = (year.earnings, year.education, year.loan, year.net_worth)
+    ends = [end for amount in amounts for end in (amount.low, amount.high)]
+    return [year.age, year.in_education, *ends]

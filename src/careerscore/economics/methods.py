@@ -184,7 +184,7 @@ class Definition(Identity):
         return self.rule
 
 
-_WORDS: Final = frozenset({"note", "programs_note", "academic_year"})
+_WORDS: Final = frozenset({"note", "programs_note", "price_source", "academic_year"})
 
 
 def _numbers(value: object) -> object:

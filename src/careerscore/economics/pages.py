@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from attrs import field, frozen
 
 from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount, running_sums
-from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
 from careerscore.economics.methods import (
     PART,
     CostMethod,
@@ -98,33 +98,31 @@ class _Page(Definition):
             )
             if not there
         ]
-        reasons = dict.fromkeys((*progression.reasons, *cost.reasons))
-        common: dict[str, Any] = {
+        used = [year.reason for year in progression.timeline] or progression.reasons
+        reasons = tuple(dict.fromkeys((*filter(None, used), *cost.reasons)))
+        fields: dict[str, Any] = {
             "taken": None,
             "parts": (progression.methodology, path.methodology, cost.methodology),
             "education_level": path.entry_level,
             "education_years": None if path.duration is None else path.duration.typical,
-            **about(
-                self,
-                occupation,
-                [progression.fingerprint, path.fingerprint, cost.fingerprint],
-                dict.fromkeys((*progression.sources, *path.sources, *cost.sources)),
-            ),
         }
         if missing or path.duration is None or typical is None:
-            return LifetimeValue(
-                standing=Standing.INSUFFICIENT,
-                reasons=(f"the methods give no {' and no '.join(missing)}", *reasons),
-                education_cost=UNKNOWN,
-                years=(),
-                **common,
-            )
+            fields |= {
+                "standing": Standing.INSUFFICIENT,
+                "reasons": (f"the methods give no {' and no '.join(missing)}", *reasons),
+                "education_cost": UNKNOWN,
+                "years": (),
+            }
+        else:
+            fields |= {
+                "standing": Standing.FALLBACK if reasons else Standing.COMPLETE,
+                "reasons": reasons,
+                "education_cost": Amount.of(typical),
+                **self._figures(pay, path.duration.typical or 0, typical),
+            }
+        sources = dict.fromkeys((*progression.sources, *path.sources, *cost.sources))
         return LifetimeValue(
-            standing=Standing.FALLBACK if reasons else Standing.COMPLETE,
-            reasons=tuple(reasons),
-            education_cost=Amount.of(typical),
-            **self._figures(pay, path.duration.typical or 0, typical),
-            **common,
+            **about(self, occupation, fields, sources, figures=figures_of_value(fields))
         )
 
     @abstractmethod

@@ -72,6 +72,8 @@ class PayYear:
         The least and the most it can be [US dollars]; both equal `pay` where it is known.
     level : str, optional
         The level of that year, where the method has a career stand at one level a year.
+    reason : str, optional
+        Why the pay is not known, or what stands in for it.
     """
 
     year: int
@@ -80,6 +82,7 @@ class PayYear:
     at_least: float
     at_most: float | None
     level: str | None = None
+    reason: str | None = None
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("PayYear")
@@ -88,7 +91,8 @@ class PayYear:
         checks.number("at_least", self.at_least, minimum=0)
         for name in ("pay", "at_most"):
             checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.text("level", self.level, optional=True)
+        for name in ("level", "reason"):
+            checks.text(name, getattr(self, name), optional=True)
         if checks.passed:
             expected = f"at least at_least, {self.at_least:g}"
             holds = self.at_most is None or self.at_least <= self.at_most
@@ -142,7 +146,15 @@ class CareerProgression(EconomicResult):
         """Return the pay after a number of full years; the last year of the timeline repeats.
 
         None where no pay is published.
+
+        Raises
+        ------
+        InvalidInputError
+            If `year` is not a whole number of at least zero.
         """
+        checks = Checks("in_year")
+        checks.integer("year", year, minimum=0, maximum=1000)
+        checks.raise_problems()
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
     def __repr__(self) -> str:

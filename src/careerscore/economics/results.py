@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Source
+from careerscore.serde import to_dict
 from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from careerscore.economics.methods import EconomicMethod
     from careerscore.model.occupation import Occupation
 
 __all__ = ["EconomicResult", "Standing", "about"]
+
+_WORDS: Final = frozenset(
+    {
+        "assumptions",
+        "entry_level_reason",
+        "field_of_study",
+        "how",
+        "level_reason",
+        "note",
+        "reason",
+        "reasons",
+        "source",
+    }
+)
+"""Fields that say something of figures, and are none."""
 
 
 class Standing(StrEnum):
@@ -27,6 +43,8 @@ class Standing(StrEnum):
     """Every figure follows from what is published and the assumptions named."""
     FALLBACK = "fallback"
     """A stand-in of the method took the place of something missing; the reasons say which."""
+    PARTIAL = "partial"
+    """Some figures are not published; the others do not rest on them."""
     BOUNDED = "bounded"
     """Some figures are known only within bounds."""
     INSUFFICIENT = "insufficient"
@@ -50,7 +68,8 @@ class EconomicResult:
     sources : tuple of Source
         The editions of the figures.
     fingerprint : str
-        SHA-256 over method, data and assumptions: equal fingerprints, equal results.
+        SHA-256 over method, data, assumptions and figures: equal fingerprints, equal figures.
+        Titles, reasons and remarks are no part of it.
     occupation_code, occupation_title : str, optional
         The occupation.
     data_release : str, optional
@@ -95,11 +114,13 @@ class EconomicResult:
 def about(
     method: EconomicMethod,
     occupation: Occupation,
-    read: object,
+    fields: Mapping[str, object],
     sources: Iterable[Source | None],
+    *,
+    figures: object = None,
     **options: object,
 ) -> dict[str, Any]:
-    """Return the fields of a result that say whom it is about and what it rests on.
+    """Return all fields of a result, with those on whom it is about and what it rests on.
 
     Parameters
     ----------
@@ -107,10 +128,12 @@ def about(
         What gives the result.
     occupation : Occupation
         Whom it is about.
-    read : object
-        What was read of it, of texts, numbers, tuples and mappings.
+    fields : Mapping of str to object
+        The other fields of the result.
     sources : iterable of Source
         The editions of what was read.
+    figures : object, optional
+        The figures of the result, where they are not simply those of its fields.
     **options : object
         What the caller chose.
     """
@@ -119,10 +142,11 @@ def about(
         "methodology": method.fingerprint,
         "data": occupation.data_fingerprint,
         "occupation": occupation.code,
-        "read": read,
+        "figures": _figures(to_dict(fields) if figures is None else figures),
         "options": given,
     }
     return {
+        **fields,
         "methodology": method.id,
         "occupation_code": occupation.code,
         "occupation_title": occupation.title,
@@ -130,3 +154,10 @@ def about(
         "sources": tuple(dict.fromkeys(source for source in sources if source is not None)),
         "fingerprint": fingerprint_of(inputs),
     }
+
+
+def _figures(value: object) -> object:
+    """Leave out what is said of figures."""
+    if isinstance(value, dict):
+        return {key: _figures(item) for key, item in value.items() if key not in _WORDS}
+    return [_figures(item) for item in value] if isinstance(value, list) else value

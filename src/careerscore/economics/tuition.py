@@ -14,6 +14,7 @@ from careerscore.economics.results import Standing, about
 from careerscore.economics.spreads import Spread
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.model.provenance import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -332,6 +333,8 @@ class TuitionSchedule(Definition):
         The Bachelor's degree that comes before some programs.
     programs_note : str, optional
         A caution on the costs of programs.
+    price_source : Source, optional
+        Where the prices come from.
     field_multipliers : Mapping of str to float
         Keyed by the first two digits of a CIP code.
     other_field : float
@@ -365,6 +368,7 @@ class TuitionSchedule(Definition):
     programs: tuple[Program, ...] = field(default=(), converter=frozen_tuple)
     before_programs: PricedItem | None = None
     programs_note: str | None = None
+    price_source: Source | None = None
     field_multipliers: Mapping[str, float] = field(factory=dict, converter=frozen_map)
     other_field: float = 1
     apply_field_multipliers: bool = False
@@ -383,6 +387,7 @@ class TuitionSchedule(Definition):
         checks.items("programs", self.programs, Program)
         checks.instance("before_programs", self.before_programs, PricedItem, optional=True)
         checks.text("programs_note", self.programs_note, optional=True)
+        checks.instance("price_source", self.price_source, Source, optional=True)
         checks.number("other_field", self.other_field, minimum=0)
         checks.instance("apply_field_multipliers", self.apply_field_multipliers, bool)
         checks.number("graduate_ratio", self.graduate_ratio, minimum=0, optional=True)
@@ -464,35 +469,34 @@ class TuitionSchedule(Definition):
         unknown = tuple(f"{item.name}: {item.note}" for item in items if item.cost.min is None)
         at_least = sum(item.cost.min for item in items if item.cost.min is not None)
         field_of_study = None if first is None else f"{first.code} {first.title}"
-        return EducationCost(
-            standing=_standing(rule, items, gaps, unknown),
-            reasons=(*gaps, *unknown),
-            assumptions=tuple(
+        fields = {
+            "standing": _standing(rule, items, gaps, unknown),
+            "reasons": (*gaps, *unknown),
+            "assumptions": tuple(
                 _assumptions(level, ratio, multiplier if applies else None, field_of_study)
             ),
-            level=chosen.name,
-            level_reason=chosen.reason,
-            basis=None if rule is None else rule.name,
-            total=Spread(None, None, None) if rule is None or unknown else _total(items),
-            at_least=at_least if unknown and len(unknown) < len(items) else None,
-            items=items,
-            by_institution={each.institution: each.priced(terms) for each in institutions},
-            field_multiplier=multiplier,
-            field_of_study=field_of_study if applies else None,
-            **about(
-                self,
-                occupation,
-                [chosen.name, occupation.soc_code, None if first is None else first.code],
-                [
-                    occupation.education.bls_source,
-                    occupation.education.onet_source,
-                    occupation.sources.get("programs") if applies else None,
-                ],
-                level=level,
-                field_multiplier=field_multiplier,
-                graduate_ratio=graduate_ratio,
-            ),
-        )
+            "level": chosen.name,
+            "level_reason": chosen.reason,
+            "basis": None if rule is None else rule.name,
+            "total": Spread(None, None, None) if rule is None or unknown else _total(items),
+            "at_least": at_least if unknown and len(unknown) < len(items) else None,
+            "items": items,
+            "by_institution": {each.institution: each.priced(terms) for each in institutions},
+            "field_multiplier": multiplier,
+            "field_of_study": field_of_study if applies else None,
+        }
+        sources = [
+            occupation.education.bls_source,
+            occupation.education.onet_source,
+            occupation.sources.get("programs") if applies else None,
+            None if rule is None else self.price_source,
+        ]
+        options = {
+            "level": level,
+            "field_multiplier": field_multiplier,
+            "graduate_ratio": graduate_ratio,
+        }
+        return EducationCost(**about(self, occupation, fields, sources, **options))
 
     def _check_options(
         self, level: object, field_multiplier: object, graduate_ratio: object

@@ -41,22 +41,22 @@ class MonotoneCurve:
     """
 
     def __init__(self, x: Sequence[float], y: Sequence[float]) -> None:
-        self._x = tuple(x)
-        self._y = tuple(y)
-        self._slopes = _slopes(self._x, self._y)
+        self.x: tuple[float, ...] = tuple(x)
+        self.y: tuple[float, ...] = tuple(y)
+        self._slopes = _slopes(self.x, self.y)
 
     def at(self, x: float) -> float:
         """Return the value at a place between the first and the last point."""
-        place = bisect_right(self._x, x) - 1
-        if x == self._x[place]:
-            return self._y[place]
-        width = self._x[place + 1] - self._x[place]
-        return self._within(place, (x - self._x[place]) / width)
+        place = bisect_right(self.x, x) - 1
+        if x == self.x[place]:
+            return self.y[place]
+        width = self.x[place + 1] - self.x[place]
+        return self._within(place, (x - self.x[place]) / width)
 
     def _within(self, place: int, u: float) -> float:
         """Return the value between two neighbours, `u` from 0 to 1 of the way."""
-        low, high = self._y[place], self._y[place + 1]
-        width = self._x[place + 1] - self._x[place]
+        low, high = self.y[place], self.y[place + 1]
+        width = self.x[place + 1] - self.x[place]
         start, end = width * self._slopes[place], width * self._slopes[place + 1]
         rise = high - low
         # Counted from the nearer end, so that rounding is small where the curve is flat.
@@ -69,16 +69,16 @@ class MonotoneCurve:
 
     def highest_below(self, y: float) -> float:
         """Return the highest place whose value is at most `y`, between the first and last."""
-        place = bisect_right(self._y, y) - 1
-        if place == len(self._x) - 1 or y == self._y[place]:
-            return self._x[place]
+        place = bisect_right(self.y, y) - 1
+        if place == len(self.x) - 1 or y == self.y[place]:
+            return self.x[place]
         low, high = 0.0, 1.0
         while low < (middle := (low + high) / 2) < high:
             if self._within(place, middle) <= y:
                 low = middle
             else:
                 high = middle
-        return self._x[place] + low * (self._x[place + 1] - self._x[place])
+        return self.x[place] + low * (self.x[place + 1] - self.x[place])
 
 
 def _rise(u: float, rise: float, near: float, far: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, log
 from typing import Final, NamedTuple
@@ -155,9 +156,9 @@ class WageEstimates:
             P90 is the highest percentile published; it is at least 77,810
         """
         _check_arguments("quantile", tail, q=q)
-        for shares, wages in self._runs():
-            if shares[0] <= q <= shares[-1]:
-                return MonotoneCurve(shares, wages).at(q)
+        for curve in self._curves:
+            if curve.x[0] <= q <= curve.x[-1]:
+                return curve.at(q)
         found = self._pareto_quantile(q) if tail else None
         if found is None:
             asked = f"the wage at quantile {q:g}"
@@ -198,9 +199,9 @@ class WageEstimates:
         """
         _check_arguments("rank", tail, wage=wage)
         # Several percentiles may stand at the same wage; the highest of them is meant.
-        for shares, wages in reversed(self._runs()):
-            if wages[0] <= wage <= wages[-1]:
-                return MonotoneCurve(shares, wages).highest_below(wage)
+        for curve in reversed(self._curves):
+            if curve.y[0] <= wage <= curve.y[-1]:
+                return curve.highest_below(wage)
         found = self._pareto_rank(wage) if tail else None
         if found is None:
             bounds = self.rank_bounds(wage)
@@ -208,29 +209,21 @@ class WageEstimates:
             raise WageNotKnownError(asked, self._why_unknown(bounds[0]), bounds)
         return found
 
-    def _runs(self) -> list[tuple[tuple[float, ...], tuple[float, ...]]]:
-        """Return the stretches of percentiles that are published one after the other."""
-        runs: list[list[tuple[float, float]]] = [[]]
-        for name, share in PERCENTILES.items():
-            value: float | None = getattr(self, name)
-            if value is None:
-                runs.append([])
-            else:
-                runs[-1].append((share, value))
-        return [
-            (tuple(share for share, _ in run), tuple(wage for _, wage in run))
-            for run in runs
-            if run
-        ]
+    @property
+    def _curves(self) -> tuple[MonotoneCurve, ...]:
+        """The curves through percentiles that are published one after the other."""
+        return _curves_through(*(getattr(self, name) for name in PERCENTILES))
 
     def _pareto(self) -> _Pareto | None:
         """Return the Pareto tail through the two highest published percentiles.
 
-        None where they are not both at least the median: below it wages have no such tail.
+        None where they are not both at least the median, below which wages have no such tail,
+        or are the same wage.
         """
         known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
         high = [(share, wage) for share, wage in known if wage and share >= PERCENTILES["median"]]
-        return _Pareto(*high[-2], *high[-1]) if len(high) > 1 else None
+        rising = len(high) > 1 and high[-1][1] / high[-2][1] > 1
+        return _Pareto(*high[-2], *high[-1]) if rising else None
 
     def _pareto_quantile(self, q: float) -> float | None:
         tail = self._pareto()
@@ -341,6 +334,23 @@ class WageEstimates:
         return least, 1
 
 
+# Typed, as a whole number is to come out as one whoever asked before.
+@lru_cache(maxsize=1024, typed=True)
+def _curves_through(*percentiles: float | None) -> tuple[MonotoneCurve, ...]:
+    """Return a curve for each stretch of published percentiles; a career asks for it often."""
+    stretches: list[list[tuple[float, float]]] = [[]]
+    for share, wage in zip(PERCENTILES.values(), percentiles, strict=True):
+        if wage is None:
+            stretches.append([])
+        else:
+            stretches[-1].append((share, wage))
+    return tuple(
+        MonotoneCurve([share for share, _ in stretch], [wage for _, wage in stretch])
+        for stretch in stretches
+        if stretch
+    )
+
+
 class _Pareto(NamedTuple):
     """A Pareto distribution of high wages, through two of its quantiles."""
 
@@ -351,15 +361,13 @@ class _Pareto(NamedTuple):
 
     @property
     def _spread(self) -> float:
-        """The inverse of the Pareto index; 0 where both quantiles are the same wage."""
+        """The inverse of the Pareto index."""
         return log(self.wage / self.wage_below) / log((1 - self.share_below) / (1 - self.share))
 
     def quantile(self, q: float) -> float:
         return self.wage * float(((1 - self.share) / (1 - q)) ** self._spread)
 
     def rank(self, wage: float) -> float:
-        if self._spread == 0:
-            return 1.0
         return 1 - (1 - self.share) * float((self.wage / wage) ** (1 / self._spread))
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
-from careerscore.economics.amounts import UNKNOWN, Amount
 from careerscore.report.blocks import line
-from careerscore.report.economics import amount, rate
-from careerscore.report.plain import plain
+from careerscore.report.economics import amount, rate, value_figures
+from careerscore.report.fitting import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,34 +45,68 @@ def comparison_table(comparison: Comparison) -> RenderableType:
     >>> "from age 28 on Registered Nurses lead" in shown.get()
     True
     """
-    rows: list[tuple[str, Callable[[ComparedCareer], str]]] = [
-        ("", lambda career: career.code),
+    careers = comparison.careers
+    facts: list[tuple[str, Callable[[ComparedCareer], str]]] = [
+        ("Code", lambda career: career.code),
         ("Median pay", lambda career: amount(career.median_pay)),
         ("Training time", _training),
-        ("Education", lambda career: career.value.education_level or "not known"),
+        ("Education", lambda career: career.value.education_level or _NOT_KNOWN),
         ("Education cost", lambda career: amount(career.value.education_cost)),
         ("Tier", _tier),
-        ("Net present value", _npv),
-        ("Rate of return", _rate),
-        ("Paid back", _payback),
     ]
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    for _ in comparison.careers:
-        table.add_column(overflow="fold")
-    heads = (Text(plain(career.title), style="bold") for career in comparison.careers)
-    table.add_row("", *heads)
-    for name, say in rows:
-        table.add_row(name, *(plain(say(career)) for career in comparison.careers))
-    titles = {career.code: career.title for career in comparison.careers}
-    crossings = [line(_crossing(crossing, titles)) for crossing in comparison.crossings]
-    return Group(table, Text(), *crossings, Text(), *_foot(comparison))
+    rows = [(name, [say(career) for career in careers]) for name, say in facts]
+    figures = [dict(value_figures(career.value)) for career in careers]
+    ours = any(career.value.taken is not None for career in careers)
+    given = (name for each in figures for name in each)
+    names = dict.fromkeys((*(_ALWAYS if ours else ()), *given))
+    rows += [
+        (name, [_figure(name, *pair) for pair in zip(figures, careers, strict=True)])
+        for name in names
+        if name != "Assumed"
+    ]
+    labels = _labels(comparison)
+    crossings = [
+        line(_crossing(crossing, *pair))
+        for crossing, pair in zip(comparison.crossings, combinations(labels, 2), strict=True)
+    ]
+    return Group(side_by_side(labels, rows), Text(), *crossings, Text(), *_foot(comparison))
+
+
+_NOT_KNOWN: Final = "not known"
+
+_ALWAYS: Final = ("Net present value", "Internal rate of return", "Paid back")
+"""Figures of ours that stand there even where no career has them."""
+
+
+def _labels(comparison: Comparison) -> list[str]:
+    """Return the titles, with their release where one title stands there twice."""
+    titles = [career.title for career in comparison.careers]
+    return [
+        title
+        if titles.count(title) == 1
+        else f"{title} ({number}{_release(career.value.data_release)})"
+        for number, (title, career) in enumerate(
+            zip(titles, comparison.careers, strict=True), start=1
+        )
+    ]
+
+
+def _release(data_release: str | None) -> str:
+    return "" if data_release is None else f", data release {data_release}"
+
+
+def _figure(name: str, figures: dict[str, str], career: ComparedCareer) -> str:
+    if name in figures:
+        return figures[name]
+    value = career.value
+    told = name == "Internal rate of return" and value.npv is not None
+    return "none" if told or value.taken is None else _NOT_KNOWN
 
 
 def _training(career: ComparedCareer) -> str:
     years = career.value.education_years
     if years is None:
-        return "not known"
+        return _NOT_KNOWN
     return "none" if years == 0 else f"{years:g} year{'s' if years != 1 else ''}"
 
 
@@ -84,39 +117,16 @@ def _tier(career: ComparedCareer) -> str:
     return " or ".join(tier.label for tier in assessment.possible_tiers) or "none"
 
 
-def _npv(career: ComparedCareer) -> str:
-    return amount(Amount(career.value.npv_at_least, career.value.npv_at_most))
-
-
-def _rate(career: ComparedCareer) -> str:
-    value = career.value
-    if value.irr is not None:
-        return f"{rate(value.irr)} a year"
-    return "not known" if value.npv is None else "none"
-
-
-def _payback(career: ComparedCareer) -> str:
-    value = career.value
-    if value.payback_years == 0:
-        return "nothing to pay back"
-    if value.payback_age is not None:
-        return f"at age {value.payback_age:g}"
-    return "not known" if value.payback_years is None else f"in year {value.payback_years} of work"
-
-
-def _crossing(crossing: Crossing, titles: dict[str, str]) -> str:
-    pair = f"{titles.get(crossing.first)} and {titles.get(crossing.second)}"
+def _crossing(crossing: Crossing, first: str, second: str) -> str:
+    pair = f"{first} and {second}"
     if crossing.reason is not None:
         return f"{pair}: when they cross is not known, as {crossing.reason}."
-    if crossing.leader is None:
-        return f"{pair}: even to the end."
-    leader = titles.get(crossing.leader)
-    gap = crossing.npv_difference
-    lead = gap if crossing.leader == crossing.first else -gap
+    if crossing.first_leads is None:
+        return f"{pair}: even at the end."
+    leader = first if crossing.first_leads else second
+    gap = crossing.npv_difference if crossing.first_leads else -crossing.npv_difference
     since = "the first year" if crossing.age is None else f"age {crossing.age:g}"
-    said = f"{pair}: from {since} on {leader} lead"
-    if lead != UNKNOWN:
-        said += f"; net present value higher by {amount(lead)}"
+    said = f"{pair}: from {since} on {leader} lead; net present value higher by {amount(gap)}"
     if crossing.irr_of_difference is not None:
         said += f", a return of {rate(crossing.irr_of_difference)} a year on the difference"
     return f"{said}."
@@ -137,7 +147,7 @@ def _foot(comparison: Comparison) -> list[RenderableType]:
             f"{rate(taken.discount_rate)} a year; dollars of today, {tax}."
         )
     lines += [f"Assumed: {text}" for text in first.value.assumptions]
-    release = f", data release {first.value.data_release}" if first.value.data_release else ""
+    release = _release(first.value.data_release)
     lines.append(
         f"{first.value.methodology} ({', '.join(first.value.parts)}){release}; tiers by "
         f"{first.assessment.methodology}."

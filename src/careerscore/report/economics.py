@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
 from careerscore.economics.amounts import Amount
 from careerscore.economics.cost import INSTITUTIONS
 from careerscore.report.blocks import facts, line, section
+from careerscore.report.fitting import Fitting, side_by_side
 from careerscore.report.plain import plain
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ __all__ = [
     "path_section",
     "progression_section",
     "rate",
+    "value_figures",
     "value_section",
     "years",
 ]
@@ -53,30 +56,35 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Renderable
             (f"after {year} years", [_pay_in(result.in_year(year)) for result in progressions])
             for year in _YEARS_SHOWN
         ]
-        body += [Text(), _side_by_side(names, rows)]
+        body.append(side_by_side(names, rows))
     return section("Career progression, US dollars a year", *body)
 
 
-def _levels(levels: Iterable[CareerLevel]) -> Table:
+def _levels(levels: Iterable[CareerLevel]) -> RenderableType:
+    rows = [_level(level) for level in levels]
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
+    table.add_column(style="dim", no_wrap=True)
     table.add_column(no_wrap=True)
     for _ in range(3):
         table.add_column(justify="right", no_wrap=True)
-    for level in levels:
-        pay = _money(level.pay)
-        if level.pay is None and level.at_least is not None:
-            pay = f"≥ {_money(level.at_least)}"
-        low, high = level.pay_low, level.pay_high
-        pay_range = "" if low is None and high is None else f"{_money(low)} - {_money(high)}"
-        table.add_row(
-            plain(level.name),
-            f"{years(level.years)} years",
-            level.percentile.upper() if level.percentile.startswith("p") else "Median",
-            pay,
-            pay_range,
-        )
-    return table
+    for row in rows:
+        table.add_row(*map(plain, row))
+    room = sum(max(map(len, column)) + 2 for column in zip(*rows, strict=True))
+    stacked = [
+        line(f"{name}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
+        for name, span, percentile, pay, ends in rows
+    ]
+    return Fitting(table, room, Group(*stacked))
+
+
+def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
+    pay = _money(level.pay)
+    if level.pay is None and level.at_least is not None:
+        pay = f"≥ {_money(level.at_least)}"
+    low, high = level.pay_low, level.pay_high
+    ends = "" if low is None and high is None else f"{_money(low)} - {_money(high)}"
+    percentile = level.percentile.upper() if level.percentile.startswith("p") else "Median"
+    return level.name, f"{years(level.years)} years", percentile, pay, ends
 
 
 def _pay_in(year: PayYear | None) -> str:
@@ -96,7 +104,7 @@ def path_section(paths: Sequence[EducationRequirements]) -> RenderableType:
         ("Training", lambda path: path.on_the_job_training or _NOT_KNOWN),
         ("License", lambda path: _LICENCE[path.license_required]),
     ]
-    table = _side_by_side(names, [(name, [say(path) for path in paths]) for name, say in rows])
+    table = side_by_side(names, [(name, [say(path) for path in paths]) for name, say in rows])
     said = [
         (
             f"By {each.by.upper() if each.by == 'bls' else 'O*NET'}",
@@ -137,7 +145,7 @@ def cost_section(costs: Sequence[EducationCost]) -> RenderableType:
     caution = "Published tuition and fees, before grants; housing, food and books are not in it."
     return section(
         "Education cost, US dollars in all",
-        _side_by_side(names, rows),
+        side_by_side(names, rows),
         *remarks,
         line(caution, "dim"),
     )
@@ -169,13 +177,14 @@ def value_section(values: Sequence[LifetimeValue]) -> RenderableType:
     """Return what a career is worth over a life, method by method."""
     body: list[RenderableType] = []
     for name, value in zip(_names(values), values, strict=True):
-        body += [line(name, "bold"), facts(_figures(value)), *_reasons(value), Text()]
+        body += [line(name, "bold"), facts(value_figures(value)), *_reasons(value), Text()]
     return section("Lifetime value, US dollars", *body[:-1])
 
 
-def _figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
+def value_figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
     """Yield the figures that a method gives, with their names."""
-    if value.npv_at_least is not None or value.npv_at_most is not None:
+    taken = value.taken
+    if taken is not None and value.years:
         yield "Net present value", amount(Amount(value.npv_at_least, value.npv_at_most))
     if value.irr is not None:
         yield "Internal rate of return", f"{rate(value.irr)} a year"
@@ -191,13 +200,12 @@ def _figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
         yield "Paid back", f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
         yield "Break-even", f"in year {value.payback_years} of work"
-    if value.net_worth is not None and (value.taken is None or value.taken.savings_rate):
+    if value.net_worth is not None and (taken is None or taken.savings_rate):
         yield "Net worth at the end", _money(value.net_worth)
     if value.lifetime_earnings is not None:
         yield "Lifetime earnings", amount(value.lifetime_earnings)
     if value.lifetime_net is not None:
         yield "Lifetime net", amount(value.lifetime_net)
-    taken = value.taken
     if taken is not None:
         span = f"from {taken.start_age} to {taken.retirement_age}"
         yield "Assumed", f"{span}, {rate(taken.discount_rate)} discount rate, above inflation"
@@ -207,18 +215,6 @@ def _names(results: Sequence[EconomicResult]) -> list[str]:
     """Return the ids of the methods: ours comes first, the others are as published."""
     first, *published = (result.methodology for result in results)
     return [first, *(f"{id}, as published" for id in published)]
-
-
-def _side_by_side(names: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> Table:
-    """Return a table with a column for each method."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    for _ in names:
-        table.add_column(overflow="fold")
-    table.add_row("", *(Text(plain(name), style="bold") for name in names))
-    for name, values in rows:
-        table.add_row(plain(name), *(plain(value) for value in values))
-    return table
 
 
 def _reasons(result: EconomicResult, of: str = "") -> list[RenderableType]:

@@ -1,0 +1,102 @@
+"""Every method on all 1,016 occupations of both releases."""
+
+from __future__ import annotations
+
+import pytest
+
+import careerscore as cs
+from careerscore.economics import (
+    CareerProgression,
+    EducationCost,
+    EducationRequirements,
+    LifetimeValue,
+    Standing,
+    method,
+    methods,
+)
+
+RELEASES = ("2026.1", "2026.2")
+RESULTS = {
+    "progression": CareerProgression,
+    "path": EducationRequirements,
+    "cost": EducationCost,
+    "value": LifetimeValue,
+}
+MILITARY = "55-"
+
+
+STANDINGS = {
+    ("american-dream-jobs-calculator/1", "2026.1"): {"complete": 839, "fallback": 177},
+    ("american-dream-jobs-calculator/1", "2026.2"): {"complete": 843, "fallback": 173},
+    ("discounted-cash-flow/1.0", "2026.1"): {"complete": 844, "bounded": 147, "insufficient": 25},
+    ("discounted-cash-flow/1.0", "2026.2"): {"complete": 862, "bounded": 128, "insufficient": 26},
+}
+
+
+def answers(id, careers):
+    asked = method(id)
+    return [getattr(asked, asked.question)(career) for career in careers]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+@pytest.mark.parametrize("id", methods())
+def test_every_method_answers_for_every_occupation(id, release, every):
+    careers = every[release]
+    found = answers(id, careers)
+    kind = RESULTS[method(id).question]
+    assert len(found) == 1_016
+    for career, result in zip(careers, found, strict=True):
+        assert type(result) is kind
+        assert result.methodology == id
+        assert result.data_release == release
+        assert (result.occupation_code, result.occupation_title) == (career.code, career.title)
+        assert result.sources or career.code.startswith(MILITARY)
+        if result.standing is not Standing.COMPLETE:
+            assert result.reasons
+            assert all(reason.strip() for reason in result.reasons)
+    # An answer is told from any other by its fingerprint.
+    assert len({result.fingerprint for result in found}) == 1_016
+    for result in found[::25]:
+        assert cs.loads(cs.dumps(result), kind) == result
+        assert repr(result).startswith(f"<{kind.__name__} {result.occupation_code} ")
+    standings = [str(result.standing) for result in found]
+    if (id, release) in STANDINGS:
+        counted = {each: standings.count(each) for each in set(standings)}
+        assert counted == STANDINGS[id, release]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_values_keep_within_their_bounds_and_add_up(release, every):
+    for career in every[release]:
+        found = method("discounted-cash-flow/1.0").value(career)
+        known = found.npv is not None
+        assert (found.standing in {Standing.COMPLETE, Standing.FALLBACK}) == known
+        if not found.years:
+            assert found.standing is Standing.INSUFFICIENT
+            continue
+        assert [year.age for year in found.years] == list(range(18, 67))
+        assert found.lifetime_net == found.years[-1].cumulative
+        low, high = found.npv_at_least, found.npv_at_most
+        if known:
+            assert low == high == found.npv
+            assert found.lifetime_net.value > found.npv
+        assert low is None or high is None or low <= high
+        for before, after in zip(found.years, found.years[1:], strict=False):
+            assert (after.experience or 0) >= (before.experience or 0)
+            assert after.in_education <= before.in_education
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_published_values_have_no_gaps(release, every):
+    for career in every[release][::10]:
+        compared = method("american-dream-jobs-compare/1").value(career)
+        assert compared.years
+        assert None not in {
+            compared.ten_year_net,
+            compared.twenty_year_net,
+            compared.return_on_cost,
+            compared.lifetime_net.value,
+            compared.payback_years,
+        }
+        calculated = method("american-dream-jobs-calculator/1").value(career)
+        assert None not in {calculated.net_worth, calculated.payback_age}

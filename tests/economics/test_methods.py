@@ -1,0 +1,625 @@
+"""Methods as values: found by id, read from files, changed into variants, never redefined."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import textwrap
+import tomllib
+from importlib import metadata
+
+import attrs
+import pytest
+
+import careerscore as cs
+from careerscore.bundled import bundled
+from careerscore.economics import (
+    QUESTIONS,
+    CostMethod,
+    PathMethod,
+    PercentileLadder,
+    ProgressionMethod,
+    Registry,
+    Spread,
+    ValueMethod,
+    load_method,
+    method,
+    methods,
+    parse_method,
+    questions_of,
+    refused_methods,
+    register,
+    registry,
+)
+from careerscore.economics.loading import bundled_method, bundled_method_ids
+from careerscore.errors import (
+    DataIntegrityError,
+    DefinitionError,
+    DuplicateMethodologyError,
+    InvalidInputError,
+    MethodologyPluginError,
+    UnknownMethodologyError,
+)
+
+BUNDLED = {
+    "american-dream-jobs-calculator/1": "value",
+    "american-dream-jobs-compare/1": "value",
+    "american-dream-jobs/2024": "cost",
+    "bls-entry/1.0": "path",
+    "college-board/2024-25": "cost",
+    "college-board/2025-26": "cost",
+    "discounted-cash-flow/1.0": "value",
+    "experience-quantile/1.0": "progression",
+    "onet-mode/1": "path",
+    "percentile-ladder/1": "progression",
+    "percentile-ladder/manual": "progression",
+}
+KINDS = {
+    "progression": ProgressionMethod,
+    "path": PathMethod,
+    "cost": CostMethod,
+    "value": ValueMethod,
+}
+PAGE = "american-dream-jobs-compare/1"
+LADDER = method("percentile-ladder/1")
+
+
+def text_of(data_folder, id):
+    return (data_folder / f"economics/{id}.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _forgotten():
+    """What a test registers is gone after it."""
+    yield
+    registry.CATALOGUE.clear()
+
+
+# ---------------------------------------------------------------- by id
+
+
+def test_bundled_methods_are_registered():
+    assert bundled_method_ids() == tuple(BUNDLED)
+    assert set(BUNDLED) <= set(methods())
+    assert methods() == tuple(sorted(methods()))
+
+
+def test_methods_are_found_by_the_question_they_answer():
+    for question in QUESTIONS:
+        expected = tuple(id for id, answered in BUNDLED.items() if answered == question)
+        assert methods(question) == expected
+    assert QUESTIONS == KINDS
+
+
+@pytest.mark.parametrize(("id", "question"), BUNDLED.items())
+def test_a_bundled_method_has_the_id_of_its_file_and_answers_one_question(id, question):
+    found = method(id)
+    assert found.id == id
+    assert found.status == "released"
+    assert found.superseded_by is None
+    assert found.question == question
+    assert questions_of(found) == (question,)
+    for other, kind in KINDS.items():
+        assert isinstance(found, kind) == (other == question)
+    assert method(id) is found
+
+
+@pytest.mark.parametrize("question", ["", "score", "Value", 5, [], {"value"}])
+def test_a_question_there_is_not_is_refused(question):
+    with pytest.raises(InvalidInputError) as caught:
+        methods(question)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.expected) == (
+        "question",
+        "'progression' or 'path' or 'cost' or 'value'",
+    )
+
+
+@pytest.mark.parametrize("id", [5, None, ["percentile-ladder/1"], PercentileLadder])
+def test_an_id_is_a_text(id):
+    with pytest.raises(InvalidInputError, match="method: id: expected a text, got"):
+        method(id)
+
+
+def test_an_unknown_id_names_the_nearest():
+    with pytest.raises(UnknownMethodologyError) as caught:
+        method("percentile-ladder/2")
+    assert caught.value.suggestions[0] == "percentile-ladder/1"
+    assert set(caught.value.available) >= set(BUNDLED)
+
+
+@pytest.mark.parametrize("id", ["american-dream-jobs/2.0", "../methodologies/webb/2020"])
+def test_a_methodology_of_scores_is_no_method_of_economics(id):
+    with pytest.raises(UnknownMethodologyError):
+        method(id)
+
+
+# ---------------------------------------------------------------- registered
+
+
+def test_a_registered_method_is_used_by_its_id():
+    mine = LADDER.evolve(id="mine/1")
+    register(mine)
+    assert method("mine/1") is mine
+    assert "mine/1" in methods()
+    assert "mine/1" in methods("progression")
+    assert "mine/1" not in methods("value")
+    assert cs.progression("29-2072.00", method="mine/1").methodology == "mine/1"
+
+
+def test_the_same_method_twice_is_kept_once():
+    mine = LADDER.evolve(id="mine/1")
+    register(mine)
+    register(mine.evolve(id="mine/1", title="Another title"))
+    assert method("mine/1") is mine
+
+
+@pytest.mark.parametrize("id", ["mine/1", "percentile-ladder/1"])
+def test_an_id_never_changes_its_meaning(id):
+    register(LADDER.evolve(id="mine/1"))
+    with pytest.raises(DuplicateMethodologyError) as caught:
+        register(LADDER.evolve(id=id, high=1.2))
+    assert caught.value.id == id
+    assert method(id).high == 1.1
+
+
+@pytest.mark.parametrize(
+    "value", ["percentile-ladder/1", 5, None, PercentileLadder, cs.methodology("webb/2020")]
+)
+def test_what_answers_no_question_is_refused(value):
+    with pytest.raises(
+        InvalidInputError, match="register: methodology: expected a method of economics, got"
+    ):
+        register(value)
+    with pytest.raises(InvalidInputError):
+        Registry([value])
+
+
+def test_a_registry_of_ones_own_holds_what_it_is_given():
+    assert Registry([method("onet-mode/1"), LADDER]).ids() == ("onet-mode/1", "percentile-ladder/1")
+
+
+class Flat:
+    """A method that inherits nothing: the least that answers a question."""
+
+    id = "flat/1"
+    title = "Flat pay"
+    released = datetime.date(2026, 1, 1)
+    status = "draft"
+    superseded_by = None
+    citation = "Nobody (2026)."
+    fingerprint = "0" * 64
+
+    def evolve(self, **changes):
+        raise NotImplementedError
+
+    def card(self):
+        return "# flat/1"
+
+    def progression(self, occupation, *, tail=None):
+        steady = attrs.evolve(LADDER.progression(occupation, tail=tail), methodology=self.id)
+        first = steady.timeline[0]
+        same = [attrs.evolve(each, pay=first.pay, at_least=first.pay, at_most=first.pay)
+                for each in steady.timeline]  # fmt: skip
+        return attrs.evolve(steady, timeline=same)
+
+
+def test_a_method_need_not_inherit_anything():
+    register(Flat())
+    found = cs.progression("29-2072.00", method="flat/1", data="2026.1")
+    assert {year.pay for year in found.timeline} == {35_080}
+    by_flat = method("discounted-cash-flow/1.0").evolve(progression_by=method("flat/1"))
+    value = by_flat.value(cs.occupation("29-2072.00", data="2026.1"))
+    assert value.parts[0] == "flat/1"
+    assert {year.earnings.value for year in value.years} == {0, 35_080}
+
+
+@pytest.mark.parametrize("part", ["id", "fingerprint", "evolve", "card", "progression"])
+def test_a_method_that_lacks_a_part_is_none(part):
+    lacking = type("Lacking", (), {name: each for name, each in vars(Flat).items() if name != part})
+    assert questions_of(Flat()) == ("progression",)
+    assert questions_of(lacking()) == ()
+    with pytest.raises(InvalidInputError, match="expected a method of economics"):
+        register(lacking())
+
+
+# ---------------------------------------------------------------- of other packages
+
+
+@pytest.fixture
+def offered(monkeypatch, tmp_path):
+    """Let the registry find just these entry points, of a package that is there for the test."""
+
+    def offer(**values):
+        points = [
+            metadata.EntryPoint(name.replace("__", "/"), value, registry.ENTRY_POINTS)
+            for name, value in values.items()
+        ]
+        monkeypatch.setattr(
+            metadata, "entry_points", lambda group: points if group == registry.ENTRY_POINTS else []
+        )
+        registry.CATALOGUE.clear()
+
+    (tmp_path / "economics_of_a_house.py").write_text(
+        textwrap.dedent(
+            """
+            from careerscore.economics import method
+
+            LADDER = method("percentile-ladder/1").evolve(id="house/1")
+
+            def made():
+                return method("onet-mode/1").evolve(id="house/2")
+            """
+        ),
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return offer
+
+
+def test_a_package_brings_methods_by_entry_point(offered):
+    offered(house__1="economics_of_a_house:LADDER", house__2="economics_of_a_house:made")
+    assert registry.ENTRY_POINTS == "careerscore.economics"
+    assert {"house/1", "house/2"} <= set(methods())
+    assert "house/1" in methods("progression")
+    assert "house/2" in methods("path")
+    assert cs.progression("29-2072.00", method="house/1").methodology == "house/1"
+    assert method("house/2") is method("house/2")
+    assert refused_methods() == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("no_such_package:x", "ModuleNotFoundError: No module named 'no_such_package'"),
+        ("math:pi", "3.141592653589793 is no methodology"),
+        ("math:sqrt", "TypeError: math.sqrt() takes exactly one argument (0 given)"),
+        ("economics_of_a_house:LADDER", "its methodology has another id, 'house/1'"),
+        ("careerscore.economics:PercentileLadder", "TypeError: "),
+    ],
+)
+def test_what_a_package_does_wrong_is_told_and_breaks_nothing_else(offered, value, reason):
+    offered(house__broken=value)
+    assert "house/broken" in methods()
+    for question in QUESTIONS:
+        assert methods(question) == tuple(
+            id for id, answered in BUNDLED.items() if answered == question
+        )
+    with pytest.raises(InvalidInputError, match="method: expected a method that gives a value"):
+        cs.lifetime_value("29-2072.00", method="percentile-ladder/1")
+    with pytest.raises(MethodologyPluginError) as caught:
+        method("house/broken")
+    assert caught.value.reason.startswith(reason)
+
+
+def test_an_id_that_is_taken_is_refused(offered):
+    offered(percentile_ladder="x:y", **{"percentile-ladder__1": "economics_of_a_house:LADDER"})
+    (refused,) = refused_methods()
+    assert str(refused) == (
+        "percentile-ladder/1: expected an id that is not taken, "
+        "got an unnamed package (economics_of_a_house:LADDER)"
+    )
+    assert method("percentile-ladder/1") == LADDER
+
+
+# ---------------------------------------------------------------- from files
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_a_bundled_method_is_what_its_file_says(id, data_folder):
+    text = text_of(data_folder, id)
+    found = parse_method(text, f"{id}.toml")
+    assert found == method(id) == bundled_method(id)
+    assert found.fingerprint == method(id).fingerprint
+    stated = tomllib.loads(text)
+    assert stated["id"] == id
+    assert stated["engine"] == found.engine
+    assert found.evolve(id=id, status="released") == found
+    assert found.evolve(id=id).fingerprint == found.fingerprint
+
+
+def test_there_is_no_file_that_is_not_bundled(data_folder):
+    folder = data_folder / "economics"
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
+    assert files == {f"{id}.toml" for id in BUNDLED}
+
+
+def test_an_engine_there_is_not_is_refused_with_those_there_are():
+    engines = sorted(method(id).engine for id in BUNDLED)
+    for engine in ('"tuition/2"', "5", '["tuition/1"]', "{ name = 1 }"):
+        with pytest.raises(DefinitionError) as caught:
+            parse_method(f"engine = {engine}", "mine.toml")
+        (problem,) = caught.value.problems
+        assert problem.startswith("engine: expected 'percentile-ladder/1' or")
+        assert sorted(re.findall("'([a-z-]+/1)'", problem.partition(", got ")[0])) == sorted(
+            set(engines)
+        )
+    with pytest.raises(DefinitionError, match=r"engine: expected .*, got None"):
+        parse_method("")
+
+
+def test_what_is_no_toml_is_refused():
+    with pytest.raises(DefinitionError, match=r"mine\.toml"):
+        parse_method("engine = ", "mine.toml")
+
+
+def test_all_faults_of_a_definition_are_listed(data_folder):
+    text = text_of(data_folder, PAGE)
+    faulty = (
+        text.replace('"percentile-ladder/1"', '"percentile-ladder/2"')
+        .replace('path_by = "onet-mode/1"', "path_by = 5")
+        .replace("retirement_age = 65", "retirement_age = 5")
+        .replace('status = "released"', 'status = "done"')
+    )
+    with pytest.raises(DefinitionError) as caught:
+        parse_method(faulty, "mine.toml")
+    assert [problem.partition(":")[0] for problem in caught.value.problems] == [
+        "progression_by",
+        "status",
+        "path_by",
+        "retirement_age",
+    ]
+    assert caught.value.file == "mine.toml"
+    assert caught.value.problems[0].startswith("progression_by: no methodology 'percentile-lad")
+    assert "Did you mean percentile-ladder/1" in caught.value.problems[0]
+    assert caught.value.problems[2] == "path_by: expected a PathMethod, got 5"
+
+
+def test_what_is_missing_and_what_is_unknown_is_listed(data_folder):
+    text = text_of(data_folder, "percentile-ladder/1")
+    faulty = text.replace("low = 0.9", "lower = 0.9").replace(
+        'percentile = "p25"', "percentile = 25"
+    )
+    with pytest.raises(DefinitionError) as caught:
+        parse_method(faulty)
+    assert sorted(caught.value.problems) == [
+        "levels[1].percentile: expected a text, got 25",
+        "low: expected a value, got nothing",
+        "lower: expected no field of this name, got 0.9",
+    ]
+    assert str(caught.value).startswith("method: 3 problems")
+
+
+def test_a_part_of_another_question_is_refused(data_folder):
+    text = text_of(data_folder, PAGE).replace('path_by = "onet-mode/1"', f'path_by = "{PAGE}"')
+    with pytest.raises(DefinitionError) as caught:
+        parse_method(text)
+    (problem,) = caught.value.problems
+    assert problem.startswith(
+        "path_by: expected a PathMethod, got <Methodology american-dream-jobs-c"
+    )
+
+
+def test_a_part_where_there_is_none_is_refused(data_folder):
+    for part in ("onet-mode/1", "nothing/1"):
+        text = f'path_by = "{part}"\n{text_of(data_folder, "percentile-ladder/1")}'
+        with pytest.raises(DefinitionError, match="path_by: "):
+            parse_method(text)
+
+
+def test_parts_are_looked_up_where_one_says(data_folder):
+    asked = []
+
+    def lookup(id):
+        asked.append(id)
+        return method(id)
+
+    found = parse_method(text_of(data_folder, PAGE), lookup=lookup)
+    assert asked == ["percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024"]
+    assert found == method(PAGE)
+    mine = LADDER.evolve(id="mine/1")
+    text = text_of(data_folder, PAGE).replace('"percentile-ladder/1"', '"mine/1"')
+    with pytest.raises(DefinitionError, match="progression_by: no methodology 'mine/1'"):
+        parse_method(text)
+    held = parse_method(text, lookup=Registry([mine, *map(method, BUNDLED)]).get)
+    assert held.progression_by is mine
+
+
+def test_a_file_of_ones_own_is_read(tmp_path, data_folder):
+    text = text_of(data_folder, "percentile-ladder/1")
+    file = tmp_path / "mine.toml"
+    file.write_text(text, encoding="utf-8")
+    assert load_method(file) == LADDER
+    assert load_method(str(file)) == LADDER
+    file.write_text(text.replace("high = 1.1", "high = 1.2"), encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        load_method(file)
+    assert caught.value.problems == (
+        (
+            "id: expected an id of its own, as this one is released with another definition, "
+            "got 'percentile-ladder/1'"
+        ),
+    )
+    changed = text.replace("high = 1.1", "high = 1.2").replace("ladder/1", "ladder/mine", 1)
+    file.write_text(changed, encoding="utf-8")
+    assert load_method(file).id == "percentile-ladder/mine"
+    file.write_text(text.replace('title = "', 'title = "My '), encoding="utf-8")
+    assert load_method(file).title.startswith("My ")
+
+
+@pytest.mark.parametrize("path", ["no/such/file.toml", "a\0b", None, 5])
+def test_a_file_that_cannot_be_read_is_told(path):
+    with pytest.raises(DefinitionError, match="cannot be read"):
+        load_method(path)
+
+
+def test_a_bundled_file_that_is_not_there_is_a_fault_of_the_installation():
+    with pytest.raises(DataIntegrityError):
+        bundled_method("nothing/1")
+    assert bundled().names("economics", ".toml") == bundled_method_ids()
+
+
+# ---------------------------------------------------------------- variants and fingerprints
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_a_variant_has_lost_the_published_id(id):
+    found = method(id)
+    variant = found.evolve()
+    assert variant.id == f"{id} (modified)"
+    assert (variant.status, variant.superseded_by) == ("draft", None)
+    assert variant.fingerprint != found.fingerprint
+    assert variant.evolve(title="Twice").id == variant.id
+    assert found.evolve(id="mine/1").id == "mine/1"
+    assert attrs.evolve(variant, id=id, status="released") == found
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_words_for_readers_change_no_fingerprint(id):
+    found = method(id)
+    words = {
+        "title": "Another",
+        "citation": "Another",
+        "description": "Another",
+        "rule": "another rule",
+        "limits": ("Another.",),
+        "changes": "Another",
+        "url": "https://example.org",
+        "released": datetime.date(2030, 1, 1),
+    }
+    assert found.evolve(id=id, **words).fingerprint == found.fingerprint
+
+
+CHANGES = {
+    "american-dream-jobs-calculator/1": {
+        "start_age": 23,
+        "retirement_age": 66,
+        "initial_savings": 1,
+        "savings_rate": 0.21,
+        "savings_return": 0.06,
+        "progression_by": method("percentile-ladder/manual"),
+        "path_by": method("bls-entry/1.0"),
+        "cost_by": method("college-board/2024-25"),
+    },
+    "american-dream-jobs-compare/1": {"start_age": 19, "retirement_age": 66},
+    "american-dream-jobs/2024": {
+        "tuition": {**method("american-dream-jobs/2024").tuition, "public_two_year": 4_050},
+        "other_field": 1.1,
+        "apply_field_multipliers": False,
+        "graduate_ratio": 2,
+        "programs": (),
+    },
+    "bls-entry/1.0": {"prefer": ["onet"], "default_level": "Bachelor's degree"},
+    "college-board/2025-26": {"path_by": method("onet-mode/1"), "field_multipliers": {"51": 1.2}},
+    "discounted-cash-flow/1.0": {
+        "defaults": cs.Assumptions(discount_rate=0.02),
+        "progression_by": LADDER,
+    },
+    "experience-quantile/1.0": {"last_year": 25},
+    "onet-mode/1": {"license_from_job_zone": 4, "texts_from_job_zone": False},
+    "percentile-ladder/1": {"low": 0.8, "high": 1.2},
+}
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "value"),
+    [(id, name, value) for id, changes in CHANGES.items() for name, value in changes.items()],
+    ids=lambda value: str(value)[:40],
+)
+def test_whatever_a_figure_is_made_of_changes_the_fingerprint(id, name, value):
+    found = method(id)
+    assert getattr(found, name) != value
+    assert found.evolve(id=id, **{name: value}).fingerprint != found.fingerprint
+
+
+def test_remarks_on_figures_change_no_fingerprint_and_figures_do():
+    cost = method("college-board/2025-26")
+    rules = list(cost.rules)
+    place = next(place for place, rule in enumerate(rules) if rule.items)
+    item = rules[place].items[0]
+
+    def with_item(changed):
+        others = rules[place].items[1:]
+        rule = attrs.evolve(rules[place], items=(changed, *others))
+        return cost.evolve(id=cost.id, rules=[*rules[:place], rule, *rules[place + 1 :]])
+
+    assert with_item(attrs.evolve(item, note="Another")).fingerprint == cost.fingerprint
+    assert with_item(attrs.evolve(item, name="Another")).fingerprint != cost.fingerprint
+    assert cost.evolve(id=cost.id, academic_year="1999-00").fingerprint == cost.fingerprint
+    site = method("american-dream-jobs/2024")
+    assert site.evolve(id=site.id, programs_note="Another").fingerprint == site.fingerprint
+
+
+def test_a_whole_number_is_the_number_it_is_in_a_fingerprint():
+    page = method("american-dream-jobs-calculator/1")
+    assert page.evolve(id=page.id, initial_savings=0.0).fingerprint == page.fingerprint
+
+
+def test_a_change_to_a_part_changes_the_fingerprint_of_the_whole():
+    page = method(PAGE)
+    part = LADDER.evolve(id=LADDER.id, high=1.2)
+    assert page.evolve(id=page.id, progression_by=part).fingerprint != page.fingerprint
+    same = LADDER.evolve(id=LADDER.id, title="Another")
+    assert page.evolve(id=page.id, progression_by=same).fingerprint == page.fingerprint
+
+
+def test_no_two_methods_share_a_fingerprint():
+    assert len({method(id).fingerprint for id in BUNDLED}) == len(BUNDLED)
+    assert all(re.fullmatch("[0-9a-f]{64}", method(id).fingerprint) for id in BUNDLED)
+
+
+def test_a_change_to_what_is_not_there_names_what_is():
+    with pytest.raises(InvalidInputError) as caught:
+        LADDER.evolve(level=(), hight=1.2)
+    assert [str(problem) for problem in caught.value.problems] == [
+        "level: expected a change to levels, got a change",
+        "hight: expected a change to high, got a change",
+    ]
+
+
+def test_a_method_with_a_function_in_its_defaults_cannot_be_written_down():
+    with pytest.raises(InvalidInputError) as caught:
+        method("discounted-cash-flow/1.0").evolve(defaults=cs.Assumptions(tax=abs))
+    assert caught.value.problems[0].field == "tax"
+
+
+def test_a_definition_says_its_rule():
+    with pytest.raises(InvalidInputError, match="rule: expected a text that is not empty, got ''"):
+        LADDER.evolve(rule="")
+    assert LADDER.formula == LADDER.rule
+
+
+# ---------------------------------------------------------------- for readers
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_a_card_says_all_there_is_to_know(id):
+    found = method(id)
+    card = found.card()
+    assert card.startswith(f"# {id}\n\n{found.title}, released {found.released}.\n")
+    assert f"**Formula**: {found.rule}." in card
+    assert "**Known limits**" in card
+    assert all(limit.replace("*", "\\*") in card for limit in found.limits)
+    assert found.citation.replace("*", "\\*") in card
+    assert f"Engine `{found.engine}`, fingerprint `{found.fingerprint}`." in card
+    assert not re.search(r"[^\n]\n\n\n", card)
+    assert repr(found) == f"<Methodology {id}, {found.title}, {found.released}>"
+
+
+@pytest.mark.parametrize("id", BUNDLED)
+def test_a_bundled_method_is_documented_in_full(id):
+    found = method(id)
+    assert found.description.endswith(".")
+    assert found.limits
+    assert all(limit.endswith(".") for limit in found.limits)
+    assert not found.rule.endswith(".")
+    assert found.released <= datetime.date(2026, 11, 24)
+    assert (found.url is not None) or found.citation.startswith("careerscore")
+
+
+def test_a_method_cannot_be_changed():
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        LADDER.high = 1.2
+    with pytest.raises(TypeError):
+        method("onet-mode/1").durations["Bachelor's degree"] = Spread(1, 1, 1)
+
+
+def test_a_method_says_what_it_was_given_instead_of_an_occupation():
+    for id, question in BUNDLED.items():
+        for given in ("29-2072.00", None, 5):
+            with pytest.raises(InvalidInputError) as caught:
+                getattr(method(id), question)(given)
+            assert str(caught.value) == (
+                f"{id}: occupation: expected an Occupation, as careerscore.occupation gives, "
+                f"got {given!r}"
+            )

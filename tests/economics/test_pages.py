@@ -1,0 +1,440 @@
+"""The two calculators of American Dream Jobs: to the dollar what the site shows, faults included."""
+
+from __future__ import annotations
+
+import json
+from math import ceil
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.economics import (
+    Amount,
+    CostRule,
+    LadderLevel,
+    LifetimeValue,
+    Price,
+    PricedItem,
+    Spread,
+    Standing,
+    method,
+)
+from careerscore.errors import InvalidInputError
+from careerscore.model import EducationPath, Occupation, WageDistribution, WageEstimates
+
+CODE = "29-2072.00"
+COMPARE = method("american-dream-jobs-compare/1")
+CALCULATOR = method("american-dream-jobs-calculator/1")
+LADDER = method("percentile-ladder/1")
+PATH = method("onet-mode/1")
+COST = method("american-dream-jobs/2024")
+RELEASES = ("2026.1", "2026.2")
+
+# The two occupations whose typical duration of education is no whole number of years.
+FRACTIONAL = ("29-1031.00", "29-1299.02")
+
+
+@pytest.fixture(scope="module", name="career")
+def _career():
+    return cs.occupation(CODE, data="2026.1")
+
+
+def made_by_hand(**pay):
+    """An occupation for which both sources name a Bachelor's degree."""
+    return Occupation(
+        code="11-1011.00",
+        title="Chief Executives",
+        wages=WageDistribution(annual=WageEstimates(**pay)),
+        education=EducationPath(bls_entry_level="Bachelor's degree"),
+    )
+
+
+def free(years):
+    """The path of the site with another typical duration for its default level."""
+    durations = dict(PATH.durations)
+    durations["Bachelor's degree"] = attrs.evolve(
+        durations["Bachelor's degree"], min=years, typical=years, max=years
+    )
+    return PATH.evolve(durations=durations)
+
+
+def costing(dollars):
+    """A cost of education that is the same for everyone."""
+    price = Price(dollars=dollars)
+    whole = PricedItem(name="All of it", min=price, typical=price, max=price)
+    return COST.evolve(rules=[CostRule(name="any", items=[whole])], programs=[])
+
+
+def test_the_compare_page_of_the_reference_occupation(career):
+    page = COMPARE.value(career)
+    assert page.ten_year_net == 299_522
+    assert page.twenty_year_net == 902_002
+    assert page.lifetime_net == Amount.of(2_265_122)
+    assert round(100 * page.return_on_cost) == 816
+    assert page.payback_years == 4
+    assert page.education_cost == Amount.of(110_538)
+    assert (page.education_level, page.education_years) == ("Bachelor's degree", 4)
+    assert page.lifetime_earnings == Amount.of(2_265_122 + 110_538)
+    assert (page.npv, page.irr, page.payback_age, page.net_worth) == (None, None, None, None)
+    assert page.taken is None
+    assert page.parts == ("percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024")
+    assert page.standing is Standing.FALLBACK
+    assert page.reasons == COST.cost(career).reasons
+    assert (page.methodology, page.data_release) == ("american-dream-jobs-compare/1", "2026.1")
+
+
+def test_the_calculator_page_of_the_reference_occupation(career):
+    page = CALCULATOR.value(career)
+    assert round(page.net_worth) == 1_214_587
+    assert page.lifetime_earnings == Amount.of(2_437_620)
+    assert page.lifetime_net == Amount.of(2_437_620 - 110_538)
+    assert page.payback_age == 34
+    assert (page.payback_years, page.ten_year_net, page.return_on_cost) == (None, None, None)
+    assert page.years[-1].net_worth == Amount.of(page.net_worth)
+    assert page.years[12].age == 34
+    assert page.years[11].net_worth.value <= 0 < page.years[12].net_worth.value
+
+
+def test_the_site_shows_the_same_by_either_way_in(career):
+    assert COMPARE.value(career) == cs.lifetime_value(CODE, method=COMPARE, data="2026.1")
+    assert CALCULATOR.value(career) == cs.lifetime_value(
+        CODE, method="american-dream-jobs-calculator/1", data="2026.1"
+    )
+
+
+def site_compares(pay, years_of_education, cost):
+    """The compare page, written down once more from its rules."""
+    lifetime, age, worked = -cost, 18 + years_of_education, 0
+    while age < 65:
+        lifetime += pay[worked] if worked < len(pay) else pay[-1]
+        age, worked = age + 1, worked + 1
+    earned = break_even = 0
+    for year in range(1, worked + 1):
+        earned += pay[year - 1] if year <= len(pay) else pay[-1]
+        if earned >= cost:
+            break_even = year
+            break
+    return {
+        "ten_year_net": sum(pay[0:10]) - cost,
+        "twenty_year_net": sum(pay[0:21]) - cost,
+        "lifetime_net": lifetime,
+        "return_on_cost": (sum(pay[0:21]) - cost) / max(cost, 1),
+        "payback_years": break_even or None,
+    }
+
+
+def site_calculates(pay, cost):
+    """The calculator, written down once more from its rules."""
+    worth, earned, payback = 0 - cost, 0, None
+    for age in range(22, 66):
+        income = pay[min(age - 22, 20)]
+        growth = 0.07 * worth if worth > 0 else 0
+        worth += growth + income * 0.2
+        earned += income
+        if payback is None and worth > 0:
+            payback = age
+    return {"net_worth": worth, "payback_age": payback, "lifetime_earnings": earned}
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_every_occupation_follows_the_rules_of_both_pages(release):
+    careers = cs.load(release)
+    assert len(careers) == 1_016
+    for career in careers.values():
+        pay = [year.pay for year in LADDER.progression(career).timeline]
+        years = PATH.path(career).duration.typical
+        cost = COST.cost(career).total.typical
+        assert len(pay) == 21
+        page, expected = COMPARE.value(career), site_compares(pay, years, cost)
+        found = {name: getattr(page, name) for name in expected}
+        assert found | {"lifetime_net": page.lifetime_net.value} == expected
+        page, expected = CALCULATOR.value(career), site_calculates(pay, cost)
+        assert page.net_worth == pytest.approx(expected["net_worth"], rel=1e-12)
+        assert page.payback_age == expected["payback_age"]
+        assert page.lifetime_earnings.value == expected["lifetime_earnings"]
+
+
+def test_a_year_that_is_only_begun_at_65_counts_as_a_whole_one():
+    release = cs.load("2026.1")
+    fractional = [
+        code for code, career in release.items() if PATH.path(career).duration.typical % 1
+    ]
+    assert fractional == list(FRACTIONAL)
+    for code in FRACTIONAL:
+        page = COMPARE.value(release[code])
+        working = [year for year in page.years if not year.in_education]
+        assert page.education_years == 4.5
+        assert len(working) == 43 == ceil(65 - 18 - 4.5)
+        assert [year.age for year in working[:2]] == [22.5, 23.5]
+        assert working[-1].age == 64.5
+        assert [year.age for year in page.years[:5]] == [18, 19, 20, 21, 22]
+        assert [year.in_education for year in page.years[:6]] == [1, 1, 1, 1, 0.5, 0]
+        pay = [year.pay for year in LADDER.progression(release[code]).timeline]
+        assert page.lifetime_earnings.value == sum(pay) + 22 * pay[-1]
+
+
+def test_the_years_of_the_compare_page_add_up(career):
+    page = COMPARE.value(career)
+    assert [year.age for year in page.years] == list(range(18, 65))
+    assert [year.experience for year in page.years] == [None] * 4 + list(range(43))
+    assert [year.in_education for year in page.years] == [1] * 4 + [0] * 43
+    assert [year.education.value for year in page.years] == [110_538] + [0] * 46
+    assert [year.earnings.value for year in page.years[3:8]] == [0, 35_080, 35_080, 35_080, 39_620]
+    assert [year.net.value for year in page.years[:5]] == [-110_538, 0, 0, 0, 35_080]
+    assert page.years[4].cumulative == Amount.of(35_080 - 110_538)
+    assert page.years[-1].cumulative == page.lifetime_net
+    assert {year.net_worth for year in page.years} == {Amount()}
+    assert {year.loan for year in page.years} == {Amount.of(0)}
+    assert page.curve[0] == (19, Amount.of(-110_538))
+    assert page.curve[-1] == (65, page.lifetime_net)
+
+
+def test_the_years_of_the_calculator_begin_with_work(career):
+    page = CALCULATOR.value(career)
+    assert [year.age for year in page.years] == list(range(22, 66))
+    assert [year.experience for year in page.years] == list(range(44))
+    assert [year.education.value for year in page.years] == [110_538] + [0] * 43
+    assert page.years[0].net == Amount.of(35_080 - 110_538)
+    assert page.years[0].net_worth.value == 35_080 * 0.2 - 110_538
+    assert sum(year.earnings.value for year in page.years) == page.lifetime_earnings.value
+
+
+def test_a_free_education_is_made_up_for_in_the_first_year():
+    career = made_by_hand(p10=1, p25=2, median=3, p75=4, p90=5)
+    no_cost = costing(0)
+    page = COMPARE.evolve(cost_by=no_cost).value(career)
+    assert page.education_cost == Amount.of(0)
+    assert page.payback_years == 1
+    assert page.return_on_cost == page.twenty_year_net == 3 * 1 + 4 * 2 + 9 * 3 + 5 * 4
+    assert CALCULATOR.evolve(cost_by=no_cost).value(career).payback_age == 22
+
+
+@pytest.mark.parametrize(
+    ("cost", "years"), [(1, 1), (99, 1), (100, 1), (101, 2), (200, 2), (4_300, 43), (4_301, None)]
+)
+def test_cost_is_made_up_for_once_pay_is_as_much(cost, years):
+    career = made_by_hand(p10=100, p25=100, median=100, p75=100, p90=100)
+    page = COMPARE.evolve(cost_by=costing(cost)).value(career)
+    assert page.education_cost.value == cost
+    assert page.payback_years == years
+
+
+@pytest.mark.parametrize(("cost", "age"), [(19, 22), (20, 23), (39, 23), (40, 24), (880, None)])
+def test_the_calculator_asks_for_more_than_nothing(cost, age):
+    career = made_by_hand(p10=100, p25=100, median=100, p75=100, p90=100)
+    page = CALCULATOR.evolve(cost_by=costing(cost)).value(career)
+    assert page.payback_age == age
+
+
+def test_debt_bears_nothing_and_savings_bear_interest():
+    career = made_by_hand(p10=100, p25=100, median=100, p75=100, p90=100)
+    page = CALCULATOR.evolve(
+        cost_by=costing(80),
+        retirement_age=25,
+        initial_savings=15,
+        savings_rate=0.5,
+        savings_return=0.1,
+    ).value(career)
+    assert [year.net_worth.value for year in page.years] == pytest.approx([-15, 35, 88.5, 147.35])
+    assert page.net_worth == page.years[-1].net_worth.value
+
+
+@pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
+@pytest.mark.parametrize("given", [cs.Assumptions(), 5, {"discount_rate": 0.03}, False])
+def test_assumptions_are_refused_with_the_way_to_change_them(page, career, given):
+    with pytest.raises(InvalidInputError) as caught:
+        page.value(career, given)
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.expected) == (
+        "assumptions",
+        "None: the page has its own; evolve() gives a variant with others",
+    )
+    assert str(caught.value).startswith(f"{page.id}: assumptions: expected None")
+
+
+@pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
+def test_what_is_no_occupation_is_refused(page):
+    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
+        page.value(CODE)
+
+
+def test_a_variant_of_the_compare_page_has_an_id_of_its_own(career):
+    later = COMPARE.evolve(retirement_age=67)
+    assert later.id == "american-dream-jobs-compare/1 (modified)"
+    assert later.fingerprint != COMPARE.fingerprint
+    found = later.value(career)
+    assert found.methodology == later.id
+    assert found.lifetime_net.value == 2_265_122 + 2 * 61_960
+    assert found.ten_year_net == 299_522
+    assert found.fingerprint != COMPARE.value(career).fingerprint
+    assert COMPARE.evolve(start_age=20).value(career).years[0].age == 20
+
+
+def test_a_variant_of_the_calculator_has_an_id_of_its_own(career):
+    earlier = CALCULATOR.evolve(retirement_age=64)
+    assert earlier.id == "american-dream-jobs-calculator/1 (modified)"
+    assert earlier.value(career).lifetime_earnings.value == 2_437_620 - 61_960
+    richer = CALCULATOR.evolve(initial_savings=110_538).value(career)
+    assert richer.payback_age == 22
+    assert richer.years[0].net_worth.value == 35_080 * 0.2
+
+
+@pytest.mark.parametrize(
+    ("page", "changes", "problems"),
+    [
+        (COMPARE, {"retirement_age": 18}, ["retirement_age: expected more than start_age, 18"]),
+        (COMPARE, {"start_age": 65}, ["retirement_age: expected more than start_age, 65"]),
+        (CALCULATOR, {"retirement_age": 21}, ["retirement_age: expected at least start_age, 22"]),
+        (
+            COMPARE,
+            {"start_age": 18.0, "retirement_age": 101},
+            ["retirement_age: expected a whole number", "start_age: expected a whole number"],
+        ),
+        (
+            CALCULATOR,
+            {"start_age": 9, "initial_savings": -1, "savings_rate": 1.1, "savings_return": -0.6},
+            [
+                "start_age: expected a whole number from 10 to 100, got 9",
+                "initial_savings: expected a number of at least 0",
+                "savings_rate: expected a number from 0 to 1",
+                "savings_return: expected a number from -0.5 to 1",
+            ],
+        ),
+        (
+            COMPARE,
+            {"progression_by": 5, "path_by": "onet-mode/1", "cost_by": None, "rule": ""},
+            [
+                "rule: expected a text",
+                "progression_by: expected a ProgressionMethod",
+                "path_by: expected a PathMethod",
+                "cost_by: expected a CostMethod",
+            ],
+        ),
+    ],
+)
+def test_a_page_that_cannot_be_is_refused_with_all_its_faults(page, changes, problems):
+    with pytest.raises(InvalidInputError) as caught:
+        page.evolve(**changes)
+    assert len(caught.value.problems) == len(problems)
+    for problem, start in zip(caught.value.problems, problems, strict=True):
+        assert str(problem).startswith(start)
+
+
+def test_one_year_is_enough_for_either_page(career):
+    assert len(COMPARE.evolve(retirement_age=19, path_by=free(0)).value(career).years) == 1
+    assert len(CALCULATOR.evolve(retirement_age=22).value(career).years) == 1
+
+
+def test_the_last_year_of_the_timeline_repeats_and_no_other():
+    career = made_by_hand(p10=1, p25=20, median=300, p75=4_000, p90=50_000)
+    names = ("p10", "p25", "median", "p75", "p90")
+    climbing = LADDER.evolve(
+        levels=[
+            LadderLevel(
+                name=name,
+                percentile=name,
+                years=Spread(year, year, year),
+                first_year=year,
+                last_year=year,
+            )
+            for year, name in enumerate(names)
+        ]
+    )
+    compared = COMPARE.evolve(progression_by=climbing, retirement_age=29).value(career)
+    expected = [1, 20, 300, 4_000, 50_000, 50_000, 50_000]
+    assert [year.earnings.value for year in compared.years if not year.in_education] == expected
+    calculated = CALCULATOR.evolve(progression_by=climbing, retirement_age=28).value(career)
+    assert [year.earnings.value for year in calculated.years] == expected
+    assert compared.ten_year_net == sum(expected[:5]) - compared.education_cost.value
+
+
+def test_an_education_that_outlasts_the_working_life_pays_nothing(career):
+    page = COMPARE.evolve(path_by=free(60)).value(career)
+    assert page.lifetime_earnings == Amount.of(0)
+    assert page.lifetime_net == Amount.of(-110_538)
+    assert page.payback_years is None
+    assert len(page.years) == 60
+
+
+def test_what_the_methods_do_not_say_is_not_made_up():
+    career = made_by_hand()
+    ours = method("experience-quantile/1.0")
+    page = COMPARE.evolve(
+        progression_by=ours,
+        path_by=method("bls-entry/1.0"),
+        cost_by=method("college-board/2025-26"),
+    )
+    nothing = Occupation(code="55-1011.00", title="Air Crew Officers")
+    found = page.value(nothing)
+    assert found.standing is Standing.INSUFFICIENT
+    assert found.reasons[0] == (
+        "the methods give no pay and no duration of education and no cost of education"
+    )
+    assert found.years == ()
+    assert found.education_cost == Amount()
+    assert found.lifetime_net is found.education_years is found.ten_year_net is None
+    found = page.value(career)
+    assert found.reasons[0] == "the methods give no pay"
+    assert found.education_years == 4
+    assert "no percentile is published" in found.reasons
+
+
+def test_pay_within_bounds_is_no_pay_of_a_page():
+    career = made_by_hand(p10=100, p25=100, median=100)
+    found = CALCULATOR.evolve(progression_by=method("experience-quantile/1.0")).value(career)
+    assert found.standing is Standing.INSUFFICIENT
+    assert found.reasons[0] == "the methods give no pay"
+
+
+def test_a_page_is_complete_where_nothing_stood_in():
+    careers = cs.load("2026.1")
+    found = [COMPARE.value(careers[code]) for code in list(careers)[::40]]
+    for page in found:
+        stood_in = bool(page.reasons)
+        assert page.standing is (Standing.FALLBACK if stood_in else Standing.COMPLETE)
+    assert {page.standing for page in found} == {Standing.FALLBACK, Standing.COMPLETE}
+
+
+@pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
+@given(data=st.data())
+def test_more_tuition_never_makes_a_career_look_better(page, data):
+    pay = sorted(data.draw(st.lists(st.integers(1, 200_000), min_size=5, max_size=5)))
+    career = made_by_hand(**dict(zip(("p10", "p25", "median", "p75", "p90"), pay, strict=True)))
+    low = data.draw(st.integers(0, 300_000))
+    high = low + data.draw(st.integers(1, 300_000))
+    before, after = (page.evolve(cost_by=costing(dollars)).value(career) for dollars in (low, high))
+    assert (before.education_cost.value, after.education_cost.value) == (low, high)
+    assert after.lifetime_net.value < before.lifetime_net.value
+    for name in ("ten_year_net", "twenty_year_net", "return_on_cost", "net_worth"):
+        if getattr(before, name) is not None:
+            assert getattr(after, name) <= getattr(before, name)
+    for one, other in zip(before.years, after.years, strict=True):
+        assert other.cumulative.value <= one.cumulative.value
+        assert (other.net_worth.value or 0) <= (one.net_worth.value or 0)
+    for name in ("payback_years", "payback_age"):
+        never = 1_000
+        assert (getattr(after, name) or never) >= (getattr(before, name) or never)
+
+
+@pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
+def test_a_page_comes_back_from_json_as_it_was(page, career):
+    found = page.value(career)
+    assert cs.loads(cs.dumps(found), LifetimeValue) == found
+    assert json.loads(cs.dumps(found))["lifetime_net"]["value"] == found.lifetime_net.value
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (COMPARE, "net 2,265,122 US dollars, fallback>"),
+        (CALCULATOR, "net 2,327,082 US dollars, fallback>"),
+    ],
+)
+def test_a_page_says_in_short_what_it_found(page, words, career):
+    assert repr(page.value(career)) == (
+        f"<LifetimeValue 29-2072.00 Medical Records Specialists, by {page.id}, "
+        f"data release 2026.1: {words}"
+    )

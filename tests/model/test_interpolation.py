@@ -1,0 +1,158 @@
+"""The monotone curve: through every point, never falling, the same as SciPy's PCHIP."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.interpolate import PchipInterpolator
+
+from careerscore.model.interpolation import MonotoneCurve
+
+SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
+PAY = (35_080, 39_620, 48_780, 61_960, 77_810)
+between = st.floats(0, 1)
+
+
+@st.composite
+def points(draw, *, least=1, flat=True):
+    """Rising places and values that never fall, in steps of ordinary size."""
+    count = draw(st.integers(least, 7))
+    widths = draw(st.lists(st.floats(0.01, 10), min_size=count - 1, max_size=count - 1))
+    steps = st.just(0) | st.floats(0.01, 1e5) if flat else st.floats(0.01, 1e5)
+    rises = draw(st.lists(steps, min_size=count - 1, max_size=count - 1))
+    x, y = [draw(st.floats(-10, 10))], [draw(st.floats(0, 1e5))]
+    for width, rise in zip(widths, rises, strict=True):
+        x.append(x[-1] + width)
+        y.append(y[-1] + rise)
+    return x, y
+
+
+def at(x, share):
+    """The place a share of the way from the first to the last."""
+    return min(x[-1], x[0] + share * (x[-1] - x[0]))
+
+
+@given(points())
+def test_it_passes_through_every_point(given_points):
+    x, y = given_points
+    curve = MonotoneCurve(x, y)
+    assert [curve.at(place) for place in x] == y
+
+
+@given(points(least=2), between)
+def test_it_is_what_scipy_has(given_points, share):
+    x, y = given_points
+    place = at(x, share)
+    found = MonotoneCurve(x, y).at(place)
+    assert found == pytest.approx(float(PchipInterpolator(x, y)(place)), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "y", [PAY, (0, 0, 1, 1, 1), (0, 1, 1, 1, 9), (0, 1, 100, 101, 10_000), (5, 5, 5, 5, 5)]
+)
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_it_is_what_scipy_has_on_a_fine_grid(y, count):
+    x, y = SHARES[:count], y[:count]
+    curve, theirs = MonotoneCurve(x, y), PchipInterpolator(x, y)
+    for place in np.linspace(x[0], x[-1], 997):
+        assert curve.at(float(place)) == pytest.approx(float(theirs(place)), rel=1e-9, abs=1e-9)
+
+
+@given(points(least=2), between, between)
+def test_it_never_falls(given_points, one, other):
+    x, y = given_points
+    curve = MonotoneCurve(x, y)
+    low, high = (curve.at(at(x, share)) for share in sorted((one, other)))
+    assert low <= high + 1e-9 * abs(high)
+
+
+@given(points(least=2), st.data())
+def test_between_two_points_it_stays_between_their_values(given_points, data):
+    x, y = given_points
+    curve = MonotoneCurve(x, y)
+    for (before, after), (low, high) in zip(pairwise(x), pairwise(y), strict=True):
+        assert low <= curve.at(data.draw(st.floats(before, after))) <= high
+
+
+def test_its_slope_has_no_jump_at_a_point():
+    curve = MonotoneCurve(SHARES, PAY)
+    step = 1e-6
+    for place, value in list(zip(SHARES, PAY, strict=True))[1:-1]:
+        before = (value - curve.at(place - step)) / step
+        after = (curve.at(place + step) - value) / step
+        assert before == pytest.approx(after, rel=1e-3)
+
+
+def test_through_two_points_it_is_a_straight_line():
+    curve = MonotoneCurve([1, 5], [10, 30])
+    assert [curve.at(place) for place in (1, 2, 3, 4, 5)] == [10, 15, 20, 25, 30]
+
+
+def test_of_a_single_point_it_knows_the_point():
+    curve = MonotoneCurve([0.5], [48_780])
+    assert curve.at(0.5) == 48_780
+    assert curve.highest_below(48_780) == 0.5
+
+
+def test_hand_computed_values():
+    # Slopes 0.5, 1.5, 4.5: the ends by (3 * 1 - 3) / 2 = 0 and (3 * 3 - 1) / 2 = 4, between
+    # them 6 / (3 / 1 + 3 / 3) = 1.5.
+    curve = MonotoneCurve([0, 1, 2], [0, 1, 4])
+    assert curve.at(0.5) == 0.5 - 1.5 / 8
+    assert curve.at(1.5) == 1 + 1.5 + (1.5 - 4) / 8
+
+
+def test_an_end_with_a_gentle_neighbour_is_steeper_than_its_stretch():
+    # (2 * 1 + 2) * 3 / 3 - 1 * 1 / 3 over widths 1 and 2, rises 3 and 1 a unit.
+    curve = MonotoneCurve([0, 1, 3], [0, 3, 5])
+    start = curve.at(1e-7) / 1e-7
+    assert start == pytest.approx((4 * 3 - 1 * 1) / 3, rel=1e-6)
+
+
+def test_an_end_before_a_steep_neighbour_begins_flat_and_not_falling():
+    curve = MonotoneCurve([0, 1, 2], [0, 1, 100])
+    assert curve.at(1e-4) >= 0
+    assert curve.at(1e-4) < 1e-7
+
+
+def test_beside_a_flat_stretch_the_slope_is_zero():
+    curve = MonotoneCurve([0, 1, 2, 3], [0, 1, 1, 2])
+    assert (1 - curve.at(1 - 1e-4)) < 1e-6
+    assert [curve.at(place) for place in (1, 1.25, 1.5, 1.75, 2)] == [1] * 5
+
+
+@given(points(least=2, flat=False), between)
+def test_the_place_of_a_value_is_where_the_curve_has_it(given_points, share):
+    x, y = given_points
+    curve = MonotoneCurve(x, y)
+    value = min(y[-1], y[0] + share * (y[-1] - y[0]))
+    place = curve.highest_below(value)
+    assert x[0] <= place <= x[-1]
+    assert curve.at(place) == pytest.approx(value, rel=1e-9, abs=1e-6)
+
+
+@given(points())
+def test_the_place_of_a_points_value_is_the_last_point_that_has_it(given_points):
+    x, y = given_points
+    curve = MonotoneCurve(x, y)
+    for value in y:
+        last = max(place for place, other in zip(x, y, strict=True) if other == value)
+        assert curve.highest_below(value) == last
+
+
+def test_on_a_plateau_the_highest_place_is_meant():
+    curve = MonotoneCurve([0, 1, 2, 3], [0, 5, 5, 9])
+    assert curve.highest_below(5) == 2
+    assert curve.highest_below(9) == 3
+    assert 0 < curve.highest_below(4.9) < 1
+
+
+def test_the_highest_place_is_found_to_the_last_digit():
+    curve = MonotoneCurve([0, 1], [0, 3])
+    place = curve.highest_below(1)
+    assert curve.at(place) <= 1
+    assert place == pytest.approx(1 / 3, abs=1e-15)
