@@ -71,6 +71,7 @@ def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions(
         "oews/2023-05",
         "employment-projections/2024-34",
         "onet/30.1",
+        "college-board-tuition/2025-26",
     ]
     lines = cs.cite(cs.progression("29-2072.00", data="2026.1")).splitlines()
     assert lines[0].startswith("careerscore (2026). Experience to quantile, version 1.0.")

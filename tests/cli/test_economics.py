@@ -135,12 +135,18 @@ def test_coverage_counts_the_parts_of_a_release(run):
 
 
 def test_coverage_as_json_has_every_gap(run):
-    shown = json.loads(run("data", "coverage", "--format", "json").out)
-    assert list(shown) == ["2026.1", "2026.2"]
+    shown = json.loads(run("data", "coverage", "2026.2", "--format", "json").out)
+    assert list(shown) == ["2026.2"]
     pay = shown["2026.2"][0]
     assert (pay["part"], pay["complete"], pay["partly"]) == ("annual pay", 990, 0)
     assert len(pay["gaps"]) == 26
     assert pay["gaps"]["55-1011.00"] == "the wage survey does not cover military occupations"
+
+
+def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
+    monkeypatch.setattr("careerscore.coverage.coverage", lambda release, **_: [release.name])
+    shown = json.loads(run("data", "coverage", "--format", "json").out)
+    assert shown == {"2026.1": ["2026.1"], "2026.2": ["2026.2"]}
 
 
 def test_the_catalogue_has_the_methods_of_economics(run):

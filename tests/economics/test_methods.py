@@ -623,3 +623,17 @@ def test_a_method_says_what_it_was_given_instead_of_an_occupation():
                 f"{id}: occupation: expected an Occupation, as careerscore.occupation gives, "
                 f"got {given!r}"
             )
+
+
+def test_a_file_may_ask_methods_that_are_registered(tmp_path, data_folder):
+    mine = LADDER.evolve(id="mine-registered/1", high=1.3)
+    cs.economics.register(mine)
+    text = text_of(data_folder, "discounted-cash-flow/1.0").replace(
+        "cash-flow/1.0", "cash-flow/mine"
+    )
+    file = tmp_path / "mine.toml"
+    file.write_text(text.replace("experience-quantile/1.0", mine.id), encoding="utf-8")
+    try:
+        assert load_method(file).progression_by is mine
+    finally:
+        registry.CATALOGUE.clear()

@@ -108,12 +108,15 @@ def test_without_wages_the_progression_says_why():
 
 
 def test_many_reasons_are_cut_and_counted():
-    shown = lines_of(progression_section(career_economics(RELEASE["55-1011.00"]).progressions), 200)
-    assert "fallback: and 1 more" in shown
-    four = paid(attrs.evolve(FULL, p10=None))
-    shown = words_of(progression_section(career_economics(four).progressions))
-    assert "fallback: p10 is not published: 30,000 stands in" in shown
+    ladder = career_economics(RELEASE["55-1011.00"]).progressions[1]
+    shown = words_of(progression_section([ladder]))
+    assert shown.count("stands in") == 5
     assert "more" not in shown
+    many = attrs.evolve(ladder, reasons=tuple(f"reason {number}." for number in range(8)))
+    shown = lines_of(progression_section([many]))
+    assert shown.count("fallback: reason 5.") == 1
+    assert "fallback: and 2 more" in shown
+    assert "reason 6" not in " ".join(shown)
 
 
 def test_the_education_path_shows_both_sources_and_what_is_a_default():

@@ -443,13 +443,14 @@ def _changed(taken: Assumptions) -> Iterator[str]:
 def _written(taken: Assumptions) -> dict[str, object]:
     from careerscore.serde import to_dict
 
-    tax = taken.tax
-    written = {
+    written: dict[str, object] = {
         each.name: getattr(taken, each.name)
         for each in attrs.fields(Assumptions)
         if each.name != "tax"
     }
-    return written | {"tax": to_dict(tax) if attrs.has(type(tax)) else _named(tax)}
+    tax = taken.tax
+    written["tax"] = to_dict(tax) if attrs.has(type(tax)) else _named(tax)
+    return written
 
 
 def _named(value: object) -> str:

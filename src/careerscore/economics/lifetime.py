@@ -186,7 +186,7 @@ class LifetimeValue(EconomicResult):
 def figures_of_value(fields: Mapping[str, Any]) -> dict[str, object]:
     """Return the figures of a value, for its fingerprint: every sum, and every year's flows."""
     left_out = {"assumptions", "reasons", "taken", "years"}
-    figures = {
+    figures: dict[str, object] = {
         name: [value.low, value.high] if isinstance(value, Amount) else value
         for name, value in fields.items()
         if name not in left_out

@@ -105,6 +105,8 @@ def _bundled_part(id: str) -> Definition:
 def load_method(path: str | Path) -> Definition:
     """Build a method from a TOML file of your own.
 
+    Those it asks are looked up by id among all there are, registered and of packages too.
+
     Parameters
     ----------
     path : str or pathlib.Path
@@ -116,7 +118,10 @@ def load_method(path: str | Path) -> Definition:
         If the file cannot be read, is not TOML, has faults, or changes what stands under the
         id of a released method.
     """
-    made = parse_method(read_text(path), str(path))
+    # Here, as the registry is filled by this module.
+    from careerscore.economics.registry import CATALOGUE
+
+    made = parse_method(read_text(path), str(path), lookup=CATALOGUE.get)
     if made.id in bundled_method_ids() and bundled_method(made.id).fingerprint != made.fingerprint:
         expected = "an id of its own, as this one is released with another definition"
         raise DefinitionError(str(path), (f"id: expected {expected}, got {made.id!r}",))

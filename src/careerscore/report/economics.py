@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _YEARS_SHOWN: Final = (0, 2, 5, 10, 15, 20)
-_MOST_REASONS: Final = 4
+_MOST_REASONS: Final = 6
 _NOT_KNOWN: Final = "not known"
 
 
@@ -50,7 +50,8 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Renderable
         body.append(line(name, "bold"))
         if result.levels:
             body += [_levels(result.levels), Text()]
-        body += _reasons(result)
+        if result.reasons:
+            body += [*_reasons(result), Text()]
     if any(result.timeline for result in progressions):
         rows = [
             (f"after {year} years", [_pay_in(result.in_year(year)) for result in progressions])
