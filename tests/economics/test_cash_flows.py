@@ -23,7 +23,7 @@ from careerscore.economics import (
     TaxSchedule,
     method,
 )
-from careerscore.economics.cash_flows import internal_rate, net_present_value
+from careerscore.economics.rates import internal_rate, net_present_value
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, Note, Obtained, Occupation, WageDistribution
 from careerscore.model.wages import PERCENTILES, WageEstimates

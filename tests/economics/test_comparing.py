@@ -21,8 +21,8 @@ from careerscore.economics import (
     Standing,
     method,
 )
-from careerscore.economics.cash_flows import internal_rate
 from careerscore.economics.comparing import crossings
+from careerscore.economics.rates import internal_rate
 from careerscore.errors import (
     InvalidInputError,
     UnknownMethodologyError,

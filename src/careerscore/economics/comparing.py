@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from careerscore.economics.amounts import Amount
-from careerscore.economics.cash_flows import internal_rate
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.rates import internal_rate
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.checks import Checks, frozen_tuple
 
