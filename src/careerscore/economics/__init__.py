@@ -26,6 +26,13 @@ from careerscore.economics.methods import (
     ValueMethod,
 )
 from careerscore.economics.pages import CalculatorPage, ComparePage
+from careerscore.economics.prices import (
+    CostRule,
+    Price,
+    PricedInstitution,
+    PricedItem,
+    Program,
+)
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.registry import (
     Registry,
@@ -38,14 +45,7 @@ from careerscore.economics.registry import (
 from careerscore.economics.requirements import EducationRequirements, EntryLevel
 from careerscore.economics.results import EconomicResult, Standing
 from careerscore.economics.spreads import Spread
-from careerscore.economics.tuition import (
-    CostRule,
-    Price,
-    PricedInstitution,
-    PricedItem,
-    Program,
-    TuitionSchedule,
-)
+from careerscore.economics.tuition import TuitionSchedule
 
 __all__ = [
     "ASSUMPTION_SOURCES",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 import attrs
 from attrs import field, frozen
 
-from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount, running_sums
+from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount
 from careerscore.economics.assumptions import TYPICAL, Assumptions
 from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
 from careerscore.economics.methods import (
@@ -312,8 +312,8 @@ def _figures(years: tuple[LifeYear, ...], taken: Assumptions) -> dict[str, Any]:
 
 def _sum(amounts: Iterable[Amount]) -> Amount:
     total = NOTHING
-    for total in running_sums(amounts):  # noqa: B007
-        pass
+    for amount in amounts:
+        total += amount
     return total
 
 

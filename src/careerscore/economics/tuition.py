@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import half_up
-from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
+from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
 from careerscore.economics.methods import PART, Definition, PathMethod, check_occupation
+from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
 from careerscore.economics.results import Standing, about
 from careerscore.economics.spreads import Spread
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
@@ -23,284 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "TUITION_ENGINE",
-    "CostRule",
-    "Price",
-    "PricedInstitution",
-    "PricedItem",
-    "Program",
     "TuitionSchedule",
 ]
 
 TUITION_ENGINE: Final = "tuition/1"
 """Name of the engine and version of its rules; part of every fingerprint."""
-
-_ENDS: Final = ("min", "typical", "max")
-_PROFESSIONAL: Final = ("public_in_state", "public_out_of_state", "private_nonprofit")
-
-
-@frozen(kw_only=True)
-class Price:
-    """A sum of money: dollars, or tuition for a number of years.
-
-    Parameters
-    ----------
-    dollars : float, optional
-        The sum itself [US dollars].
-    tuition : str, optional
-        Else: at which kind of institution tuition is paid.
-    years : float
-        For how long.
-    factor : float
-        Times what.
-    by_field : bool
-        Whether the multiplier of the field of study applies.
-    graduate : bool
-        Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
-    """
-
-    dollars: float | None = None
-    tuition: str | None = None
-    years: float = 1
-    factor: float = 1
-    by_field: bool = False
-    graduate: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Price")
-        checks.number("dollars", self.dollars, minimum=0, optional=True)
-        for name in ("years", "factor"):
-            checks.number(name, getattr(self, name), minimum=0)
-        for name in ("by_field", "graduate"):
-            checks.instance(name, getattr(self, name), bool)
-        holds = (self.dollars is None) != (self.tuition is None)
-        checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
-        holds = self.tuition is None or self.tuition in INSTITUTIONS
-        checks.expect("tuition", self.tuition, " or ".join(INSTITUTIONS), holds=holds)
-        checks.raise_problems()
-
-    def total(self, terms: _Terms) -> int | None:
-        """Return the sum in whole dollars; None where nothing supports a figure."""
-        return self._amount(terms, self.years)
-
-    def a_year(self, terms: _Terms) -> int | None:
-        """Return what that is a year, in whole dollars."""
-        if self.dollars is not None:
-            return half_up(self.dollars / self.years) if self.years else None
-        return self._amount(terms, 1)
-
-    def _amount(self, terms: _Terms, years: float) -> int | None:
-        if self.tuition is None:
-            return half_up(self.dollars or 0)
-        if self.graduate and terms.graduate_ratio is None:
-            return None
-        # In this order, as the last digit of a product decides some halves.
-        amount = terms.tuition[self.tuition] * years * self.factor
-        if self.graduate and terms.graduate_ratio is not None:
-            amount *= terms.graduate_ratio
-        return half_up(amount * terms.multiplier if self.by_field else amount)
-
-
-class _Terms(NamedTuple):
-    """What prices are reckoned with."""
-
-    tuition: Mapping[str, float]
-    multiplier: float
-    graduate_ratio: float | None
-
-
-@frozen(kw_only=True)
-class PricedItem:
-    """One part of an education, with its prices.
-
-    Parameters
-    ----------
-    name : str
-        What it is.
-    min, typical, max : Price, optional
-        The least, the typical and the most it costs; None where nothing supports a figure.
-    note : str, optional
-        What the figures rest on, or why there are none.
-    """
-
-    name: str
-    min: Price | None = None
-    typical: Price | None = None
-    max: Price | None = None
-    note: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("PricedItem")
-        checks.text("name", self.name)
-        for name in _ENDS:
-            checks.instance(name, getattr(self, name), Price, optional=True)
-        checks.text("note", self.note, optional=True)
-        checks.raise_problems()
-
-    def sums(self, terms: _Terms) -> list[int | None]:
-        """Return the least, the typical and the most in whole dollars."""
-        prices = [getattr(self, name) for name in _ENDS]
-        return [None if price is None else price.total(terms) for price in prices]
-
-    def priced(self, terms: _Terms) -> CostItem:
-        """Return the item with sums of money; where one is not known, none is."""
-        sums = self.sums(terms)
-        known = sums if None not in sums else (None, None, None)
-        return CostItem(name=self.name, cost=Spread(*known), note=self.note)
-
-
-@frozen(kw_only=True)
-class PricedInstitution:
-    """What an education costs at one kind of institution, with its prices.
-
-    Parameters
-    ----------
-    institution : str
-        The kind.
-    parts : tuple of Price
-        What is paid.
-    unknown_years : float
-        Years of further parts for which nothing supports a figure.
-    """
-
-    institution: str
-    parts: tuple[Price, ...] = field(converter=frozen_tuple)
-    unknown_years: float = 0
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("PricedInstitution")
-        holds = self.institution in INSTITUTIONS
-        checks.expect("institution", self.institution, " or ".join(INSTITUTIONS), holds=holds)
-        checks.items("parts", self.parts, Price)
-        checks.number("unknown_years", self.unknown_years, minimum=0)
-        checks.raise_problems()
-
-    def priced(self, terms: _Terms) -> InstitutionCost:
-        """Return the cost there."""
-        years = sum(part.years for part in self.parts) + self.unknown_years
-        sums = [part.total(terms) for part in self.parts]
-        known = sum(each for each in sums if each is not None)
-        if None in sums or self.unknown_years:
-            return InstitutionCost(total=None, per_year=None, years=years, at_least=known)
-        if len(self.parts) == 1:
-            per_year = self.parts[0].a_year(terms)
-        else:
-            per_year = half_up(known / years) if years else None
-        return InstitutionCost(total=known, per_year=per_year, years=years)
-
-
-@frozen(kw_only=True)
-class CostRule:
-    """What the education of some levels costs.
-
-    Parameters
-    ----------
-    name : str
-        What the rule is called.
-    levels : tuple of str
-        The levels it is for.
-    contains : tuple of str
-        Or: texts in lower case, one of which stands in the level.
-    items : tuple of PricedItem
-        The parts.
-    institutions : tuple of PricedInstitution
-        The kinds of institution.
-
-    A rule with neither levels nor texts is for every level.
-    """
-
-    name: str
-    levels: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    contains: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    items: tuple[PricedItem, ...] = field(default=(), converter=frozen_tuple)
-    institutions: tuple[PricedInstitution, ...] = field(default=(), converter=frozen_tuple)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("CostRule")
-        checks.text("name", self.name)
-        for name in ("levels", "contains"):
-            checks.items(name, getattr(self, name), str)
-        checks.items("items", self.items, PricedItem)
-        checks.expect("items", self.items, "one part or more", holds=self.items != ())
-        checks.items("institutions", self.institutions, PricedInstitution)
-        checks.raise_problems()
-
-    @property
-    def prices(self) -> tuple[Price, ...]:
-        """Every price in it."""
-        of_items = (getattr(item, end) for item in self.items for end in _ENDS)
-        of_parts = (part for each in self.institutions for part in each.parts)
-        return tuple(price for price in (*of_items, *of_parts) if price is not None)
-
-    def fits(self, level: str) -> bool:
-        """Tell whether the rule is for a level."""
-        if not self.levels and not self.contains:
-            return True
-        return level in self.levels or any(text in level.lower() for text in self.contains)
-
-
-@frozen(kw_only=True)
-class Program:
-    """A program of study that some occupations ask for, with a price of its own.
-
-    Parameters
-    ----------
-    name : str
-        What it is.
-    soc : tuple of str
-        How the SOC codes of these occupations begin.
-    years : float
-        How long it takes.
-    cost : Spread
-        What it costs in all [US dollars].
-    bachelors : bool
-        Whether a Bachelor's degree comes before it.
-    institution : str, optional
-        The kind of institution of the typical cost; None for professional schools, whose
-        least, typical and most are those of the three kinds of four-year institutions.
-    """
-
-    name: str
-    soc: tuple[str, ...] = field(converter=frozen_tuple)
-    years: float
-    cost: Spread
-    bachelors: bool = False
-    institution: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Program")
-        checks.text("name", self.name)
-        checks.items("soc", self.soc, str)
-        checks.number("years", self.years, minimum=0)
-        checks.instance("cost", self.cost, Spread)
-        if isinstance(self.cost, Spread):
-            known = (self.cost.min, self.cost.typical, self.cost.max)
-            expected = "min, typical and max, all known"
-            checks.expect("cost", self.cost, expected, holds=None not in known)
-        checks.instance("bachelors", self.bachelors, bool)
-        holds = self.institution is None or self.institution in INSTITUTIONS
-        expected = f"{' or '.join(INSTITUTIONS)} or None"
-        checks.expect("institution", self.institution, expected, holds=holds)
-        checks.raise_problems()
-
-    def as_rule(self, bachelors: PricedItem | None) -> CostRule:
-        """Return the rule that the program makes, after a degree where it asks for one."""
-        before = bachelors if self.bachelors else None
-        own = {end: Price(dollars=getattr(self.cost, end), years=self.years) for end in _ENDS}
-        item = PricedItem(name=self.name, min=own["min"], typical=own["typical"], max=own["max"])
-        kinds = dict(zip(_PROFESSIONAL, _ENDS, strict=True))
-        if self.institution is not None:
-            kinds = {self.institution: "typical"}
-        return CostRule(
-            name=self.name,
-            items=(item,) if before is None else (before, item),
-            institutions=tuple(
-                PricedInstitution(
-                    institution=kind,
-                    parts=(own[end],) if before is None else (getattr(before, end), own[end]),
-                )
-                for kind, end in kinds.items()
-            ),
-        )
 
 
 class _Level(NamedTuple):
@@ -420,7 +147,7 @@ class TuitionSchedule(Definition):
         multipliers = {1, self.other_field, *self.field_multipliers.values()}
         expected = "prices that never fall from min to typical to max"
         for name, item in items:
-            every = [item.sums(_Terms(self.tuition, each, 1)) for each in sorted(multipliers)]
+            every = [item.sums(Terms(self.tuition, each, 1)) for each in sorted(multipliers)]
             known = [[each for each in sums if each is not None] for sums in every]
             falling = [sums for sums in known if sums != sorted(sums)]
             checks.expect(name, falling[0] if falling else [], expected, holds=not falling)
@@ -463,7 +190,7 @@ class TuitionSchedule(Definition):
         first = occupation.programs[0] if occupation.programs else None
         found = None if first is None else self.field_multipliers.get(first.code[:2])
         multiplier = (self.other_field if found is None else found) if applies else 1
-        terms = _Terms(self.tuition, multiplier, ratio)
+        terms = Terms(self.tuition, multiplier, ratio)
         items = () if rule is None else tuple(item.priced(terms) for item in rule.items)
         institutions = () if rule is None else rule.institutions
         unknown = tuple(f"{item.name}: {item.note}" for item in items if item.cost.min is None)
@@ -556,7 +283,7 @@ def _standing(
 
 
 def _total(items: tuple[CostItem, ...]) -> Spread:
-    return Spread(*(sum(getattr(item.cost, end) for item in items) for end in _ENDS))
+    return Spread(*(sum(getattr(item.cost, end) for item in items) for end in ENDS))
 
 
 def _assumptions(
