@@ -429,3 +429,9 @@ def test_the_card_of_rules_gives_the_rule():
     assert (
         "──── In Transition (3rd of 4 tiers) Rule 6: AI exposure High, Job growth Stable" in shown
     )
+
+
+def test_the_prices_of_education_have_their_source():
+    shown = words(page(RELEASE["29-2072.00"], 200))
+    assert "college-board-tuition/2025-26: College Board, Trends in College Pricing 2025;" in shown
+    assert "american-dream-jobs-tuition/2024: American Dream Jobs (2026). Education costs" in shown

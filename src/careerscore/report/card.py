@@ -169,7 +169,7 @@ def _sources(
 ) -> RenderableType:
     lines: list[RenderableType] = []
     attributions: dict[str, None] = {}
-    for source in _every_source(occupation, assessment):
+    for source in _every_source(occupation, assessment, economics):
         address = "" if source.url in source.citation else f" {source.url}"
         text = f"{source.id}: {source.citation}{address} Licence: {source.licence}."
         lines.append(Text(plain(text), overflow="fold"))
@@ -190,7 +190,9 @@ def _methods_cited(economics: CareerEconomics) -> list[str]:
     return [f"{id}: {method(id).citation}" for id in ids]
 
 
-def _every_source(occupation: Occupation, assessment: ResilienceAssessment) -> dict[Source, None]:
+def _every_source(
+    occupation: Occupation, assessment: ResilienceAssessment, economics: CareerEconomics
+) -> dict[Source, None]:
     found = [
         *(factor.source for factor in assessment.factors),
         occupation.wages.source,
@@ -200,5 +202,6 @@ def _every_source(occupation: Occupation, assessment: ResilienceAssessment) -> d
         *(measure.source for measure in occupation.exposures.values()),
         None if occupation.epoch is None else occupation.epoch.source,
         *occupation.sources.values(),
+        *(source for cost in economics.costs for source in cost.sources),
     ]
     return dict.fromkeys(source for source in found if source is not None)
