@@ -26,7 +26,8 @@ from careerscore.model import (
     WageEstimates,
 )
 from careerscore.pay_and_cost import career_economics
-from careerscore.report.card import TWO_COLUMNS_FROM, assessment_card, career_card
+from careerscore.report.card import assessment_card, career_card
+from careerscore.report.terminal import TWO_COLUMNS_FROM
 
 METHOD = cs.methodology("american-dream-jobs/2.0")
 RELEASE = cs.load("2026.1")
@@ -54,7 +55,7 @@ def text_of(renderable, width):
 
 def page(occupation, width=80):
     economics = career_economics(occupation)
-    card = career_card(occupation, METHOD.assess(occupation), METHOD, economics, width=width)
+    card = career_card(occupation, METHOD.assess(occupation), METHOD, economics)
     return text_of(card, width)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from importlib import metadata
 from typing import ClassVar
+from unittest import mock
 
 import attrs
 import pytest
@@ -17,7 +18,7 @@ from careerscore.errors import (
     UnknownMethodologyError,
 )
 from careerscore.strategies import Catalogue, Identity, Registry, fingerprint_of
-from careerscore.strategies.card import card_of, in_markdown, markdown_table
+from careerscore.strategies.card import Detail, card_of, in_markdown, markdown_table
 from careerscore.strategies.identity import (
     changed_id,
     is_given,
@@ -338,7 +339,7 @@ def test_a_card_of_a_strategy_that_says_little():
     one = doubling()
     assert (
         one.card()
-        == card_of(one, ())
+        == card_of(one)
         == (
             "# mine/1\n\n"
             "Twice, released 2026-01-02.\n\n"
@@ -354,12 +355,19 @@ def test_a_card_of_a_strategy_that_says_much():
         description="It doubles.", limits=["a|b", "c*"], changes="2* for 1", url="https://me.org",
         status="superseded", superseded_by="mine/2",
     )  # fmt: skip
-    assert card_of(one, ["A detail.", ""]) == (
+    details = (
+        Detail("A detail*", "name", "It says a|b."),
+        Detail("A table", headings=("a", "b"), rows=(("1", ""), ("2", ""))),
+    )
+    with mock.patch.object(type(one), "details", return_value=details):
+        card = card_of(one)
+    assert card == (
         "# mine/1\n\n"
         "Twice, superseded 2026-01-02.\n\n"
         "It doubles.\n\n"
         "**Formula**: 2 times what is given.\n\n"
-        "A detail.\n\n"
+        "**A detail\\*** (`name`): It says a\\|b.\n\n"
+        "**A table**\n\n| a |\n| --- |\n| 1 |\n| 2 |\n\n"
         "**Known limits**\n\n- a\\|b\n- c\\*\n\n"
         "**What changed**: 2\\* for 1\n\n"
         "**Superseded by** `mine/2`.\n\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.economics.amounts import Amount
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.rates import internal_rate
@@ -105,7 +106,7 @@ class ComparedCareer:
 
 
 @frozen(kw_only=True, repr=False)
-class Comparison:
+class Comparison(Shown):
     """Careers side by side, under the same assumptions.
 
     Parameters
@@ -125,6 +126,8 @@ class Comparison:
     ('29-1141.00', 28)
     """
 
+    shown_in_short: ClassVar[tuple[str, ...]] = ("titles",)
+
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
     crossings: tuple[Crossing, ...] = field(converter=frozen_tuple)
 
@@ -134,8 +137,13 @@ class Comparison:
         checks.items("crossings", self.crossings, Crossing)
         checks.raise_problems()
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the careers are called, in the order asked for."""
+        return tuple(career.title for career in self.careers)
+
     def __repr__(self) -> str:
-        return f"<Comparison of {', '.join(career.title for career in self.careers)}>"
+        return f"<Comparison of {', '.join(self.titles)}>"
 
 
 def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:

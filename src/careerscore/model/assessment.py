@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Note, Source
 
@@ -122,7 +124,7 @@ class FactorScore:
 
 
 @frozen(kw_only=True)
-class ResilienceAssessment:
+class ResilienceAssessment(Shown):
     """What a methodology says about an occupation, and what it rests on.
 
     Parameters
@@ -173,6 +175,14 @@ class ResilienceAssessment:
     >>> result.factor("job_growth").label
     'Growing'
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = (
+        "occupation_code",
+        "total",
+        "status",
+        "methodology",
+        "data_release",
+    )
 
     methodology: str
     status: Status

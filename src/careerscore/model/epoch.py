@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_map
 from careerscore.model.provenance import Note, Source
 
@@ -16,8 +17,8 @@ EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope
 """The five dimensions, in the order of the acronym."""
 
 
-@frozen(kw_only=True)
-class EpochProfile:
+@frozen(kw_only=True, repr=False)
+class EpochProfile(Shown):
     """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
 
     The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
@@ -45,6 +46,7 @@ class EpochProfile:
     """
 
     written_too: ClassVar[tuple[str, ...]] = ("total",)
+    shown_in_short: ClassVar[tuple[str, ...]] = (*EPOCH_DIMENSIONS, "total")
 
     empathy: float
     presence: float

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from careerscore.codes import is_onet_soc_code
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
@@ -55,6 +56,9 @@ CATEGORIES: Final = (
     "military",
 )
 """The career categories of American Dream Jobs."""
+
+# For Python, a line break may follow what a pattern ends with: the length says no.
+_CODE: Final = {"pattern": r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$", "maxLength": 10}
 
 _NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -164,7 +168,7 @@ class RelatedOccupation:
 
 
 @frozen(kw_only=True)
-class Occupation:
+class Occupation(Shown):
     """An O*NET-SOC 2019 occupation and the facts of one data release about it.
 
     Parameters
@@ -232,6 +236,7 @@ class Occupation:
     """
 
     written_too: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
+    shown_in_short: ClassVar[tuple[str, ...]] = ("code", "title", "data_release")
 
     code: str
     title: str
@@ -257,7 +262,8 @@ class Occupation:
     def __attrs_post_init__(self) -> None:
         checks = Checks("Occupation")
         holds = isinstance(self.code, str) and is_onet_soc_code(self.code)
-        checks.expect("code", self.code, "an O*NET-SOC code such as '29-2072.00'", holds=holds)
+        expected = "an O*NET-SOC code such as '29-2072.00'"
+        checks.expect("code", self.code, expected, holds=holds, limits=_CODE)
         checks.text("title", self.title)
         for name in ("category", "data_release", "data_fingerprint"):
             checks.text(name, getattr(self, name), optional=True)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_map
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["EmploymentOutlook"]
 
 
-@frozen(kw_only=True)
-class EmploymentOutlook:
+@frozen(kw_only=True, repr=False)
+class EmploymentOutlook(Shown):
     """Projected employment, as BLS publishes it for its national employment matrix.
 
     Parameters
@@ -49,6 +51,13 @@ class EmploymentOutlook:
     >>> outlook.percent_change, outlook.annual_openings_thousands
     (7.1, 14.2)
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = (
+        "matrix_code",
+        "base_year",
+        "projected_year",
+        "percent_change",
+    )
 
     matrix_code: str | None = None
     matrix_title: str | None = None

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, log
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.errors import WageNotKnownError
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple, is_number
 from careerscore.model.frozen_map import FrozenMap
@@ -385,8 +386,8 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
     checks.raise_problems()
 
 
-@frozen(kw_only=True)
-class WageDistribution:
+@frozen(kw_only=True, repr=False)
+class WageDistribution(Shown):
     """What an occupation pays, as the wage survey publishes it.
 
     Parameters
@@ -416,6 +417,8 @@ class WageDistribution:
     >>> wages.annual.p10, wages.annual.median, wages.annual.p90, wages.reference_period
     (35080, 48780, 77810, 'May 2023')
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = ("reference_period", "published_code", "employment")
 
     annual: WageEstimates = field(factory=WageEstimates)
     hourly: WageEstimates = field(factory=WageEstimates)

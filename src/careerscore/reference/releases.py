@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from careerscore.bundled import bundled
+from careerscore.display import Shown
 from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
@@ -41,7 +42,7 @@ __all__ = ["Release", "load", "release_fingerprint", "release_of_name", "release
 FOLDER: Final = "releases"
 
 
-class Release(Mapping[str, Occupation]):
+class Release(Shown, Mapping[str, Occupation]):
     """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
 
     Made by `load` and by `replace`. An occupation is put together when it is first
@@ -66,6 +67,8 @@ class Release(Mapping[str, Occupation]):
     >>> release["29-2072.00"].title
     'Medical Records Specialists'
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = ("name", "fingerprint")
 
     def __init__(
         self,

@@ -1,55 +1,42 @@
-"""Pieces that every section of a page is made of."""
+"""Small pieces that every section of a page is made of."""
 
 from __future__ import annotations
 
 from math import isclose
 from typing import TYPE_CHECKING
 
-from rich.console import Group
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
 from careerscore.model.provenance import Note, Obtained, note_on
-from careerscore.report.plain import plain
+from careerscore.report.page import Facts, Line, Section, Tone, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rich.console import RenderableType
+    from careerscore.report.page import Block, Cell
 
 __all__ = ["cut", "facts", "figure", "in_words", "line", "missing", "remark", "section"]
 
 
-def section(title: str, *body: RenderableType) -> RenderableType:
-    """Return a heading on a rule, with its body indented below."""
-    heading = Text(plain(title), style="bold")
-    rule = Rule(heading, align="left", style="dim", characters="─")
-    return Group(rule, Padding(Group(*body), (0, 0, 1, 2)))
+def section(title: str, *body: Block) -> Section:
+    """Return a heading with its body below."""
+    return Section(title, body)
 
 
-def line(text: str, style: str = "") -> Text:
-    """Return a text that wraps, in one style."""
-    return Text(plain(text), style=style)
+def line(text: str, tone: Tone = Tone.PLAIN) -> Line:
+    """Return a text that wraps, in one tone."""
+    return Line((Words(text, tone),))
 
 
-def facts(rows: Iterable[tuple[str, str]]) -> Table:
-    """Return names with their values in two columns."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(overflow="fold")
-    for name, value in rows:
-        table.add_row(plain(name), plain(value))
-    return table
+def facts(rows: Iterable[tuple[str, Cell]]) -> Facts:
+    """Return names with their values."""
+    return Facts(tuple(rows))
 
 
-def remark(note: Note | None) -> list[RenderableType]:
+def remark(note: Note | None) -> list[Block]:
     """Return a line on what is exceptional, none where nothing is."""
-    return [] if note is None else [line(in_words(note), "dim italic")]
+    return [] if note is None else [line(in_words(note), Tone.REMARK)]
 
 
-def missing(notes: Mapping[str, Note], field: str) -> list[RenderableType]:
+def missing(notes: Mapping[str, Note], field: str) -> list[Block]:
     """Return a line on why a field holds nothing."""
     return remark(note_on(notes, field)) or [line("not known")]
 

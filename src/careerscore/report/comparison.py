@@ -5,24 +5,20 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Group
-from rich.text import Text
-
 from careerscore.report.blocks import line
 from careerscore.report.economics import amount, rate, value_figures
-from careerscore.report.fitting import side_by_side
+from careerscore.report.page import GAP, Page, SideBySide, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import RenderableType
-
     from careerscore.economics.comparing import ComparedCareer, Comparison, Crossing
+    from careerscore.report.page import Line
 
 __all__ = ["comparison_table"]
 
 
-def comparison_table(comparison: Comparison) -> RenderableType:
+def comparison_table(comparison: Comparison) -> Page:
     """Lay careers out side by side.
 
     Parameters
@@ -32,8 +28,8 @@ def comparison_table(comparison: Comparison) -> RenderableType:
 
     Returns
     -------
-    rich.console.RenderableType
-        For a `rich.console.Console` of any width.
+    Page
+        For a terminal of any width, or a browser.
 
     Examples
     --------
@@ -69,7 +65,9 @@ def comparison_table(comparison: Comparison) -> RenderableType:
         line(_crossing(crossing, *pair))
         for crossing, pair in zip(comparison.crossings, combinations(labels, 2), strict=True)
     ]
-    return Group(side_by_side(labels, rows), Text(), *crossings, Text(), *_foot(comparison))
+    title = ", ".join(labels)
+    table = SideBySide(labels, rows)
+    return Page(title, (table, GAP, *crossings, GAP, *_foot(comparison)))
 
 
 _NOT_KNOWN: Final = "not known"
@@ -132,7 +130,7 @@ def _crossing(crossing: Crossing, first: str, second: str) -> str:
     return f"{said}."
 
 
-def _foot(comparison: Comparison) -> list[RenderableType]:
+def _foot(comparison: Comparison) -> list[Line]:
     lines: list[str] = []
     for career in comparison.careers:
         reasons = "; ".join(career.value.reasons)
@@ -152,4 +150,4 @@ def _foot(comparison: Comparison) -> list[RenderableType]:
         f"{first.value.methodology} ({', '.join(first.value.parts)}){release}; tiers by "
         f"{first.assessment.methodology}."
     )
-    return [line(text, "dim") for text in lines]
+    return [line(text, Tone.QUIET) for text in lines]

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Group
-from rich.padding import Padding
-from rich.table import Table
-
 from careerscore.report.blocks import line
-from careerscore.report.plain import plain
+from careerscore.report.page import GAP, Column, Grid, Group, Page, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.console import RenderableType
 
     from careerscore.coverage import Coverage
 
@@ -23,25 +17,27 @@ __all__ = ["coverage_list"]
 _MOST_REASONS: Final = 5
 
 
-def coverage_list(release: str, parts: Sequence[Coverage]) -> RenderableType:
+def coverage_list(release: str, parts: Sequence[Coverage]) -> Page:
     """Return a table of the parts, and under it the reasons for the gaps in each."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    table.add_column("part")
-    for name in ("complete", "in part", "none"):
-        table.add_column(name, justify="right")
-    for part in parts:
-        counts = (part.complete, part.partly, part.none)
-        table.add_row(plain(part.part), *(f"{count:,}" for count in counts))
+    rows = [
+        (part.part, *(f"{count:,}" for count in (part.complete, part.partly, part.none)))
+        for part in parts
+    ]
+    columns = (Column(), *[Column(right=True)] * 3)
+    table = Grid(columns, rows, ("part", "complete", "in part", "none"))
     total = parts[0].total if parts else 0
-    head = line(f"Release {release}, {total:,} occupations", "bold")
-    return Group(head, table, *(_gaps(part) for part in parts if part.gaps))
+    head = line(f"Release {release}, {total:,} occupations", Tone.STRONG)
+    title = f"Coverage of release {release}"
+    return Page(title, (head, table, *(_gaps(part) for part in parts if part.gaps)))
 
 
-def _gaps(part: Coverage) -> RenderableType:
+def _gaps(part: Coverage) -> Group:
     shown = part.reasons[:_MOST_REASONS]
-    lines = [line(f"{count:,}: {reason}", "dim") for reason, count in shown]
+    lines = [line(f"{count:,}: {reason}", Tone.QUIET) for reason, count in shown]
     rest = part.reasons[_MOST_REASONS:]
     if rest:
         left = sum(count for _, count in rest)
-        lines.append(line(f"{left:,}: {len(rest):,} other reasons (--format json has all)", "dim"))
-    return Padding(Group(line(plain(part.part), "bold"), *lines), (1, 0, 0, 0))
+        lines.append(
+            line(f"{left:,}: {len(rest):,} other reasons (--format json has all)", Tone.QUIET)
+        )
+    return Group((GAP, line(part.part, Tone.STRONG), *lines))

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Group
-from rich.table import Table
-from rich.text import Text
-
 from careerscore.economics.amounts import Amount
 from careerscore.economics.cost import INSTITUTIONS
 from careerscore.report.blocks import facts, line, section
-from careerscore.report.fitting import Fitting, side_by_side
-from careerscore.report.plain import plain
+from careerscore.report.page import GAP, Column, Grid, SideBySide, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-
-    from rich.console import RenderableType
 
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.lifetime import LifetimeValue
@@ -25,6 +18,7 @@ if TYPE_CHECKING:
     from careerscore.economics.requirements import EducationRequirements
     from careerscore.economics.results import EconomicResult
     from careerscore.economics.spreads import Spread
+    from careerscore.report.page import Block, Section
 
 __all__ = [
     "amount",
@@ -42,40 +36,37 @@ _MOST_REASONS: Final = 6
 _NOT_KNOWN: Final = "not known"
 
 
-def progression_section(progressions: Sequence[CareerProgression]) -> RenderableType:
+def progression_section(progressions: Sequence[CareerProgression]) -> Section:
     """Return the levels of each method, then pay by years of experience side by side."""
-    body: list[RenderableType] = []
+    body: list[Block] = []
     names = _names(progressions)
     for name, result in zip(names, progressions, strict=True):
-        body.append(line(name, "bold"))
+        body.append(line(name, Tone.STRONG))
         if result.levels:
-            body += [_levels(result.levels), Text()]
+            body += [_levels(result.levels), GAP]
         if result.reasons:
-            body += [*_reasons(result), Text()]
+            body += [*_reasons(result), GAP]
     if any(result.timeline for result in progressions):
         rows = [
             (f"after {year} years", [_pay_in(result.in_year(year)) for result in progressions])
             for year in _YEARS_SHOWN
         ]
-        body.append(side_by_side(names, rows))
+        body.append(SideBySide(names, rows))
     return section("Career progression, US dollars a year", *body)
 
 
-def _levels(levels: Iterable[CareerLevel]) -> RenderableType:
+def _levels(levels: Iterable[CareerLevel]) -> Grid:
     rows = [_level(level) for level in levels]
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(no_wrap=True)
-    for _ in range(3):
-        table.add_column(justify="right", no_wrap=True)
-    for row in rows:
-        table.add_row(*map(plain, row))
-    room = sum(max(map(len, column)) + 2 for column in zip(*rows, strict=True))
+    columns = (
+        Column(Tone.QUIET, wraps=False),
+        Column(wraps=False),
+        *[Column(right=True, wraps=False)] * 3,
+    )
     stacked = [
         line(f"{name}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
         for name, span, percentile, pay, ends in rows
     ]
-    return Fitting(table, room, Group(*stacked))
+    return Grid(columns, rows, stacked=stacked)
 
 
 def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
@@ -94,7 +85,7 @@ def _pay_in(year: PayYear | None) -> str:
     return amount(Amount(year.at_least, year.at_most))
 
 
-def path_section(paths: Sequence[EducationRequirements]) -> RenderableType:
+def path_section(paths: Sequence[EducationRequirements]) -> Section:
     """Return what each method says an occupation asks for, and what either source says."""
     names = _names(paths)
     rows: list[tuple[str, Callable[[EducationRequirements], str]]] = [
@@ -105,7 +96,7 @@ def path_section(paths: Sequence[EducationRequirements]) -> RenderableType:
         ("Training", lambda path: path.on_the_job_training or _NOT_KNOWN),
         ("License", lambda path: _LICENCE[path.license_required]),
     ]
-    table = side_by_side(names, [(name, [say(path) for path in paths]) for name, say in rows])
+    table = SideBySide(names, [(name, [say(path) for path in paths]) for name, say in rows])
     said = [
         (
             f"By {each.by.upper() if each.by == 'bls' else 'O*NET'}",
@@ -119,7 +110,7 @@ def path_section(paths: Sequence[EducationRequirements]) -> RenderableType:
         None: "The two sources cannot be compared.",
     }[paths[0].sources_agree]
     remarks = [part for path in paths for part in _reasons(path, path.methodology)]
-    return section("Education path", table, Text(), facts(said), line(agree, "dim"), *remarks)
+    return section("Education path", table, GAP, facts(said), line(agree, Tone.QUIET), *remarks)
 
 
 _LICENCE: Final = {
@@ -129,7 +120,7 @@ _LICENCE: Final = {
 }
 
 
-def cost_section(costs: Sequence[EducationCost]) -> RenderableType:
+def cost_section(costs: Sequence[EducationCost]) -> Section:
     """Return the cost of education by kind of institution, method beside method."""
     names = _names(costs)
     rows = [
@@ -146,9 +137,9 @@ def cost_section(costs: Sequence[EducationCost]) -> RenderableType:
     caution = "Published tuition and fees, before grants; housing, food and books are not in it."
     return section(
         "Education cost, US dollars in all",
-        side_by_side(names, rows),
+        SideBySide(names, rows),
         *remarks,
-        line(caution, "dim"),
+        line(caution, Tone.QUIET),
     )
 
 
@@ -174,11 +165,11 @@ def _span(total: Spread) -> str:
     return f"{_money(total.min)} - {_money(total.max)}"
 
 
-def value_section(values: Sequence[LifetimeValue]) -> RenderableType:
+def value_section(values: Sequence[LifetimeValue]) -> Section:
     """Return what a career is worth over a life, method by method."""
-    body: list[RenderableType] = []
+    body: list[Block] = []
     for name, value in zip(_names(values), values, strict=True):
-        body += [line(name, "bold"), facts(value_figures(value)), *_reasons(value), Text()]
+        body += [line(name, Tone.STRONG), facts(value_figures(value)), *_reasons(value), GAP]
     return section("Lifetime value, US dollars", *body[:-1])
 
 
@@ -218,13 +209,13 @@ def _names(results: Sequence[EconomicResult]) -> list[str]:
     return [first, *(f"{id}, as published" for id in published)]
 
 
-def _reasons(result: EconomicResult, of: str = "") -> list[RenderableType]:
+def _reasons(result: EconomicResult, of: str = "") -> list[Block]:
     shown = list(result.reasons[:_MOST_REASONS])
     more = len(result.reasons) - len(shown)
     if more > 0:
         shown.append(f"and {more} more")
     label = f"{of}, " if of else ""
-    return [line(f"{label}{result.standing}: {reason}", "dim italic") for reason in shown]
+    return [line(f"{label}{result.standing}: {reason}", Tone.REMARK) for reason in shown]
 
 
 def amount(value: Amount) -> str:

@@ -4,73 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
-from rich.text import Text
-
 from careerscore.model.assessment import Status
 from careerscore.report.blocks import figure, in_words, line, section
-from careerscore.report.plain import plain
+from careerscore.report.page import GAP, Column, Grid, Line, Tone, Words
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from careerscore.model.assessment import FactorScore, ResilienceAssessment
+    from careerscore.report.page import Section
 
 __all__ = ["resilience_section"]
 
 _RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
 
-_COLORS: Final = {"green": "green", "yellow": "yellow", "orange": "dark_orange", "red": "red"}
 
-
-def resilience_section(assessment: ResilienceAssessment, tiers: int) -> RenderableType:
+def resilience_section(assessment: ResilienceAssessment, tiers: int | None) -> Section:
     """Return the verdict, its rationale and the factors, each with its source.
 
     Parameters
     ----------
     assessment : ResilienceAssessment
         The result.
-    tiers : int
-        Number of tiers that the methodology has.
+    tiers : int, optional
+        Number of tiers that the methodology has; None where that is not known.
     """
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    table.add_column(justify="right")
-    table.add_column()
-    table.add_column(justify="right")
-    for factor in assessment.factors:
-        value, label, points = _factor_cells(factor)
-        table.add_row(plain(factor.title), value, plain(label), points)
+    columns = (Column(Tone.QUIET), Column(right=True), Column(), Column(right=True))
+    rows = [(factor.title, *_factor_cells(factor)) for factor in assessment.factors]
     remarks = [
-        line(f"{factor.title}: {_provenance(factor)}", "dim") for factor in assessment.factors
+        line(f"{factor.title}: {_provenance(factor)}", Tone.QUIET) for factor in assessment.factors
     ]
     return section(
         "AI resilience",
         _verdict(assessment, tiers),
         line(assessment.rationale),
         *_reason(assessment),
-        Text(),
-        table,
-        Text(),
+        GAP,
+        Grid(columns, rows),
+        GAP,
         *remarks,
     )
 
 
-def _reason(assessment: ResilienceAssessment) -> list[Text]:
+def _reason(assessment: ResilienceAssessment) -> list[Line]:
     """Return a line on the stand-in that a result rests on."""
     if assessment.status is not Status.FALLBACK:
         return []
-    return [line(f"fallback: {assessment.status_reason}", "dim italic")]
+    return [line(f"fallback: {assessment.status_reason}", Tone.REMARK)]
 
 
-def _verdict(assessment: ResilienceAssessment, tiers: int) -> Text:
+def _verdict(assessment: ResilienceAssessment, tiers: int | None) -> Line:
     tier = assessment.tier
     if tier is None:
-        return line(_without_tier(assessment), "bold")
+        return line(_without_tier(assessment), Tone.STRONG)
     of = f"{_points(assessment)}, " if assessment.total is not None else ""
     place = _RANKS.get(tier.rank, f"{tier.rank}th")
-    label = Text(plain(tier.label), style=f"bold {_COLORS.get(tier.color, '')}".strip())
-    return Text.assemble((of, "bold"), label, f" ({place} of {tiers} tiers)")
+    among = f" ({place} tier)" if tiers is None else f" ({place} of {tiers} tiers)"
+    label = Words(tier.label, Tone.STRONG, tier.color)
+    return Line((Words(of, Tone.STRONG), label, Words(among)))
 
 
 def _without_tier(assessment: ResilienceAssessment) -> str:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.table import Table
-from rich.text import Text
-
 from careerscore.model.epoch import EPOCH_DIMENSIONS
 from careerscore.model.provenance import EVERY_FIELD, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.report.blocks import cut, facts, figure, in_words, line, missing, remark, section
-from careerscore.report.plain import plain
+from careerscore.report.page import Address, Bar, Column, Grid, Tone
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
+    from careerscore.model.education import EducationPath
+    from careerscore.model.epoch import EpochProfile
     from careerscore.model.occupation import Occupation, TechnologySkill
+    from careerscore.model.outlook import EmploymentOutlook
     from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.report.page import Block, Cell, Section
 
 __all__ = [
     "education_section",
@@ -35,12 +34,10 @@ _MOST_NAMES: Final = 15
 _MOST_RELATED: Final = 10
 _MOST_KINDS: Final = 8
 _MOST_OF_A_KIND: Final = 5
-_BAR_LENGTH: Final = 20
 
 
-def epoch_section(occupation: Occupation) -> RenderableType:
+def epoch_section(epoch: EpochProfile | None) -> Section:
     """Return the five EPOCH dimensions and their sum."""
-    epoch = occupation.epoch
     if epoch is None:
         return section("Human advantage (EPOCH)", line("not known"))
     rows = [(name.capitalize(), f"{getattr(epoch, name):g} of 5") for name in EPOCH_DIMENSIONS]
@@ -48,43 +45,38 @@ def epoch_section(occupation: Occupation) -> RenderableType:
     return section("Human advantage (EPOCH)", facts(rows), *remark(epoch.notes.get(EVERY_FIELD)))
 
 
-def pay_section(occupation: Occupation) -> RenderableType:
+def pay_section(wages: WageDistribution) -> Section:
     """Return the percentiles of pay with bars, and what is not published of them."""
-    wages = occupation.wages
     title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
     if wages.published_code is None and wages.notes.get(EVERY_FIELD) is not None:
         return section(title, *remark(wages.notes.get(EVERY_FIELD)))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim")
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, overflow="crop")
-    table.add_row("", "a year", "an hour", "")
     names = (*PERCENTILES, "mean")
     # Some occupations are paid by the hour only.
     compared = wages.annual if wages.annual.lower_bound("median") else wages.hourly
     highest = max(compared.lower_bound(name) or 0 for name in names)
-    for name in names:
-        bar = _bar(compared, name, highest)
-        table.add_row(
+    rows: list[tuple[Cell, ...]] = [
+        (
             name.upper() if name.startswith("p") else name.capitalize(),
             _amount(wages.annual, name, ""),
             _amount(wages.hourly, name, ".2f"),
-            Text(bar, style="cyan" if name != "mean" else "dim"),
+            _bar(compared, name, highest),
         )
+        for name in names
+    ]
+    columns = (Column(Tone.QUIET), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
+    table = Grid(columns, rows, ("", "a year", "an hour", ""))
     notes = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
     every_note = dict.fromkeys([*notes, wages.notes.get(EVERY_FIELD)])
     remarks = [part for note in every_note for part in remark(note)]
     return section(title, table, *remarks, *_employment(wages))
 
 
-def _bar(pay: WageEstimates, name: str, highest: float) -> str:
+def _bar(pay: WageEstimates, name: str, highest: float) -> Bar | str:
     value = pay.lower_bound(name)
     if not value:
         return ""
     # A top-coded value goes on beyond its bound, nobody knows how far.
-    beyond = " ..." if getattr(pay, name) is None else ""
-    return "█" * max(1, round(_BAR_LENGTH * value / highest)) + beyond
+    return Bar(value / highest, open=getattr(pay, name) is None, quiet=name == "mean")
 
 
 def _amount(pay: WageEstimates, name: str, digits: str) -> str:
@@ -95,7 +87,7 @@ def _amount(pay: WageEstimates, name: str, digits: str) -> str:
     return "—" if bound is None else f"≥ ${bound:,{digits}}"
 
 
-def _employment(wages: WageDistribution) -> list[RenderableType]:
+def _employment(wages: WageDistribution) -> list[Block]:
     if wages.employment is None:
         return []
     error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
@@ -104,12 +96,11 @@ def _employment(wages: WageDistribution) -> list[RenderableType]:
         of += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
     if wages.shared_with:
         of += f"; shared with {', '.join(wages.shared_with)}"
-    return [line(of, "dim")]
+    return [line(of, Tone.QUIET)]
 
 
-def education_section(occupation: Occupation) -> RenderableType:
+def education_section(education: EducationPath) -> Section:
     """Return what BLS assigns and what O*NET's respondents say."""
-    education = occupation.education
     rows = [
         ("Entry level", education.entry_level or "not known"),
         ("Experience", education.bls_work_experience or "not known"),
@@ -125,9 +116,8 @@ def education_section(occupation: Occupation) -> RenderableType:
     return section("Education", facts(rows), *remark(note_on(education.notes, "entry_level")))
 
 
-def outlook_section(occupation: Occupation) -> RenderableType:
+def outlook_section(outlook: EmploymentOutlook) -> Section:
     """Return growth, jobs and openings of the projections."""
-    outlook = occupation.outlook
     if outlook.percent_change is None:
         return section("Outlook", *remark(note_on(outlook.notes, "percent_change")))
     years = f"{outlook.base_year}-{outlook.projected_year}"
@@ -142,22 +132,20 @@ def outlook_section(occupation: Occupation) -> RenderableType:
     return section("Outlook", facts(rows), *remark(outlook.notes.get(EVERY_FIELD)))
 
 
-def exposures_section(occupation: Occupation) -> RenderableType:
+def exposures_section(occupation: Occupation) -> Section:
     """Return every published measure in its own unit."""
-    table = Table.grid(padding=(0, 2))
-    table.add_column(ratio=3)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(ratio=2, style="dim")
+    rows: list[tuple[Cell, ...]] = []
     for measure in occupation.exposures.values():
         note = measure.notes.get("value")
         unit = measure.unit if note is None else f"{measure.unit}; {in_words(note)}"
         value = "—" if measure.value is None else figure(measure.value)
-        table.add_row(plain(measure.title), value, plain(unit))
-    body = table if occupation.exposures else line("not known")
+        rows.append((measure.title, value, unit))
+    columns = (Column(share=3), Column(right=True, wraps=False), Column(Tone.QUIET, share=2))
+    body = Grid(columns, rows) if rows else line("not known")
     return section("Published measures of exposure, each in its own unit", body)
 
 
-def technology_section(occupation: Occupation) -> RenderableType:
+def technology_section(occupation: Occupation) -> Section:
     """Return the kinds of software and equipment, the most wanted first."""
     kinds: dict[str, list[TechnologySkill]] = {}
     for skill in sorted(occupation.technology_skills, key=_wanted, reverse=True):
@@ -165,14 +153,16 @@ def technology_section(occupation: Occupation) -> RenderableType:
     if not kinds:
         return section("Technology", *missing(occupation.notes, "technology_skills"))
     most_wanted = sorted(kinds, key=lambda kind: sum(map(_wanted, kinds[kind])), reverse=True)
-    table = Table.grid(padding=(0, 2))
-    table.add_column(ratio=2, style="dim")
-    table.add_column(ratio=3)
-    for kind in most_wanted[:_MOST_KINDS]:
-        table.add_row(plain(kind), plain(cut(map(_marked, kinds[kind]), _MOST_OF_A_KIND)))
+    rows = [
+        (kind, cut(map(_marked, kinds[kind]), _MOST_OF_A_KIND))
+        for kind in most_wanted[:_MOST_KINDS]
+    ]
+    table = Grid((Column(Tone.QUIET, share=2), Column(share=3)), rows)
     rest = len(kinds) - _MOST_KINDS
     noun = "kind" if rest == 1 else "kinds"
-    more = [line(f"and {rest} more {noun} of software and equipment", "dim")] if rest > 0 else []
+    more = (
+        [line(f"and {rest} more {noun} of software and equipment", Tone.QUIET)] if rest > 0 else []
+    )
     return section("Technology", table, *more)
 
 
@@ -184,31 +174,31 @@ def _marked(skill: TechnologySkill) -> str:
     return skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
 
 
-def names_section(occupation: Occupation) -> RenderableType:
+def names_section(occupation: Occupation) -> Section:
     """Return the titles that jobs of the occupation have."""
     text = cut(occupation.aliases, _MOST_NAMES) or "not known"
     return section("Also known as", line(text))
 
 
-def related_section(occupation: Occupation) -> RenderableType:
+def related_section(occupation: Occupation) -> Section:
     """Return the nearest occupations."""
     if not occupation.related:
         return section("Related careers", *missing(occupation.notes, "related"))
     nearest = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
     more = len(occupation.related) - _MOST_RELATED
-    rest = [line(f"and {more} more", "dim")] if more > 0 else []
+    rest = [line(f"and {more} more", Tone.QUIET)] if more > 0 else []
     return section("Related careers", facts(nearest), *rest)
 
 
-def links_section(occupation: Occupation) -> RenderableType:
+def links_section(occupation: Occupation) -> Section:
     """Return the pages of public services about it."""
     links = occupation.links
     rows = [
-        ("O*NET OnLine", links.onet_online),
-        ("My Next Move", links.my_next_move),
-        ("Jobs, local pay", links.career_one_stop),
-        ("Training", links.training),
-        ("Video", links.video),
+        ("O*NET OnLine", Address(links.onet_online)),
+        ("My Next Move", Address(links.my_next_move)),
+        ("Jobs, local pay", Address(links.career_one_stop)),
+        ("Training", Address(links.training)),
+        ("Video", Address(links.video)),
     ]
     caution = "Local pay and job openings are not in the data. Not every occupation has a video."
-    return section("Links", facts(rows), line(caution, "dim"))
+    return section("Links", facts(rows), line(caution, Tone.QUIET))

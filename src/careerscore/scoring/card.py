@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerscore.scoring.rules import RulesMethodology
-from careerscore.strategies.card import in_markdown, markdown_table
+from careerscore.strategies.card import Detail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["details_of"]
 
 
-def details_of(methodology: Definition) -> Iterable[str]:
-    """Return what is peculiar to a methodology that looks at factors, block by block."""
+def details_of(methodology: Definition) -> Iterable[Detail]:
+    """Return what is peculiar to a methodology that looks at factors."""
     yield from map(_factor, methodology.factors)
     if methodology.tier_rules:
         yield _tiers(methodology.tier_rules)
@@ -25,10 +25,8 @@ def details_of(methodology: Definition) -> Iterable[str]:
         yield _rules(methodology)
 
 
-def _factor(factor: Factor) -> str:
-    parts = [
-        f"**{in_markdown(factor.title)}** (`{factor.input_name}`): {in_markdown(factor.unit)}."
-    ]
+def _factor(factor: Factor) -> Detail:
+    parts = [f"{factor.unit}."]
     if factor.minimum is not None or factor.maximum is not None:
         parts.append(f"Range: {_range(factor.minimum, factor.maximum)}.")
     if factor.fixed is not None:
@@ -36,18 +34,16 @@ def _factor(factor: Factor) -> str:
     if factor.default is not None:
         parts.append(f"Where it is missing, {factor.default:g} stands in.")
     if factor.read:
-        read = ", else ".join(f"`{reading.path}`" for reading in factor.read)
+        read = ", else ".join(reading.path for reading in factor.read)
         parts.append(f"Read from {read}.")
     if factor.source:
-        parts.append(f"Source: {in_markdown(factor.source)}.")
-    text = " ".join(parts)
-    if not factor.bands:
-        return text
-    rows = [
+        parts.append(f"Source: {factor.source}.")
+    rows = tuple(
         (values, band.label, "" if band.points is None else str(band.points))
         for values, band in zip(_stretches(factor.bands), factor.bands, strict=True)
-    ]
-    return f"{text}\n\n{markdown_table(('values', 'label', 'points'), rows)}"
+    )
+    headings = ("values", "label", "points")
+    return Detail(factor.title, factor.input_name, " ".join(parts), headings, rows)
 
 
 def _range(minimum: float | None, maximum: float | None) -> str:
@@ -71,8 +67,8 @@ def _stretches(bands: Sequence[Band]) -> list[str]:
     return found
 
 
-def _tiers(rules: Iterable[TierRule]) -> str:
-    rows = [
+def _tiers(rules: Iterable[TierRule]) -> Detail:
+    rows = tuple(
         (
             str(rule.rank),
             rule.label,
@@ -80,13 +76,14 @@ def _tiers(rules: Iterable[TierRule]) -> str:
             rule.conclusion or "",
         )
         for rule in rules
-    ]
-    return f"**Tiers**\n\n{markdown_table(('rank', 'tier', 'total', 'the rationale ends'), rows)}"
+    )
+    headings = ("rank", "tier", "total", "the rationale ends")
+    return Detail("Tiers", headings=headings, rows=rows)
 
 
-def _rules(methodology: RulesMethodology) -> str:
+def _rules(methodology: RulesMethodology) -> Detail:
     labels = {tier.rank: tier.label for tier in methodology.tiers}
-    rows = [
+    rows = tuple(
         (
             rule.name,
             "; ".join(f"{name}: {' or '.join(accepted)}" for name, accepted in rule.when.items())
@@ -94,6 +91,7 @@ def _rules(methodology: RulesMethodology) -> str:
             labels[rule.tier],
         )
         for rule in methodology.rules
-    ]
-    table = markdown_table(("rule", "when", "tier"), rows)
-    return f"**Rules**, the first that fits decides\n\n{table}"
+    )
+    return Detail(
+        "Rules", text="the first that fits decides", headings=("rule", "when", "tier"), rows=rows
+    )

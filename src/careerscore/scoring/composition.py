@@ -13,6 +13,7 @@ from careerscore.model.checks import frozen_tuple
 from careerscore.model.frozen_map import FrozenMap
 from careerscore.scoring.definition import check_occupation
 from careerscore.scoring.protocol import Input, Methodology
+from careerscore.strategies.card import Detail
 from careerscore.strategies.fingerprint import fingerprint_of
 from careerscore.strategies.identity import Identity, refuse_unknown_inputs
 
@@ -75,11 +76,10 @@ class CompositionMethodology(Identity):
     def _definition(self) -> dict[str, object]:
         return {"steps": [step.fingerprint for step in self.steps]}
 
-    def _details(self) -> Iterable[str]:
-        steps = "\n".join(
-            f"{number}. `{step.id}`" for number, step in enumerate(self.steps, start=1)
-        )
-        return (f"**Steps**\n\n{steps}",)
+    def details(self) -> Iterable[Detail]:
+        """Return its steps, in order."""
+        rows = tuple((str(number), step.id) for number, step in enumerate(self.steps, start=1))
+        return (Detail("Steps", headings=("step", "methodology"), rows=rows),)
 
     @property
     def formula(self) -> str:

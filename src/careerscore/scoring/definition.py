@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 from attrs import field, frozen
@@ -20,6 +20,9 @@ from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
 from careerscore.strategies.fingerprint import fingerprint_of
 from careerscore.strategies.identity import Identity, is_given, no_field, refuse_unknown_inputs
+
+if TYPE_CHECKING:
+    from careerscore.strategies.card import Detail
 
 __all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
 
@@ -90,7 +93,8 @@ class Definition(Identity):
             "tiers": [attrs.asdict(rule, filter=is_given) for rule in self.tier_rules],
         }
 
-    def _details(self) -> Iterable[str]:
+    def details(self) -> Iterable[Detail]:
+        """Return its factors, tiers and rules, one after the other."""
         from careerscore.scoring.card import details_of
 
         return details_of(self)

@@ -4,23 +4,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from careerscore.strategies.identity import Identity
 
-__all__ = ["card_of", "in_markdown", "markdown_table"]
+__all__ = ["Detail", "card_of", "in_markdown", "markdown_table"]
 
 
-def card_of(methodology: Identity, details: Iterable[str]) -> str:
+@frozen
+class Detail:
+    """One thing there is to know of a methodology, besides who it is.
+
+    Parameters
+    ----------
+    title : str
+        What it is about.
+    name : str
+        Its name in the code, where it has one.
+    text : str
+        What there is to say.
+    headings : tuple of str
+        Headings of a table.
+    rows : tuple of tuple of str
+        Rows of that table.
+    """
+
+    title: str
+    name: str = ""
+    text: str = ""
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def card_of(methodology: Identity) -> str:
     """Return the card of a methodology: formula, numbers with sources, limits, how to cite it.
 
     Parameters
     ----------
     methodology : Identity
         What the card is of.
-    details : iterable of str
-        Blocks on what is peculiar to its kind.
 
     Examples
     --------
@@ -33,7 +58,7 @@ def card_of(methodology: Identity, details: Iterable[str]) -> str:
         f"{methodology.title}, {methodology.status} {methodology.released}.",
         methodology.description,
         f"**Formula**: {methodology.formula}.",
-        *details,
+        *map(_detail, methodology.details()),
     ]
     if methodology.limits:
         limits = "\n".join(f"- {in_markdown(limit)}" for limit in methodology.limits)
@@ -46,6 +71,15 @@ def card_of(methodology: Identity, details: Iterable[str]) -> str:
     blocks.append(f"**Cite as**: {in_markdown(methodology.citation)}{address}")
     blocks.append(f"Engine `{methodology.engine}`, fingerprint `{methodology.fingerprint}`.")
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _detail(detail: Detail) -> str:
+    head = f"**{in_markdown(detail.title)}**"
+    if detail.name:
+        head += f" (`{detail.name}`)"
+    if detail.text:
+        head += f": {in_markdown(detail.text)}"
+    return f"{head}\n\n{markdown_table(detail.headings, detail.rows)}" if detail.rows else head
 
 
 def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

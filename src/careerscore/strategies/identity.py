@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 import attrs
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from careerscore.strategies.card import Detail
 
 __all__ = [
     "MODIFIED",
@@ -34,7 +37,7 @@ MODIFIED: Final = " (modified)"
 
 
 @frozen(kw_only=True)
-class Identity(ABC):
+class Identity(Shown, ABC):
     """Who a methodology is, and the fingerprint of what it does.
 
     Parameters
@@ -63,6 +66,8 @@ class Identity(ABC):
     InvalidInputError
         If the definition contradicts itself; all problems are listed.
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = ("id", "title", "released")
 
     engine: ClassVar[str] = ""
 
@@ -126,10 +131,10 @@ class Identity(ABC):
         """Return what there is to know of it as a page of Markdown."""
         from careerscore.strategies.card import card_of
 
-        return card_of(self, self._details())
+        return card_of(self)
 
-    def _details(self) -> Iterable[str]:
-        """Return what its card says besides, block by block."""
+    def details(self) -> Iterable[Detail]:
+        """Return what there is to know of it besides, one thing after the other."""
         return ()
 
     def evolve(self, **changes: Any) -> Self:
