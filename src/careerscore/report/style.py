@@ -14,7 +14,7 @@ STYLE: Final = """
 .careerscore p { margin: 0 0 .3rem; text-align: left }
 .careerscore small, .careerscore em { font-size: .87em; opacity: .8 }
 .careerscore .columns { display: grid; gap: 0 2rem;
-  grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)) }
+  grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)) }
 .careerscore .indented { margin: 0 0 .6rem 1rem }
 .careerscore dl { display: grid; gap: .1rem 1rem; margin: 0 0 .4rem; align-items: baseline;
   grid-template-columns: fit-content(40%) 1fr }
