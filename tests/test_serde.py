@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
+from math import copysign
 
 import attrs
 import pytest
 from hypothesis import given
 
+import careerscore as cs
 from careerscore.economics import Amount, Assumptions, TaxBracket, TaxSchedule
 from careerscore.economics.methods import PART
 from careerscore.errors import InvalidInputError
@@ -21,7 +23,16 @@ from careerscore.model import (
     Tier,
     WageEstimates,
 )
-from careerscore.serde import KIND, dumps, from_dict, loads, to_dict
+from careerscore.serde import (
+    KIND,
+    SCHEMA_VERSION,
+    dumps,
+    from_dict,
+    loads,
+    make_converter,
+    to_dict,
+    unversioned,
+)
 from careerscore.testing import assessments, occupations
 
 
@@ -70,16 +81,72 @@ def test_what_follows_from_other_fields_has_to_agree():
 def test_lists_tuples_and_mappings_of_objects_are_written():
     tier = Tier(rank=1, label="A", color="b")
     as_dict = {"rank": 1, "label": "A", "color": "b"}
-    assert to_dict([tier]) == [as_dict]
-    assert to_dict((tier,)) == [as_dict]
-    assert to_dict({"best": tier}) == {"best": as_dict}
+    versioned = {"schema_version": 1, **as_dict}
+    assert to_dict([tier]) == [versioned]
+    assert to_dict((tier,)) == [versioned]
+    assert to_dict({"best": tier}) == {"best": versioned}
+    assert to_dict({"best": [tier]}) == {"best": [versioned]}
     assert from_dict([as_dict], tuple[Tier, ...]) == (tier,)
+    assert from_dict([as_dict], list[Tier]) == [tier]
+    assert from_dict({"best": as_dict}, dict[str, Tier]) == {"best": tier}
+    assert from_dict(None, Tier | None) is None
+    assert to_dict([1, "a", None, datetime.date(2026, 1, 9)]) == [1, "a", None, "2026-01-09"]
+
+
+def test_an_object_of_its_own_says_its_version_first_and_its_parts_do_not():
+    written = to_dict(cs.occupation("29-2072.00", data="2026.1"))
+    assert next(iter(written)) == "schema_version"
+    assert written["schema_version"] == SCHEMA_VERSION == 1
+    assert "schema_version" not in json.dumps(list(written.values()))
+
+
+def test_what_is_hashed_or_compared_says_nothing_of_versions():
+    tier = Tier(rank=1, label="A", color="b")
+    as_dict = {"rank": 1, "label": "A", "color": "b"}
+    assert unversioned(tier) == make_converter().unstructure(tier) == as_dict
+    assert unversioned({"best": (tier,)}) == {"best": [as_dict]}
+    with pytest.raises(InvalidInputError, match="Assumptions: tax: expected something"):
+        unversioned(Assumptions(tax=by_hand))
+
+
+@pytest.mark.parametrize("version", [0, -1, 2, 10**30, 1.0, True, "1", None])
+def test_a_document_of_another_version_is_refused(version):
+    data = {"schema_version": version, "rank": 1, "label": "A", "color": "b"}
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict(data, Tier)
+    assert str(caught.value) == (
+        "Tier: schema_version: expected 1, the newest version that this careerscore reads, "
+        f"got {version!r}"
+    )
+    with pytest.raises(InvalidInputError, match=r"\['a'\].tier.schema_version: expected 1, the"):
+        from_dict({"a": {"tier": data}}, dict[str, Holder2])
+
+
+def test_any_object_may_say_its_version():
+    tier = {"schema_version": 1, "rank": 1, "label": "A", "color": "b"}
+    assert from_dict({"tier": tier}, Holder2).tier.rank == 1
+    assert from_dict({"schema_version": 1, "tier": tier}, Holder2).tier.rank == 1
+
+
+@attrs.frozen
+class Holder2:
+    """A part that is an object."""
+
+    tier: Tier
 
 
 def test_json_is_plain_utf8_and_can_be_indented():
     tier = Tier(rank=1, label="Größe", color="b")
-    assert dumps(tier) == '{"rank": 1, "label": "Größe", "color": "b"}'
-    assert dumps(tier, indent=1) == '{\n "rank": 1,\n "label": "Größe",\n "color": "b"\n}'
+    assert dumps(tier) == '{"schema_version": 1, "rank": 1, "label": "Größe", "color": "b"}'
+    lines = (
+        "{",
+        ' "schema_version": 1,',
+        ' "rank": 1,',
+        ' "label": "Größe",',
+        ' "color": "b"',
+        "}",
+    )
+    assert dumps(tier, indent=1) == "\n".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +214,17 @@ def test_a_problem_deep_inside_is_named_with_its_path(changes, problem):
 
 
 @pytest.mark.parametrize(
-    "retrieved", ["2026-13-01", 5, None, datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)]
+    "retrieved",
+    [
+        "2026-13-01",
+        "20260109",
+        "2026-W02-5",
+        "2026-1-9",
+        "2026-01-09 ",
+        5,
+        None,
+        datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+    ],
 )
 def test_a_date_is_a_date(retrieved):
     data = dict.fromkeys(
@@ -172,10 +249,201 @@ def test_what_is_no_json_is_refused(text):
         loads(text, Tier)
 
 
+@pytest.mark.parametrize("text", [b"{}", None, 5, {}])
+def test_what_is_no_text_is_refused(text):
+    with pytest.raises(InvalidInputError, match="JSON: text: expected a text of valid JSON, got"):
+        loads(text, Tier)
+
+
 def test_a_key_that_stands_twice_is_refused():
     with pytest.raises(InvalidInputError) as caught:
         loads('{"rank": 1, "label": "A", "color": "b", "label": "B"}', Tier)
     assert str(caught.value) == "JSON: label: expected one value, got several values"
+
+
+def test_every_key_that_stands_twice_is_named_with_its_path():
+    twice = '{"a": 1, "a": {"b": 2, "b": 3}, "c": [{"d": [], "d": {}, "e": 1, "e": 2, "f": [0]}]}'
+    with pytest.raises(InvalidInputError) as caught:
+        loads(twice, Tier)
+    assert [problem.field for problem in caught.value.problems] == ["a", "a.b", "c[0].d", "c[0].e"]
+
+
+def test_the_mark_that_editors_put_before_a_text_is_no_part_of_it():
+    text = dumps(Tier(rank=1, label="A", color="b"))
+    assert loads(f"\ufeff{text}", Tier).rank == 1
+    with pytest.raises(InvalidInputError, match="expected valid JSON"):
+        loads(f"\ufeff\ufeff{text}", Tier)
+
+
+HALF = "\ud83d"
+"""Half of a character: no UTF-8 can hold it."""
+
+
+@pytest.mark.parametrize(
+    ("value", "path"),
+    [
+        (Tier(rank=1, label=HALF, color="b"), "['label']"),
+        ([{"a": ["b", HALF]}], "[0]['a'][1]"),
+        (HALF, "text"),
+        ([float("nan")], "[0]"),
+        (float("inf"), "number"),
+        ({"a": 10**5000}, "['a']"),
+        ([{1, 2}], "[0]"),
+        (b"bytes", "bytes"),
+        ({"a": {HALF: True}}, "['a']['\\ud83d']"),
+    ],
+)
+def test_what_json_cannot_hold_is_named_with_its_path(value, path):
+    with pytest.raises(InvalidInputError) as caught:
+        dumps(value)
+    (problem,) = caught.value.problems
+    assert caught.value.subject == "JSON"
+    assert problem.field == path
+    assert str(caught.value).encode()
+
+
+def test_all_that_json_cannot_hold_is_named():
+    with pytest.raises(InvalidInputError) as caught:
+        dumps({"a": [float("nan"), 1, True, None, "é", HALF], "b": 1j, HALF: HALF})
+    expected = ["a finite number", "a text without halves", "an object of", "a key without"]
+    expected.append("a text without halves")
+    found = [problem.expected for problem in caught.value.problems]
+    assert [text[: len(start)] for text, start in zip(found, expected, strict=True)] == expected
+
+
+@pytest.mark.parametrize(("key", "shown"), [(1, "[1]"), (None, "[None]"), ((1, 2), "[(1, 2)]")])
+def test_a_key_is_a_text(key, shown):
+    for write in (to_dict, dumps, unversioned):
+        with pytest.raises(InvalidInputError) as caught:
+            write({"a": {key: 1}})
+        assert str(caught.value).startswith(f"dict: ['a']{shown}: expected a key that is a text")
+
+
+def test_half_a_character_is_not_read_either():
+    with pytest.raises(InvalidInputError) as caught:
+        loads(r'{"rank": 1, "label": "\ud83d", "color": "b"}', Tier)
+    (problem,) = caught.value.problems
+    assert problem == ("label", r"'\ud83d'", "a text without halves of surrogate pairs")
+    with pytest.raises(InvalidInputError, match="expected a key without halves of surrogate pairs"):
+        from_dict({HALF: "a"}, dict[str, str])
+    assert loads(r'{"rank": 1, "label": "\ud83d\ude00", "color": "b"}', Tier).label == "😀"
+
+
+def test_what_lies_too_deep_is_refused():
+    deep = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(InvalidInputError, match="list: list: expected fewer levels, none within"):
+        dumps(deep)
+    circle = {}
+    circle["a"] = circle
+    with pytest.raises(InvalidInputError, match="dict: dict: expected fewer levels, none within"):
+        to_dict(circle)
+    with pytest.raises(InvalidInputError, match="Nested: Nested: expected fewer levels, none with"):
+        from_dict(endless(), Nested)
+
+
+@attrs.frozen
+class Nested:
+    """An object that may hold one of its own kind."""
+
+    inner: Nested | None = None
+    names: tuple[str, ...] = ()
+
+
+def endless():
+    data = {}
+    data["inner"] = data
+    return data
+
+
+def test_an_object_may_hold_one_of_its_own_kind():
+    nested = Nested(Nested(Nested(), ("a",)), ("b", "c"))
+    assert loads(dumps(nested), Nested) == nested
+    with pytest.raises(InvalidInputError, match=r"Nested: inner.inner.names\[1\]: expected a text"):
+        from_dict({"inner": {"inner": {"names": ["a", 1]}}}, Nested)
+
+
+def test_long_texts_great_numbers_and_the_sign_of_zero_are_kept():
+    label = "Größe" * 2_000
+    assert loads(dumps(Tier(rank=1, label=label, color="b")), Tier).label == label
+    odd = 2**53 + 1
+    assert loads(dumps(Amount.of(odd)), Amount).low == odd
+    assert copysign(1, loads(dumps(Amount.of(-0.0)), Amount).low) == -1
+    with pytest.raises(InvalidInputError, match="Amount: low: expected a number, got inf"):
+        loads('{"low": 1e400, "high": null}', Amount)
+    with pytest.raises(InvalidInputError, match="JSON: text: expected valid JSON"):
+        loads(f'{{"low": {"9" * 5000}, "high": null}}', Amount)
+    with pytest.raises(InvalidInputError, match="low: expected a number, got 1000"):
+        loads(f'{{"low": 1{"0" * 400}, "high": null}}', Amount)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [dict, list, tuple, set[str], list[set[str]], object, cs.Release, cs.Methodology, 5, "Tier"],
+)
+def test_what_is_not_read_strictly_is_not_read(kind):
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict([], kind)
+    start = "from_dict: kind: expected a class of careerscore such as Occupation, or a list or dict"
+    assert str(caught.value).startswith(start)
+
+
+def test_a_class_that_holds_what_cannot_be_read_is_refused():
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict({"either": 1}, Unreadable)
+    assert str(caught.value).startswith("Unreadable: either: expected ")
+    with pytest.raises(InvalidInputError, match="Unreadable: anything: expected a list that says"):
+        from_dict({"anything": []}, Unreadable)
+    with pytest.raises(
+        InvalidInputError, match="Unreadable: some: expected a mapping that says of"
+    ):
+        from_dict({"some": {}}, Unreadable)
+
+
+@attrs.frozen
+class Unreadable:
+    """Fields of kinds that nothing says how to read."""
+
+    either: int | str = 0
+    anything: tuple = ()
+    some: dict = attrs.field(factory=dict)
+
+
+def test_a_field_may_not_take_the_name_of_the_version():
+    with pytest.raises(InvalidInputError) as caught:
+        to_dict(Versioned(3))
+    assert str(caught.value).startswith("Versioned: schema_version: expected a field of another na")
+
+
+@attrs.frozen
+class Versioned:
+    """A class with a version of its own."""
+
+    schema_version: int
+
+
+@attrs.frozen
+class Private:
+    """A field that its class takes under another name."""
+
+    _held: int
+    mapped: dict[str, int] = attrs.field(factory=dict)
+
+
+def test_a_private_field_comes_back():
+    assert loads(dumps(Private(3, {"a": 1})), Private) == Private(3, {"a": 1})
+
+
+def test_a_converter_is_the_callers_own():
+    ours, theirs = make_converter(), make_converter()
+    theirs.register_structure_hook(str, lambda value, _: str(value).upper())
+    data = {"rank": 1, "label": "a", "color": "b"}
+    assert theirs.structure(data, Tier).label == "A"
+    assert ours.structure(data, Tier).label == from_dict(data, Tier).label == "a"
+    with pytest.raises(InvalidInputError, match="rank: expected a whole number, got True"):
+        ours.structure(data | {"rank": True}, Tier)
+    assert ours.structure([data], list[Tier]) == [Tier(**data)]
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
@@ -234,10 +502,11 @@ def by_hand(pay):
     [
         (by_hand, "function: function"),
         (abs, "builtin_function_or_method: builtin_function_or_method"),
-        ([by_hand], "list: list"),
+        ([by_hand], "list: [0]"),
+        ({"b": [1, by_hand]}, "dict: ['b'][1]"),
         (Assumptions(tax=by_hand), "Assumptions: tax"),
         (Holder(Assumptions(tax=by_hand)), "Holder: part.tax"),
-        ({"a": Holder(by_hand)}, "dict: part"),
+        ({"a": Holder(by_hand)}, "dict: ['a'].part"),
     ],
 )
 def test_a_function_cannot_be_written_down(value, path):
@@ -249,7 +518,7 @@ def test_a_function_cannot_be_written_down(value, path):
 
 
 def test_a_value_between_bounds_says_so_to_readers_without_python():
-    assert to_dict(Amount.at_least(5)) == {"low": 5, "high": None, "value": None}
-    assert to_dict(Amount.of(5)) == {"low": 5, "high": 5, "value": 5}
+    assert unversioned(Amount.at_least(5)) == {"low": 5, "high": None, "value": None}
+    assert unversioned(Amount.of(5)) == {"low": 5, "high": 5, "value": 5}
     with pytest.raises(InvalidInputError, match="Amount: value: expected None, as the other fiel"):
         from_dict({"low": 5, "high": None, "value": 5}, Amount)

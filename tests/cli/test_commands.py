@@ -236,3 +236,13 @@ def test_colour_is_for_terminals_and_those_who_force_it(run, monkeypatch):
     assert "\x1b[1;33mAI-Augmented\x1b[0m" in run("assess", "29-2072.00", "--data", "2026.1").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[1;33m" not in run("assess", "29-2072.00", "--data", "2026.1").out
+
+
+def test_show_as_html_is_a_whole_page_in_any_encoding(run):
+    shown = run("show", "29-2072.00", "--data", "2026.1", "--format", "html")
+    assert shown.code == 0
+    assert shown.out.startswith("<!doctype html>\n")
+    assert "<title>Medical Records Specialists</title>" in shown.out
+    assert "AI-Augmented</strong> (2nd of 4 tiers)" in shown.out
+    assert shown.out.isascii()
+    assert "O*NET&#174;" in shown.out

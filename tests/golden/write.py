@@ -71,10 +71,16 @@ def economic_results_of(method: str, release: str) -> list[list[str]]:
     """What a method of economics says of every occupation, the header first."""
     asked = cs.economics.method(method)
     (question,) = cs.economics.questions_of(asked)
+    answers = [getattr(asked, question)(occupation) for occupation in cs.load(release).values()]
+    return figures_of(question, answers)
+
+
+def figures_of(question: str, answers) -> list[list[str]]:
+    """Answers to a question as rows, the header first."""
     rows: list[list[str]] = []
-    for code, occupation in cs.load(release).items():
-        result = getattr(asked, question)(occupation)
-        figures = {"code": code, "standing": result.standing.value, **FIGURES[question](result)}
+    for result in answers:
+        told = {"code": result.occupation_code, "standing": result.standing.value}
+        figures = {**told, **FIGURES[question](result)}
         if not rows:
             rows.append(list(figures))
         rows.append([in_cents(value) for value in figures.values()])

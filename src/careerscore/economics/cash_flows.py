@@ -354,7 +354,7 @@ def _changed(taken: Assumptions) -> Iterator[str]:
 
 
 def _written(taken: Assumptions) -> dict[str, object]:
-    from careerscore.serde import to_dict
+    from careerscore.serde import unversioned
 
     written: dict[str, object] = {
         each.name: getattr(taken, each.name)
@@ -362,7 +362,7 @@ def _written(taken: Assumptions) -> dict[str, object]:
         if each.name != "tax"
     }
     tax = taken.tax
-    written["tax"] = to_dict(tax) if attrs.has(type(tax)) else _named(tax)
+    written["tax"] = unversioned(tax) if attrs.has(type(tax)) else _named(tax)
     return written
 
 

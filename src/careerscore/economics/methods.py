@@ -9,7 +9,7 @@ from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
-from careerscore.serde import KIND, to_dict
+from careerscore.serde import KIND, unversioned
 from careerscore.strategies.identity import Identity
 
 if TYPE_CHECKING:
@@ -173,7 +173,9 @@ class Definition(Identity):
         own = (each.name for each in attrs.fields(type(self)) if each.name not in _IDENTITY)
         values = {name: getattr(self, name) for name in own if name not in {"rule", *_WORDS}}
         return {
-            name: value.fingerprint if hasattr(value, "fingerprint") else _numbers(to_dict(value))
+            name: value.fingerprint
+            if hasattr(value, "fingerprint")
+            else _numbers(unversioned(value))
             for name, value in values.items()
             if value is not None
         }

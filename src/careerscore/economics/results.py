@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Source
-from careerscore.serde import to_dict
+from careerscore.serde import unversioned
 from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Standing(StrEnum):
 
 
 @frozen(kw_only=True)
-class EconomicResult:
+class EconomicResult(Shown):
     """What a method says of an occupation, and what it rests on.
 
     Parameters
@@ -75,6 +76,13 @@ class EconomicResult:
     data_release : str, optional
         The release the facts come from; None for an occupation made by hand.
     """
+
+    shown_in_short: ClassVar[tuple[str, ...]] = (
+        "occupation_code",
+        "standing",
+        "methodology",
+        "data_release",
+    )
 
     methodology: str
     standing: Standing
@@ -142,7 +150,7 @@ def about(
         "methodology": method.fingerprint,
         "data": occupation.data_fingerprint,
         "occupation": occupation.code,
-        "figures": _figures(to_dict(fields) if figures is None else figures),
+        "figures": _figures(unversioned(fields) if figures is None else figures),
         "options": given,
     }
     return {

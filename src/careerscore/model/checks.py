@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from math import isfinite
-from typing import Any, TypeGuard
+from typing import Any, Final, TypeGuard
+
+import attrs
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.frozen_map import FrozenMap
 
-__all__ = ["Checks", "frozen_map", "frozen_tuple", "is_number"]
+__all__ = ["Checks", "frozen_map", "frozen_tuple", "is_number", "limits_of"]
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -72,16 +76,31 @@ class Checks:
         """Whether nothing has been found so far."""
         return not self._problems
 
-    def expect(self, field: str, value: object, expected: str, *, holds: bool) -> None:
-        """Record a problem unless what is expected of the field holds."""
+    def expect(
+        self,
+        field: str,
+        value: object,
+        expected: str,
+        *,
+        holds: bool,
+        limits: Mapping[str, object] | None = None,
+    ) -> None:
+        """Record a problem unless what is expected of the field holds.
+
+        `limits` says the same in words of JSON Schema, as far as these go.
+        """
         if not holds:
             self._problems.append(Problem(field, shorten(value), expected))
+            heard = _HEARD.get()
+            if heard is not None and limits:
+                heard[field] = limits
 
     def text(self, field: str, value: object, *, optional: bool = False) -> None:
         """Expect a text with something in it (or None, where it is optional)."""
         holds = isinstance(value, str) and bool(value.strip())
         expected = "a text that is not empty" + (" or None" if optional else "")
-        self.expect(field, value, expected, holds=holds or (optional and value is None))
+        holds = holds or (optional and value is None)
+        self.expect(field, value, expected, holds=holds, limits=_NOT_BLANK)
 
     def number(
         self,
@@ -98,16 +117,20 @@ class Checks:
             and (minimum is None or value >= minimum)
             and (maximum is None or value <= maximum)
         )
+        holds = holds or (optional and value is None)
         expected = "a number" + _range_in_words(minimum, maximum) + (" or None" if optional else "")
-        self.expect(field, value, expected, holds=holds or (optional and value is None))
+        limits = None if holds else _range(minimum, maximum)
+        self.expect(field, value, expected, holds=holds, limits=limits)
 
     def integer(
         self, field: str, value: object, *, minimum: int, maximum: int, optional: bool = False
     ) -> None:
         """Expect a whole number within bounds (or None, where it is optional)."""
         holds = is_number(value) and isinstance(value, int) and minimum <= value <= maximum
+        holds = holds or (optional and value is None)
         expected = f"a whole number from {minimum} to {maximum}" + (" or None" if optional else "")
-        self.expect(field, value, expected, holds=holds or (optional and value is None))
+        limits = None if holds else _range(minimum, maximum)
+        self.expect(field, value, expected, holds=holds, limits=limits)
 
     def instance(
         self, field: str, value: object, kind: type[object], *, optional: bool = False
@@ -148,3 +171,51 @@ def _range_in_words(minimum: float | None, maximum: float | None) -> str:
     if maximum is not None:
         return f" of at most {maximum:g}"
     return ""
+
+
+def _range(minimum: object, maximum: object) -> dict[str, object]:
+    """Return a range in words of JSON Schema; a bound may be a field of the object itself."""
+    bounds = {"minimum": minimum, "maximum": maximum}
+    return {name: bound for name, bound in bounds.items() if is_number(bound)}
+
+
+_NOT_BLANK: Final = {"pattern": r"\S"}
+
+_HEARD: ContextVar[dict[str, Mapping[str, object]] | None] = ContextVar("_HEARD", default=None)
+
+
+class _Blank:
+    """A value that no check takes, and that can stand in a message."""
+
+    def __format__(self, _: str) -> str:
+        return "blank"
+
+
+def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
+    """Return what the checks of a class expect of its fields, in words of JSON Schema.
+
+    The checks themselves say it: they are run on an object that holds nothing that any of
+    them takes. What only holds for some values of other fields is not among it.
+
+    Examples
+    --------
+    >>> from careerscore.model import EpochProfile
+    >>> from careerscore.model.checks import limits_of
+    >>> limits_of(EpochProfile)["empathy"]
+    {'minimum': 1, 'maximum': 5}
+    """
+    check = getattr(kind, "__attrs_post_init__", None)
+    if check is None:
+        return {}
+    blank: object = object.__new__(kind)
+    for each in attrs.fields(kind):
+        object.__setattr__(blank, each.name, _Blank())
+    heard: dict[str, Mapping[str, object]] = {}
+    listening = _HEARD.set(heard)
+    try:
+        # Whatever is raised: what has been heard before is true all the same.
+        with suppress(Exception):
+            check(blank)
+    finally:
+        _HEARD.reset(listening)
+    return heard

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.provenance import Note, Source
 
@@ -55,14 +56,16 @@ class EducationShare:
     def __attrs_post_init__(self) -> None:
         checks = Checks("EducationShare")
         holds = self.level in ONET_EDUCATION_LEVELS
-        checks.expect("level", self.level, "one of O*NET's education levels", holds=holds)
+        limits = {"enum": ONET_EDUCATION_LEVELS}
+        expected = "one of O*NET's education levels"
+        checks.expect("level", self.level, expected, holds=holds, limits=limits)
         checks.number("percent", self.percent, minimum=0, maximum=100)
         checks.instance("suppress", self.suppress, bool)
         checks.raise_problems()
 
 
-@frozen(kw_only=True)
-class EducationPath:
+@frozen(kw_only=True, repr=False)
+class EducationPath(Shown):
     """Education, experience and training at entry, by BLS and by O*NET.
 
     Parameters
@@ -102,6 +105,7 @@ class EducationPath:
     """
 
     written_too: ClassVar[tuple[str, ...]] = ("onet_entry_level",)
+    shown_in_short: ClassVar[tuple[str, ...]] = ("entry_level",)
 
     entry_level: str | None = None
     entry_level_source: Source | None = None

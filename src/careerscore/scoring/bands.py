@@ -165,13 +165,13 @@ class Factor:
         if isinstance(changes, Factor):
             return changes
         # Imported here, as a published methodology is read without it.
-        from careerscore.serde import from_dict, to_dict
+        from careerscore.serde import from_dict, unversioned
 
         if not isinstance(changes, Mapping):
             problem = Problem(self.name, shorten(changes), "a Factor or a mapping of its fields")
             raise InvalidInputError("Factor", (problem,))
-        plain = {name: to_dict(value) for name, value in changes.items()}
-        return from_dict(to_dict(self) | plain, Factor)
+        plain = {name: unversioned(value) for name, value in changes.items()}
+        return from_dict(unversioned(self) | plain, Factor)
 
     def definition(self) -> dict[str, Any]:
         """Return what results are made of: a better citation does not change a result."""

@@ -2,10 +2,12 @@
 
 `check_methodology` and `check_economic_method` say whether a methodology of your own keeps
 the promises that the bundled ones keep. With careerscore installed, Hypothesis knows its classes:
-``st.from_type(Occupation)`` gives occupations.
+``st.from_type(Occupation)`` gives occupations, and `documents` gives objects of any class that is
+written as JSON.
 """
 
 from careerscore.testing.conformance import ConformanceError, check_methodology
+from careerscore.testing.documents import documents
 from careerscore.testing.economics import check_economic_method
 from careerscore.testing.strategies import (
     assessments,
@@ -21,6 +23,7 @@ __all__ = [
     "assessments",
     "check_economic_method",
     "check_methodology",
+    "documents",
     "epoch_profiles",
     "notes",
     "occupations",

@@ -1,0 +1,156 @@
+"""Write what holds the schema still: ``python tests/golden/write_schemas.py``.
+
+Two files for each version of the schema: the schemas without their descriptions, and a document
+of every class. Within a version, classes and fields with a default may be added. Documents
+that are there stay as they were written; those of earlier versions are not touched at all.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+import careerscore as cs
+from careerscore import economics
+from careerscore.exporting import ExportReport, export_columns
+from careerscore.frames import FileReport, MatchReport
+from careerscore.pay_and_cost import career_economics
+from careerscore.schemas import document_classes
+from careerscore.serde import SCHEMA_VERSION
+from careerscore.sources.build import BuildReport
+
+HERE = Path(__file__).parent
+CODE, OTHER, RELEASE = "29-1141.00", "29-2072.00", "2026.1"
+MOST = 2
+
+
+def name_of(what: str, version: int = SCHEMA_VERSION) -> str:
+    return f"{what}-of-schema-{version}.json"
+
+
+def shapes() -> dict[str, Any]:
+    """The schema of every class that is written, and of every class of their parts."""
+    found: dict[str, Any] = {}
+    for name, kind in document_classes().items():
+        schema = cs.json_schema(kind)
+        parts = schema.pop("$defs", {})
+        found |= {part: parts[part] for part in parts if part not in found}
+        found[name] = schema
+    return {name: without_words(found[name]) for name in sorted(found)}
+
+
+def without_words(schema: Any) -> Any:
+    """A schema as a program reads it: descriptions may become better at any time."""
+    if isinstance(schema, list):
+        return [without_words(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    left_out = {"$schema", "$id", "title"}
+    # A field may be called what a word of JSON Schema is: its own schema is a dict.
+    return {
+        key: without_words(each)
+        for key, each in schema.items()
+        if not (key in left_out or key == "description") or isinstance(each, dict)
+    }
+
+
+def documents() -> dict[str, Any]:
+    """A document of every class, short ones."""
+    found: dict[type, object] = {}
+    for one in objects():
+        for part in parts_of(one):
+            found.setdefault(type(part), part)
+    without = [name for name, kind in document_classes().items() if kind not in found]
+    if without:
+        raise SystemExit(f"objects() gives none of {', '.join(without)}")
+    return {name: cs.to_dict(found[kind]) for name, kind in document_classes().items()}
+
+
+def objects() -> list[object]:
+    occupation = cs.occupation(CODE, data=RELEASE)
+    short = {each.name: few(getattr(occupation, each.name)) for each in attrs.fields(cs.Occupation)}
+    compared = cs.compare(CODE, OTHER, data=RELEASE)
+    careers = tuple(attrs.evolve(each, value=shortened(each.value)) for each in compared.careers)
+    economic = career_economics(CODE, data=RELEASE)
+    match = cs.load(RELEASE).match_code("29-2071", taxonomy="soc-2010")
+    tax = economics.TaxSchedule(
+        name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
+    )
+    return [
+        cs.Occupation(**short),
+        cs.assess(CODE, methodology="american-dream-jobs/2.0", data=RELEASE),
+        attrs.evolve(compared, careers=careers),
+        attrs.evolve(economic, values=tuple(map(shortened, economic.values))),
+        cs.Assumptions(tax=tax),
+        economics.EconomicResult(
+            methodology="a/1", standing=economics.Standing.PARTIAL, fingerprint="f", reasons=("r",)
+        ),
+        attrs.evolve(cs.pin(methodology="felten-aioe/2021", data=RELEASE), checksums={"a": "b"}),
+        *cs.load(RELEASE).search("medical coder", limit=1),
+        MatchReport(
+            on="soc", taxonomy=None, data_release=RELEASE, matches=(match,), rows_of={match.code: 3}
+        ),
+        FileReport(rows=3, statuses={"complete": 3}, methodology="a/1", fingerprint="f"),
+        BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),
+        document_classes()["Coverage"](part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}),
+        cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
+        export_columns(data=RELEASE)[0],
+        ExportReport(
+            path="a.csv",
+            beside=("a.csv-metadata.json",),
+            format="csv",
+            rows=3,
+            columns=("code",),
+            data_release=RELEASE,
+            methodology=None,
+            sources=("oews/2023-05",),
+            cut={},
+        ),
+        occupation.links,
+        *cs.methodology("american-dream-jobs/2.0").inputs,
+        cs.methodology("american-dream-jobs/2.0"),
+        *map(economics.method, economics.methods()),
+    ]
+
+
+def few(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return value[:MOST]
+    return dict(list(value.items())[:MOST]) if hasattr(value, "items") else value
+
+
+def shortened(value: economics.LifetimeValue) -> economics.LifetimeValue:
+    return attrs.evolve(value, years=value.years[:MOST])
+
+
+def parts_of(value: Any) -> list[object]:
+    """An object and all that it holds, itself first."""
+    if attrs.has(type(value)):
+        held = [getattr(value, each.name) for each in attrs.fields(type(value)) if each.init]
+        return [value, *parts_of(held)]
+    if hasattr(value, "values"):
+        return parts_of(list(value.values()))
+    if isinstance(value, list | tuple):
+        return [part for each in value for part in parts_of(each)]
+    return []
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """One line for each class, so that a change shows where it is."""
+    lines = (f"{json.dumps(name)}: {json.dumps(found[name])}" for name in found)
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def main() -> None:
+    (HERE / name_of("shapes")).write_text(as_json(shapes()), encoding="utf-8")
+    file = HERE / name_of("documents")
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file.write_text(as_json(dict(sorted((documents() | before).items()))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
