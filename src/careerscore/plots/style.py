@@ -1,0 +1,89 @@
+"""What all pictures look like: colours that everyone can tell apart, sizes that can be read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = [
+    "BAR",
+    "BLUE",
+    "FIGURE_SIZE",
+    "HATCH",
+    "LABEL_SIZE",
+    "NOTE_SIZE",
+    "ORANGE",
+    "PURPLE",
+    "SKY",
+    "TEXT_SIZE",
+    "TITLE_SIZE",
+    "UNKNOWN",
+    "VERMILLION",
+    "series",
+    "tier_colours",
+]
+
+FIGURE_SIZE: Final = (7.0, 4.3)
+"""Width and height of a figure made here [inches]: what a notebook shows without scrolling."""
+
+TITLE_SIZE: Final = 11.0
+TEXT_SIZE: Final = 9.0
+LABEL_SIZE: Final = 8.0
+NOTE_SIZE: Final = 7.0
+
+# Okabe and Ito (2008), Color Universal Design, https://jfly.uni-koeln.de/color/
+ORANGE: Final = "#E69F00"
+SKY: Final = "#56B4E9"
+GREEN: Final = "#009E73"
+YELLOW: Final = "#F0E442"
+BLUE: Final = "#0072B2"
+VERMILLION: Final = "#D55E00"
+PURPLE: Final = "#CC79A7"
+
+BAR: Final = "#A9CFE6"
+"""A light blue on which dark words can be read."""
+
+UNKNOWN: Final = "#BBBBBB"
+"""What is not known; always hatched, too."""
+
+HATCH: Final = "////"
+
+_COLOURS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
+
+_DASHES: Final = (
+    "-",
+    (0, (5, 1.5)),
+    (0, (1, 1.2)),
+    (0, (6, 1.5, 1, 1.5)),
+    (0, (3, 1, 1, 1, 1, 1)),
+)
+
+
+def series(place: int) -> tuple[str, str | tuple[int, tuple[float, ...]]]:
+    """Return the colour and the dashes of a line; either tells five lines apart by itself.
+
+    Examples
+    --------
+    >>> series(0), series(5)
+    (('#0072B2', '-'), ('#0072B2', (0, (5, 1.5))))
+    """
+    turn = place // len(_COLOURS)
+    return _COLOURS[place % len(_COLOURS)], _DASHES[(place + turn) % len(_DASHES)]
+
+
+_BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
+
+
+def tier_colours(tiers: int) -> tuple[str, ...]:
+    """Return a colour for each of some tiers, best first.
+
+    Red and green, which many cannot tell apart, are not among them; beyond five tiers some
+    share a colour, as each is named beside its bar.
+
+    Examples
+    --------
+    >>> tier_colours(3)
+    ('#0072B2', '#F0E442', '#D55E00')
+    """
+    last = len(_BEST_TO_WORST) - 1
+    places = (round(last * place / max(tiers - 1, 1)) for place in range(tiers))
+    return tuple(_BEST_TO_WORST[place] for place in places)

@@ -1,0 +1,106 @@
+"""What stands in a picture that was drawn."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from matplotlib.text import Text
+
+from careerscore.plots.fitted import FittedNote
+
+
+def words(axes):
+    """Every text of the figure, on one line each."""
+    texts = axes.figure.figure.findobj(Text)
+    return [" ".join(text.get_text().split()) for text in texts if text.get_text()]
+
+
+def title(axes):
+    return " ".join(axes.get_title().split())
+
+
+def note(axes):
+    (found,) = (text for text in axes.texts if isinstance(text, FittedNote))
+    return " ".join(found.get_text().split())
+
+
+def labels(axes):
+    """The texts beside marks, and where in the data they stand."""
+    return {
+        text.get_text(): tuple(map(float, text.xy))
+        for text in axes.texts
+        if text.get_text() and not isinstance(text, FittedNote)
+    }
+
+
+def keys(axes):
+    return [text.get_text() for text in axes.get_legend().get_texts()]
+
+
+def arrows(axes):
+    return [tuple(map(float, text.xyann)) for text in axes.texts if text.arrow_patch is not None]
+
+
+def marks(axes, shape):
+    """The places of all marks of a shape."""
+    return [
+        (float(x), float(y))
+        for line in axes.lines
+        if line.get_marker() == shape
+        for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)
+    ]
+
+
+def bars(axes):
+    """Start, end, row and hatch of every bar."""
+    return [
+        (
+            bar.get_x(),
+            bar.get_x() + bar.get_width(),
+            bar.get_y() + bar.get_height() / 2,
+            bar.get_hatch(),
+        )
+        for bar in axes.patches
+    ]
+
+
+def faults(axes):
+    """Texts that are cut, and pairs that run into each other."""
+    figure = axes.figure.figure
+    figure.draw_without_rendering()
+    legend = axes.get_legend()
+    passed_over = {*(legend.get_texts() if legend else ()), *_out_of_sight(figure)}
+    texts = [
+        text
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text() and text not in passed_over
+    ]
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
+    if legend:
+        boxes.append(("legend", legend.get_window_extent()))
+    whole = figure.bbox
+    cut = [
+        name
+        for name, box in boxes
+        if box.x0 < whole.x0 - 1
+        or box.y0 < whole.y0 - 1
+        or box.x1 > whole.x1 + 1
+        or box.y1 > whole.y1 + 1
+    ]
+    collisions = [
+        (one, other)
+        for (one, box), (other, beside) in combinations(boxes, 2)
+        if min(box.x1, beside.x1) - max(box.x0, beside.x0) > 1
+        and min(box.y1, beside.y1) - max(box.y0, beside.y0) > 1
+    ]
+    return cut, collisions
+
+
+def _out_of_sight(figure):
+    """The tick labels beyond the limits of their axis."""
+    for axes in figure.axes:
+        for axis, place in ((axes.xaxis, 0), (axes.yaxis, 1)):
+            low, high = sorted(axis.get_view_interval())
+            for label in axis.get_ticklabels(which="both"):
+                if not low <= label.get_position()[place] <= high:
+                    yield label

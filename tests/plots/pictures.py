@@ -1,0 +1,92 @@
+"""The pictures that are kept for reference, and occupations made by hand for hard cases."""
+
+from __future__ import annotations
+
+import careerscore as cs
+from careerscore import plots
+from careerscore.model.provenance import Note, Obtained
+from careerscore.model.wages import WageDistribution, WageEstimates
+
+RELEASE = "2026.1"
+
+ANESTHESIOLOGISTS = "29-1211.00"
+AIR_CREW_OFFICERS = "55-1011.00"
+ACTORS = "27-2011.00"
+CHIEF_EXECUTIVES = "11-1011.00"
+MEDICAL_RECORDS = "29-2072.00"
+NURSES = "29-1141.00"
+SOFTWARE = "15-1252.00"
+
+TOP_CODED = Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=239_200)
+MISSING = Note(how=Obtained.MISSING, reason="BLS has no estimate that it can publish")
+
+PAY = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810, mean=51_090)
+
+
+def occupation(code):
+    return cs.occupation(code, data=RELEASE)
+
+
+def career(annual=PAY, title="Tinkers", **fields):
+    """An occupation made by hand."""
+    return cs.Occupation(
+        code="51-9999.00", title=title, wages=WageDistribution(annual=annual), **fields
+    )
+
+
+def progression(code, method="experience-quantile/1.0"):
+    return cs.progression(code, method=method, data=RELEASE)
+
+
+def assessment(code, methodology="american-dream-jobs/2.0"):
+    return cs.assess(code, methodology=methodology, data=RELEASE)
+
+
+def compared(*codes, **options):
+    return cs.compare(*codes, data=RELEASE, **options)
+
+
+PICTURES = {
+    "wages": lambda **on: plots.wages(occupation(MEDICAL_RECORDS), wage=55_000, **on),
+    "wages-top-coded": lambda **on: plots.wages(occupation(ANESTHESIOLOGISTS), wage=250_000, **on),
+    "wages-hourly": lambda **on: plots.wages(occupation(ACTORS), wage=20, period="hourly", **on),
+    "wages-with-gaps": lambda **on: plots.wages(
+        career(
+            WageEstimates(
+                p25=50_000,
+                median=60_000,
+                notes={"p10": MISSING, "p75": MISSING, "p90": TOP_CODED, "mean": TOP_CODED},
+            )
+        ),
+        wage=61_000,
+        **on,
+    ),
+    "progression": lambda **on: plots.progression(progression(MEDICAL_RECORDS), **on),
+    "progression-bounds": lambda **on: plots.progression(progression(ANESTHESIOLOGISTS), **on),
+    "progression-stand-ins": lambda **on: plots.progression(
+        progression(ANESTHESIOLOGISTS, "percentile-ladder/1"), **on
+    ),
+    "breakdown": lambda **on: plots.breakdown(assessment(MEDICAL_RECORDS), **on),
+    "breakdown-missing": lambda **on: plots.breakdown(assessment(AIR_CREW_OFFICERS), **on),
+    "breakdown-fallback": lambda **on: plots.breakdown(
+        assessment(AIR_CREW_OFFICERS, "american-dream-jobs/2.0-as-published"), **on
+    ),
+    "breakdown-measure": lambda **on: plots.breakdown(
+        assessment(MEDICAL_RECORDS, "eloundou/2024"), **on
+    ),
+    "lifetime-values": lambda **on: plots.lifetime_values(
+        compared(MEDICAL_RECORDS, NURSES, SOFTWARE), **on
+    ),
+    "lifetime-values-bounds": lambda **on: plots.lifetime_values(
+        compared(CHIEF_EXECUTIVES, ANESTHESIOLOGISTS, NURSES), **on
+    ),
+    "lifetime-values-equal": lambda **on: plots.lifetime_values(
+        compared(MEDICAL_RECORDS, MEDICAL_RECORDS), **on
+    ),
+    "exposure-and-wage": lambda **on: plots.exposure_and_wage(RELEASE, **on),
+    "tier-shares": lambda **on: plots.tier_shares(RELEASE, **on),
+    "tier-shares-fallback": lambda **on: plots.tier_shares(
+        RELEASE, methodology="american-dream-jobs/2.0-as-published", **on
+    ),
+}
+"""A function that draws each, in the axes it is given or in its own."""

@@ -1,0 +1,247 @@
+"""The picture of what an assessment is made of."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore import plots
+from careerscore.errors import InvalidInputError
+from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status
+from careerscore.plots.factor_points import gives_points, point_rows, shared_unit
+from careerscore.plots.style import HATCH
+
+from .drawn import bars, labels, marks, note, title
+from .pictures import AIR_CREW_OFFICERS, MEDICAL_RECORDS, RELEASE, assessment
+
+METHOD = cs.methodology("american-dream-jobs/2.0")
+
+
+def factor(points, most=2, **fields):
+    known = points is not None
+    given = {"name": "f", "title": "Factor", "value": 1.0 if known else None, "unit": "points"}
+    label = "Band" if known else None
+    return FactorScore(**{**given, "label": label, "points": points, "max_points": most, **fields})
+
+
+def made_of(*factors, total=None, span=None, most=None, status=Status.INSUFFICIENT):
+    return ResilienceAssessment(
+        methodology="mine/1",
+        status=status,
+        factors=factors,
+        total=total,
+        max_total=most,
+        total_range=span,
+        tier=None,
+        possible_tiers=(),
+        rationale="So it is.",
+        fingerprint="0",
+    )
+
+
+def filled(axes):
+    """The filled part of each row."""
+    return [
+        (end, row) for start, end, row, hatch in bars(axes)[::2] if hatch is None and start == 0
+    ]
+
+
+def test_points_fill_a_frame_of_the_most_there_can_be():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS))
+    drawn = [(start, end, round(row)) for start, end, row, _ in bars(axes)]
+    assert drawn == [
+        (0, 0, 0),
+        (0, 2, 0),
+        (0, 2, 1),
+        (0, 2, 1),
+        (0, 1, 2),
+        (0, 2, 2),
+        (0, 3, 3),
+        (0, 6, 3),
+    ]
+    assert [text.get_text() for text in axes.get_yticklabels()] == [
+        "AI exposure",
+        "Job growth",
+        "Human advantage",
+        "Total",
+    ]
+
+
+def test_values_bands_and_points_are_written_above_the_bars():
+    assert list(labels(plots.breakdown(assessment(MEDICAL_RECORDS)))) == [
+        "0.6176: High, 0 of 2 points",
+        "7: Growing, 2 of 2 points",
+        "15: Moderate, 1 of 2 points",
+        "3 of 6 points",
+    ]
+
+
+def test_what_is_missing_is_hatched_in_its_factor_and_in_the_total():
+    axes = plots.breakdown(assessment(AIR_CREW_OFFICERS))
+    hatched = [(start, end, round(row)) for start, end, row, hatch in bars(axes) if hatch == HATCH]
+    assert hatched == [(0, 2, 0), (0, 2, 1), (1, 5, 3)]
+    assert next(iter(labels(axes))) == "missing: could be 0 to 2 points"
+    assert list(labels(axes))[-1] == "1 to 5 of 6 points"
+    assert title(axes) == (
+        "Air Crew Officers: 1 to 5 of 6 points; possible: AI-Resilient, AI-Augmented, "
+        "In Transition, High Disruption Risk"
+    )
+
+
+def test_a_fallback_says_so_in_the_note():
+    axes = plots.breakdown(assessment(AIR_CREW_OFFICERS, "american-dream-jobs/2.0-as-published"))
+    assert title(axes) == "Air Crew Officers: 2 of 6 points, In Transition"
+    assert note(axes).startswith("A fallback: american-dream-jobs/2.0 cannot tell (missing: AI")
+
+
+def test_the_note_has_units_method_release_and_sources():
+    said = note(plots.breakdown(assessment(MEDICAL_RECORDS)))
+    assert "Values: AI exposure [share of tasks, those that need further software counted" in said
+    assert said.endswith(
+        "By american-dream-jobs/2.0. Data release 2026.1: gpts-are-gpts/2024, "
+        "employment-projections/2024-34, epoch-heuristic/onet-30.1."
+    )
+
+
+def test_inputs_without_an_occupation_are_ones_own():
+    axes = plots.breakdown(METHOD.score(ai_exposure=0.24999999999999997, human_advantage=15))
+    assert title(axes) == (
+        "Inputs of one's own: 3 to 5 of 6 points; possible: AI-Resilient, AI-Augmented"
+    )
+    assert next(iter(labels(axes))) == "just below 0.25: Low, 2 of 2 points"
+    assert note(axes).endswith("By american-dream-jobs/2.0. Sources: no source is named.")
+
+
+@settings(max_examples=30)
+@given(
+    st.floats(0, 1) | st.none(), st.integers(-50, 50) | st.none(), st.integers(5, 25) | st.none()
+)
+def test_rows_add_up_to_the_total(exposure, growth, human):
+    result = METHOD.score(ai_exposure=exposure, job_growth=growth, human_advantage=human)
+    *factors, total = point_rows(result)
+    assert sum(row.low for row in factors) == total.low
+    assert sum(row.high for row in factors) == total.high
+    assert (total.low, total.high) == result.total_range
+    assert total.is_known == (result.total is not None)
+    assert all(0 <= row.low <= row.high <= row.most for row in [*factors, total])
+
+
+def test_of_one_missing_factor_the_least_follows_from_the_range():
+    rows = point_rows(made_of(factor(1), factor(None), span=(-1, 3), most=4))
+    assert (rows[1].low, rows[1].high) == (-2, 2)
+    assert rows[1].said == "missing: could be -2 to 2 points"
+    axes = plots.breakdown(made_of(factor(1), factor(None), span=(-1, 3), most=4))
+    assert axes.get_xlim()[0] == -2
+
+
+def test_without_a_range_the_total_is_the_sum_of_its_factors():
+    result = made_of(factor(1), factor(None), factor(2, most=3))
+    *_, total = point_rows(result)
+    assert (total.low, total.high, total.most) == (3, 5, 7)
+    assert title(plots.breakdown(result)) == "Inputs of one's own: 3 to 5 of 7 points"
+
+
+def test_factors_that_can_be_worth_nothing_have_an_axis():
+    assert plots.breakdown(made_of(factor(0, most=0), span=(0, 0))).get_xlim() == (0, 1)
+
+
+def test_a_single_point_is_no_plural():
+    assert point_rows(made_of(factor(None, most=1)))[0].said == "missing: could be 0 to 1 point"
+
+
+def test_a_measure_is_drawn_as_its_value_in_its_unit():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS, "frey-osborne/2013"))
+    assert marks(axes, "o") == [(0.91, 0)]
+    assert labels(axes) == {"0.91: High": (0.91, 0)}
+    assert axes.get_xlim() == (0, 1)
+    assert axes.get_xlabel() == "probability, 0 to 1"
+    assert title(axes) == "Medical Records Specialists: 0.91 of 1, High"
+
+
+def test_a_measure_without_bounds_has_room_on_both_sides():
+    axes = plots.breakdown(assessment("39-3091.00", "felten-aioe/2021"))
+    ((value, _),) = marks(axes, "o")
+    low, high = axes.get_xlim()
+    assert low < value < 0 < high
+    assert title(axes) == "Amusement and Recreation Attendants: -0.5246"
+
+
+def test_several_values_in_one_unit_share_an_axis():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS, "eloundou/2024"))
+    assert [row for _, row in marks(axes, "o")] == [0, 1, 2, 3, 4, 5]
+    assert marks(axes, "o")[1] == (0.6176470588235294, 1)
+    assert axes.get_xlabel() == "share of tasks"
+    assert title(axes) == "Medical Records Specialists: the values of eloundou/2024"
+    assert "Values:" not in note(axes)
+
+
+def test_labels_of_values_turn_to_the_left_where_the_axis_ends():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS, "eloundou/2024"))
+    sides = [text.get_horizontalalignment() for text in axes.texts[:6]]
+    assert sides == ["left", "left", "right", "left", "left", "right"]
+
+
+def test_a_value_that_is_missing_among_others_says_so():
+    values = [factor(None, most=None, value=value, label=None) for value in (0.5, None)]
+    axes = plots.breakdown(made_of(*values))
+    assert labels(axes) == {"0.5": (0.5, 0), "not published": (0, 1)}
+
+
+def test_a_value_of_nothing_has_an_axis():
+    values = factor(None, most=None, value=0.0, label=None)
+    low, high = plots.breakdown(
+        made_of(values, total=0.0, span=(0.0, 0.0), status=Status.COMPLETE)
+    ).get_xlim()
+    assert low == 0
+    assert high == pytest.approx(0.08)
+
+
+def test_units_are_shared_up_to_their_comma():
+    assert shared_unit(assessment(MEDICAL_RECORDS, "eloundou/2024")) == "share of tasks"
+    assert shared_unit(assessment(MEDICAL_RECORDS, "american-dream-jobs/1.0")) is None
+
+
+@pytest.mark.parametrize(
+    ("methodology", "said"),
+    [
+        ("american-dream-jobs/1.0", "american-dream-jobs/1.0 has rules"),
+        ("american-dream-jobs/1.0-fallback", "values in one unit"),
+        ("webb/2020", "a value, which is missing: missing: Overlap with AI patents"),
+    ],
+)
+def test_what_has_neither_points_nor_a_value_is_refused(methodology, said):
+    with pytest.raises(InvalidInputError, match=said):
+        plots.breakdown(assessment(MEDICAL_RECORDS, methodology))
+
+
+def test_a_measure_without_a_reason_for_its_gap_is_refused_too():
+    with pytest.raises(InvalidInputError, match="no reason is given"):
+        plots.breakdown(made_of(factor(None, most=None)))
+
+
+def test_an_assessment_without_factors_is_refused():
+    with pytest.raises(InvalidInputError, match="mine/1 has rules"):
+        plots.breakdown(made_of())
+
+
+def test_every_bundled_methodology_is_drawn_or_refused():
+    for id in cs.methodologies():
+        result = cs.assess(MEDICAL_RECORDS, methodology=id, data=RELEASE)
+        drawable = gives_points(result) or (
+            shared_unit(result) and result.factors[0].value is not None
+        )
+        if drawable:
+            assert title(plots.breakdown(result)).startswith("Medical Records Specialists: ")
+        else:
+            with pytest.raises(InvalidInputError, match=r"plots\.breakdown"):
+                plots.breakdown(result)
+
+
+def test_long_names_stand_in_lines_beside_the_axis():
+    result = assessment(MEDICAL_RECORDS)
+    renamed = evolve(result.factors[0], title="A factor of which there is much to be said")
+    axes = plots.breakdown(evolve(result, factors=(renamed, *result.factors[1:])))
+    assert axes.get_yticklabels()[0].get_text() == "A factor of which\nthere is much to be\nsaid"

@@ -1,0 +1,266 @@
+"""What all pictures have in common: axes, titles, notes, and what they leave alone."""
+
+from __future__ import annotations
+
+import gc
+import io
+import pickle
+import subprocess
+import sys
+import weakref
+
+import matplotlib
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+import careerscore as cs
+from careerscore import plots
+from careerscore.errors import InvalidInputError, MissingDependencyError
+from careerscore.model.wages import WageEstimates
+
+from .drawn import faults, note, title, words
+from .pictures import (
+    CHIEF_EXECUTIVES,
+    MEDICAL_RECORDS,
+    NURSES,
+    PICTURES,
+    assessment,
+    career,
+    compared,
+    occupation,
+    progression,
+)
+
+HOSTILE = (
+    r"Nurse $\frac{1}{2}$ $x^2$ \input{passwd} <script>alert(1)</script> "
+    "\u202ertl\u202c\x1b[31m 看護師 _x_ "
+) * 100
+
+
+def test_axes_that_are_given_are_drawn_in_and_come_back():
+    axes = Figure().add_subplot()
+    assert plots.wages(career(), ax=axes) is axes
+
+
+def test_a_figure_of_its_own_has_the_size_of_a_notebook_and_lays_itself_out():
+    figure = plots.wages(career()).figure
+    assert tuple(figure.get_size_inches()) == (7.0, 4.3)
+    assert type(figure.get_layout_engine()).__name__ == "ConstrainedLayoutEngine"
+
+
+def test_nothing_keeps_a_figure_alive():
+    axes = plots.wages(career())
+    axes.figure.draw_without_rendering()
+    kept = weakref.ref(axes.figure)
+    del axes
+    gc.collect()
+    assert kept() is None
+
+
+def test_axes_show_themselves_in_a_notebook():
+    picture, size = plots.wages(career())._repr_png_()
+    assert picture.startswith(b"\x89PNG")
+    assert size == {"width": 700, "height": 430}
+    # Twice as fine as it is large.
+    assert int.from_bytes(picture[16:20], "big") == 1400
+
+
+def test_a_figure_survives_pickling():
+    again = pickle.loads(pickle.dumps(plots.breakdown(assessment(MEDICAL_RECORDS)).figure))
+    again.savefig(io.BytesIO(), format="svg")
+    assert title(again.axes[0]) == "Medical Records Specialists: 3 of 6 points, AI-Augmented"
+
+
+@pytest.mark.parametrize("format", ["png", "svg", "pdf"])
+def test_every_backend_can_draw(format):
+    file = io.BytesIO()
+    plots.progression(progression(MEDICAL_RECORDS)).figure.savefig(file, format=format)
+    assert len(file.getvalue()) > 5_000
+
+
+def test_the_room_is_imported_without_matplotlib_and_pictures_need_no_pyplot():
+    code = (
+        "import sys, careerscore as cs\n"
+        "from careerscore import plots\n"
+        "assert 'matplotlib' not in sys.modules\n"
+        "plots.wages(cs.occupation('29-2072.00'))\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: plots.wages(None),
+        lambda: plots.progression(None),
+        lambda: plots.breakdown(None),
+        lambda: plots.lifetime_values(None),
+        lambda: plots.exposure_and_wage(),
+        lambda: plots.tier_shares(),
+    ],
+)
+def test_without_matplotlib_every_picture_says_what_to_install(draw, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
+    with pytest.raises(MissingDependencyError) as caught:
+        draw()
+    assert (caught.value.feature, caught.value.extra) == ("the plots", "plots")
+
+
+@pytest.mark.parametrize("given", ["axes", Figure(), Figure().add_subplot(projection="polar")])
+def test_what_is_no_axes_with_straight_scales_is_refused(given):
+    with pytest.raises(InvalidInputError, match=r"plots\.wages: ax: expected a matplotlib Axes"):
+        plots.wages(career(), ax=given)
+
+
+def test_a_second_picture_in_the_same_axes_is_refused():
+    axes = plots.wages(career())
+    with pytest.raises(InvalidInputError, match="axes without a picture of careerscore in them"):
+        plots.breakdown(assessment(MEDICAL_RECORDS), ax=axes)
+
+
+@pytest.mark.parametrize(
+    ("draw", "field"),
+    [
+        (plots.wages, "career"),
+        (plots.progression, "progression"),
+        (plots.breakdown, "assessment"),
+        (plots.lifetime_values, "comparison"),
+        (plots.exposure_and_wage, "release"),
+        (plots.tier_shares, "release"),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused(draw, field):
+    with pytest.raises(InvalidInputError) as caught:
+        draw(3)
+    assert caught.value.subject == f"plots.{draw.__name__}"
+    assert [problem.field for problem in caught.value.problems] == [field]
+
+
+def test_no_setting_of_matplotlib_is_changed():
+    before = dict(matplotlib.rcParams)
+    for picture in ("wages", "breakdown-missing", "lifetime-values"):
+        PICTURES[picture]().figure.draw_without_rendering()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_a_style_with_a_dark_ground_has_light_letters():
+    with matplotlib.style.context("dark_background"):
+        axes = plots.progression(progression(MEDICAL_RECORDS))
+        axes.figure.draw_without_rendering()
+    assert {text.get_color() for text in axes.texts if text.get_text()} == {"white"}
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: plots.wages(career(title=HOSTILE), wage=50_000),
+        lambda: plots.progression(cs.progression(career(title=HOSTILE))),
+        lambda: plots.breakdown(
+            cs.methodology("american-dream-jobs/2.0").assess(career(title=HOSTILE))
+        ),
+        lambda: plots.lifetime_values(
+            cs.compare(
+                career(title=HOSTILE),
+                occupation(NURSES),
+                assumptions=cs.Assumptions(education_cost=0.0, education_years=1),
+            )
+        ),
+    ],
+)
+def test_a_title_of_someone_else_is_drawn_as_it_is_written(draw):
+    with matplotlib.rc_context({"text.usetex": False}):
+        axes = draw()
+        cut, collisions = faults(axes)
+    assert not cut
+    assert not collisions
+    assert r"Nurse $\frac{1}{2}$" in title(axes) + note(axes) + "".join(words(axes))
+    assert max(map(len, words(axes))) < 1_500
+    said = [text for text in axes.figure.findobj(Text) if "Nurse" in text.get_text()]
+    assert said
+    assert not any(text.get_parse_math() or text.get_usetex() for text in said)
+    assert not any("\u202e" in line or "\x1b" in line or "看" in line for line in words(axes))
+
+
+def test_titles_are_never_given_to_tex():
+    with matplotlib.rc_context({"text.usetex": True}):
+        axes = plots.breakdown(assessment(MEDICAL_RECORDS))
+    ours = [axes.title, axes.xaxis.label, *axes.texts, *axes.get_yticklabels()]
+    assert not any(text.get_usetex() for text in ours)
+
+
+def test_a_name_that_begins_with_an_underscore_stands_in_the_legend():
+    found = cs.compare(
+        career(title="_Tinkers"),
+        career(title="Tailors"),
+        assumptions=cs.Assumptions(education_cost=0.0, education_years=1),
+    )
+    axes = plots.lifetime_values(found)
+    assert axes.get_legend().get_texts()[0].get_text() == " _Tinkers"
+
+
+def test_pictures_side_by_side_keep_their_words_to_themselves():
+    figure = Figure(figsize=(14, 8.6))
+    grid = figure.subplots(2, 2)
+    plots.wages(occupation(MEDICAL_RECORDS), ax=grid[0, 0])
+    plots.progression(progression(CHIEF_EXECUTIVES), ax=grid[0, 1])
+    plots.breakdown(assessment(MEDICAL_RECORDS), ax=grid[1, 0])
+    plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES), ax=grid[1, 1])
+    for axes in grid.flat:
+        cut, collisions = faults(axes)
+        assert not cut
+        assert not collisions
+
+
+def test_the_title_and_the_note_follow_the_width_of_the_axes():
+    axes = PICTURES["breakdown-missing"]()
+    figure = axes.figure
+    figure.draw_without_rendering()
+    wide = [axes.get_title().count("\n"), axes.texts[-1].get_text().count("\n")]
+    figure.set_size_inches(4, 4.3)
+    figure.draw_without_rendering()
+    narrow = [axes.get_title().count("\n"), axes.texts[-1].get_text().count("\n")]
+    assert wide == [1, 1]
+    assert narrow[0] > 1
+    assert narrow[1] > 1
+    assert faults(axes)[0] == []
+
+
+def test_a_title_can_be_set_anew():
+    axes = plots.wages(career())
+    axes.set_title("Mine")
+    axes.figure.draw_without_rendering()
+    assert axes.get_title() == "Mine"
+    assert axes.title.get_fontsize() == 12
+
+
+def test_a_layout_of_ones_own_is_kept_and_axes_in_no_grid_get_none():
+    tight = Figure(layout="tight")
+    plots.wages(career(), ax=tight.add_subplot())
+    assert type(tight.get_layout_engine()).__name__ == "TightLayoutEngine"
+    free = Figure()
+    plots.wages(career(), ax=free.add_axes((0.1, 0.3, 0.8, 0.5)))
+    assert free.get_layout_engine() is None
+    free.draw_without_rendering()
+
+
+def test_pictures_stand_in_parts_of_a_figure():
+    figure = Figure(figsize=(14, 5))
+    for part in figure.subfigures(1, 2):
+        plots.wages(occupation(MEDICAL_RECORDS), ax=part.add_subplot())
+    assert type(figure.get_layout_engine()).__name__ == "ConstrainedLayoutEngine"
+    for part in figure.subfigs:
+        assert faults(part.axes[0]) == ([], [])
+
+
+def test_a_figure_without_a_layout_gets_one():
+    figure = Figure(figsize=(6.4, 4.8))
+    axes = plots.wages(career(), ax=figure.add_subplot())
+    assert faults(axes) == ([], [])
+
+
+def test_tiny_axes_are_drawn_without_a_fault():
+    figure = Figure(figsize=(0.8, 0.8))
+    plots.wages(career(WageEstimates(median=50_000)), ax=figure.add_axes((0.4, 0.4, 0.2, 0.2)))
+    figure.draw_without_rendering()

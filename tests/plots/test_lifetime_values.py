@@ -1,0 +1,225 @@
+"""The picture of what careers come to over a life."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore import plots
+from careerscore.economics.comparing import Comparison
+from careerscore.errors import InvalidInputError
+from careerscore.model.wages import WageEstimates
+from careerscore.plots.value_points import ValuePoint, passings, value_curves
+
+from .drawn import keys, labels, marks, note, title
+from .pictures import (
+    AIR_CREW_OFFICERS,
+    ANESTHESIOLOGISTS,
+    CHIEF_EXECUTIVES,
+    MEDICAL_RECORDS,
+    MISSING,
+    NURSES,
+    SOFTWARE,
+    career,
+    compared,
+)
+
+NO_SCHOOL = cs.Assumptions(education_cost=0.0, education_years=0)
+
+
+def paid(median, code="51-9999.00", title="Tinkers"):
+    """A career that pays the same all along."""
+    pay = WageEstimates(p10=median, p25=median, median=median, p75=median, p90=median)
+    return evolve(career(pay), code=code, title=title)
+
+
+@pytest.fixture(scope="module")
+def pair():
+    return compared(MEDICAL_RECORDS, NURSES)
+
+
+def curve_of(axes, place):
+    line = axes.lines[place]
+    return list(zip(map(float, line.get_xdata()), map(float, line.get_ydata()), strict=True))
+
+
+def test_a_line_is_the_curve_of_the_career(pair):
+    axes = plots.lifetime_values(pair)
+    for place, each in enumerate(pair.careers):
+        assert curve_of(axes, place) == [(age, amount.value) for age, amount in each.value.curve]
+
+
+def test_where_one_passes_another_is_ringed_and_named(pair):
+    axes = plots.lifetime_values(pair)
+    ((age, amount),) = marks(axes, "o")
+    assert age == pair.crossings[0].age == 28
+    at_28 = {each.title: dict(each.value.curve)[28].value for each in pair.careers}
+    assert amount == at_28["Registered Nurses"] > at_28["Medical Records Specialists"]
+    assert labels(axes) == {"28": (age, amount)}
+    assert title(axes) == (
+        "From age 28 on, Registered Nurses are ahead of Medical Records Specialists"
+    )
+    assert keys(axes)[-1] == "age at which one passes another"
+
+
+def test_lines_differ_in_colour_and_in_dashes():
+    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
+    lines = axes.lines[:3]
+    assert len({line.get_color() for line in lines}) == 3
+    assert len({str(line.get_linestyle()) + str(line._dash_pattern) for line in lines}) == 3
+    assert keys(axes)[:3] == [
+        "Medical Records Specialists",
+        "Registered Nurses",
+        "Software Developers",
+    ]
+
+
+def test_of_three_careers_the_note_says_who_is_ahead_of_whom():
+    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
+    assert title(axes) == "What 3 careers have brought in by each age, less their costs"
+    assert note(axes).startswith(
+        "From age 28 on, Registered Nurses are ahead of Medical Records Specialists. From age 26 "
+        "on, Software Developers are ahead of Medical Records Specialists. Software Developers "
+        "are never behind Registered Nurses. Not discounted; net present values by 3% a year: "
+        "Medical Records Specialists $1,526,083, Registered Nurses $2,300,190, Software "
+        "Developers $3,520,348. By discounted-cash-flow/1.0. Data release 2026.1: oews/2023-05,"
+    )
+    assert [age for age, _ in marks(axes, "o")] == [28, 26]
+
+
+def test_ages_close_together_are_written_above_each_other():
+    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
+    heights = {
+        text.get_text(): text.xyann[1] for text in axes.texts if text.get_text() in {"26", "28"}
+    }
+    assert heights == {"26": 7, "28": 18}
+
+
+def test_who_passes_whom_is_told_for_every_change_of_the_lead(pair):
+    (passing,) = passings(pair, value_curves("compare", pair))
+    assert (passing.age, passing.leader, passing.other, passing.is_last) == (
+        28,
+        "Registered Nurses",
+        "Medical Records Specialists",
+        True,
+    )
+
+
+def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):
+    odd = Comparison(careers=pair.careers[:1], crossings=pair.crossings)
+    assert passings(odd, value_curves("compare", odd)) == ()
+    assert title(plots.lifetime_values(odd)) == (
+        "What 1 career have brought in by each age, less their costs"
+    )
+
+
+def test_equal_careers_come_out_even():
+    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, MEDICAL_RECORDS))
+    assert title(axes) == (
+        "Medical Records Specialists and Medical Records Specialists come out even"
+    )
+    assert marks(axes, "o") == []
+    # Both can be seen: the upper one is dashed.
+    assert axes.lines[0].get_linestyle() == "-"
+    assert axes.lines[1].get_linestyle() == "--"
+
+
+@settings(max_examples=15)
+@given(st.integers(20_000, 80_000), st.integers(20_000, 80_000))
+def test_the_title_names_who_earns_more(first, second):
+    pair = cs.compare(paid(first), paid(second, "51-9998.00", "Tailors"), assumptions=NO_SCHOOL)
+    said = title(plots.lifetime_values(pair))
+    if first == second:
+        assert said == "Tinkers and Tailors come out even"
+    else:
+        ahead, behind = ("Tinkers", "Tailors") if first > second else ("Tailors", "Tinkers")
+        assert said == f"{ahead} are never behind {behind}"
+
+
+def test_where_only_the_least_is_known_triangles_point_up():
+    axes = plots.lifetime_values(compared(CHIEF_EXECUTIVES, NURSES))
+    points = marks(axes, "^")
+    bound = dict(curve_of(axes, 0))
+    assert points
+    assert all(bound[age] == amount for age, amount in points)
+    assert {later - age for (age, _), (later, _) in pairwise(points)} == {4}
+    assert keys(axes) == ["Chief Executives, bounds", "Registered Nurses", "at least that much"]
+    assert title(axes) == "Chief Executives are never behind Registered Nurses"
+
+
+def test_where_only_the_most_is_known_triangles_point_down():
+    axes = plots.lifetime_values(compared(ANESTHESIOLOGISTS, NURSES))
+    assert marks(axes, "v")[0] == (19, -5975)
+    assert "at most that much" in keys(axes)
+    assert title(axes) == (
+        "What Anesthesiologists and Registered Nurses have brought in by each age"
+    )
+    assert note(axes).startswith(
+        "Anesthesiologists and Registered Nurses: the cash flows are known only within bounds"
+    )
+
+
+def test_a_curve_within_bounds_is_a_band():
+    pay = WageEstimates(p10=30_000, p25=40_000, p75=60_000, p90=60_000, notes={"median": MISSING})
+    found = cs.compare(career(pay), paid(50_000, "51-9998.00"), assumptions=NO_SCHOOL)
+    curve, flat = value_curves("compare", found)
+    assert not curve.is_known
+    assert flat.is_known
+    assert curve.at_least == curve.at_most == ()
+    axes = plots.lifetime_values(found)
+    (band,) = axes.collections
+    ends = {tuple(map(float, vertex)) for vertex in band.get_paths()[0].vertices}
+    assert {(point.age, point.low) for point in curve.points} <= ends
+    assert {(point.age, point.high) for point in curve.points} <= ends
+    assert curve_of(axes, 1)[-1][1] > curve_of(axes, 0)[-1][1]
+
+
+def test_a_career_of_which_nothing_is_known_is_named():
+    axes = plots.lifetime_values(compared(AIR_CREW_OFFICERS, NURSES))
+    assert keys(axes)[0] == "Air Crew Officers, not known"
+    assert "Air Crew Officers: no pay is published" in note(axes)
+
+
+def test_every_amount_is_within_the_axes(pair):
+    axes = plots.lifetime_values(pair)
+    low, high = axes.get_ylim()
+    amounts = [amount for curve in value_curves("compare", pair) for amount in curve.amounts]
+    assert low < min(amounts)
+    assert high > max(amounts)
+
+
+def test_points_of_which_nothing_is_known_are_left_out():
+    curves = value_curves("compare", compared(ANESTHESIOLOGISTS, NURSES))
+    assert curves[0].points[0] == ValuePoint(19, None, -5975.0)
+    assert len(curves[0].points) < len(curves[1].points)
+
+
+def test_many_careers_have_a_look_each():
+    codes = [MEDICAL_RECORDS, NURSES, SOFTWARE, CHIEF_EXECUTIVES, "47-2111.00", "11-2011.00"]
+    axes = plots.lifetime_values(compared(*codes))
+    looks = {
+        (line.get_color(), str(line._dash_pattern))
+        for line in axes.lines
+        if len(line.get_xdata()) > 20
+    }
+    assert len(looks) == 6
+    assert "12 more remarks." in note(axes)
+
+
+def test_a_method_that_compares_no_years_is_refused():
+    found = compared(MEDICAL_RECORDS, NURSES, method="american-dream-jobs-compare/1")
+    with pytest.raises(InvalidInputError, match="a method that compares years") as caught:
+        plots.lifetime_values(found)
+    assert len(caught.value.problems) == 2
+
+
+def test_where_nothing_is_known_the_reasons_are_said():
+    with pytest.raises(InvalidInputError, match="Air Crew Officers: no pay is published"):
+        plots.lifetime_values(compared(AIR_CREW_OFFICERS, "55-1012.00"))
+    with pytest.raises(InvalidInputError, match="are known \\(none\\)"):
+        plots.lifetime_values(Comparison(careers=(), crossings=()))

@@ -1,0 +1,251 @@
+"""The picture of what an occupation pays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careerscore import plots
+from careerscore.errors import InvalidInputError
+from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
+from careerscore.model.wages import PERCENTILES, WageEstimates
+from careerscore.plots.wage_points import wage_points
+
+from .drawn import arrows, keys, labels, marks, note, title
+from .pictures import (
+    ACTORS,
+    AIR_CREW_OFFICERS,
+    ANESTHESIOLOGISTS,
+    MEDICAL_RECORDS,
+    MISSING,
+    PAY,
+    TOP_CODED,
+    career,
+    occupation,
+)
+
+
+def test_every_published_percentile_is_marked_where_it_is():
+    axes = plots.wages(career())
+    assert marks(axes, "o") == [
+        (35_080, 0.10),
+        (39_620, 0.25),
+        (48_780, 0.50),
+        (61_960, 0.75),
+        (77_810, 0.90),
+    ]
+    assert labels(axes) == {
+        "P10 $35,080": (35_080, 0.10),
+        "P25 $39,620": (39_620, 0.25),
+        "median $48,780": (48_780, 0.50),
+        "P75 $61,960": (61_960, 0.75),
+        "P90 $77,810": (77_810, 0.90),
+    }
+
+
+def test_the_mean_is_marked_on_the_axis():
+    axes = plots.wages(career())
+    assert marks(axes, "D") == [(51_090, 0)]
+    assert keys(axes) == ["published percentile", "mean $51,090"]
+
+
+def test_the_curve_is_the_one_of_the_quantiles():
+    points = wage_points("wages", career(), None, "annual")
+    assert len(points.stretches) == 4
+    for stretch in points.stretches:
+        for wage, share in stretch:
+            assert PAY.quantile(share) == wage
+    assert points.stretches[0][0] == (35_080, 0.10)
+    assert points.stretches[-1][-1] == (77_810, 0.90)
+    drawn = [list(line.get_xdata()) for line in plots.wages(career()).lines][:4]
+    assert drawn == [[wage for wage, _ in stretch] for stretch in points.stretches]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.integers(1, 400_000), min_size=5, max_size=5),
+    st.lists(st.sampled_from(["value", "top", "missing"]), min_size=5, max_size=5),
+    st.integers(0, 500_000),
+)
+def test_a_wage_stands_where_its_rank_or_its_bounds_say(amounts, kinds, wage):
+    kinds[2] = "value"
+    values, notes = {}, {}
+    for name, amount, kind in zip(PERCENTILES, sorted(amounts), kinds, strict=True):
+        if kind == "value":
+            values[name] = amount
+        else:
+            bound = amount if kind == "top" else None
+            how = Obtained.TOP_CODED if kind == "top" else Obtained.MISSING
+            notes[name] = Note(how=how, reason="so it is", bound=bound)
+    pay = WageEstimates(**values, notes=notes)
+    found = wage_points("wages", career(pay), wage, "annual").standing
+    low, high = pay.rank_bounds(wage)
+    assert found.wage == wage
+    assert low <= found.low <= found.high <= high
+    if found.low < found.high:
+        assert (found.low, found.high) == (low, high)
+    else:
+        assert pay.rank(wage) == found.low
+
+
+def test_a_known_rank_is_a_star_on_the_curve():
+    axes = plots.wages(occupation(MEDICAL_RECORDS), wage=55_000)
+    ((wage, rank),) = marks(axes, "*")
+    assert wage == 55_000
+    assert rank == occupation(MEDICAL_RECORDS).wages.rank(55_000)
+    assert title(axes) == "Medical Records Specialists: 63.6% earn at most $55,000 a year"
+    assert keys(axes)[-1] == "a wage of $55,000"
+
+
+@pytest.mark.parametrize(
+    ("wage", "bar", "said"),
+    [
+        (20_000, (0, 0.1), "at most 10% earn at most $20,000 a year"),
+        (100_000, (0.9, 1), "at least 90% earn at most $100,000 a year"),
+    ],
+)
+def test_beyond_what_is_published_a_wage_is_a_bar_between_bounds(wage, bar, said):
+    axes = plots.wages(career(), wage=wage)
+    assert marks(axes, "_") == [(wage, bar[0]), (wage, bar[1])]
+    assert marks(axes, "*") == []
+    assert title(axes) == f"Tinkers: {said}"
+
+
+def test_between_gaps_a_wage_has_bounds_on_both_sides():
+    pay = WageEstimates(p10=30_000, median=50_000, p90=90_000, notes={"p25": MISSING})
+    axes = plots.wages(career(pay), wage=40_000)
+    assert title(axes) == "Tinkers: 10% to 50% earn at most $40,000 a year"
+
+
+def test_a_top_code_is_an_open_mark_at_its_bound_with_an_arrow():
+    axes = plots.wages(occupation(ANESTHESIOLOGISTS))
+    bounds = [(239_200, 0.5), (239_200, 0.75), (239_200, 0.9)]
+    assert marks(axes, ">") == bounds
+    assert arrows(axes) == bounds
+    assert all(
+        line.get_markerfacecolor() == "none" for line in axes.lines if line.get_marker() == ">"
+    )
+    assert labels(axes)["P75 ≥ $239,200"] == (239_200, 0.75)
+    assert "at least that much (top-coded)" in keys(axes)
+    assert title(axes) == "Anesthesiologists: half or more earn at least $239,200 a year"
+    assert marks(axes, "o") == [(84_940, 0.10), (191_980, 0.25)]
+    # The curve ends before a bound.
+    assert max(line.get_ydata()[-1] for line in axes.lines if len(line.get_xdata()) > 2) == 0.25
+    assert "median, P75, P90: at or above the survey's top code of $239,200." in note(axes)
+
+
+def test_a_mean_that_is_top_coded_is_open_too():
+    axes = plots.wages(career(WageEstimates(median=50_000, notes={"mean": TOP_CODED})))
+    assert marks(axes, "D") == [(239_200, 0)]
+    assert arrows(axes) == [(239_200, 0)]
+    assert "mean ≥ $239,200" in keys(axes)
+
+
+def test_what_is_not_published_says_so():
+    pay = WageEstimates(p25=40_000, median=50_000, notes={"p10": MISSING, "p75": MISSING})
+    axes = plots.wages(career(pay))
+    assert keys(axes) == [
+        "published percentile",
+        "P10 is not published",
+        "P75 is not published",
+        "P90 is not published",
+    ]
+    assert "P10, P75: BLS has no estimate that it can publish." in note(axes)
+    assert "P90: not published." in note(axes)
+
+
+def test_without_a_median_the_title_says_no_more_than_is_known():
+    assert title(plots.wages(career(WageEstimates(p10=30_000)))) == (
+        "Tinkers: what is published of their pay a year"
+    )
+
+
+def test_one_percentile_alone_is_a_point_without_a_curve():
+    axes = plots.wages(career(WageEstimates(median=50_000)))
+    assert marks(axes, "o") == [(50_000, 0.5)]
+    low, high = axes.get_xlim()
+    assert low < 50_000 < high
+    assert "monotone" not in note(axes)
+
+
+def test_only_bounds_are_a_picture_too():
+    axes = plots.wages(career(WageEstimates(notes={"p90": TOP_CODED})))
+    assert marks(axes, "o") == []
+    assert keys(axes)[0] == "at least that much (top-coded)"
+
+
+def test_a_wage_of_nothing_is_a_wage():
+    axes = plots.wages(career(WageEstimates(p10=0, median=0)), wage=0)
+    assert title(axes) == "Tinkers: 50% earn at most $0 a year"
+
+
+def test_everything_is_within_the_axes():
+    for wage in (1_000, 500_000):
+        low, high = plots.wages(occupation(ANESTHESIOLOGISTS), wage=wage).get_xlim()
+        assert low < wage < high
+        assert low < 84_940
+        assert high > 339_470
+
+
+def test_hourly_pay_is_in_dollars_and_cents():
+    axes = plots.wages(occupation(ACTORS), period="hourly")
+    assert title(axes) == "Actors: half earn at most $20.50 an hour"
+    assert axes.get_xlabel() == "wage [US dollars an hour]"
+    assert "P25 $15.98" in labels(axes)
+
+
+def test_labels_turn_to_the_left_where_the_axes_end():
+    texts = {text.get_text(): text for text in plots.wages(career()).texts}
+    assert texts["P10 $35,080"].get_horizontalalignment() == "left"
+    assert texts["P90 $77,810"].get_horizontalalignment() == "right"
+
+
+def test_the_legend_stands_where_the_curve_is_not():
+    corner = {"upper left": 2, "lower right": 4}
+    assert plots.wages(career()).get_legend()._loc == corner["lower right"]
+    legend = plots.wages(occupation(ANESTHESIOLOGISTS), wage=250_000).get_legend()
+    assert legend._loc == corner["upper left"]
+
+
+def test_the_note_names_the_edition_the_release_and_what_is_exceptional():
+    assert note(plots.wages(occupation("29-1141.01"))) == (
+        "Wages of May 2023. All figures: published for its parent 29-1141 Registered Nurses. "
+        "Between percentiles, a monotone curve. Data release 2026.1: oews/2023-05."
+    )
+    assert note(plots.wages(career())).endswith("Sources: no source is named.")
+
+
+def test_an_occupation_made_by_hand_may_have_a_remark():
+    remark = Note(how=Obtained.ESTIMATED, reason="by a survey of one's own")
+    given = career()
+    from attrs import evolve
+
+    given = evolve(given, wages=evolve(given.wages, notes={EVERY_FIELD: remark}))
+    assert "All figures: by a survey of one's own." in note(plots.wages(given))
+
+
+@pytest.mark.parametrize(
+    ("code", "period", "reason"),
+    [
+        (AIR_CREW_OFFICERS, "annual", "the wage survey does not cover military occupations"),
+        (ACTORS, "annual", "BLS publishes only hourly wages for this occupation"),
+        ("11-1031.00", "hourly", "BLS publishes only annual wages for this occupation"),
+    ],
+)
+def test_without_wages_the_reason_is_said(code, period, reason):
+    with pytest.raises(InvalidInputError, match=f"with {period} wages.*{reason}"):
+        plots.wages(occupation(code), period=period)
+
+
+def test_all_that_is_wrong_is_said_at_once():
+    with pytest.raises(InvalidInputError) as caught:
+        plots.wages("29-2072.00", wage=-1, period="monthly")
+    assert [problem.field for problem in caught.value.problems] == ["career", "wage", "period"]
+    assert caught.value.problems[2].expected == "'annual' or 'hourly'"
+
+
+@pytest.mark.parametrize("period", [None, ["annual"]])
+def test_a_period_of_another_kind_is_refused(period):
+    with pytest.raises(InvalidInputError, match="period"):
+        plots.wages(career(), period=period)
