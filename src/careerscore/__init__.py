@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from careerscore import economics, frames
+    from careerscore import economics, frames, plots
     from careerscore.citations import cite
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.comparing import Comparison
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerProgression
     from careerscore.economics.requirements import EducationRequirements
     from careerscore.errors import CareerscoreError
+    from careerscore.exporting.exports import export
+    from careerscore.exporting.listings import JobListing, export_listings
     from careerscore.front_door import assess, occupation
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
@@ -41,10 +43,11 @@ if TYPE_CHECKING:
     from careerscore.pins import Pin, load_pin, pin, pin_of
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
+    from careerscore.schemas import json_schema
     from careerscore.scoring.loading import load_methodology
     from careerscore.scoring.protocol import Methodology
     from careerscore.scoring.registry import methodologies, methodology, register
-    from careerscore.serde import dumps, from_dict, loads, to_dict
+    from careerscore.serde import dumps, from_dict, loads, make_converter, to_dict
 
     __version__: str
 
@@ -60,6 +63,7 @@ __all__ = [
     "EpochProfile",
     "ExposureMeasure",
     "FactorScore",
+    "JobListing",
     "LifetimeValue",
     "Methodology",
     "Note",
@@ -81,18 +85,23 @@ __all__ = [
     "economics",
     "education_cost",
     "education_path",
+    "export",
+    "export_listings",
     "frames",
     "from_dict",
+    "json_schema",
     "lifetime_value",
     "load",
     "load_methodology",
     "load_pin",
     "loads",
+    "make_converter",
     "methodologies",
     "methodology",
     "occupation",
     "pin",
     "pin_of",
+    "plots",
     "progression",
     "register",
     "releases",
@@ -111,6 +120,7 @@ _HOME = {
     "EpochProfile": "model.epoch",
     "ExposureMeasure": "model.exposure",
     "FactorScore": "model.assessment",
+    "JobListing": "exporting.listings",
     "LifetimeValue": "economics.lifetime",
     "Methodology": "scoring.protocol",
     "Note": "model.provenance",
@@ -131,18 +141,23 @@ _HOME = {
     "economics": "economics",
     "education_cost": "pay_and_cost",
     "education_path": "pay_and_cost",
+    "export": "exporting.exports",
+    "export_listings": "exporting.listings",
     "frames": "frames",
     "from_dict": "serde",
+    "json_schema": "schemas",
     "lifetime_value": "pay_and_cost",
     "load": "reference.releases",
     "load_methodology": "scoring.loading",
     "load_pin": "pins",
     "loads": "serde",
+    "make_converter": "serde",
     "methodologies": "scoring.registry",
     "methodology": "scoring.registry",
     "occupation": "front_door",
     "pin": "pins",
     "pin_of": "pins",
+    "plots": "plots",
     "progression": "pay_and_cost",
     "register": "scoring.registry",
     "releases": "reference.releases",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from careerscore.economics import EconomicMethod
+    from careerscore.exporting import ExportColumn, ExportReport
     from careerscore.scoring import Methodology
 
 __all__ = ["app", "run"]
@@ -84,7 +85,10 @@ def show(
     *,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
-    format: Format = "text",
+    format: Annotated[
+        Literal["text", "json", "html"],
+        Parameter(name="--format", help="For people, for programs, or as a page of HTML."),
+    ] = "text",
 ) -> None:
     """Print the career page of an occupation.
 
@@ -104,7 +108,14 @@ def show(
         return
     from careerscore.report.card import career_card
 
-    _print(career_card(occupation, assessment, method, economics, width=_width()))
+    card = career_card(occupation, assessment, method, economics)
+    if format == "html":
+        from careerscore.report.html import document
+
+        # Every character as one that any terminal or file can hold: browsers read them back.
+        _write(document(card).encode("ascii", "xmlcharrefreplace").decode())
+        return
+    _print(card)
 
 
 @app.command
@@ -298,6 +309,119 @@ def score(
 
 
 @app.command
+def export(
+    target: Annotated[
+        str | None,
+        Parameter(
+            name="TARGET",
+            help="File to write; - or none for standard output.",
+            allow_leading_hyphen=True,
+        ),
+    ] = None,
+    /,
+    *,
+    occupation: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Code, slug, title or alias of an occupation; can be repeated. All of them by "
+            "default.",
+            allow_leading_hyphen=True,
+            negative=(),
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        Parameter(help="Name of a column, as --list-columns has it; can be repeated.", negative=()),
+    ] = None,
+    all_columns: Annotated[bool, Parameter(negative=(), help="Every column there is.")] = False,
+    list_columns: Annotated[
+        bool, Parameter(negative=(), help="Print the columns with their meanings; write nothing.")
+    ] = False,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    no_scores: Annotated[
+        bool, Parameter(negative=(), help="Leave out what a methodology says.")
+    ] = (False),
+    data: Data = None,
+    written_as: Annotated[
+        Literal["json", "csv", "parquet", "xlsx"] | None,
+        Parameter(
+            name="--as",
+            help="Format of the file; by default the end of its name decides, and standard output "
+            "is JSON.",
+        ),
+    ] = None,
+    format: Format = "text",
+) -> None:
+    """Write occupations into a file of JSON, CSV, Parquet or Excel.
+
+    Example: careerscore export careers.xlsx --occupation 29-2072.00 --occupation registered-nurses
+    """
+    from careerscore import exporting
+
+    method = None if no_scores else _methodology(methodology)
+    if list_columns:
+        _list_columns(exporting.export_columns(data=data, methodology=method), format)
+        return
+    checks = Checks("export")
+    holds = not (column and all_columns)
+    checks.expect("--column", column, "this or --all-columns, not both", holds=holds)
+    is_file = target not in {None, "-"}
+    expected = "json or csv: standard output is text"
+    holds = is_file or written_as in {None, "json", "csv"}
+    checks.expect("--as", written_as, expected, holds=holds)
+    checks.raise_problems()
+    with _ended_in_order(), _progress_bar("Exporting") as advance:
+        chosen: dict[str, Any] = {
+            "data": data,
+            "occupations": occupation,
+            "columns": "all" if all_columns else column,
+            "methodology": method,
+            "progress": advance,
+        }
+        done = (
+            cs.export(str(target), format=written_as, **chosen)
+            if is_file
+            else exporting.export_bytes(written_as or "json", **chosen)
+        )
+    if isinstance(done, bytes):
+        _write_bytes(done)
+    elif format == "json":
+        _print_json(done)
+    else:
+        _print(_export_in_words(done))
+
+
+def _list_columns(columns: Sequence[ExportColumn], format: str) -> None:
+    if format == "json":
+        _print_json(columns)
+        return
+    from careerscore.report.page import Column, Grid
+
+    rows = [
+        (
+            f"{column.name} *" if column.standard else column.name,
+            f"{column.title} [{column.unit}]" if column.unit else column.title,
+        )
+        for column in columns
+    ]
+    _print(Grid((Column(wraps=False), Column()), rows, ("column (* by default)", "meaning [unit]")))
+
+
+def _export_in_words(report: ExportReport) -> str:
+    rows = "1 occupation" if report.rows == 1 else f"{report.rows:,} occupations"
+    words = [
+        f"{rows} of data release {report.data_release}, {len(report.columns)} columns"
+        + (f", scored by {report.methodology}" if report.methodology else ""),
+        *(f"Written: {path}" for path in (report.path, *report.beside)),
+        *(
+            f"Cut to what a cell of Excel holds: {count:,} of {name}"
+            for name, count in report.cut.items()
+        ),
+    ]
+    return "\n".join(map(plain, words))
+
+
+@app.command
 def methodologies(
     id: Annotated[str | None, Parameter(help="One methodology; all of them by default.")] = None,
     /,
@@ -316,6 +440,38 @@ def methodologies(
 
     _print(methodology_list(scoring))
     _print(method_list(economics))
+
+
+@app.command
+def schema(
+    name: Annotated[
+        str | None, Parameter(name="CLASS", help="One class; a list of all of them by default.")
+    ] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """Print the JSON Schema of what the JSON of a class holds.
+
+    Example: careerscore schema Occupation
+    """
+    from careerscore.schemas import document_class, document_classes
+
+    if name is not None:
+        _print_json(cs.json_schema(document_class(name)))
+        return
+    schemas = map(cs.json_schema, document_classes().values())
+    listed = [
+        {"class": each["title"], "id": each["$id"], "description": each["description"]}
+        for each in schemas
+    ]
+    if format == "json":
+        _print_json(listed)
+        return
+    from careerscore.report.page import Column, Grid
+
+    rows = [(each["class"], each["description"]) for each in listed]
+    _print(Grid((Column(wraps=False), Column()), rows, ("class", "what it is")))
 
 
 @data_app.command(name="list")
@@ -624,3 +780,9 @@ def _write(text: str) -> None:
     except UnicodeEncodeError:
         text = text.translate(PLAIN_CHARACTERS).encode(encoding, "replace").decode(encoding)
     sys.stdout.write(text)
+
+
+def _write_bytes(content: bytes) -> None:
+    """Write what is UTF-8 and has line ends of its own, whatever the stream makes of text."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)

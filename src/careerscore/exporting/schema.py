@@ -1,0 +1,171 @@
+"""JSON Schemas of the exported documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from careerscore.exporting import listings
+from careerscore.exporting.occupations import KIND, chosen_columns
+from careerscore.front_door import DEFAULT_METHODOLOGY
+from careerscore.model.provenance import Source
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
+from careerscore.schemas import json_schema
+from careerscore.serde import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from careerscore.exporting.table import ExportColumn
+    from careerscore.reference.releases import Release
+    from careerscore.scoring.protocol import Methodology
+
+    Schema = dict[str, Any]
+
+__all__ = ["export_schema", "listings_schema"]
+
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+_TYPES: Final = {TEXT: "string", CATEGORY: "string", COUNT: "integer", NUMBER: "number"}
+
+_DATE: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+
+
+def export_schema(
+    *,
+    data: str | Release | None = None,
+    columns: Iterable[str] | None = None,
+    methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
+) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the document that an export gives.
+
+    Each column has its type: a category is one of a list of words, a count is a whole number;
+    what may be missing may be null. Every row has every column.
+
+    Parameters
+    ----------
+    data, columns, methodology : optional
+        As for `careerscore.export`.
+
+    Returns
+    -------
+    dict
+        Ready for JSON. Yours to change.
+
+    Raises
+    ------
+    InvalidInputError
+        If there are no such columns.
+    UnknownReleaseError, UnknownMethodologyError
+        If there is no such release or methodology.
+
+    Examples
+    --------
+    >>> schema = export_schema(columns=["title", "job_zone"], methodology=None)
+    >>> row = schema["properties"]["rows"]["items"]
+    >>> [column["type"] for column in row["properties"].values()]
+    ['string', ['integer', 'null']]
+    """
+    return _document(KIND, chosen_columns(data=data, columns=columns, methodology=methodology))
+
+
+def listings_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of the document that job listings are written to.
+
+    Examples
+    --------
+    >>> row = listings_schema()["properties"]["rows"]["items"]
+    >>> row["required"][:3]
+    ['Job Title', 'Company', 'Location']
+    """
+    return _document(listings.KIND, listings.LISTING_COLUMNS)
+
+
+def _document(kind: str, columns: Sequence[ExportColumn]) -> Schema:
+    source = json_schema(Source)
+    properties = {
+        "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema."},
+        "kind": {"const": kind, "description": "What the rows are."},
+        "title": _text("What the table is called."),
+        "library": _text("What made it, with its version."),
+        "data_release": _text("The release the figures are from.", optional=True),
+        "data_fingerprint": _text("SHA-256 of its tables.", optional=True),
+        "occupation": _or_null(
+            _object({"code": _text(), "title": _text()}, "The occupation the rows are of.")
+        ),
+        "methodology": _or_null(_methodology()),
+        "attributions": _list(_text(), "What the licences of the sources require to be said."),
+        "sources": _list({"$ref": "#/$defs/Source"}, "The editions the columns rest on."),
+        "columns": _list(_column(), "The columns, in order.") | {"minItems": 1},
+        "rows": _list(_row(columns), "The values, by the names of the columns."),
+    }
+    return {
+        "$schema": _DIALECT,
+        "$id": f"urn:careerscore:schema:{SCHEMA_VERSION}:export:{kind}",
+        **_object(properties, f"Exported {kind.replace('-', ' ')}."),
+        "$defs": {"Source": {key: each for key, each in source.items() if key[0] != "$"}},
+    }
+
+
+def _row(columns: Iterable[ExportColumn]) -> Schema:
+    return _object({column.name: _cell(column) for column in columns}, "One row.")
+
+
+def _cell(column: ExportColumn) -> Schema:
+    kind = _TYPES[column.kind]
+    schema: Schema = {"type": kind if column.required else [kind, "null"]}
+    if column.words:
+        schema["enum"] = [*column.words] if column.required else [*column.words, None]
+    if column.holds_addresses:
+        schema["format"] = "uri"
+    unit = f" [{column.unit}]" if column.unit else ""
+    return schema | {"description": f"{column.title}{unit}"}
+
+
+def _methodology() -> Schema:
+    properties = {
+        "id": _text(),
+        "title": _text(),
+        "released": {"type": "string", "format": "date", "pattern": _DATE},
+        "status": _text(),
+        "superseded_by": _text(optional=True),
+        "citation": _text(),
+        "url": _text(optional=True),
+        "fingerprint": _text(),
+    }
+    return _object(properties, "What scored.")
+
+
+def _column() -> Schema:
+    properties = {
+        "name": _text(),
+        "title": _text(),
+        "unit": _text(optional=True),
+        "kind": {"enum": list(_TYPES)},
+        "words": _list(_text(), "The closed list of a category."),
+    }
+    described = _object(properties, "What a column is.")
+    described["required"].remove("words")
+    return described
+
+
+def _text(description: str = "", *, optional: bool = False) -> Schema:
+    said = {"description": description} if description else {}
+    return {"type": ["string", "null"] if optional else "string", **said}
+
+
+def _object(properties: Mapping[str, Any], description: str) -> Schema:
+    return {
+        "description": description,
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema, description: str) -> Schema:
+    return {"description": description, "type": "array", "items": items}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return schema | {"type": [schema["type"], "null"]}

@@ -1,0 +1,230 @@
+"""Which rows and columns an export has, and what it says where they are not to be had."""
+
+from __future__ import annotations
+
+import pytest
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
+from careerscore.exporting import export_bytes, export_columns
+from careerscore.exporting.occupations import chosen_columns, occupation_table
+
+
+def named(**options):
+    """Return the values of a table without scores."""
+    return dict(occupation_table(methodology=None, data="2026.1", **options).values)
+
+
+def refused(**options):
+    with pytest.raises(InvalidInputError) as caught:
+        occupation_table(data="2026.1", **options)
+    return caught.value.problems
+
+
+def test_occupations_answer_to_code_soc_code_slug_title_and_alias_in_the_order_asked():
+    queries = ["medical coder", "11-1011", "Registered Nurses", "actuaries", "13-2011.00"]
+    assert named(occupations=queries, columns=["onet_soc_code"]) == {
+        "onet_soc_code": ("29-2072.00", "11-1011.00", "29-1141.00", "15-2011.00", "13-2011.00")
+    }
+
+
+def test_an_occupation_named_twice_stands_once_at_its_first_place():
+    queries = ["15-2011.00", "29-2072.00", "actuaries", "Medical Records Specialists"]
+    found = named(occupations=iter(queries), columns=["title"])
+    assert found == {"title": ("Actuaries", "Medical Records Specialists")}
+
+
+def test_every_bad_occupation_is_told_together_with_every_bad_column():
+    problems = refused(occupations=["nursse", "29-2072", "29-2071", 5], columns=["titel", 7])
+    assert [problem.field for problem in problems] == [
+        "occupations[0]",
+        "occupations[2]",
+        "occupations[3]",
+        "columns[0]",
+        "columns[1]",
+    ]
+    unknown, retired, number, column, other = (problem.expected for problem in problems)
+    assert "29-1141.00 Registered Nurses" in unknown
+    assert "29-2072.00 Medical Records Specialists" in retired
+    assert number.startswith("one occupation (occupation: query: expected a code")
+    assert column.startswith("title or")
+    assert other == "a name that careerscore.exporting.export_columns() lists"
+
+
+def test_columns_stand_in_the_order_asked_each_once():
+    table = occupation_table(occupations=["29-2072"], columns=["tier", "title"], data="2026.1")
+    assert [column.name for column in table.columns] == ["tier", "title"]
+    (problem,) = refused(columns=["title", "tier", "title"])
+    assert problem == ("columns[2]", "'title'", "each column once")
+
+
+@pytest.mark.parametrize("columns", ["title", 5, object(), "ALL"])
+def test_columns_are_a_list_or_all(columns):
+    (problem,) = refused(columns=columns)
+    assert (problem.field, problem.expected) == ("columns", "a list of names, 'all' or None")
+
+
+@pytest.mark.parametrize("occupations", ["registered-nurses", 5])
+def test_occupations_are_a_list(occupations):
+    (problem,) = refused(occupations=occupations)
+    assert problem.field == "occupations"
+    assert problem.expected == "a list of codes, slugs, titles or aliases, or None for all"
+
+
+def test_an_export_of_nothing_is_refused():
+    problems = refused(occupations=[], columns=[])
+    assert [(problem.field, problem.expected) for problem in problems] == [
+        ("occupations", "at least one occupation"),
+        ("columns", "at least one name"),
+    ]
+
+
+def test_other_arguments_of_another_kind_are_named():
+    assert refused(progress=5)[0].field == "progress"
+    with pytest.raises(InvalidInputError, match="data: expected a name or a Release, got 5"):
+        occupation_table(data=5)
+    with pytest.raises(InvalidInputError, match="methodology: expected an id or a Methodology"):
+        occupation_table(methodology=5)
+    with pytest.raises(UnknownReleaseError):
+        export_columns(data="1999.1")
+    with pytest.raises(UnknownMethodologyError):
+        export_columns(methodology="nobody/1")
+
+
+def test_score_columns_need_a_methodology():
+    with pytest.raises(InvalidInputError, match=r"columns\[0\]"):
+        occupation_table(columns=["tier"], methodology=None)
+
+
+def test_by_default_there_are_the_columns_a_reader_looks_for_and_all_is_everything():
+    names = [column.name for column in chosen_columns()]
+    assert names == [column.name for column in export_columns() if column.standard]
+    assert names[:3] == ["onet_soc_code", "title", "category"]
+    assert {"annual_median_usd", "employment", "total", "tier", "status"} < set(names)
+    assert "ai_exposure_points" not in names
+    assert chosen_columns(columns="all") == export_columns()
+
+
+def test_a_release_without_a_dataset_has_no_columns_of_it():
+    release = cs.load("2026.1")
+    smaller = release.replace()
+    assert export_columns(data=smaller) == export_columns(data="2026.1")
+    names = {column.name for column in export_columns(data=release)}
+    assert "webb_ai_score" not in names
+    assert refused(columns=["webb_ai_score"])[0].field == "columns[0]"
+
+
+def test_a_replaced_edition_is_told():
+    release = cs.load("2026.1").replace(oews="2025-05")
+    table = occupation_table(data=release, occupations=["29-2072"], columns=["annual_median_usd"])
+    assert table.origin.data_release == release.name
+    assert table.origin.data_fingerprint == release.fingerprint
+    assert "oews/2025-05" in [source.id for source in table.origin.sources]
+
+
+def test_progress_tells_how_many_occupations_are_done():
+    told = []
+    occupation_table(occupations=["29-2072", "15-2011"], progress=lambda *each: told.append(each))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_what_is_not_scored_names_no_methodology():
+    table = occupation_table(occupations=["29-2072"], columns=["title"])
+    assert table.origin.methodology is None
+    assert table.carried["methodology"] == ""
+
+
+def sources_of(**options):
+    table = occupation_table(occupations=["29-2072"], data="2026.2", **options)
+    return [source.dataset for source in table.origin.sources]
+
+
+def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
+    assert sources_of(columns=["data_release"]) == ["onet"]
+    assert sources_of(columns=["employment"]) == ["onet", "oews", "national-employment-matrix"]
+    assert sources_of(columns=["felten_aioe"]) == ["onet", "felten-aioe", "soc-2010-to-soc-2018"]
+    assert sources_of(columns=["webb_ai_score"]) == [
+        "onet",
+        "onet-soc-2010-to-onet-soc-2019",
+        "webb",
+    ]
+    assert sources_of(columns=["programs"]) == ["onet", "cip-soc"]
+
+
+def test_scores_rest_on_the_sources_that_the_results_name():
+    assert sources_of(columns=["tier"]) == [
+        "onet",
+        "employment-projections",
+        "gpts-are-gpts",
+        "epoch-heuristic",
+    ]
+    assert sources_of(columns=["tier"], methodology="webb/2020") == ["onet", "webb"]
+
+
+def test_the_attributions_of_the_sources_are_given_once_each():
+    table = occupation_table(occupations=["29-2072"], columns="all", data="2026.2")
+    asked = {source.attribution for source in table.origin.sources} - {""}
+    assert set(table.origin.attributions) == asked
+    assert len(table.origin.attributions) == len(asked)
+    assert table.carried["attributions"] == " ".join(table.origin.attributions)
+
+
+def test_a_result_that_its_methodology_does_not_know_is_refused():
+    real = cs.methodology("american-dream-jobs/2.0")
+
+    class Odd:
+        """A methodology that says of itself less than it does."""
+
+        def __getattr__(self, name):
+            return getattr(real, name)
+
+        id = "odd/1"
+        tiers = real.tiers[:1]
+        fingerprint = "odd"
+
+        def assess(self, occupation):
+            return real.assess(occupation)
+
+    with pytest.raises(InvalidInputError) as caught:
+        occupation_table(occupations=["29-2072"], methodology=Odd(), columns="all")
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["methodology", "possible_tiers", "tier"]
+    assert "'AI-Augmented'" in str(caught.value)
+
+
+class Foreign:
+    """A methodology of another package, which keeps to the protocol and no more."""
+
+    fingerprint = "foreign"
+
+    def __init__(self, real):
+        self.real = real
+
+    def __getattr__(self, name):
+        known = ("title", "released", "status", "superseded_by", "citation", "tiers", "inputs")
+        if name in {*known, "id", "score", "assess", "evolve", "card"}:
+            return getattr(self.real, name)
+        raise AttributeError(name)
+
+
+def test_a_methodology_of_another_package_has_its_inputs_as_factors():
+    method = Foreign(cs.methodology("american-dream-jobs/2.0"))
+    columns = {column.name: column for column in export_columns(methodology=method)}
+    assert columns["ai_exposure_label"].kind == "text"
+    assert columns["ai_exposure_points"].kind == "number"
+    assert columns["ai_exposure_value"].unit == method.inputs[0].unit
+    document = export_bytes(
+        "json", occupations=["29-2072"], columns=["ai_exposure_points", "total"], methodology=method
+    )
+    assert b'{"ai_exposure_points": 0.0, "total": 3.0}' in document
+    assert b'"url": null' in document
+    assert export_bytes("xlsx", occupations=["29-2072"], methodology=method)[:2] == b"PK"
+
+
+def test_units_of_totals_are_points_or_that_of_the_one_measure():
+    def unit(id):
+        return next(c.unit for c in export_columns(methodology=id) if c.name == "total")
+
+    assert unit("american-dream-jobs/2.0") == "points"
+    assert unit("frey-osborne/2013") == "probability, 0 to 1"
+    assert unit("eloundou/2024") == ""

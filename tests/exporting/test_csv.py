@@ -1,0 +1,127 @@
+"""CSV and the metadata beside it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import pandas
+import pytest
+
+import careerscore as cs
+from careerscore.exporting import export_columns
+
+
+@pytest.fixture(scope="module")
+def described(whole):
+    path = whole["csv"]
+    return json.loads(path.with_name(f"{path.name}-metadata.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def table(whole):
+    with whole["csv"].open(encoding="utf-8", newline="") as file:
+        head, *lines = csv.reader(file)
+    return head, lines
+
+
+def test_every_record_is_one_line_that_ends_in_crlf_without_a_mark_at_the_start(whole):
+    content = whole["csv"].read_bytes()
+    assert content.startswith(b"data_release,")
+    assert content.count(b"\n") == content.count(b"\r\n") == 1017
+    content.decode("utf-8")
+
+
+def test_the_metadata_name_the_file_and_every_column_in_order(described, table, whole):
+    head, _ = table
+    assert described["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert described["url"] == whole["csv"].name
+    columns = described["tableSchema"]["columns"]
+    # What a reader compares with the first row.
+    assert [column["titles"][0] for column in columns] == head
+    names = [column["name"] for column in columns]
+    assert names == head
+    assert len(set(names)) == len(names)
+
+
+def test_every_cell_is_of_the_type_that_the_metadata_say(described, table):
+    _, lines = table
+    for place, column in enumerate(described["tableSchema"]["columns"]):
+        cells = [line[place] for line in lines]
+        given = [cell for cell in cells if cell]
+        if column.get("required"):
+            assert given == cells, column["name"]
+        kind = column["datatype"]
+        if isinstance(kind, dict):
+            assert kind["base"] == "string"
+            assert all(re.fullmatch(kind["format"], cell) for cell in given), column["name"]
+        elif kind == "integer":
+            assert all(re.fullmatch(r"-?\d+", cell) for cell in given), column["name"]
+        elif kind == "number":
+            assert [str(float(cell)) for cell in given] == given
+        elif kind == "anyURI":
+            assert all(cell.startswith("https://") for cell in given)
+        else:
+            assert kind == "string"
+
+
+def test_the_metadata_give_units_meanings_licences_and_sources(described):
+    columns = {column["name"]: column for column in described["tableSchema"]["columns"]}
+    for column in export_columns(data="2026.2"):
+        told = columns[column.name]
+        assert told["dc:description"].startswith(column.title)
+        assert told.get("schema:unitText", "") == column.unit
+        assert column.unit in told["dc:description"]
+    release = cs.load("2026.2")
+    sources = {source["dc:identifier"]: source for source in described["dc:source"]}
+    for source in release.datasets:
+        if source.id in sources:
+            told = sources[source.id]
+            assert told["dc:license"] == source.licence
+            assert told["dc:bibliographicCitation"] == source.citation
+            assert told["@id"] == source.url
+            assert source.licence in described["dc:license"]
+            if source.attribution:
+                assert source.attribution in described["dc:rights"]
+    assert {"onet/30.1", "oews/2025-05", "webb/2020"} <= set(sources)
+    (note,) = described["notes"]
+    assert note["data_fingerprint"] == release.fingerprint
+    assert note["methodology"]["id"] == "american-dream-jobs/2.0"
+    assert described["dc:creator"] == f"careerscore {cs.__version__}"
+
+
+def test_every_row_carries_release_methodology_and_attributions(tmp_path):
+    columns = ["title", "annual_median_usd"]
+    cs.export(tmp_path / "a.csv", columns=columns, occupations=["29-2072"], data="2026.1")
+    with (tmp_path / "a.csv").open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert list(row) == [
+        "title",
+        "annual_median_usd",
+        "data_release",
+        "methodology",
+        "attributions",
+    ]
+    assert (row["data_release"], row["methodology"]) == ("2026.1", "")
+    assert "O*NET 30.1 Database" in row["attributions"]
+    cs.export(tmp_path / "b.csv", columns=["data_release", "tier", "methodology", "title"])
+    head = (tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert head == "data_release,tier,methodology,title,attributions"
+
+
+def test_a_name_with_spaces_is_encoded_in_the_metadata(tmp_path):
+    cs.export(tmp_path / "my jobs.csv", columns=["title"], occupations=["29-2072"])
+    described = json.loads((tmp_path / "my jobs.csv-metadata.json").read_text(encoding="utf-8"))
+    assert described["url"] == "my%20jobs.csv"
+
+
+def test_pandas_reads_numbers_as_numbers(whole, release):
+    frame = pandas.read_csv(whole["csv"], keep_default_na=False, na_values=[""])
+    expected = release.to_frame("pandas")
+    for column in export_columns(data="2026.2", methodology=None):
+        if column.kind in {"number", "count"}:
+            found = frame[column.name].astype("float64")
+            assert found.equals(expected[column.name].astype("float64")), column.name
+    # "None" is an answer of the projections, not a gap.
+    assert (frame["education_bls_work_experience"] == "None").sum() > 500

@@ -1,0 +1,257 @@
+"""Excel: typed cells, formats, sheets about the table, and nothing that computes."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.exporting import ExportColumn, export_bytes, export_columns, sheet
+from careerscore.exporting.about_sheets import ABOUT_NAMES
+from careerscore.exporting.occupations import chosen_columns
+
+
+@pytest.fixture(scope="module")
+def book(standard):
+    return openpyxl.load_workbook(standard)
+
+
+@pytest.fixture(scope="module")
+def occupations(book):
+    return book["Occupations"]
+
+
+def test_the_sheets_are_the_table_and_those_about_it(book):
+    assert book.sheetnames == ["Occupations", *ABOUT_NAMES]
+
+
+def test_names_and_titles_stay_in_sight_and_every_column_has_a_filter(occupations):
+    columns = chosen_columns(data="2026.2")
+    assert [cell.value for cell in occupations[1]] == [column.name for column in columns]
+    assert all(cell.font.bold for cell in occupations[1])
+    assert occupations.freeze_panes == "C2"
+    assert (
+        occupations.auto_filter.ref == f"A1:{occupations.cell(1, len(columns)).column_letter}1017"
+    )
+
+
+def test_cells_have_the_types_of_their_columns_and_none_is_a_formula(occupations):
+    for place, column in enumerate(chosen_columns(data="2026.2"), start=1):
+        kind = "n" if column.kind in {"count", "number"} else "s"
+        cells = [occupations.cell(row, place) for row in range(2, 1018)]
+        assert {cell.data_type for cell in cells if cell.value is not None} <= {kind}, column.name
+        if column.required:
+            assert all(cell.value is not None for cell in cells)
+
+
+def test_numbers_show_their_units(occupations):
+    shown = {
+        column.name: occupations.cell(2, place).number_format
+        for place, column in enumerate(chosen_columns(data="2026.2"), start=1)
+    }
+    assert {name: each for name, each in shown.items() if each != "General"} == {
+        "job_zone": "0",
+        "annual_p10_usd": "$#,##0",
+        "annual_median_usd": "$#,##0",
+        "annual_median_lower_bound_usd": "$#,##0",
+        "annual_p90_usd": "$#,##0",
+        "annual_p90_lower_bound_usd": "$#,##0",
+        "employment": "#,##0",
+        "employment_apportioned": "#,##0",
+        "outlook_percent_change": '0.0"%"',
+        "outlook_annual_openings_thousands": "#,##0.0",
+        "job_growth_value": '0.0"%"',
+        "total": "0",
+        "total_min": "0",
+        "total_max": "0",
+    }
+    formats = {column.name: sheet.number_format(column) for column in export_columns()}
+    assert formats["hourly_median_usd"] == "$#,##0.00"
+    assert formats["outlook_base_year"] == "0"
+    assert formats["mean_wage_prse_percent"] == '0.0"%"'
+
+
+def test_columns_are_as_wide_as_their_texts_within_limits(occupations):
+    widths = {}
+    for group in occupations.column_dimensions.values():
+        for place in range(group.min, group.max + 1):
+            widths[occupations.cell(1, place).value] = group.width
+    assert widths["title"] == 60 + 0.7109375
+    assert widths["status"] == len("insufficient") + 1 + 0.7109375
+    assert all(width > len(name) for name, width in widths.items())
+
+
+def test_links_are_of_our_own_pages_only(occupations):
+    links = [cell.hyperlink for row in occupations.iter_rows() for cell in row if cell.hyperlink]
+    assert len(links) == 2 * 1016
+    assert all(
+        link.target.startswith(("https://www.onetonline.org/", "https://www.careeronestop.org/"))
+        for link in links
+    )
+    names = [column.name for column in chosen_columns(data="2026.2")]
+    cell = occupations.cell(2, names.index("link_onet_online") + 1)
+    assert cell.value == cell.hyperlink.target == cs.load("2026.2")["11-1011.00"].links.onet_online
+
+
+def lines(book, name):
+    return [[cell.value for cell in row] for row in book[name].iter_rows()]
+
+
+def test_the_sheet_about_it_names_release_and_fingerprint(book):
+    told = dict(line[:2] for line in lines(book, "About") if line[0] != "attribution")
+    assert told == {
+        "title": "Occupations, data release 2026.2",
+        "made by": f"careerscore {cs.__version__}",
+        "data release": "2026.2",
+        "data fingerprint": cs.load("2026.2").fingerprint,
+        "methodology": "american-dream-jobs/2.0",
+    }
+    sentences = [line[1] for line in lines(book, "About") if line[0] == "attribution"]
+    assert any("O*NET 30.1 Database" in sentence for sentence in sentences)
+
+
+def test_the_sheet_of_columns_gives_meaning_unit_and_sources(book):
+    head, *rows = lines(book, "Columns")
+    assert head == ["column", "meaning", "unit", "type", "sources"]
+    columns = chosen_columns(data="2026.2")
+    assert [row[:4] for row in rows] == [
+        [column.name, column.title, column.unit or None, column.kind] for column in columns
+    ]
+    told = {row[0]: row[4] for row in rows}
+    assert told["employment"] == "oews/2025-05, national-employment-matrix/2024-34"
+    assert told["tier"] is None
+    assert book["Columns"].freeze_panes == "A2"
+
+
+def test_the_sheet_of_sources_gives_licences_and_attributions(book):
+    head, *rows = lines(book, "Sources")
+    assert head[:4] == ["edition", "title", "publisher", "licence"]
+    release = {source.id: source for source in cs.load("2026.2").datasets}
+    assert {"onet/30.1", "oews/2025-05", "gpts-are-gpts/2024"} <= {row[0] for row in rows}
+    for row in rows:
+        source = release[row[0]]
+        assert row[1:6] == [
+            source.title,
+            source.publisher,
+            source.licence,
+            source.citation,
+            source.url,
+        ]
+        assert row[6] == datetime.datetime.combine(source.retrieved, datetime.time())
+        assert row[7] == (source.attribution or None)
+
+
+def test_the_sheet_of_the_methodology_is_its_card(book):
+    rows = lines(book, "Methodology")
+    method = cs.methodology("american-dream-jobs/2.0")
+    told = dict(row[:2] for row in rows[:12])
+    assert told["id"] == method.id
+    assert (told["family"], told["version"]) == ("american-dream-jobs", "2.0")
+    assert told["fingerprint"] == method.fingerprint
+    assert told["citation"] == method.citation
+    assert told["released"] == datetime.datetime(2026, 1, 9)  # noqa: DTZ001
+    assert ["job_growth", "Job growth"] in [row[:2] for row in rows]
+    assert [2, "AI-Augmented", "yellow"] in [row[:3] for row in rows]
+    assert ["from 0.25, up to 0.5", "Medium", "1"] in [row[:3] for row in rows]
+    limits = [row[1] for row in rows if row[0] == "known limit"]
+    assert limits == list(method.limits)
+    heads = [
+        row[0]
+        for row, cells in zip(rows, book["Methodology"].iter_rows(), strict=True)
+        if cells[0].font.bold
+    ]
+    assert heads == [
+        "input",
+        "tier",
+        "AI exposure",
+        "values",
+        "Job growth",
+        "values",
+        "Human advantage",
+        "values",
+        "Tiers",
+        "rank",
+    ]
+
+
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_the_card_of_every_methodology_fits_in(id):
+    content = export_bytes("xlsx", methodology=id, occupations=["29-2072"])
+    book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    rows = book.get_sheet_by_name("Methodology").to_python()
+    assert rows[0][:2] == ["id", id]
+    assert bool(cs.methodology(id).tiers) == any(row[0] == "tier" for row in rows)
+
+
+def test_without_scores_and_without_a_title_the_workbook_is_plainer():
+    content = export_bytes("xlsx", columns=["soc_code", "employment"], occupations=["29-2072"])
+    book = openpyxl.load_workbook(__import__("io").BytesIO(content))
+    assert book.sheetnames == ["Occupations", "About", "Columns", "Sources"]
+    assert book["Occupations"].freeze_panes == "A2"
+
+
+def test_a_title_far_to_the_right_does_not_freeze_all_before_it():
+    names = ["soc_code", "employment", "job_zone", "category", "title"]
+    content = export_bytes("xlsx", columns=names, occupations=["29-2072"])
+    book = openpyxl.load_workbook(__import__("io").BytesIO(content))
+    assert book["Occupations"].freeze_panes == "A2"
+
+
+def test_the_properties_of_the_workbook_name_release_and_methodology(book):
+    properties = book.properties
+    assert properties.title == "Occupations, data release 2026.2"
+    assert properties.creator == f"careerscore {cs.__version__}"
+    newest = max(source.retrieved for source in cs.load("2026.2").datasets)
+    assert properties.created.date() <= newest
+    assert properties.created == properties.modified
+    method = cs.methodology("american-dream-jobs/2.0")
+    assert {each.name: each.value for each in book.custom_doc_props} == {
+        "data_release": "2026.2",
+        "data_fingerprint": cs.load("2026.2").fingerprint,
+        "methodology": method.id,
+        "methodology_fingerprint": method.fingerprint,
+    }
+
+
+def test_no_sheet_holds_a_formula(whole):
+    with zipfile.ZipFile(whole["xlsx"]) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == 5
+        assert not any(b"<f>" in archive.read(name) for name in sheets)
+
+
+def test_a_text_that_is_cut_is_counted(tmp_path):
+    report = cs.export(
+        tmp_path / "a.xlsx", columns=["aliases", "related"], occupations=["51-9199.00", "29-2072"]
+    )
+    longest = "; ".join(cs.occupation("51-9199.00").aliases)
+    assert len(longest) > 32_767
+    assert report.cut == {"aliases": 1}
+
+
+def test_numbers_keep_all_their_digits():
+    # Read as 0.25 it would count as Medium, not as Low.
+    names = ["eloundou_gpt4_beta", "ai_exposure_label"]
+    content = export_bytes("xlsx", columns=names, occupations=["33-3052.00", "53-7072.00"])
+    book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    _, *rows = book.get_sheet_by_name("Occupations").to_python()
+    assert rows == [[0.24999999999999997, "Low"], [0.24999999999999997, "Low"]]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(sheet, "MOST_ROWS", 3)
+    assert export_bytes("xlsx", columns=["title"], occupations=["29-2072", "15-2011"])
+    queries = ["29-2072", "15-2011", "13-2011"]
+    with pytest.raises(InvalidInputError, match="rows: expected at most 2 for Excel, got 3"):
+        export_bytes("xlsx", columns=["title"], occupations=queries)
+    assert sheet.MOST_LINKS == 65_530
+
+
+def test_a_column_without_a_known_unit_shows_its_numbers_as_they_are():
+    column = ExportColumn(name="x", title="x", unit="furlongs", kind="number")
+    assert sheet.number_format(column) == "General"

@@ -1,0 +1,174 @@
+"""Where files go: which format a name means, and that a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError, MissingDependencyError
+from careerscore.exporting import as_csv, export_bytes, files
+
+ONE = {"occupations": ["29-2072"], "columns": ["title", "tier"], "data": "2026.1"}
+
+
+def refused(target, **options):
+    with pytest.raises(InvalidInputError) as caught:
+        cs.export(target, **ONE, **options)
+    return [(problem.field, problem.expected) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.json", "json"),
+        ("a.CSV", "csv"),
+        ("a.parquet", "parquet"),
+        ("a.pq", "parquet"),
+        ("a.b.xlsx", "xlsx"),
+    ],
+)
+def test_the_end_of_the_name_says_the_format(tmp_path, name, format):
+    report = cs.export(str(tmp_path / name), **ONE)
+    assert report.format == format
+    assert report.path == str(tmp_path / name)
+    assert report.rows == 1
+
+
+@pytest.mark.parametrize("format", ["json", "parquet", "xlsx"])
+def test_a_format_that_is_named_wins_and_the_bytes_are_those_of_export_bytes(tmp_path, format):
+    path = tmp_path / "jobs.csv"
+    report = cs.export(path, **ONE, format=format)
+    assert (report.format, report.beside) == (format, ())
+    assert path.read_bytes() == export_bytes(format, **ONE)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_same_export_gives_the_same_bytes(tmp_path):
+    for format in files.FORMATS:
+        assert export_bytes(format, **ONE) == export_bytes(format, **ONE)
+
+
+def test_the_report_says_what_was_written(tmp_path):
+    report = cs.export(tmp_path / "jobs.csv", **ONE)
+    assert report.columns == ("title", "tier", "data_release", "methodology", "attributions")
+    assert report.beside == (str(tmp_path / "jobs.csv-metadata.json"),)
+    assert (report.data_release, report.methodology) == ("2026.1", "american-dream-jobs/2.0")
+    assert report.sources[0] == "onet/30.1"
+    assert report.cut == {}
+    assert cs.to_dict(report)["rows"] == 1
+    assert cs.from_dict(cs.to_dict(report), type(report)) == report
+
+
+def test_a_target_that_is_none_is_told_with_all_that_is_wrong(tmp_path):
+    ends = "a name that ends in .json, .csv, .parquet, .pq, .xlsx, or a format that is named"
+    assert refused(tmp_path / "jobs.docx") == [("target", ends)]
+    assert refused(tmp_path / "jobs") == [("target", ends)]
+    assert refused(tmp_path / "no" / "jobs.csv") == [("target", "a folder that exists")]
+    (tmp_path / "folder.csv").mkdir()
+    assert refused(tmp_path / "folder.csv") == [("target", "a file, no folder")]
+    for value in (5, None, "", "a\0b.csv", Path()):
+        assert refused(value) == [("target", "the path of a file")]
+    assert refused(tmp_path / "a.csv", format="docx") == [
+        ("format", "'json' or 'csv' or 'parquet' or 'xlsx'")
+    ]
+    assert refused(tmp_path / "a.csv", format=5)[0][0] == "format"
+    with pytest.raises(InvalidInputError) as caught:
+        cs.export(tmp_path / "no" / "a.docx", columns=["nothing"], occupations=["29-2071"])
+    assert [problem.field for problem in caught.value.problems] == [
+        "target",
+        "target",
+        "occupations[0]",
+        "columns[0]",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("format", "package", "extra"),
+    [("xlsx", "xlsxwriter", "excel"), ("parquet", "pyarrow", "engines")],
+)
+def test_a_missing_package_is_named_before_any_work(tmp_path, monkeypatch, format, package, extra):
+    monkeypatch.setitem(__import__("sys").modules, package, None)
+    with pytest.raises(MissingDependencyError) as caught:
+        cs.export(tmp_path / f"a.{format}", occupations=["nobody at all"])
+    assert caught.value.extra == extra
+    with pytest.raises(MissingDependencyError):
+        export_bytes(format)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_was_there_is_replaced_and_keeps_its_permissions(tmp_path):
+    path = tmp_path / "jobs.csv"
+    path.write_text("before")
+    path.chmod(0o640)
+    cs.export(path, **ONE)
+    assert path.read_text(encoding="utf-8").startswith("title,tier")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "jobs.csv",
+        "jobs.csv-metadata.json",
+    ]
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path):
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("before")
+    link.symlink_to(real)
+    report = cs.export(link, **ONE)
+    assert link.is_symlink()
+    assert report.path == str(real.resolve())
+    assert real.read_text(encoding="utf-8").startswith("{")
+
+
+def fail_on(monkeypatch, name):
+    """Let the move to a place fail, as a full disk or another process may."""
+    replace = Path.replace
+
+    def failing(self, target):
+        if Path(target).name == name and self.suffix == ".new":
+            raise PermissionError(13, "Permission denied", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+
+
+@pytest.mark.parametrize("failing", ["jobs.csv", "jobs.csv-metadata.json"])
+@pytest.mark.parametrize("existing", [True, False])
+def test_csv_and_its_metadata_are_written_both_or_none(tmp_path, monkeypatch, failing, existing):
+    before = {}
+    if existing:
+        before = {"jobs.csv": b"rows before", "jobs.csv-metadata.json": b"metadata before"}
+        for name, content in before.items():
+            (tmp_path / name).write_bytes(content)
+    fail_on(monkeypatch, failing)
+    with pytest.raises(PermissionError) as caught:
+        cs.export(tmp_path / "jobs.csv", **ONE)
+    # The error names the file that the caller knows.
+    assert caught.value.filename == str(tmp_path / failing)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == before
+
+
+def test_an_interrupt_leaves_what_was_there(tmp_path, monkeypatch):
+    path = tmp_path / "jobs.csv"
+    path.write_text("before")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(as_csv, "metadata", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        cs.export(path, **ONE)
+    assert path.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_takes_no_files_is_an_os_error_that_names_the_file(tmp_path, monkeypatch):
+    def refusing(*_, **__):
+        raise OSError(28, "No space left on device", "hidden")
+
+    monkeypatch.setattr(files, "TemporaryDirectory", refusing)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        cs.export(tmp_path / "jobs.csv", **ONE)
+    assert caught.value.filename == str(tmp_path / "jobs.csv")

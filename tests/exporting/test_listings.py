@@ -1,0 +1,502 @@
+"""Job listings: what they hold, the columns of their files, and that no text of theirs acts."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import json
+import re
+import unicodedata
+
+import jsonschema
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError, RetiredCodeError
+from careerscore.exporting import as_csv, as_json, as_parquet, as_xlsx, listings_schema, sheet
+from careerscore.exporting.listings import LISTING_COLUMNS, _table
+
+HEADS = [
+    "Job Title",
+    "Company",
+    "Location",
+    "Work Type",
+    "Salary",
+    "Posted",
+    "Source",
+    "Apply URL",
+    "Description",
+    "Highlights",
+]
+
+FULL = cs.JobListing(
+    title="Medical coder",
+    company="Clinic, Inc.",
+    location="Remote",
+    work_type="Full-time",
+    salary="$50,000 - $60,000",
+    posted=datetime.date(2026, 1, 9),
+    source="A board",
+    apply_url="https://example.org/jobs?id=7&ref=x",
+    description="Codes charts.\nWorks nights.",
+    highlights=["Remote", "Benefits"],
+)
+BARE = cs.JobListing(title="Coder")
+CELLS = [
+    "Medical coder",
+    "Clinic, Inc.",
+    "Remote",
+    "Full-time",
+    "$50,000 - $60,000",
+    "2026-01-09",
+    "A board",
+    "https://example.org/jobs?id=7&ref=x",
+    "Codes charts.\nWorks nights.",
+    "Remote; Benefits",
+]
+
+HOSTILE = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "＝1",
+    '";=1',
+    "x;=cmd|' /C calc'!A0",
+    "x\n=1+1",
+    "{=1}",
+    "<script>alert(1)</script>",
+    '"quoted", "twice"',
+    "right\u202eto left\u2066",
+    "mark\u200e\u200f",
+    "nul\x00bell\x07escape\x1b[31m",
+    "_x000D_ _x003D_1",
+    "]]>&amp;<v>",
+    "\ufffe\uffff\x7f\x85\u2028",
+    "https://example.org",
+    "mailto:a@example.org",
+    "internal:Sheet1!A1",
+    "external:c:\\calc.exe",
+    "TRUE",
+    "007",
+    "1e5",
+    "x" * 10_000,
+    "😀" * 20_000,
+)
+
+
+def write(tmp_path, name, listings, **options):
+    path = tmp_path / name
+    return path, cs.export_listings(listings, path, **options)
+
+
+def sheet_of(content, place=0):
+    return openpyxl.load_workbook(io.BytesIO(content)).worksheets[place]
+
+
+def read_csv(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+
+
+class TestFields:
+    def test_all_but_the_title_may_be_missing(self):
+        assert BARE.highlights == ()
+        assert {getattr(BARE, name) for name in ("company", "posted", "apply_url")} == {None}
+
+    def test_a_day_is_read_and_of_a_time_the_day_is_kept(self):
+        day = datetime.date(2026, 1, 9)
+        now = datetime.datetime(2026, 1, 9, 23, 59, tzinfo=datetime.UTC)
+        assert {
+            cs.JobListing(title="x", posted=each).posted for each in (day, now, "2026-01-09")
+        } == {day}
+        for text in ("3 days ago", "2026-13-09", "1899-12-31", "2026-1-9", "٢٠٢٦-٠١-٠٩"):
+            assert cs.JobListing(title="x", posted=text).posted == text
+
+    def test_every_field_of_another_kind_is_named(self):
+        with pytest.raises(InvalidInputError) as caught:
+            cs.JobListing(
+                title=" ",
+                company=5,
+                location=b"x",
+                work_type=[],
+                salary=50_000,
+                posted=2026,
+                source=5,
+                apply_url=5,
+                description=5,
+                highlights="Remote",
+            )
+        assert [problem.field for problem in caught.value.problems] == [
+            "title",
+            "company",
+            "location",
+            "work_type",
+            "salary",
+            "source",
+            "apply_url",
+            "description",
+            "posted",
+            "highlights",
+        ]
+
+    def test_a_day_before_the_calendar_of_excel_is_refused(self):
+        assert cs.JobListing(title="x", posted=datetime.date(1900, 1, 1)).posted.year == 1900
+        with pytest.raises(InvalidInputError, match="posted: expected a day from 1900 on"):
+            cs.JobListing(title="x", posted=datetime.date(1899, 12, 31))
+
+    def test_half_a_character_is_refused_in_every_text(self):
+        half = "x\ud800"
+        names = ("title", "company", "location", "work_type", "salary", "source", "apply_url")
+        for name in (*names, "description", "posted"):
+            with pytest.raises(InvalidInputError, match=f"{name}: expected a text without halves"):
+                cs.JobListing(**{"title": "x", name: half})
+        with pytest.raises(InvalidInputError, match=r"highlights\[1\]"):
+            cs.JobListing(title="x", highlights=["a", half])
+
+    def test_a_listing_is_written_as_json_and_read_again(self):
+        for listing in (FULL, BARE):
+            assert cs.loads(cs.dumps(listing), cs.JobListing) == listing
+
+
+class TestColumns:
+    def test_json(self, tmp_path):
+        path, report = write(tmp_path, "a.json", [FULL, BARE])
+        document = json.loads(path.read_text(encoding="utf-8"))
+        assert [list(row.values()) for row in document["rows"]] == [CELLS, ["Coder", *[None] * 9]]
+        assert list(document["rows"][0]) == HEADS
+        assert document["kind"] == "job-listings"
+        assert document["library"] == f"careerscore {cs.__version__}"
+        assert report.columns == tuple(HEADS)
+        jsonschema.validate(document, listings_schema(), jsonschema.Draft202012Validator)
+
+    def test_csv_has_just_these_and_the_rest_stands_beside(self, tmp_path):
+        path, report = write(tmp_path, "a.csv", [FULL, BARE])
+        flat = [cell.replace("\n", " ") for cell in CELLS]
+        assert read_csv(path.read_bytes()) == [HEADS, flat, ["Coder", *[""] * 9]]
+        described = json.loads((tmp_path / "a.csv-metadata.json").read_text(encoding="utf-8"))
+        columns = described["tableSchema"]["columns"]
+        assert [column["titles"] for column in columns] == [[name] for name in HEADS]
+        assert columns[0]["name"] == "job_title"
+        # What users call an address can be anything.
+        assert {column["datatype"] for column in columns} == {"string"}
+        assert described["dc:creator"] == f"careerscore {cs.__version__}"
+        assert (described["dc:source"], described["dc:rights"]) == ([], [])
+        assert report.beside == (str(tmp_path / "a.csv-metadata.json"),)
+
+    def test_parquet(self, tmp_path):
+        path, _ = write(tmp_path, "a.parquet", [FULL, BARE])
+        read = pq.read_table(path)
+        assert read.column_names == HEADS
+        assert [list(row.values()) for row in read.to_pylist()] == [CELLS, ["Coder", *[None] * 9]]
+        about = json.loads(read.schema.metadata[b"careerscore"])
+        assert (about["data_release"], about["library"]) == (None, f"careerscore {cs.__version__}")
+
+    def test_excel(self, tmp_path):
+        path, report = write(tmp_path, "a.xlsx", [FULL, BARE])
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames == ["Job listings", "About"]
+        rows = [[cell.value for cell in row] for row in book["Job listings"].iter_rows()]
+        day = datetime.datetime(2026, 1, 9)  # noqa: DTZ001
+        assert rows == [HEADS, [*CELLS[:5], day, *CELLS[6:]], ["Coder", *[None] * 9]]
+        assert book["Job listings"]["F2"].number_format == "yyyy-mm-dd"
+        assert book["Job listings"].freeze_panes == "A2"
+        assert book["Job listings"].auto_filter.ref == "A1:J3"
+        told = [[cell.value for cell in row] for row in book["About"].iter_rows()]
+        assert told == [["title", "Job listings"], ["made by", f"careerscore {cs.__version__}"]]
+        # No source gives a day, and the same listings give the same bytes.
+        assert book.properties.created.year == 1980
+        again, _ = write(tmp_path, "b.xlsx", [FULL, BARE])
+        assert again.read_bytes() == path.read_bytes()
+        assert (report.data_release, report.methodology, report.sources) == (None, None, ())
+
+    def test_no_listings_are_a_table_without_rows(self, tmp_path):
+        for name in ("a.json", "a.csv", "a.parquet", "a.xlsx"):
+            assert write(tmp_path, name, iter([]))[1].rows == 0
+        assert pq.read_table(tmp_path / "a.parquet").column_names == HEADS
+        assert read_csv((tmp_path / "a.csv").read_bytes()) == [HEADS]
+
+
+class TestOccupation:
+    def test_a_named_occupation_is_told_with_its_release_and_attribution(self, tmp_path):
+        path, report = write(tmp_path, "a.xlsx", [FULL], occupation="medical coder", data="2026.1")
+        assert (report.data_release, report.sources) == ("2026.1", ("onet/30.1",))
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames == ["Medical Records Specialists", "About", "Sources"]
+        told = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+        assert told["title"] == "Job listings: Medical Records Specialists"
+        assert told["occupation"] == "29-2072.00 Medical Records Specialists"
+        assert told["data release"] == "2026.1"
+        assert told["data fingerprint"] == cs.load("2026.1").fingerprint
+        assert "O*NET 30.1 Database" in told["attribution"]
+
+    def test_in_json_it_is_told_too(self, tmp_path):
+        career = cs.occupation("29-2072", data="2026.1")
+        path, _ = write(tmp_path, "a.json", [FULL], occupation=career)
+        document = json.loads(path.read_text(encoding="utf-8"))
+        assert document["occupation"] == {"code": career.code, "title": career.title}
+        assert document["data_release"] == "2026.1"
+        assert document["attributions"]
+        jsonschema.validate(document, listings_schema(), jsonschema.Draft202012Validator)
+
+    def test_an_occupation_made_by_hand_names_no_release(self, tmp_path):
+        career = cs.Occupation(code="29-2072.00", title="My job")
+        path, report = write(tmp_path, "a.json", [FULL], occupation=career)
+        assert (report.data_release, report.sources) == (None, ())
+        assert json.loads(path.read_text(encoding="utf-8"))["occupation"]["title"] == "My job"
+
+    def test_one_that_is_not_found_is_an_error_and_nothing_is_written(self, tmp_path):
+        with pytest.raises(RetiredCodeError):
+            write(tmp_path, "a.json", [FULL], occupation="29-2071")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestArguments:
+    def test_all_that_is_wrong_is_told_together(self, tmp_path):
+        with pytest.raises(InvalidInputError) as caught:
+            cs.export_listings([FULL, "x", None], tmp_path / "a.docx", sheet_name=5)
+        assert [problem.field for problem in caught.value.problems] == [
+            "target",
+            "listings[1]",
+            "listings[2]",
+            "sheet_name",
+        ]
+
+    @pytest.mark.parametrize("listings", [FULL, "listings", None])
+    def test_listings_are_a_list(self, tmp_path, listings):
+        with pytest.raises(InvalidInputError, match="listings: expected a list of JobListing"):
+            cs.export_listings(listings, tmp_path / "a.csv")
+
+    @pytest.mark.parametrize(
+        ("given", "name"),
+        [
+            ("Nurses [Ohio] / 2026", "Nurses Ohio 2026"),
+            ("about", "about (2)"),
+            ("Sources", "Sources (2)"),
+            ("History", "History (2)"),
+            ("", "Sheet"),
+            ("=1+1", "=1+1"),
+        ],
+    )
+    def test_the_name_of_the_sheet_is_made_legal(self, tmp_path, given, name):
+        path, _ = write(tmp_path, "a.xlsx", [FULL], sheet_name=given, occupation="29-2072")
+        assert openpyxl.load_workbook(path).sheetnames[0] == name
+
+    def test_formats_without_sheets_leave_the_name_aside(self, tmp_path):
+        assert write(tmp_path, "a.csv", [FULL], sheet_name="[x]")[1].rows == 1
+
+
+def links(content):
+    found = [cell.hyperlink for row in sheet_of(content).iter_rows() for cell in row]
+    # Excel keeps the part behind the number sign by itself.
+    return ["#".join(filter(None, (link.target, link.location))) for link in found if link]
+
+
+def addressed(*urls):
+    return as_xlsx.content(
+        _table([cs.JobListing(title="x", apply_url=url) for url in urls], None, None), ""
+    ).body
+
+
+class TestLinks:
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "https://example.org",
+            "http://example.org/a?b=c&d=%20#part",
+            "HTTPS://EXAMPLE.org/it's(1)",
+            "https://example.org/" + "x" * 2_059,
+        ],
+    )
+    def test_a_plain_web_address_is_a_link(self, url):
+        content = addressed(url)
+        assert links(content) == [url]
+        assert sheet_of(content)["H2"].value == url
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "javascript:alert(1)",
+            " javascript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "internal:Sheet1!A1",
+            "external:other.xlsx",
+            "mailto:a@example.org",
+            "ftp://example.org",
+            "https:/example.org",
+            "https://",
+            "https:///x",
+            "https://?x",
+            "https://example.org/a b",
+            'https://example.org/"x',
+            "https://example.org/<x>",
+            "https://example.org\\@evil.example",
+            "https://example.org/\u202egro.live",
+            "https://exаmple.org",
+            "https://example.org/\n=1",
+            " https://example.org",
+            "https://example.org/" + "x" * 2_060,
+            '=HYPERLINK("https://example.org")',
+            "",
+        ],
+    )
+    def test_anything_else_is_a_text(self, url):
+        content = addressed(url)
+        assert links(content) == []
+        assert sheet_of(content)["H2"].data_type in {"s", "n"}
+
+    def test_beyond_what_a_sheet_can_hold_links_are_texts(self, monkeypatch):
+        monkeypatch.setattr(sheet, "MOST_LINKS", 2)
+        urls = [f"https://example.org/{number}" for number in range(4)]
+        content = addressed(*urls)
+        assert links(content) == urls[:2]
+        assert [sheet_of(content).cell(row, 8).value for row in range(2, 6)] == urls
+
+
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.text(st.sampled_from("=+-@;\"' \t\n\r\x00\u202e<>&_x0041"), max_size=20),
+)
+OPTIONAL = st.none() | TEXTS
+LISTINGS = st.builds(
+    cs.JobListing,
+    title=TEXTS.filter(str.strip),
+    company=OPTIONAL,
+    location=OPTIONAL,
+    work_type=OPTIONAL,
+    salary=OPTIONAL,
+    posted=OPTIONAL | st.dates(min_value=datetime.date(1900, 1, 1)),
+    source=OPTIONAL,
+    apply_url=OPTIONAL,
+    description=OPTIONAL,
+    highlights=st.lists(TEXTS, max_size=3),
+)
+TABLES = st.lists(LISTINGS, min_size=1, max_size=3)
+
+SIGNS = set("=+-@＝＋－＠﹦﹢﹣﹫")
+
+
+def exact(listing):
+    """The cells of a listing in a format that keeps texts as they are."""
+    day = listing.posted
+    return [
+        listing.title,
+        listing.company,
+        listing.location,
+        listing.work_type,
+        listing.salary,
+        day.isoformat() if isinstance(day, datetime.date) else day,
+        listing.source,
+        listing.apply_url,
+        listing.description,
+        "; ".join(listing.highlights) or None,
+    ]
+
+
+def acts(text):
+    """Tell whether a text has a character that does something other than be seen."""
+    hidden = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return any(unicodedata.category(character) in hidden for character in text)
+
+
+class TestHostileTexts:
+    @given(TABLES)
+    def test_json_keeps_them_exactly(self, listings):
+        rows = json.loads(as_json.content(_table(listings, None, None), "").body)["rows"]
+        assert [list(row.values()) for row in rows] == [exact(listing) for listing in listings]
+
+    @given(TABLES)
+    @settings(max_examples=50)
+    def test_parquet_keeps_them_exactly(self, listings):
+        content = as_parquet.content(_table(listings, None, None), "").body
+        rows = pq.read_table(io.BytesIO(content)).to_pylist()
+        assert [list(row.values()) for row in rows] == [exact(listing) for listing in listings]
+
+    @given(TABLES)
+    def test_in_csv_nothing_acts_and_nothing_begins_a_formula(self, listings):
+        content = as_csv.content(_table(listings, None, None), "").body
+        lines = content.decode("utf-8").split("\r\n")
+        assert len(lines) == len(listings) + 2
+        assert not any(map(acts, lines))
+        # Also where a reader splits at semicolons, and takes quotation marks as they come.
+        for line in lines:
+            for piece in line.split(";"):
+                assert piece.lstrip(' "\u00a0\u3000\u2003')[:1] not in SIGNS
+        head, *rows = read_csv(content)
+        assert head == HEADS
+        for row, listing in zip(rows, listings, strict=True):
+            assert len(row) == len(HEADS)
+            for cell, text in zip(row, exact(listing), strict=True):
+                assert cell.lstrip()[:1] not in SIGNS
+                if text is not None and not acts(text):
+                    assert cell.replace("'", "") == text.replace("'", "")
+
+    @given(TABLES)
+    @settings(max_examples=50)
+    def test_in_excel_they_are_texts(self, listings):
+        content = as_xlsx.content(_table(listings, None, None), "").body
+        found = sheet_of(content)
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        for place, listing in enumerate(listings):
+            for column, text in enumerate(exact(listing)):
+                cell, value = found.cell(place + 2, column + 1), rows[place + 1][column]
+                if HEADS[column] == "Posted" and isinstance(listing.posted, datetime.date):
+                    assert value == listing.posted
+                    continue
+                if text:
+                    assert cell.data_type == "s"
+                    assert isinstance(value, str)
+                    assert not acts(value.replace("\n", ""))
+                    assert len(value.encode("utf-16-le")) // 2 <= 32_767
+                    if text[0] in SIGNS:
+                        assert cell.quotePrefix
+                    if not acts(text) and len(text) < 16_000:
+                        assert value == text
+
+    def test_each_hostile_text_in_every_format(self, tmp_path):
+        listings = [cs.JobListing(title=text, description=text) for text in HOSTILE]
+        path, report = write(tmp_path, "a.xlsx", listings)
+        assert report.cut == {"Job Title": 1, "Description": 1}
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        titles = dict(zip(HOSTILE, (row[0] for row in rows[1:]), strict=True))
+        assert titles["x\n=1+1"] == "x\n=1+1"
+        assert titles["_x000D_ _x003D_1"] == "_x000D_ _x003D_1"
+        assert titles["nul\x00bell\x07escape\x1b[31m"] == "nul\ufffdbell\ufffdescape\ufffd[31m"
+        assert titles["right\u202eto left\u2066"] == "right\ufffdto left\ufffd"
+        assert titles["x" * 10_000] == "x" * 10_000
+        assert re.fullmatch(r"(😀)+\.\.\. \[cut: 20,000 characters\]", titles["😀" * 20_000])
+        write(tmp_path, "a.csv", listings)
+        told = [row[0] for row in read_csv((tmp_path / "a.csv").read_bytes())[1:]]
+        assert told[:9] == [
+            "'=1+1",
+            "'+1",
+            "'-1",
+            "'@SUM(A1)",
+            " '=1",
+            " '=1",
+            " '=1",
+            "'＝1",
+            "\";'=1",
+        ]
+        assert told[9] == "x;'=cmd|' /C calc'!A0"
+        assert told[10] == "x =1+1"
+
+
+def test_the_schema_takes_any_text_for_an_address():
+    row = listings_schema()["properties"]["rows"]["items"]["properties"]
+    assert row["Apply URL"] == {"type": ["string", "null"], "description": "Apply URL"}
+    assert row["Job Title"]["type"] == "string"
+
+
+def test_the_columns_are_those_of_the_site():
+    assert [column.name for column in LISTING_COLUMNS] == HEADS
