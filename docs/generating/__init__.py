@@ -1,0 +1,37 @@
+"""Pages that say what the package says of itself, so that they cannot fall behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generating.classes import fields_of_classes
+from generating.columns import column_lists, columns
+from generating.commands import command_help
+from generating.editions import editions, releases
+from generating.methods import economic_cards, methodology_cards
+from generating.schemas import schema_list, write_schemas
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["write_pages"]
+
+_PAGES = {
+    "classes.md": fields_of_classes,
+    "column-lists.md": column_lists,
+    "columns.md": columns,
+    "command-help.md": command_help,
+    "economic-methods.md": economic_cards,
+    "editions.md": editions,
+    "methodologies.md": methodology_cards,
+    "releases.md": releases,
+    "schemas.md": schema_list,
+}
+
+
+def write_pages(folder: Path) -> None:
+    """Write the pages that are included elsewhere."""
+    folder.mkdir(exist_ok=True)
+    write_schemas(folder)
+    for name, page in _PAGES.items():
+        (folder / name).write_text(page(), encoding="utf-8")

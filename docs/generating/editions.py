@@ -1,0 +1,36 @@
+"""The editions of every dataset, and what each release pins."""
+
+from __future__ import annotations
+
+import careerscore as cs
+from careerscore.bundled import bundled
+from careerscore.reference import dataset_editions, open_edition
+from generating.markdown import escaped, table
+
+__all__ = ["editions", "releases"]
+
+
+def editions() -> str:
+    """Return a table of every edition that is bundled."""
+    rows = []
+    for dataset, names in dataset_editions(bundled()).items():
+        for edition in names:
+            source = open_edition(bundled(), dataset, edition).source
+            texts = (source.title, source.publisher, source.licence)
+            rows.append([f"`{source.id}`", *map(escaped, texts)])
+    return table(["edition", "title", "publisher", "licence"], rows)
+
+
+def releases() -> str:
+    """Return a table of the edition of each dataset that each release pins."""
+    loaded = [cs.load(name) for name in cs.releases()]
+    datasets = dict.fromkeys(dataset for one in loaded for dataset in one.editions)
+    rows = [
+        [f"`{dataset}`", *(_pinned(one.editions.get(dataset)) for one in loaded)]
+        for dataset in datasets
+    ]
+    return table(["dataset", *(f"release `{one.name}`" for one in loaded)], rows)
+
+
+def _pinned(edition: str | None) -> str:
+    return "" if edition is None else f"`{edition}`"

@@ -1,0 +1,46 @@
+"""The cards of every methodology and method, with how many occupations each reaches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import careerscore as cs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["economic_cards", "methodology_cards"]
+
+
+def methodology_cards() -> str:
+    """Return the card of every scoring methodology."""
+    newest = cs.load()
+    return "\n".join(
+        _below(
+            cs.methodology(name).card(),
+            (result.status.value for result in newest.assess(name).values()),
+            newest,
+        )
+        for name in cs.methodologies()
+    )
+
+
+def economic_cards() -> str:
+    """Return the card of every method of pay, cost and value."""
+    newest = cs.load()
+    cards = []
+    for name in cs.economics.methods():
+        method = cs.economics.method(name)
+        (question,) = cs.economics.questions_of(method)
+        answers = (getattr(method, question)(one) for one in newest.values())
+        cards.append(_below(method.card(), (each.standing.value for each in answers), newest))
+    return "\n".join(cards)
+
+
+def _below(card: str, found: Iterable[str], release: cs.Release) -> str:
+    """Return a card as a section of a page, with its coverage."""
+    counts = Counter(found)
+    shown = ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items()))
+    of = f"the {len(release):,} occupations of release `{release.name}`"
+    return f"#{card.rstrip()}\n\n**Coverage** of {of}: {shown}.\n"

@@ -1,0 +1,94 @@
+"""Careers over HTTP: JSON for programs, a page for people.
+
+Run it with ``uvicorn web_application:app``.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Annotated
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+import careerscore as cs
+from careerscore.errors import (
+    AmbiguousOccupationError,
+    InvalidInputError,
+    RetiredCodeError,
+    UnknownOccupationError,
+)
+
+# Pinned, so that the same address gives the same answer after every update of careerscore. All
+# of it is put together once, before the first request, names to search in included: from then on
+# the threads that serve requests only read.
+RELEASE = cs.load("2026.1")
+METHODOLOGY = cs.methodology("american-dream-jobs/2.0")
+ASSESSMENTS = RELEASE.assess(METHODOLOGY)
+RELEASE.search("nurse", limit=1)
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<body>{body}</body>
+</html>
+"""
+
+# The pages have styles of their own, and nothing else that a browser should load or run.
+NOTHING_ELSE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+
+# What a request is answered with where careerscore cannot: the first that fits.
+STATUSES: tuple[tuple[type[cs.CareerscoreError], int], ...] = (
+    (AmbiguousOccupationError, 300),
+    (UnknownOccupationError, 404),
+    (RetiredCodeError, 410),
+    (InvalidInputError, 400),
+)
+
+Name = Annotated[str, Query(description="A code, slug, title or alias.")]
+
+app = FastAPI(title="Careers", version=f"data {RELEASE.name}, {METHODOLOGY.id}")
+
+
+@app.get("/api/career")
+def career(query: Name) -> JSONResponse:
+    """Return a career, with its assessment."""
+    occupation = RELEASE.occupation(query)
+    assessment = ASSESSMENTS[occupation.code]
+    return JSONResponse(
+        {"occupation": cs.to_dict(occupation), "assessment": cs.to_dict(assessment)}
+    )
+
+
+@app.get("/api/search")
+def search(text: Name, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> JSONResponse:
+    """Return the careers whose names come nearest."""
+    return JSONResponse(cs.to_dict(RELEASE.search(text, limit)))
+
+
+@app.get("/career", response_class=HTMLResponse)
+def page(query: Name) -> HTMLResponse:
+    """Show a career, with its assessment."""
+    occupation = RELEASE.occupation(query)
+    parts = (occupation, ASSESSMENTS[occupation.code])
+    body = "".join(part._repr_html_() for part in parts)
+    return _page(occupation.title, body)
+
+
+@app.exception_handler(cs.CareerscoreError)
+def refuse(request: Request, error: cs.CareerscoreError) -> Response:
+    """Say why there is no answer, and what was perhaps meant."""
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    if not request.url.path.startswith("/api/"):
+        # What was asked for stands in the message, whatever it was.
+        return _page("No answer", f"<p>{escape(str(error))}</p>", status)
+    suggestions = [
+        {"code": code, "title": title} for code, title in getattr(error, "suggestions", ())
+    ]
+    return JSONResponse({"error": str(error), "suggestions": suggestions}, status)
+
+
+def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
+    return HTMLResponse(PAGE.format(title=escape(title), body=body), status, NOTHING_ELSE)

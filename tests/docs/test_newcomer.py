@@ -1,0 +1,96 @@
+"""The way from the README to a table of one's own, as a newcomer copies it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+MOST_SNIPPETS = 3
+LONGEST = 160
+
+
+class Block(NamedTuple):
+    language: str
+    text: str
+
+
+def blocks(text):
+    return [
+        Block(*found)
+        for found in re.findall(r"^```(\w+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    ]
+
+
+_, _, REST = README.partition("## From nothing to a table of your own\n")
+PATH, _, _ = REST.partition("\n## ")
+BLOCKS = blocks(PATH)
+SNIPPETS = [block for block in BLOCKS if block.language != "text"]
+PROGRAMS = [block.text for block in SNIPPETS if block.language == "python"]
+PRINTED = [block.text for block in BLOCKS if block.language == "text"]
+
+
+def test_it_takes_at_most_three_snippets():
+    assert [block.language for block in SNIPPETS] == ["shell", "python", "python"]
+    assert len(SNIPPETS) <= MOST_SNIPPETS
+    assert len(PROGRAMS) == len(PRINTED)
+
+
+@pytest.mark.parametrize("number", range(len(PROGRAMS)))
+def test_a_snippet_runs_as_it_stands_and_prints_what_is_shown(number, tmp_path):
+    program = tmp_path / "snippet.py"
+    program.write_text(PROGRAMS[number], encoding="utf-8")
+    work = tmp_path / "empty"
+    work.mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", program], cwd=work, capture_output=True, text=True
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == PRINTED[number]
+
+
+def test_the_scored_table_is_written_for_the_newcomer_to_keep(tmp_path):
+    subprocess.run([sys.executable, "-c", PROGRAMS[0]], cwd=tmp_path, check=True)
+    (written,) = tmp_path.iterdir()
+    header, *rows = written.read_text(encoding="utf-8").splitlines()
+    assert header == "soc,workers,title,annual_median_usd,total,tier"
+    assert rows[0] == "29-2072,12,Medical Records Specialists,48780.0,3,AI-Augmented"
+    assert len(rows) == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [block.text for block in blocks(README) if block.language == "shell"],
+    ids=["show", "test"],
+)
+def test_a_command_is_one_that_a_shell_can_read(command):
+    # That it installs is for `.ci/run` to see, which starts from an empty environment.
+    subprocess.run(["bash", "-n", "-c", command], check=True)
+    assert command.startswith("python -m pip install ")
+
+
+def test_the_command_that_is_installed_shows_the_career_named():
+    command = SNIPPETS[0].text.strip().partition(" && ")[2]
+    name, *arguments = command.split()
+    assert name == "careerscore"
+    ran = subprocess.run(
+        [sys.executable, "-m", name, *arguments], capture_output=True, text=True, check=True
+    )
+    assert "Medical Records Specialists" in ran.stdout
+
+
+def test_the_readme_is_short():
+    assert len(README.splitlines()) < LONGEST
+
+
+def test_what_the_readme_links_to_is_there():
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", README)
+    assert len(links) > 8
+    assert [link for link in links if not (ROOT / link).is_file()] == []
