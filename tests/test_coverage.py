@@ -20,16 +20,15 @@ from careerscore.model import (
 FULL = WageEstimates(p10=1, p25=2, median=3, p75=4, p90=5)
 
 
-@pytest.fixture(scope="module", params=cs.releases())
-def counted(request):
-    calls = []
-    found = coverage(cs.load(request.param), progress=lambda *call: calls.append(call))
-    assert calls == [(done, 1016) for done in range(1, 1017)]
+@pytest.fixture(params=cs.releases())
+def covered(request, counted):
+    found, told = counted(request.param)
+    assert told == [(done, 1016) for done in range(1, 1017)]
     return cs.load(request.param), {each.part: each for each in found}
 
 
-def test_every_occupation_counts_once_in_every_part(counted):
-    release, parts = counted
+def test_every_occupation_counts_once_in_every_part(covered):
+    release, parts = covered
     assert list(parts) == list(_PARTS)
     for each in parts.values():
         assert each.total == 1016
@@ -39,15 +38,15 @@ def test_every_occupation_counts_once_in_every_part(counted):
         assert set(each.gaps) <= set(release)
 
 
-def test_every_gap_has_a_reason(counted):
-    _, parts = counted
+def test_every_gap_has_a_reason(covered):
+    _, parts = covered
     for each in parts.values():
         assert all(reason.strip() for reason in each.gaps.values()), each.part
         assert sum(count for _, count in each.reasons) == len(each.gaps)
 
 
-def test_counts_are_those_of_the_facts(counted):
-    release, parts = counted
+def test_counts_are_those_of_the_facts(covered, answered):
+    release, parts = covered
     careers = list(release.values())
     names = ("p10", "p25", "median", "p75", "p90")
     full = [all(getattr(one.wages.annual, name) is not None for name in names) for one in careers]
@@ -58,10 +57,24 @@ def test_counts_are_those_of_the_facts(counted):
     scored = release.assess("american-dream-jobs/2.0").values()
     score = parts["score by american-dream-jobs/2.0"]
     assert score.complete == sum(each.status.value == "complete" for each in scored)
-    standings = [cs.lifetime_value(one).standing.value for one in careers]
+    values = answered("discounted-cash-flow/1.0", release.name)
+    assert values[0] == cs.lifetime_value(careers[0])
+    standings = [one.standing.value for one in values]
     value = parts["lifetime value by discounted-cash-flow/1.0"]
     assert value.complete == standings.count("complete")
     assert value.none == standings.count("insufficient")
+
+
+def test_occupations_are_told_apart_by_what_they_have():
+    careers = {"1": Occupation(code="29-2072.00", title="By hand", job_zone=2)}
+    careers["2"] = attrs.evolve(careers["1"], job_zone=None)
+    careers["3"] = attrs.evolve(careers["1"], wages=WageDistribution(annual=FULL))
+    found = {each.part: each for each in coverage(careers)}
+    assert list(found) == list(_PARTS)
+    zone, pay = found["job zone"], found["annual pay"]
+    assert (zone.total, zone.complete, zone.partly, zone.none) == (3, 2, 0, 1)
+    assert zone.gaps == {"2": "not published"}
+    assert (pay.complete, pay.none, pay.reasons) == (1, 2, (("not published", 2),))
 
 
 def answer(part, **changes):

@@ -45,10 +45,11 @@ def test_no_result_has_moved(methodology, release):
 
 @pytest.mark.parametrize("release", cs.releases())
 @pytest.mark.parametrize("method", bundled_method_ids())
-def test_no_result_of_economics_has_moved(method, release):
+def test_no_result_of_economics_has_moved(method, release, answered):
     expected = golden(f"{method.replace('/', '--')}-on-{release}.csv")
     assert len(expected) == 1017
-    assert moved(expected, WRITE["economic_results_of"](method, release)) == []
+    (question,) = cs.economics.questions_of(cs.economics.method(method))
+    assert moved(expected, WRITE["figures_of"](question, answered(method, release))) == []
 
 
 @pytest.mark.parametrize("release", cs.releases())

@@ -124,7 +124,18 @@ def test_what_cannot_be_answered_is_told_in_a_line_or_a_few(run, arguments, mess
     assert "Traceback" not in done.err
 
 
-def test_coverage_counts_the_parts_of_a_release(run):
+@pytest.fixture
+def count_once(monkeypatch, counted):
+    """Count what a release covers once for all tests, as it takes seconds."""
+
+    def coverage(release, *, progress):
+        progress(len(release), len(release))
+        return counted(release.name)[0]
+
+    monkeypatch.setattr("careerscore.coverage.coverage", coverage)
+
+
+def test_coverage_counts_the_parts_of_a_release(run, count_once):
     done = run("data", "coverage", "2026.1")
     assert (done.code, done.err) == (0, "")
     lines = [" ".join(line.split()) for line in done.out.splitlines()]
@@ -134,7 +145,7 @@ def test_coverage_counts_the_parts_of_a_release(run):
     assert "19: the wage survey does not cover military occupations" in lines
 
 
-def test_coverage_as_json_has_every_gap(run):
+def test_coverage_as_json_has_every_gap(run, count_once):
     shown = json.loads(run("data", "coverage", "2026.2", "--format", "json").out)
     assert list(shown) == ["2026.2"]
     pay = shown["2026.2"][0]

@@ -1,16 +1,10 @@
-"""Both releases, read once."""
+"""The release and the occupation of the reference page."""
 
 from __future__ import annotations
 
 import pytest
 
 import careerscore as cs
-
-
-@pytest.fixture(scope="session")
-def every() -> dict[str, tuple]:
-    """Every occupation of each release."""
-    return {id: tuple(cs.load(id).values()) for id in ("2026.1", "2026.2")}
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 
-from .every_engine import ENGINES, with_session
+from .every_engine import ENGINES, ONE_SESSION, with_session
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +25,8 @@ def spark():
         session = (
             SparkSession.builder.master("local[2]")
             .appName("careerscore")
+            # No second compiler and no threads of a collector: the session is short.
+            .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "2")
@@ -35,7 +37,9 @@ def spark():
     session.stop()
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(
+    params=[pytest.param(name, marks=[ONE_SESSION] * (name == "spark")) for name in ENGINES]
+)
 def engine(request):
     """Each engine in turn."""
     found = ENGINES[request.param]

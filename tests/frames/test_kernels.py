@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
-from math import inf, nan, nextafter
+from functools import cache
+from math import inf, isfinite, nan, nextafter
 
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
@@ -23,11 +25,6 @@ from careerscore.scoring import parse_methodology
 from careerscore.testing.strategies import input_values
 
 from .every_engine import ENGINES
-
-EXAMPLES = {
-    "spark": 1, "ibis": 3, "dask": 4, "duckdb": 6, "polars-lazy": 5, "pandas-nullable": 10,
-    "pandas-arrow": 10, "pyarrow": 15, "polars": 15,
-}  # fmt: skip
 
 ADDITIVE = """
 id = "house/{version}"
@@ -96,20 +93,6 @@ FEW = additive(
     good=2, fair=1, poor=0, version="few",
 )  # fmt: skip
 
-COMPOSED_WITH_GAPS = parse_methodology(
-    """
-    id = "house/composed-with-gaps"
-    engine = "composition/1"
-    title = "Composed"
-    released = 2026-01-01
-    status = "draft"
-    citation = "The house."
-    steps = ["house/gappy", "house/few"]
-    """,
-    "composed",
-    lookup={method.id: method for method in (GAPPY, FEW)}.__getitem__,
-)
-
 RULES = parse_methodology(
     """
     id = "house/rules"
@@ -149,31 +132,59 @@ CONSTANT = RULES.evolve(
     rules=[rule for rule in RULES.rules if not rule.when],
 )
 
-COMPOSED = parse_methodology(
+SMALL_RULES = parse_methodology(
     """
-    id = "house/composed"
-    engine = "composition/1"
-    title = "Composed"
+    id = "house/small-rules"
+    engine = "rules/1"
+    title = "Rules"
     released = 2026-01-01
     status = "draft"
     citation = "The house."
-    steps = ["american-dream-jobs/1.0", "american-dream-jobs/2.0", "american-dream-jobs/1.0-fallback"]
+    tier_rules = [
+      { rank = 1, label = "Good", color = "green" }, { rank = 2, label = "Fair", color = "yellow" },
+      { rank = 3, label = "Poor", color = "red" },
+    ]
+    rules = [
+      { name = "1", when = { x = ["low"], f = ["low"] }, tier = 3 },
+      { name = "2", when = { f = ["middle", "high"] }, tier = 1 },
+      { name = "3", tier = 2 },
+    ]
+    [[factors]]
+    name = "x"
+    title = "X"
+    unit = "u"
+    maximum = 2
+    bands = [{ label = "low", up_to = 0.1 }, { label = "high" }]
+    [[factors]]
+    name = "f"
+    title = "F"
+    unit = "u"
+    minimum = -1
+    bands = [{ label = "low", below = 0 }, { label = "middle", up_to = 3 }, { label = "high" }]
     """,
-    "composed",
+    "small-rules",
 )
 
-NESTED = parse_methodology(
-    """
-    id = "house/nested"
-    engine = "composition/1"
-    title = "Nested"
-    released = 2026-01-01
-    status = "draft"
-    citation = "The house."
-    steps = ["american-dream-jobs/2.0-as-published", "american-dream-jobs/2.1-editorial"]
-    """,
-    "nested",
-)
+
+def composed(id, *steps):
+    return parse_methodology(
+        f"""
+        id = "{id}"
+        engine = "composition/1"
+        title = "Composed"
+        released = 2026-01-01
+        status = "draft"
+        citation = "The house."
+        steps = {[step.id for step in steps]}
+        """,
+        "composed",
+        lookup={step.id: step for step in steps}.__getitem__,
+    )
+
+
+COMPOSED = composed("house/composed", SMALL_RULES, FEW, DEFAULTED)
+COMPOSED_WITH_GAPS = composed("house/composed-with-gaps", GAPPY, FEW)
+NESTED = composed("house/nested", composed("house/inner", SMALL_RULES, FEW), GAPPY)
 
 METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
     method.id: method
@@ -211,16 +222,57 @@ def cuts_of(method):
     }
 
 
+ODD = (None, nan, inf, -inf, 0.0, -0.0, 1e300)
+"""What any column may hold, whatever it is of."""
+
+
 @st.composite
 def columns_of_inputs(draw, method):
     rows = draw(st.integers(1, 12))
     columns = {}
     for entry in method.inputs:
-        values = input_values(entry) | st.sampled_from([None, nan, inf, -inf, 0.0, -0.0, 1e300])
+        values = input_values(entry) | st.sampled_from(ODD)
         if near := cuts_of(method)[entry.name]:
             values |= st.sampled_from(near)
         columns[entry.name] = draw(st.lists(values, min_size=rows, max_size=rows))
     return columns
+
+
+def is_allowed(entry, value):
+    low = -inf if entry.minimum is None else entry.minimum
+    high = inf if entry.maximum is None else entry.maximum
+    return isfinite(value) and low <= value <= high
+
+
+@cache
+def telling_rows(id):
+    """Rows that tell kernels apart, with what `score` says of each.
+
+    Every cut with its neighbours and every odd value among others that are allowed, rows of
+    nothing but allowed values, of such values and gaps, and of any mix.
+    """
+    method = METHODOLOGIES[id]
+    any_of = {entry.name: [*cuts_of(method)[entry.name], *ODD] for entry in method.inputs}
+    dice = random.Random(id)
+
+    def allowed():
+        row = {}
+        for entry in method.inputs:
+            near = [cut for cut in cuts_of(method)[entry.name] if is_allowed(entry, cut)]
+            low, high = max(entry.minimum or -20, -20), min(entry.maximum or 120, 120)
+            row[entry.name] = dice.choice([*near, dice.uniform(low, high)])
+        return row
+
+    rows = [allowed() for _ in range(20)]
+    rows += [{**allowed(), name: one} for name, values in any_of.items() for one in values]
+    rows += [{**allowed(), **dict.fromkeys(dice.sample([*any_of], k=1))} for _ in range(10)]
+    rows += [{name: dice.choice((None, one)) for name, one in allowed().items()} for _ in range(20)]
+    rows += [{name: dice.choice(values) for name, values in any_of.items()} for _ in range(10)]
+    return rows, [expected(method, row) for row in rows]
+
+
+def columns_of(rows):
+    return {name: [row[name] for row in rows] for name in rows[0]}
 
 
 def scored(engine, method, columns, kind=None, **options):
@@ -234,99 +286,94 @@ def missing_as_none(value):
     return None if value is None or value != value else float(value)
 
 
-def check_rows(engine, method, columns, names, kind=None, **options):
+def check_columns(engine, method, columns, names, kind=None, wanted=None, **options):
     rows = scored(engine, method, columns, kind, **options)
-    assert len(rows) == len(next(iter(columns.values())))
-    for number, row in enumerate(rows):
-        inputs = {name: values[number] for name, values in columns.items()}
-        wanted = expected(method, inputs)
-        assert {name: row[name] for name in names} == {name: wanted[name] for name in names}, inputs
+    read = [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
+    wanted = wanted or [expected(method, inputs) for inputs in read]
+    for row, inputs, one in zip(rows, read, wanted, strict=True):
+        assert {name: row[name] for name in names} == {name: one[name] for name in names}, inputs
         assert {name: missing_as_none(row[name]) for name in inputs} == {
             name: missing_as_none(value) for name, value in inputs.items()
         }
 
 
-def examples_of(engine, most):
-    return settings(
-        max_examples=min(most, EXAMPLES.get(engine.name, most)),
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+def columns_by_default(method):
+    return [name for name in outputs_of(method) if name not in ON_REQUEST]
 
 
 @pytest.mark.parametrize("id", METHODOLOGIES)
 def test_every_engine_gives_what_score_gives(engine, id):
+    rows, wanted = telling_rows(id)
     method = METHODOLOGIES[id]
-    names = [name for name in outputs_of(method) if name not in ON_REQUEST]
+    names = columns_by_default(method)
+    check_columns(engine, method, columns_of(rows), names, wanted=wanted)
+    if not engine.is_lazy:
+        # A frame without gaps, and one of a single row.
+        for few in (20, 1):
+            check_columns(engine, method, columns_of(rows[:few]), names, wanted=wanted[:few])
 
-    @examples_of(engine, 25)
+
+@pytest.mark.parametrize("id", METHODOLOGIES)
+@pytest.mark.parametrize(("name", "examples"), [("pandas", 25), ("polars", 5)])
+def test_both_kernels_give_what_score_gives_for_any_rows(name, examples, id):
+    method = METHODOLOGIES[id]
+
+    @settings(max_examples=min(examples, settings().max_examples), database=None)
     @given(columns_of_inputs(method))
     def check(columns):
-        check_rows(engine, method, columns, names)
+        check_columns(ENGINES[name], method, columns, columns_by_default(method))
 
     check()
 
 
-@st.composite
-def columns_of_kind(draw, method, kind):
+def columns_of_kind(method, kind):
     """Numbers of a kind with fewer of them; those nearest to the cuts among them."""
-    rows = draw(st.integers(1, 12))
+    dice = random.Random(str(kind))
     columns = {}
     for entry in method.inputs:
         near = [cut for cut in cuts_of(method)[entry.name] if abs(cut) < 1e4]
         if kind == pa.float32():
-            values = st.floats(width=32) | st.sampled_from([float(np.float32(x)) for x in near])
+            values = [np.float32(one) for one in (*near, *np.linspace(-50, 150, 40), inf, nan)]
         else:
-            values = st.integers(-(2**15), 2**15 - 1) | st.sampled_from([round(x) for x in near])
-        columns[entry.name] = draw(st.lists(st.none() | values, min_size=rows, max_size=rows))
-    return columns
+            values = [*map(round, near), *range(-10, 110, 3), -(2**15), 2**15 - 1]
+        columns[entry.name] = dice.choices([None, *values], k=120)
+    return {
+        name: [None if v is None else float(v) for v in column] for name, column in columns.items()
+    }
 
 
-@pytest.mark.parametrize("id", ["american-dream-jobs/2.0-as-published", "frey-osborne/2013"])
+@pytest.mark.parametrize("id", ["american-dream-jobs/2.0", "frey-osborne/2013"])
 @pytest.mark.parametrize("kind", [pa.float32(), pa.int16()])
 def test_numbers_of_other_kinds_are_scored_as_the_doubles_they_are(engine, kind, id):
     method = METHODOLOGIES[id]
-    names = [name for name in outputs_of(method) if name not in ON_REQUEST]
-
-    @examples_of(engine, 8)
-    @given(columns_of_kind(method, kind))
-    def check(columns):
-        check_rows(engine, method, columns, names, kind=kind)
-
-    check()
+    columns = columns_of_kind(method, kind)
+    check_columns(engine, method, columns, columns_by_default(method), kind=kind)
 
 
 @pytest.mark.parametrize("id", METHODOLOGIES)
 @pytest.mark.parametrize("name", ["pandas", "pyarrow", "polars", "duckdb", "dask"])
 def test_the_rationale_is_that_of_the_scalar_result(name, id):
     method = METHODOLOGIES[id]
-    engine = ENGINES[name]
     if name == "duckdb" and repeats_values(method):
         return
     # Its words have too many states for a query.
     if name in {"duckdb", "polars"} and method is RULES:
         return
-    # Its plan of hundreds of branches takes seconds; the other kernels share its tree.
-    if name in {"duckdb", "polars"} and method is NESTED:
-        return
-
-    @examples_of(engine, 4)
-    @given(columns_of_inputs(method))
-    def check(columns):
-        check_rows(
-            engine, method, columns, ["status", "rationale"], outputs=["status"], rationale=True
-        )
-
-    check()
+    rows, wanted = telling_rows(id)
+    names = ["status", "rationale"]
+    check_columns(
+        ENGINES[name], method, columns_of(rows), names,
+        wanted=wanted, outputs=["status"], rationale=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("id", cs.methodologies())
 @pytest.mark.parametrize("release", ["2026.1", "2026.2"])
-def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release):
+def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release, every):
     method = cs.methodology(id)
-    occupations = list(cs.load(release).values())
-    read = [method.inputs_of(occupation) for occupation in occupations]
+    read = [method.inputs_of(occupation) for occupation in every[release]]
     columns = {entry.name: [one[entry.name] for one in read] for entry in method.inputs}
     outputs = [name for name in outputs_of(method) if name not in ON_REQUEST]
     frames = [pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64)), numpy(columns)]

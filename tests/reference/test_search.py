@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
@@ -37,22 +35,19 @@ def test_a_misspelling_finds_it_all_the_same():
     assert RELEASE.search("medicl codr")[0].code == "29-2072.00"
 
 
-@given(
-    st.sampled_from(
-        ["engineer", "teacher of music", "data", "truck", "xyzzy", "Registered Nurses"]
-    ),
-    st.integers(1, 30),
+@pytest.mark.parametrize(
+    "text", ["engineer", "teacher of music", "data", "truck", "xyzzy", "Registered Nurses"]
 )
-@settings(deadline=None)
-def test_results_are_ranked_and_each_occupation_stands_once(text, limit):
-    found = RELEASE.search(text, limit=limit)
-    assert len(found) <= limit
+def test_results_are_ranked_and_each_occupation_stands_once(text):
+    found = RELEASE.search(text, limit=30)
+    assert len(found) <= 30
     assert len({result.code for result in found}) == len(found)
     order = ("title", "alias", "similar")
     ranks = [(order.index(result.kind), -result.score, result.code) for result in found]
     assert ranks == sorted(ranks)
-    assert found == RELEASE.search(text, limit=30)[:limit]
     assert all(RELEASE[result.code].title == result.title for result in found)
+    for limit in (1, 2, 7, 29):
+        assert RELEASE.search(text, limit=limit) == found[:limit]
 
 
 def test_ten_results_unless_told_otherwise():

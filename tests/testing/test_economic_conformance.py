@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 import careerscore as cs
@@ -19,7 +20,7 @@ PARTS = [
 
 @pytest.mark.parametrize("id", cs.economics.methods())
 def test_every_bundled_method_keeps_every_promise(id):
-    check_economic_method(cs.economics.method(id), examples=20)
+    check_economic_method(cs.economics.method(id), examples=settings().max_examples // 5)
 
 
 def few(monkeypatch):
