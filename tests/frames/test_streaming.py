@@ -842,3 +842,37 @@ def test_a_rationale_that_goes_row_by_row_is_refused(tmp_path, engine):
         score_file(
             source, tmp_path / "out.csv", methodology="webb/2020", engine=engine, rationale=True
         )
+
+
+IN_A_NOTEBOOK = """
+import sys, types
+
+class Kernel:
+    config = {"IPKernelApp": {}}
+
+sys.modules["IPython"] = types.ModuleType("IPython")
+sys.modules["IPython"].get_ipython = Kernel
+sys.modules["ipywidgets"] = None
+import duckdb
+try:
+    duckdb.connect().execute("SET enable_progress_bar = true")
+except duckdb.InvalidInputException:
+    print("no bars here")
+
+from careerscore.frames import score_file
+told = []
+report = score_file(*sys.argv[1:], methodology="frey-osborne/2013", progress=lambda *d: told.append(d))
+print(report.rows, told[-1])
+"""
+
+
+def test_a_notebook_without_a_package_for_bars_can_stream(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("probability\n0.1\n0.9\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", IN_A_NOTEBOOK, str(source), str(tmp_path / "out.csv")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout == "no bars here\n2 (100, 100)\n"

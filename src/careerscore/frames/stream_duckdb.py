@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from glob import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,9 +50,11 @@ class DuckDBStream(Stream):
                 "threads": min(os.cpu_count() or 1, MOST_THREADS),
             }
         )
-        # It tells how far it is only with a bar of its own, which need not be shown.
-        self._connection.execute("SET enable_progress_bar = true")
-        self._connection.execute("SET enable_progress_bar_print = false")
+        # It tells how far it is only with a bar of its own, which need not be shown. A notebook
+        # that has no package for bars gets none, and is not told.
+        with suppress(duckdb.InvalidInputException):
+            self._connection.execute("SET enable_progress_bar = true")
+            self._connection.execute("SET enable_progress_bar_print = false")
 
     @property
     def _errors(self) -> tuple[type[Exception], ...]:

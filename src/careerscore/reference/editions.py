@@ -68,11 +68,14 @@ class Table:
             return self._content.find(mark)
         # Whoever asks for many codes asks for all of them: one passage through the table serves.
         if not self._starts:
+            found: dict[bytes, int] = {}
             start = self._content.find(b"\n")
             while start + 1 < len(self._content):
                 end = self._content.find(b",", start)
-                self._starts.setdefault(self._content[start : end + 1], start)
+                found.setdefault(self._content[start : end + 1], start)
                 start = self._content.find(b"\n", end)
+            # All at once: another thread would take what is half full for all there is.
+            self._starts = found
         return self._starts.get(mark, -1)
 
     def rows_where(self, column: str, value: str) -> list[Row]:
