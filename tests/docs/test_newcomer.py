@@ -31,14 +31,16 @@ def blocks(text):
 
 _, _, REST = README.partition("## From nothing to a table of your own\n")
 PATH, _, _ = REST.partition("\n## ")
-BLOCKS = blocks(PATH)
-SNIPPETS = [block for block in BLOCKS if block.language != "text"]
-PROGRAMS = [block.text for block in SNIPPETS if block.language == "python"]
+SNIPPETS = [block for block in blocks(PATH) if block.language != "text"]
+
+_, _, BEYOND = README.partition("## Inputs of your own\n")
+BLOCKS = blocks(PATH) + blocks(BEYOND.partition("\n## ")[0])
+PROGRAMS = [block.text for block in BLOCKS if block.language == "python"]
 PRINTED = [block.text for block in BLOCKS if block.language == "text"]
 
 
 def test_it_takes_at_most_three_snippets():
-    assert [block.language for block in SNIPPETS] == ["shell", "python", "python"]
+    assert [block.language for block in SNIPPETS] == ["shell", "shell", "python"]
     assert len(SNIPPETS) <= MOST_SNIPPETS
     assert len(PROGRAMS) == len(PRINTED)
 
@@ -68,7 +70,7 @@ def test_the_scored_table_is_written_for_the_newcomer_to_keep(tmp_path):
 @pytest.mark.parametrize(
     "command",
     [block.text for block in blocks(README) if block.language == "shell"],
-    ids=["show", "test"],
+    ids=["show", "pandas", "test"],
 )
 def test_a_command_is_one_that_a_shell_can_read(command):
     # That it installs is for `.ci/run` to see, which starts from an empty environment.
