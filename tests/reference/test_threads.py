@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from careerscore.reference.editions import Table
+from careerscore.reference.editions import ASKED_OFTEN, Table
 
 THREADS = 8
 ROWS = 5_000
@@ -36,3 +36,14 @@ def test_no_thread_takes_a_table_that_another_is_reading_for_all_of_it(often_swi
                 return [len(table.rows_of(last)) for _ in range(20)]
 
             assert list(pool.map(ask, range(THREADS))) == [[1] * 20] * THREADS
+
+
+def test_rows_are_the_same_however_often_one_asks():
+    content = b"code,kind,value\na,x,1\nb,y,2\nc,x,3\n"
+    expected = [{"code": "a", "kind": "x", "value": "1"}, {"code": "c", "kind": "x", "value": "3"}]
+    table = Table(content)
+    for _ in range(3 * ASKED_OFTEN):
+        assert table.rows_where("kind", "x") == expected
+        assert [row["code"] for row in table.rows_where("value", "2")] == ["b"]
+        assert table.rows_where("kind", "z") == []
+        assert [row["value"] for row in table.rows_of("c")] == ["3"]
