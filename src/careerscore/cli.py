@@ -24,7 +24,7 @@ from careerscore.errors import (
 from careerscore.front_door import DEFAULT_METHODOLOGY
 from careerscore.model.checks import Checks
 from careerscore.pay_and_cost import DEFAULT_VALUE, career_economics
-from careerscore.report.plain import PLAIN_CHARACTERS, plain
+from careerscore.plain import PLAIN_CHARACTERS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -151,6 +151,22 @@ def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
     assert sources_of(columns=["programs"]) == ["onet", "cip-soc"]
 
 
+@pytest.mark.parametrize("data", cs.releases())
+def test_every_dataset_that_a_column_rests_on_is_in_the_release(data):
+    named = {dataset for column in export_columns(data=data) for dataset in column.datasets}
+    assert named <= set(cs.load(data).editions)
+    assert {"onet", "oews", "cip-soc", "national-employment-matrix"} <= named
+
+
+def test_every_row_says_how_values_were_obtained_and_of_which_occupation_it_is():
+    required = {column.name for column in export_columns(methodology=None) if column.required}
+    how = {column.name for column in export_columns() if column.name.endswith("_how")}
+    links = {column.name for column in export_columns() if column.link}
+    assert len(links) == 5
+    keys = {"data_release", "onet_soc_code", "soc_code", "title", "slug"}
+    assert required == how | links | keys
+
+
 def test_scores_rest_on_the_sources_that_the_results_name():
     assert sources_of(columns=["tier"]) == [
         "onet",

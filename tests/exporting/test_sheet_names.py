@@ -56,6 +56,10 @@ def test_xlsxwriter_takes_every_name(texts):
     book.fileclosed = True
 
 
+def test_names_that_differ_only_in_case_are_the_same_in_any_script():
+    assert sheet_name("straße", ["STRASSE"]) == "straße (2)"
+
+
 def test_numbers_are_added_until_one_is_free():
     taken = [sheet_name("x" * 40)]
     for number in range(2, 12):

@@ -18,6 +18,7 @@ from careerscore.display import Shown
 from careerscore.errors import InvalidInputError
 from careerscore.model import Links, RelatedOccupation, TechnologySkill
 from careerscore.pay_and_cost import career_economics
+from careerscore.plain import plain
 from careerscore.report.card import career_card
 from careerscore.report.html import (
     LONGEST_NAME,
@@ -43,7 +44,6 @@ from careerscore.report.page import (
     Words,
 )
 from careerscore.report.pages import page_of
-from careerscore.report.plain import plain
 from careerscore.report.style import STYLE
 from careerscore.report.terminal import rendered
 

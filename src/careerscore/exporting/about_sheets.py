@@ -84,7 +84,7 @@ def _columns(table: ExportTable) -> AboutSheet:
     sources = {source.dataset: source.id for source in table.origin.sources}
     lines = [_head("column", "meaning", "unit", "type", "sources")]
     for column in table.columns:
-        rests_on = ", ".join(sources[dataset] for dataset in column.datasets if dataset in sources)
+        rests_on = ", ".join(sources[dataset] for dataset in column.datasets)
         told = (column.name, column.title, column.unit or None, column.kind, rests_on or None)
         lines.append(Line(told))
     return AboutSheet("Columns", lines, (36, 70, 36, 10, 50))

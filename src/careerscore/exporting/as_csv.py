@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.exporting.csv_metadata import metadata
 from careerscore.exporting.files import Content
-from careerscore.exporting.harmless import one_line, without_formulas
+from careerscore.exporting.harmless import without_formulas
 from careerscore.exporting.table import as_text
+from careerscore.plain import plain
 
 if TYPE_CHECKING:
     from careerscore.exporting.table import Cell, ExportTable
@@ -45,5 +46,5 @@ def content(table: ExportTable, name: str) -> Content:
 
 
 def _cell(value: Cell) -> str | float | None:
-    plain = as_text(value)
-    return without_formulas(one_line(plain)) if isinstance(plain, str) else plain
+    shown = as_text(value)
+    return without_formulas(plain(shown)) if isinstance(shown, str) else shown

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-__all__ = ["LONGEST_CELL", "cut_to_cell", "is_formula_like", "one_line", "seen", "without_formulas"]
+from careerscore.plain import plain
 
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
+__all__ = ["LONGEST_CELL", "cut_to_cell", "is_formula_like", "seen", "without_formulas"]
 
 _FORMULA_SIGNS: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 
@@ -22,30 +21,8 @@ LONGEST_CELL: Final = 32_767
 """The most that a cell of Excel holds [UTF-16 code units]."""
 
 
-def one_line(text: str) -> str:
-    r"""Return a text as one line in which every character only shows itself.
-
-    Line breaks and tabs become spaces; control characters, marks that turn the direction of
-    writing and other characters without a shape become the replacement character.
-
-    Examples
-    --------
-    >>> one_line("Nurse\t(RN)\x00\u202e")
-    'Nurse (RN)��'
-    """
-    if text.isprintable():
-        return text
-    return "".join(map(_shown, text))
-
-
-def _shown(character: str) -> str:
-    if character.isprintable() or unicodedata.category(character) == "Zs":
-        return character
-    return " " if character in "\n\r\t" else _REPLACEMENT
-
-
 def seen(text: str) -> str:
-    r"""Return a text like `one_line`, but with its line breaks.
+    r"""Return a text in which every character only shows itself, with its line breaks.
 
     Examples
     --------
@@ -54,7 +31,7 @@ def seen(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "\n".join(map(one_line, _LINE_BREAK.split(text)))
+    return "\n".join(map(plain, _LINE_BREAK.split(text)))
 
 
 def is_formula_like(text: str) -> bool:

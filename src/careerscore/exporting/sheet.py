@@ -6,13 +6,14 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsxwriter.worksheet import Worksheet
+
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.exporting.exact_numbers import ExactWorksheet
 from careerscore.exporting.harmless import cut_to_cell, is_formula_like, seen
 from careerscore.reference.columns import COUNT, NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.exporting.table import Cell, ExportColumn
 
@@ -85,6 +86,20 @@ def is_web_address(text: str) -> bool:
     return is_short and text.isascii() and _WEB_ADDRESS.fullmatch(text) is not None
 
 
+class _ExactWorksheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose numbers are read back as what they are.
+
+    XlsxWriter writes sixteen digits, and a number can need seventeen: exposures of
+    0.24999999999999997, which count as below 0.25, would become 0.25.
+    """
+
+    def _xml_number_element(
+        self, number: float, attributes: Iterable[tuple[str, Any]] = ()
+    ) -> None:
+        told = "".join(f' {name}="{value}"' for name, value in attributes)
+        self.fh.write(f"<c{told}><v>{number!s}</v></c>")
+
+
 class Sheet:
     """A sheet that is being written.
 
@@ -107,10 +122,10 @@ class Sheet:
         self, book: Any, name: str, formats: dict[tuple[tuple[str, Any], ...], Any]
     ) -> None:
         self._book = book
-        self._sheet = book.add_worksheet(name, worksheet_class=ExactWorksheet)
+        self._sheet = book.add_worksheet(name, worksheet_class=_ExactWorksheet)
         self._formats = formats
         self._links = 0
-        self.cut = 0
+        self.cut: int = 0
 
     def check_rows(self, rows: int) -> None:
         """Refuse more rows than a sheet holds below the row of names."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from math import isclose
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
+
+from careerscore.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,8 +32,6 @@ LONGEST: Final = 110
 SHORT: Final = 42
 """What of a title fits beside a mark or into a legend [characters]."""
 
-_REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
-
 
 def one_line(text: str, most: int = LONGEST) -> str:
     r"""Return a text on one line, cut, without characters that do something other than be seen.
@@ -50,14 +49,7 @@ def one_line(text: str, most: int = LONGEST) -> str:
     ('Nurse� (night)', 'xxxx…')
     """
     short = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-    return " ".join("".join(map(_seen, short)).split())
-
-
-def _seen(character: str) -> str:
-    if character.isspace():
-        return " "
-    # Categories that begin with C: control, format (direction), surrogate, private, unassigned.
-    return _REPLACEMENT if unicodedata.category(character).startswith("C") else character
+    return " ".join(plain(short).split())
 
 
 def in_lines(text: str, width: int = 20) -> str:

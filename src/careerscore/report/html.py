@@ -11,6 +11,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from careerscore.plain import plain
 from careerscore.report.page import (
     Address,
     Bar,
@@ -29,7 +30,6 @@ from careerscore.report.page import (
     Words,
 )
 from careerscore.report.pages import page_of
-from careerscore.report.plain import plain
 from careerscore.report.style import STYLE
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from careerscore.plain import plain
 from careerscore.report.page import (
     Address,
     Bar,
@@ -29,7 +30,6 @@ from careerscore.report.page import (
     Tone,
     Words,
 )
-from careerscore.report.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerscore.report.plain import PLAIN_CHARACTERS, plain
+from careerscore.plain import PLAIN_CHARACTERS, plain
 
 
 @given(st.text())

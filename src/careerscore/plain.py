@@ -47,6 +47,9 @@ def plain(text: str) -> str:
     >>> plain("Nurse\x1b[31m\u202e")
     'Nurse�[31m�'
     """
+    # A printable character is a letter, a sign or a plain space: most texts hold no others.
+    if text.isprintable():
+        return text
     return "".join(
         " "
         if character in "\n\r\t"
