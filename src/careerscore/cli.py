@@ -599,6 +599,9 @@ def run(arguments: Sequence[str]) -> int:
         0 for success, 1 for damaged or malformed files, 2 for wrong usage or a question that
         has no answer, 130 when interrupted.
     """
+    if sys.stdout is None:
+        # A shell can close it: ``careerscore show nurse >&-``.
+        return _fail("output: closed", 2)
     try:
         app(
             arguments,

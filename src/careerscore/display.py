@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
+from careerscore.errors import shorten
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,7 +37,7 @@ class Shown:
     """Names of the attributes that tell which one it is, where it is named among others."""
 
     def __repr__(self) -> str:
-        named = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.shown_in_short)
+        named = ", ".join(f"{name}={shorten(getattr(self, name))}" for name in self.shown_in_short)
         return f"<{type(self).__name__} {named}>"
 
     def _repr_html_(self) -> str:

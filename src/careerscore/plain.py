@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["PLAIN_CHARACTERS", "plain"]
+__all__ = ["LONGEST_NAME", "PLAIN_CHARACTERS", "in_short", "plain"]
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -27,6 +27,29 @@ PLAIN_CHARACTERS: Final = str.maketrans(
     }
 )
 """A stand-in of the same width for each character that an old terminal may lack."""
+
+
+LONGEST_NAME: Final = 240
+"""What a value is called in short may be that long [characters]."""
+
+
+def in_short(name: str) -> str:
+    """Return what a value is called where it is printed: plain, and cut where it is long.
+
+    Parameters
+    ----------
+    name : str
+        The name, between angle brackets.
+
+    Examples
+    --------
+    >>> in_short("<Occupation 29-2072.00 Medical Records Specialists>")
+    '<Occupation 29-2072.00 Medical Records Specialists>'
+    >>> len(in_short(f"<Occupation {'x' * 10_000}>"))
+    240
+    """
+    cut = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 2]}…>"
+    return plain(cut)
 
 
 def plain(text: str) -> str:

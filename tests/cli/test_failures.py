@@ -278,3 +278,14 @@ def test_a_catalogue_goes_on_past_what_cannot_be_had(run, monkeypatch):
         "careerscore: methodology house/1 of house cannot be loaded: ImportError: no\n"
         "careerscore: webb/2020: expected an id that is not taken, got house\n"
     )
+
+
+@pytest.mark.parametrize("command", ["show 29-2072", "show 29-2072 --format html", "data list"])
+def test_a_closed_output_is_told_of(command):
+    ran = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m careerscore {command} >&-"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (2, "careerscore: output: closed\n")

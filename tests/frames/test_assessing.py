@@ -28,6 +28,7 @@ from careerscore.errors import (
 )
 from careerscore.frames import outputs
 from careerscore.scoring import AdditiveMethodology
+from careerscore.scoring.protocol import Input
 from careerscore.serde import from_dict
 
 from .every_engine import ENGINES, ONE_SESSION
@@ -745,3 +746,20 @@ def test_the_outputs_of_the_last_few_methodologies_are_kept():
     for number in range(outputs.MOST_KEPT + 1):
         outputs.outputs_of(method.evolve(id=f"kept/{number}"))
     assert len(outputs._KEPT) == outputs.MOST_KEPT
+
+
+def test_outputs_are_those_of_the_methodology_asked_whatever_its_fingerprint():
+    class Claimed:
+        fingerprint = "0" * 64
+        tiers = ()
+
+        def __init__(self, id, *names):
+            self.id = id
+            self.inputs = tuple(Input(name=name, title=name, unit="u") for name in names)
+
+    found = [
+        outputs.outputs_of(each)
+        for each in (Claimed("a/1", "x"), Claimed("a/2", "x"), Claimed("a/1", "y"))
+    ]
+    assert [each["methodology"].categories for each in found] == [("a/1",), ("a/2",), ("a/1",)]
+    assert ["y_label" in each for each in found] == [False, False, True]

@@ -18,6 +18,7 @@ from careerscore.display import Shown
 from careerscore.errors import InvalidInputError
 from careerscore.model import Links, RelatedOccupation, TechnologySkill
 from careerscore.pay_and_cost import career_economics
+from careerscore.plain import LONGEST_NAME as LONGEST_NAME_IN_SHORT
 from careerscore.plain import plain
 from careerscore.report.card import career_card
 from careerscore.report.html import (
@@ -352,6 +353,41 @@ def test_among_others_rich_names_a_value_in_short(name, short):
 def test_the_plain_form_is_short(name):
     assert len(repr(SHOWN[name])) < 200
     assert repr(SHOWN[name]).startswith("<")
+
+
+@given(text=HOSTILE)
+@settings(max_examples=30)
+def test_the_plain_form_is_harmless_and_short_whatever_the_texts_hold(text):
+    result = METHOD.assess(CAREER)
+    named = {"occupation_title": text, "data_release": text}
+    for value in (
+        attrs.evolve(CAREER, title=text, data_release=text),
+        attrs.evolve(result, methodology=text, occupation_code=text, **named),
+        *(
+            attrs.evolve(each, methodology=text, occupation_code=text, **named)
+            for each in (
+                ECONOMICS.progressions[0], ECONOMICS.paths[0], ECONOMICS.costs[0], ECONOMICS.values[0],
+            )
+        ),
+        attrs.evolve(CAREER.wages, reference_period=text, published_code=text),
+        attrs.evolve(CAREER.education, entry_level=text),
+        METHOD.evolve(title=text),
+    ):  # fmt: skip
+        shown = repr(value)
+        assert shown == plain(shown)
+        assert len(shown) <= 300
+        assert shown.endswith(">")
+
+
+def test_a_long_name_is_cut_and_closed():
+    shown = repr(attrs.evolve(CAREER, title="a" * 10_000))
+    assert shown == f"<Occupation 29-2072.00 {'a' * (LONGEST_NAME_IN_SHORT - 25)}…>"
+    assert len(shown) == LONGEST_NAME_IN_SHORT
+
+
+def test_a_color_of_ones_own_is_no_class_of_the_style():
+    assert in_html(Line((Words("a", color="bar"),))) == "<p>a</p>"
+    assert in_html(Line((Words("a", Tone.STRONG, "long"),))) == "<p><strong>a</strong></p>"
 
 
 def test_parts_of_an_occupation_say_what_they_hold():

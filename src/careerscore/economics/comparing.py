@@ -13,6 +13,7 @@ from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.rates import internal_rate
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.plain import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +144,7 @@ class Comparison(Shown):
         return tuple(career.title for career in self.careers)
 
     def __repr__(self) -> str:
-        return f"<Comparison of {', '.join(self.titles)}>"
+        return in_short(f"<Comparison of {', '.join(self.titles)}>")
 
 
 def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from careerscore.economics.results import EconomicResult
 from careerscore.economics.spreads import Spread
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.plain import in_short
 
 __all__ = ["INSTITUTIONS", "CostItem", "EducationCost", "InstitutionCost"]
 
@@ -152,4 +153,4 @@ class EducationCost(EconomicResult):
             cost = f"{typical:,.0f} US dollars"
         else:
             cost = "not known" if self.at_least is None else f"at least {self.at_least:,.0f}"
-        return f"<EducationCost {self._of}: {cost}, {self.standing}>"
+        return in_short(f"<EducationCost {self._of}: {cost}, {self.standing}>")

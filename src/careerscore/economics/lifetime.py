@@ -10,6 +10,7 @@ from careerscore.economics.amounts import Amount
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.results import EconomicResult
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.plain import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +181,7 @@ class LifetimeValue(EconomicResult):
             if value is not None
         ]
         found = f" {shown[0]} US dollars," if shown else ""
-        return f"<LifetimeValue {self._of}:{found} {self.standing}>"
+        return in_short(f"<LifetimeValue {self._of}:{found} {self.standing}>")
 
 
 def figures_of_value(fields: Mapping[str, Any]) -> dict[str, object]:

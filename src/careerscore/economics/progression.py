@@ -7,6 +7,7 @@ from attrs import field, frozen
 from careerscore.economics.results import EconomicResult
 from careerscore.economics.spreads import Spread
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.plain import in_short
 
 __all__ = ["CareerLevel", "CareerProgression", "PayYear"]
 
@@ -162,7 +163,7 @@ class CareerProgression(EconomicResult):
         pay = ""
         if first is not None and last is not None:
             pay = f" {_in_words(first)} to {_in_words(last)} a year,"
-        return f"<CareerProgression {self._of}:{pay} {self.standing}>"
+        return in_short(f"<CareerProgression {self._of}:{pay} {self.standing}>")
 
 
 def _in_words(year: PayYear) -> str:

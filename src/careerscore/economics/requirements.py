@@ -8,6 +8,7 @@ from careerscore.economics.results import EconomicResult
 from careerscore.economics.spreads import Spread
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Source
+from careerscore.plain import in_short
 
 __all__ = ["EducationRequirements", "EntryLevel"]
 
@@ -110,4 +111,4 @@ class EducationRequirements(EconomicResult):
 
     def __repr__(self) -> str:
         level = self.entry_level or "no entry level"
-        return f"<EducationRequirements {self._of}: {level}, {self.standing}>"
+        return in_short(f"<EducationRequirements {self._of}: {level}, {self.standing}>")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.plain import in_short
 from careerscore.reference.matching import TAXONOMIES, CodeMatch, MatchKind
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class MatchReport:
     def __repr__(self) -> str:
         counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
         rows = f"{', '.join(counts)} of {sum(self.rows.values()):,} rows"
-        return f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>"
+        return in_short(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
 
     def __str__(self) -> str:
         taken_for = "by their form" if self.taxonomy is None else TAXONOMIES[self.taxonomy]

@@ -91,7 +91,7 @@ def outputs_of(methodology: Methodology) -> dict[str, Output]:
     >>> list(outputs_of(cs.methodology("frey-osborne/2013")))[:4]
     ['probability_label', 'probability_points', 'total', 'tier_rank']
     """
-    key = methodology.fingerprint, methodology.tiers
+    key = methodology.id, methodology.fingerprint, methodology.inputs, methodology.tiers
     found = _KEPT.get(key) or _outputs(methodology)
     _KEPT[key] = found
     while len(_KEPT) > MOST_KEPT:
@@ -101,7 +101,7 @@ def outputs_of(methodology: Methodology) -> dict[str, Output]:
 
 MOST_KEPT: Final = 64
 
-_KEPT: Final[dict[tuple[str, tuple[Tier, ...]], dict[str, Output]]] = {}
+_KEPT: Final[dict[tuple[object, ...], dict[str, Output]]] = {}
 """The last few, as every block of a frame asks for them."""
 
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from careerscore.display import Shown
 from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Note, Source
+from careerscore.plain import in_short
 
 __all__ = ["FactorScore", "ResilienceAssessment", "Status", "Tier"]
 
@@ -262,7 +263,7 @@ class ResilienceAssessment(Shown):
         of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
         verdict = ", ".join(filter(None, (self._total_in_words(), self._tiers_in_words())))
         found = f"{of} {verdict}," if verdict else of
-        return f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>"
+        return in_short(f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>")
 
     def _total_in_words(self) -> str:
         if self.total_range is None:

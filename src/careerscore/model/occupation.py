@@ -18,6 +18,7 @@ from careerscore.model.links import Links
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
+from careerscore.plain import in_short
 
 __all__ = [
     "CATEGORIES",
@@ -306,4 +307,4 @@ class Occupation(Shown):
     def __repr__(self) -> str:
         # The whole occupation is pages long; a reader of a notebook wants its name.
         origin = f", data release {self.data_release}" if self.data_release else ""
-        return f"<Occupation {self.code} {self.title}{origin}>"
+        return in_short(f"<Occupation {self.code} {self.title}{origin}>")

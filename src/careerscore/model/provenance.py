@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from careerscore.model.checks import Checks
+from careerscore.plain import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,7 +152,7 @@ class Source:
         return f"{self.dataset}/{self.edition}"
 
     def __repr__(self) -> str:
-        return f"<Source {self.id}>"
+        return in_short(f"<Source {self.id}>")
 
 
 def note_on(notes: Mapping[str, Note], field: str) -> Note | None:

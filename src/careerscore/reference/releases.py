@@ -21,6 +21,7 @@ from careerscore.errors import (
 from careerscore.model.checks import Checks
 from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.occupation import Occupation
+from careerscore.plain import in_short
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import open_edition
@@ -91,7 +92,7 @@ class Release(Shown, Mapping[str, Occupation]):
         return NameIndex(self._facts)
 
     def __repr__(self) -> str:
-        return f"<Release {self.name}: {len(self)} occupations>"
+        return in_short(f"<Release {self.name}: {len(self)} occupations>")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Release):

@@ -48,6 +48,9 @@ LONGEST_WORD: Final = 24
 
 _TAGS: Final = {Tone.PLAIN: "", Tone.QUIET: "small", Tone.STRONG: "strong", Tone.REMARK: "em"}
 
+_COLORS: Final = frozenset({"green", "yellow", "orange", "red"})
+"""The colours that the style knows; another word could be the name of something else in it."""
+
 # Nothing but the style of the page itself is ever loaded or run, whatever stands in a text.
 _POLICY: Final = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -226,8 +229,9 @@ def _place(cell: Cell, *, right: bool = False) -> str:
 
 def _words(words: Words) -> str:
     text = _escaped(_cut(words.text, LONGEST_TEXT))
-    tag = _TAGS[words.tone] or ("span" if words.color else "")
-    color = f' class="tier {_escaped(words.color)}"' if words.color else ""
+    known = words.color in _COLORS
+    tag = _TAGS[words.tone] or ("span" if known else "")
+    color = f' class="tier {words.color}"' if known else ""
     return f"<{tag}{color}>{text}</{tag}>" if tag else text
 
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from careerscore.display import Shown
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.plain import in_short
 from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Identity(Shown, ABC):
         object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
 
     def __repr__(self) -> str:
-        return f"<Methodology {self.id}, {self.title}, {self.released}>"
+        return in_short(f"<Methodology {self.id}, {self.title}, {self.released}>")
 
     @abstractmethod
     def _check_parts(self, checks: Checks) -> None:
