@@ -152,6 +152,7 @@ def test_search_as_json(run):
     done = run("search", "medical coder", "--limit", "1", "--format", "json")
     assert json.loads(done.out) == [
         {
+            "schema_version": 1,
             "code": "29-2072.00",
             "title": "Medical Records Specialists",
             "matched": "Medical Coder",

@@ -49,6 +49,7 @@ def test_the_report_as_json(run, source, tmp_path):
     target = str(tmp_path / "scored.pq")
     shown = json.loads(run("score", str(source), target, *NAMES, "--format", "json").out)
     assert shown == {
+        "schema_version": 1,
         "rows": 2,
         "statuses": {"complete": 1, "insufficient": 1},
         "methodology": "american-dream-jobs/2.0",

@@ -146,7 +146,7 @@ def test_what_cannot_be_a_name_is_refused(query):
 
 
 @given(st.text(max_size=250))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=min(40, settings().max_examples))
 def test_any_text_gives_an_occupation_or_a_clear_error(text):
     try:
         answer = RELEASE.occupation(text).title

@@ -237,11 +237,14 @@ class Assumptions:
         checks.instance("field_multiplier", self.field_multiplier, bool, optional=True)
         kinds = (TYPICAL, *INSTITUTIONS)
         expected = " or ".join(map(repr, kinds))
-        checks.expect("institution", self.institution, expected, holds=self.institution in kinds)
+        holds = self.institution in kinds
+        limits: dict[str, object] = {"enum": kinds}
+        checks.expect("institution", self.institution, expected, holds=holds, limits=limits)
         holds = self.tax is None or callable(self.tax)
         checks.expect("tax", self.tax, "a TaxSchedule, a function or None", holds=holds)
         expected = " or ".join([*map(repr, TAILS), "None"])
-        checks.expect("tail", self.tail, expected, holds=self.tail is None or self.tail in TAILS)
+        holds = self.tail is None or self.tail in TAILS
+        checks.expect("tail", self.tail, expected, holds=holds, limits={"enum": TAILS})
         if _are_ages(self.start_age, self.retirement_age):
             expected = f"more than start_age, {self.start_age}"
             holds = self.retirement_age > self.start_age

@@ -48,7 +48,9 @@ class ExperienceLevel:
         checks = Checks("ExperienceLevel")
         checks.text("name", self.name)
         expected = " or ".join(PERCENTILES)
-        checks.expect("percentile", self.percentile, expected, holds=self.percentile in PERCENTILES)
+        holds = self.percentile in PERCENTILES
+        limits = {"enum": tuple(PERCENTILES)}
+        checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
         checks.instance("years", self.years, Spread)
         if checks.passed:
             known = (self.years.min, self.years.typical, self.years.max)

@@ -53,7 +53,9 @@ class LadderLevel:
         checks = Checks("LadderLevel")
         checks.text("name", self.name)
         expected = " or ".join(PERCENTILES)
-        checks.expect("percentile", self.percentile, expected, holds=self.percentile in PERCENTILES)
+        holds = self.percentile in PERCENTILES
+        limits = {"enum": tuple(PERCENTILES)}
+        checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
         checks.instance("years", self.years, Spread)
         for name in ("first_year", "last_year"):
             checks.integer(name, getattr(self, name), minimum=0, maximum=100, optional=True)

@@ -19,6 +19,8 @@ __all__ = ["ENDS", "CostRule", "Price", "PricedInstitution", "PricedItem", "Prog
 ENDS: Final = ("min", "typical", "max")
 """The three sums of a part of an education."""
 
+_KINDS: Final = {"enum": tuple(INSTITUTIONS)}
+
 _PROFESSIONAL: Final = ("public_in_state", "public_out_of_state", "private_nonprofit")
 
 
@@ -59,7 +61,8 @@ class Price:
         holds = (self.dollars is None) != (self.tuition is None)
         checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
         holds = self.tuition is None or self.tuition in INSTITUTIONS
-        checks.expect("tuition", self.tuition, " or ".join(INSTITUTIONS), holds=holds)
+        expected = " or ".join(INSTITUTIONS)
+        checks.expect("tuition", self.tuition, expected, holds=holds, limits=_KINDS)
         checks.raise_problems()
 
     def total(self, terms: Terms) -> int | None:
@@ -153,7 +156,8 @@ class PricedInstitution:
     def __attrs_post_init__(self) -> None:
         checks = Checks("PricedInstitution")
         holds = self.institution in INSTITUTIONS
-        checks.expect("institution", self.institution, " or ".join(INSTITUTIONS), holds=holds)
+        expected = " or ".join(INSTITUTIONS)
+        checks.expect("institution", self.institution, expected, holds=holds, limits=_KINDS)
         checks.items("parts", self.parts, Price)
         checks.number("unknown_years", self.unknown_years, minimum=0)
         checks.raise_problems()
@@ -263,7 +267,7 @@ class Program:
         checks.instance("bachelors", self.bachelors, bool)
         holds = self.institution is None or self.institution in INSTITUTIONS
         expected = f"{' or '.join(INSTITUTIONS)} or None"
-        checks.expect("institution", self.institution, expected, holds=holds)
+        checks.expect("institution", self.institution, expected, holds=holds, limits=_KINDS)
         checks.raise_problems()
 
     def as_rule(self, bachelors: PricedItem | None) -> CostRule:

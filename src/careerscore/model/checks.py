@@ -207,14 +207,14 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
     check = getattr(kind, "__attrs_post_init__", None)
     if check is None:
         return {}
-    blank: object = object.__new__(kind)
-    for each in attrs.fields(kind):
-        object.__setattr__(blank, each.name, _Blank())
     heard: dict[str, Mapping[str, object]] = {}
     listening = _HEARD.set(heard)
     try:
         # Whatever is raised: what has been heard before is true all the same.
         with suppress(Exception):
+            blank: object = object.__new__(kind)
+            for each in attrs.fields(kind):
+                object.__setattr__(blank, each.name, _Blank())
             check(blank)
     finally:
         _HEARD.reset(listening)

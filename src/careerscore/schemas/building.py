@@ -17,8 +17,6 @@ from careerscore.serde import SCHEMA_VERSION, unversioned
 from careerscore.serde.shapes import VERSION_KEY, is_list, is_mapping, shape_of, without_none
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from careerscore.serde.shapes import Field
 
 __all__ = ["schema_of"]
@@ -157,8 +155,8 @@ def _limited(schema: Schema, limits: Mapping[str, object]) -> Schema:
 
 
 def _choices(schema: Schema, choices: Any) -> list[object]:
-    none: Iterable[object] = [None] if "null" in schema["type"] else []
-    return [*choices, *none]
+    none = [None] if "null" in schema["type"] else []
+    return list(dict.fromkeys([*choices, *none]))
 
 
 def _said(description: str | None) -> Schema:

@@ -65,7 +65,7 @@ def json_schema(kind: type) -> dict[str, Any]:
     >>> schema["properties"]["rank"]
     {'type': 'integer', 'minimum': 1, 'maximum': 1000, 'description': '1 is the best.'}
     """
-    if not (isinstance(kind, type) and attrs.has(kind)):
+    if not (isinstance(kind, type) and attrs.has(kind)) or inspect.isabstract(kind):
         expected = f"a class that is written as JSON: {', '.join(document_classes())}"
         raise InvalidInputError("json_schema", (Problem("kind", shorten(kind), expected),))
     return schema_of(kind)
@@ -82,15 +82,21 @@ def document_classes() -> Mapping[str, type]:
     """
     found: dict[str, type] = {}
     for room in map(import_module, _ROOMS):
-        for name in room.__all__:
+        # As classes are written: what else is public need not be loaded.
+        for name in filter(_begins_like_a_class, room.__all__):
             kind = getattr(room, name)
             if isinstance(kind, type) and attrs.has(kind) and _is_document(kind):
                 found[name] = kind
     return MappingProxyType(dict(sorted(found.items())))
 
 
+def _begins_like_a_class(name: str) -> bool:
+    return name[0].isupper()
+
+
 def _is_document(kind: type) -> bool:
     if inspect.isabstract(kind):
+        # What others have in common: there are no objects of it.
         return False
     try:
         schema_of(kind)

@@ -123,7 +123,8 @@ class Factor:
             checks.number(
                 name, getattr(self, name), minimum=self.minimum, maximum=self.maximum, optional=True
             )
-        checks.expect("better", self.better, BETTER_IN_WORDS, holds=self.better in BETTER)
+        holds, limits = self.better in BETTER, {"enum": BETTER}
+        checks.expect("better", self.better, BETTER_IN_WORDS, holds=holds, limits=limits)
         checks.number("minimum", self.minimum, optional=True)
         checks.number("maximum", self.maximum, optional=True)
         checks.text("source", self.source, optional=True)

@@ -55,7 +55,8 @@ class Input:
             checks.text(name, getattr(self, name))
         checks.number("minimum", self.minimum, optional=True)
         checks.number("maximum", self.maximum, optional=True)
-        checks.expect("better", self.better, BETTER_IN_WORDS, holds=self.better in BETTER)
+        holds, limits = self.better in BETTER, {"enum": BETTER}
+        checks.expect("better", self.better, BETTER_IN_WORDS, holds=holds, limits=limits)
         checks.raise_problems()
 
 

@@ -35,6 +35,7 @@ def to_dict(value: object) -> Any:
     ------
     InvalidInputError
         If there is something in it that cannot be written, such as a tax function of one's own.
+        What is of no class of careerscore is left as it is, and for `dumps` to refuse.
 
     See Also
     --------
@@ -89,6 +90,8 @@ def unversioned(value: object) -> Any:
         return default_converter().unstructure(value)
     except InvalidInputError as error:
         raise renamed_subject(error, type(value)) from None
+    except RecursionError:
+        raise _too_deep(type(value)) from None
 
 
 def from_dict(data: object, kind: type[T]) -> T:

@@ -122,7 +122,7 @@ class History:
         checks = Checks("make_converter")
         checks.items("migrations", given, Migration)
         checks.raise_problems()
-        self.newest = max([SCHEMA_VERSION, *(each.since + 1 for each in given)])
+        self.newest: int = max([SCHEMA_VERSION, *(each.since + 1 for each in given)])
         checks.integer("version", version, minimum=1, maximum=self.newest)
         self._migrations = {(each.kind, each.since): each for each in given}
         pairs = [(each.kind, each.since) for each in given]

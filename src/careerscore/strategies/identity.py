@@ -93,7 +93,8 @@ class Identity(Shown, ABC):
         for name in ("url", "description", "changes", "superseded_by"):
             checks.text(name, getattr(self, name), optional=True)
         checks.instance("released", self.released, datetime.date)
-        checks.expect("status", self.status, " or ".join(STATUSES), holds=self.status in STATUSES)
+        holds, limits = self.status in STATUSES, {"enum": STATUSES}
+        checks.expect("status", self.status, " or ".join(STATUSES), holds=holds, limits=limits)
         checks.items("limits", self.limits, str)
         self._check_parts(checks)
         if checks.passed:

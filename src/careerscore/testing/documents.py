@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -19,6 +18,7 @@ from careerscore.reference import CodeMatch
 from careerscore.schemas import json_schema
 from careerscore.scoring.loading import bundled_methodology, bundled_methodology_ids
 from careerscore.serde import from_dict
+from careerscore.testing.allowed import Allowed
 from careerscore.testing.strategies import (
     assessments,
     epoch_profiles,
@@ -72,7 +72,7 @@ def documents(kind: type[T]) -> SearchStrategy[T]:
     known = _parts_of_definitions().get(kind)
     if known:
         return st.sampled_from(known)
-    return _Allowed(schema).reference("#").map(lambda data: _built(data, kind))
+    return Allowed(schema).reference("#").map(lambda data: _built(data, kind))
 
 
 def _built(data: object, kind: type[T]) -> T:
@@ -81,81 +81,6 @@ def _built(data: object, kind: type[T]) -> T:
     except InvalidInputError:
         # Fields that do not go together, which no schema says.
         reject()
-
-
-class _Allowed:
-    """Gives what a JSON Schema allows, of those that `json_schema` gives."""
-
-    def __init__(self, schema: Mapping[str, Any]) -> None:
-        self._named = {"#": schema, **schema.get("$defs", {})}
-        # One for each class: a class may hold objects of its own kind.
-        self._references: dict[str, SearchStrategy[Any]] = {}
-
-    def reference(self, name: str) -> SearchStrategy[Any]:
-        """Give documents of a class: of the whole schema, or of one of its parts."""
-        if name not in self._references:
-            self._references[name] = st.deferred(lambda: self._values(self._named[name]))
-        return self._references[name]
-
-    def _values(self, schema: Mapping[str, Any]) -> SearchStrategy[Any]:
-        if "$ref" in schema:
-            return self.reference(schema["$ref"].rpartition("/")[2])
-        if "anyOf" in schema:
-            return st.one_of([self._values(each) for each in schema["anyOf"]])
-        if "enum" in schema:
-            return st.sampled_from(schema["enum"])
-        kinds = schema["type"]
-        kinds = [kinds] if isinstance(kinds, str) else kinds
-        return st.one_of([self._of_type(each, schema) for each in kinds])
-
-    def _of_type(self, kind: str, schema: Mapping[str, Any]) -> SearchStrategy[Any]:
-        if kind == "array":
-            return self._array(schema)
-        if kind == "object":
-            return self._object(schema)
-        return _PLAIN[kind](schema)
-
-    def _array(self, schema: Mapping[str, Any]) -> SearchStrategy[list[Any]]:
-        if "prefixItems" in schema:
-            return st.tuples(*map(self._values, schema["prefixItems"])).map(list)
-        return st.lists(self._values(schema["items"]), max_size=2)
-
-    def _object(self, schema: Mapping[str, Any]) -> SearchStrategy[dict[str, Any]]:
-        if schema["additionalProperties"]:
-            return st.dictionaries(_texts, self._values(schema["additionalProperties"]), max_size=2)
-        fields = {
-            name: self._values(each)
-            for name, each in schema["properties"].items()
-            if "const" not in each and not each.get("readOnly")
-        }
-        needed = {name: fields.pop(name) for name in schema["required"]}
-        return st.fixed_dictionaries(needed, optional=fields)
-
-
-def _text(schema: Mapping[str, Any]) -> SearchStrategy[str]:
-    if schema.get("format") == "date":
-        return st.dates().map(datetime.date.isoformat)
-    if "pattern" in schema:
-        longest = schema.get("maxLength", 20)
-        return st.from_regex(schema["pattern"]).filter(lambda text: len(text) <= longest)
-    return _texts
-
-
-def _whole(schema: Mapping[str, Any]) -> SearchStrategy[int]:
-    return st.integers(schema.get("minimum", -(2**60)), schema.get("maximum", 2**60))
-
-
-def _number(schema: Mapping[str, Any]) -> SearchStrategy[float]:
-    return st.floats(schema.get("minimum", -1e300), schema.get("maximum", 1e300))
-
-
-_PLAIN: Final[Mapping[str, Callable[[Mapping[str, Any]], SearchStrategy[Any]]]] = {
-    "null": lambda _: st.none(),
-    "boolean": lambda _: st.booleans(),
-    "integer": _whole,
-    "number": _number,
-    "string": _text,
-}
 
 
 @cache
