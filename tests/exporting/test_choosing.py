@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
 from careerscore.exporting import export_bytes, export_columns
 from careerscore.exporting.occupations import chosen_columns, occupation_table
+
+TWO = ["29-2072", "15-2011"]
 
 
 def named(**options):
@@ -213,8 +216,9 @@ class Foreign:
 
     fingerprint = "foreign"
 
-    def __init__(self, real):
+    def __init__(self, real, **said):
         self.real = real
+        vars(self).update(said)
 
     def __getattr__(self, name):
         known = ("title", "released", "status", "superseded_by", "citation", "tiers", "inputs")
@@ -235,6 +239,40 @@ def test_a_methodology_of_another_package_has_its_inputs_as_factors():
     assert b'{"ai_exposure_points": 0.0, "total": 3.0}' in document
     assert b'"url": null' in document
     assert export_bytes("xlsx", occupations=["29-2072"], methodology=method)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("details", [None, [], tuple])
+def test_a_methodology_whose_details_are_no_method_and_without_limits_fits_in_excel(details):
+    method = Foreign(cs.methodology("webb/2020"), details=details, limits=None)
+    assert export_bytes("xlsx", occupations=["29-2072"], methodology=method)[:2] == b"PK"
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "parquet", "xlsx"])
+def test_half_a_surrogate_pair_is_told_by_the_name_of_its_field(format):
+    method = cs.methodology("american-dream-jobs/2.0").evolve(title="\ud800x")
+    with pytest.raises(InvalidInputError) as caught:
+        export_bytes(format, occupations=["29-2072"], columns=["tier"], methodology=method)
+    assert caught.value.problems == (
+        ("methodology.title", r"'\ud800x'", "a text without halves of surrogate pairs"),
+    )
+
+
+def test_half_a_surrogate_pair_in_columns_is_told_once_for_each():
+    real = cs.methodology("american-dream-jobs/2.0")
+
+    class Odd(Foreign):
+        def assess(self, occupation):
+            return attrs.evolve(self.real.assess(occupation), rationale="\udfff")
+
+    first = attrs.evolve(real.inputs[0], title="\ud800")
+    method = Odd(real, inputs=(first, *real.inputs[1:]))
+    names = ["title", "ai_exposure_value", "rationale"]
+    with pytest.raises(InvalidInputError) as caught:
+        export_bytes("json", occupations=TWO, columns=names, methodology=method)
+    assert [problem.field for problem in caught.value.problems] == [
+        "columns[1].title",
+        "rationale[0]",
+    ]
 
 
 def test_units_of_totals_are_points_or_that_of_the_one_measure():

@@ -255,3 +255,17 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
 def test_a_column_without_a_known_unit_shows_its_numbers_as_they_are():
     column = ExportColumn(name="x", title="x", unit="furlongs", kind="number")
     assert sheet.number_format(column) == "General"
+
+
+@pytest.mark.parametrize(
+    ("unit", "format"),
+    [
+        ("percent", '0.0"%"'),
+        ("percent change of employment over ten years", '0.0"%"'),
+        ("percentile of AIOE, share of codes strictly below", "General"),
+        ("share in percent", "General"),
+    ],
+)
+def test_only_percentages_are_shown_as_such(unit, format):
+    column = ExportColumn(name="x", title="x", unit=unit, kind="number")
+    assert sheet.number_format(column) == format

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -68,8 +69,8 @@ def test_a_target_that_is_none_is_told_with_all_that_is_wrong(tmp_path):
     assert refused(tmp_path / "jobs") == [("target", ends)]
     assert refused(tmp_path / "no" / "jobs.csv") == [("target", "a folder that exists")]
     (tmp_path / "folder.csv").mkdir()
-    assert refused(tmp_path / "folder.csv") == [("target", "a file, no folder")]
-    for value in (5, None, "", "a\0b.csv", Path()):
+    assert refused(tmp_path / "folder.csv") == [("target", "an ordinary file")]
+    for value in (5, None, "", "a\0b.csv", Path(), "/tmp/\ud800.json"):
         assert refused(value) == [("target", "the path of a file")]
     assert refused(tmp_path / "a.csv", format="docx") == [
         ("format", "'json' or 'csv' or 'parquet' or 'xlsx'")
@@ -120,6 +121,50 @@ def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path):
     assert link.is_symlink()
     assert report.path == str(real.resolve())
     assert real.read_text(encoding="utf-8").startswith("{")
+
+
+needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+
+
+@needs_pipes
+def test_a_target_that_is_a_pipe_is_refused_also_behind_a_link(tmp_path):
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "link.json").symlink_to("pipe.json")
+    for name in ("pipe.json", "link.json"):
+        assert refused(tmp_path / name) == [("target", "an ordinary file")]
+    assert stat.S_ISFIFO((tmp_path / "pipe.json").stat().st_mode)
+
+
+@needs_pipes
+def test_metadata_do_not_take_the_place_of_a_pipe(tmp_path):
+    beside = tmp_path / "jobs.csv-metadata.json"
+    os.mkfifo(beside)
+    with pytest.raises(OSError, match="not an ordinary file") as caught:
+        cs.export(tmp_path / "jobs.csv", **ONE)
+    assert caught.value.filename == str(beside)
+    assert list(tmp_path.iterdir()) == [beside]
+
+
+@needs_pipes
+def test_an_error_without_a_number_keeps_its_words(tmp_path, monkeypatch):
+    pipe = tmp_path / "jobs.json"
+    os.mkfifo(pipe)
+    # As where it takes the place of a file after that has been looked at.
+    monkeypatch.setattr(Path, "is_file", lambda _: True)
+    with pytest.raises(OSError, match="is a named pipe") as caught:
+        cs.export(pipe, **ONE)
+    assert caught.value.filename == str(pipe)
+
+
+def test_links_that_lead_in_a_circle_or_nowhere_are_refused(tmp_path):
+    (tmp_path / "a.json").symlink_to("b.json")
+    (tmp_path / "b.json").symlink_to("a.json")
+    assert refused(tmp_path / "a.json") == [("target", "an ordinary file")]
+    (tmp_path / "c.json").symlink_to(tmp_path / "no" / "c.json")
+    assert refused(tmp_path / "c.json") == [("target", "a folder that exists")]
+    (tmp_path / "d.json").symlink_to("free.json")
+    assert cs.export(tmp_path / "d.json", **ONE).path == str(tmp_path / "free.json")
+    assert (tmp_path / "d.json").is_symlink()
 
 
 def fail_on(monkeypatch, name):

@@ -314,6 +314,7 @@ class TestLinks:
             "http://example.org/a?b=c&d=%20#part",
             "HTTPS://EXAMPLE.org/it's(1)",
             "https://example.org/" + "x" * 2_059,
+            "https://example.org/" + "%5B" + "x" * 2_056,
         ],
     )
     def test_a_plain_web_address_is_a_link(self, url):
@@ -340,6 +341,11 @@ class TestLinks:
             'https://example.org/"x',
             "https://example.org/<x>",
             "https://example.org\\@evil.example",
+            "https://example.org/[x]",
+            "https://[::1]/",
+            "https://example.org/100%",
+            "https://example.org/" + "[" * 1_000,
+            "https://example.org/" + "%" * 1_000,
             "https://example.org/\u202egro.live",
             "https://exаmple.org",
             "https://example.org/\n=1",

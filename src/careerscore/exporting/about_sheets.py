@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from careerscore.exporting.table import library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from careerscore.exporting.table import Cell, ExportTable
     from careerscore.scoring.protocol import Methodology
@@ -125,10 +125,10 @@ def _methodology(methodology: Methodology) -> AboutSheet:
         lines += [Line(()), _head("tier", "label", "colour")]
         lines += [Line((tier.rank, tier.label, tier.color)) for tier in methodology.tiers]
     # A methodology of another package may say no more of itself than the protocol asks.
-    details: Iterable[Detail] = getattr(methodology, "details", tuple)()
-    for detail in details:
+    details: Callable[[], Iterable[Detail]] | None = getattr(methodology, "details", None)
+    for detail in details() if callable(details) else ():
         lines += _detail(detail)
-    limits: Iterable[str] = getattr(methodology, "limits", ())
+    limits: Iterable[str] = getattr(methodology, "limits", None) or ()
     lines += [Line(("known limit", limit)) for limit in limits]
     return AboutSheet("Methodology", lines, (28, 60, 40, 40, 12, 12))
 

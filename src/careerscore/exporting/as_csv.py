@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.exporting.csv_metadata import metadata
 from careerscore.exporting.files import Content
-from careerscore.exporting.harmless import without_formulas
+from careerscore.exporting.harmless import in_csv
 from careerscore.exporting.table import as_text
-from careerscore.plain import plain
 
 if TYPE_CHECKING:
     from careerscore.exporting.table import Cell, ExportTable
@@ -38,7 +37,7 @@ def content(table: ExportTable, name: str) -> Content:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     names = [column.name for column in table.columns]
-    writer.writerow((*names, *table.carried))
+    writer.writerow(map(in_csv, (*names, *table.carried)))
     carried = [_cell(each) for each in table.carried.values()]
     columns = (map(_cell, table.values[column]) for column in names)
     writer.writerows((*cells, *carried) for cells in zip(*columns, strict=True))
@@ -47,4 +46,4 @@ def content(table: ExportTable, name: str) -> Content:
 
 def _cell(value: Cell) -> str | float | None:
     shown = as_text(value)
-    return without_formulas(plain(shown)) if isinstance(shown, str) else shown
+    return in_csv(shown) if isinstance(shown, str) else shown

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from careerscore.exporting.harmless import in_csv
 from careerscore.exporting.table import head_of, library
 from careerscore.reference.columns import COUNT, NUMBER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from careerscore.exporting.table import ExportColumn, ExportTable
 
 __all__ = ["metadata"]
@@ -46,6 +50,8 @@ def metadata(table: ExportTable, name: str) -> bytes:
     origin = table.origin
     columns = [_column(column) for column in table.columns]
     columns += [_carried(each) for each in table.carried]
+    names = _identifiers([*(column.name for column in table.columns), *table.carried])
+    columns = [{"name": name, **each} for name, each in zip(names, columns, strict=True)]
     described: dict[str, Any] = {
         "@context": _CONTEXT,
         "url": quote(name),
@@ -86,9 +92,8 @@ _NOTED: Final = (
 
 def _column(column: ExportColumn) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "name": _identifier(column.name),
         # The first is what stands in the file; a reader compares it.
-        "titles": list(dict.fromkeys((column.name, column.title))),
+        "titles": list(dict.fromkeys((in_csv(column.name), column.title))),
         "datatype": _datatype(column),
         "dc:description": f"{column.title} [{column.unit}]" if column.unit else column.title,
         "required": column.required,
@@ -96,15 +101,28 @@ def _column(column: ExportColumn) -> dict[str, Any]:
     return described | ({"schema:unitText": column.unit} if column.unit else {})
 
 
-def _identifier(name: str) -> str:
-    return re.sub(r"\W+", "_", name.lower())
+def _identifiers(names: Iterable[str]) -> list[str]:
+    """Return a name for each column that a template of addresses can hold, no two the same."""
+    found: list[str] = []
+    for name in names:
+        # Those that begin with an underscore are the recommendation's own.
+        base = re.sub(r"[^a-z0-9_]+", "_", name.lower()).strip("_") or "column"
+        free = (base if n == 1 else f"{base}_{n}" for n in count(1))
+        found.append(next(each for each in free if each not in found))
+    return found
 
 
 def _datatype(column: ExportColumn) -> str | dict[str, str]:
     if column.words:
-        return {"base": "string", "format": "|".join(map(re.escape, column.words))}
+        return {"base": "string", "format": "|".join(map(_pattern, column.words))}
     return "anyURI" if column.holds_addresses else _NUMERIC.get(column.kind, "string")
 
 
+def _pattern(word: str) -> str:
+    """Return the regular expression, of ECMAScript, of a word as it stands in the file."""
+    # `re.escape` escapes more, and ECMAScript takes no other escapes.
+    return re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", in_csv(word))
+
+
 def _carried(name: str) -> dict[str, Any]:
-    return {"name": name, "titles": [name, _CARRIED_TITLES[name]], "datatype": "string"}
+    return {"titles": [name, _CARRIED_TITLES[name]], "datatype": "string"}

@@ -42,6 +42,8 @@ def export(
         RFC 4180 in UTF-8. The last columns of each row are ``data_release``, ``methodology``
         and ``attributions``. Beside it stands ``<name>-metadata.json``: types, meanings, units,
         licences and sources as the W3C describes CSV on the Web. Both are written or none.
+        Two exports to one file at the same time can leave the rows of one and the metadata of
+        the other.
     ``parquet``
         The types of `Release.to_frame`, the rest in the metadata of the file and its columns.
     ``xlsx``
@@ -60,7 +62,7 @@ def export(
     target : str or Path
         The file. Its name ends in ``.json``, ``.csv``, ``.parquet``, ``.pq`` or ``.xlsx``, or
         `format` says what it is. Its folder has to exist. What was there before is replaced
-        only by a whole file.
+        only by a whole file; a folder, pipe or device is refused.
     data : str or Release, optional
         The release; the newest by default.
     occupations : iterable of str, optional
@@ -87,6 +89,7 @@ def export(
     ------
     InvalidInputError
         If the target, occupations or columns are not what is said above; all faults are named.
+        If a text, such as the title of a methodology, is no Unicode text.
     UnknownReleaseError, UnknownMethodologyError
         If there is no such release or methodology.
     MissingDependencyError

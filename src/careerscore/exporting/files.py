@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from importlib import import_module
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast, g
 from attrs import field, frozen
 
 from careerscore.errors import MissingDependencyError
+from careerscore.exporting.encodable import check_encodable
 from careerscore.model.checks import frozen_map
+from careerscore.serde.primitives import is_encodable
 
 if TYPE_CHECKING:
     from careerscore.exporting.table import ExportTable
@@ -144,21 +147,39 @@ def target_of(checks: Checks, target: object, format: object = None) -> Target:
         If a package that its format needs is not installed.
     """
     given = str(target) if isinstance(target, Path) else target
-    is_name = isinstance(given, str) and "\0" not in given and bool(Path(given).name)
+    is_name = isinstance(given, str) and _is_name(given)
     checks.expect("target", given, "the path of a file", holds=is_name)
-    path = Path(str(given)) if is_name else Path(_NAMELESS)
+    named = Path(str(given)) if is_name else Path(_NAMELESS)
+    # What a link leads to is written, and the link stays. Where links lead in a circle,
+    # `Path.resolve` raises or not, depending on the version of Python; this gives the link.
+    path = Path(os.path.realpath(named))
     checks.expect("target", given, "a folder that exists", holds=path.parent.is_dir())
-    checks.expect("target", given, "a file, no folder", holds=not path.is_dir())
+    checks.expect("target", given, "an ordinary file", holds=_is_ordinary(path))
     if format is None:
-        format = _SUFFIXES.get(path.suffix.lower(), "")
+        format = _SUFFIXES.get(named.suffix.lower(), "")
         expected = f"a name that ends in {', '.join(_SUFFIXES)}, or a format that is named"
         checks.expect("target", given, expected, holds=bool(format))
-    # What a link leads to is written, and the link stays.
-    return Target(path.resolve(), format_of(checks, format or FORMATS[0]))
+    return Target(path, format_of(checks, format or FORMATS[0]))
+
+
+def _is_name(text: str) -> bool:
+    return "\0" not in text and is_encodable(text) and bool(Path(text).name)
+
+
+def _is_ordinary(path: Path) -> bool:
+    """Tell whether a path is free or holds a regular file: no folder, pipe or device."""
+    return path.is_file() or not os.path.lexists(path)
 
 
 def content_of(table: ExportTable, format: Format, name: str) -> Content:
-    """Return a table in a format; the name is that of the file, for what describes it."""
+    """Return a table in a format; the name is that of the file, for what describes it.
+
+    Raises
+    ------
+    InvalidInputError
+        If a text of the table cannot be encoded.
+    """
+    check_encodable(table)
     writer = import_module(f"careerscore.exporting.as_{format}")
     content: Content = writer.content(table, name)
     return content
@@ -206,9 +227,7 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
             kept = {path: Path(hidden, f"{place}.old") for place, path in enumerate(files)}
             for path, content in files.items():
                 written[path].write_bytes(content)
-                if path.exists():
-                    copymode(path, written[path])
-                    copy2(path, kept[path])
+                _keep(path, written[path], kept[path])
             moved: list[Path] = []
             try:
                 for path in files:
@@ -220,7 +239,16 @@ def _write_together(files: Mapping[Path, bytes]) -> None:
                 raise
     except OSError as error:
         # The reader knows the file by its own name, not by that of the hidden one.
-        raise OSError(error.errno, os.strerror(error.errno or 0), str(path)) from None
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
+
+
+def _keep(path: Path, written: Path, kept: Path) -> None:
+    """Copy what is to be replaced, and its permissions to what replaces it."""
+    if not _is_ordinary(path):
+        raise OSError(errno.EINVAL, "not an ordinary file")
+    if path.exists():
+        copymode(path, written)
+        copy2(path, kept)
 
 
 def _put_back(kept: Path, path: Path) -> None:

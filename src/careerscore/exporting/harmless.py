@@ -7,7 +7,14 @@ from typing import Final
 
 from careerscore.plain import plain
 
-__all__ = ["LONGEST_CELL", "cut_to_cell", "is_formula_like", "seen", "without_formulas"]
+__all__ = [
+    "LONGEST_CELL",
+    "cut_to_cell",
+    "in_csv",
+    "is_formula_like",
+    "seen",
+    "without_formulas",
+]
 
 _FORMULA_SIGNS: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 
@@ -57,6 +64,17 @@ def without_formulas(text: str) -> str:
     ("'=1+1", "none; '@SUM(A1)", 'C++; C#')
     """
     return _FORMULA.sub(r"\1'\2", text)
+
+
+def in_csv(text: str) -> str:
+    r"""Return a text as it stands in a CSV file: one line that only shows itself.
+
+    Examples
+    --------
+    >>> in_csv("=1+1\nsecond line")
+    "'=1+1 second line"
+    """
+    return without_formulas(plain(text))
 
 
 def cut_to_cell(text: str) -> str:

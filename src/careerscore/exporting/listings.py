@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from careerscore.exporting.about_sheets import ABOUT_NAMES
+from careerscore.exporting.encodable import WHOLE_CHARACTERS
 from careerscore.exporting.fact_columns import BETWEEN
 from careerscore.exporting.files import target_of, write
 from careerscore.exporting.sheet_names import sheet_name as legal_sheet_name
@@ -167,7 +168,7 @@ LISTING_COLUMNS: Final = tuple(
 def _check_unicode(checks: Checks, name: str, value: object) -> None:
     """Refuse halves of surrogate pairs, which no file can hold."""
     holds = not isinstance(value, str) or is_encodable(value)
-    checks.expect(name, value, "a text without halves of surrogate pairs", holds=holds)
+    checks.expect(name, value, WHOLE_CHARACTERS, holds=holds)
 
 
 def export_listings(
@@ -189,8 +190,8 @@ def export_listings(
     data release unless an occupation is named. Texts are treated as `careerscore.export`
     treats them: exact in JSON and Parquet, harmless in CSV and Excel, where line breaks stay
     in cells of Excel only. A date is a date in Excel and ``2026-01-09`` elsewhere. In Excel, an
-    address of ``http`` or ``https`` in plain ASCII becomes a link, up to the 65,530 that a
-    sheet can hold; any other stays text.
+    address of ``http`` or ``https`` in plain ASCII, in which nothing is left to escape, becomes
+    a link, up to the 65,530 that a sheet can hold; any other stays text.
 
     Parameters
     ----------

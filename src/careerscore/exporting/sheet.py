@@ -43,7 +43,10 @@ TEXT_BLOCK: Final[Mapping[str, Any]] = {"text_wrap": True, "valign": "top"}
 
 NO_STYLE: Final[Mapping[str, Any]] = {}
 
-_WEB_ADDRESS: Final = re.compile(r'https?://[^\s/?#"<>\\^`{|}]+[^\s"<>\\^`{|}]*', re.IGNORECASE)
+# What XlsxWriter would escape is left out, so an address is as long in the file as it is here.
+_IN_ADDRESS: Final = r'(?:[^\s%"<>\\^`{|}\[\]]|%[0-9a-f]{2})'
+
+_WEB_ADDRESS: Final = re.compile(rf"https?://(?![/?#]){_IN_ADDRESS}+", re.IGNORECASE)
 
 _NUMBER_FORMATS: Final = {
     "US dollars a year": "$#,##0",
@@ -68,7 +71,7 @@ def number_format(column: ExportColumn) -> str:
     >>> number_format(columns["annual_median_usd"]), number_format(columns["epoch_total"])
     ('$#,##0', 'General')
     """
-    if column.unit.startswith("percent"):
+    if re.match(r"percent\b", column.unit):
         return _PERCENT
     return _NUMBER_FORMATS.get(column.unit, "0" if column.kind == COUNT else "General")
 
