@@ -65,19 +65,18 @@ def bars(axes):
 
 
 def faults(axes):
-    """Texts that are cut, and pairs that run into each other."""
+    """Texts of the figure that are cut, and pairs that run into each other."""
     figure = axes.figure.figure
     figure.draw_without_rendering()
-    legend = axes.get_legend()
-    passed_over = {*(legend.get_texts() if legend else ()), *_out_of_sight(figure)}
+    legends = [each.get_legend() for each in figure.axes if each.get_legend()]
+    passed_over = {*_out_of_sight(figure)}.union(*(legend.get_texts() for legend in legends))
     texts = [
         text
         for text in figure.findobj(Text)
         if text.get_visible() and text.get_text() and text not in passed_over
     ]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
-    if legend:
-        boxes.append(("legend", legend.get_window_extent()))
+    boxes += [("legend", legend.get_window_extent()) for legend in legends]
     whole = figure.bbox
     cut = [
         name

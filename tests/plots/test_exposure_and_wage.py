@@ -136,7 +136,7 @@ def test_where_nothing_is_left_out_the_note_says_nothing_of_it(found):
 def test_an_occupation_without_employment_is_a_cross():
     from matplotlib.figure import Figure
 
-    from careerscore.plots.canvas import canvas_for
+    from careerscore.plots.opening import canvas_for
 
     points = (
         OccupationPoint("1", "Tinkers", 0.5, 50_000, False, 200_000.0),

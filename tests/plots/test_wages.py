@@ -180,6 +180,12 @@ def test_a_wage_of_nothing_is_a_wage():
     assert title(axes) == "Tinkers: 50% earn at most $0 a year"
 
 
+def test_an_absurd_wage_is_drawn_without_a_fault():
+    axes = plots.wages(career(), wage=1e300)
+    axes.figure.draw_without_rendering()
+    assert title(axes) == "Tinkers: at least 90% earn at most $1e+300 a year"
+
+
 def test_everything_is_within_the_axes():
     for wage in (1_000, 500_000):
         low, high = plots.wages(occupation(ANESTHESIOLOGISTS), wage=wage).get_xlim()

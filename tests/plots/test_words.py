@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from careerscore.plots.fitted import FittedText, drawable, wrapped
-from careerscore.plots.words import figure, in_lines, in_short, one_line, percent, rested_on, some
+from careerscore.plots.words import (
+    dollars_in_short,
+    figure,
+    in_lines,
+    one_line,
+    percent,
+    rested_on,
+    some,
+)
 
 from .pictures import MEDICAL_RECORDS, occupation
 
@@ -77,7 +85,7 @@ def test_shares_are_said_in_percent(share, said):
     [(999, "$999"), (1000, "$1k"), (999_000, "$999k"), (1_000_000, "$1M"), (-1500, "-$1.5k")],
 )
 def test_amounts_are_short_on_an_axis(amount, said):
-    assert in_short(amount) == said
+    assert dollars_in_short(amount) == said
 
 
 def test_a_value_that_only_its_last_digit_keeps_from_a_cut_says_so():

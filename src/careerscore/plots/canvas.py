@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, shorten
+from matplotlib import rcParams
+from matplotlib.lines import Line2D
+from matplotlib.patheffects import withStroke
+from matplotlib.transforms import IdentityTransform, offset_copy
+
+from careerscore.plots.fitted import FittedNote, FittedText, as_written, drawable
 from careerscore.plots.style import LABEL_SIZE, NOTE_SIZE, TEXT_SIZE, TITLE_SIZE
 
 if TYPE_CHECKING:
@@ -14,42 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
-__all__ = ["Canvas", "canvas_for"]
-
-
-def canvas_for(subject: str, ax: Axes | None) -> Canvas:
-    """Return the canvas of some axes, or of a figure made for it.
-
-    Parameters
-    ----------
-    subject : str
-        Who asks, for the message.
-    ax : matplotlib.axes.Axes, optional
-        The axes.
-
-    Raises
-    ------
-    MissingDependencyError
-        If matplotlib is not installed.
-    InvalidInputError
-        If what was given is no axes with straight scales, or holds a picture already.
-    """
-    try:
-        from matplotlib.axes import Axes
-
-        from careerscore.plots.figures import new_axes
-    except ImportError as error:
-        raise MissingDependencyError("the plots", "plots") from error
-    if ax is None:
-        return Canvas(new_axes())
-    if not isinstance(ax, Axes) or ax.name != "rectilinear":
-        problem = Problem("ax", shorten(ax), "a matplotlib Axes with straight scales, or None")
-        raise InvalidInputError(subject, (problem,))
-    canvas = Canvas(ax)
-    if canvas.is_taken:
-        problem = Problem("ax", shorten(ax), "axes without a picture of careerscore in them")
-        raise InvalidInputError(subject, (problem,))
-    return canvas
+__all__ = ["Canvas"]
 
 
 class Canvas:
@@ -62,8 +32,6 @@ class Canvas:
     """
 
     def __init__(self, axes: Axes) -> None:
-        from matplotlib import rcParams
-
         self.axes = axes
         # Of the style in use: a style with a dark ground has light letters.
         self.ink: Any = rcParams["text.color"]
@@ -72,14 +40,10 @@ class Canvas:
     @property
     def is_taken(self) -> bool:
         """Whether the axes hold a picture already: their words would run into each other."""
-        from careerscore.plots.fitted import FittedNote
-
         return any(isinstance(text, FittedNote) for text in self.axes.texts)
 
     def words(self, text: str) -> str:
         """Return a text in characters that the font has."""
-        from careerscore.plots.fitted import drawable
-
         return drawable(text, self._families)
 
     def write(
@@ -98,10 +62,6 @@ class Canvas:
         **options
             As of `matplotlib.text.Text`.
         """
-        from matplotlib.patheffects import withStroke
-
-        from careerscore.plots.fitted import as_written
-
         # A rim in the colour of the ground: lines that cross a label leave it legible.
         rim = [withStroke(linewidth=2.5, foreground=self.axes.get_facecolor())]
         given = {"fontsize": LABEL_SIZE, "color": self.ink, "zorder": 5, "path_effects": rim}
@@ -122,8 +82,6 @@ class Canvas:
         color : str
             Its colour.
         """
-        from matplotlib.transforms import offset_copy
-
         tip = offset_copy(self.axes.transData, self.axes.figure.figure, *by, units="points")
         shape = {"arrowstyle": "-|>", "color": color, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
         self.axes.annotate(
@@ -139,29 +97,21 @@ class Canvas:
 
     def scale(self, axis: Axis, label: str) -> None:
         """Say what an axis counts, and set the size of its figures."""
-        from careerscore.plots.fitted import as_written
-
         as_written(axis.set_label_text(self.words(label), fontsize=TEXT_SIZE))
         axis.set_tick_params(labelsize=LABEL_SIZE)
 
     def rows(self, axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
         """Name places on an axis."""
-        from careerscore.plots.fitted import as_written
-
         axis.set_ticks(list(places), list(map(self.words, names)))
         for label in axis.get_ticklabels():
             as_written(label)
 
     def key(self, text: str, **look: Any) -> tuple[Artist, str]:
         """Return an entry of the legend: a mark as it is drawn, and what it means."""
-        from matplotlib.lines import Line2D
-
         return Line2D([], [], **{"linestyle": "", **look}), text
 
     def legend(self, entries: Sequence[tuple[Artist, str]], **options: Any) -> None:
         """Say what the marks mean."""
-        from careerscore.plots.fitted import as_written
-
         handles = [handle for handle, _ in entries]
         # Matplotlib leaves out what begins with an underscore.
         labels = [self.words(f" {text}" if text.startswith("_") else text) for _, text in entries]
@@ -172,15 +122,15 @@ class Canvas:
             as_written(text)
 
     def finish(self, title: str, note: str) -> Axes:
-        """Set the title above and the note below, and return the axes.
+        """Set the title above and the note below, and return the axes."""
+        self._set_title(title)
+        self._set_note(note)
+        for side in ("top", "right"):
+            self.axes.spines[side].set_visible(False)
+        self._lay_out()
+        return self.axes
 
-        Where nothing lays out the figure, matplotlib's constrained layout is asked to: only so
-        is there room for both, whatever their length.
-        """
-        from matplotlib.transforms import IdentityTransform
-
-        from careerscore.plots.fitted import FittedNote, FittedText, as_written
-
+    def _set_title(self, title: str) -> None:
         axes = self.axes
         heading = FittedText()
         heading.update_from(axes.title)
@@ -188,12 +138,15 @@ class Canvas:
         heading.axes = axes
         heading.set_transform(axes.title.get_transform())
         heading.set_position(axes.title.get_position())
+        # In the place of the old one, so that `Axes.set_title` and `get_title` mean this one.
         axes.title = as_written(heading)
         axes.set_title(self.words(title), fontsize=TITLE_SIZE)
+
+    def _set_note(self, note: str) -> None:
         below = FittedNote(
             self.words(note),
             (0, 0),
-            xycoords=("axes fraction", axes.xaxis.label),
+            xycoords=("axes fraction", self.axes.xaxis.label),
             xytext=(0, -3),
             textcoords="offset points",
             fontsize=NOTE_SIZE,
@@ -204,12 +157,12 @@ class Canvas:
         )
         # As `Axes.annotate` does: else a place beyond the data would hide the note from layouts.
         below.set_transform(IdentityTransform())
-        axes.add_artist(as_written(below))
+        self.axes.add_artist(as_written(below))
         below.set_clip_on(False)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        figure = axes.figure.figure
+
+    def _lay_out(self) -> None:
+        """Ask for a layout where there is none: only so is there room for title and note."""
+        figure = self.axes.figure.figure
         # Axes that were placed by hand, in no grid, no layout engine moves.
-        if figure.get_layout_engine() is None and axes.get_subplotspec() is not None:
+        if figure.get_layout_engine() is None and self.axes.get_subplotspec() is not None:
             figure.set_layout_engine("constrained")
-        return axes

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.model.assessment import Status
-from careerscore.plots.canvas import canvas_for
 from careerscore.plots.factor_points import (
     check_assessment,
     gives_points,
     point_rows,
     shared_unit,
 )
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import BLUE, HATCH, SKY, UNKNOWN
 from careerscore.plots.words import SHORT, figure, in_lines, one_line, rested_on, some
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.plots.canvas import canvas_for
 from careerscore.plots.level_points import level_rows
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import BAR, BLUE, VERMILLION
-from careerscore.plots.words import SHORT, dollars, in_lines, in_short, one_line, rested_on, some
+from careerscore.plots.words import (
+    SHORT,
+    dollars,
+    dollars_in_short,
+    in_lines,
+    one_line,
+    rested_on,
+    some,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +79,7 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     names = [f"{in_lines(row.name)}\n{row.years}" for row in rows]
     canvas.rows(axes.yaxis, range(len(rows)), names)
     axes.tick_params(axis="y", length=0)
-    axes.xaxis.set_major_formatter(lambda amount, _: in_short(amount))
+    axes.xaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
     axes.grid(axis="x", linewidth=0.5, alpha=0.4)
     axes.set_axisbelow(True)
     canvas.legend(list(_legend(canvas, rows)), loc="lower left")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore.plots.canvas import canvas_for
 from careerscore.plots.occupation_points import DEFAULT_EXPOSURE, occupation_map
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import BLUE, LABEL_SIZE, VERMILLION
-from careerscore.plots.words import count, in_short, one_line, rested_on
+from careerscore.plots.words import count, dollars_in_short, one_line, rested_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +129,7 @@ def _set_limits(axes: Axes, points: Sequence[OccupationPoint]) -> None:
     low, high = axes.get_ylim()
     axes.set_yticks([tick for tick in _TICKS if low <= tick <= high])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(lambda amount, _: in_short(amount))
+    axes.yaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
 
 
 def _draw(axes: Axes, points: Sequence[OccupationPoint], area: float) -> None:

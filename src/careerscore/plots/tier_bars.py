@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.front_door import DEFAULT_METHODOLOGY
-from careerscore.plots.canvas import canvas_for
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import HATCH, UNKNOWN, tier_colours
 from careerscore.plots.tier_points import CANNOT_BE_TOLD, tier_shares_of
 from careerscore.plots.words import count, in_lines, one_line, percent, rested_on

@@ -5,10 +5,18 @@ from __future__ import annotations
 from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.plots.canvas import canvas_for
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import series
 from careerscore.plots.value_points import passings, value_curves
-from careerscore.plots.words import count, dollars, in_short, one_line, percent, rested_on, some
+from careerscore.plots.words import (
+    count,
+    dollars,
+    dollars_in_short,
+    one_line,
+    percent,
+    rested_on,
+    some,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +87,7 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
     axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     _mark(canvas, passed)
-    axes.yaxis.set_major_formatter(lambda amount, _: in_short(amount))
+    axes.yaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     canvas.legend(entries, loc="upper left", handlelength=3)
     canvas.scale(axes.xaxis, "age [years]")

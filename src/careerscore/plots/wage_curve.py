@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.plots.canvas import canvas_for
+from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import BLUE, ORANGE, VERMILLION
 from careerscore.plots.wage_points import PERIODS, wage_points
-from careerscore.plots.words import SHORT, dollars, in_short, one_line, percent, rested_on
+from careerscore.plots.words import SHORT, dollars, dollars_in_short, one_line, percent, rested_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def _draw_curve(canvas: Canvas, points: WagePoints) -> None:
     axes.set_ylim(0, 1)
     shares = [0, *(mark.share for mark in points.marks), 1]
     canvas.rows(axes.yaxis, shares, [percent(share) for share in shares])
-    axes.xaxis.set_major_formatter(lambda amount, _: in_short(amount))
+    axes.xaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     axes.set_axisbelow(True)
 

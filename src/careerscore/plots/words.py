@@ -17,9 +17,9 @@ __all__ = [
     "SHORT",
     "count",
     "dollars",
+    "dollars_in_short",
     "figure",
     "in_lines",
-    "in_short",
     "one_line",
     "percent",
     "rested_on",
@@ -28,6 +28,8 @@ __all__ = [
 
 LONGEST: Final = 110
 """Longer than every title of O*NET [characters]."""
+
+_BEYOND_ALL_WEALTH: Final = 10**15
 
 SHORT: Final = 42
 """What of a title fits beside a mark or into a legend [characters]."""
@@ -64,23 +66,26 @@ def in_lines(text: str, width: int = 20) -> str:
 
 
 def dollars(amount: float, *, cents: bool = False) -> str:
-    """Return an amount of money.
+    """Return an amount of money; one that nobody has, by its first digits.
 
     Examples
     --------
-    >>> dollars(48_780), dollars(23.454, cents=True), dollars(-12_000.4)
-    ('$48,780', '$23.45', '-$12,000')
+    >>> dollars(48_780), dollars(23.454, cents=True), dollars(-12_000.4), dollars(10**30)
+    ('$48,780', '$23.45', '-$12,000', '$1e+30')
     """
-    return f"{'-' if amount < 0 else ''}${abs(amount):,.{2 if cents else 0}f}"
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    if size >= _BEYOND_ALL_WEALTH:
+        return f"{sign}${size:.4g}"
+    return f"{sign}${size:,.{2 if cents else 0}f}"
 
 
-def in_short(amount: float) -> str:
+def dollars_in_short(amount: float) -> str:
     """Return an amount of money in the room that an axis has.
 
     Examples
     --------
-    >>> in_short(2_500_000), in_short(50_000), in_short(-62_500), in_short(0), in_short(12.5)
-    ('$2.5M', '$50k', '-$62.5k', '$0', '$12.5')
+    >>> [dollars_in_short(amount) for amount in (2_500_000, 50_000, -62_500, 0, 12.5)]
+    ['$2.5M', '$50k', '-$62.5k', '$0', '$12.5']
     """
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     if size >= 1_000_000:
