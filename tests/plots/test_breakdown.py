@@ -186,8 +186,10 @@ def test_labels_of_values_turn_to_the_left_where_the_axis_ends():
 
 def test_a_value_that_is_missing_among_others_says_so():
     values = [factor(None, most=None, value=value, label=None) for value in (0.5, None)]
-    axes = plots.breakdown(made_of(*values))
+    axes = plots.breakdown(made_of(*values, most=10))
     assert labels(axes) == {"0.5": (0.5, 0), "not published": (0, 1)}
+    # The most of a total is none of its parts.
+    assert axes.get_xlim()[1] < 1
 
 
 def test_a_value_of_nothing_has_an_axis():

@@ -150,6 +150,8 @@ def test_a_style_with_a_dark_ground_has_light_letters():
         axes = plots.progression(progression(MEDICAL_RECORDS))
         axes.figure.draw_without_rendering()
     assert {text.get_color() for text in axes.texts if text.get_text()} == {"white"}
+    rims = {effect._gc["foreground"] for text in axes.texts for effect in text.get_path_effects()}
+    assert rims == {axes.get_facecolor()}
 
 
 @pytest.mark.parametrize(
@@ -188,6 +190,14 @@ def test_titles_are_never_given_to_tex():
         axes = plots.breakdown(assessment(MEDICAL_RECORDS))
     ours = [axes.title, axes.xaxis.label, *axes.texts, *axes.get_yticklabels()]
     assert not any(text.get_usetex() for text in ours)
+
+
+def test_signs_that_tex_would_take_for_its_own_are_numbers_all_the_same():
+    written = plots.tier_shares().xaxis.get_major_formatter()
+    paid = plots.wages(occupation(MEDICAL_RECORDS)).xaxis.get_major_formatter()
+    assert (written(0.25, 0), paid(40_000, 0)) == ("25%", "$40k")
+    with matplotlib.rc_context({"text.usetex": True}):
+        assert (written(0.25, 0), paid(40_000, 0)) == (r"25\%", r"\$40k")
 
 
 def test_a_name_that_begins_with_an_underscore_stands_in_the_legend():

@@ -100,14 +100,13 @@ def test_ages_close_together_are_written_above_each_other():
     assert heights == {"26": 7, "28": 18}
 
 
-def test_who_passes_whom_is_told_for_every_change_of_the_lead(pair):
-    (passing,) = passings(pair, value_curves("compare", pair))
-    assert (passing.age, passing.leader, passing.other, passing.is_last) == (
-        28,
-        "Registered Nurses",
-        "Medical Records Specialists",
-        True,
-    )
+def test_an_age_is_written_above_the_highest_of_its_rings():
+    codes = [MEDICAL_RECORDS, NURSES, SOFTWARE, CHIEF_EXECUTIVES, "47-2111.00", "11-2011.00"]
+    axes = plots.lifetime_values(compared(*codes))
+    rings = marks(axes, "o")
+    highest = {f"{age:g}": (age, amount) for age, amount in sorted(rings)}
+    assert len(highest) < len(rings)
+    assert labels(axes) == highest
 
 
 def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):

@@ -46,6 +46,7 @@ def test_every_published_percentile_is_marked_where_it_is():
 
 def test_the_mean_is_marked_on_the_axis():
     axes = plots.wages(career())
+    assert wage_points("wages", career(), None, "annual").mean_bound is None
     assert marks(axes, "D") == [(51_090, 0)]
     assert keys(axes) == ["published percentile", "mean $51,090"]
 

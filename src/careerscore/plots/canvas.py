@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import rcParams
@@ -13,7 +14,7 @@ from careerscore.plots.fitted import FittedNote, FittedText, as_written, drawabl
 from careerscore.plots.style import LABEL_SIZE, NOTE_SIZE, TEXT_SIZE, TITLE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -99,6 +100,16 @@ class Canvas:
         """Say what an axis counts, and set the size of its figures."""
         as_written(axis.set_label_text(self.words(label), fontsize=TEXT_SIZE))
         axis.set_tick_params(labelsize=LABEL_SIZE)
+
+    def numbers(self, axis: Axis, in_words: Callable[[float], str]) -> None:
+        """Say how the numbers along an axis are written."""
+
+        def written(number: float, _: float) -> str:
+            words = in_words(number)
+            # Where someone has TeX draw all numbers, these signs would be its own.
+            return re.sub(r"([$%])", r"\\\1", words) if rcParams["text.usetex"] else words
+
+        axis.set_major_formatter(written)
 
     def rows(self, axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
         """Name places on an axis."""

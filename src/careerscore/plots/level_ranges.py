@@ -79,7 +79,7 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     names = [f"{in_lines(row.name)}\n{row.years}" for row in rows]
     canvas.rows(axes.yaxis, range(len(rows)), names)
     axes.tick_params(axis="y", length=0)
-    axes.xaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
+    canvas.numbers(axes.xaxis, dollars_in_short)
     axes.grid(axis="x", linewidth=0.5, alpha=0.4)
     axes.set_axisbelow(True)
     canvas.legend(list(_legend(canvas, rows)), loc="lower left")

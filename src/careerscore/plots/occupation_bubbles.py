@@ -101,7 +101,7 @@ def exposure_and_wage(
     found = occupation_map(SUBJECT, release, exposure)
     axes, points = canvas.axes, found.points
     axes.set_yscale("log")
-    _set_limits(axes, points)
+    _set_limits(canvas, points)
     area = _LARGEST_AREA / max(point.workers or 0 for point in points)
     _draw(axes, points, area)
     for label in _labels(axes, points, area):
@@ -121,7 +121,8 @@ def exposure_and_wage(
     return canvas.finish(title, _note(found))
 
 
-def _set_limits(axes: Axes, points: Sequence[OccupationPoint]) -> None:
+def _set_limits(canvas: Canvas, points: Sequence[OccupationPoint]) -> None:
+    axes = canvas.axes
     across, up = [point.exposure for point in points], [point.wage for point in points]
     margin = 0.06 * (max(across) - min(across) or 1)
     axes.set_xlim(min(across) - margin, max(across) + margin)
@@ -129,7 +130,7 @@ def _set_limits(axes: Axes, points: Sequence[OccupationPoint]) -> None:
     low, high = axes.get_ylim()
     axes.set_yticks([tick for tick in _TICKS if low <= tick <= high])
     axes.minorticks_off()
-    axes.yaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
+    canvas.numbers(axes.yaxis, dollars_in_short)
 
 
 def _draw(axes: Axes, points: Sequence[OccupationPoint], area: float) -> None:

@@ -84,7 +84,7 @@ def tier_shares(
     axes.set_ylim(len(found.tiers) - 0.5, -0.5)
     canvas.rows(axes.yaxis, range(len(found.tiers)), [in_lines(tier.label) for tier in found.tiers])
     axes.tick_params(axis="y", length=0)
-    axes.xaxis.set_major_formatter(lambda share, _: percent(share))
+    canvas.numbers(axes.xaxis, percent)
     axes.grid(axis="x", linewidth=0.5, alpha=0.4)
     axes.set_axisbelow(True)
     canvas.scale(axes.xaxis, "share of workers")

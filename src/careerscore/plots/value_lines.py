@@ -87,7 +87,7 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
     axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     _mark(canvas, passed)
-    axes.yaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
+    canvas.numbers(axes.yaxis, dollars_in_short)
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     canvas.legend(entries, loc="upper left", handlelength=3)
     canvas.scale(axes.xaxis, "age [years]")

@@ -9,9 +9,7 @@ from careerscore.model.checks import Checks
 from careerscore.plots.words import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from careerscore.economics.comparing import ComparedCareer, Crossing
+    from careerscore.economics.comparing import ComparedCareer
 
 __all__ = ["Passing", "ValueCurve", "ValuePoint", "passings", "value_curves"]
 
@@ -92,18 +90,11 @@ class Passing(NamedTuple):
     age : float
         Age at the end of the year in which it changes.
     amount : float
-        The cumulative cash flow of the new leader then [US dollars].
-    leader, other : str
-        Titles of the new leader and of the one that was passed.
-    is_last : bool
-        Whether the leader stays ahead.
+        The cumulative cash flow of the new leader then, or its bound [US dollars].
     """
 
     age: float
     amount: float
-    leader: str
-    other: str
-    is_last: bool
 
 
 def value_curves(subject: str, comparison: Comparison) -> tuple[ValueCurve, ...]:
@@ -159,27 +150,26 @@ def passings(comparison: Comparison, curves: tuple[ValueCurve, ...]) -> tuple[Pa
     --------
     >>> import careerscore as cs
     >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
-    >>> passings(found, value_curves("compare", found))[0][2:]
-    ('Registered Nurses', 'Medical Records Specialists', True)
+    >>> curves = value_curves("compare", found)
+    >>> [(passing.age, round(passing.amount)) for passing in passings(found, curves)]
+    [(28, 374775)]
     """
     by_code = {curve.code: curve for curve in curves}
-    return tuple(
-        passing
-        for crossing in comparison.crossings
-        if crossing.first in by_code and crossing.second in by_code
-        for passing in _of_pair(crossing, by_code[crossing.first], by_code[crossing.second])
-    )
-
-
-def _of_pair(crossing: Crossing, first: ValueCurve, second: ValueCurve) -> Iterator[Passing]:
-    for age in crossing.ages:
+    found: list[Passing] = []
+    for crossing in comparison.crossings:
+        codes = (crossing.first, crossing.second)
+        pair = [by_code[code] for code in codes if code in by_code]
         # The lead is known even where an amount is not: then its bounds tell who is ahead.
-        mine, theirs = (_least_at(curve, age) for curve in (first, second))
-        leader, other = (first, second) if mine >= theirs else (second, first)
-        yield Passing(age, max(mine, theirs), leader.title, other.title, age == crossing.age)
+        found += [
+            Passing(age, max(_amount_at(curve, age) for curve in pair))
+            for age in crossing.ages
+            if len(pair) == len(codes)
+        ]
+    return tuple(found)
 
 
-def _least_at(curve: ValueCurve, age: float) -> float:
+def _amount_at(curve: ValueCurve, age: float) -> float:
+    """Return the amount at an age, or a bound of it."""
     found = [point for point in curve.points if point.age == age]
     ends = (end for point in found for end in (point.low, point.high) if end is not None)
     return next(ends, float("-inf"))

@@ -104,7 +104,7 @@ def _draw_curve(canvas: Canvas, points: WagePoints) -> None:
     axes.set_ylim(0, 1)
     shares = [0, *(mark.share for mark in points.marks), 1]
     canvas.rows(axes.yaxis, shares, [percent(share) for share in shares])
-    axes.xaxis.set_major_formatter(lambda amount, _: dollars_in_short(amount))
+    canvas.numbers(axes.xaxis, dollars_in_short)
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     axes.set_axisbelow(True)
 
