@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -37,23 +39,58 @@ def data_files(data_folder: Path) -> list[str]:
     ]
 
 
+TOGETHER = {
+    "a session of Spark": ("spark",),
+    "every occupation": (
+        *("every_occupation", "test_coverage", "test_golden.py"),
+        *("test_education_cost.py", "test_education_path.py", "test_progression.py"),
+    ),
+}
+"""What takes seconds to come by, and how the ids of tests that need it are told."""
+
 OF_EVERY_OCCUPATION = {"every", "answered", "counted"}
-"""Fixtures that take seconds, and under coverage minutes."""
+"""Fixtures that take a minute under coverage. Other tests reach each branch."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Let one worker alone work those out (`--dist loadgroup`), and leave them untraced."""
-    for item in items:
-        if not OF_EVERY_OCCUPATION.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("every occupation"))
-            item.add_marker(pytest.mark.no_cover)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give a file to one worker, and to one as well what several files need."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class LoadTogether(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            for name, parts in TOGETHER.items():
+                if any(part in nodeid for part in parts):
+                    return name
+            return super()._split_scope(nodeid)
+
+    return LoadTogether(config, log) if config.getoption("dist") == "load" else None
+
+
+@contextmanager
+def untraced():
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        yield
+    finally:
+        sys.settrace(tracer)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Run tests of every occupation without a tracer."""
+    if OF_EVERY_OCCUPATION.isdisjoint(getattr(item, "fixturenames", ())):
+        return (yield)
+    with untraced():
+        return (yield)
 
 
 @pytest.fixture(scope="session")
 def every():
     """Every occupation of each release."""
-    return {id: tuple(cs.load(id).values()) for id in cs.releases()}
+    with untraced():
+        return {id: tuple(cs.load(id).values()) for id in cs.releases()}
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +98,7 @@ def answered(every):
     """What a method of economics answers for every occupation of a release."""
 
     @cache
+    @untraced()
     def answered(id, release):
         method = cs.economics.method(id)
         (question,) = cs.economics.questions_of(method)
@@ -74,6 +112,7 @@ def counted():
     """How many occupations of a release have each part, and what was told on the way."""
 
     @cache
+    @untraced()
     def counted(release):
         told = []
         found = coverage(cs.load(release), progress=lambda *done: told.append(done))

@@ -69,7 +69,9 @@ def test_occupations_are_told_apart_by_what_they_have():
     careers = {"1": Occupation(code="29-2072.00", title="By hand", job_zone=2)}
     careers["2"] = attrs.evolve(careers["1"], job_zone=None)
     careers["3"] = attrs.evolve(careers["1"], wages=WageDistribution(annual=FULL))
-    found = {each.part: each for each in coverage(careers)}
+    told = []
+    found = {each.part: each for each in coverage(careers, progress=lambda *one: told.append(one))}
+    assert told == [(1, 3), (2, 3), (3, 3)]
     assert list(found) == list(_PARTS)
     zone, pay = found["job zone"], found["annual pay"]
     assert (zone.total, zone.complete, zone.partly, zone.none) == (3, 2, 0, 1)

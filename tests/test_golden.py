@@ -34,6 +34,7 @@ def moved(expected, found):
     ][:10]
 
 
+@pytest.mark.usefixtures("every")
 @pytest.mark.parametrize("release", cs.releases())
 @pytest.mark.parametrize("methodology", bundled_methodology_ids())
 def test_no_result_has_moved(methodology, release):
@@ -52,6 +53,7 @@ def test_no_result_of_economics_has_moved(method, release, answered):
     assert moved(expected, WRITE["figures_of"](question, answered(method, release))) == []
 
 
+@pytest.mark.usefixtures("every")
 @pytest.mark.parametrize("release", cs.releases())
 def test_no_fact_has_moved(release):
     expected = golden(f"facts-{release}.csv")

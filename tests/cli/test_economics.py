@@ -7,6 +7,7 @@ import json
 import pytest
 
 import careerscore as cs
+from careerscore.coverage import Coverage
 from careerscore.errors import MethodologyPluginError, Problem
 from careerscore.pay_and_cost import CareerEconomics
 
@@ -152,6 +153,14 @@ def test_coverage_as_json_has_every_gap(run, count_once):
     assert (pay["part"], pay["complete"], pay["partly"]) == ("annual pay", 990, 0)
     assert len(pay["gaps"]) == 26
     assert pay["gaps"]["55-1011.00"] == "the wage survey does not cover military occupations"
+
+
+def test_coverage_is_printed_part_by_part(run, monkeypatch):
+    part = Coverage(part="job zone", total=3, complete=1, partly=0, gaps={"1": "none", "2": "none"})
+    monkeypatch.setattr("careerscore.coverage.coverage", lambda *_, **__: (part,))
+    lines = [" ".join(line.split()) for line in run("data", "coverage", "2026.2").out.splitlines()]
+    assert lines[0].startswith("Release 2026.2")
+    assert "job zone 1 0 2" in lines
 
 
 def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):

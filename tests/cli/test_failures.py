@@ -289,3 +289,9 @@ def test_a_closed_output_is_told_of(command):
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (2, "careerscore: output: closed\n")
+
+
+def test_where_there_is_no_output_nothing_is_asked(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["show", "29-2072"]) == 2
+    assert capsys.readouterr().err == "careerscore: output: closed\n"

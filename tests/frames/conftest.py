@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 
-from .every_engine import ENGINES, ONE_SESSION, with_session
+from .every_engine import ENGINES, with_session
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +37,7 @@ def spark():
     session.stop()
 
 
-@pytest.fixture(
-    params=[pytest.param(name, marks=[ONE_SESSION] * (name == "spark")) for name in ENGINES]
-)
+@pytest.fixture(params=ENGINES)
 def engine(request):
     """Each engine in turn."""
     found = ENGINES[request.param]

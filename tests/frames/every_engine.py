@@ -10,13 +10,9 @@ import ibis
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ONE_SESSION = pytest.mark.xdist_group("spark")
-"""A mark for tests on Spark: under ``--dist loadgroup`` one worker alone starts it."""
 
 ROW = "row"
 """A column that numbers the rows: engines of SQL keep no order."""

@@ -31,7 +31,7 @@ from careerscore.scoring import AdditiveMethodology
 from careerscore.scoring.protocol import Input
 from careerscore.serde import from_dict
 
-from .every_engine import ENGINES, ONE_SESSION
+from .every_engine import ENGINES
 
 ID = "american-dream-jobs/2.0"
 ROWS = {
@@ -256,8 +256,7 @@ def test_columns_of_nothing_but_gaps_are_missing_numbers():
     assert assess(lazy).select("total_min").collect().to_series().to_list() == [4, 1]
 
 
-@ONE_SESSION
-def test_gaps_have_a_type_of_their_own_on_every_engine(spark):
+def test_gaps_have_a_type_of_their_own_on_ibis_arrow_and_spark(spark):
     columns = {"job_growth": [6.0, 1.0], "human_advantage": [20.0, 5.0]}
     table = pa.table({"ai_exposure": pa.nulls(2), **columns, "row": [0, 1]})
     frames = {
@@ -386,8 +385,7 @@ def test_a_factor_may_have_hundreds_of_bands(engine):
     assert [row["x_label"] for row in rows] == ["b0", "b1", "b1", "b201", "last", "last", None]
 
 
-@ONE_SESSION
-def test_the_names_of_other_columns_may_hold_dots(spark):
+def test_the_names_of_other_columns_of_spark_may_hold_dots(spark):
     frame = spark.createDataFrame(pa.table(ROWS | {"a.b": [1, 2, 3, 4], "row": [0, 1, 2, 3]}))
     rows = ENGINES["spark"].rows(assess(frame, outputs=["total"]))
     assert [(row["a.b"], row["total"]) for row in rows] == [(1, 3), (2, 4), (3, None), (4, None)]
@@ -763,3 +761,12 @@ def test_outputs_are_those_of_the_methodology_asked_whatever_its_fingerprint():
     ]
     assert [each["methodology"].categories for each in found] == [("a/1",), ("a/2",), ("a/1",)]
     assert ["y_label" in each for each in found] == [False, False, True]
+
+
+def test_a_stand_in_for_a_bundled_methodology_leaves_its_outputs_alone():
+    class StandIn:
+        def __getattr__(self, name):
+            return getattr(cs.methodology(ID), name)
+
+    assert outputs.outputs_of(StandIn())["ai_exposure_label"].kind == "text"
+    assert outputs.outputs_of(cs.methodology(ID))["ai_exposure_label"].kind == "label"

@@ -21,8 +21,6 @@ from careerscore.reference import CodeMatch, MatchKind
 from careerscore.reference.columns import REFERENCE_COLUMNS
 from careerscore.scoring.protocol import Methodology
 
-from .every_engine import ONE_SESSION
-
 RELEASE = cs.load("2026.1")
 TWO = cs.methodology("american-dream-jobs/2.0")
 PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
@@ -141,7 +139,7 @@ def expected_rows(columns, *, expand=False, codes=CODES):
             yield found
 
 
-@pytest.fixture(name="make", params=[*MAKE, pytest.param("pyspark", marks=ONE_SESSION)])
+@pytest.fixture(name="make", params=[*MAKE, "pyspark"])
 def _make(request):
     if request.param == "pyspark":
         return request.getfixturevalue("spark").createDataFrame

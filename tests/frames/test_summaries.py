@@ -22,8 +22,6 @@ from careerscore.frames.joining import join_reference
 from careerscore.frames.summaries import SUMMARY_COLUMNS, employment_summary
 from careerscore.reference.table import reference_values
 
-from .every_engine import ONE_SESSION
-
 RELEASES = ("2026.1", "2026.2")
 TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
 
@@ -119,9 +117,7 @@ ROWS = st.lists(
 )
 
 
-@pytest.fixture(
-    name="make", params=[*MAKE, pytest.param("pyspark", marks=ONE_SESSION)], scope="module"
-)
+@pytest.fixture(name="make", params=[*MAKE, "pyspark"], scope="module")
 def _make(request):
     if request.param == "pyspark":
         return "pyspark", request.getfixturevalue("spark").createDataFrame

@@ -91,7 +91,10 @@ def outputs_of(methodology: Methodology) -> dict[str, Output]:
     >>> list(outputs_of(cs.methodology("frey-osborne/2013")))[:4]
     ['probability_label', 'probability_points', 'total', 'tier_rank']
     """
-    key = methodology.id, methodology.fingerprint, methodology.inputs, methodology.tiers
+    # A fingerprint says what is scored, not of what class it is: a stand-in of someone's own can
+    # have that of a bundled methodology, and promise less of its labels.
+    said = methodology.id, methodology.fingerprint, methodology.inputs, methodology.tiers
+    key = type(methodology), *said
     found = _KEPT.get(key) or _outputs(methodology)
     _KEPT[key] = found
     while len(_KEPT) > MOST_KEPT:
