@@ -201,7 +201,7 @@ def pointed(cut):
 def test_expressions_have_to_say_of_a_frame_what_score_says_of_its_rows(unshrunk):
     check_methodology(Crooked(expressions=pointed(0.25)), examples=10)
     with pytest.raises(ConformanceError, match=r"frames: AssertionError: .* ai_exposure_points is"):
-        check_methodology(Crooked(expressions=pointed(0.9)), examples=500)
+        check_methodology(Crooked(expressions=pointed(-1e9)), examples=20)
 
 
 def test_totals_in_a_frame_may_differ_by_rounding_alone():
