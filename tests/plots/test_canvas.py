@@ -105,7 +105,7 @@ def test_without_matplotlib_every_picture_says_what_to_install(draw, monkeypatch
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     with pytest.raises(MissingDependencyError) as caught:
         draw()
-    assert (caught.value.feature, caught.value.extra) == ("the plots", "plots")
+    assert (caught.value.feature, caught.value.extra) == ("a plot", "plots")
 
 
 @pytest.mark.parametrize("given", ["axes", Figure(), Figure().add_subplot(projection="polar")])

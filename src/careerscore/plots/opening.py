@@ -37,7 +37,7 @@ def canvas_for(subject: str, ax: Axes | None) -> Canvas:
         from careerscore.plots.canvas import Canvas
         from careerscore.plots.figures import new_axes
     except ImportError as error:
-        raise MissingDependencyError("the plots", "plots") from error
+        raise MissingDependencyError("a plot", "plots") from error
     if ax is None:
         return Canvas(new_axes())
     if not isinstance(ax, Axes) or ax.name != "rectilinear":
