@@ -63,7 +63,7 @@ def fragment(value: object) -> str:
     Parameters
     ----------
     value : object
-        A page, or anything that `careerscore.report.pages.page_of` takes.
+        Anything that `careerscore.report.pages.page_of` takes.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def fragment(value: object) -> str:
     >>> fragment(cs.occupation("29-2072.00")).count("<h2>")
     1
     """
-    page = value if isinstance(value, Page) else page_of(value)
+    page = page_of(value)
     return f'<div class="careerscore">\n<style>{STYLE}</style>\n{in_html(page)}\n</div>\n'
 
 
@@ -86,7 +86,7 @@ def document(value: object) -> str:
     Parameters
     ----------
     value : object
-        A page, or anything that `careerscore.report.pages.page_of` takes.
+        Anything that `careerscore.report.pages.page_of` takes.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def document(value: object) -> str:
     >>> document(cs.occupation("29-2072.00")).splitlines()[0]
     '<!doctype html>'
     """
-    page = value if isinstance(value, Page) else page_of(value)
+    page = page_of(value)
     return f"""<!doctype html>
 <html lang="en">
 <head>

@@ -55,7 +55,7 @@ def page_of(value: object) -> Page:
     Parameters
     ----------
     value : object
-        An occupation or a part of one, a result, a release, or a methodology.
+        An occupation or a part of one, a result, a release, or a methodology; or a page.
 
     Raises
     ------
@@ -76,6 +76,12 @@ page_of.register(Occupation, occupation_card)
 page_of.register(Comparison, comparison_table)
 page_of.register(Identity, strategy_page)
 page_of.register(Release, release_page)
+
+
+@page_of.register
+def _page(value: Page) -> Page:
+    # A page put together elsewhere, such as a career with its score, is one already.
+    return value
 
 
 @page_of.register
