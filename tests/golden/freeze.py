@@ -1,0 +1,63 @@
+"""Freeze every result of every released methodology: ``python tests/golden/freeze.py``.
+
+One row an occupation, one column a methodology and release, one hash a result, in `frozen.csv`.
+A hash is over every value of the result under the names of version 1 of the schema (`as_frozen`),
+so that a class or field may be renamed, and no figure or word of a result can move unseen.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import sys
+from pathlib import Path
+
+import careerscore as cs
+
+FROZEN = Path(__file__).with_name("frozen.csv")
+
+
+def as_frozen(result) -> dict[str, object]:
+    """The values of a result, under the names they had when they were frozen."""
+    document = cs.to_dict(result)
+    del document["schema_version"]
+    return document
+
+
+def hash_of(result) -> str:
+    text = json.dumps(as_frozen(result), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def answers(id: str, release: str):
+    """What a methodology answers for every occupation of a release."""
+    if id in cs.methodologies():
+        return cs.load(release).assess(id).values()
+    method = cs.economics.method(id)
+    (question,) = cs.economics.questions_of(method)
+    return (getattr(method, question)(occupation) for occupation in cs.load(release).values())
+
+
+def column(id: str, release: str) -> list[str]:
+    """The hash of every result of a methodology on a release."""
+    return [hash_of(result) for result in answers(id, release)]
+
+
+def columns() -> list[tuple[str, str]]:
+    ids = (*cs.methodologies(), *cs.economics.methods())
+    return [(id, release) for id in ids for release in ("2026.1", "2026.2")]
+
+
+def main() -> None:
+    table = {f"{id} on {release}": column(id, release) for id, release in columns()}
+    text = io.StringIO()
+    write = csv.writer(text, lineterminator="\n")
+    write.writerow(["code", *table])
+    write.writerows(zip(cs.load("2026.1"), *table.values(), strict=True))
+    FROZEN.write_text(text.getvalue(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
