@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 import careerscore as cs
-from careerscore.bundled import CHECKSUMS
-from careerscore.coverage import coverage
+from careerscore._data import CHECKSUMS
+from careerscore.records.coverage_report import coverage
 
 # How fast a test is depends on what else the machine does; speed is for the benchmarks.
 settings.register_profile("careerscore", deadline=None)
@@ -100,8 +100,8 @@ def answered(every):
     @cache
     @untraced()
     def answered(id, release):
-        method = cs.economics.method(id)
-        (question,) = cs.economics.questions_of(method)
+        method = cs.economics.methodology(id)
+        (question,) = cs.economics.kinds_of(method)
         return tuple(getattr(method, question)(occupation) for occupation in every[release])
 
     return answered

@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from careerscore.bundled import DataFolder, bundled, parse_toml
+from careerscore._data import DataDirectory, bundled, parse_toml
 from careerscore.errors import DataIntegrityError, DefinitionError
 
 
@@ -38,14 +38,14 @@ def problems_of(action):
 
 
 def test_files_are_read_and_listed(folder):
-    data = DataFolder(folder)
+    data = DataDirectory(folder)
     assert data.read_bytes("sub/b.csv") == b"code\n1\n"
     assert data.read_toml("sub/a.toml") == {"x": 1}
     assert data.names("sub", ".toml") == ("a",)
     assert data.names("su", ".toml") == ()
     assert data.verify() == 2
     assert data.verify(("sub/a.toml",)) == 1
-    assert repr(data) == f"DataFolder({str(folder)!r})"
+    assert repr(data) == f"DataDirectory({str(folder)!r})"
 
 
 def test_a_changed_byte_is_found(folder):
@@ -53,15 +53,15 @@ def test_a_changed_byte_is_found(folder):
     expected = [
         f"sub/b.csv: expected SHA-256 {digest(b'code' + bytes([10]) + b'1' + bytes([10]))}, got {digest(b'code' + bytes([10]) + b'2' + bytes([10]))}"
     ]
-    assert problems_of(lambda: DataFolder(folder).read_bytes("sub/b.csv")) == expected
-    assert problems_of(DataFolder(folder).verify) == expected
-    assert DataFolder(folder).verify(("sub/a.toml",)) == 1
+    assert problems_of(lambda: DataDirectory(folder).read_bytes("sub/b.csv")) == expected
+    assert problems_of(DataDirectory(folder).verify) == expected
+    assert DataDirectory(folder).verify(("sub/a.toml",)) == 1
 
 
 def test_every_damaged_file_is_listed(folder):
     (folder / "sub/b.csv").write_bytes(b"")
     (folder / "sub/a.toml").unlink()
-    found = problems_of(DataFolder(folder).verify)
+    found = problems_of(DataDirectory(folder).verify)
     assert len(found) == 2
     assert (
         found[0]
@@ -71,13 +71,13 @@ def test_every_damaged_file_is_listed(folder):
 
 def test_a_file_that_is_not_listed_is_not_read(folder):
     (folder / "sub/c.csv").write_bytes(b"")
-    assert problems_of(lambda: DataFolder(folder).read_bytes("sub/c.csv")) == [
+    assert problems_of(lambda: DataDirectory(folder).read_bytes("sub/c.csv")) == [
         "sub/c.csv: expected an entry in SHA256SUMS, got a file that is not listed"
     ]
 
 
 def test_verify_reads_anew(folder):
-    data = DataFolder(folder)
+    data = DataDirectory(folder)
     assert data.read_bytes("sub/b.csv") == b"code\n1\n"
     (folder / "sub/b.csv").write_bytes(b"code\n9\n")
     assert len(problems_of(data.verify)) == 1
@@ -92,7 +92,7 @@ def test_without_a_readable_list_nothing_is_trusted(folder, content):
         (folder / "SHA256SUMS").unlink()
     else:
         (folder / "SHA256SUMS").write_bytes(content)
-    assert problems_of(DataFolder(folder).verify) == [
+    assert problems_of(DataDirectory(folder).verify) == [
         "SHA256SUMS: expected a checksum and a path on each line, got no readable list"
     ]
 
@@ -134,6 +134,6 @@ def test_without_a_folder_the_resources_of_the_package_are_asked(
     monkeypatch, data_folder, tmp_path
 ):
     monkeypatch.setattr(
-        sys.modules[DataFolder.__module__], "__file__", str(tmp_path / "bundled.py")
+        sys.modules[DataDirectory.__module__], "__file__", str(tmp_path / "bundled.py")
     )
-    assert bundled.__wrapped__().checksums == DataFolder(data_folder).checksums
+    assert bundled.__wrapped__().checksums == DataDirectory(data_folder).checksums

@@ -7,8 +7,8 @@ import re
 import pytest
 
 import careerscore as cs
-from careerscore.citations import _bibtex, _Entry
 from careerscore.errors import InvalidInputError
+from careerscore.records.citations import _bibtex, _Entry
 
 RESULT = cs.assess("29-2072.00", data="2026.1")
 

@@ -6,16 +6,16 @@ import attrs
 import pytest
 
 import careerscore as cs
-from careerscore.coverage import _PARTS, coverage
 from careerscore.model import (
     EpochProfile,
     ExposureMeasure,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     WageDistribution,
     WageEstimates,
 )
+from careerscore.records.coverage_report import _PARTS, coverage
 
 FULL = WageEstimates(p10=1, p25=2, median=3, p75=4, p90=5)
 
@@ -59,7 +59,7 @@ def test_counts_are_those_of_the_facts(covered, answered):
     assert score.complete == sum(each.status.value == "complete" for each in scored)
     values = answered("discounted-cash-flow/1.0", release.name)
     assert values[0] == cs.lifetime_value(careers[0])
-    standings = [one.standing.value for one in values]
+    standings = [one.status.value for one in values]
     value = parts["lifetime value by discounted-cash-flow/1.0"]
     assert value.complete == standings.count("complete")
     assert value.none == standings.count("insufficient")
@@ -84,7 +84,7 @@ def answer(part, **changes):
 
 
 def test_pay_that_is_known_in_part_counts_as_such():
-    top = Note(how=Obtained.TOP_CODED, reason="top code", bound=9)
+    top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=9)
     some = attrs.evolve(FULL, p90=None, notes={"p90": top})
     bound = WageEstimates(notes=dict.fromkeys(("p10", "p25", "median", "p75", "p90"), top))
     for pay, expected in (
@@ -112,7 +112,7 @@ def test_measures_that_are_missing_are_named():
 
 def test_an_epoch_profile_on_a_stand_in_counts_in_part():
     profile = EpochProfile(empathy=1, presence=1, opinion=1, creativity=1, hope=1)
-    note = Note(how=Obtained.DEFAULTED, reason="zone 3 stands in")
+    note = Note(provenance=Provenance.DEFAULTED, reason="zone 3 stands in")
     assert answer("EPOCH profile") == ("not", "no profile")
     assert answer("EPOCH profile", epoch=profile) == ("whole", "")
     defaulted = attrs.evolve(profile, notes={"*": note})

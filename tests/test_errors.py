@@ -100,10 +100,10 @@ EXAMPLES = [
         "no methodology 'x'; there are: american-dream-jobs/2.0.",
     ),
     (
-        DuplicateMethodologyError("house/1.0"),
+        DuplicateMethodologyError("example/1.0"),
         ValueError,
         (
-            "methodology 'house/1.0' is already registered with another definition; "
+            "methodology 'example/1.0' is already registered with another definition; "
             "a changed methodology needs an id of its own"
         ),
     ),
@@ -132,9 +132,9 @@ EXAMPLES = [
         "a.toml: 2 problems\n  - id: wrong\n  - title: wrong",
     ),
     (
-        MethodologyPluginError("house/1", "house (house:x)", "ImportError: no"),
+        MethodologyPluginError("example/1", "example (example:x)", "ImportError: no"),
         ImportError,
-        "methodology house/1 of house (house:x) cannot be loaded: ImportError: no",
+        "methodology example/1 of example (example:x) cannot be loaded: ImportError: no",
     ),
     (
         WageNotKnownError("the wage", "P90 is top-coded", (239_200, None)),

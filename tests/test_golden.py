@@ -49,7 +49,7 @@ def test_no_result_has_moved(methodology, release):
 def test_no_result_of_economics_has_moved(method, release, answered):
     expected = golden(f"{method.replace('/', '--')}-on-{release}.csv")
     assert len(expected) == 1017
-    (question,) = cs.economics.questions_of(cs.economics.method(method))
+    (question,) = cs.economics.kinds_of(cs.economics.methodology(method))
     assert moved(expected, WRITE["figures_of"](question, answered(method, release))) == []
 
 
@@ -81,4 +81,4 @@ def test_no_definition_has_moved(methodology):
 
 @pytest.mark.parametrize("method", bundled_method_ids())
 def test_no_definition_of_economics_has_moved(method):
-    assert cs.economics.method(method).fingerprint == pinned_fingerprints()[method]
+    assert cs.economics.methodology(method).fingerprint == pinned_fingerprints()[method]

@@ -8,9 +8,10 @@ from math import copysign
 import attrs
 import pytest
 
-from careerscore.economics import Amount
+from careerscore.economics import Money
 from careerscore.errors import InvalidInputError
-from careerscore.model import Tier, WageEstimates
+from careerscore.model import WageEstimates
+from careerscore.model.assessment import Tier
 from careerscore.serde import dumps, from_dict, loads, to_dict, unversioned
 
 
@@ -153,14 +154,14 @@ def test_long_texts_great_numbers_and_the_sign_of_zero_are_kept():
     label = "Größe" * 2_000
     assert loads(dumps(Tier(rank=1, label=label, color="b")), Tier).label == label
     odd = 2**53 + 1
-    assert loads(dumps(Amount.of(odd)), Amount).low == odd
-    assert copysign(1, loads(dumps(Amount.of(-0.0)), Amount).low) == -1
-    with pytest.raises(InvalidInputError, match="Amount: low: expected a number, got inf"):
-        loads('{"low": 1e400, "high": null}', Amount)
+    assert loads(dumps(Money.exact(odd)), Money).low == odd
+    assert copysign(1, loads(dumps(Money.exact(-0.0)), Money).low) == -1
+    with pytest.raises(InvalidInputError, match="Money: low: expected a number, got inf"):
+        loads('{"low": 1e400, "high": null}', Money)
     with pytest.raises(InvalidInputError, match="JSON: text: expected valid JSON"):
-        loads(f'{{"low": {"9" * 5000}, "high": null}}', Amount)
+        loads(f'{{"low": {"9" * 5000}, "high": null}}', Money)
     with pytest.raises(InvalidInputError, match="low: expected a number, got 1000"):
-        loads(f'{{"low": 1{"0" * 400}, "high": null}}', Amount)
+        loads(f'{{"low": 1{"0" * 400}, "high": null}}', Money)
 
 
 @pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])

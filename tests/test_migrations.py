@@ -8,8 +8,8 @@ from threading import Thread
 import attrs
 import pytest
 
+from careerscore._record import Checks
 from careerscore.errors import InvalidInputError
-from careerscore.model.checks import Checks
 from careerscore.serde import MIGRATIONS, SCHEMA_VERSION, Migration, from_dict, make_converter
 
 

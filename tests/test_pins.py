@@ -11,7 +11,7 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError, PinMismatchError
-from careerscore.pins import Pin
+from careerscore.records.pins import Pin
 
 TWO = "american-dream-jobs/2.0"
 
@@ -121,13 +121,13 @@ def test_a_pin_that_is_not_there_is_refused(tmp_path):
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_every_result_gives_the_pin_that_gives_it_again(id):
     result = cs.assess("29-2072.00", methodology=id, data="2026.2")
-    assert cs.pin_of(result).assess("29-2072.00") == result
+    assert cs.pin_result(result).assess("29-2072.00") == result
 
 
 def test_a_result_on_changed_editions_is_pinned_with_them(tmp_path):
     release = cs.load("2026.1").replace(oews="2025-05").replace(webb="2020")
     result = cs.assess("29-2072.00", data=release)
-    pin = cs.pin_of(result)
+    pin = cs.pin_result(result)
     pin.write(tmp_path / "pin.toml")
     restored = cs.load_pin(tmp_path / "pin.toml")
     assert restored.release == release
@@ -136,7 +136,7 @@ def test_a_result_on_changed_editions_is_pinned_with_them(tmp_path):
 
 def test_a_result_of_bare_inputs_pins_the_methodology_alone(tmp_path):
     result = cs.methodology(TWO).score(ai_exposure=0.3, job_growth=1, human_advantage=15)
-    pin = cs.pin_of(result)
+    pin = cs.pin_result(result)
     assert (pin.data_release, pin.release) == (None, None)
     pin.write(tmp_path / "pin.toml")
     assert cs.load_pin(tmp_path / "pin.toml") == pin
@@ -150,9 +150,9 @@ def test_a_modified_methodology_cannot_be_pinned():
     with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
         cs.pin(methodology=variant, data="2026.1")
     with pytest.raises(
-        InvalidInputError, match="pin_of: methodology: expected one that can be had"
+        InvalidInputError, match="pin_result: methodology: expected one that can be had"
     ):
-        cs.pin_of(variant.score())
+        cs.pin_result(variant.score())
     with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
         cs.pin(methodology=variant.evolve(id=TWO), data="2026.1")
 
@@ -166,9 +166,9 @@ def test_a_result_of_a_changed_copy_under_an_old_name_is_not_pinned():
     career = cs.occupation("29-2072.00", data="2026.1")
     other = attrs.evolve(career, outlook=attrs.evolve(career.outlook, percent_change=1))
     with pytest.raises(
-        InvalidInputError, match=r"pin_of: fingerprint: expected [0-9a-f]{64}, that"
+        InvalidInputError, match=r"pin_result: fingerprint: expected [0-9a-f]{64}, that"
     ):
-        cs.pin_of(cs.assess(other))
+        cs.pin_result(cs.assess(other))
     posing = cs.methodology(TWO).evolve(id=TWO, factors={"job_growth": {"fixed": 1}})
     with pytest.raises(InvalidInputError, match=r"that of 29-2072\.00 by this methodology on this"):
-        cs.pin_of(posing.assess(career))
+        cs.pin_result(posing.assess(career))

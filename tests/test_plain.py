@@ -5,26 +5,26 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerscore.plain import PLAIN_CHARACTERS, plain
+from careerscore._text import ASCII_FALLBACKS, strip_control
 
 
 @given(st.text())
 def test_nothing_is_left_that_a_terminal_obeys(text):
-    shown = plain(text)
+    shown = strip_control(text)
     assert len(shown) == len(text)
     assert not set(shown) & set("\n\r\t\x1b\x07\u202e\u200b")
-    assert plain(shown) == shown
+    assert strip_control(shown) == shown
 
 
 @given(st.text(st.characters(categories=["L", "N", "P"])))
 def test_letters_and_signs_are_left_alone(text):
-    assert plain(text) == text
+    assert strip_control(text) == text
 
 
 def test_line_breaks_become_spaces_and_orders_become_marks():
-    assert plain("a\nb\tc\rd") == "a b c d"
-    assert plain("\x1b[31m") == "\N{REPLACEMENT CHARACTER}[31m"
+    assert strip_control("a\nb\tc\rd") == "a b c d"
+    assert strip_control("\x1b[31m") == "\N{REPLACEMENT CHARACTER}[31m"
 
 
 def test_every_stand_in_is_one_plain_character():
-    assert all(len(stand_in) == 1 and stand_in.isascii() for stand_in in PLAIN_CHARACTERS.values())
+    assert all(len(stand_in) == 1 and stand_in.isascii() for stand_in in ASCII_FALLBACKS.values())

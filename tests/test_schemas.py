@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 import careerscore as cs
 from careerscore import economics, scoring
 from careerscore.errors import InvalidInputError
-from careerscore.model import Obtained, Status
+from careerscore.model import Provenance
+from careerscore.model.status import Status
 from careerscore.schemas import document_class, json_schema
 from careerscore.schemas.words import descriptions_of, first_sentence
 from careerscore.serde import dumps, loads, to_dict
@@ -22,8 +23,8 @@ from careerscore.testing import documents
 def test_types_are_said_in_the_words_of_json_schema():
     schema = json_schema(cs.Note)
     assert schema["required"] == ["how", "reason"]
-    assert schema["properties"]["how"]["$ref"] == "#/$defs/Obtained"
-    assert schema["$defs"]["Obtained"]["enum"] == [each.value for each in Obtained]
+    assert schema["properties"]["how"]["$ref"] == "#/$defs/Provenance"
+    assert schema["$defs"]["Provenance"]["enum"] == [each.value for each in Provenance]
     assert schema["properties"]["bound"] == {
         "type": ["number", "null"],
         "description": "Lower bound of a top-coded value, in the unit of the value.",
@@ -172,7 +173,7 @@ class Unwritten:
     some: Mapping
     fine: int
     whatever: object = None
-    method: scoring.Identity | None = None
+    method: scoring.MethodologyBase | None = None
 
 
 def test_what_json_does_not_hold_is_named_all_of_it():
@@ -190,14 +191,23 @@ def test_what_json_does_not_hold_is_named_all_of_it():
 
 @pytest.mark.parametrize(
     "kind",
-    [cs.Release, cs.Methodology, scoring.Identity, Status, int, "Tier", None, tuple[cs.Tier]],
+    [
+        cs.Release,
+        cs.Methodology,
+        scoring.MethodologyBase,
+        Status,
+        int,
+        "Tier",
+        None,
+        tuple[cs.Tier],
+    ],
 )
 def test_what_is_no_class_of_documents_is_refused_with_those_there_are(kind):
     with pytest.raises(InvalidInputError) as caught:
         json_schema(kind)
     message = str(caught.value)
     assert message.startswith(
-        "json_schema: kind: expected a class that is written as JSON: AdditiveMethodology, Amount"
+        "json_schema: kind: expected a class that is written as JSON: AdditiveMethodology, Money"
     )
     assert "WageEstimates, got" in message
 

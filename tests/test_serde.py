@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given
 
 import careerscore as cs
-from careerscore.economics import Amount, Assumptions, TaxBracket, TaxSchedule
+from careerscore.economics import Assumptions, Money, TaxBracket, TaxSchedule
 from careerscore.economics.methods import PART
 from careerscore.errors import InvalidInputError
-from careerscore.model import (
-    EpochProfile,
-    ExposureMeasure,
-    Occupation,
-    ResilienceAssessment,
-    Source,
-    Tier,
-    WageEstimates,
-)
+from careerscore.model import EpochProfile, ExposureMeasure, Occupation, Source, WageEstimates
+from careerscore.model.assessment import ResilienceAssessment, Tier
 from careerscore.serde import (
     KIND,
     SCHEMA_VERSION,
@@ -184,7 +177,7 @@ def test_a_problem_is_named_with_its_field(data, message):
         ),
         (
             {"notes": {"title": {"how": "guessed", "reason": "r"}}},
-            "notes['title'].how: expected one of observed, inherited, broad-level, crosswalk, crosswalk-mean, defaulted, estimated, top-coded, missing, got 'guessed'",
+            "notes['title'].provenance: expected one of observed, inherited, broad-level, crosswalk, crosswalk-mean, defaulted, estimated, top-coded, missing, got 'guessed'",
         ),
         ({"notes": [1]}, "notes: expected a mapping from text, got [1]"),
         ({"notes": {3: {}}}, "notes: expected a mapping from text, got {3: {}}"),
@@ -357,15 +350,15 @@ def test_a_function_cannot_be_written_down(value, path):
 
 
 def test_a_value_between_bounds_says_so_to_readers_without_python():
-    assert unversioned(Amount.at_least(5)) == {"low": 5, "high": None, "value": None}
-    assert unversioned(Amount.of(5)) == {"low": 5, "high": 5, "value": 5}
-    with pytest.raises(InvalidInputError, match="Amount: value: expected None, as the other fiel"):
-        from_dict({"low": 5, "high": None, "value": 5}, Amount)
+    assert unversioned(Money.at_least(5)) == {"low": 5, "high": None, "value": None}
+    assert unversioned(Money.exact(5)) == {"low": 5, "high": 5, "value": 5}
+    with pytest.raises(InvalidInputError, match="Money: value: expected None, as the other fiel"):
+        from_dict({"low": 5, "high": None, "value": 5}, Money)
     with pytest.raises(
         InvalidInputError, match="value: expected 1, as the other fields say, got T"
     ):
-        from_dict({"low": 1, "high": 1, "value": True}, Amount)
-    assert from_dict({"low": 1, "high": 1, "value": 1.0}, Amount) == Amount.of(1)
+        from_dict({"low": 1, "high": 1, "value": True}, Money)
+    assert from_dict({"low": 1, "high": 1, "value": 1.0}, Money) == Money.exact(1)
 
 
 def test_what_has_no_end_is_refused_without_a_version_too():

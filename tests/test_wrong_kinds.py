@@ -24,7 +24,10 @@ PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
             lambda: cs.cite("x"),
             "cite: result: expected a ResilienceAssessment or an EconomicResult, got 'x'",
         ),
-        (lambda: cs.pin_of("x"), "pin_of: result: expected a ResilienceAssessment, got 'x'"),
+        (
+            lambda: cs.pin_result("x"),
+            "pin_result: result: expected a ResilienceAssessment, got 'x'",
+        ),
         (lambda: TWO.assess("29-2072.00"), "occupation: expected an Occupation, as careerscore."),
         (lambda: PUBLISHED.assess(None), "occupation: expected an Occupation, as careerscore."),
         (lambda: TWO.score(ai_exposure="0.3"), "ai_exposure: expected a number of at most 1 or"),

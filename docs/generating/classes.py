@@ -85,7 +85,7 @@ def _described(kind: type) -> dict[str, tuple[str, str]]:
 
 
 def _derived(kind: type) -> tuple[str, ...]:
-    return getattr(kind, "written_too", ())
+    return getattr(kind, "_derived", ())
 
 
 def _first_line(kind: type, name: str) -> str:

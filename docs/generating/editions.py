@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.reference import dataset_editions, open_edition
 from generating.markdown import escaped, table
 

@@ -30,11 +30,11 @@ def economic_cards() -> str:
     """Return the card of every method of pay, cost and value."""
     newest = cs.load()
     cards = []
-    for name in cs.economics.methods():
-        method = cs.economics.method(name)
-        (question,) = cs.economics.questions_of(method)
+    for name in cs.economics.methodologies():
+        method = cs.economics.methodology(name)
+        (question,) = cs.economics.kinds_of(method)
         answers = (getattr(method, question)(one) for one in newest.values())
-        cards.append(_below(method.card(), (each.standing.value for each in answers), newest))
+        cards.append(_below(method.card(), (each.status.value for each in answers), newest))
     return "\n".join(cards)
 
 

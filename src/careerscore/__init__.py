@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from careerscore import economics, frames, plots
-    from careerscore.citations import cite
+    from careerscore.api import (
+        assess,
+        compare,
+        education_cost,
+        education_requirements,
+        lifetime_value,
+        occupation,
+        progression,
+    )
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.comparing import Comparison
     from careerscore.economics.cost import EducationCost
@@ -24,23 +32,16 @@ if TYPE_CHECKING:
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.exports import export
     from careerscore.exporting.listings import JobListing, export_listings
-    from careerscore.front_door import assess, occupation
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
     from careerscore.model.epoch import EpochProfile
     from careerscore.model.exposure import ExposureMeasure
     from careerscore.model.occupation import Occupation
     from careerscore.model.outlook import EmploymentOutlook
-    from careerscore.model.provenance import Note, Obtained, Source
+    from careerscore.model.provenance import Note, Provenance, Source
     from careerscore.model.wages import WageDistribution, WageEstimates
-    from careerscore.pay_and_cost import (
-        compare,
-        education_cost,
-        education_path,
-        lifetime_value,
-        progression,
-    )
-    from careerscore.pins import Pin, load_pin, pin, pin_of
+    from careerscore.records.citations import cite
+    from careerscore.records.pins import Pin, load_pin, pin, pin_result
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
     from careerscore.schemas import json_schema
@@ -67,9 +68,9 @@ __all__ = [
     "LifetimeValue",
     "Methodology",
     "Note",
-    "Obtained",
     "Occupation",
     "Pin",
+    "Provenance",
     "Release",
     "ResilienceAssessment",
     "SearchResult",
@@ -84,7 +85,7 @@ __all__ = [
     "dumps",
     "economics",
     "education_cost",
-    "education_path",
+    "education_requirements",
     "export",
     "export_listings",
     "frames",
@@ -100,7 +101,7 @@ __all__ = [
     "methodology",
     "occupation",
     "pin",
-    "pin_of",
+    "pin_result",
     "plots",
     "progression",
     "register",
@@ -124,9 +125,9 @@ _HOME = {
     "LifetimeValue": "economics.lifetime",
     "Methodology": "scoring.protocol",
     "Note": "model.provenance",
-    "Obtained": "model.provenance",
+    "Provenance": "model.provenance",
     "Occupation": "model.occupation",
-    "Pin": "pins",
+    "Pin": "records.pins",
     "Release": "reference.releases",
     "ResilienceAssessment": "model.assessment",
     "SearchResult": "reference.search",
@@ -134,31 +135,31 @@ _HOME = {
     "Tier": "model.assessment",
     "WageDistribution": "model.wages",
     "WageEstimates": "model.wages",
-    "assess": "front_door",
-    "cite": "citations",
-    "compare": "pay_and_cost",
+    "assess": "api",
+    "cite": "records.citations",
+    "compare": "api",
     "dumps": "serde",
     "economics": "economics",
-    "education_cost": "pay_and_cost",
-    "education_path": "pay_and_cost",
+    "education_cost": "api",
+    "education_requirements": "api",
     "export": "exporting.exports",
     "export_listings": "exporting.listings",
     "frames": "frames",
     "from_dict": "serde",
     "json_schema": "schemas",
-    "lifetime_value": "pay_and_cost",
+    "lifetime_value": "api",
     "load": "reference.releases",
     "load_methodology": "scoring.loading",
-    "load_pin": "pins",
+    "load_pin": "records.pins",
     "loads": "serde",
     "make_converter": "serde",
     "methodologies": "scoring.registry",
     "methodology": "scoring.registry",
-    "occupation": "front_door",
-    "pin": "pins",
-    "pin_of": "pins",
+    "occupation": "api",
+    "pin": "records.pins",
+    "pin_result": "records.pins",
     "plots": "plots",
-    "progression": "pay_and_cost",
+    "progression": "api",
     "register": "scoring.registry",
     "releases": "reference.releases",
     "to_dict": "serde",

@@ -14,6 +14,9 @@ from cyclopts import App, CycloptsError, Parameter, Token
 from rich.console import Console
 
 import careerscore as cs
+from careerscore._record import Checks
+from careerscore._text import ASCII_FALLBACKS, strip_control
+from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE, career_economics
 from careerscore.errors import (
     CareerscoreError,
     DataError,
@@ -21,10 +24,6 @@ from careerscore.errors import (
     UnknownMethodologyError,
     shorten,
 )
-from careerscore.front_door import DEFAULT_METHODOLOGY
-from careerscore.model.checks import Checks
-from careerscore.pay_and_cost import DEFAULT_VALUE, career_economics
-from careerscore.plain import PLAIN_CHARACTERS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -418,7 +417,7 @@ def _export_in_words(report: ExportReport) -> str:
             for name, count in report.cut.items()
         ),
     ]
-    return "\n".join(map(plain, words))
+    return "\n".join(map(strip_control, words))
 
 
 @app.command
@@ -480,7 +479,7 @@ def list_data(*, format: Format = "text") -> None:
 
     Example: careerscore data list
     """
-    from careerscore.bundled import bundled
+    from careerscore._data import bundled
     from careerscore.reference import dataset_editions, open_edition
 
     releases = [cs.load(name) for name in cs.releases()]
@@ -513,7 +512,7 @@ def show_coverage(
 
     Example: careerscore data coverage 2026.1
     """
-    from careerscore.coverage import coverage
+    from careerscore.records.coverage_report import coverage
 
     names = cs.releases() if release is None else (release,)
     found = {}
@@ -540,7 +539,7 @@ def verify(
 
     Example: careerscore data verify
     """
-    from careerscore.bundled import bundled
+    from careerscore._data import bundled
 
     names = cs.releases() if release is None else (release,)
     files = 0 if release is not None else bundled().verify()
@@ -636,7 +635,7 @@ def _fail(message: str, code: int) -> int:
 
 
 def _warn(message: str) -> None:
-    lines = (plain(line) for line in message.splitlines())
+    lines = (strip_control(line) for line in message.splitlines())
     sys.stderr.write("careerscore: " + "\n".join(lines) + "\n")
 
 
@@ -658,9 +657,9 @@ def _catalogue() -> list[Methodology]:
 def _economics_catalogue() -> list[EconomicMethod]:
     """Return every method of economics that can be had; those that cannot are told on stderr."""
     found: list[EconomicMethod] = []
-    for name in cs.economics.methods():
+    for name in cs.economics.methodologies():
         try:
-            found.append(cs.economics.method(name))
+            found.append(cs.economics.methodology(name))
         except MethodologyPluginError as error:
             _warn(str(error))
     for refused in cs.economics.refused_methods():
@@ -670,9 +669,9 @@ def _economics_catalogue() -> list[EconomicMethod]:
 
 def _chosen(name: str) -> tuple[list[Methodology], list[EconomicMethod]]:
     """Return the one methodology of an id, as one of either kind."""
-    methods = cs.economics.methods()
+    methods = cs.economics.methodologies()
     if name in methods:
-        return [], [cs.economics.method(name)]
+        return [], [cs.economics.methodology(name)]
     is_known = Path(name).suffix.lower() == ".toml" or name in cs.methodologies()
     if not is_known:
         raise UnknownMethodologyError(name, (*cs.methodologies(), *methods))
@@ -752,7 +751,7 @@ def _described_method(method: EconomicMethod) -> dict[str, Any]:
         "status": method.status,
         "superseded_by": method.superseded_by,
         "citation": method.citation,
-        "questions": cs.economics.questions_of(method),
+        "questions": cs.economics.kinds_of(method),
         "fingerprint": method.fingerprint,
     }
 
@@ -781,7 +780,7 @@ def _write(text: str) -> None:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        text = text.translate(PLAIN_CHARACTERS).encode(encoding, "replace").decode(encoding)
+        text = text.translate(ASCII_FALLBACKS).encode(encoding, "replace").decode(encoding)
     sys.stdout.write(text)
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
-__all__ = ["Shown"]
+__all__ = ["RichDisplay"]
 
 
-class Shown:
+class RichDisplay:
     """A value with a page of its own: HTML in a notebook, text where rich prints it.
 
     Examples
@@ -33,11 +33,11 @@ class Shown:
 
     __slots__ = ()
 
-    shown_in_short: ClassVar[tuple[str, ...]] = ()
+    _repr_fields: ClassVar[tuple[str, ...]] = ()
     """Names of the attributes that tell which one it is, where it is named among others."""
 
     def __repr__(self) -> str:
-        named = ", ".join(f"{name}={shorten(getattr(self, name))}" for name in self.shown_in_short)
+        named = ", ".join(f"{name}={shorten(getattr(self, name))}" for name in self._repr_fields)
         return f"<{type(self).__name__} {named}>"
 
     def _repr_html_(self) -> str:
@@ -50,5 +50,5 @@ class Shown:
 
     def __rich_repr__(self) -> Iterator[tuple[str, object]]:
         """Name it where it stands in a list or a mapping."""
-        for name in self.shown_in_short:
+        for name in self._repr_fields:
             yield name, getattr(self, name)

@@ -228,7 +228,7 @@ class RetiredCodeError(CareerscoreError, KeyError):
     ----------
     query : str
         The retired code.
-    taxonomy : str
+    system : str
         The classification it belongs to, for example ``"SOC 2010"``.
     data_release : str
         The release that was searched.
@@ -239,19 +239,19 @@ class RetiredCodeError(CareerscoreError, KeyError):
     def __init__(
         self,
         query: str,
-        taxonomy: str,
+        system: str,
         data_release: str,
         suggestions: tuple[tuple[str, str], ...],
     ) -> None:
-        super().__init__(query, taxonomy, data_release, suggestions)
+        super().__init__(query, system, data_release, suggestions)
         self.query = query
-        self.taxonomy = taxonomy
+        self.system = system
         self.data_release = data_release
         self.suggestions = suggestions
 
     def __str__(self) -> str:
         return (
-            f"{self.query} is a code of {self.taxonomy} that data release {self.data_release} "
+            f"{self.query} is a code of {self.system} that data release {self.data_release} "
             f"no longer has. Its successors: {_listed(self.suggestions)}"
         )
 

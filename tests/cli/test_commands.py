@@ -118,9 +118,9 @@ def test_assess_as_json_is_the_assessment(run):
 def test_a_methodology_of_ones_own_scores(run, tmp_path, data_folder):
     text = (data_folder / "methodologies/american-dream-jobs/2.0.toml").read_text(encoding="utf-8")
     own = tmp_path / "own.toml"
-    own.write_text(text.replace("american-dream-jobs/2.0", "house/1.0"), encoding="utf-8")
+    own.write_text(text.replace("american-dream-jobs/2.0", "example/1.0"), encoding="utf-8")
     done = run("assess", "29-2072.00", "--methodology", str(own), "--format", "json")
-    assert json.loads(done.out)["methodology"] == "house/1.0"
+    assert json.loads(done.out)["methodology"] == "example/1.0"
 
 
 def test_search_lists_the_nearest(run):
@@ -191,7 +191,7 @@ def test_a_methodology_as_json_names_its_inputs_and_tiers(run):
 def test_an_open_range_is_left_out_of_the_catalogue(run, tmp_path, data_folder):
     text = (data_folder / "methodologies/american-dream-jobs/2.0.toml").read_text(encoding="utf-8")
     own = tmp_path / "own.toml"
-    text = text.replace("\nmaximum = 1\n", "\n").replace("american-dream-jobs/2.0", "house/1.0")
+    text = text.replace("\nmaximum = 1\n", "\n").replace("american-dream-jobs/2.0", "example/1.0")
     own.write_text(text, encoding="utf-8")
     shown = " ".join(run("methodologies", str(own)).out.split())
     assert "further software counted half job_growth" in shown

@@ -7,9 +7,9 @@ import json
 import pytest
 
 import careerscore as cs
-from careerscore.coverage import Coverage
+from careerscore.api import CareerEconomics
 from careerscore.errors import MethodologyPluginError, Problem
-from careerscore.pay_and_cost import CareerEconomics
+from careerscore.records.coverage_report import Coverage
 
 PAIR = ("compare", "29-2072.00", "29-1141.00", "--data", "2026.1")
 
@@ -31,7 +31,7 @@ def test_show_as_json_reads_back_as_the_same_results(run):
     found = cs.from_dict(shown["economics"], CareerEconomics)
     occupation = cs.occupation("29-2072.00", data="2026.1")
     assert found.progressions[0] == cs.progression(occupation)
-    assert found.paths[1] == cs.education_path(occupation, method="onet-mode/1")
+    assert found.paths[1] == cs.education_requirements(occupation, method="onet-mode/1")
     assert found.costs[1] == cs.education_cost(occupation, method="american-dream-jobs/2024")
     assert found.values[0] == cs.lifetime_value(occupation)
 
@@ -133,7 +133,7 @@ def count_once(monkeypatch, counted):
         progress(len(release), len(release))
         return counted(release.name)[0]
 
-    monkeypatch.setattr("careerscore.coverage.coverage", coverage)
+    monkeypatch.setattr("careerscore.records.coverage_report.coverage", coverage)
 
 
 def test_coverage_counts_the_parts_of_a_release(run, count_once):
@@ -157,14 +157,16 @@ def test_coverage_as_json_has_every_gap(run, count_once):
 
 def test_coverage_is_printed_part_by_part(run, monkeypatch):
     part = Coverage(part="job zone", total=3, complete=1, partly=0, gaps={"1": "none", "2": "none"})
-    monkeypatch.setattr("careerscore.coverage.coverage", lambda *_, **__: (part,))
+    monkeypatch.setattr("careerscore.records.coverage_report.coverage", lambda *_, **__: (part,))
     lines = [" ".join(line.split()) for line in run("data", "coverage", "2026.2").out.splitlines()]
     assert lines[0].startswith("Release 2026.2")
     assert "job zone 1 0 2" in lines
 
 
 def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
-    monkeypatch.setattr("careerscore.coverage.coverage", lambda release, **_: [release.name])
+    monkeypatch.setattr(
+        "careerscore.records.coverage_report.coverage", lambda release, **_: [release.name]
+    )
     shown = json.loads(run("data", "coverage", "--format", "json").out)
     assert shown == {"2026.1": ["2026.1"], "2026.2": ["2026.2"]}
 
@@ -180,24 +182,27 @@ def test_the_catalogue_has_the_methods_of_economics(run):
     assert one.startswith(
         "college-board/2025-26 Published tuition and fees, College Board 2025-26 cost;"
     )
-    assert cs.economics.method("college-board/2025-26").fingerprint in one
+    assert cs.economics.methodology("college-board/2025-26").fingerprint in one
 
 
 def test_a_method_as_json_names_its_questions(run):
     (shown,) = json.loads(run("methodologies", "onet-mode/1", "--format", "json").out)
     assert shown["questions"] == ["path"]
-    assert shown["fingerprint"] == cs.economics.method("onet-mode/1").fingerprint
+    assert shown["fingerprint"] == cs.economics.methodology("onet-mode/1").fingerprint
     everything = json.loads(run("methodologies", "--format", "json").out)
-    assert [each["id"] for each in everything] == [*cs.methodologies(), *cs.economics.methods()]
+    assert [each["id"] for each in everything] == [
+        *cs.methodologies(),
+        *cs.economics.methodologies(),
+    ]
 
 
 class Replaced:
     """A method that has given way, with the least that a method has."""
 
-    id = "house/1"
+    id = "example/1"
     title = "House"
     status = "superseded"
-    superseded_by = "house/2"
+    superseded_by = "example/2"
     released = "2026-01-01"
     citation = "House (2026)."
     fingerprint = "f" * 64
@@ -206,18 +211,20 @@ class Replaced:
 def test_the_catalogue_goes_on_past_methods_that_cannot_be_had(run, monkeypatch):
     def method(id):
         if id == "broken/1":
-            raise MethodologyPluginError(id, "house", "ImportError: no")
+            raise MethodologyPluginError(id, "example", "ImportError: no")
         return Replaced()
 
-    refused = (Problem("onet-mode/1", "house", "an id that is not taken"),)
+    refused = (Problem("onet-mode/1", "example", "an id that is not taken"),)
     monkeypatch.setattr(cs, "methodologies", lambda: (), raising=False)
-    monkeypatch.setattr(cs.economics, "methods", lambda: ("broken/1", "house/1"))
+    monkeypatch.setattr(cs.economics, "methods", lambda: ("broken/1", "example/1"))
     monkeypatch.setattr(cs.economics, "method", method)
     monkeypatch.setattr(cs.economics, "refused_methods", lambda: refused)
     done = run("methodologies")
     assert done.code == 0
-    assert "house/1  House\n  ; superseded, 2026-01-01, by house/2\n  House (2026).\n" in done.out
+    assert (
+        "example/1  House\n  ; superseded, 2026-01-01, by example/2\n  House (2026).\n" in done.out
+    )
     assert done.err == (
-        "careerscore: methodology broken/1 of house cannot be loaded: ImportError: no\n"
-        "careerscore: onet-mode/1: expected an id that is not taken, got house\n"
+        "careerscore: methodology broken/1 of example cannot be loaded: ImportError: no\n"
+        "careerscore: onet-mode/1: expected an id that is not taken, got example\n"
     )

@@ -90,9 +90,9 @@ def test_another_methodology_or_none(run, tmp_path, data_folder):
     assert json.loads(path.read_text(encoding="utf-8"))["methodology"]["id"] == "webb/2020"
     text = (data_folder / "methodologies/webb/2020.toml").read_text(encoding="utf-8")
     own = tmp_path / "own.toml"
-    own.write_text(text.replace("webb/2020", "house/1"), encoding="utf-8")
+    own.write_text(text.replace("webb/2020", "example/1"), encoding="utf-8")
     run("export", str(path), *ONE, "--methodology", str(own))
-    assert json.loads(path.read_text(encoding="utf-8"))["methodology"]["id"] == "house/1"
+    assert json.loads(path.read_text(encoding="utf-8"))["methodology"]["id"] == "example/1"
     run("export", str(path), *ONE, "--no-scores")
     assert json.loads(path.read_text(encoding="utf-8"))["methodology"] is None
 

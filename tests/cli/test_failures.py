@@ -263,20 +263,20 @@ def test_a_catalogue_goes_on_past_what_cannot_be_had(run, monkeypatch):
     known = cs.methodology
 
     def methodology(id):
-        if id == "house/1":
-            raise MethodologyPluginError(id, "house", "ImportError: no")
+        if id == "example/1":
+            raise MethodologyPluginError(id, "example", "ImportError: no")
         return known(id)
 
-    monkeypatch.setattr(cs, "methodologies", lambda: ("house/1", "webb/2020"), raising=False)
+    monkeypatch.setattr(cs, "methodologies", lambda: ("example/1", "webb/2020"), raising=False)
     monkeypatch.setattr(cs, "methodology", methodology, raising=False)
-    refused = (Problem("webb/2020", "house", "an id that is not taken"),)
+    refused = (Problem("webb/2020", "example", "an id that is not taken"),)
     monkeypatch.setattr("careerscore.scoring.registry.refused_methodologies", lambda: refused)
     done = run("methodologies")
     assert done.code == 0
     assert done.out.startswith("webb/2020  Overlap of tasks with AI patents")
     assert done.err == (
-        "careerscore: methodology house/1 of house cannot be loaded: ImportError: no\n"
-        "careerscore: webb/2020: expected an id that is not taken, got house\n"
+        "careerscore: methodology example/1 of example cannot be loaded: ImportError: no\n"
+        "careerscore: webb/2020: expected an id that is not taken, got example\n"
     )
 
 

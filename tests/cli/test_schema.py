@@ -42,7 +42,7 @@ def test_the_schema_of_a_class_is_printed(run, options):
     [
         ("Ocupation", "json_schema: class: expected Occupation or "),
         ("occupation", "json_schema: class: expected Occupation"),
-        ("\x1b[31m", "json_schema: class: expected one of AdditiveMethodology, Amount, "),
+        ("\x1b[31m", "json_schema: class: expected one of AdditiveMethodology, Money, "),
     ],
 )
 def test_a_class_that_there_is_not_is_an_error_with_the_nearest(run, name, message):

@@ -70,10 +70,10 @@ def test_an_input_without_a_column_is_missing_and_the_words_can_be_had(run, sour
 def test_a_methodology_of_ones_own_scores_a_file(run, source, tmp_path, data_folder):
     text = (data_folder / METHOD).read_text(encoding="utf-8")
     own = tmp_path / "own.toml"
-    own.write_text(text.replace("american-dream-jobs/2.0", "house/1.0"), encoding="utf-8")
+    own.write_text(text.replace("american-dream-jobs/2.0", "example/1.0"), encoding="utf-8")
     target = str(tmp_path / "scored.csv")
     done = run("score", str(source), target, *NAMES, "--methodology", str(own))
-    assert done.out == "2 rows scored by house/1.0\n"
+    assert done.out == "2 rows scored by example/1.0\n"
 
 
 def test_keys_can_be_several_columns(run, source, tmp_path):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.economics import Amount
-from careerscore.economics.amounts import NOTHING, UNKNOWN, half_up, running_sums
+from careerscore.economics import Money
+from careerscore.economics.money import NOTHING, UNKNOWN, half_up, running_sums
 from careerscore.errors import InvalidInputError
 
 numbers = st.integers(-1_000, 1_000)
@@ -20,7 +20,7 @@ numbers = st.integers(-1_000, 1_000)
 def bounded(draw):
     """An amount with bounds, and a number that it can be."""
     low, value, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
-    amount = Amount(
+    amount = Money(
         draw(st.sampled_from([None, low, value])), draw(st.sampled_from([None, value, high]))
     )
     return amount, value
@@ -48,7 +48,7 @@ def test_whatever_the_amounts_are_the_bounds_hold_the_result(one, other, factor)
     assert holds(first + second, a + b)
     assert holds(first - second, a - b)
     assert holds(-first, -a)
-    assert holds(first.times(factor), a * factor)
+    assert holds(first * factor, a * factor)
     negated = -first
     assert -negated == first
     assert first + second == second + first
@@ -57,50 +57,50 @@ def test_whatever_the_amounts_are_the_bounds_hold_the_result(one, other, factor)
 
 @given(numbers, numbers, st.integers(0, 5))
 def test_amounts_that_are_known_are_numbers(a, b, factor):
-    assert Amount.of(a) + Amount.of(b) == Amount.of(a + b)
-    assert Amount.of(a) - Amount.of(b) == Amount.of(a - b)
-    assert (-Amount.of(a)).value == -a
-    assert Amount.of(a).times(factor).value == a * factor
-    assert Amount.of(a).value == a
+    assert Money.exact(a) + Money.exact(b) == Money.exact(a + b)
+    assert Money.exact(a) - Money.exact(b) == Money.exact(a - b)
+    assert (-Money.exact(a)).value == -a
+    assert Money.exact(a) * factor.value == a * factor
+    assert Money.exact(a).value == a
 
 
 def test_bounds_that_are_not_known_stay_so():
-    assert Amount.at_least(5) + Amount.of(1) == Amount(6, None)
-    assert Amount.at_least(5) - Amount.of(1) == Amount(4, None)
-    assert Amount.of(1) - Amount.at_least(5) == Amount(None, -4)
-    assert -Amount.at_least(5) == Amount(None, -5)
-    assert Amount.at_least(5) - Amount.at_least(5) == UNKNOWN
-    assert Amount(None, 5).times(2) == Amount(None, 10)
-    assert Amount(2, 5).times(0.5) == Amount(1, 2.5)
+    assert Money.at_least(5) + Money.exact(1) == Money(6, None)
+    assert Money.at_least(5) - Money.exact(1) == Money(4, None)
+    assert Money.exact(1) - Money.at_least(5) == Money(None, -4)
+    assert -Money.at_least(5) == Money(None, -5)
+    assert Money.at_least(5) - Money.at_least(5) == UNKNOWN
+    assert Money(None, 5) * 2 == Money(None, 10)
+    assert Money(2, 5) * 0.5 == Money(1, 2.5)
 
 
 def test_nothing_of_what_is_not_known_is_nothing():
-    assert UNKNOWN.times(0) == NOTHING == Amount.of(0)
-    assert Amount.at_least(5).times(0) == NOTHING
+    assert UNKNOWN * 0 == NOTHING == Money.exact(0)
+    assert Money.at_least(5) * 0 == NOTHING
 
 
 def test_an_amount_has_a_value_where_its_bounds_meet():
-    assert Amount(5, 5).value == 5
-    assert Amount(5, 6).value is Amount(5, None).value is Amount(None, 5).value is None
+    assert Money(5, 5).value == 5
+    assert Money(5, 6).value is Money(5, None).value is Money(None, 5).value is None
     assert UNKNOWN.value is None
     assert NOTHING.value == 0
 
 
 def test_sums_run():
-    amounts = [Amount.of(1), Amount.at_least(2), Amount.of(-4)]
-    assert list(running_sums(amounts)) == [Amount.of(1), Amount(3, None), Amount(-1, None)]
+    amounts = [Money.exact(1), Money.at_least(2), Money.exact(-4)]
+    assert list(running_sums(amounts)) == [Money.exact(1), Money(3, None), Money(-1, None)]
     assert list(running_sums([])) == []
 
 
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
-        (Amount.of(1_234.5), "$1,235"),
-        (Amount.of(-1_234), "-$1,234"),
+        (Money.exact(1_234.5), "$1,235"),
+        (Money.exact(-1_234), "-$1,234"),
         (NOTHING, "$0"),
-        (Amount.at_least(239_200), "at least $239,200"),
-        (Amount(None, 10), "at most $10"),
-        (Amount(-5, 1_000), "-$5 to $1,000"),
+        (Money.at_least(239_200), "at least $239,200"),
+        (Money(None, 10), "at most $10"),
+        (Money(-5, 1_000), "-$5 to $1,000"),
         (UNKNOWN, "not known"),
     ],
 )
@@ -120,13 +120,13 @@ def test_an_amount_is_told_in_words(amount, words):
 )
 def test_an_amount_that_cannot_be_is_refused(low, high, problems):
     with pytest.raises(InvalidInputError) as caught:
-        Amount(low, high)
+        Money(low, high)
     assert len(caught.value.problems) == len(problems)
     for problem, start in zip(caught.value.problems, problems, strict=True):
         assert str(problem).startswith(start)
 
 
-@pytest.mark.parametrize("amount", [NOTHING, UNKNOWN, Amount(1, 2.5), Amount.at_least(3)])
+@pytest.mark.parametrize("amount", [NOTHING, UNKNOWN, Money(1, 2.5), Money.at_least(3)])
 def test_an_amount_comes_back_from_json_as_it_was(amount):
-    assert cs.loads(cs.dumps(amount), Amount) == amount
+    assert cs.loads(cs.dumps(amount), Money) == amount
     assert cs.to_dict(amount)["value"] == amount.value

@@ -21,12 +21,12 @@ from careerscore.economics import (
     LifetimeValue,
     TaxBracket,
     TaxSchedule,
-    method,
+    methodology,
 )
 from careerscore.errors import InvalidInputError
-from careerscore.model import Note, Obtained
+from careerscore.model import Note, Provenance
 
-OURS = method("discounted-cash-flow/1.0")
+OURS = methodology("discounted-cash-flow/1.0")
 CAREER = cs.occupation("29-2072.00", data="2026.1")
 TAX = TaxSchedule(
     name="example",
@@ -285,7 +285,7 @@ def test_a_tax_may_be_a_number_of_any_kind(number):
 
 def test_a_tax_that_leaves_less_of_more_pay_is_refused_where_pay_has_bounds():
     wide = CAREER.wages.annual
-    top = Note(how=Obtained.MISSING, reason="not published")
+    top = Note(provenance=Provenance.MISSING, reason="not published")
     gap = attrs.evolve(wide, p75=None, notes={"p75": top})
     career = attrs.evolve(CAREER, wages=attrs.evolve(CAREER.wages, annual=gap))
     with pytest.raises(InvalidInputError) as caught:

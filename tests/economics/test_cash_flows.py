@@ -13,26 +13,26 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.economics import (
-    Amount,
     LadderLevel,
     LifetimeValue,
     LifeYear,
-    Spread,
-    Standing,
+    Money,
+    Range,
     TaxBracket,
     TaxSchedule,
-    method,
+    methodology,
 )
 from careerscore.economics.rates import internal_rate, net_present_value
 from careerscore.errors import InvalidInputError
-from careerscore.model import EducationPath, Note, Obtained, Occupation, WageDistribution
+from careerscore.model import EducationPath, Note, Occupation, Provenance, WageDistribution
+from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES, WageEstimates
 
 CODE = "29-2072.00"
-OURS = method("discounted-cash-flow/1.0")
-LADDER = method("percentile-ladder/1")
-CALCULATOR = method("american-dream-jobs-calculator/1")
-COMPARE = method("american-dream-jobs-compare/1")
+OURS = methodology("discounted-cash-flow/1.0")
+LADDER = methodology("percentile-ladder/1")
+CALCULATOR = methodology("american-dream-jobs-calculator/1")
+COMPARE = methodology("american-dream-jobs-compare/1")
 
 # Pay of the first five years, one percentile each; the fifth repeats.
 STEPS = LADDER.evolve(
@@ -40,7 +40,7 @@ STEPS = LADDER.evolve(
         LadderLevel(
             name=name,
             percentile=name,
-            years=Spread(year, year, year),
+            years=Range(year, year, year),
             first_year=year,
             last_year=year,
         )
@@ -98,18 +98,18 @@ def test_a_short_career_by_hand():
     assert [year.in_education for year in found.years] == [1, 0, 0, 0]
     assert found.npv == pytest.approx(-5_000 + 10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
     assert (found.npv_at_least, found.npv_at_most) == (found.npv, found.npv)
-    assert found.lifetime_net == Amount.of(55_000)
-    assert found.lifetime_earnings == Amount.of(60_000)
+    assert found.lifetime_net == Money.exact(55_000)
+    assert found.lifetime_earnings == Money.exact(60_000)
     assert net_present_value(found.irr, [-5_000, 10_000, 20_000, 30_000]) == pytest.approx(
         0, abs=1e-6
     )
     assert (found.payback_years, found.payback_age) == (2, 20)
     assert found.net_worth == -5_000
-    assert found.standing is Standing.COMPLETE
+    assert found.status is Status.COMPLETE
     assert found.reasons == ()
-    assert (found.education_years, found.education_cost) == (1, Amount.of(5_000))
+    assert (found.education_years, found.education_cost) == (1, Money.exact(5_000))
     assert found.curve == tuple(
-        (age, Amount.of(net))
+        (age, Money.exact(net))
         for age, net in ((19, -5_000), (20, 5_000), (21, 25_000), (22, 55_000))
     )
 
@@ -227,32 +227,32 @@ def test_the_career_is_paid_back_when_it_is_so_for_good():
 def test_education_comes_from_the_methods_unless_it_is_given():
     bachelor = worth(education_years=None, education_cost=None, retirement_age=30)
     assert (bachelor.education_level, bachelor.education_years) == ("Bachelor's degree", 4)
-    assert bachelor.education_cost == Amount.of(47_800)
+    assert bachelor.education_cost == Money.exact(47_800)
     associate = worth(
         education_years=None, education_cost=None, level="Associate's degree", retirement_age=30
     )
-    assert (associate.education_years, associate.education_cost) == (2, Amount.of(8_300))
+    assert (associate.education_years, associate.education_cost) == (2, Money.exact(8_300))
     private = worth(education_cost=None, institution="private_nonprofit")
-    assert private.education_cost == Amount.of(180_000)
+    assert private.education_cost == Money.exact(180_000)
     in_field = worth(
         attrs.evolve(CAREER, programs=cs.occupation(CODE).programs),
         education_cost=None,
         field_multiplier=True,
     )
-    assert in_field.education_cost == Amount.of(round(47_800 * 1.15))
+    assert in_field.education_cost == Money.exact(round(47_800 * 1.15))
 
 
 def test_an_education_that_costs_nothing_costs_nothing_anywhere():
     school = earning(1, 2, 3, 4, 5, level="High school diploma or equivalent")
     found = worth(school, education_cost=None, institution="private_nonprofit")
-    assert found.education_cost == Amount.of(0)
-    assert found.standing is Standing.COMPLETE
+    assert found.education_cost == Money.exact(0)
+    assert found.status is Status.COMPLETE
 
 
 def test_a_kind_of_institution_without_a_figure_gives_a_bound_and_says_so():
     found = worth(education_cost=None, institution="trade_school")
-    assert found.education_cost == Amount.at_least(0)
-    assert found.standing is Standing.BOUNDED
+    assert found.education_cost == Money.at_least(0)
+    assert found.status is Status.BOUNDED
     assert found.reasons == ("no figure for trade_school at Bachelor's degree",)
     assert (found.npv, found.npv_at_least) == (None, None)
     assert found.npv_at_most == pytest.approx(10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
@@ -263,27 +263,27 @@ def test_a_kind_of_institution_without_a_figure_gives_a_bound_and_says_so():
     )
     assert "no figure for trade_school at any level" in nowhere.reasons
     unknown = worth(earning(1, 2, 3, 4, 5, level=None), education_cost=None)
-    assert unknown.education_cost == Amount.at_least(0)
+    assert unknown.education_cost == Money.at_least(0)
 
 
 def test_a_cost_known_in_part_bounds_the_value():
     master = earning(10_000, 20_000, 30_000, 40_000, 50_000, level="Master's degree")
     found = worth(master, education_cost=None)
-    assert found.education_cost == Amount.at_least(47_800)
-    assert found.standing is Standing.BOUNDED
+    assert found.education_cost == Money.at_least(47_800)
+    assert found.status is Status.BOUNDED
     assert found.npv_at_least is None
     named = worth(master, education_cost=None, graduate_ratio=1.5)
-    assert named.education_cost == Amount.of(47_800 + 1.5 * 2 * 11_950)
+    assert named.education_cost == Money.exact(47_800 + 1.5 * 2 * 11_950)
     assert named.npv < found.npv_at_most
 
 
 def test_where_no_pay_is_published_there_is_no_value():
     found = OURS.value(earning())
-    assert found.standing is Standing.INSUFFICIENT
+    assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "no pay is published"
     assert found.years == ()
     assert found.npv is found.lifetime_net is found.lifetime_earnings is found.net_worth is None
-    assert found.education_cost == Amount.of(47_800)
+    assert found.education_cost == Money.exact(47_800)
     assert repr(found) == (
         "<LifetimeValue 11-1011.00 Chief Executives, by discounted-cash-flow/1.0: insufficient>"
     )
@@ -291,39 +291,39 @@ def test_where_no_pay_is_published_there_is_no_value():
 
 def test_where_the_length_of_education_is_not_known_there_is_no_value():
     found = OURS.value(earning(1, 2, 3, 4, 5, level=None))
-    assert found.standing is Standing.INSUFFICIENT
+    assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "how long the education takes is not known"
     assert found.reasons[1].startswith("entry level: BLS has no level")
-    assert (found.education_years, found.education_cost) == (None, Amount())
+    assert (found.education_years, found.education_cost) == (None, Money())
     assert found.years == ()
     given_both = OURS.value(
         earning(1, 2, 3, 4, 5, level=None), cs.Assumptions(education_years=2, education_cost=9)
     )
-    assert given_both.standing is Standing.COMPLETE
+    assert given_both.status is Status.COMPLETE
     assert given_both.education_level is None
 
 
 def test_pay_and_cost_open_to_one_side_each_leave_the_value_open_to_both():
-    top = Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=50_000)
+    top = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=50_000)
     career = earning(10_000, 20_000, 30_000, 40_000, notes={"p90": top}, level="Master's degree")
     found = OURS.value(career)
-    assert found.standing is Standing.BOUNDED
+    assert found.status is Status.BOUNDED
     assert (found.npv_at_least, found.npv_at_most) == (None, None)
     assert len(found.years) == 49
     assert found.lifetime_earnings.low > 0
     assert found.lifetime_earnings.high is None
-    assert found.lifetime_net == Amount()
+    assert found.lifetime_net == Money()
 
 
 def test_a_stand_in_of_a_method_is_told_where_it_is_used():
     found = ON_THE_LADDER.value(earning(None, 40_000, 50_000, 60_000, 70_000))
-    assert found.standing is Standing.FALLBACK
+    assert found.status is Status.FALLBACK
     (reason,) = found.reasons
     assert reason.startswith("p10 is not published")
     assert found.npv is not None
     # The ladder of the site never reaches the 90th percentile.
     unused = ON_THE_LADDER.value(earning(10_000, 20_000, 30_000, 40_000))
-    assert unused.standing is Standing.COMPLETE
+    assert unused.status is Status.COMPLETE
 
 
 def test_what_a_career_never_reaches_is_no_gap_of_it():
@@ -331,8 +331,8 @@ def test_what_a_career_never_reaches_is_no_gap_of_it():
     short, long = (
         OURS.value(career, cs.Assumptions(retirement_age=age)) for age in (18 + 4 + 16, 18 + 4 + 17)
     )
-    assert (short.standing, short.reasons) == (Standing.COMPLETE, ())
-    assert long.standing is Standing.BOUNDED
+    assert (short.status, short.reasons) == (Status.COMPLETE, ())
+    assert long.status is Status.BOUNDED
     assert long.reasons == ("P90 is not published",)
 
 
@@ -368,14 +368,14 @@ def test_what_is_not_an_argument_is_refused_by_name():
 
 
 def test_a_tail_model_closes_the_bounds_from_above():
-    top = Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=50_000)
+    top = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=50_000)
     career = earning(10_000, 20_000, 30_000, 40_000, notes={"p90": top})
     open_above = OURS.value(career)
-    assert open_above.standing is Standing.BOUNDED
+    assert open_above.status is Status.BOUNDED
     assert open_above.npv is open_above.npv_at_most is None
     assert open_above.payback_age is not None
     closed = OURS.value(career, cs.Assumptions(tail="pareto"))
-    assert closed.standing is Standing.FALLBACK
+    assert closed.status is Status.FALLBACK
     assert closed.assumptions == ("tail: pareto",)
     assert closed.npv > open_above.npv_at_least
 
@@ -599,7 +599,7 @@ def test_bounds_hold_over_a_working_life_whatever_a_top_coded_wage_is(pay, above
     # Not for each year by itself: a wage between the median and the 75th percentile lies on a
     # curve that bends with the 90th, and is taken for known without it.
     *known, bound = pay
-    top = Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=bound)
+    top = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=bound)
     assumed = attrs.evolve(
         assumed,
         start_age=min(assumed.start_age, 25),
@@ -607,7 +607,7 @@ def test_bounds_hold_over_a_working_life_whatever_a_top_coded_wage_is(pay, above
     )
     bounded = OURS.value(earning(*known, notes={"p90": top}), assumed)
     exact = OURS.value(earning(*known, bound + above), assumed)
-    assert bounded.standing is Standing.BOUNDED
+    assert bounded.status is Status.BOUNDED
     assert bounded.npv_at_least <= exact.npv + 1e-6 * abs(exact.npv)
     assert bounded.npv_at_most is None
     assert bounded.lifetime_net.low <= exact.lifetime_net.value + 1e-3

@@ -10,16 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore import pay_and_cost
+from careerscore import api
 from careerscore.economics import (
-    Amount,
     ComparedCareer,
     Comparison,
     Crossing,
     LifetimeValue,
     LifeYear,
-    Standing,
-    method,
+    Money,
+    methodology,
 )
 from careerscore.economics.comparing import crossings
 from careerscore.economics.rates import internal_rate
@@ -29,17 +28,18 @@ from careerscore.errors import (
     UnknownOccupationError,
     UnknownReleaseError,
 )
+from careerscore.model.status import Status
 
 RECORDS, NURSE, CLERK, COUNSEL = "29-2072.00", "29-1141.00", "43-9061.00", "29-1031.00"
 MILITARY = "55-1011.00"
 SURGEON = "29-1249.00"
 DATA = "2026.1"
-NOTHING = Amount.of(0)
+NOTHING = Money.exact(0)
 
 
 def life(*flows, code="11-1011.00", start=20, npv=None):
     """A value of cash flows by year, each an amount or a number."""
-    nets = [flow if isinstance(flow, Amount) else Amount.of(flow) for flow in flows]
+    nets = [flow if isinstance(flow, Money) else Money.exact(flow) for flow in flows]
     years = [
         LifeYear(
             age=start + place,
@@ -56,7 +56,7 @@ def life(*flows, code="11-1011.00", start=20, npv=None):
     ]
     return LifetimeValue(
         methodology="mine/1",
-        standing=Standing.COMPLETE,
+        status=Status.COMPLETE,
         fingerprint="x",
         occupation_code=code,
         taken=cs.Assumptions(),
@@ -110,8 +110,8 @@ def test_careers_that_are_even_at_the_end_have_no_leader():
 
 
 def test_the_lead_may_be_known_where_amounts_are_not():
-    more = life(Amount.at_least(10), Amount.at_least(10), code="A")
-    less = life(Amount(0, 10), 5, code="B")
+    more = life(Money.at_least(10), Money.at_least(10), code="A")
+    less = life(Money(0, 10), 5, code="B")
     assert crossing(more, less).leader == "A"
     assert crossing(less, more).leader == "A"
     assert crossing(more, less).irr_of_difference is None
@@ -119,14 +119,14 @@ def test_the_lead_may_be_known_where_amounts_are_not():
 
 
 def test_amounts_that_overlap_leave_the_lead_open_and_say_so():
-    wide = life(0, Amount(0, 20), 100, code="A")
+    wide = life(0, Money(0, 20), 100, code="A")
     found = crossing(wide, life(0, 10, 0, code="B"))
     assert (found.ages, found.leader, found.age) == ((), None, None)
     assert found.reason == "the cash flows are known only within bounds, or not at all"
     assert found.irr_of_difference is None
 
 
-@pytest.mark.parametrize("gap", [Amount(-5, 1), Amount(-1, 5), Amount(None, 1), Amount(-1, None)])
+@pytest.mark.parametrize("gap", [Money(-5, 1), Money(-1, 5), Money(None, 1), Money(-1, None)])
 def test_a_difference_that_may_be_on_either_side_of_nothing_leaves_the_lead_open(gap):
     found = crossing(life(gap), life(0))
     assert (found.leader, found.ages) == (None, ())
@@ -134,7 +134,7 @@ def test_a_difference_that_may_be_on_either_side_of_nothing_leaves_the_lead_open
 
 
 @pytest.mark.parametrize(
-    ("gap", "leader"), [(Amount(0, 5), "A"), (Amount(-5, 0), "B"), (Amount(None, -1), "B")]
+    ("gap", "leader"), [(Money(0, 5), "A"), (Money(-5, 0), "B"), (Money(None, -1), "B")]
 )
 def test_a_difference_that_is_on_one_side_of_nothing_tells_the_lead(gap, leader):
     assert crossing(life(gap, code="A"), life(0, code="B")).leader == leader
@@ -155,11 +155,11 @@ def test_other_years_of_life_are_not_laid_side_by_side():
 
 
 def test_the_difference_of_present_values_keeps_its_bounds():
-    assert crossing(life(1, npv=5), life(1, npv=2)).npv_difference == Amount.of(3)
+    assert crossing(life(1, npv=5), life(1, npv=2)).npv_difference == Money.exact(3)
     bounded = attrs.evolve(life(1, npv=5), npv_at_most=None)
-    assert crossing(bounded, life(1, npv=2)).npv_difference == Amount.at_least(3)
-    assert crossing(life(1, npv=2), bounded).npv_difference == Amount(None, -3)
-    assert crossing(life(1), life(1)).npv_difference == Amount()
+    assert crossing(bounded, life(1, npv=2)).npv_difference == Money.at_least(3)
+    assert crossing(life(1, npv=2), bounded).npv_difference == Money(None, -3)
+    assert crossing(life(1), life(1)).npv_difference == Money()
 
 
 def test_a_career_made_by_hand_is_called_by_its_place():
@@ -212,7 +212,7 @@ def test_careers_of_the_data_cross_where_their_own_values_do(first, second):
     assert list(both.ages) == changes
     assert both.leader == (first if ahead[-1][1] else second)
     values = [career.value.npv for career in found.careers]
-    assert both.npv_difference == Amount.of(values[0] - values[1])
+    assert both.npv_difference == Money.exact(values[0] - values[1])
     (swapped,) = cs.compare(second, first, data=DATA).crossings
     assert (swapped.ages, swapped.leader) == (both.ages, both.leader)
     assert swapped.npv_difference == -both.npv_difference
@@ -242,7 +242,7 @@ def test_a_comparison_has_each_career_as_it_is_by_itself():
     for career in found.careers:
         alone = cs.occupation(career.code, data=DATA)
         assert career.title == alone.title
-        assert career.median_pay == Amount.of(alone.wages.annual.median)
+        assert career.median_pay == Money.exact(alone.wages.annual.median)
         assert career.assessment == cs.assess(alone)
         assert career.value == cs.lifetime_value(alone)
     assert repr(found) == (
@@ -258,16 +258,16 @@ def test_a_career_compared_with_itself_is_even():
 
 def test_a_career_without_published_pay_says_why_it_cannot_be_compared():
     found = cs.compare(MILITARY, NURSE, data=DATA)
-    assert found.careers[0].median_pay == Amount()
+    assert found.careers[0].median_pay == Money()
     (both,) = found.crossings
     assert (both.ages, both.leader, both.irr_of_difference) == ((), None, None)
-    assert both.npv_difference == Amount()
+    assert both.npv_difference == Money()
     assert both.reason == "the cash flows are known only within bounds, or not at all"
 
 
 def test_a_top_coded_median_is_a_bound():
     found = cs.compare(SURGEON, NURSE, data=DATA)
-    assert found.careers[0].median_pay == Amount.at_least(239_200)
+    assert found.careers[0].median_pay == Money.at_least(239_200)
 
 
 def test_assumptions_may_come_last_or_by_name():
@@ -296,7 +296,7 @@ def test_methods_are_chosen_for_all_careers():
         "american-dream-jobs-calculator/1"
     }
     assert {career.assessment.methodology for career in pages.careers} == {"webb/2020"}
-    mine = method("discounted-cash-flow/1.0").evolve(id="mine/1")
+    mine = methodology("discounted-cash-flow/1.0").evolve(id="mine/1")
     assert cs.compare(RECORDS, NURSE, method=mine).careers[0].value.methodology == "mine/1"
 
 
@@ -392,7 +392,7 @@ def test_what_cannot_be_compared_is_told_by_name(call, error, message):
 
 QUESTIONS = {
     cs.progression: ("a progression", "experience-quantile/1.0 or percentile-ladder/1 or perc"),
-    cs.education_path: ("a path", "bls-entry/1.0 or onet-mode/1"),
+    cs.education_requirements: ("a path", "bls-entry/1.0 or onet-mode/1"),
     cs.education_cost: ("a cost", "american-dream-jobs/2024 or college-board/2024-25 or college"),
     cs.lifetime_value: (
         "a value",
@@ -401,7 +401,7 @@ QUESTIONS = {
 }
 OTHERS = {
     cs.progression: "bls-entry/1.0",
-    cs.education_path: "percentile-ladder/1",
+    cs.education_requirements: "percentile-ladder/1",
     cs.education_cost: "discounted-cash-flow/1.0",
     cs.lifetime_value: "college-board/2025-26",
 }
@@ -412,7 +412,7 @@ OTHERS = {
 def test_a_method_of_another_question_is_refused_with_those_that_answer(ask, as_object):
     id = OTHERS[ask]
     with pytest.raises(InvalidInputError) as caught:
-        ask(RECORDS, method=method(id) if as_object else id, data=DATA)
+        ask(RECORDS, method=methodology(id) if as_object else id, data=DATA)
     question, candidates = QUESTIONS[ask]
     (problem,) = caught.value.problems
     assert (problem.field, problem.value) == ("method", repr(id))
@@ -422,9 +422,9 @@ def test_a_method_of_another_question_is_refused_with_those_that_answer(ask, as_
 @pytest.mark.parametrize("ask", QUESTIONS, ids=lambda ask: ask.__name__)
 def test_what_is_asked_of_the_front_door_is_checked_by_name(ask):
     with pytest.raises(InvalidInputError, match="expected an id or a method of economics, got"):
-        ask(RECORDS, method=method, data=DATA)
+        ask(RECORDS, method=methodology, data=DATA)
     with pytest.raises(InvalidInputError, match="expected an id or a method of economics, got"):
-        ask(RECORDS, method=type(method(OTHERS[ask])), data=DATA)
+        ask(RECORDS, method=type(methodology(OTHERS[ask])), data=DATA)
     with pytest.raises(InvalidInputError, match=f"{ask.__name__}: occupation: expected a code"):
         ask(5)
     with pytest.raises(UnknownMethodologyError):
@@ -441,7 +441,9 @@ def test_what_is_asked_of_the_front_door_is_checked_by_name(ask):
 def test_options_are_handed_on():
     asked = cs.progression(SURGEON, tail="pareto", data=DATA)
     assert asked.assumptions == ("tail: pareto",)
-    assert cs.education_path(RECORDS, level="Master's degree").entry_level == "Master's degree"
+    assert (
+        cs.education_requirements(RECORDS, level="Master's degree").entry_level == "Master's degree"
+    )
     cost = cs.education_cost(
         RECORDS, level="Master's degree", field_multiplier=True, graduate_ratio=1.5, data=DATA
     )
@@ -451,7 +453,7 @@ def test_options_are_handed_on():
 
 
 def test_the_defaults_are_ours_and_those_published_are_the_sites():
-    found = pay_and_cost.career_economics(RECORDS, data=DATA)
+    found = api.career_economics(RECORDS, data=DATA)
     assert [each.methodology for each in found.progressions] == [
         "experience-quantile/1.0",
         "percentile-ladder/1",
@@ -468,16 +470,16 @@ def test_the_defaults_are_ours_and_those_published_are_the_sites():
     ]
     for ask, answers in (
         (cs.progression, found.progressions),
-        (cs.education_path, found.paths),
+        (cs.education_requirements, found.paths),
         (cs.education_cost, found.costs),
         (cs.lifetime_value, found.values),
     ):
         assert ask(RECORDS, data=DATA) == answers[0]
         for answer in answers:
             assert ask(RECORDS, method=answer.methodology, data=DATA) == answer
-    assert pay_and_cost.career_economics(cs.occupation(RECORDS, data=DATA)) == found
+    assert api.career_economics(cs.occupation(RECORDS, data=DATA)) == found
     with pytest.raises(InvalidInputError, match="career_economics: occupation: expected a code"):
-        pay_and_cost.career_economics(5)
+        api.career_economics(5)
 
 
 def test_what_cannot_be_a_comparison_is_refused_with_all_its_faults():

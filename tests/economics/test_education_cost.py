@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.economics import (
     INSTITUTIONS,
     CostItem,
@@ -24,17 +24,17 @@ from careerscore.economics import (
     PricedInstitution,
     PricedItem,
     Program,
-    Spread,
-    Standing,
+    Range,
 )
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, EducationShare, Occupation
 from careerscore.model.occupation import InstructionalProgram
+from careerscore.model.status import Status
 from careerscore.testing import occupations
 
-PUBLISHED = cs.economics.method("american-dream-jobs/2024")
-OURS_2024 = cs.economics.method("college-board/2024-25")
-OURS = cs.economics.method("college-board/2025-26")
+PUBLISHED = cs.economics.methodology("american-dream-jobs/2024")
+OURS_2024 = cs.economics.methodology("college-board/2024-25")
+OURS = cs.economics.methodology("college-board/2025-26")
 
 # The published rules once more, from the description of the site and not from the definition.
 
@@ -168,7 +168,7 @@ def problems(caught):
 
 def test_the_reference_page(page):
     result = PUBLISHED.cost(page)
-    assert result.total == Spread(53_406, 110_538, 199_410)
+    assert result.total == Range(53_406, 110_538, 199_410)
     assert shown(result) == (
         [(53_406, 110_538, 199_410)],
         {
@@ -184,7 +184,7 @@ def test_the_reference_page(page):
         == "51.0706 Health Information/Medical Records Administration/Administrator"
     )
     assert result.assumptions == (f"tuition times 1.15 for the field {result.field_of_study}",)
-    assert result.standing is Standing.FALLBACK
+    assert result.status is Status.FALLBACK
     assert result.reasons == (f"entry level: {result.level_reason}",)
     assert result.at_least is None
 
@@ -349,10 +349,10 @@ def test_a_misrouting_is_reproduced_as_published_and_absent_in_ours(level, misro
 def test_what_is_misrouted_in_the_data(old):
     certificate = old["29-1031.00"]
     assert PUBLISHED.cost(certificate).level == "Post-baccalaureate certificate"
-    assert PUBLISHED.cost(certificate).total == Spread(3_000, 10_000, 20_000)
-    assert OURS.cost(certificate).total == Spread(47_800, 47_800, 180_000)
+    assert PUBLISHED.cost(certificate).total == Range(3_000, 10_000, 20_000)
+    assert OURS.cost(certificate).total == Range(47_800, 47_800, 180_000)
     professional = old["23-1022.00"]
-    assert PUBLISHED.cost(professional).total == Spread(0, 1_000, 5_000)
+    assert PUBLISHED.cost(professional).total == Range(0, 1_000, 5_000)
     assert OURS.cost(professional).level == "Bachelor's degree"
     chosen = OURS.cost(professional, level="First professional degree")
     assert chosen.at_least == 47_800
@@ -363,7 +363,7 @@ def test_what_is_misrouted_in_the_data(old):
 
 def test_a_program_of_the_occupations_own_is_marked(old):
     result = PUBLISHED.cost(old["29-1216.00"])
-    assert result.standing is Standing.FALLBACK
+    assert result.status is Status.FALLBACK
     assert result.reasons == (
         "Doctor of Medicine (MD): published only in part; parity is not claimed",
     )
@@ -372,13 +372,13 @@ def test_a_program_of_the_occupations_own_is_marked(old):
     # A level of the caller's choice leaves the program aside.
     chosen = PUBLISHED.cost(old["29-1216.00"], level="Bachelor's degree")
     assert chosen.basis == "bachelor's"
-    assert chosen.standing is Standing.COMPLETE
+    assert chosen.status is Status.COMPLETE
 
 
 def test_the_note_on_programs_has_a_plain_stand_in(old):
     plain = PUBLISHED.evolve(programs_note=None).cost(old["39-5012.00"])
     assert plain.reasons == ("Cosmetology: a program of its own",)
-    assert plain.total == Spread(10_000, 17_000, 25_000)
+    assert plain.total == Range(10_000, 17_000, 25_000)
 
 
 # The College Board's own table
@@ -392,7 +392,7 @@ TABLES = {
 
 @pytest.mark.parametrize("id", TABLES)
 def test_the_tuition_is_that_of_the_table(id):
-    method = cs.economics.method(id)
+    method = cs.economics.methodology(id)
     names = ("public_two_year", "public_in_state", "public_out_of_state", "private_nonprofit")
     assert tuple(method.tuition[name] for name in names) == TABLES[id]
     assert dict(method.field_multipliers) == FIELDS == dict(PUBLISHED.field_multipliers)
@@ -412,7 +412,7 @@ def test_out_of_state_with_the_multiplier_of_the_site(page):
     # 30,780 * 1.15 = 35,397 and 11,610 * 1.15 = 13,351.5, as a product a little less.
     assert cost.by_institution["public_out_of_state"].per_year == 35_397
     assert cost.by_institution["public_in_state"].per_year == 13_351
-    assert cost.total == Spread(53_406, 53_406, 199_410)
+    assert cost.total == Range(53_406, 53_406, 199_410)
     assert cost.field_multiplier == 1.15
     assert cost.assumptions == (
         "level of education: Bachelor's degree",
@@ -425,7 +425,7 @@ def test_out_of_state_with_the_multiplier_of_the_site(page):
 
 def test_the_multiplier_can_be_left_out_as_published(page):
     cost = PUBLISHED.cost(page, field_multiplier=False)
-    assert cost.total == Spread(46_440, 96_120, 173_400)
+    assert cost.total == Range(46_440, 96_120, 173_400)
     assert (cost.field_multiplier, cost.assumptions) == (1, ())
 
 
@@ -433,7 +433,7 @@ def test_the_multiplier_can_be_left_out_as_published(page):
 @pytest.mark.parametrize("multiplier", [False, True])
 @pytest.mark.parametrize("ratio", [None, 1, 1.5])
 def test_each_level_from_the_table(id, multiplier, ratio):
-    method = cs.economics.method(id)
+    method = cs.economics.methodology(id)
     cc, in_state, out, private = TABLES[id]
     m = 0.9 if multiplier else 1
 
@@ -444,11 +444,11 @@ def test_each_level_from_the_table(id, multiplier, ratio):
         )
 
     def spread(*triples):
-        return Spread(*(sum(rounded(t * years * m) for t, years in part) for part in triples))
+        return Range(*(sum(rounded(t * years * m) for t, years in part) for part in triples))
 
     for level in ("No formal educational credential", "Less than high school"):
-        assert (cost_of(level).total, cost_of(level).by_institution) == (Spread(0, 0, 0), {})
-    assert cost_of("High school diploma or equivalent").total == Spread(0, 0, 0)
+        assert (cost_of(level).total, cost_of(level).by_institution) == (Range(0, 0, 0), {})
+    assert cost_of("High school diploma or equivalent").total == Range(0, 0, 0)
     for level in ("Postsecondary nondegree award", "Post-secondary certificate"):
         assert cost_of(level).total == spread([(cc, 0.5)], [(cc, 1)], [(cc, 2)])
     some = cost_of("Some college, no degree")
@@ -479,7 +479,7 @@ def test_each_level_from_the_table(id, multiplier, ratio):
         result = cost_of(level)
         if ratio is None:
             assert attrs.astuple(result.total) == (None, None, None)
-            assert result.standing is Standing.BOUNDED
+            assert result.status is Status.BOUNDED
             assert result.at_least == rounded(in_state * 4 * m)
             assert len(result.reasons) == len(more)
             for kind, t in tuition.items():
@@ -492,7 +492,7 @@ def test_each_level_from_the_table(id, multiplier, ratio):
                 )
             continue
         assert result.at_least is None
-        assert result.standing is Standing.COMPLETE
+        assert result.status is Status.COMPLETE
         assert attrs.astuple(result.total) == tuple(
             rounded(t * 4 * m) + sum(rounded(t * years * ratio * m) for years in more)
             for t in (in_state, in_state, private)
@@ -511,7 +511,7 @@ def test_each_level_from_the_table(id, multiplier, ratio):
         result = cost_of(level)
         assert attrs.astuple(result.total) == (None, None, None)
         assert result.at_least == rounded(in_state * 4 * m)
-        assert result.standing is Standing.BOUNDED
+        assert result.status is Status.BOUNDED
         assert {kind: attrs.astuple(cost) for kind, cost in result.by_institution.items()} == {
             kind: (None, None, years, rounded(t * 4 * m)) for kind, t in tuition.items()
         }
@@ -525,9 +525,9 @@ def test_every_level_of_both_sources_has_a_rule():
 
 def test_the_reference_page_by_ours(page):
     result = OURS.cost(page)
-    assert result.total == Spread(2_075, 4_150, 8_300)
+    assert result.total == Range(2_075, 4_150, 8_300)
     assert (result.level, result.basis) == ("Postsecondary nondegree award", "certificate")
-    assert (result.standing, result.reasons, result.assumptions) == (Standing.COMPLETE, (), ())
+    assert (result.status, result.reasons, result.assumptions) == (Status.COMPLETE, (), ())
     assert attrs.astuple(result.by_institution["public_two_year"]) == (4_150, 4_150, 1, None)
 
 
@@ -535,19 +535,19 @@ def test_the_reference_page_by_ours(page):
 def test_ours_has_a_figure_or_a_reason_for_every_occupation(every, answered, data):
     standings = Counter()
     for occupation, result in zip(every[data], answered(OURS.id, data), strict=True):
-        standings[result.standing] += 1
+        standings[result.status] += 1
         education = occupation.education
         assert result.level == (education.bls_entry_level or education.onet_entry_level)
         known = None not in attrs.astuple(result.total)
-        assert known == (result.standing is Standing.COMPLETE) == (not result.reasons)
-        assert (result.at_least is not None) == (result.standing is Standing.BOUNDED)
-        assert (result.basis is None) == (result.standing is Standing.INSUFFICIENT)
+        assert known == (result.status is Status.COMPLETE) == (not result.reasons)
+        assert (result.at_least is not None) == (result.status is Status.BOUNDED)
+        assert (result.basis is None) == (result.status is Status.INSUFFICIENT)
         # What the path lacks besides the level is nothing to the cost.
         assert not any("job-ready" in reason for reason in result.reasons)
     assert standings == {
-        Standing.COMPLETE: 869,
-        Standing.BOUNDED: 128,
-        Standing.INSUFFICIENT: 19,
+        Status.COMPLETE: 869,
+        Status.BOUNDED: 128,
+        Status.INSUFFICIENT: 19,
     }
 
 
@@ -567,21 +567,21 @@ def test_unknown_stays_unknown_until_a_ratio_is_named(old):
         (None, None, None),
     ]
     known = OURS.cost(nurse, graduate_ratio=1.2)
-    assert known.total == Spread(47_800 + 28_680, 47_800 + 28_680, 180_000 + 108_000)
+    assert known.total == Range(47_800 + 28_680, 47_800 + 28_680, 180_000 + 108_000)
     assert known.assumptions == ("graduate tuition is 1.2 times undergraduate tuition",)
     assert known.by_institution["public_out_of_state"].total == 127_520 + 76_512
     assert known.fingerprint != unknown.fingerprint
     free = OURS.cost(nurse, graduate_ratio=0)
-    assert free.total == Spread(47_800, 47_800, 180_000)
+    assert free.total == Range(47_800, 47_800, 180_000)
     assert OURS.evolve(graduate_ratio=1.2).cost(nurse).total == known.total
     assert OURS.evolve(graduate_ratio=9).cost(nurse, graduate_ratio=1.2).total == known.total
 
 
 def test_where_no_source_has_a_level_there_is_no_cost(old):
     result = OURS.cost(old["55-1011.00"])
-    assert result.standing is Standing.INSUFFICIENT
+    assert result.status is Status.INSUFFICIENT
     assert (result.level, result.basis, result.items) == (None, None, ())
-    assert (result.total, result.at_least) == (Spread(None, None, None), None)
+    assert (result.total, result.at_least) == (Range(None, None, None), None)
     assert result.by_institution == {}
     assert result.reasons == (f"entry level: {result.level_reason}",)
     assert (result.field_multiplier, result.field_of_study) == (1, None)
@@ -589,10 +589,10 @@ def test_where_no_source_has_a_level_there_is_no_cost(old):
 
 def test_a_level_of_the_data_without_a_rule_is_told_and_not_guessed():
     result = OURS.cost(asking("Apprenticeship"), field_multiplier=True)
-    assert result.standing is Standing.INSUFFICIENT
+    assert result.status is Status.INSUFFICIENT
     assert result.level == "Apprenticeship"
     assert result.reasons[0] == "no rule of the method is for 'Apprenticeship'"
-    assert (result.total, result.basis) == (Spread(None, None, None), None)
+    assert (result.total, result.basis) == (Range(None, None, None), None)
     assert (result.field_multiplier, result.assumptions) == (1, ())
 
 
@@ -615,7 +615,7 @@ def test_a_path_of_another_kind_need_not_say_why_it_has_no_level(page):
             )
 
     result = OURS.evolve(path_by=Silent()).cost(page)
-    assert result.standing is Standing.INSUFFICIENT
+    assert result.status is Status.INSUFFICIENT
     assert result.reasons == ("entry level: not asked",)
 
 
@@ -747,8 +747,8 @@ def test_more_tuition_never_lowers_a_figure(tuition, more, level, field, method,
 def test_every_occupation_has_a_cost_or_a_reason(occupation, method, multiplier):
     result = method.cost(occupation, field_multiplier=multiplier, graduate_ratio=1)
     assert result.occupation_code == occupation.code
-    assert (result.standing is Standing.COMPLETE) <= (result.total.typical is not None)
-    assert result.reasons or result.standing is Standing.COMPLETE
+    assert (result.status is Status.COMPLETE) <= (result.total.typical is not None)
+    assert result.reasons or result.status is Status.COMPLETE
     if result.total.typical is not None:
         assert result.total.min <= result.total.typical <= result.total.max
         assert result.total.typical == sum(item.cost.typical for item in result.items)
@@ -807,7 +807,7 @@ def test_a_price_that_only_dollars_make():
         ],
     )
     result = OURS.evolve(rules=[rule]).cost(asking("Own"), field_multiplier=True)
-    assert result.total == Spread(1, 3, 3)
+    assert result.total == Range(1, 3, 3)
     assert {kind: attrs.astuple(cost) for kind, cost in result.by_institution.items()} == {
         "apprenticeship": (9, 5, 2, None),
         "trade_school": (9, None, 0, None),
@@ -822,8 +822,8 @@ def test_an_item_of_which_one_price_is_missing_is_not_known():
     half = PricedItem(name="Half", min=Price(dollars=1), typical=Price(dollars=2), note="no most")
     rule = CostRule(name="own", items=[half])
     result = OURS.evolve(rules=[rule]).cost(asking("Own"))
-    assert result.standing is Standing.INSUFFICIENT
-    assert (result.total, result.at_least) == (Spread(None, None, None), None)
+    assert result.status is Status.INSUFFICIENT
+    assert (result.total, result.at_least) == (Range(None, None, None), None)
     assert result.reasons == ("Half: no most",)
 
 
@@ -838,7 +838,7 @@ def test_the_least_sum_counts_only_what_is_known():
     result = OURS.evolve(rules=[CostRule(name="own", items=[known, free, dark])]).cost(
         asking("Own")
     )
-    assert (result.at_least, result.standing) == (5, Standing.BOUNDED)
+    assert (result.at_least, result.status) == (5, Status.BOUNDED)
     only = OURS.evolve(rules=[CostRule(name="own", items=[free, dark])]).cost(asking("Own"))
     assert only.at_least == 0
 
@@ -1001,7 +1001,7 @@ ITEM = PricedItem(name="a")
             "name soc years cost bachelors institution",
         ),
         (
-            lambda: Program(name="a", soc=["1"], years=1, cost=Spread(1, None, 2)),
+            lambda: Program(name="a", soc=["1"], years=1, cost=Range(1, None, 2)),
             "cost",
         ),
         (lambda: CostItem(name="", cost=1, note=""), "name cost note"),
@@ -1025,12 +1025,12 @@ def test_a_rule_without_a_part_is_refused():
 
 def test_a_program_whose_cost_is_not_known_is_refused():
     with pytest.raises(InvalidInputError, match="cost: expected min, typical and max, all known"):
-        Program(name="a", soc=["1"], years=1, cost=Spread(None, 1, 2))
+        Program(name="a", soc=["1"], years=1, cost=Range(None, 1, 2))
 
 
 RESULT = {
-    "methodology": "mine/1", "standing": Standing.COMPLETE, "fingerprint": "f", "level": None,
-    "level_reason": "a reason", "basis": None, "total": Spread(1, 2, 3), "at_least": None,
+    "methodology": "mine/1", "status": Status.COMPLETE, "fingerprint": "f", "level": None,
+    "level_reason": "a reason", "basis": None, "total": Range(1, 2, 3), "at_least": None,
     "items": (), "by_institution": {}, "field_multiplier": 1, "field_of_study": None,
 }  # fmt: skip
 

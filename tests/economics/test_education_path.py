@@ -9,26 +9,20 @@ import pytest
 from hypothesis import given
 
 import careerscore as cs
-from careerscore.economics import (
-    EducationRequirements,
-    EntryLevel,
-    JobZone,
-    Spread,
-    Standing,
-    TrainingTime,
-)
+from careerscore.economics import EducationRequirements, EntryLevel, JobZone, Range, TrainingTime
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     EducationPath,
     EducationShare,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
 )
+from careerscore.model.status import Status
 from careerscore.testing import occupations
 
-PUBLISHED = cs.economics.method("onet-mode/1")
-OURS = cs.economics.method("bls-entry/1.0")
+PUBLISHED = cs.economics.methodology("onet-mode/1")
+OURS = cs.economics.methodology("bls-entry/1.0")
 
 # Years min, typical and max, and the class that the page shows.
 DURATIONS = {
@@ -95,7 +89,7 @@ def test_the_reference_page_as_published(page):
         "One to two years",
     )
     assert result.license_required is True
-    assert result.standing is Standing.FALLBACK
+    assert result.status is Status.FALLBACK
     assert result.entry_level_reason.endswith("; a default")
     assert result.reasons == (f"entry level: {result.entry_level_reason}",)
     assert result.entry_level_reason.startswith("O*NET has no level: ")
@@ -110,7 +104,7 @@ def test_the_reference_page_by_ours(page):
     assert (result.work_experience, result.on_the_job_training) == ("None", "None")
     assert result.license_required is None
     assert result.sources_agree is None
-    assert (result.standing, result.reasons) == (Standing.COMPLETE, ())
+    assert (result.status, result.reasons) == (Status.COMPLETE, ())
     bls, onet = result.by_source
     assert (bls.by, bls.level, bls.source.id) == (
         "bls",
@@ -118,7 +112,7 @@ def test_the_reference_page_by_ours(page):
         "employment-projections/2024-34",
     )
     assert (onet.by, onet.level, onet.source) == ("onet", None, page.education.onet_source)
-    assert onet.how == page.education.notes["onet_shares"].reason
+    assert onet.provenance == page.education.notes["onet_shares"].reason
 
 
 @pytest.mark.parametrize("data", ["2026.1", "2026.2"])
@@ -144,7 +138,7 @@ def test_the_published_rules_by_a_second_reading_of_every_occupation(every, answ
             result.license_required,
         ) == ZONES[zone]
         sound = by == "onet" and occupation.job_zone is not None
-        assert result.standing is (Standing.COMPLETE if sound else Standing.FALLBACK)
+        assert result.status is (Status.COMPLETE if sound else Status.FALLBACK)
         assert any(reason.startswith("job zone: ") for reason in result.reasons) == (
             occupation.job_zone is None
         )
@@ -161,12 +155,12 @@ def test_ours_by_a_second_reading_of_every_occupation(every, answered, data):
         assert result.entry_level_by == ("bls" if bls else "onet" if onet else "none")
         if result.entry_level is None:
             assert (result.duration, result.training_time) == (None, None)
-            assert result.standing is Standing.INSUFFICIENT
+            assert result.status is Status.INSUFFICIENT
         else:
             expected = (DURATIONS | BLS_DURATIONS)[result.entry_level]
             assert (*attrs.astuple(result.duration), result.training_time) == expected
             zone = occupation.job_zone
-            assert result.standing is (Standing.PARTIAL if zone is None else Standing.COMPLETE)
+            assert result.status is (Status.PARTIAL if zone is None else Status.COMPLETE)
             assert bool(result.reasons) == (zone is None)
         ready = result.years_to_job_ready
         assert (ready and attrs.astuple(ready)) == (
@@ -202,7 +196,7 @@ def test_where_bls_has_no_level_onet_is_asked():
 def test_where_no_source_has_a_level_there_is_none():
     result = OURS.path(asking())
     assert (result.entry_level, result.entry_level_by) == (None, "none")
-    assert result.standing is Standing.INSUFFICIENT
+    assert result.status is Status.INSUFFICIENT
     assert result.reasons == (
         (
             "entry level: BLS has no level: it assigns none to this occupation; "
@@ -217,28 +211,31 @@ def test_where_no_source_has_a_level_there_is_none():
 
 
 def test_notes_on_what_is_missing_are_told():
-    inherited = Note(how=Obtained.INHERITED, reason="that of its parent")
-    gone = Note(how=Obtained.MISSING, reason="not asked yet")
+    inherited = Note(provenance=Provenance.INHERITED, reason="that of its parent")
+    gone = Note(provenance=Provenance.MISSING, reason="not asked yet")
     notes = {"bls_entry_level": inherited, "onet_shares": gone}
     result = OURS.path(asking("Bachelor's degree", notes=notes))
     assert result.entry_level_reason == "BLS: that of its parent"
-    assert [entry.how for entry in result.by_source] == ["that of its parent", "not asked yet"]
+    assert [entry.provenance for entry in result.by_source] == [
+        "that of its parent",
+        "not asked yet",
+    ]
     nothing = OURS.path(asking(notes={"*": gone}))
-    assert [entry.how for entry in nothing.by_source] == ["not asked yet"] * 2
+    assert [entry.provenance for entry in nothing.by_source] == ["not asked yet"] * 2
 
 
 def test_without_a_job_zone_ours_says_nothing_of_it_and_the_site_takes_the_third():
     occupation = attrs.evolve(
         asking("Bachelor's degree", {"Bachelor's degree": 90}, zone=None),
-        notes={"job_zone": Note(how=Obtained.MISSING, reason="not rated")},
+        notes={"job_zone": Note(provenance=Provenance.MISSING, reason="not rated")},
     )
     ours = OURS.path(occupation)
-    assert (ours.years_to_job_ready, ours.standing) == (None, Standing.PARTIAL)
+    assert (ours.years_to_job_ready, ours.status) == (None, Status.PARTIAL)
     assert ours.reasons == ("years to job-ready: not rated",)
     published = PUBLISHED.path(occupation)
-    assert published.years_to_job_ready == Spread(1, 2, 3)
+    assert published.years_to_job_ready == Range(1, 2, 3)
     assert published.reasons == ("job zone: not rated; 3 stands in",)
-    assert published.standing is Standing.FALLBACK
+    assert published.status is Status.FALLBACK
     assert published.license_required is True
 
 
@@ -246,7 +243,7 @@ def test_a_level_set_by_hand_comes_before_every_source(old):
     result = PUBLISHED.path(old["29-1229.00"])
     assert (result.entry_level, result.entry_level_by) == ("Post-doctoral training", "override")
     assert "entry level: set by hand for this occupation, before any source" in result.reasons
-    assert result.standing is Standing.FALLBACK
+    assert result.status is Status.FALLBACK
     assert OURS.path(old["29-1229.00"]).entry_level == "Doctoral or professional degree"
 
 
@@ -256,7 +253,7 @@ def test_the_caller_may_choose_the_level(method, page):
     assert (result.entry_level, result.entry_level_by) == ("Master's degree", "caller")
     assert result.entry_level_reason == "chosen by the caller"
     assert attrs.astuple(result.duration) == (5, 6, 7)
-    assert (result.standing, result.reasons) == (Standing.COMPLETE, ())
+    assert (result.status, result.reasons) == (Status.COMPLETE, ())
     assert result.assumptions == ("level of education: Master's degree",)
     assert method.path(page).assumptions == ()
     assert result.fingerprint != method.path(page).fingerprint
@@ -286,7 +283,7 @@ def test_an_unknown_level_of_a_source_has_no_duration():
         None,
         None,
     )
-    assert result.standing is Standing.INSUFFICIENT
+    assert result.status is Status.INSUFFICIENT
     assert result.reasons == ("duration: the method has none for 'Apprenticeship'",)
 
 
@@ -326,7 +323,7 @@ def test_every_occupation_has_an_answer(occupation):
     assert (ours.entry_level is None) == (ours.entry_level_by == "none")
     for result in (published, ours):
         assert result.occupation_code == occupation.code
-        assert (result.standing is Standing.COMPLETE) == (not result.reasons)
+        assert (result.status is Status.COMPLETE) == (not result.reasons)
 
 
 def test_the_fingerprint_is_over_what_is_read(page):
@@ -361,7 +358,7 @@ def test_the_short_form_names_the_level():
 )
 def test_a_class_of_durations_begins_where_the_one_before_ends(years, label):
     mine = OURS.evolve(
-        durations={"Own": Spread(0, years, 20)},
+        durations={"Own": Range(0, years, 20)},
         training_times=[
             TrainingTime(label="a", below=1),
             TrainingTime(label="b", below=3),
@@ -372,7 +369,7 @@ def test_a_class_of_durations_begins_where_the_one_before_ends(years, label):
 
 
 def test_a_duration_without_a_typical_one_is_in_no_class():
-    mine = OURS.evolve(durations={"Own": Spread(1, None, 2)})
+    mine = OURS.evolve(durations={"Own": Range(1, None, 2)})
     assert mine.path(asking("Own")).training_time is None
 
 
@@ -392,7 +389,7 @@ def test_a_job_zone_without_a_meaning_says_nothing():
         None,
         None,
     )
-    assert result.standing is Standing.PARTIAL
+    assert result.status is Status.PARTIAL
     assert result.reasons == ("years to job-ready: the method has none for job zone 2",)
     known = mine.path(asking("Master's degree", zone=1))
     assert (known.work_experience, known.on_the_job_training) == (
@@ -437,7 +434,7 @@ def test_onet_may_be_asked_first():
         ),
         ({"texts_from_job_zone": 1}, "texts_from_job_zone: expected a bool, got 1"),
         ({"default_level": ""}, "default_level: expected a text that is not empty or None, got ''"),
-        ({"durations": {"Own": 1}}, "durations: expected a mapping from text to Spread, got"),
+        ({"durations": {"Own": 1}}, "durations: expected a mapping from text to Range, got"),
         ({"equivalents": {"a": "b"}}, "equivalents: expected a mapping from text to tuple, got"),
         ({"overrides": {"a": 1}}, "overrides: expected a mapping from text to str, got"),
         ({"training_times": ["a"]}, "training_times: expected a list or tuple of TrainingTime"),
@@ -487,7 +484,7 @@ def test_parts_name_what_is_wrong():
 def test_a_result_names_what_is_wrong():
     with pytest.raises(InvalidInputError) as caught:
         EducationRequirements(
-            methodology="mine/1", standing=Standing.COMPLETE, fingerprint="f",
+            methodology="mine/1", status=Status.COMPLETE, fingerprint="f",
             entry_level="", entry_level_by="", entry_level_reason="", by_source=[1],
             sources_agree=1, duration=1, training_time="", years_to_job_ready=1,
             work_experience="", on_the_job_training="", license_required=1,

@@ -10,10 +10,10 @@ from careerscore.economics import (
     EducationCost,
     EducationRequirements,
     LifetimeValue,
-    Standing,
-    method,
-    methods,
+    methodologies,
+    methodology,
 )
+from careerscore.model.status import Status
 
 RELEASES = ("2026.1", "2026.2")
 RESULTS = {
@@ -34,10 +34,10 @@ STANDINGS = {
 
 
 @pytest.mark.parametrize("release", RELEASES)
-@pytest.mark.parametrize("id", methods())
+@pytest.mark.parametrize("id", methodologies())
 def test_every_method_answers_for_every_occupation(id, release, every, answered):
     careers, found = every[release], answered(id, release)
-    kind = RESULTS[method(id).question]
+    kind = RESULTS[methodology(id).question]
     assert len(found) == 1_016
     for career, result in zip(careers, found, strict=True):
         assert type(result) is kind
@@ -45,7 +45,7 @@ def test_every_method_answers_for_every_occupation(id, release, every, answered)
         assert result.data_release == release
         assert (result.occupation_code, result.occupation_title) == (career.code, career.title)
         assert result.sources or career.code.startswith(MILITARY)
-        if result.standing is not Standing.COMPLETE:
+        if result.status is not Status.COMPLETE:
             assert result.reasons
             assert all(reason.strip() for reason in result.reasons)
     # An answer is told from any other by its fingerprint.
@@ -53,7 +53,7 @@ def test_every_method_answers_for_every_occupation(id, release, every, answered)
     for result in found[::25]:
         assert cs.loads(cs.dumps(result), kind) == result
         assert repr(result).startswith(f"<{kind.__name__} {result.occupation_code} ")
-    standings = [str(result.standing) for result in found]
+    standings = [str(result.status) for result in found]
     if (id, release) in STANDINGS:
         counted = {each: standings.count(each) for each in set(standings)}
         assert counted == STANDINGS[id, release]
@@ -63,9 +63,9 @@ def test_every_method_answers_for_every_occupation(id, release, every, answered)
 def test_values_keep_within_their_bounds_and_add_up(release, answered):
     for found in answered("discounted-cash-flow/1.0", release):
         known = found.npv is not None
-        assert (found.standing in {Standing.COMPLETE, Standing.FALLBACK}) == known
+        assert (found.status in {Status.COMPLETE, Status.FALLBACK}) == known
         if not found.years:
-            assert found.standing is Standing.INSUFFICIENT
+            assert found.status is Status.INSUFFICIENT
             continue
         assert [year.age for year in found.years] == list(range(18, 67))
         assert found.lifetime_net == found.years[-1].cumulative

@@ -12,21 +12,21 @@ import attrs
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.economics import (
     QUESTIONS,
     CostMethod,
     PathMethod,
     PercentileLadder,
     ProgressionMethod,
+    Range,
     Registry,
-    Spread,
     ValueMethod,
+    kinds_of,
     load_method,
-    method,
-    methods,
+    methodologies,
+    methodology,
     parse_method,
-    questions_of,
     refused_methods,
     register,
     registry,
@@ -61,7 +61,7 @@ KINDS = {
     "value": ValueMethod,
 }
 PAGE = "american-dream-jobs-compare/1"
-LADDER = method("percentile-ladder/1")
+LADDER = methodology("percentile-ladder/1")
 
 
 def text_of(data_folder, id):
@@ -80,34 +80,34 @@ def _forgotten():
 
 def test_bundled_methods_are_registered():
     assert bundled_method_ids() == tuple(BUNDLED)
-    assert set(BUNDLED) <= set(methods())
-    assert methods() == tuple(sorted(methods()))
+    assert set(BUNDLED) <= set(methodologies())
+    assert methodologies() == tuple(sorted(methodologies()))
 
 
 def test_methods_are_found_by_the_question_they_answer():
     for question in QUESTIONS:
         expected = tuple(id for id, answered in BUNDLED.items() if answered == question)
-        assert methods(question) == expected
+        assert methodologies(question) == expected
     assert QUESTIONS == KINDS
 
 
 @pytest.mark.parametrize(("id", "question"), BUNDLED.items())
 def test_a_bundled_method_has_the_id_of_its_file_and_answers_one_question(id, question):
-    found = method(id)
+    found = methodology(id)
     assert found.id == id
     assert found.status == "released"
     assert found.superseded_by is None
     assert found.question == question
-    assert questions_of(found) == (question,)
+    assert kinds_of(found) == (question,)
     for other, kind in KINDS.items():
         assert isinstance(found, kind) == (other == question)
-    assert method(id) is found
+    assert methodology(id) is found
 
 
 @pytest.mark.parametrize("question", ["", "score", "Value", 5, [], {"value"}])
 def test_a_question_there_is_not_is_refused(question):
     with pytest.raises(InvalidInputError) as caught:
-        methods(question)
+        methodologies(question)
     (problem,) = caught.value.problems
     assert (problem.field, problem.expected) == (
         "question",
@@ -118,12 +118,12 @@ def test_a_question_there_is_not_is_refused(question):
 @pytest.mark.parametrize("id", [5, None, ["percentile-ladder/1"], PercentileLadder])
 def test_an_id_is_a_text(id):
     with pytest.raises(InvalidInputError, match="method: id: expected a text, got"):
-        method(id)
+        methodology(id)
 
 
 def test_an_unknown_id_names_the_nearest():
     with pytest.raises(UnknownMethodologyError) as caught:
-        method("percentile-ladder/2")
+        methodology("percentile-ladder/2")
     assert caught.value.suggestions[0] == "percentile-ladder/1"
     assert set(caught.value.available) >= set(BUNDLED)
 
@@ -131,7 +131,7 @@ def test_an_unknown_id_names_the_nearest():
 @pytest.mark.parametrize("id", ["american-dream-jobs/2.0", "../methodologies/webb/2020"])
 def test_a_methodology_of_scores_is_no_method_of_economics(id):
     with pytest.raises(UnknownMethodologyError):
-        method(id)
+        methodology(id)
 
 
 # ---------------------------------------------------------------- registered
@@ -140,10 +140,10 @@ def test_a_methodology_of_scores_is_no_method_of_economics(id):
 def test_a_registered_method_is_used_by_its_id():
     mine = LADDER.evolve(id="mine/1")
     register(mine)
-    assert method("mine/1") is mine
-    assert "mine/1" in methods()
-    assert "mine/1" in methods("progression")
-    assert "mine/1" not in methods("value")
+    assert methodology("mine/1") is mine
+    assert "mine/1" in methodologies()
+    assert "mine/1" in methodologies("progression")
+    assert "mine/1" not in methodologies("value")
     assert cs.progression("29-2072.00", method="mine/1").methodology == "mine/1"
 
 
@@ -151,7 +151,7 @@ def test_the_same_method_twice_is_kept_once():
     mine = LADDER.evolve(id="mine/1")
     register(mine)
     register(mine.evolve(id="mine/1", title="Another title"))
-    assert method("mine/1") is mine
+    assert methodology("mine/1") is mine
 
 
 @pytest.mark.parametrize("id", ["mine/1", "percentile-ladder/1"])
@@ -160,7 +160,7 @@ def test_an_id_never_changes_its_meaning(id):
     with pytest.raises(DuplicateMethodologyError) as caught:
         register(LADDER.evolve(id=id, high=1.2))
     assert caught.value.id == id
-    assert method(id).high == 1.1
+    assert methodology(id).high == 1.1
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,10 @@ def test_what_answers_no_question_is_refused(value):
 
 
 def test_a_registry_of_ones_own_holds_what_it_is_given():
-    assert Registry([method("onet-mode/1"), LADDER]).ids() == ("onet-mode/1", "percentile-ladder/1")
+    assert Registry([methodology("onet-mode/1"), LADDER]).ids() == (
+        "onet-mode/1",
+        "percentile-ladder/1",
+    )
 
 
 class Flat:
@@ -208,7 +211,7 @@ def test_a_method_need_not_inherit_anything():
     register(Flat())
     found = cs.progression("29-2072.00", method="flat/1", data="2026.1")
     assert {year.pay for year in found.timeline} == {35_080}
-    by_flat = method("discounted-cash-flow/1.0").evolve(progression_by=method("flat/1"))
+    by_flat = methodology("discounted-cash-flow/1.0").evolve(progression_by=methodology("flat/1"))
     value = by_flat.value(cs.occupation("29-2072.00", data="2026.1"))
     assert value.parts[0] == "flat/1"
     assert {year.earnings.value for year in value.years} == {0, 35_080}
@@ -217,8 +220,8 @@ def test_a_method_need_not_inherit_anything():
 @pytest.mark.parametrize("part", ["id", "fingerprint", "evolve", "card", "progression"])
 def test_a_method_that_lacks_a_part_is_none(part):
     lacking = type("Lacking", (), {name: each for name, each in vars(Flat).items() if name != part})
-    assert questions_of(Flat()) == ("progression",)
-    assert questions_of(lacking()) == ()
+    assert kinds_of(Flat()) == ("progression",)
+    assert kinds_of(lacking()) == ()
     with pytest.raises(InvalidInputError, match="expected a method of economics"):
         register(lacking())
 
@@ -245,10 +248,10 @@ def offered(monkeypatch, tmp_path):
             """
             from careerscore.economics import method
 
-            LADDER = method("percentile-ladder/1").evolve(id="house/1")
+            LADDER = methodology("percentile-ladder/1").evolve(id="example/1")
 
             def made():
-                return method("onet-mode/1").evolve(id="house/2")
+                return methodology("onet-mode/1").evolve(id="example/2")
             """
         ),
         encoding="utf-8",
@@ -258,13 +261,13 @@ def offered(monkeypatch, tmp_path):
 
 
 def test_a_package_brings_methods_by_entry_point(offered):
-    offered(house__1="economics_of_a_house:LADDER", house__2="economics_of_a_house:made")
+    offered(example__1="economics_of_a_house:LADDER", house__2="economics_of_a_house:made")
     assert registry.ENTRY_POINTS == "careerscore.economics"
-    assert {"house/1", "house/2"} <= set(methods())
-    assert "house/1" in methods("progression")
-    assert "house/2" in methods("path")
-    assert cs.progression("29-2072.00", method="house/1").methodology == "house/1"
-    assert method("house/2") is method("house/2")
+    assert {"example/1", "example/2"} <= set(methodologies())
+    assert "example/1" in methodologies("progression")
+    assert "example/2" in methodologies("path")
+    assert cs.progression("29-2072.00", method="example/1").methodology == "example/1"
+    assert methodology("example/2") is methodology("example/2")
     assert refused_methods() == ()
 
 
@@ -274,21 +277,21 @@ def test_a_package_brings_methods_by_entry_point(offered):
         ("no_such_package:x", "ModuleNotFoundError: No module named 'no_such_package'"),
         ("math:pi", "3.141592653589793 is no methodology"),
         ("math:sqrt", "TypeError: math.sqrt() takes exactly one argument (0 given)"),
-        ("economics_of_a_house:LADDER", "its methodology has another id, 'house/1'"),
+        ("economics_of_a_house:LADDER", "its methodology has another id, 'example/1'"),
         ("careerscore.economics:PercentileLadder", "TypeError: "),
     ],
 )
 def test_what_a_package_does_wrong_is_told_and_breaks_nothing_else(offered, value, reason):
     offered(house__broken=value)
-    assert "house/broken" in methods()
+    assert "example/broken" in methodologies()
     for question in QUESTIONS:
-        assert methods(question) == tuple(
+        assert methodologies(question) == tuple(
             id for id, answered in BUNDLED.items() if answered == question
         )
     with pytest.raises(InvalidInputError, match="method: expected a method that gives a value"):
         cs.lifetime_value("29-2072.00", method="percentile-ladder/1")
     with pytest.raises(MethodologyPluginError) as caught:
-        method("house/broken")
+        methodology("example/broken")
     assert caught.value.reason.startswith(reason)
 
 
@@ -299,7 +302,7 @@ def test_an_id_that_is_taken_is_refused(offered):
         "percentile-ladder/1: expected an id that is not taken, "
         "got an unnamed package (economics_of_a_house:LADDER)"
     )
-    assert method("percentile-ladder/1") == LADDER
+    assert methodology("percentile-ladder/1") == LADDER
 
 
 # ---------------------------------------------------------------- from files
@@ -309,8 +312,8 @@ def test_an_id_that_is_taken_is_refused(offered):
 def test_a_bundled_method_is_what_its_file_says(id, data_folder):
     text = text_of(data_folder, id)
     found = parse_method(text, f"{id}.toml")
-    assert found == method(id) == bundled_method(id)
-    assert found.fingerprint == method(id).fingerprint
+    assert found == methodology(id) == bundled_method(id)
+    assert found.fingerprint == methodology(id).fingerprint
     stated = tomllib.loads(text)
     assert stated["id"] == id
     assert stated["engine"] == found.engine
@@ -325,7 +328,7 @@ def test_there_is_no_file_that_is_not_bundled(data_folder):
 
 
 def test_an_engine_there_is_not_is_refused_with_those_there_are():
-    engines = sorted(method(id).engine for id in BUNDLED)
+    engines = sorted(methodology(id).engine for id in BUNDLED)
     for engine in ('"tuition/2"', "5", '["tuition/1"]', "{ name = 1 }"):
         with pytest.raises(DefinitionError) as caught:
             parse_method(f"engine = {engine}", "mine.toml")
@@ -402,16 +405,16 @@ def test_parts_are_looked_up_where_one_says(data_folder):
 
     def lookup(id):
         asked.append(id)
-        return method(id)
+        return methodology(id)
 
     found = parse_method(text_of(data_folder, PAGE), lookup=lookup)
     assert asked == ["percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024"]
-    assert found == method(PAGE)
+    assert found == methodology(PAGE)
     mine = LADDER.evolve(id="mine/1")
     text = text_of(data_folder, PAGE).replace('"percentile-ladder/1"', '"mine/1"')
     with pytest.raises(DefinitionError, match="progression_by: no methodology 'mine/1'"):
         parse_method(text)
-    held = parse_method(text, lookup=Registry([mine, *map(method, BUNDLED)]).get)
+    held = parse_method(text, lookup=Registry([mine, *map(methodology, BUNDLED)]).get)
     assert held.progression_by is mine
 
 
@@ -454,7 +457,7 @@ def test_a_bundled_file_that_is_not_there_is_a_fault_of_the_installation():
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_a_variant_has_lost_the_published_id(id):
-    found = method(id)
+    found = methodology(id)
     variant = found.evolve()
     assert variant.id == f"{id} (modified)"
     assert (variant.status, variant.superseded_by) == ("draft", None)
@@ -466,7 +469,7 @@ def test_a_variant_has_lost_the_published_id(id):
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_words_for_readers_change_no_fingerprint(id):
-    found = method(id)
+    found = methodology(id)
     words = {
         "title": "Another",
         "citation": "Another",
@@ -487,20 +490,23 @@ CHANGES = {
         "initial_savings": 1,
         "savings_rate": 0.21,
         "savings_return": 0.06,
-        "progression_by": method("percentile-ladder/manual"),
-        "path_by": method("bls-entry/1.0"),
-        "cost_by": method("college-board/2024-25"),
+        "progression_by": methodology("percentile-ladder/manual"),
+        "path_by": methodology("bls-entry/1.0"),
+        "cost_by": methodology("college-board/2024-25"),
     },
     "american-dream-jobs-compare/1": {"start_age": 19, "retirement_age": 66},
     "american-dream-jobs/2024": {
-        "tuition": {**method("american-dream-jobs/2024").tuition, "public_two_year": 4_050},
+        "tuition": {**methodology("american-dream-jobs/2024").tuition, "public_two_year": 4_050},
         "other_field": 1.1,
         "apply_field_multipliers": False,
         "graduate_ratio": 2,
         "programs": (),
     },
     "bls-entry/1.0": {"prefer": ["onet"], "default_level": "Bachelor's degree"},
-    "college-board/2025-26": {"path_by": method("onet-mode/1"), "field_multipliers": {"51": 1.2}},
+    "college-board/2025-26": {
+        "path_by": methodology("onet-mode/1"),
+        "field_multipliers": {"51": 1.2},
+    },
     "discounted-cash-flow/1.0": {
         "defaults": cs.Assumptions(discount_rate=0.02),
         "progression_by": LADDER,
@@ -517,13 +523,13 @@ CHANGES = {
     ids=lambda value: str(value)[:40],
 )
 def test_whatever_a_figure_is_made_of_changes_the_fingerprint(id, name, value):
-    found = method(id)
+    found = methodology(id)
     assert getattr(found, name) != value
     assert found.evolve(id=id, **{name: value}).fingerprint != found.fingerprint
 
 
 def test_remarks_on_figures_change_no_fingerprint_and_figures_do():
-    cost = method("college-board/2025-26")
+    cost = methodology("college-board/2025-26")
     rules = list(cost.rules)
     place = next(place for place, rule in enumerate(rules) if rule.items)
     item = rules[place].items[0]
@@ -536,17 +542,17 @@ def test_remarks_on_figures_change_no_fingerprint_and_figures_do():
     assert with_item(attrs.evolve(item, note="Another")).fingerprint == cost.fingerprint
     assert with_item(attrs.evolve(item, name="Another")).fingerprint != cost.fingerprint
     assert cost.evolve(id=cost.id, academic_year="1999-00").fingerprint == cost.fingerprint
-    site = method("american-dream-jobs/2024")
+    site = methodology("american-dream-jobs/2024")
     assert site.evolve(id=site.id, programs_note="Another").fingerprint == site.fingerprint
 
 
 def test_a_whole_number_is_the_number_it_is_in_a_fingerprint():
-    page = method("american-dream-jobs-calculator/1")
+    page = methodology("american-dream-jobs-calculator/1")
     assert page.evolve(id=page.id, initial_savings=0.0).fingerprint == page.fingerprint
 
 
 def test_a_change_to_a_part_changes_the_fingerprint_of_the_whole():
-    page = method(PAGE)
+    page = methodology(PAGE)
     part = LADDER.evolve(id=LADDER.id, high=1.2)
     assert page.evolve(id=page.id, progression_by=part).fingerprint != page.fingerprint
     same = LADDER.evolve(id=LADDER.id, title="Another")
@@ -554,8 +560,8 @@ def test_a_change_to_a_part_changes_the_fingerprint_of_the_whole():
 
 
 def test_no_two_methods_share_a_fingerprint():
-    assert len({method(id).fingerprint for id in BUNDLED}) == len(BUNDLED)
-    assert all(re.fullmatch("[0-9a-f]{64}", method(id).fingerprint) for id in BUNDLED)
+    assert len({methodology(id).fingerprint for id in BUNDLED}) == len(BUNDLED)
+    assert all(re.fullmatch("[0-9a-f]{64}", methodology(id).fingerprint) for id in BUNDLED)
 
 
 def test_a_change_to_what_is_not_there_names_what_is():
@@ -569,7 +575,7 @@ def test_a_change_to_what_is_not_there_names_what_is():
 
 def test_a_method_with_a_function_in_its_defaults_cannot_be_written_down():
     with pytest.raises(InvalidInputError) as caught:
-        method("discounted-cash-flow/1.0").evolve(defaults=cs.Assumptions(tax=abs))
+        methodology("discounted-cash-flow/1.0").evolve(defaults=cs.Assumptions(tax=abs))
     assert caught.value.problems[0].field == "tax"
 
 
@@ -584,7 +590,7 @@ def test_a_definition_says_its_rule():
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_a_card_says_all_there_is_to_know(id):
-    found = method(id)
+    found = methodology(id)
     card = found.card()
     assert card.startswith(f"# {id}\n\n{found.title}, released {found.released}.\n")
     assert f"**Formula**: {found.rule}." in card
@@ -598,7 +604,7 @@ def test_a_card_says_all_there_is_to_know(id):
 
 @pytest.mark.parametrize("id", BUNDLED)
 def test_a_bundled_method_is_documented_in_full(id):
-    found = method(id)
+    found = methodology(id)
     assert found.description.endswith(".")
     assert found.limits
     assert all(limit.endswith(".") for limit in found.limits)
@@ -611,14 +617,14 @@ def test_a_method_cannot_be_changed():
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         LADDER.high = 1.2
     with pytest.raises(TypeError):
-        method("onet-mode/1").durations["Bachelor's degree"] = Spread(1, 1, 1)
+        methodology("onet-mode/1").durations["Bachelor's degree"] = Range(1, 1, 1)
 
 
 def test_a_method_says_what_it_was_given_instead_of_an_occupation():
     for id, question in BUNDLED.items():
         for given in ("29-2072.00", None, 5):
             with pytest.raises(InvalidInputError) as caught:
-                getattr(method(id), question)(given)
+                getattr(methodology(id), question)(given)
             assert str(caught.value) == (
                 f"{id}: occupation: expected an Occupation, as careerscore.occupation gives, "
                 f"got {given!r}"

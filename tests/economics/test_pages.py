@@ -12,25 +12,25 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.economics import (
-    Amount,
     CostRule,
     LadderLevel,
     LifetimeValue,
+    Money,
     Price,
     PricedItem,
-    Spread,
-    Standing,
-    method,
+    Range,
+    methodology,
 )
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, Occupation, WageDistribution, WageEstimates
+from careerscore.model.status import Status
 
 CODE = "29-2072.00"
-COMPARE = method("american-dream-jobs-compare/1")
-CALCULATOR = method("american-dream-jobs-calculator/1")
-LADDER = method("percentile-ladder/1")
-PATH = method("onet-mode/1")
-COST = method("american-dream-jobs/2024")
+COMPARE = methodology("american-dream-jobs-compare/1")
+CALCULATOR = methodology("american-dream-jobs-calculator/1")
+LADDER = methodology("percentile-ladder/1")
+PATH = methodology("onet-mode/1")
+COST = methodology("american-dream-jobs/2024")
 RELEASES = ("2026.1", "2026.2")
 
 # The two occupations whose typical duration of education is no whole number of years.
@@ -72,16 +72,16 @@ def test_the_compare_page_of_the_reference_occupation(career):
     page = COMPARE.value(career)
     assert page.ten_year_net == 299_522
     assert page.twenty_year_net == 902_002
-    assert page.lifetime_net == Amount.of(2_265_122)
+    assert page.lifetime_net == Money.exact(2_265_122)
     assert round(100 * page.return_on_cost) == 816
     assert page.payback_years == 4
-    assert page.education_cost == Amount.of(110_538)
+    assert page.education_cost == Money.exact(110_538)
     assert (page.education_level, page.education_years) == ("Bachelor's degree", 4)
-    assert page.lifetime_earnings == Amount.of(2_265_122 + 110_538)
+    assert page.lifetime_earnings == Money.exact(2_265_122 + 110_538)
     assert (page.npv, page.irr, page.payback_age, page.net_worth) == (None, None, None, None)
     assert page.taken is None
     assert page.parts == ("percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024")
-    assert page.standing is Standing.FALLBACK
+    assert page.status is Status.FALLBACK
     assert page.reasons == COST.cost(career).reasons
     assert (page.methodology, page.data_release) == ("american-dream-jobs-compare/1", "2026.1")
 
@@ -89,11 +89,11 @@ def test_the_compare_page_of_the_reference_occupation(career):
 def test_the_calculator_page_of_the_reference_occupation(career):
     page = CALCULATOR.value(career)
     assert round(page.net_worth) == 1_214_587
-    assert page.lifetime_earnings == Amount.of(2_437_620)
-    assert page.lifetime_net == Amount.of(2_437_620 - 110_538)
+    assert page.lifetime_earnings == Money.exact(2_437_620)
+    assert page.lifetime_net == Money.exact(2_437_620 - 110_538)
     assert page.payback_age == 34
     assert (page.payback_years, page.ten_year_net, page.return_on_cost) == (None, None, None)
-    assert page.years[-1].net_worth == Amount.of(page.net_worth)
+    assert page.years[-1].net_worth == Money.exact(page.net_worth)
     assert page.years[12].age == 34
     assert page.years[11].net_worth.value <= 0 < page.years[12].net_worth.value
 
@@ -184,11 +184,11 @@ def test_the_years_of_the_compare_page_add_up(career):
     assert [year.education.value for year in page.years] == [110_538] + [0] * 46
     assert [year.earnings.value for year in page.years[3:8]] == [0, 35_080, 35_080, 35_080, 39_620]
     assert [year.net.value for year in page.years[:5]] == [-110_538, 0, 0, 0, 35_080]
-    assert page.years[4].cumulative == Amount.of(35_080 - 110_538)
+    assert page.years[4].cumulative == Money.exact(35_080 - 110_538)
     assert page.years[-1].cumulative == page.lifetime_net
-    assert {year.net_worth for year in page.years} == {Amount()}
-    assert {year.loan for year in page.years} == {Amount.of(0)}
-    assert page.curve[0] == (19, Amount.of(-110_538))
+    assert {year.net_worth for year in page.years} == {Money()}
+    assert {year.loan for year in page.years} == {Money.exact(0)}
+    assert page.curve[0] == (19, Money.exact(-110_538))
     assert page.curve[-1] == (65, page.lifetime_net)
 
 
@@ -197,7 +197,7 @@ def test_the_years_of_the_calculator_begin_with_work(career):
     assert [year.age for year in page.years] == list(range(22, 66))
     assert [year.experience for year in page.years] == list(range(44))
     assert [year.education.value for year in page.years] == [110_538] + [0] * 43
-    assert page.years[0].net == Amount.of(35_080 - 110_538)
+    assert page.years[0].net == Money.exact(35_080 - 110_538)
     assert page.years[0].net_worth.value == 35_080 * 0.2 - 110_538
     assert sum(year.earnings.value for year in page.years) == page.lifetime_earnings.value
 
@@ -206,7 +206,7 @@ def test_a_free_education_is_made_up_for_in_the_first_year():
     career = made_by_hand(p10=1, p25=2, median=3, p75=4, p90=5)
     no_cost = costing(0)
     page = COMPARE.evolve(cost_by=no_cost).value(career)
-    assert page.education_cost == Amount.of(0)
+    assert page.education_cost == Money.exact(0)
     assert page.payback_years == 1
     assert page.return_on_cost == page.twenty_year_net == 3 * 1 + 4 * 2 + 9 * 3 + 5 * 4
     assert CALCULATOR.evolve(cost_by=no_cost).value(career).payback_age == 22
@@ -336,7 +336,7 @@ def test_the_last_year_of_the_timeline_repeats_and_no_other():
             LadderLevel(
                 name=name,
                 percentile=name,
-                years=Spread(year, year, year),
+                years=Range(year, year, year),
                 first_year=year,
                 last_year=year,
             )
@@ -353,28 +353,28 @@ def test_the_last_year_of_the_timeline_repeats_and_no_other():
 
 def test_an_education_that_outlasts_the_working_life_pays_nothing(career):
     page = COMPARE.evolve(path_by=free(60)).value(career)
-    assert page.lifetime_earnings == Amount.of(0)
-    assert page.lifetime_net == Amount.of(-110_538)
+    assert page.lifetime_earnings == Money.exact(0)
+    assert page.lifetime_net == Money.exact(-110_538)
     assert page.payback_years is None
     assert len(page.years) == 60
 
 
 def test_what_the_methods_do_not_say_is_not_made_up():
     career = made_by_hand()
-    ours = method("experience-quantile/1.0")
+    ours = methodology("experience-quantile/1.0")
     page = COMPARE.evolve(
         progression_by=ours,
-        path_by=method("bls-entry/1.0"),
-        cost_by=method("college-board/2025-26"),
+        path_by=methodology("bls-entry/1.0"),
+        cost_by=methodology("college-board/2025-26"),
     )
     nothing = Occupation(code="55-1011.00", title="Air Crew Officers")
     found = page.value(nothing)
-    assert found.standing is Standing.INSUFFICIENT
+    assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == (
         "the methods give no pay and no duration of education and no cost of education"
     )
     assert found.years == ()
-    assert found.education_cost == Amount()
+    assert found.education_cost == Money()
     assert found.lifetime_net is found.education_years is found.ten_year_net is None
     found = page.value(career)
     assert found.reasons[0] == "the methods give no pay"
@@ -384,8 +384,8 @@ def test_what_the_methods_do_not_say_is_not_made_up():
 
 def test_pay_within_bounds_is_no_pay_of_a_page():
     career = made_by_hand(p10=100, p25=100, median=100)
-    found = CALCULATOR.evolve(progression_by=method("experience-quantile/1.0")).value(career)
-    assert found.standing is Standing.INSUFFICIENT
+    found = CALCULATOR.evolve(progression_by=methodology("experience-quantile/1.0")).value(career)
+    assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "the methods give no pay"
 
 
@@ -394,8 +394,8 @@ def test_a_page_is_complete_where_nothing_stood_in():
     found = [COMPARE.value(careers[code]) for code in list(careers)[::40]]
     for page in found:
         stood_in = bool(page.reasons)
-        assert page.standing is (Standing.FALLBACK if stood_in else Standing.COMPLETE)
-    assert {page.standing for page in found} == {Standing.FALLBACK, Standing.COMPLETE}
+        assert page.status is (Status.FALLBACK if stood_in else Status.COMPLETE)
+    assert {page.standing for page in found} == {Status.FALLBACK, Status.COMPLETE}
 
 
 @pytest.mark.parametrize("page", [COMPARE, CALCULATOR])

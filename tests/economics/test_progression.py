@@ -13,33 +13,33 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.economics import (
-    Amount,
     CareerLevel,
     CareerProgression,
     ExperienceLevel,
     LadderLevel,
     MissingPercentiles,
+    Money,
     PayYear,
-    Spread,
-    Standing,
+    Range,
 )
-from careerscore.economics.amounts import NOTHING, UNKNOWN, half_up, running_sums
+from careerscore.economics.money import NOTHING, UNKNOWN, half_up, running_sums
 from careerscore.economics.results import EconomicResult, about
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     PERCENTILES,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     Source,
     WageDistribution,
     WageEstimates,
 )
+from careerscore.model.status import Status
 from careerscore.testing import occupations, wage_estimates
 
-ONE = cs.economics.method("percentile-ladder/1")
-MANUAL = cs.economics.method("percentile-ladder/manual")
-OURS = cs.economics.method("experience-quantile/1.0")
+ONE = cs.economics.methodology("percentile-ladder/1")
+MANUAL = cs.economics.methodology("percentile-ladder/manual")
+OURS = cs.economics.methodology("experience-quantile/1.0")
 LADDERS = (ONE, MANUAL)
 
 # Years min, typical and max of each level, as the page prints them.
@@ -75,11 +75,11 @@ def paid(*five, mean=None, notes=None, **distribution):
 
 
 def top_coded(bound=239_200):
-    return Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=bound)
+    return Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=bound)
 
 
 def missing(reason="not released"):
-    return Note(how=Obtained.MISSING, reason=reason)
+    return Note(provenance=Provenance.MISSING, reason=reason)
 
 
 def problems(caught):
@@ -103,7 +103,7 @@ def test_the_levels_of_the_reference_page(method, page):
         LEVELS
     )
     assert all(each.note is None and each.at_least is None for each in result.levels)
-    assert (result.standing, result.reasons, result.assumptions) == (Standing.COMPLETE, (), ())
+    assert (result.status, result.reasons, result.assumptions) == (Status.COMPLETE, (), ())
 
 
 def test_the_timeline_of_the_sites_code_never_reaches_the_fifth_level(page):
@@ -156,7 +156,7 @@ MISSING = [
 def test_stand_ins_worked_by_hand(method, five, mean, expected):
     result = method.progression(paid(*five, mean=mean))
     assert tuple(each.pay for each in result.levels) == expected
-    assert result.standing is Standing.FALLBACK
+    assert result.status is Status.FALLBACK
     stood_in = [name for name, value in zip(PERCENTILES, five, strict=True) if not value]
     assert [reason.split()[0] for reason in result.reasons] == stood_in
     assert [each.percentile for each in result.levels if each.note] == stood_in
@@ -218,7 +218,7 @@ def test_the_top_coded_occupations_of_may_2023_are_made_up_for(every, answered):
     for occupation, result in zip(every["2026.1"], answered(ONE.id, "2026.1"), strict=True):
         pay = occupation.wages.annual
         gaps = [name for name in PERCENTILES if getattr(pay, name) is None]
-        assert (result.standing is Standing.FALLBACK) == bool(gaps)
+        assert (result.status is Status.FALLBACK) == bool(gaps)
         assert len(result.reasons) == len(gaps)
         below += any("less than the" in reason for reason in result.reasons)
     assert below == 14
@@ -276,7 +276,7 @@ def test_the_reference_page_on_our_curve(page):
         assert year.quantile == OURS.quantile_at(year.year)
         assert year.pay == pay.quantile(year.quantile)
         assert year.level is None
-    assert (result.standing, result.reasons) == (Standing.COMPLETE, ())
+    assert (result.status, result.reasons) == (Status.COMPLETE, ())
 
 
 @pytest.mark.parametrize("data", ["2026.1", "2026.2"])
@@ -287,7 +287,7 @@ def test_both_agree_at_the_typical_years_of_every_level(curves, data):
         if None in [getattr(pay, name) for name in PERCENTILES]:
             continue
         compared += 1
-        assert ours.standing is Standing.COMPLETE
+        assert ours.status is Status.COMPLETE
         for level, published in zip(ours.levels, ONE.progression(occupation).levels, strict=True):
             at_its_years = ours.timeline[level.years.typical].pay
             assert level.pay == published.pay == at_its_years == getattr(pay, level.percentile)
@@ -300,7 +300,7 @@ def test_no_year_leaves_the_range_of_the_percentiles(curves, data):
     for occupation, ours in curves[data]:
         pay = occupation.wages.annual
         for result in (ours, *(method.progression(occupation) for method in LADDERS)):
-            if result.standing is Standing.COMPLETE:
+            if result.status is Status.COMPLETE:
                 for before, after in pairwise(result.timeline):
                     assert pay.p10 <= before.pay <= after.pay <= pay.p90
 
@@ -310,7 +310,7 @@ def test_no_year_jumps_by_more_than_its_stretch_rises(curves, data):
     # A year moves along a third, a sixth or a fifth of a stretch between two percentiles; a
     # curve that keeps the shape is nowhere more than three times as steep as the stretch.
     for occupation, result in curves[data]:
-        if result.standing is Standing.COMPLETE:
+        if result.status is Status.COMPLETE:
             pay = occupation.wages.annual
             for (low, name), (high, above) in pairwise(TYPICAL.items()):
                 stretch = getattr(pay, above) - getattr(pay, name)
@@ -330,7 +330,7 @@ def test_ours_stays_within_what_is_published_and_known(occupation):
         )
         if year.pay is not None:
             assert min(known) <= year.pay <= max(known)
-    assert (result.standing is Standing.INSUFFICIENT) == (not result.timeline)
+    assert (result.status is Status.INSUFFICIENT) == (not result.timeline)
     assert bool(result.levels) == bool(result.timeline)
 
 
@@ -347,7 +347,7 @@ def test_with_a_tail_ours_never_undercuts_a_bound(pay):
         bound = pay.lower_bound(level.percentile)
         if bound is not None and level.pay is not None:
             assert level.pay >= bound
-    if result.standing is not Standing.BOUNDED:
+    if result.status is not Status.BOUNDED:
         steps = [year.at_least for year in result.timeline]
         assert all(low <= high + 1e-9 * high for low, high in pairwise(steps))
 
@@ -368,12 +368,15 @@ def test_the_52_top_coded_occupations_have_bounds(curves):
     coded = [
         (occupation, result)
         for occupation, result in curves["2026.1"]
-        if any(note.how is Obtained.TOP_CODED for note in occupation.wages.annual.notes.values())
+        if any(
+            note.provenance is Provenance.TOP_CODED
+            for note in occupation.wages.annual.notes.values()
+        )
         and occupation.wages.annual.p90 is None
     ]
     assert len(coded) == 52
     for occupation, result in coded:
-        assert result.standing is Standing.BOUNDED
+        assert result.status is Status.BOUNDED
         assert any("top code of $239,200" in reason for reason in result.reasons)
         last = result.timeline[-1]
         assert (last.pay, last.at_least, last.at_most) == (None, 239_200, None)
@@ -396,7 +399,7 @@ def test_next_to_a_top_code_there_are_bounds_until_a_tail_is_named():
     assert [year.reason for year in bounded.timeline] == [None] * 16 + [*bounded.reasons] * 5
 
     estimated = OURS.progression(occupation, tail="pareto")
-    assert estimated.standing is Standing.FALLBACK
+    assert estimated.status is Status.FALLBACK
     assert estimated.assumptions == ("tail: pareto",)
     assert estimated.reasons == (
         "P90 is not published (at or above the top code): the pareto tail stands in",
@@ -410,7 +413,7 @@ def test_next_to_a_top_code_there_are_bounds_until_a_tail_is_named():
 def test_where_the_tail_cannot_stand_in_either_there_are_bounds():
     occupation = paid(100_000, None, 180_000, 230_000, notes={"p90": top_coded()})
     result = OURS.progression(occupation, tail="pareto")
-    assert result.standing is Standing.BOUNDED
+    assert result.status is Status.BOUNDED
     assert result.reasons == (
         "P25 is not published",
         "P90 is not published (at or above the top code): the pareto tail stands in",
@@ -422,7 +425,7 @@ def test_where_the_tail_cannot_stand_in_either_there_are_bounds():
 def test_a_tail_that_is_not_needed_changes_no_figure(page):
     with_tail, without = OURS.progression(page, tail="pareto"), OURS.progression(page)
     assert with_tail.timeline == without.timeline
-    assert with_tail.standing is Standing.COMPLETE
+    assert with_tail.status is Status.COMPLETE
     assert (with_tail.reasons, without.assumptions) == ((), ())
 
 
@@ -439,7 +442,7 @@ def test_an_unknown_tail_is_refused_even_where_none_is_needed(page, tail):
 def test_where_nothing_is_published_there_is_no_progression(tail, old):
     for occupation in (paid(), old["55-1011.00"]):
         result = OURS.progression(occupation, tail=tail)
-        assert result.standing is Standing.INSUFFICIENT
+        assert result.status is Status.INSUFFICIENT
         assert (result.levels, result.timeline) == ((), ())
         assert result.reasons[0].startswith("no percentile is published")
         assert result.in_year(0) is None
@@ -449,12 +452,12 @@ def test_bounds_that_meet_are_a_number():
     result = OURS.progression(paid(50_000, None, 50_000, 60_000, 70_000))
     assert result.timeline[4].pay == 50_000
     assert result.levels[1].pay == 50_000
-    assert result.standing is Standing.COMPLETE
+    assert result.status is Status.COMPLETE
 
 
 def test_a_bound_from_zero_is_no_news():
     result = OURS.progression(paid(None, None, 50_000))
-    assert result.standing is Standing.BOUNDED
+    assert result.status is Status.BOUNDED
     assert (result.timeline[0].at_least, result.timeline[0].at_most) == (0, 50_000)
     assert (result.levels[0].pay, result.levels[0].at_least) == (None, None)
     assert result.timeline[10].pay == 50_000
@@ -550,7 +553,7 @@ def test_a_curve_of_ones_own():
 # Definitions that contradict themselves
 
 
-LEVEL = {"name": "Entry", "percentile": "p10", "years": Spread(0, 1, 2)}
+LEVEL = {"name": "Entry", "percentile": "p10", "years": Range(0, 1, 2)}
 
 
 @pytest.mark.parametrize(
@@ -562,7 +565,7 @@ LEVEL = {"name": "Entry", "percentile": "p10", "years": Spread(0, 1, 2)}
             {"percentile": "mean"},
             "percentile: expected p10 or p25 or median or p75 or p90, got 'mean'",
         ),
-        (LadderLevel, {"years": 1}, "years: expected a Spread, got 1"),
+        (LadderLevel, {"years": 1}, "years: expected a Range, got 1"),
         (
             LadderLevel,
             {"first_year": -1},
@@ -579,13 +582,13 @@ LEVEL = {"name": "Entry", "percentile": "p10", "years": Spread(0, 1, 2)}
             {"percentile": "p99"},
             "percentile: expected p10 or p25 or median or p75 or p90, got 'p99'",
         ),
-        (ExperienceLevel, {"years": None}, "years: expected a Spread, got None"),
+        (ExperienceLevel, {"years": None}, "years: expected a Range, got None"),
         (
             ExperienceLevel,
-            {"years": Spread(0, None, 2)},
+            {"years": Range(0, None, 2)},
             (
                 "years: expected min, typical and max, all known, "
-                "got Spread(min=0, typical=None, max=2)"
+                "got Range(min=0, typical=None, max=2)"
             ),
         ),
     ],
@@ -653,7 +656,7 @@ def test_a_curve_that_contradicts_itself_is_refused():
         "levels: expected a list or tuple of ExperienceLevel, got ('first',)",
         "last_year: expected a whole number from 0 to 100, got 101",
     ]
-    same_years = attrs.evolve(second, years=Spread(0, 1, 6))
+    same_years = attrs.evolve(second, years=Range(0, 1, 6))
     same_percentile = attrs.evolve(second, percentile="p10")
     for levels in ([], [second, first], [first, same_years], [first, same_percentile, *rest]):
         with pytest.raises(InvalidInputError) as caught:
@@ -683,7 +686,7 @@ def test_a_level_of_a_result_names_what_is_wrong():
     assert [problem.field for problem in caught.value.problems] == [
         "name", "percentile", "years", "pay", "pay_low", "pay_high", "at_least", "note", "at_least",
     ]  # fmt: skip
-    good = {"name": "a", "percentile": "p10", "years": Spread(0, 1, 2)}
+    good = {"name": "a", "percentile": "p10", "years": Range(0, 1, 2)}
     with pytest.raises(InvalidInputError, match="at_least: expected None, as the pay is known"):
         CareerLevel(**good, pay=1, pay_low=1, pay_high=1, at_least=1)
     assert CareerLevel(**good, pay=None, pay_low=None, pay_high=None, at_least=1).at_least == 1
@@ -727,7 +730,7 @@ def test_a_year_names_what_is_wrong(changes, expected):
     assert problems(caught) == [expected]
 
 
-RESULT = {"methodology": "mine/1", "standing": Standing.COMPLETE, "fingerprint": "f"}
+RESULT = {"methodology": "mine/1", "status": Status.COMPLETE, "fingerprint": "f"}
 
 
 def test_a_timeline_counts_its_years_from_zero():
@@ -744,23 +747,23 @@ def test_a_timeline_counts_its_years_from_zero():
 def test_a_result_names_everything_that_is_wrong():
     with pytest.raises(InvalidInputError) as caught:
         EconomicResult(
-            methodology="", standing="complete", fingerprint="", reasons=[1], assumptions=[1],
+            methodology="", status="complete", fingerprint="", reasons=[1], assumptions=[1],
             sources=["BLS"], occupation_code="", occupation_title="", data_release="",
         )  # fmt: skip
     assert [problem.field for problem in caught.value.problems] == [
-        "methodology", "fingerprint", "standing", "reasons", "assumptions", "sources",
+        "methodology", "fingerprint", "status", "reasons", "assumptions", "sources",
         "occupation_code", "occupation_title", "data_release",
     ]  # fmt: skip
 
 
 def test_a_result_that_is_not_complete_says_why():
-    for standing in Standing:
-        made = {**RESULT, "standing": standing}
-        assert EconomicResult(**made, reasons=["because"]).standing is standing
-        if standing is Standing.COMPLETE:
+    for status in Status:
+        made = {**RESULT, "status": status}
+        assert EconomicResult(**made, reasons=["because"]).status is status
+        if status is Status.COMPLETE:
             assert EconomicResult(**made).reasons == ()
         else:
-            with pytest.raises(InvalidInputError, match=f"expected why it is {standing}"):
+            with pytest.raises(InvalidInputError, match=f"expected why it is {status}"):
                 EconomicResult(**made)
 
 
@@ -803,21 +806,21 @@ def test_a_source_is_named_once_and_options_that_are_given_count(page):
 )
 def test_a_spread_that_falls_is_refused(values, expected):
     with pytest.raises(InvalidInputError) as caught:
-        Spread(*values)
+        Range(*values)
     assert problems(caught) == [expected]
 
 
 def test_a_spread_may_stand_still_or_not_be_known():
-    assert attrs.astuple(Spread(4, 4, 4)) == (4, 4, 4)
-    assert attrs.astuple(Spread(None, None, None)) == (None, None, None)
-    assert attrs.astuple(Spread(0, None, 0)) == (0, None, 0)
+    assert attrs.astuple(Range(4, 4, 4)) == (4, 4, 4)
+    assert attrs.astuple(Range(None, None, None)) == (None, None, None)
+    assert attrs.astuple(Range(0, None, 0)) == (0, None, 0)
 
 
 # Amounts
 
 
 amounts = st.tuples(st.integers(-100, 100), st.integers(0, 100)).map(
-    lambda pair: Amount(pair[0], pair[0] + pair[1])
+    lambda pair: Money(pair[0], pair[0] + pair[1])
 )
 inside = st.integers(0, 100)
 
@@ -833,32 +836,32 @@ def test_what_holds_of_numbers_within_bounds_holds_of_the_bounds(one, other, her
         (one + other, x + y),
         (one - other, x - y),
         (-one, -x),
-        (one.times(factor), x * factor),
+        (one * factor, x * factor),
     ):
         assert found.low - 1e-9 <= value <= found.high + 1e-9
 
 
 def test_what_is_not_known_stays_so():
-    open_above = Amount.at_least(5)
-    assert open_above + Amount.of(2) == Amount.at_least(7)
-    assert Amount.of(2) - open_above == Amount(None, -3)
+    open_above = Money.at_least(5)
+    assert open_above + Money.exact(2) == Money.at_least(7)
+    assert Money.exact(2) - open_above == Money(None, -3)
     assert open_above - open_above == UNKNOWN
-    assert (open_above.times(2), (-open_above).times(2)) == (Amount(10, None), Amount(None, -10))
-    assert (UNKNOWN.times(0), UNKNOWN.times(1)) == (NOTHING, UNKNOWN)
+    assert (open_above * 2, (-open_above) * 2) == (Money(10, None), Money(None, -10))
+    assert (UNKNOWN * 0, UNKNOWN * 1) == (NOTHING, UNKNOWN)
     assert (open_above.value, UNKNOWN.value, NOTHING.value) == (None, None, 0)
-    assert Amount(3, 3) == Amount.of(3)
+    assert Money(3, 3) == Money.exact(3)
 
 
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
-        (Amount.of(1_234.5), "$1,235"),
-        (Amount.of(-1_234.5), "-$1,234"),
-        (Amount.of(-3), "-$3"),
+        (Money.exact(1_234.5), "$1,235"),
+        (Money.exact(-1_234.5), "-$1,234"),
+        (Money.exact(-3), "-$3"),
         (NOTHING, "$0"),
-        (Amount.at_least(2), "at least $2"),
-        (Amount(None, 2), "at most $2"),
-        (Amount(-1, 2), "-$1 to $2"),
+        (Money.at_least(2), "at least $2"),
+        (Money(None, 2), "at most $2"),
+        (Money(-1, 2), "-$1 to $2"),
         (UNKNOWN, "not known"),
     ],
 )
@@ -877,13 +880,13 @@ def test_an_amount_in_words(amount, words):
 )
 def test_an_amount_names_what_is_wrong(low, high, expected):
     with pytest.raises(InvalidInputError) as caught:
-        Amount(low, high)
+        Money(low, high)
     assert problems(caught) == [expected]
 
 
 def test_sums_run_from_the_first():
-    found = list(running_sums([Amount.of(-2), Amount(1, 5), Amount.at_least(0)]))
-    assert found == [Amount.of(-2), Amount(-1, 3), Amount.at_least(-1)]
+    found = list(running_sums([Money.exact(-2), Money(1, 5), Money.at_least(0)]))
+    assert found == [Money.exact(-2), Money(-1, 3), Money.at_least(-1)]
     assert list(running_sums([])) == []
 
 

@@ -354,10 +354,10 @@ def test_a_prefix_begins_every_new_name():
 def test_a_taxonomy_decides_how_codes_are_taken():
     codes = ["13-1199", "29-2071", "29-1141", "29-2072"]
     found = {}
-    for taxonomy in (None, "soc-2018", "soc-2010", "onet-soc-2019"):
-        joined = join_reference(table(codes), on="soc", data=RELEASE, columns=(), taxonomy=taxonomy)
-        found[taxonomy] = joined.frame["match"].to_pylist()
-        assert joined.report.taxonomy == taxonomy
+    for system in (None, "soc-2018", "soc-2010", "onet-soc-2019"):
+        joined = join_reference(table(codes), on="soc", data=RELEASE, columns=(), system=system)
+        found[system] = joined.frame["match"].to_pylist()
+        assert joined.report.system == system
     assert found[None] == found["soc-2018"] == ["matched", "unmatched", "matched", "matched"]
     # 29-2072 is a code of SOC 2018 alone.
     assert found["soc-2010"] == ["one-to-many", "one-to-many", "matched", "unmatched"]
@@ -366,7 +366,7 @@ def test_a_taxonomy_decides_how_codes_are_taken():
 
 def test_a_split_code_names_its_successors_and_gets_nothing():
     joined = join_reference(
-        table(["29-2071"]), on="soc", data=RELEASE, columns=["title"], taxonomy="soc-2010"
+        table(["29-2071"]), on="soc", data=RELEASE, columns=["title"], system="soc-2010"
     )
     assert joined.frame.to_pylist() == [
         {
@@ -472,11 +472,11 @@ def refused(frame, **arguments):
 
 def test_arguments_that_are_none_are_all_named():
     problems = refused(
-        table(), taxonomy="soc", columns=["titel", 3], many="all", prefix=1, methodology=TWO
+        table(), system="soc", columns=["titel", 3], many="all", prefix=1, methodology=TWO
     )
     assert problems == [
         (
-            "taxonomy: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
+            "system: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
             "got 'soc'"
         ),
         "columns: expected a column of the reference table: title, got 'titel'",
@@ -629,7 +629,7 @@ def test_a_report_says_what_there_is_to_know():
         "'29-2072.00')\n"
         "    '292072' (not a SOC code such as '29-2072' or an O*NET-SOC code such as "
         "'29-2072.00')\n"
-        "  1 code of the earlier classification alone: if the table is of it, say so by taxonomy="
+        "  1 code of the earlier classification alone: if the table is of it, say so by system="
     )
 
 
@@ -640,12 +640,12 @@ def test_a_report_tells_of_codes_that_would_mean_something_else():
     assert report.redefined_codes == ("13-1199",)
     assert str(report).endswith(
         "\n  2 codes of the earlier classification alone: if the table is of it, say so by "
-        "taxonomy=\n  then 1 code that matched would mean something else: 13-1199"
+        "system=\n  then 1 code that matched would mean something else: 13-1199"
     )
     today = join_reference(table(["13-1199"]), on="soc", data="2026.1").report
     assert today.redefined_codes == ("13-1199",)
     assert "something else" not in str(today)
-    older = join_reference(table(codes), on="soc", data="2026.1", taxonomy="soc-2010").report
+    older = join_reference(table(codes), on="soc", data="2026.1", system="soc-2010").report
     assert older.earlier_codes == older.redefined_codes == ()
     assert str(older).startswith("Codes of soc (SOC 2010) in data release 2026.1\n")
 
@@ -669,13 +669,13 @@ def test_a_report_knows_its_codes():
 def test_a_report_checks_its_fields():
     match = CodeMatch(code="x", kind=MatchKind.UNMATCHED)
     with pytest.raises(InvalidInputError) as caught:
-        MatchReport(on="", taxonomy="", data_release="", matches=[1], rows_of={"x": "1"},
+        MatchReport(on="", system="", data_release="", matches=[1], rows_of={"x": "1"},
                     rows_without_code=-1)  # fmt: skip
     assert [problem.field for problem in caught.value.problems] == [
-        *["on", "taxonomy", "data_release", "matches", "rows_of", "rows_without_code"]
+        *["on", "system", "data_release", "matches", "rows_of", "rows_without_code"]
     ]
     with pytest.raises(InvalidInputError, match=r"a number of rows for each of \['x'\]"):
-        MatchReport(on="soc", taxonomy=None, data_release="2026.1", matches=[match], rows_of={})
+        MatchReport(on="soc", system=None, data_release="2026.1", matches=[match], rows_of={})
 
 
 def test_a_join_shows_its_report():

@@ -27,12 +27,12 @@ from careerscore.testing.strategies import input_values
 from .every_engine import ENGINES
 
 ADDITIVE = """
-id = "house/{version}"
+id = "example/{version}"
 engine = "additive/1"
 title = "House"
 released = 2026-01-01
 status = "draft"
-citation = "The house."
+citation = "The example."
 {factors}
 tier_rules = [
   {{ rank = 1, label = "Good", color = "green", at_least = {good}, conclusion = "is good" }},
@@ -59,7 +59,7 @@ def additive(factors, good, fair, poor, version="1.0"):
     text = ADDITIVE.format(
         version=version, factors="", good=good, fair=fair, poor=poor
     ) + "\n".join(lines)
-    return parse_methodology(text, "house")
+    return parse_methodology(text, "example")
 
 
 # Points with gaps, a default, a fixed value, a cut at a double that no float32 is.
@@ -95,12 +95,12 @@ FEW = additive(
 
 RULES = parse_methodology(
     """
-    id = "house/rules"
+    id = "example/rules"
     engine = "rules/1"
     title = "Rules"
     released = 2026-01-01
     status = "draft"
-    citation = "The house."
+    citation = "The example."
     tier_rules = [
       { rank = 1, label = "Good", color = "green" }, { rank = 2, label = "Poor", color = "red" },
     ]
@@ -127,19 +127,19 @@ RULES = parse_methodology(
 )
 
 CONSTANT = RULES.evolve(
-    id="house/constant",
+    id="example/constant",
     factors=[factor for factor in RULES.factors if factor.name == "f1"],
     rules=[rule for rule in RULES.rules if not rule.when],
 )
 
 SMALL_RULES = parse_methodology(
     """
-    id = "house/small-rules"
+    id = "example/small-rules"
     engine = "rules/1"
     title = "Rules"
     released = 2026-01-01
     status = "draft"
-    citation = "The house."
+    citation = "The example."
     tier_rules = [
       { rank = 1, label = "Good", color = "green" }, { rank = 2, label = "Fair", color = "yellow" },
       { rank = 3, label = "Poor", color = "red" },
@@ -174,7 +174,7 @@ def composed(id, *steps):
         title = "Composed"
         released = 2026-01-01
         status = "draft"
-        citation = "The house."
+        citation = "The example."
         steps = {[step.id for step in steps]}
         """,
         "composed",
@@ -182,9 +182,9 @@ def composed(id, *steps):
     )
 
 
-COMPOSED = composed("house/composed", SMALL_RULES, FEW, DEFAULTED)
-COMPOSED_WITH_GAPS = composed("house/composed-with-gaps", GAPPY, FEW)
-NESTED = composed("house/nested", composed("house/inner", SMALL_RULES, FEW), GAPPY)
+COMPOSED = composed("example/composed", SMALL_RULES, FEW, DEFAULTED)
+COMPOSED_WITH_GAPS = composed("example/composed-with-gaps", GAPPY, FEW)
+NESTED = composed("example/nested", composed("example/inner", SMALL_RULES, FEW), GAPPY)
 
 METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
     method.id: method

@@ -448,7 +448,7 @@ def test_the_target_may_not_be_the_source_or_a_folder(tmp_path):
 
 def test_an_unknown_methodology_is_told_before_any_file_is_looked_at():
     with pytest.raises(UnknownMethodologyError):
-        score_file("no", "no", methodology="house/0")
+        score_file("no", "no", methodology="example/0")
 
 
 @each_engine

@@ -18,12 +18,36 @@ import careerscore as cs
 
 FROZEN = Path(__file__).with_name("frozen.csv")
 
+RENAMED_ANYWHERE = {"provenance": "how"}
+"""Fields of parts of results, and what they were called when they were frozen."""
+
+_ECONOMIC = {"status": "standing"}
+RENAMED_IN = {
+    "CareerProgression": _ECONOMIC,
+    "EducationRequirements": _ECONOMIC,
+    "EducationCost": _ECONOMIC,
+    "LifetimeValue": _ECONOMIC,
+}
+"""Fields of results by class, and what they were called when they were frozen."""
+
 
 def as_frozen(result) -> dict[str, object]:
     """The values of a result, under the names they had when they were frozen."""
     document = cs.to_dict(result)
     del document["schema_version"]
-    return document
+    if type(result).__name__ in RENAMED_IN:
+        del document["fingerprint"]
+    return _renamed(document, RENAMED_ANYWHERE | RENAMED_IN.get(type(result).__name__, {}))
+
+
+def _renamed(value, names):
+    if isinstance(value, dict):
+        return {
+            names.get(key, key): _renamed(item, RENAMED_ANYWHERE) for key, item in value.items()
+        }
+    return (
+        [_renamed(item, RENAMED_ANYWHERE) for item in value] if isinstance(value, list) else value
+    )
 
 
 def hash_of(result) -> str:
@@ -35,8 +59,8 @@ def answers(id: str, release: str):
     """What a methodology answers for every occupation of a release."""
     if id in cs.methodologies():
         return cs.load(release).assess(id).values()
-    method = cs.economics.method(id)
-    (question,) = cs.economics.questions_of(method)
+    method = cs.economics.methodology(id)
+    (question,) = cs.economics.kinds_of(method)
     return (getattr(method, question)(occupation) for occupation in cs.load(release).values())
 
 
@@ -46,7 +70,7 @@ def column(id: str, release: str) -> list[str]:
 
 
 def columns() -> list[tuple[str, str]]:
-    ids = (*cs.methodologies(), *cs.economics.methods())
+    ids = (*cs.methodologies(), *cs.economics.methodologies())
     return [(id, release) for id in ids for release in ("2026.1", "2026.2")]
 
 

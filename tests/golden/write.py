@@ -69,8 +69,8 @@ def facts_of(release: str) -> list[list[str]]:
 
 def economic_results_of(method: str, release: str) -> list[list[str]]:
     """What a method of economics says of every occupation, the header first."""
-    asked = cs.economics.method(method)
-    (question,) = cs.economics.questions_of(asked)
+    asked = cs.economics.methodology(method)
+    (question,) = cs.economics.kinds_of(asked)
     answers = [getattr(asked, question)(occupation) for occupation in cs.load(release).values()]
     return figures_of(question, answers)
 
@@ -79,7 +79,7 @@ def figures_of(question: str, answers) -> list[list[str]]:
     """Answers to a question as rows, the header first."""
     rows: list[list[str]] = []
     for result in answers:
-        told = {"code": result.occupation_code, "standing": result.standing.value}
+        told = {"code": result.occupation_code, "status": result.status.value}
         figures = {**told, **FIGURES[question](result)}
         if not rows:
             rows.append(list(figures))
@@ -173,7 +173,7 @@ def main() -> None:
             rows = [header_of(methodology, release), *results_of(methodology, release)]
             name = f"{methodology.replace('/', '--')}-on-{release}.csv"
             (HERE / name).write_text(as_csv(rows), encoding="utf-8")
-        for method in cs.economics.methods():
+        for method in cs.economics.methodologies():
             name = f"{method.replace('/', '--')}-on-{release}.csv"
             rows = economic_results_of(method, release)
             (HERE / name).write_text(as_csv(rows), encoding="utf-8")

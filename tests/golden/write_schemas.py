@@ -16,9 +16,9 @@ import attrs
 
 import careerscore as cs
 from careerscore import economics
+from careerscore.api import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import FileReport, MatchReport
-from careerscore.pay_and_cost import career_economics
 from careerscore.schemas import document_classes
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
@@ -76,7 +76,7 @@ def objects() -> list[object]:
     compared = cs.compare(CODE, OTHER, data=RELEASE)
     careers = tuple(attrs.evolve(each, value=shortened(each.value)) for each in compared.careers)
     economic = career_economics(CODE, data=RELEASE)
-    match = cs.load(RELEASE).match_code("29-2071", taxonomy="soc-2010")
+    match = cs.load(RELEASE).match_code("29-2071", system="soc-2010")
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
     )
@@ -87,12 +87,12 @@ def objects() -> list[object]:
         attrs.evolve(economic, values=tuple(map(shortened, economic.values))),
         cs.Assumptions(tax=tax),
         economics.EconomicResult(
-            methodology="a/1", standing=economics.Standing.PARTIAL, fingerprint="f", reasons=("r",)
+            methodology="a/1", status=economics.Status.PARTIAL, fingerprint="f", reasons=("r",)
         ),
         attrs.evolve(cs.pin(methodology="felten-aioe/2021", data=RELEASE), checksums={"a": "b"}),
         *cs.load(RELEASE).search("medical coder", limit=1),
         MatchReport(
-            on="soc", taxonomy=None, data_release=RELEASE, matches=(match,), rows_of={match.code: 3}
+            on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.code: 3}
         ),
         FileReport(rows=3, statuses={"complete": 3}, methodology="a/1", fingerprint="f"),
         BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),
@@ -113,7 +113,7 @@ def objects() -> list[object]:
         occupation.links,
         *cs.methodology("american-dream-jobs/2.0").inputs,
         cs.methodology("american-dream-jobs/2.0"),
-        *map(economics.method, economics.methods()),
+        *map(economics.methodology, economics.methodologies()),
     ]
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore.model as model
+from careerscore._record import Checks, is_number
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     EPOCH_DIMENSIONS,
@@ -21,22 +22,19 @@ from careerscore.model import (
     EmploymentOutlook,
     EpochProfile,
     ExposureMeasure,
-    FactorScore,
     FrozenMap,
     Links,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     RelatedOccupation,
-    ResilienceAssessment,
     Source,
-    Status,
     TechnologySkill,
-    Tier,
     note_on,
     slug_of,
 )
-from careerscore.model.checks import Checks, is_number
+from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
+from careerscore.model.status import Status
 
 CLASSES = [value for value in vars(model).values() if attrs.has(value)]
 SOURCE = {
@@ -62,7 +60,7 @@ FACTOR = {
     "max_points": 2,
 }
 RESULT = {
-    "methodology": "house/1.0",
+    "methodology": "example/1.0",
     "status": Status.COMPLETE,
     "factors": [FactorScore(**FACTOR)],
     "total": 2,
@@ -81,7 +79,7 @@ OPEN_RESULT = RESULT | {
     "possible_tiers": [TIER, OTHER],
 }
 MEDICAL = {"code": "29-2072.00", "title": "Medical Records Specialists"}
-NOTE = {"how": Obtained.INHERITED, "reason": "of its parent"}
+NOTE = {"provenance": Provenance.INHERITED, "reason": "of its parent"}
 
 
 @pytest.mark.parametrize("kind", CLASSES)
@@ -106,11 +104,11 @@ TEXT = "a text that is not empty"
         ),
         (Source, SOURCE, {"retrieved": "2026-11-23"}, "retrieved: expected a date"),
         (Source, SOURCE, {"attribution": None}, "attribution: expected a str"),
-        (Note, NOTE, {"how": "inherited by hand"}, "how: expected a Obtained"),
+        (Note, NOTE, {"provenance": "inherited by hand"}, "provenance: expected a Provenance"),
         (Note, NOTE, {"reason": ""}, f"reason: expected {TEXT}"),
         (Note, NOTE, {"code": ""}, f"code: expected {TEXT} or None"),
         (Note, NOTE, {"bound": 1}, "bound: expected None: only a top-coded value has one"),
-        (Note, NOTE, {"how": Obtained.TOP_CODED}, "bound: expected a number"),
+        (Note, NOTE, {"provenance": Provenance.TOP_CODED}, "bound: expected a number"),
         (EpochProfile, EPOCH, {"hope": 0.99}, "hope: expected a number from 1 to 5"),
         (EpochProfile, EPOCH, {"empathy": 5.01}, "empathy: expected a number from 1 to 5"),
         (EpochProfile, EPOCH, {"presence": None}, "presence: expected a number from 1 to 5"),
@@ -382,19 +380,19 @@ def test_a_result_of_rules_has_a_tier_and_no_total():
     rules = RESULT | {"total": None, "max_total": None, "total_range": None}
     factor = FactorScore(**FACTOR | {"points": None, "max_points": None})
     result = ResilienceAssessment(**rules | {"factors": [factor]})
-    assert repr(result) == "<ResilienceAssessment Best, complete, by house/1.0>"
+    assert repr(result) == "<ResilienceAssessment Best, complete, by example/1.0>"
 
 
 def test_a_published_measure_has_a_total_and_no_tier():
     measure = {"total": -0.5, "max_total": None, "total_range": [-0.5, -0.5]}
     result = ResilienceAssessment(**RESULT | measure | {"tier": None, "possible_tiers": []})
-    assert repr(result) == "<ResilienceAssessment -0.5, complete, by house/1.0>"
+    assert repr(result) == "<ResilienceAssessment -0.5, complete, by example/1.0>"
 
 
 def test_a_measure_of_several_columns_has_neither():
     bare = {"total": None, "max_total": None, "total_range": None, "tier": None}
     result = ResilienceAssessment(**RESULT | bare | {"possible_tiers": []})
-    assert repr(result) == "<ResilienceAssessment complete, by house/1.0>"
+    assert repr(result) == "<ResilienceAssessment complete, by example/1.0>"
 
 
 def test_an_insufficient_result_with_a_total_or_a_tier_names_both():
@@ -419,11 +417,11 @@ def test_an_assessment_shows_its_verdict_and_what_it_rests_on():
         "data_release": "2026.1",
     }
     assert repr(ResilienceAssessment(**RESULT)) == (
-        "<ResilienceAssessment 2 of 2, Best, complete, by house/1.0>"
+        "<ResilienceAssessment 2 of 2, Best, complete, by example/1.0>"
     )
     assert repr(ResilienceAssessment(**OPEN_RESULT | named)) == (
         "<ResilienceAssessment 29-2072.00 Coders: 0 to 2 of 2, Best or Rest, insufficient, "
-        "by house/1.0, data release 2026.1>"
+        "by example/1.0, data release 2026.1>"
     )
 
 
@@ -508,8 +506,8 @@ def test_onet_entry_level_is_the_level_named_most():
 
 
 def test_a_note_on_the_field_goes_before_the_note_on_all():
-    every = Note(how=Obtained.INHERITED, reason="all")
-    own = Note(how=Obtained.ESTIMATED, reason="own")
+    every = Note(provenance=Provenance.INHERITED, reason="all")
+    own = Note(provenance=Provenance.ESTIMATED, reason="own")
     assert note_on({"*": every, "employment": own}, "employment") is own
     assert note_on({"*": every}, "employment") is every
     assert note_on({}, "employment") is None

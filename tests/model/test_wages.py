@@ -12,7 +12,7 @@ from scipy.interpolate import PchipInterpolator
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError, WageNotKnownError
-from careerscore.model import PERCENTILES, Note, Obtained, WageDistribution, WageEstimates
+from careerscore.model import PERCENTILES, Note, Provenance, WageDistribution, WageEstimates
 
 NAMES = tuple(PERCENTILES)
 SHARES = tuple(PERCENTILES.values())
@@ -22,11 +22,11 @@ shares = st.floats(0, 1)
 
 
 def top_coded(bound):
-    return Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=bound)
+    return Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=bound)
 
 
 def missing():
-    return Note(how=Obtained.MISSING, reason="not released")
+    return Note(provenance=Provenance.MISSING, reason="not released")
 
 
 @st.composite
@@ -461,12 +461,12 @@ def test_a_value_whose_note_says_there_is_none_is_refused(name, note):
     with pytest.raises(InvalidInputError) as caught:
         WageEstimates(**{name: 50_000}, notes={name: note})
     assert str(caught.value) == (
-        f"WageEstimates: {name}: expected None: its note says {note.how}, got 50000"
+        f"WageEstimates: {name}: expected None: its note says {note.provenance}, got 50000"
     )
 
 
 def test_a_value_may_have_a_note_on_how_it_was_obtained():
-    estimated = Note(how=Obtained.ESTIMATED, reason="interpolated")
+    estimated = Note(provenance=Provenance.ESTIMATED, reason="interpolated")
     assert WageEstimates(median=50_000, notes={"median": estimated}).median == 50_000
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import careerscore as cs
 from careerscore import plots
-from careerscore.model.provenance import Note, Obtained
+from careerscore.model.provenance import Note, Provenance
 from careerscore.model.wages import WageDistribution, WageEstimates
 
 RELEASE = "2026.1"
@@ -17,8 +17,8 @@ MEDICAL_RECORDS = "29-2072.00"
 NURSES = "29-1141.00"
 SOFTWARE = "15-1252.00"
 
-TOP_CODED = Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=239_200)
-MISSING = Note(how=Obtained.MISSING, reason="BLS has no estimate that it can publish")
+TOP_CODED = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=239_200)
+MISSING = Note(provenance=Provenance.MISSING, reason="BLS has no estimate that it can publish")
 
 PAY = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810, mean=51_090)
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError
-from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status
+from careerscore.model.assessment import FactorScore, ResilienceAssessment
+from careerscore.model.status import Status
 from careerscore.plots.factor_points import gives_points, point_rows, shared_unit
 from careerscore.plots.style import HATCH
 

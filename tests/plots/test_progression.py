@@ -7,9 +7,9 @@ from attrs import evolve
 
 from careerscore import plots
 from careerscore.economics.progression import CareerLevel, CareerProgression
-from careerscore.economics.results import Standing
-from careerscore.economics.spreads import Spread
+from careerscore.economics.ranges import Range
 from careerscore.errors import InvalidInputError
+from careerscore.model.status import Status
 from careerscore.plots.level_points import level_rows
 
 from .drawn import arrows, bars, keys, labels, marks, note, title
@@ -19,7 +19,7 @@ LADDER = "percentile-ladder/1"
 
 
 def level(**fields):
-    given = {"name": "Only", "percentile": "median", "years": Spread(0, 1, 2)}
+    given = {"name": "Only", "percentile": "median", "years": Range(0, 1, 2)}
     pay = {"pay": None, "pay_low": None, "pay_high": None}
     return CareerLevel(**{**given, **pay, **fields})
 
@@ -27,7 +27,7 @@ def level(**fields):
 def of_levels(*levels):
     return CareerProgression(
         methodology="mine/1",
-        standing=Standing.COMPLETE,
+        status=Status.COMPLETE,
         fingerprint="0",
         levels=levels,
         occupation_title="Tinkers",
@@ -115,11 +115,11 @@ def test_pay_of_nothing_has_an_axis():
 @pytest.mark.parametrize(
     ("years", "said"),
     [
-        (Spread(0, 1, 2), "0 to 2 years"),
-        (Spread(None, 1, 2.5), "up to 2.5 years"),
-        (Spread(3, 4, None), "3 years or more"),
-        (Spread(3, 3, 3), "3 years"),
-        (Spread(None, 3, None), "years not known"),
+        (Range(0, 1, 2), "0 to 2 years"),
+        (Range(None, 1, 2.5), "up to 2.5 years"),
+        (Range(3, 4, None), "3 years or more"),
+        (Range(3, 3, 3), "3 years"),
+        (Range(None, 3, None), "years not known"),
     ],
 )
 def test_years_are_said_as_far_as_they_are_known(years, said):

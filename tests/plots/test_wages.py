@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careerscore import plots
 from careerscore.errors import InvalidInputError
-from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.plots.wage_points import wage_points
 
@@ -77,10 +77,10 @@ def test_a_wage_stands_where_its_rank_or_its_bounds_say(amounts, kinds, wage):
             values[name] = amount
         else:
             bound = amount if kind == "top" else None
-            how = Obtained.TOP_CODED if kind == "top" else Obtained.MISSING
-            notes[name] = Note(how=how, reason="so it is", bound=bound)
+            how = Provenance.TOP_CODED if kind == "top" else Provenance.MISSING
+            notes[name] = Note(provenance=how, reason="so it is", bound=bound)
     pay = WageEstimates(**values, notes=notes)
-    found = wage_points("wages", career(pay), wage, "annual").standing
+    found = wage_points("wages", career(pay), wage, "annual").rank
     low, high = pay.rank_bounds(wage)
     assert found.wage == wage
     assert low <= found.low <= found.high <= high
@@ -224,7 +224,7 @@ def test_the_note_names_the_edition_the_release_and_what_is_exceptional():
 
 
 def test_an_occupation_made_by_hand_may_have_a_remark():
-    remark = Note(how=Obtained.ESTIMATED, reason="by a survey of one's own")
+    remark = Note(provenance=Provenance.ESTIMATED, reason="by a survey of one's own")
     given = career()
     from attrs import evolve
 

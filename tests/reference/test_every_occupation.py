@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.codes import is_onet_soc_code
-from careerscore.model import Obtained, Occupation, note_on
+from careerscore.model import Occupation, Provenance, note_on
 from careerscore.reference import open_edition
 
 MILITARY = 19
@@ -61,7 +61,8 @@ def test_every_occupation_comes_with_every_part(name):
         assert occupation.aliases
         assert len(occupation.exposures) == (10 if name == "2026.1" else 15)
         assert (occupation.job_zone is None) == (
-            "job_zone" in occupation.notes and occupation.notes["job_zone"].how is Obtained.MISSING
+            "job_zone" in occupation.notes
+            and occupation.notes["job_zone"].provenance is Provenance.MISSING
         )
 
 
@@ -74,14 +75,14 @@ def test_whatever_is_missing_says_why(name):
                 assert (getattr(pay, field) is None) == (note is not None)
         for field in ("percent_change", "employment_base_thousands", "annual_openings_thousands"):
             if getattr(occupation.outlook, field) is None:
-                assert note_on(occupation.outlook.notes, field).how is Obtained.MISSING
+                assert note_on(occupation.outlook.notes, field).provenance is Provenance.MISSING
         for measure in occupation.exposures.values():
             if measure.value is None:
-                assert measure.notes["value"].how is Obtained.MISSING
+                assert measure.notes["value"].provenance is Provenance.MISSING
         if not occupation.education.onet_shares:
-            assert occupation.education.notes["onet_shares"].how is Obtained.MISSING
+            assert occupation.education.notes["onet_shares"].provenance is Provenance.MISSING
         if occupation.education.entry_level is None:
-            assert occupation.education.notes["entry_level"].how is Obtained.MISSING
+            assert occupation.education.notes["entry_level"].provenance is Provenance.MISSING
 
 
 def test_categories(old):
@@ -133,7 +134,7 @@ def test_fifteen_medians_are_top_coded_in_may_2023(old):
         occupation.soc_code: occupation.wages.annual.notes["median"].bound
         for occupation in old.values()
         if "median" in occupation.wages.annual.notes
-        and occupation.wages.annual.notes["median"].how is Obtained.TOP_CODED
+        and occupation.wages.annual.notes["median"].provenance is Provenance.TOP_CODED
     }
     assert sorted(bounds) == [
         "29-1022",
@@ -158,7 +159,7 @@ def test_fifteen_medians_are_top_coded_in_may_2023(old):
 def test_no_wage_is_top_coded_in_may_2025(new):
     for occupation in new.values():
         for pay in (occupation.wages.annual, occupation.wages.hourly):
-            assert all(note.how is not Obtained.TOP_CODED for note in pay.notes.values())
+            assert all(note.provenance is not Provenance.TOP_CODED for note in pay.notes.values())
 
 
 def test_five_occupations_are_paid_by_the_hour_only(old):
@@ -195,7 +196,7 @@ def test_composites(old):
     }  # fmt: skip
     for code in composites:
         wages = old[code].wages
-        assert wages.notes["*"].how is Obtained.BROAD_LEVEL
+        assert wages.notes["*"].provenance is Provenance.BROAD_LEVEL
         assert wages.notes["*"].code == composites[code]
         assert set(wages.shared_with) == {
             other for other, under in composites.items() if under == composites[code]
@@ -231,7 +232,7 @@ def test_employment_is_counted_once(old):
 def test_siblings_share_wages_and_say_so(old):
     nurse = old["29-1141.01"]
     assert nurse.wages.published_code == "29-1141"
-    assert nurse.wages.notes["*"].how is Obtained.INHERITED
+    assert nurse.wages.notes["*"].provenance is Provenance.INHERITED
     assert nurse.wages.annual == old["29-1141.00"].wages.annual
     assert old["29-1141.00"].wages.notes == {}
     assert "29-1141.01" in old["29-1141.00"].wages.shared_with
@@ -247,9 +248,11 @@ def test_growth_published_for_the_very_code(old):
     ]
     assert len(observed) == 820
     inherited = Counter(
-        note.how for found in old.values() if (note := found.outlook.notes.get("*")) is not None
+        note.provenance
+        for found in old.values()
+        if (note := found.outlook.notes.get("*")) is not None
     )
-    assert inherited[Obtained.MISSING] == MILITARY
+    assert inherited[Provenance.MISSING] == MILITARY
 
 
 def test_exposure_coverage(old):
@@ -259,8 +262,10 @@ def test_exposure_coverage(old):
         if found.exposures["eloundou_gpt4_beta"].value is not None
     ]
     assert len(beta) == 923
-    how = Counter(found.exposures["felten_aioe"].notes["value"].how for found in old.values())
-    assert set(how) == {Obtained.CROSSWALK, Obtained.CROSSWALK_MEAN, Obtained.MISSING}
+    how = Counter(
+        found.exposures["felten_aioe"].notes["value"].provenance for found in old.values()
+    )
+    assert set(how) == {Provenance.CROSSWALK, Provenance.CROSSWALK_MEAN, Provenance.MISSING}
 
 
 @pytest.mark.parametrize("code", ["19-3092.00", "33-3052.00", "53-7072.00"])
@@ -278,8 +283,8 @@ def test_the_mean_over_earlier_codes_keeps_them(old):
             if measure.value is not None:
                 values = measure.components.values()
                 assert measure.value == sum(values) / len(values)
-                expected = Obtained.CROSSWALK if len(values) == 1 else Obtained.CROSSWALK_MEAN
-                assert measure.notes["value"].how is expected
+                expected = Provenance.CROSSWALK if len(values) == 1 else Provenance.CROSSWALK_MEAN
+                assert measure.notes["value"].provenance is expected
 
 
 def test_complete_assessments_of_2_0(old):

@@ -120,7 +120,7 @@ def test_an_unknown_code_names_its_nearest_group(query, reason, nearest):
 
 
 @pytest.mark.parametrize(
-    ("query", "taxonomy", "successors"),
+    ("query", "system", "successors"),
     [
         ("29-2071", "SOC 2010", ["29-2072.00", "29-9021.00"]),
         ("15-1132", "SOC 2010", ["15-1252.00", "15-1253.00"]),
@@ -128,10 +128,10 @@ def test_an_unknown_code_names_its_nearest_group(query, reason, nearest):
         ("29-2071.00", "O*NET-SOC 2010", ["29-2072.00", "29-9021.00"]),
     ],
 )
-def test_a_retired_code_names_its_successors(query, taxonomy, successors):
+def test_a_retired_code_names_its_successors(query, system, successors):
     with pytest.raises(RetiredCodeError) as caught:
         cs.occupation(query)
-    assert caught.value.taxonomy == taxonomy
+    assert caught.value.system == system
     assert [code for code, _ in caught.value.suggestions] == successors
 
 

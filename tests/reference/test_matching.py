@@ -7,9 +7,9 @@ import re
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.errors import CareerscoreError, InvalidInputError, RetiredCodeError
-from careerscore.reference import TAXONOMIES, CodeMatch, MatchKind, open_edition
+from careerscore.reference import SYSTEMS, CodeMatch, MatchKind, open_edition
 
 RELEASE = cs.load("2026.1")
 
@@ -27,14 +27,14 @@ def successors(table, column):
     return found
 
 
-def match(code, taxonomy=None):
-    return RELEASE.match_code(code, taxonomy=taxonomy)
+def match(code, system=None):
+    return RELEASE.match_code(code, system=system)
 
 
 def test_every_code_of_an_occupation_is_its_own():
     for code in RELEASE:
-        for taxonomy in (None, "onet-soc-2019"):
-            found = match(code, taxonomy)
+        for system in (None, "onet-soc-2019"):
+            found = match(code, system)
             assert (found.kind, found.candidates) == (MatchKind.MATCHED, (code,))
             assert found.reason == ""
 
@@ -43,30 +43,30 @@ def test_every_code_of_soc_2018_is_matched_as_the_look_up_resolves_it():
     codes = {row["soc_2018_code"] for row in SOC_2010.rows()}
     assert len(codes) == 867
     for code in codes:
-        for taxonomy in (None, "soc-2018"):
-            found = match(code, taxonomy)
+        for system in (None, "soc-2018"):
+            found = match(code, system)
             assert (found.kind, found.reason) == (MatchKind.MATCHED, "")
             assert found.candidates == (RELEASE.occupation(code).code,)
 
 
 @pytest.mark.parametrize(
-    ("taxonomy", "table", "column", "suffix", "split"),
+    ("system", "table", "column", "suffix", "split"),
     [
         ("soc-2010", SOC_2010, "soc_2018_code", ".00", 42),
         ("onet-soc-2010", ONET_SOC_2010, "onet_soc_2019_code", "", 44),
     ],
 )
 def test_every_earlier_code_goes_where_the_official_crosswalk_says(
-    taxonomy, table, column, suffix, split
+    system, table, column, suffix, split
 ):
     several = 0
     for code, later in successors(table, column).items():
-        found = match(code, taxonomy)
+        found = match(code, system)
         assert set(found.candidates) == {f"{one}{suffix}" for one in later}
         assert list(found.candidates) == sorted(found.candidates)
         expected = MatchKind.MATCHED if len(later) == 1 else MatchKind.ONE_TO_MANY
         assert found.kind is expected
-        assert found.reason == f"by the official crosswalk from {TAXONOMIES[taxonomy]}"
+        assert found.reason == f"by the official crosswalk from {SYSTEMS[system]}"
         assert found.earlier == ()
         several += found.kind is MatchKind.ONE_TO_MANY
     assert several == split
@@ -135,7 +135,7 @@ def test_a_group_is_no_occupation(code):
 
 
 @pytest.mark.parametrize(
-    ("code", "taxonomy", "reason"),
+    ("code", "system", "reason"),
     [
         ("98-7654", None, "SOC 2018 has no such code"),
         ("98-7654.32", None, "O*NET-SOC 2019 has no such code"),
@@ -145,8 +145,8 @@ def test_a_group_is_no_occupation(code):
         ("29-2072.00", "soc-2018", "not a SOC code such as '29-2072'"),
     ],
 )
-def test_what_leads_nowhere_says_why(code, taxonomy, reason):
-    found = match(code, taxonomy)
+def test_what_leads_nowhere_says_why(code, system, reason):
+    found = match(code, system)
     assert found == CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
 
 
@@ -174,13 +174,13 @@ def test_the_match_agrees_with_the_look_up_wherever_that_answers():
 def test_what_is_no_text_and_no_classification_is_refused_at_once():
     expected = (
         "match_code: 2 problems\n  - code: expected a str, got 292072\n"
-        "  - taxonomy: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
+        "  - system: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
         "got 'soc'"
     )
     with pytest.raises(InvalidInputError, match=re.escape(expected)):
-        RELEASE.match_code(292072, taxonomy="soc")
-    with pytest.raises(InvalidInputError, match="taxonomy: expected"):
-        RELEASE.match_code("29-2072", taxonomy=[])
+        RELEASE.match_code(292072, system="soc")
+    with pytest.raises(InvalidInputError, match="system: expected"):
+        RELEASE.match_code("29-2072", system=[])
 
 
 def test_a_match_checks_its_fields():

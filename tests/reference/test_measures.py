@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 import careerscore as cs
-from careerscore.model import Obtained, note_on
+from careerscore.model import Provenance, note_on
 from careerscore.reference.exposure_measures import MEASURES
 
 RELEASE = cs.load("2026.2")
@@ -15,7 +15,7 @@ RELEASE = cs.load("2026.2")
 
 def how(measure):
     note = note_on(measure.notes, "value")
-    return "observed" if note is None else note.how.value
+    return "observed" if note is None else note.provenance.value
 
 
 @pytest.mark.parametrize(
@@ -55,12 +55,12 @@ def test_a_value_and_its_mark_agree():
 def test_a_composite_is_reached_where_the_study_has_no_code_of_its_own():
     measure = RELEASE["13-1021.00"].exposures["microsoft_ai_applicability"]
     note = measure.notes["value"]
-    assert (note.how, note.code) == (Obtained.BROAD_LEVEL, "13-1020")
+    assert (note.provenance, note.code) == (Provenance.BROAD_LEVEL, "13-1020")
 
 
 def test_a_sibling_inherits_from_its_parent():
     note = RELEASE["29-1141.01"].exposures["anthropic_observed_exposure"].notes["value"]
-    assert (note.how, note.code) == (Obtained.INHERITED, "29-1141")
+    assert (note.provenance, note.code) == (Provenance.INHERITED, "29-1141")
     assert "value" not in RELEASE["29-1141.00"].exposures["anthropic_observed_exposure"].notes
 
 

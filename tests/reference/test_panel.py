@@ -8,7 +8,7 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.model import Obtained
+from careerscore.model import Provenance
 from careerscore.reference.panel import Panel, PanelRow
 
 PANEL = cs.load("2026.2").panel()
@@ -19,8 +19,8 @@ def test_the_panel_is_tidy():
     assert len({(row.occupation_code, row.measure) for row in PANEL.rows}) == len(PANEL)
     assert repr(PANEL) == "Panel(data_release='2026.2')"
     for row in PANEL.rows:
-        assert (row.value is None) == (row.how is Obtained.MISSING)
-        assert bool(row.reason) == (row.how is not Obtained.OBSERVED)
+        assert (row.value is None) == (row.provenance is Provenance.MISSING)
+        assert bool(row.reason) == (row.provenance is not Provenance.OBSERVED)
 
 
 def test_a_measure_is_had_by_its_name():
@@ -67,7 +67,7 @@ def test_the_panel_is_written_as_plain_text(tmp_path):
 def test_text_that_a_spreadsheet_would_run_is_disarmed(tmp_path):
     row = PanelRow(
         occupation_code="29-2072.00", occupation_title="=1+1", measure="m", value=None, unit="@u",
-        how=Obtained.MISSING, reason="-x", source="",
+        provenance=Provenance.MISSING, reason="-x", source="",
     )  # fmt: skip
     Panel(data_release="x", rows=[row]).to_csv(tmp_path / "panel.csv")
     line = (tmp_path / "panel.csv").read_text(encoding="utf-8").splitlines()[1]
@@ -86,7 +86,7 @@ def test_editorial_careers_hold_what_the_editors_typed():
     assert career.points == {"ai_exposure": 0, "job_growth": 2, "human_advantage": 0}
     assert (career.total, career.tier) == (2, "In Transition")
     assert career.wages.median == 52_000
-    assert career.wages.notes["mean"].how is Obtained.MISSING
+    assert career.wages.notes["mean"].provenance is Provenance.MISSING
     assert career.epoch.total == 9
     assert career.source.id == "american-dream-jobs-editorial/2026-02"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import careerscore as cs
-from careerscore.model import Note, Obtained
+from careerscore.model import Note, Provenance
 
 CODE = "29-2072.00"
 
@@ -25,7 +25,7 @@ def test_title_category_and_names(page):
 
 def test_job_zone_is_marked_as_preliminary(page):
     assert page.job_zone == 3
-    assert page.notes["job_zone"].how is Obtained.ESTIMATED
+    assert page.notes["job_zone"].provenance is Provenance.ESTIMATED
     assert "preliminary" in page.notes["job_zone"].reason
 
 
@@ -94,11 +94,11 @@ def test_education_by_bls_as_onet_has_none(page):
     assert (education.bls_work_experience, education.bls_on_the_job_training) == ("None", "None")
     assert education.onet_shares == ()
     assert education.onet_entry_level is None
-    assert education.notes["onet_shares"].how is Obtained.MISSING
+    assert education.notes["onet_shares"].provenance is Provenance.MISSING
     assert education.entry_level == "Postsecondary nondegree award"
     assert education.entry_level_source == education.bls_source
     assert education.notes["entry_level"] == Note(
-        how=Obtained.OBSERVED,
+        provenance=Provenance.OBSERVED,
         reason=(
             "BLS's is used, as it is assigned to every occupation of its matrix; "
             "O*NET has no answers for this occupation"
@@ -146,7 +146,7 @@ def test_epoch_by_the_heuristic(page):
         2,
     )
     assert epoch.total == 15
-    assert epoch.notes["*"].how is Obtained.ESTIMATED
+    assert epoch.notes["*"].provenance is Provenance.ESTIMATED
     assert epoch.source.id == "epoch-heuristic/onet-30.1"
 
 

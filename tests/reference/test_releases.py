@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import DataFolder, bundled
+from careerscore._data import DataDirectory, bundled
 from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
@@ -146,7 +146,7 @@ def test_a_changed_byte_is_found_by_verify_and_by_use(copy):
     content[-3] ^= 1
     table.write_bytes(content)
     old = cs.load("2026.1")
-    damaged = Release(DataFolder(copy), old.name, old.editions, old.fingerprint)
+    damaged = Release(DataDirectory(copy), old.name, old.editions, old.fingerprint)
     with pytest.raises(DataIntegrityError) as caught:
         damaged.verify()
     assert [problem.field for problem in caught.value.problems] == ["datasets/oews/2023-05.csv"]
@@ -159,7 +159,7 @@ def test_a_changed_table_with_a_matching_checksum_is_not_the_release(copy):
     table.write_bytes(table.read_bytes().replace(b"48780", b"48781"))
     write_checksums(copy)
     old = cs.load("2026.1")
-    forged = Release(DataFolder(copy), old.name, old.editions, old.fingerprint)
+    forged = Release(DataDirectory(copy), old.name, old.editions, old.fingerprint)
     with pytest.raises(DataIntegrityError) as caught:
         forged.verify()
     assert caught.value.problems[0].field == "2026.1"
@@ -203,7 +203,7 @@ def test_metadata_that_are_none_are_refused(copy, old, new, problem):
     file.write_text(text.replace(old, new), encoding="utf-8")
     write_checksums(copy)
     with pytest.raises(DefinitionError) as caught:
-        Edition(DataFolder(copy), "frey-osborne", "2013")
+        Edition(DataDirectory(copy), "frey-osborne", "2013")
     assert caught.value.problems == (problem,)
 
 
@@ -233,7 +233,7 @@ def without_lines(path, start):
 def test_an_occupation_that_an_edition_leaves_out_has_no_value_of_it(copy):
     without_lines(copy / "datasets/epoch-heuristic/onet-30.1.csv", "29-2072.00")
     write_checksums(copy)
-    release = Release(DataFolder(copy), "changed", cs.load("2026.1").editions)
+    release = Release(DataDirectory(copy), "changed", cs.load("2026.1").editions)
     occupation = release["29-2072.00"]
     assert occupation.epoch is None
     assert release["29-2099.01"].epoch is not None
@@ -241,7 +241,7 @@ def test_an_occupation_that_an_edition_leaves_out_has_no_value_of_it(copy):
 
 
 def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeypatch):
-    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataFolder(copy))
+    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataDirectory(copy))
     without_lines(copy / "releases/2026.1.toml", "fingerprint")
     write_checksums(copy)
     with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
@@ -251,7 +251,7 @@ def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeyp
 def test_a_legacy_risk_that_is_not_there_says_so(copy):
     without_lines(copy / "datasets/legacy-risk/onet-30.1.csv", "29-2072.00")
     write_checksums(copy)
-    release = Release(DataFolder(copy), "changed", cs.load("2026.1").editions)
+    release = Release(DataDirectory(copy), "changed", cs.load("2026.1").editions)
     measure = release["29-2072.00"].exposures["legacy_risk"]
     assert measure.value is None
     assert measure.notes["value"].reason == "there is no legacy risk of 29-2072.00"

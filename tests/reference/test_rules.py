@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import bundled
-from careerscore.model import EducationPath, EducationShare, Obtained
+from careerscore._data import bundled
+from careerscore.model import EducationPath, EducationShare, Provenance
 from careerscore.reference import open_edition
 from careerscore.reference.labor_market import _estimates
 from careerscore.reference.schooling import _chosen
@@ -26,7 +26,7 @@ def wage_row(cell, **flags):
 def test_a_wage_without_estimate_says_so(cell):
     pay = _estimates(wage_row(cell), "a_", 239_200)
     assert pay.median is None
-    assert pay.notes["median"].how is Obtained.MISSING
+    assert pay.notes["median"].provenance is Provenance.MISSING
     assert pay.notes["median"].reason == "BLS has no estimate that it can publish"
 
 
@@ -42,7 +42,7 @@ def test_onets_level_stands_in_where_bls_assigns_none():
     path = EducationPath(onet_shares=SHARES, onet_source=onet)
     level, source, note = _chosen(path, None)
     assert (level, source) == ("Associate's degree", onet)
-    assert note.how is Obtained.OBSERVED
+    assert note.provenance is Provenance.OBSERVED
     assert note.reason == (
         "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
     )

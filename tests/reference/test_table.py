@@ -14,7 +14,7 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError, MissingDependencyError
-from careerscore.model import EPOCH_DIMENSIONS, PERCENTILES, Obtained, Occupation
+from careerscore.model import EPOCH_DIMENSIONS, PERCENTILES, Occupation, Provenance
 from careerscore.model.occupation import CATEGORIES
 from careerscore.reference import REFERENCE_COLUMNS, table
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
@@ -25,7 +25,7 @@ RELEASES = ("2026.1", "2026.2")
 COLUMN = {column.name: column for column in REFERENCE_COLUMNS}
 
 
-def plain(frame):
+def strip_control(frame):
     """The columns of a frame as lists, whatever it writes for missing as None."""
     if isinstance(frame, pd.DataFrame):
         return {
@@ -36,7 +36,7 @@ def plain(frame):
 
 
 def how(note):
-    return "observed" if note is None else note.how.value
+    return "observed" if note is None else note.provenance.value
 
 
 def reason(note):
@@ -96,7 +96,7 @@ def expected_row(occupation):
     for name in EPOCH_DIMENSIONS:
         row[f"epoch_{name}"] = getattr(occupation.epoch, name)
     row["epoch_total"] = occupation.epoch.total
-    row["epoch_how"] = occupation.epoch.notes["*"].how.value
+    row["epoch_how"] = occupation.epoch.notes["*"].provenance.value
     return row
 
 
@@ -108,7 +108,7 @@ def _expected():
 @pytest.mark.parametrize("release", RELEASES)
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_every_value_is_the_one_of_the_occupation(release, backend, expected):
-    found = plain(cs.load(release).to_frame(backend))
+    found = strip_control(cs.load(release).to_frame(backend))
     rows = expected[release]
     assert list(found) == list(rows[0])
     for name, values in found.items():
@@ -118,7 +118,7 @@ def test_every_value_is_the_one_of_the_occupation(release, backend, expected):
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_there_is_a_row_for_each_occupation_in_the_order_of_the_codes(backend):
     release = cs.load("2026.2")
-    assert plain(release.to_frame(backend))["onet_soc_code"] == list(release)
+    assert strip_control(release.to_frame(backend))["onet_soc_code"] == list(release)
 
 
 DTYPES = {
@@ -157,13 +157,13 @@ def test_a_column_without_rows_or_values_has_the_same_type(backend):
     for values in ((), (None, None)):
         frame = table.frame_of(columns, {column.name: values for column in columns}, backend)
         assert dtypes(frame) == full
-        assert set(map(tuple, plain(frame).values())) == {values}
+        assert set(map(tuple, strip_control(frame).values())) == {values}
 
 
 def test_closed_lists_hold_every_word_in_their_order():
     frame = cs.load("2026.1").to_frame("pyarrow")
     assert frame["category"].chunk(0).dictionary.to_pylist() == list(CATEGORIES)
-    assert frame["wages_how"].chunk(0).dictionary.to_pylist() == [how.value for how in Obtained]
+    assert frame["wages_how"].chunk(0).dictionary.to_pylist() == [how.value for how in Provenance]
 
 
 def test_a_word_outside_a_closed_list_is_no_missing_value():
@@ -220,7 +220,7 @@ def test_employment_is_shared_by_all_that_stand_under_the_code():
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_top_coded_wage_has_no_value_but_a_lower_bound(backend):
-    found = plain(cs.load("2026.1").to_frame(backend))
+    found = strip_control(cs.load("2026.1").to_frame(backend))
     row = found["onet_soc_code"].index("29-1211.00")
     assert found["title"][row] == "Anesthesiologists"
     assert found["annual_median_usd"][row] is None

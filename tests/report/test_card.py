@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 import careerscore as cs
+from careerscore.api import career_economics
 from careerscore.model import (
     EducationPath,
     EducationShare,
@@ -18,14 +19,13 @@ from careerscore.model import (
     EpochProfile,
     ExposureMeasure,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     RelatedOccupation,
     TechnologySkill,
     WageDistribution,
     WageEstimates,
 )
-from careerscore.pay_and_cost import career_economics
 from careerscore.report.card import assessment_card, career_card
 from careerscore.report.terminal import TWO_COLUMNS_FROM
 
@@ -124,7 +124,7 @@ def test_an_occupation_made_by_hand_says_so():
     lines = page(occupation()).splitlines()
     assert lines[1].rstrip() == "29-2072.00 · SOC 29-2072 · no job zone"
     assert lines[2].rstrip() == "Data release none: made by hand"
-    noted = {"job_zone": Note(how=Obtained.MISSING, reason="none")}
+    noted = {"job_zone": Note(provenance=Provenance.MISSING, reason="none")}
     assert "no job zone (" not in page(occupation(notes=noted))
 
 
@@ -281,7 +281,7 @@ def test_exposures_are_shown_in_their_units_with_their_notes():
         "SOC 2010 29-2071" in shown
     )
     assert section(occupation(), "Published measures") == "not known"
-    missing = Note(how=Obtained.MISSING, reason="no figure")
+    missing = Note(provenance=Provenance.MISSING, reason="no figure")
     beta = ExposureMeasure(measure="b", title="Beta", unit="share", notes={"value": missing})
     assert (
         section(occupation(exposures={"b": beta}), "Published")
@@ -384,7 +384,7 @@ odd_occupations = st.builds(
     data_release=texts,
     notes=st.dictionaries(
         st.sampled_from(["technology_skills", "related"]),
-        st.builds(Note, how=st.just(Obtained.MISSING), reason=texts),
+        st.builds(Note, provenance=st.just(Provenance.MISSING), reason=texts),
     ),
 )
 

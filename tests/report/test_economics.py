@@ -7,18 +7,18 @@ import pytest
 from rich.console import Console
 
 import careerscore as cs
-from careerscore.coverage import Coverage
-from careerscore.economics import Amount, Spread
+from careerscore.api import career_economics
+from careerscore.economics import Money, Range
 from careerscore.model import (
     EducationPath,
     EducationShare,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     WageDistribution,
     WageEstimates,
 )
-from careerscore.pay_and_cost import career_economics
+from careerscore.records.coverage_report import Coverage
 from careerscore.report.comparison import comparison_table
 from careerscore.report.coverage import coverage_list
 from careerscore.report.economics import (
@@ -93,7 +93,7 @@ def test_pay_that_is_known_only_as_a_bound_is_shown_as_one():
 
 
 def test_a_range_with_one_end_known_shows_that_end():
-    top = Note(how=Obtained.TOP_CODED, reason="top code", bound=90_000)
+    top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=90_000)
     pay = attrs.evolve(FULL, p90=None, notes={"p90": top})
     shown = lines_of(progression_section(career_economics(paid(pay)).progressions))
     assert "Experienced 10-20 years P75 $60,000 $50,000 - —" in shown
@@ -238,7 +238,7 @@ def test_a_value_that_is_not_known_has_no_figures():
 
 
 def test_a_value_with_one_bound_shows_it():
-    top = Note(how=Obtained.TOP_CODED, reason="top code", bound=90_000)
+    top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=90_000)
     pay = attrs.evolve(FULL, p90=None, notes={"p90": top})
     education = EducationPath(bls_entry_level="Associate's degree")
     shown = words_of(value_section([cs.lifetime_value(paid(pay, education=education))]))
@@ -246,12 +246,12 @@ def test_a_value_with_one_bound_shows_it():
 
 
 def test_amounts_rates_and_years_as_people_write_them():
-    assert amount(Amount.of(-1_234.5)) == "-$1,234"
-    assert amount(Amount(0, 5)) == "$0 to $5"
-    assert amount(Amount(None, 5)) == "at most $5"
-    assert amount(Amount(None, None)) == "not known"
+    assert amount(Money.exact(-1_234.5)) == "-$1,234"
+    assert amount(Money(0, 5)) == "$0 to $5"
+    assert amount(Money(None, 5)) == "at most $5"
+    assert amount(Money(None, None)) == "not known"
     assert (rate(0.0999), rate(0.1), rate(-0.5), rate(0.0043)) == ("9.99%", "10%", "-50%", "0.43%")
-    assert years(Spread(None, 1, 2)) == "2"
+    assert years(Range(None, 1, 2)) == "2"
 
 
 def compared(*occupations, **assumptions):

@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.pretty import pretty_repr
 
 import careerscore as cs
-from careerscore.display import Shown
+from careerscore._text import LONGEST_NAME as LONGEST_NAME_IN_SHORT
+from careerscore._text import strip_control
+from careerscore.api import career_economics
+from careerscore.display import RichDisplay
 from careerscore.errors import InvalidInputError
 from careerscore.model import Links, RelatedOccupation, TechnologySkill
-from careerscore.pay_and_cost import career_economics
-from careerscore.plain import LONGEST_NAME as LONGEST_NAME_IN_SHORT
-from careerscore.plain import plain
 from careerscore.report.card import career_card
 from careerscore.report.html import (
     LONGEST_NAME,
@@ -79,7 +79,7 @@ SHOWN = {
     "composition": cs.methodology("american-dream-jobs/2.0-as-published"),
     "published measure": cs.methodology("frey-osborne/2013"),
     "superseded": METHOD.evolve(status="superseded", superseded_by="mine/2"),
-    "method": cs.economics.method("bls-entry/1.0"),
+    "method": cs.economics.methodology("bls-entry/1.0"),
 }
 
 # What a page may consist of, and which attributes each element may have.
@@ -238,7 +238,7 @@ def test_only_what_has_no_place_to_break_is_broken_anywhere():
 )
 def test_what_is_no_web_address_is_no_link(url):
     assert in_html(Facts([("a", Address(url))])) == (
-        f"<dl><dt>a</dt><dd>{html.escape(plain(url))}</dd></dl>"
+        f"<dl><dt>a</dt><dd>{html.escape(strip_control(url))}</dd></dl>"
     )
 
 
@@ -292,7 +292,7 @@ def test_no_text_is_anything_but_text(text):
     )
     root = assert_harmless(occupation._repr_html_())
     if len(text) <= LONGEST_NAME:
-        assert root.find(".//h2").text == plain(text)
+        assert root.find(".//h2").text == strip_control(text)
     assert (
         parsed(f"<p>{document(occupation).split('<title>')[1].split('</title>')[0]}</p>")
         is not None
@@ -374,7 +374,7 @@ def test_the_plain_form_is_harmless_and_short_whatever_the_texts_hold(text):
         METHOD.evolve(title=text),
     ):  # fmt: skip
         shown = repr(value)
-        assert shown == plain(shown)
+        assert shown == strip_control(shown)
         assert len(shown) <= 300
         assert shown.endswith(">")
 
@@ -397,7 +397,7 @@ def test_parts_of_an_occupation_say_what_they_hold():
     assert repr(CAREER.outlook) == (
         "<EmploymentOutlook matrix_code='29-2072', base_year=2024, projected_year=2034, percent_change=7.1>"
     )
-    assert repr(Shown()) == "<Shown >"
+    assert repr(RichDisplay()) == "<RichDisplay >"
 
 
 def test_a_page_of_ones_own():

@@ -12,8 +12,8 @@ import attrs
 import pytest
 
 import careerscore as cs
+from careerscore.api import career_economics
 from careerscore.model import RelatedOccupation
-from careerscore.pay_and_cost import career_economics
 from careerscore.report.card import career_card
 from careerscore.report.html import document
 

@@ -15,11 +15,11 @@ from careerscore.model import (
     EpochProfile,
     ExposureMeasure,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     Source,
-    Status,
 )
+from careerscore.model.status import Status
 from careerscore.scoring import AdditiveMethodology, methodology
 
 FINGERPRINT = "d69e62a9ebdbc53fc301e66b041ff18f47710dfa4b5b5ec66aa05cd787cf0b43"
@@ -444,26 +444,28 @@ def test_the_published_growth_stands_in_the_note(method):
     outlook = EmploymentOutlook(percent_change=7.1)
     note = method.assess(occupation(outlook=outlook)).factor("job_growth").note
     assert note == Note(
-        how=Obtained.OBSERVED,
+        provenance=Provenance.OBSERVED,
         reason="read as a whole number, halves away from zero; published as 7.1",
     )
 
 
-@pytest.mark.parametrize("how", [Obtained.INHERITED, Obtained.BROAD_LEVEL, Obtained.CROSSWALK])
+@pytest.mark.parametrize(
+    "how", [Provenance.INHERITED, Provenance.BROAD_LEVEL, Provenance.CROSSWALK]
+)
 def test_growth_not_published_for_the_very_code_is_not_read(method, how):
-    note = Note(how=how, reason="published for 29-2070")
+    note = Note(provenance=how, reason="published for 29-2070")
     outlook = EmploymentOutlook(percent_change=7.1, notes={"*": note})
     factor = method.assess(occupation(outlook=outlook)).factor("job_growth")
     assert factor.value is None
     assert factor.note == Note(
-        how=Obtained.MISSING,
+        provenance=Provenance.MISSING,
         reason=f"percent change is {how}, which this methodology does not read: published for 29-2070",
     )
 
 
-@pytest.mark.parametrize("how", [None, Obtained.ESTIMATED, Obtained.DEFAULTED])
+@pytest.mark.parametrize("how", [None, Provenance.ESTIMATED, Provenance.DEFAULTED])
 def test_epoch_is_read_however_the_heuristic_came_to_it(method, how):
-    notes = {} if how is None else {"*": Note(how=how, reason="a heuristic")}
+    notes = {} if how is None else {"*": Note(provenance=how, reason="a heuristic")}
     epoch = EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, notes=notes)
     factor = method.assess(occupation(epoch=epoch)).factor("human_advantage")
     assert (factor.value, factor.label, factor.points) == (15, "Moderate", 1)

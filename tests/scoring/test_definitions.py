@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerscore.errors import DefinitionError, InvalidInputError
+from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.scoring import (
     AdditiveMethodology,
     Band,
@@ -22,7 +23,6 @@ from careerscore.scoring import (
     load_methodology,
     parse_methodology,
 )
-from careerscore.strategies.fingerprint import fingerprint_of
 
 
 def problems_of(toml):

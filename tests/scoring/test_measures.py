@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError
-from careerscore.model import Status
+from careerscore.model.status import Status
 from careerscore.scoring import parse_methodology
 
 FREY = cs.methodology("frey-osborne/2013")
@@ -24,7 +24,7 @@ SINGLE = {
 }
 
 TOML = """
-id = "house-measure/1.0"
+id = "example-measure/1.0"
 engine = "measure/1"
 title = "A measure"
 released = 2026-01-01

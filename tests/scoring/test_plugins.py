@@ -47,10 +47,10 @@ def test_an_installed_package_brings_its_methodology(installed):
         """
         import json, sys, careerscore as cs
         from careerscore.testing import check_methodology
-        before = "example-house/1.0" in cs.methodologies(), "careerscore_example" in sys.modules
-        method = cs.methodology("example-house/1.0")
+        before = "example-plugin/1.0" in cs.methodologies(), "careerscore_example" in sys.modules
+        method = cs.methodology("example-plugin/1.0")
         check_methodology(method, examples=10)
-        result = cs.assess("29-2072.00", methodology="example-house/1.0", data="2026.1")
+        result = cs.assess("29-2072.00", methodology="example-plugin/1.0", data="2026.1")
         factor = result.factor("pay")
         print(json.dumps([*before, result.total, factor.value, factor.source.id, result.rationale]))
         """,
@@ -73,12 +73,12 @@ def test_a_broken_or_greedy_entry_point_breaks_nothing_else(installed):
         from careerscore.scoring.registry import refused_methodologies
         ids = cs.methodologies()
         try:
-            cs.methodology("example-house/broken")
+            cs.methodology("example-plugin/broken")
         except cs.CareerscoreError as error:
             message = str(error)
         (refused,) = refused_methodologies()
         print(json.dumps([
-            "example-house/broken" in ids, message, str(refused),
+            "example-plugin/broken" in ids, message, str(refused),
             cs.methodology("american-dream-jobs/2.0").title,
         ]))
         """,
@@ -86,13 +86,13 @@ def test_a_broken_or_greedy_entry_point_breaks_nothing_else(installed):
     assert found == [
         True,
         (
-            "methodology example-house/broken of careerscore-example "
+            "methodology example-plugin/broken of careerscore-example "
             "(careerscore_example:not_there) cannot be loaded: AttributeError: "
             "module 'careerscore_example' has no attribute 'not_there'"
         ),
         (
             "american-dream-jobs/2.0: expected an id that is not taken, "
-            "got careerscore-example (careerscore_example:house)"
+            "got careerscore-example (careerscore_example:example)"
         ),
         "GPTs are GPTs / BLS / EPOCH Additive Scoring",
     ]
@@ -106,9 +106,9 @@ def test_the_command_line_lists_what_is_there_and_what_is_refused(installed):
         text=True,
         check=True,
     )
-    assert "example-house/1.0  Pay and growth" in done.stdout
+    assert "example-plugin/1.0  Pay and growth" in done.stdout
     assert "american-dream-jobs/2.0  GPTs are GPTs" in done.stdout
-    assert "careerscore: methodology example-house/broken of careerscore-example" in done.stderr
+    assert "careerscore: methodology example-plugin/broken of careerscore-example" in done.stderr
     assert "careerscore: american-dream-jobs/2.0: expected an id that is not taken" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -140,20 +140,20 @@ def offered(monkeypatch):
     ],
 )
 def test_what_a_plug_in_does_wrong_is_told(offered, value, reason):
-    offered(house__1=value)
+    offered(example__1=value)
     with pytest.raises(MethodologyPluginError) as caught:
-        cs.methodology("house/1")
+        cs.methodology("example/1")
     assert caught.value.reason.startswith(reason)
     assert caught.value.origin == f"an unnamed package ({value})"
     assert "american-dream-jobs/2.0" in cs.methodologies()
 
 
 def test_a_plug_in_under_another_id_is_refused(offered):
-    offered(house__1=f"{__name__}:OTHER")
+    offered(example__1=f"{__name__}:OTHER")
     sys.modules[__name__] = sys.modules.get(__name__) or type(sys)(__name__)
     sys.modules[__name__].OTHER = cs.methodology("american-dream-jobs/2.0")
     with pytest.raises(MethodologyPluginError, match="has another id"):
-        cs.methodology("house/1")
+        cs.methodology("example/1")
 
 
 def test_the_text_of_the_example_is_a_sound_methodology():
@@ -167,12 +167,12 @@ def test_the_text_of_the_example_is_a_sound_methodology():
 
 def test_an_offer_is_taken_once_and_an_id_that_is_taken_is_refused(offered, monkeypatch):
     monkeypatch.syspath_prepend(str(PLUGIN / "src"))
-    house = "careerscore_example:house"
-    offered(**{"example-house/1.0": house, "webb/2020": house})
-    assert cs.methodology("example-house/1.0").title == "Pay and growth"
-    assert cs.methodology("example-house/1.0") is cs.methodology("example-house/1.0")
+    example = "careerscore_example:example"
+    offered(**{"example-plugin/1.0": example, "webb/2020": example})
+    assert cs.methodology("example-plugin/1.0").title == "Pay and growth"
+    assert cs.methodology("example-plugin/1.0") is cs.methodology("example-plugin/1.0")
     assert cs.methodology("webb/2020").title == "Overlap of tasks with AI patents"
     (refused,) = registry.refused_methodologies()
     assert str(refused) == (
-        f"webb/2020: expected an id that is not taken, got an unnamed package ({house})"
+        f"webb/2020: expected an id that is not taken, got an unnamed package ({example})"
     )

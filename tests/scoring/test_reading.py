@@ -14,8 +14,8 @@ import careerscore as cs
 from careerscore.model import (
     EmploymentOutlook,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     WageDistribution,
     WageEstimates,
 )
@@ -63,17 +63,17 @@ def test_the_first_reading_with_a_value_is_used():
 
 
 def test_a_field_of_the_occupation_itself_has_notes_too():
-    note = Note(how=Obtained.ESTIMATED, reason="preliminary")
+    note = Note(provenance=Provenance.ESTIMATED, reason="preliminary")
     occupation = Occupation(
         code="11-1011.00", title="Chief Executives", job_zone=5, notes={"job_zone": note}
     )
     assert read_input((Reading(path="job_zone"),), occupation).value is None
-    accepting = Reading(path="job_zone", accept=(Obtained.ESTIMATED,))
+    accepting = Reading(path="job_zone", accept=(Provenance.ESTIMATED,))
     assert read_input((accepting,), occupation) == (5, None, note)
 
 
 def test_a_missing_value_gives_its_own_reason():
-    note = Note(how=Obtained.MISSING, reason="no military occupations")
+    note = Note(provenance=Provenance.MISSING, reason="no military occupations")
     outlook = EmploymentOutlook(notes={"*": note})
     occupation = Occupation(code="55-1011.00", title="Air Crew Officers", outlook=outlook)
     reading = Reading(path="outlook.percent_change")
@@ -102,7 +102,7 @@ def test_what_is_said_of_the_whole_holds_for_its_parts():
         "median is inherited, which this methodology does not read: "
         "published for its parent 29-1141 Registered Nurses"
     )
-    broad = Reading(path="wages.annual.median", accept=[Obtained.BROAD_LEVEL])
+    broad = Reading(path="wages.annual.median", accept=[Provenance.BROAD_LEVEL])
     found = broad.read(RELEASE["13-1022.00"])
     assert (found.note.code, found.source.id) == ("13-1020", "oews/2023-05")
     top_coded = pay.read(RELEASE["29-1211.00"])
@@ -110,19 +110,23 @@ def test_what_is_said_of_the_whole_holds_for_its_parts():
 
 
 def test_a_field_of_the_occupation_itself_has_the_source_of_the_field():
-    zone = Reading(path="job_zone", accept=[Obtained.ESTIMATED])
+    zone = Reading(path="job_zone", accept=[Provenance.ESTIMATED])
     found = zone.read(RELEASE["29-2072.00"])
-    assert (found.value, found.source.id, found.note.how) == (3, "onet/30.1", Obtained.ESTIMATED)
+    assert (found.value, found.source.id, found.note.provenance) == (
+        3,
+        "onet/30.1",
+        Provenance.ESTIMATED,
+    )
 
 
 def test_arithmetic_is_noted_beside_what_was_said_already():
-    growth = Reading(path="outlook.percent_change", accept=[Obtained.INHERITED], divide_by=2)
+    growth = Reading(path="outlook.percent_change", accept=[Provenance.INHERITED], divide_by=2)
     found = growth.read(RELEASE["29-1141.01"])
     assert found.note.reason == (
         "published for its parent 29-1141 Registered nurses; "
         f"percent change divided by 2; published as {found.value * 2:g}"
     )
-    assert found.note.how is Obtained.INHERITED
+    assert found.note.provenance is Provenance.INHERITED
 
 
 def test_a_stand_in_says_what_it_stands_for():

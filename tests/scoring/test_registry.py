@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import careerscore as cs
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.errors import (
     DuplicateMethodologyError,
     InvalidInputError,

@@ -12,7 +12,7 @@ import attrs
 import pytest
 import xlsxwriter
 
-from careerscore.bundled import DataFolder
+from careerscore._data import DataDirectory
 from careerscore.errors import SourceFileError
 from careerscore.sources import EDITIONS, Edition, Input, build
 
@@ -476,7 +476,7 @@ def refused(official: OfficialFiles, tmp_path: Path) -> Callable[[str], SourceFi
         editions = official.editions_of(file)
         build(pristine.folder, out, editions=editions)
         before = snapshot(out)
-        released = DataFolder(out if compare else tmp_path / "none")
+        released = DataDirectory(out if compare else tmp_path / "none")
         with pytest.raises(SourceFileError) as caught:
             build(official.folder, out, editions=editions, released=released)
         assert snapshot(out) == before

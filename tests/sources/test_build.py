@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from careerscore.bundled import DataFolder
+from careerscore._data import DataDirectory
 from careerscore.errors import Problem, SourceFileError, UnknownEditionError
 from careerscore.sources import EDITIONS, build, check, write_checksums
 
@@ -176,7 +176,7 @@ def test_the_checksums_are_those_of_every_other_file(data):
 
 
 def test_the_written_data_pass_the_check_of_bundled_data(data):
-    folder = DataFolder(data)
+    folder = DataDirectory(data)
     assert folder.verify() == len(folder.checksums)
 
 

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.codes import is_onet_soc_code
 from careerscore.sources import CATEGORIES, EDITIONS, category, epoch_heuristic
 from careerscore.sources.metadata import metadata_toml

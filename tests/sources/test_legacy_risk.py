@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerscore.bundled import bundled
+from careerscore._data import bundled
 from careerscore.sources.derived import _percentile
 from careerscore.sources.legacy_risk import legacy_risk, legacy_risks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerscore.bundled import DataFolder
+from careerscore._data import DataDirectory
 from careerscore.errors import SourceFileError
 from careerscore.sources import build, write_checksums
 
@@ -28,7 +28,7 @@ SOC = "crosswalks/soc_2010_to_2018_crosswalk.xlsx"
         (OEWS, 3, "OCC_TITLE", "Byers", "Buyers", "Byers"),
         (OEWS, 6, "OCC_CODE", "27-2012", "27-2011", "27-2012"),
         (JOB_ZONES, 3, "Job Zone", 4.0, "3", "4"),
-        (REPORTED, 3, "Shown in My Next Move", "Y", "N", "Y"),
+        (REPORTED, 3, "RichDisplay in My Next Move", "Y", "N", "Y"),
         (REPORTED, 3, "Reported Job Title", "chief of staff", "", "Y"),
         (TECHNOLOGY, 3, "Commodity Code", 43232202.0, "43232201", "43232202"),
         (TECHNOLOGY, 3, "Commodity Title", "Flow software", "Workflow software", "Flow software"),
@@ -95,7 +95,7 @@ def test_released_tables_of_other_columns_are_not_compared(official, tmp_path):
     write_checksums(out)
     official.set_cell(SOC, 10, 2, "Chiefs")
     with pytest.raises(SourceFileError, match="expected the published file"):
-        build(official.folder, out, editions=[edition], released=DataFolder(out))
+        build(official.folder, out, editions=[edition], released=DataDirectory(out))
 
 
 def test_the_data_of_the_package_are_compared_by_default(official, tmp_path):

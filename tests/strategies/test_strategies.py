@@ -17,19 +17,19 @@ from careerscore.errors import (
     MethodologyPluginError,
     UnknownMethodologyError,
 )
-from careerscore.strategies import Catalogue, Identity, Registry, fingerprint_of
-from careerscore.strategies.card import Detail, card_of, in_markdown, markdown_table
-from careerscore.strategies.identity import (
-    changed_id,
-    is_given,
+from careerscore.methods import Catalogue, MethodologyBase, Registry, fingerprint_of
+from careerscore.methods.base import (
+    is_set,
+    modified_id,
     nearest,
-    no_field,
     refuse_unknown_inputs,
+    unknown_field,
 )
+from careerscore.methods.card import Detail, card_of, in_markdown, markdown_table
 
 
 @frozen(kw_only=True, repr=False)
-class Doubling(Identity):
+class Doubling(MethodologyBase):
     """Multiplies: a strategy that says no more of itself than it has to."""
 
     engine: ClassVar[str] = "doubling/1"
@@ -260,7 +260,7 @@ def test_an_unknown_id_is_refused_with_all_there_are():
         Doublings([doubling()]).get("mine/2")
 
 
-# Identity
+# MethodologyBase
 
 
 def test_a_variant_is_another_strategy():
@@ -316,11 +316,11 @@ def test_the_short_form_is_id_title_and_date():
 
 
 def test_what_one_may_have_meant():
-    assert (is_given(None, None), is_given(None, 0)) == (False, True)
-    assert changed_id("a/1") == "a/1 (modified)"
+    assert (is_set(None, None), is_set(None, 0)) == (False, True)
+    assert modified_id("a/1") == "a/1 (modified)"
     assert nearest("levl", ["level", "rules"]) == "level"
     assert nearest("xyzzy", ["level", "rules"]) == "level, rules"
-    assert str(no_field("a.levl", "levl", ["level"])) == (
+    assert str(unknown_field("a.levl", "levl", ["level"])) == (
         "a.levl: expected a change to level, got a change"
     )
     assert refuse_unknown_inputs("mine/1", {"level": 1}, ["level"]) is None

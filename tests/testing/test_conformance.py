@@ -9,15 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.model import (
-    EpochProfile,
-    Note,
-    Occupation,
-    ResilienceAssessment,
-    Source,
-    Tier,
-    WageEstimates,
-)
+from careerscore.model import EpochProfile, Note, Occupation, Source, WageEstimates
+from careerscore.model.assessment import ResilienceAssessment, Tier
 from careerscore.testing import ConformanceError, assessments, check_methodology, conformance
 
 TWO = cs.methodology("american-dream-jobs/2.0")

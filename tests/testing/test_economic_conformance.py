@@ -11,16 +11,16 @@ import careerscore as cs
 from careerscore.testing import ConformanceError, check_economic_method
 from careerscore.testing.economics import PROMISES
 
-LADDER = cs.economics.method("percentile-ladder/1")
+LADDER = cs.economics.methodology("percentile-ladder/1")
 PARTS = [
     *["id", "title", "released", "status", "superseded_by", "citation", "fingerprint"],
     *["evolve", "card", "progression"],
 ]
 
 
-@pytest.mark.parametrize("id", cs.economics.methods())
+@pytest.mark.parametrize("id", cs.economics.methodologies())
 def test_every_bundled_method_keeps_every_promise(id):
-    check_economic_method(cs.economics.method(id), examples=settings().max_examples // 5)
+    check_economic_method(cs.economics.methodology(id), examples=settings().max_examples // 5)
 
 
 def few(monkeypatch):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from careerscore.economics.amounts import Amount
 from careerscore.economics.assumptions import (
     ASSUMPTION_SOURCES,
     Assumptions,
@@ -25,6 +24,7 @@ from careerscore.economics.methods import (
     ProgressionMethod,
     ValueMethod,
 )
+from careerscore.economics.money import Money
 from careerscore.economics.pages import CalculatorPage, ComparePage
 from careerscore.economics.prices import (
     CostRule,
@@ -34,24 +34,23 @@ from careerscore.economics.prices import (
     Program,
 )
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+from careerscore.economics.ranges import Range
 from careerscore.economics.registry import (
     Registry,
-    method,
-    methods,
-    questions_of,
+    kinds_of,
+    methodologies,
+    methodology,
     refused_methods,
     register,
 )
 from careerscore.economics.requirements import EducationRequirements, EntryLevel
-from careerscore.economics.results import EconomicResult, Standing
-from careerscore.economics.spreads import Spread
+from careerscore.economics.results import EconomicResult
 from careerscore.economics.tuition import TuitionSchedule
 
 __all__ = [
     "ASSUMPTION_SOURCES",
     "INSTITUTIONS",
     "QUESTIONS",
-    "Amount",
     "Assumptions",
     "CalculatorPage",
     "CareerLevel",
@@ -78,6 +77,7 @@ __all__ = [
     "LifeYear",
     "LifetimeValue",
     "MissingPercentiles",
+    "Money",
     "PathMethod",
     "PayYear",
     "PercentileLadder",
@@ -86,19 +86,18 @@ __all__ = [
     "PricedItem",
     "Program",
     "ProgressionMethod",
+    "Range",
     "Registry",
-    "Spread",
-    "Standing",
     "TaxBracket",
     "TaxSchedule",
     "TrainingTime",
     "TuitionSchedule",
     "ValueMethod",
+    "kinds_of",
     "load_method",
-    "method",
-    "methods",
+    "methodologies",
+    "methodology",
     "parse_method",
-    "questions_of",
     "refused_methods",
     "register",
 ]

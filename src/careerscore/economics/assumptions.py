@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, SupportsFloat
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_tuple, is_number
 from careerscore.economics.cost import INSTITUTIONS
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.checks import Checks, frozen_tuple, is_number
 from careerscore.model.wages import TAILS
 from careerscore.serde import KIND
 

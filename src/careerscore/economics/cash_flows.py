@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 import attrs
 from attrs import field, frozen
 
-from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount
+from careerscore._record import Checks
 from careerscore.economics.assumptions import TYPICAL, Assumptions
 from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
 from careerscore.economics.methods import (
@@ -19,10 +19,11 @@ from careerscore.economics.methods import (
     ProgressionMethod,
     check_occupation,
 )
+from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.economics.rates import internal_rate, net_present_value
-from careerscore.economics.results import Standing, about
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.model.checks import Checks
+from careerscore.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ class _Education(NamedTuple):
 
     level: str | None
     years: float
-    cost: Amount
+    cost: Money
 
 
 class _Payment(NamedTuple):
@@ -72,12 +73,12 @@ class DiscountedCashFlow(Definition):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> method = cs.economics.method("discounted-cash-flow/1.0")
+    >>> method = cs.economics.methodology("discounted-cash-flow/1.0")
     >>> career = cs.occupation("29-2072.00", data="2026.1")
     >>> found = method.value(career, cs.Assumptions(discount_rate=0.03, start_age=18))
     >>> round(found.npv), found.payback_years
@@ -136,7 +137,7 @@ class DiscountedCashFlow(Definition):
         reasons = tuple(dict.fromkeys((*_of_pay(progression, years), *gaps)))
         figures = _figures(years, taken) if years else {}
         fields = {
-            "standing": _standing(years, figures, reasons),
+            "status": _status(years, figures, reasons),
             "reasons": reasons,
             "assumptions": tuple(_changed(taken)),
             "taken": taken,
@@ -177,9 +178,9 @@ def _education(
 ) -> tuple[_Education | None, tuple[str, ...]]:
     """Return the education, and what is not known of it."""
     gaps: list[str] = []
-    amount = Amount(0, None)
+    amount = Money(0, None)
     if taken.education_cost is not None:
-        amount = Amount.of(taken.education_cost)
+        amount = Money.exact(taken.education_cost)
     else:
         amount, gap = _cost(cost, taken.institution)
         gaps += [*gap, *cost.reasons]
@@ -192,15 +193,15 @@ def _education(
     return _Education(path.entry_level, years, amount), tuple(gaps)
 
 
-def _cost(cost: EducationCost, institution: str) -> tuple[Amount, tuple[str, ...]]:
+def _cost(cost: EducationCost, institution: str) -> tuple[Money, tuple[str, ...]]:
     if institution == TYPICAL or cost.total.max == 0:
         total, at_least = cost.total.typical, cost.at_least
     else:
         there = cost.by_institution.get(institution)
         if there is None:
-            return Amount(0, None), (f"no figure for {institution} at {cost.level or 'any level'}",)
+            return Money(0, None), (f"no figure for {institution} at {cost.level or 'any level'}",)
         total, at_least = there.total, there.at_least
-    return (Amount(at_least or 0, None) if total is None else Amount.of(total)), ()
+    return (Money(at_least or 0, None) if total is None else Money.exact(total)), ()
 
 
 def _payments(years: float, taken: Assumptions) -> list[_Payment]:
@@ -236,17 +237,17 @@ def _life(
     progression: CareerProgression, education: _Education, taken: Assumptions
 ) -> Iterator[LifeYear]:
     payments = _payments(education.years, taken)
-    cumulative, savings = NOTHING, Amount.of(taken.initial_savings)
+    cumulative, savings = NOTHING, Money.exact(taken.initial_savings)
     for year, payment in enumerate(payments):
         share = _in_education(education.years, year)
         experience = None if share == 1 else floor(max(0, year - education.years))
-        pay = _pay(progression, experience, taken.wage_growth, year).times(1 - share)
-        earnings = _taxed(pay + Amount.of(taken.earnings_in_education * share), taken)
-        own, loan, owed = (education.cost.times(part) for part in payment)
+        pay = _pay(progression, experience, taken.wage_growth, year) * (1 - share)
+        earnings = _taxed(pay + Money.exact(taken.earnings_in_education * share), taken)
+        own, loan, owed = (education.cost * part for part in payment)
         net = earnings - own - loan
         cumulative += net
         savings = _saved(savings - own - loan, taken.savings_return)
-        savings += earnings.times(taken.savings_rate)
+        savings += earnings * taken.savings_rate
         yield LifeYear(
             age=taken.start_age + year,
             in_education=share,
@@ -260,28 +261,26 @@ def _life(
         )
 
 
-def _pay(
-    progression: CareerProgression, experience: int | None, growth: float, year: int
-) -> Amount:
+def _pay(progression: CareerProgression, experience: int | None, growth: float, year: int) -> Money:
     found = None if experience is None else progression.in_year(experience)
     if found is None:
         return NOTHING
-    return Amount(found.at_least, found.at_most).times((1 + growth) ** year)
+    return Money(found.at_least, found.at_most) * (1 + growth) ** year
 
 
-def _taxed(pay: Amount, taken: Assumptions) -> Amount:
+def _taxed(pay: Money, taken: Assumptions) -> Money:
     low = None if pay.low is None else taken.after_tax(pay.low)
     high = None if pay.high is None else taken.after_tax(pay.high)
     if low is not None and high is not None and low > high:
         left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
         problem = Problem("tax", left, "a tax that never leaves less of more pay")
         raise InvalidInputError("Assumptions", (problem,))
-    return Amount(low, high)
+    return Money(low, high)
 
 
-def _saved(savings: Amount, rate: float) -> Amount:
+def _saved(savings: Money, rate: float) -> Money:
     """Return savings after a year; what is owed bears no interest here."""
-    return Amount(
+    return Money(
         *(
             None if bound is None else bound * (1 + rate) if bound > 0 else bound
             for bound in (savings.low, savings.high)
@@ -310,7 +309,7 @@ def _figures(years: tuple[LifeYear, ...], taken: Assumptions) -> dict[str, Any]:
     }
 
 
-def _sum(amounts: Iterable[Amount]) -> Amount:
+def _sum(amounts: Iterable[Money]) -> Money:
     total = NOTHING
     for amount in amounts:
         total += amount
@@ -335,14 +334,14 @@ def _never_negative(sums: Sequence[float]) -> int | None:
     return None if below[-1] == len(sums) - 1 else below[-1] + 2
 
 
-def _standing(
+def _status(
     years: tuple[LifeYear, ...], figures: dict[str, Any], reasons: tuple[str, ...]
-) -> Standing:
+) -> Status:
     if not years:
-        return Standing.INSUFFICIENT
+        return Status.INSUFFICIENT
     if figures["npv"] is None:
-        return Standing.BOUNDED
-    return Standing.FALLBACK if reasons else Standing.COMPLETE
+        return Status.BOUNDED
+    return Status.FALLBACK if reasons else Status.COMPLETE
 
 
 def _changed(taken: Assumptions) -> Iterator[str]:

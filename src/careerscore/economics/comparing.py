@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.economics.amounts import Amount
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.display import RichDisplay
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.money import Money
 from careerscore.economics.rates import internal_rate
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.plain import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Crossing:
         Ages at the end of the years in which the lead changes; empty where it never does.
     first_leads : bool, optional
         Whether the first is ahead at the end; None where they are even, or it is not known.
-    npv_difference : Amount
+    npv_difference : Money
         Net present value of the first less that of the second.
     irr_of_difference : float, optional
         The discount rate at which both are worth the same: the return on what the costlier one
@@ -42,13 +42,13 @@ class Crossing:
         Why crossing and leader are not known.
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("leader", "age")
+    _derived: ClassVar[tuple[str, ...]] = ("leader", "age")
 
     first: str
     second: str
     ages: tuple[float, ...] = field(converter=frozen_tuple)
     first_leads: bool | None
-    npv_difference: Amount
+    npv_difference: Money
     irr_of_difference: float | None
     reason: str | None = None
 
@@ -58,7 +58,7 @@ class Crossing:
             checks.text(name, getattr(self, name))
         checks.numbers("ages", self.ages)
         checks.instance("first_leads", self.first_leads, bool, optional=True)
-        checks.instance("npv_difference", self.npv_difference, Amount)
+        checks.instance("npv_difference", self.npv_difference, Money)
         checks.number("irr_of_difference", self.irr_of_difference, optional=True)
         checks.text("reason", self.reason, optional=True)
         checks.raise_problems()
@@ -82,7 +82,7 @@ class ComparedCareer:
     ----------
     code, title : str
         The occupation.
-    median_pay : Amount
+    median_pay : Money
         Published median [US dollars a year], or its bound.
     assessment : ResilienceAssessment
         How it scores.
@@ -92,7 +92,7 @@ class ComparedCareer:
 
     code: str
     title: str
-    median_pay: Amount
+    median_pay: Money
     assessment: ResilienceAssessment
     value: LifetimeValue
 
@@ -100,14 +100,14 @@ class ComparedCareer:
         checks = Checks("ComparedCareer")
         checks.text("code", self.code)
         checks.text("title", self.title)
-        checks.instance("median_pay", self.median_pay, Amount)
+        checks.instance("median_pay", self.median_pay, Money)
         checks.instance("assessment", self.assessment, ResilienceAssessment)
         checks.instance("value", self.value, LifetimeValue)
         checks.raise_problems()
 
 
 @frozen(kw_only=True, repr=False)
-class Comparison(Shown):
+class Comparison(RichDisplay):
     """Careers side by side, under the same assumptions.
 
     Parameters
@@ -127,7 +127,7 @@ class Comparison(Shown):
     ('29-1141.00', 28)
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = ("titles",)
+    _repr_fields: ClassVar[tuple[str, ...]] = ("titles",)
 
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
     crossings: tuple[Crossing, ...] = field(converter=frozen_tuple)
@@ -144,7 +144,7 @@ class Comparison(Shown):
         return tuple(career.title for career in self.careers)
 
     def __repr__(self) -> str:
-        return in_short(f"<Comparison of {', '.join(self.titles)}>")
+        return short_repr(f"<Comparison of {', '.join(self.titles)}>")
 
 
 def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:
@@ -200,7 +200,7 @@ def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
     return "the cash flows are known only within bounds, or not at all"
 
 
-def _sign(gap: Amount) -> int | None:
+def _sign(gap: Money) -> int | None:
     """Tell which side of zero an amount is on, None where its bounds do not say."""
     if gap.value == 0:
         return 0
@@ -209,8 +209,8 @@ def _sign(gap: Amount) -> int | None:
     return -1 if gap.high is not None and gap.high <= 0 else None
 
 
-def _npv(value: LifetimeValue) -> Amount:
-    return Amount(value.npv_at_least, value.npv_at_most)
+def _npv(value: LifetimeValue) -> Money:
+    return Money(value.npv_at_least, value.npv_at_most)
 
 
 def _difference_rate(flows: list[float]) -> float | None:

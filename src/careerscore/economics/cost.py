@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
-from careerscore.economics.spreads import Spread
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
-from careerscore.plain import in_short
 
 __all__ = ["INSTITUTIONS", "CostItem", "EducationCost", "InstitutionCost"]
 
@@ -33,20 +33,20 @@ class CostItem:
     ----------
     name : str
         What it is.
-    cost : Spread
+    cost : Range
         What it costs in all [US dollars]; None where nothing supports a figure.
     note : str, optional
         Why it is not known, or what the figure rests on.
     """
 
     name: str
-    cost: Spread
+    cost: Range
     note: str | None = None
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("CostItem")
         checks.text("name", self.name)
-        checks.instance("cost", self.cost, Spread)
+        checks.instance("cost", self.cost, Range)
         checks.text("note", self.note, optional=True)
         checks.raise_problems()
 
@@ -95,7 +95,7 @@ class EducationCost(EconomicResult):
         Why that level.
     basis : str, optional
         The rule the figures follow; None where none fits.
-    total : Spread
+    total : Range
         In all [US dollars]: the least expensive kind of institution, the typical one, the
         most expensive one. None where a part is not known.
     at_least : float, optional
@@ -118,7 +118,7 @@ class EducationCost(EconomicResult):
     >>> import careerscore as cs
     >>> cost = cs.education_cost("29-2072.00", method="american-dream-jobs/2024", data="2026.1")
     >>> cost.total
-    Spread(min=53406, typical=110538, max=199410)
+    Range(min=53406, typical=110538, max=199410)
     >>> cost.by_institution["public_in_state"].per_year
     13351
     """
@@ -126,7 +126,7 @@ class EducationCost(EconomicResult):
     level: str | None
     level_reason: str
     basis: str | None
-    total: Spread
+    total: Range
     at_least: float | None
     items: tuple[CostItem, ...] = field(converter=frozen_tuple)
     by_institution: Mapping[str, InstitutionCost] = field(converter=frozen_map)
@@ -137,7 +137,7 @@ class EducationCost(EconomicResult):
         for name in ("level", "basis", "field_of_study"):
             checks.text(name, getattr(self, name), optional=True)
         checks.text("level_reason", self.level_reason)
-        checks.instance("total", self.total, Spread)
+        checks.instance("total", self.total, Range)
         checks.number("at_least", self.at_least, minimum=0, optional=True)
         checks.items("items", self.items, CostItem)
         checks.mapping("by_institution", self.by_institution, InstitutionCost)
@@ -153,4 +153,4 @@ class EducationCost(EconomicResult):
             cost = f"{typical:,.0f} US dollars"
         else:
             cost = "not known" if self.at_least is None else f"at least {self.at_least:,.0f}"
-        return in_short(f"<EducationCost {self._of}: {cost}, {self.standing}>")
+        return short_repr(f"<EducationCost {self._of}: {cost}, {self.status}>")

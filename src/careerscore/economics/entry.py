@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map, frozen_tuple
 from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.ranges import Range
 from careerscore.economics.requirements import EducationRequirements, EntryLevel
-from careerscore.economics.results import Standing, about
-from careerscore.economics.spreads import Spread
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.provenance import note_on
+from careerscore.model.status import Status
 
 if TYPE_CHECKING:
     from careerscore.model.education import EducationPath
@@ -33,19 +34,19 @@ class JobZone:
 
     Parameters
     ----------
-    job_ready : Spread
+    job_ready : Range
         Years until one can do the work.
     experience, training : str
         What is asked for, in words.
     """
 
-    job_ready: Spread
+    job_ready: Range
     experience: str
     training: str
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("JobZone")
-        checks.instance("job_ready", self.job_ready, Spread)
+        checks.instance("job_ready", self.job_ready, Range)
         checks.text("experience", self.experience)
         checks.text("training", self.training)
         checks.raise_problems()
@@ -87,7 +88,7 @@ class EntryEducation(Definition):
     ----------
     prefer : tuple of str
         The sources asked, in order: ``"bls"``, ``"onet"``.
-    durations : Mapping of str to Spread
+    durations : Mapping of str to Range
         Years of education after high school, keyed by level.
     training_times : tuple of TrainingTime
         Classes of the typical duration, shortest first.
@@ -108,14 +109,14 @@ class EntryEducation(Definition):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
     """
 
     engine: ClassVar[str] = ENTRY_ENGINE
     question: ClassVar[str] = "path"
 
     prefer: tuple[str, ...] = field(converter=frozen_tuple)
-    durations: Mapping[str, Spread] = field(converter=frozen_map)
+    durations: Mapping[str, Range] = field(converter=frozen_map)
     training_times: tuple[TrainingTime, ...] = field(converter=frozen_tuple)
     job_zones: Mapping[str, JobZone] = field(converter=frozen_map)
     equivalents: Mapping[str, tuple[str, ...]] = field(converter=frozen_map)
@@ -128,7 +129,7 @@ class EntryEducation(Definition):
     def _check_parts(self, checks: Checks) -> None:
         super()._check_parts(checks)
         checks.items("prefer", self.prefer, str)
-        checks.mapping("durations", self.durations, Spread)
+        checks.mapping("durations", self.durations, Range)
         checks.items("training_times", self.training_times, TrainingTime)
         checks.mapping("job_zones", self.job_zones, JobZone)
         checks.mapping("equivalents", self.equivalents, tuple)
@@ -181,14 +182,14 @@ class EntryEducation(Definition):
         duration = None if chosen.level is None else self.durations.get(chosen.level)
         zone = occupation.job_zone or self.default_job_zone
         meaning = None if zone is None else self.job_zones.get(str(zone))
-        reasons, standing = self._gaps(occupation, chosen, duration)
+        reasons, status = self._gaps(occupation, chosen, duration)
         experience, training = education.bls_work_experience, education.bls_on_the_job_training
         if self.texts_from_job_zone:
             experience = None if meaning is None else meaning.experience
             training = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
         fields = {
-            "standing": standing,
+            "status": status,
             "reasons": reasons,
             "assumptions": () if level is None else (f"level of education: {level}",),
             "entry_level": chosen.level,
@@ -232,12 +233,12 @@ class EntryEducation(Definition):
         return _Chosen(None, "none", "; ".join(passed))
 
     def _gaps(
-        self, occupation: Occupation, chosen: _Chosen, duration: Spread | None
-    ) -> tuple[tuple[str, ...], Standing]:
+        self, occupation: Occupation, chosen: _Chosen, duration: Range | None
+    ) -> tuple[tuple[str, ...], Status]:
         reasons: list[str] = []
-        standing = Standing.COMPLETE
+        status = Status.COMPLETE
         if chosen.by in {"default", "override"}:
-            standing = Standing.FALLBACK
+            status = Status.FALLBACK
             reasons.append(f"entry level: {chosen.reason}")
         if occupation.job_zone is None:
             note = note_on(occupation.notes, "job_zone")
@@ -245,19 +246,19 @@ class EntryEducation(Definition):
             if self.default_job_zone is None:
                 reasons.append(f"years to job-ready: {why}")
             else:
-                standing = Standing.FALLBACK
+                status = Status.FALLBACK
                 reasons.append(f"job zone: {why}; {self.default_job_zone} stands in")
         zone = occupation.job_zone or self.default_job_zone
         if zone is not None and str(zone) not in self.job_zones:
             reasons.append(f"years to job-ready: the method has none for job zone {zone}")
         if chosen.level is None:
-            return (f"entry level: {chosen.reason}", *reasons), Standing.INSUFFICIENT
+            return (f"entry level: {chosen.reason}", *reasons), Status.INSUFFICIENT
         if duration is None:
             reasons.append(f"duration: the method has none for {chosen.level!r}")
-            return tuple(reasons), Standing.INSUFFICIENT
-        if reasons and standing is Standing.COMPLETE:
-            standing = Standing.PARTIAL
-        return tuple(reasons), standing
+            return tuple(reasons), Status.INSUFFICIENT
+        if reasons and status is Status.COMPLETE:
+            status = Status.PARTIAL
+        return tuple(reasons), status
 
     def _agree(self, education: EducationPath) -> bool | None:
         bls, onet = education.bls_entry_level, education.onet_entry_level
@@ -265,7 +266,7 @@ class EntryEducation(Definition):
             return None
         return onet in self.equivalents.get(bls, (bls,))
 
-    def _training_time(self, duration: Spread | None) -> str | None:
+    def _training_time(self, duration: Range | None) -> str | None:
         if duration is None or duration.typical is None:
             return None
         years = duration.typical

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import Amount
+from careerscore._record import Checks, frozen_tuple
 from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
-from careerscore.economics.results import Standing, about
-from careerscore.economics.spreads import Spread
+from careerscore.economics.ranges import Range
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES, TAILS
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ class ExperienceLevel:
         What it is called.
     percentile : str
         The percentile at which one stands at its typical years.
-    years : Spread
+    years : Range
         Years of experience at which one is at this level.
     """
 
     name: str
     percentile: str
-    years: Spread
+    years: Range
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("ExperienceLevel")
@@ -51,7 +52,7 @@ class ExperienceLevel:
         holds = self.percentile in PERCENTILES
         limits = {"enum": tuple(PERCENTILES)}
         checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
-        checks.instance("years", self.years, Spread)
+        checks.instance("years", self.years, Range)
         if checks.passed:
             known = (self.years.min, self.years.typical, self.years.max)
             expected = "min, typical and max, all known"
@@ -77,12 +78,12 @@ class ExperienceQuantile(Definition):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> method = cs.economics.method("experience-quantile/1.0")
+    >>> method = cs.economics.methodology("experience-quantile/1.0")
     >>> method.quantile_at(10), method.quantile_at(12.5), method.quantile_at(40)
     (0.5, 0.625, 0.9)
     """
@@ -157,10 +158,10 @@ class ExperienceQuantile(Definition):
         reading = _Reading(pay, tail)
         timeline = tuple(self._year(year, reading) for year in range(self.last_year + 1))
         levels = tuple(self._level(level, reading) for level in self.levels)
-        standing = _standing(timeline, reading)
-        known = standing is not Standing.INSUFFICIENT
+        status = _status(timeline, reading)
+        known = status is not Status.INSUFFICIENT
         fields = {
-            "standing": standing,
+            "status": status,
             "reasons": tuple(reading.reasons),
             "assumptions": () if tail is None else (f"tail: {tail}",),
             "levels": levels if known else (),
@@ -209,15 +210,15 @@ class _Reading:
         self.reasons: dict[str, None] = {}
         self.used_tail: bool = False
 
-    def at(self, quantile: float) -> tuple[Amount, str | None]:
+    def at(self, quantile: float) -> tuple[Money, str | None]:
         """Return the wage, and why it is not simply read from what is published."""
         try:
-            return Amount.of(self.pay.quantile(quantile)), None
+            return Money.exact(self.pay.quantile(quantile)), None
         except WageNotKnownError as error:
             unknown = error
         if self.tail is not None:
             try:
-                estimated = Amount.of(self.pay.quantile(quantile, tail=self.tail))
+                estimated = Money.exact(self.pay.quantile(quantile, tail=self.tail))
             except WageNotKnownError:
                 pass
             else:
@@ -226,11 +227,11 @@ class _Reading:
                 self.reasons[reason] = None
                 return estimated, reason
         self.reasons[unknown.reason] = None
-        return Amount(*unknown.bounds), unknown.reason
+        return Money(*unknown.bounds), unknown.reason
 
 
-def _standing(timeline: tuple[PayYear, ...], reading: _Reading) -> Standing:
+def _status(timeline: tuple[PayYear, ...], reading: _Reading) -> Status:
     if any(year.pay is None for year in timeline):
         nothing = all(not year.at_least and year.at_most is None for year in timeline)
-        return Standing.INSUFFICIENT if nothing else Standing.BOUNDED
-    return Standing.FALLBACK if reading.used_tail else Standing.COMPLETE
+        return Status.INSUFFICIENT if nothing else Status.BOUNDED
+    return Status.FALLBACK if reading.used_tail else Status.COMPLETE

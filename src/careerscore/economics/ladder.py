@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import half_up
+from careerscore._record import Checks, frozen_tuple
 from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.money import half_up
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
-from careerscore.economics.results import Standing, about
-from careerscore.economics.spreads import Spread
+from careerscore.economics.ranges import Range
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class LadderLevel:
         What it is called.
     percentile : str
         The percentile it pays.
-    years : Spread
+    years : Range
         Years of experience that are printed beside it.
     first_year, last_year : int, optional
         Years of the timeline at this level; None where the timeline never reaches it.
@@ -45,7 +46,7 @@ class LadderLevel:
 
     name: str
     percentile: str
-    years: Spread
+    years: Range
     first_year: int | None = None
     last_year: int | None = None
 
@@ -56,7 +57,7 @@ class LadderLevel:
         holds = self.percentile in PERCENTILES
         limits = {"enum": tuple(PERCENTILES)}
         checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
-        checks.instance("years", self.years, Spread)
+        checks.instance("years", self.years, Range)
         for name in ("first_year", "last_year"):
             checks.integer(name, getattr(self, name), minimum=0, maximum=100, optional=True)
         if checks.passed:
@@ -143,12 +144,12 @@ class PercentileLadder(Definition):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> method = cs.economics.method("percentile-ladder/1")
+    >>> method = cs.economics.methodology("percentile-ladder/1")
     >>> method.progression(cs.occupation("29-2072.00", data="2026.1")).timeline[3].level
     'Early Career'
     """
@@ -200,7 +201,7 @@ class PercentileLadder(Definition):
         reasons = dict(_reasons(pay, percentiles))
         amounts = {name: half_up(value) for name, value in percentiles.items()}
         fields = {
-            "standing": Standing.FALLBACK if reasons else Standing.COMPLETE,
+            "status": Status.FALLBACK if reasons else Status.COMPLETE,
             "reasons": tuple(reasons.values()),
             "levels": tuple(self._level(level, percentiles, pay) for level in self.levels),
             "timeline": tuple(

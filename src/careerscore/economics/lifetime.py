@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import Amount
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
 from careerscore.economics.assumptions import Assumptions
+from careerscore.economics.money import Money
 from careerscore.economics.results import EconomicResult
-from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.plain import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,29 +30,29 @@ class LifeYear:
         Share of the year in education.
     experience : int, optional
         Full years of experience before it; None where the whole year is in education.
-    earnings : Amount
+    earnings : Money
         Pay, after tax where a tax is assumed.
-    education : Amount
+    education : Money
         What is paid for education out of one's own pocket.
-    loan : Amount
+    loan : Money
         What is paid for the loan.
-    net : Amount
+    net : Money
         Earnings less what is paid.
-    cumulative : Amount
+    cumulative : Money
         The sum of `net` up to this year.
-    net_worth : Amount
+    net_worth : Money
         Savings less debt at the end of the year, of what is put aside.
     """
 
     age: float
     in_education: float
     experience: int | None
-    earnings: Amount
-    education: Amount
-    loan: Amount
-    net: Amount
-    cumulative: Amount
-    net_worth: Amount
+    earnings: Money
+    education: Money
+    loan: Money
+    net: Money
+    cumulative: Money
+    net_worth: Money
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("LifeYear")
@@ -60,7 +60,7 @@ class LifeYear:
         checks.number("in_education", self.in_education, minimum=0, maximum=1)
         checks.integer("experience", self.experience, minimum=0, maximum=100, optional=True)
         for name in ("earnings", "education", "loan", "net", "cumulative", "net_worth"):
-            checks.instance(name, getattr(self, name), Amount)
+            checks.instance(name, getattr(self, name), Money)
         checks.raise_problems()
 
 
@@ -81,13 +81,13 @@ class LifetimeValue(EconomicResult):
         The level of education.
     education_years : float, optional
         How long it takes [years].
-    education_cost : Amount
+    education_cost : Money
         What it costs in all.
     years : tuple of LifeYear
         Year by year; empty where no pay is published.
-    lifetime_earnings : Amount, optional
+    lifetime_earnings : Money, optional
         The sum of pay, after tax where a tax is assumed.
-    lifetime_net : Amount, optional
+    lifetime_net : Money, optional
         The sum of all cash flows, not discounted.
     npv : float, optional
         Net present value at the start age [US dollars]; None where it is not known.
@@ -127,10 +127,10 @@ class LifetimeValue(EconomicResult):
     parts: tuple[str, ...] = field(converter=frozen_tuple)
     education_level: str | None
     education_years: float | None
-    education_cost: Amount
+    education_cost: Money
     years: tuple[LifeYear, ...] = field(converter=frozen_tuple)
-    lifetime_earnings: Amount | None = None
-    lifetime_net: Amount | None = None
+    lifetime_earnings: Money | None = None
+    lifetime_net: Money | None = None
     npv: float | None = None
     npv_at_least: float | None = None
     npv_at_most: float | None = None
@@ -147,10 +147,10 @@ class LifetimeValue(EconomicResult):
         checks.items("parts", self.parts, str)
         checks.text("education_level", self.education_level, optional=True)
         checks.number("education_years", self.education_years, minimum=0, optional=True)
-        checks.instance("education_cost", self.education_cost, Amount)
+        checks.instance("education_cost", self.education_cost, Money)
         checks.items("years", self.years, LifeYear)
         for name in ("lifetime_earnings", "lifetime_net"):
-            checks.instance(name, getattr(self, name), Amount, optional=True)
+            checks.instance(name, getattr(self, name), Money, optional=True)
         for name in (
             "npv",
             "npv_at_least",
@@ -166,7 +166,7 @@ class LifetimeValue(EconomicResult):
         checks.integer("payback_years", self.payback_years, minimum=0, maximum=1000, optional=True)
 
     @property
-    def curve(self) -> tuple[tuple[float, Amount], ...]:
+    def curve(self) -> tuple[tuple[float, Money], ...]:
         """The cumulative cash flow at the end of each year, as pairs of age and amount."""
         return tuple((year.age + 1, year.cumulative) for year in self.years)
 
@@ -181,14 +181,14 @@ class LifetimeValue(EconomicResult):
             if value is not None
         ]
         found = f" {shown[0]} US dollars," if shown else ""
-        return in_short(f"<LifetimeValue {self._of}:{found} {self.standing}>")
+        return short_repr(f"<LifetimeValue {self._of}:{found} {self.status}>")
 
 
 def figures_of_value(fields: Mapping[str, Any]) -> dict[str, object]:
     """Return the figures of a value, for its fingerprint: every sum, and every year's flows."""
     left_out = {"assumptions", "reasons", "taken", "years"}
     figures: dict[str, object] = {
-        name: [value.low, value.high] if isinstance(value, Amount) else value
+        name: [value.low, value.high] if isinstance(value, Money) else value
         for name, value in fields.items()
         if name not in left_out
     }

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.bundled import bundled, parse_toml
+from careerscore._data import bundled, parse_toml
+from careerscore._files import read_text
 from careerscore.errors import (
     CareerscoreError,
     DefinitionError,
     InvalidInputError,
     UnknownMethodologyError,
 )
-from careerscore.files import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path

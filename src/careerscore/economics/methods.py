@@ -8,19 +8,19 @@ import attrs
 from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.base import MethodologyBase
 from careerscore.model.occupation import Occupation
 from careerscore.serde import KIND, unversioned
-from careerscore.strategies.identity import Identity
 
 if TYPE_CHECKING:
     import datetime
 
+    from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerProgression
     from careerscore.economics.requirements import EducationRequirements
-    from careerscore.model.checks import Checks
 
 __all__ = [
     "PART",
@@ -37,7 +37,7 @@ __all__ = [
 PART: Final = {KIND: object}
 """Metadata of a field that holds another method, which is given as it is."""
 
-_IDENTITY: Final = frozenset(each.name for each in attrs.fields(Identity))
+_IDENTITY: Final = frozenset(each.name for each in attrs.fields(MethodologyBase))
 
 
 class EconomicMethod(Protocol):
@@ -146,7 +146,7 @@ QUESTIONS: Final[dict[str, type[object]]] = {
 
 
 @frozen(kw_only=True, repr=False)
-class Definition(Identity):
+class Definition(MethodologyBase):
     """A method of economics that stands in a file: a value with a fingerprint.
 
     Parameters
@@ -156,7 +156,7 @@ class Definition(Identity):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
     """
 
     question: ClassVar[str] = ""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import NOTHING, UNKNOWN, Amount, running_sums
 from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
 from careerscore.economics.methods import (
     PART,
@@ -19,14 +18,16 @@ from careerscore.economics.methods import (
     ProgressionMethod,
     check_occupation,
 )
-from careerscore.economics.results import Standing, about
+from careerscore.economics.money import NOTHING, UNKNOWN, Money, running_sums
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
-    from careerscore.model.checks import Checks
     from careerscore.model.occupation import Occupation
 
 __all__ = ["CALCULATOR_ENGINE", "COMPARE_ENGINE", "CalculatorPage", "ComparePage"]
@@ -108,16 +109,16 @@ class _Page(Definition):
         }
         if missing or path.duration is None or typical is None:
             fields |= {
-                "standing": Standing.INSUFFICIENT,
+                "status": Status.INSUFFICIENT,
                 "reasons": (f"the methods give no {' and no '.join(missing)}", *reasons),
                 "education_cost": UNKNOWN,
                 "years": (),
             }
         else:
             fields |= {
-                "standing": Standing.FALLBACK if reasons else Standing.COMPLETE,
+                "status": Status.FALLBACK if reasons else Status.COMPLETE,
                 "reasons": reasons,
-                "education_cost": Amount.of(typical),
+                "education_cost": Money.exact(typical),
                 **self._figures(pay, path.duration.typical or 0, typical),
             }
         sources = dict.fromkeys((*progression.sources, *path.sources, *cost.sources))
@@ -145,12 +146,12 @@ class ComparePage(_Page):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> page = cs.economics.method("american-dream-jobs-compare/1")
+    >>> page = cs.economics.methodology("american-dream-jobs-compare/1")
     >>> page.value(cs.occupation("29-2072.00", data="2026.1")).return_on_cost
     8.160107836219218
     """
@@ -180,8 +181,8 @@ class ComparePage(_Page):
         first_ten, first_twenty_one = sum(pay[:10]), sum(pay)
         return {
             "years": tuple(_years(ages, [*([0.0] * studied), *earned], cost, shares)),
-            "lifetime_earnings": Amount.of(sum(earned)),
-            "lifetime_net": Amount.of(sum(earned) - cost),
+            "lifetime_earnings": Money.exact(sum(earned)),
+            "lifetime_net": Money.exact(sum(earned) - cost),
             "ten_year_net": first_ten - cost,
             "twenty_year_net": first_twenty_one - cost,
             "return_on_cost": (first_twenty_one - cost) / max(cost, 1),
@@ -208,12 +209,12 @@ class CalculatorPage(_Page):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> page = cs.economics.method("american-dream-jobs-calculator/1")
+    >>> page = cs.economics.methodology("american-dream-jobs-calculator/1")
     >>> found = page.value(cs.occupation("29-2072.00", data="2026.1"))
     >>> round(found.net_worth), found.lifetime_earnings.value, found.payback_age
     (1214587, 2437620, 34)
@@ -255,8 +256,8 @@ class CalculatorPage(_Page):
         above = [age for age, each in zip(ages, worths, strict=True) if each > 0]
         return {
             "years": tuple(_years(ages, earned, cost, [0.0] * len(ages), worths)),
-            "lifetime_earnings": Amount.of(sum(earned)),
-            "lifetime_net": Amount.of(sum(earned) - cost),
+            "lifetime_earnings": Money.exact(sum(earned)),
+            "lifetime_net": Money.exact(sum(earned) - cost),
             "net_worth": worth,
             "payback_age": above[0] if above else None,
         }
@@ -271,7 +272,7 @@ def _years(
 ) -> Iterator[LifeYear]:
     """Yield the years of a page from their numbers; the education is paid in the first."""
     spent = [cost, *([0.0] * (len(ages) - 1))]
-    nets = [Amount.of(pay - paid) for pay, paid in zip(earned, spent, strict=True)]
+    nets = [Money.exact(pay - paid) for pay, paid in zip(earned, spent, strict=True)]
     sums = list(running_sums(nets))
     experience = 0
     for place, age in enumerate(ages):
@@ -280,12 +281,12 @@ def _years(
             age=age,
             in_education=in_education,
             experience=None if in_education else experience,
-            earnings=Amount.of(earned[place]),
-            education=Amount.of(spent[place]),
+            earnings=Money.exact(earned[place]),
+            education=Money.exact(spent[place]),
             loan=NOTHING,
             net=nets[place],
             cumulative=sums[place],
-            net_worth=UNKNOWN if worths is None else Amount.of(worths[place]),
+            net_worth=UNKNOWN if worths is None else Money.exact(worths[place]),
         )
         experience += not in_education
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore.economics.amounts import half_up
+from careerscore._record import Checks, frozen_tuple
 from careerscore.economics.cost import INSTITUTIONS, CostItem, InstitutionCost
-from careerscore.economics.spreads import Spread
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore.economics.money import half_up
+from careerscore.economics.ranges import Range
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,7 +132,7 @@ class PricedItem:
         """Return the item with sums of money; where one is not known, none is."""
         sums = self.sums(terms)
         known = sums if None not in sums else (None, None, None)
-        return CostItem(name=self.name, cost=Spread(*known), note=self.note)
+        return CostItem(name=self.name, cost=Range(*known), note=self.note)
 
 
 @frozen(kw_only=True)
@@ -238,7 +238,7 @@ class Program:
         How the SOC codes of these occupations begin.
     years : float
         How long it takes.
-    cost : Spread
+    cost : Range
         What it costs in all [US dollars].
     bachelors : bool
         Whether a Bachelor's degree comes before it.
@@ -250,7 +250,7 @@ class Program:
     name: str
     soc: tuple[str, ...] = field(converter=frozen_tuple)
     years: float
-    cost: Spread
+    cost: Range
     bachelors: bool = False
     institution: str | None = None
 
@@ -259,8 +259,8 @@ class Program:
         checks.text("name", self.name)
         checks.items("soc", self.soc, str)
         checks.number("years", self.years, minimum=0)
-        checks.instance("cost", self.cost, Spread)
-        if isinstance(self.cost, Spread):
+        checks.instance("cost", self.cost, Range)
+        if isinstance(self.cost, Range):
             known = (self.cost.min, self.cost.typical, self.cost.max)
             expected = "min, typical and max, all known"
             checks.expect("cost", self.cost, expected, holds=None not in known)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
-from careerscore.economics.spreads import Spread
-from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.plain import in_short
 
 __all__ = ["CareerLevel", "CareerProgression", "PayYear"]
 
@@ -22,7 +22,7 @@ class CareerLevel:
         What it is called.
     percentile : str
         The published percentile it stands at: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
-    years : Spread
+    years : Range
         Years of experience at which one is at this level.
     pay : float, optional
         Pay at this level [US dollars a year]; None where it is not known.
@@ -36,7 +36,7 @@ class CareerLevel:
 
     name: str
     percentile: str
-    years: Spread
+    years: Range
     pay: float | None
     pay_low: float | None
     pay_high: float | None
@@ -47,7 +47,7 @@ class CareerLevel:
         checks = Checks("CareerLevel")
         for name in ("name", "percentile"):
             checks.text(name, getattr(self, name))
-        checks.instance("years", self.years, Spread)
+        checks.instance("years", self.years, Range)
         for name in ("pay", "pay_low", "pay_high", "at_least"):
             checks.number(name, getattr(self, name), minimum=0, optional=True)
         checks.text("note", self.note, optional=True)
@@ -163,7 +163,7 @@ class CareerProgression(EconomicResult):
         pay = ""
         if first is not None and last is not None:
             pay = f" {_in_words(first)} to {_in_words(last)} a year,"
-        return in_short(f"<CareerProgression {self._of}:{pay} {self.standing}>")
+        return short_repr(f"<CareerProgression {self._of}:{pay} {self.status}>")
 
 
 def _in_words(year: PayYear) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, TypeGuard, cast
 
-from careerscore import strategies
+from careerscore import methods as base_methods
 from careerscore.economics.loading import bundled_method, bundled_method_ids
 from careerscore.economics.methods import QUESTIONS, EconomicMethod
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
@@ -22,11 +22,11 @@ __all__ = [
     "ENTRY_POINTS",
     "Registry",
     "cost_method",
-    "method",
-    "methods",
+    "kinds_of",
+    "methodologies",
+    "methodology",
     "path_method",
     "progression_method",
-    "questions_of",
     "refused_methods",
     "register",
     "value_method",
@@ -36,7 +36,7 @@ ENTRY_POINTS: Final = "careerscore.economics"
 """The entry-point group of packages that bring methods; the name is the id."""
 
 
-class Registry(strategies.Registry[EconomicMethod]):
+class Registry(base_methods.Registry[EconomicMethod]):
     """Methods of economics by id; an id never changes its meaning.
 
     Parameters
@@ -55,7 +55,7 @@ class Registry(strategies.Registry[EconomicMethod]):
         )
 
 
-CATALOGUE: Final = strategies.Catalogue[EconomicMethod](
+CATALOGUE: Final = base_methods.Catalogue[EconomicMethod](
     Registry,
     entry_points=ENTRY_POINTS,
     bundled_ids=bundled_method_ids,
@@ -64,7 +64,7 @@ CATALOGUE: Final = strategies.Catalogue[EconomicMethod](
 """Every method there is; reads no file before it is asked."""
 
 
-def methods(question: str | None = None) -> tuple[str, ...]:
+def methodologies(question: str | None = None) -> tuple[str, ...]:
     """Return the ids of the methods of economics, sorted, those of other packages too.
 
     Parameters
@@ -80,7 +80,7 @@ def methods(question: str | None = None) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> methods("progression")
+    >>> methodologies("progression")
     ('experience-quantile/1.0', 'percentile-ladder/1', 'percentile-ladder/manual')
     """
     if question is None:
@@ -99,12 +99,12 @@ def _answers(id: str, question: str) -> bool:
         return False
 
 
-def questions_of(method: EconomicMethod) -> tuple[str, ...]:
+def kinds_of(method: EconomicMethod) -> tuple[str, ...]:
     """Return the questions that a method answers.
 
     Examples
     --------
-    >>> questions_of(method("percentile-ladder/1"))
+    >>> kinds_of(methodology("percentile-ladder/1"))
     ('progression',)
     """
     return tuple(name for name, kind in QUESTIONS.items() if isinstance(method, kind))
@@ -121,7 +121,7 @@ def refused_methods() -> tuple[Problem, ...]:
     return CATALOGUE.refused
 
 
-def method(id: str) -> EconomicMethod:
+def methodology(id: str) -> EconomicMethod:
     """Return a method of economics.
 
     Parameters
@@ -138,7 +138,7 @@ def method(id: str) -> EconomicMethod:
 
     Examples
     --------
-    >>> method("college-board/2025-26").title
+    >>> methodology("college-board/2025-26").title
     'Published tuition and fees, College Board 2025-26'
     """
     if not isinstance(id, str):
@@ -177,7 +177,9 @@ def value_method(given: object) -> ValueMethod:
 def _answering(given: object, question: str) -> EconomicMethod:
     found = CATALOGUE.of(given, "method")
     if not isinstance(found, QUESTIONS[question]):
-        expected = f"a method that gives a {question}, such as {' or '.join(methods(question))}"
+        expected = (
+            f"a method that gives a {question}, such as {' or '.join(methodologies(question))}"
+        )
         raise InvalidInputError(question, (Problem("method", repr(found.id), expected),))
     return found
 
@@ -199,6 +201,6 @@ def register(method: EconomicMethod) -> None:
 
     Examples
     --------
-    >>> register(method("percentile-ladder/1"))
+    >>> register(methodology("percentile-ladder/1"))
     """
     CATALOGUE.register(method)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
-from careerscore.economics.spreads import Spread
-from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.model.provenance import Source
-from careerscore.plain import in_short
 
 __all__ = ["EducationRequirements", "EntryLevel"]
 
@@ -60,11 +60,11 @@ class EducationRequirements(EconomicResult):
         What each source says.
     sources_agree : bool, optional
         Whether the two sources name the same level; None where one of them has none.
-    duration : Spread, optional
+    duration : Range, optional
         Years of education after high school.
     training_time : str, optional
         The duration in four classes: ``<6mo``, ``6-24mo``, ``2-4yr``, ``4+yr``.
-    years_to_job_ready : Spread, optional
+    years_to_job_ready : Range, optional
         Years until one can do the work, by O*NET's job zone.
     work_experience, on_the_job_training : str, optional
         What is asked for or given besides; None where no source says.
@@ -78,12 +78,12 @@ class EducationRequirements(EconomicResult):
     Examples
     --------
     >>> import careerscore as cs
-    >>> path = cs.education_path("29-2072.00", data="2026.1")
+    >>> path = cs.education_requirements("29-2072.00", data="2026.1")
     >>> path.entry_level, path.sources_agree, path.duration
-    ('Postsecondary nondegree award', None, Spread(min=0.5, typical=1, max=2))
-    >>> published = cs.education_path("29-2072.00", method="onet-mode/1", data="2026.1")
+    ('Postsecondary nondegree award', None, Range(min=0.5, typical=1, max=2))
+    >>> published = cs.education_requirements("29-2072.00", method="onet-mode/1", data="2026.1")
     >>> published.entry_level, published.entry_level_by, published.duration
-    ("Bachelor's degree", 'default', Spread(min=4, typical=4, max=5))
+    ("Bachelor's degree", 'default', Range(min=4, typical=4, max=5))
     """
 
     entry_level: str | None
@@ -91,9 +91,9 @@ class EducationRequirements(EconomicResult):
     entry_level_reason: str
     by_source: tuple[EntryLevel, ...] = field(converter=frozen_tuple)
     sources_agree: bool | None
-    duration: Spread | None
+    duration: Range | None
     training_time: str | None
-    years_to_job_ready: Spread | None
+    years_to_job_ready: Range | None
     work_experience: str | None
     on_the_job_training: str | None
     license_required: bool | None
@@ -107,8 +107,8 @@ class EducationRequirements(EconomicResult):
         for name in ("sources_agree", "license_required"):
             checks.instance(name, getattr(self, name), bool, optional=True)
         for name in ("duration", "years_to_job_ready"):
-            checks.instance(name, getattr(self, name), Spread, optional=True)
+            checks.instance(name, getattr(self, name), Range, optional=True)
 
     def __repr__(self) -> str:
         level = self.entry_level or "no entry level"
-        return in_short(f"<EducationRequirements {self._of}: {level}, {self.standing}>")
+        return short_repr(f"<EducationRequirements {self._of}: {level}, {self.status}>")

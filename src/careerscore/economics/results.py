@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore._record import Checks, frozen_tuple
+from careerscore.display import RichDisplay
+from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.provenance import Source
+from careerscore.model.status import Status
 from careerscore.serde import unversioned
-from careerscore.strategies.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from careerscore.economics.methods import EconomicMethod
     from careerscore.model.occupation import Occupation
 
-__all__ = ["EconomicResult", "Standing", "about"]
+__all__ = ["EconomicResult", "about"]
 
 _WORDS: Final = frozenset(
     {
@@ -37,30 +37,15 @@ _WORDS: Final = frozenset(
 """Fields that say something of figures, and are none."""
 
 
-class Standing(StrEnum):
-    """How much of a result rests on what is published."""
-
-    COMPLETE = "complete"
-    """Every figure follows from what is published and the assumptions named."""
-    FALLBACK = "fallback"
-    """A stand-in of the method took the place of something missing; the reasons say which."""
-    PARTIAL = "partial"
-    """Some figures are not published; the others do not rest on them."""
-    BOUNDED = "bounded"
-    """Some figures are known only within bounds."""
-    INSUFFICIENT = "insufficient"
-    """What the answer needs is not published."""
-
-
 @frozen(kw_only=True)
-class EconomicResult(Shown):
+class EconomicResult(RichDisplay):
     """What a method says of an occupation, and what it rests on.
 
     Parameters
     ----------
     methodology : str
         Id of the method, ``family/version``.
-    standing : Standing
+    status : Status
         Whether everything was there.
     reasons : tuple of str
         Why it is not complete: what is missing, what stood in for it, what is a bound.
@@ -77,15 +62,15 @@ class EconomicResult(Shown):
         The release the facts come from; None for an occupation made by hand.
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = (
+    _repr_fields: ClassVar[tuple[str, ...]] = (
         "occupation_code",
-        "standing",
+        "status",
         "methodology",
         "data_release",
     )
 
     methodology: str
-    standing: Standing
+    status: Status
     fingerprint: str
     reasons: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     assumptions: tuple[str, ...] = field(default=(), converter=frozen_tuple)
@@ -98,15 +83,15 @@ class EconomicResult(Shown):
         checks = Checks(type(self).__name__)
         for name in ("methodology", "fingerprint"):
             checks.text(name, getattr(self, name))
-        checks.instance("standing", self.standing, Standing)
+        checks.instance("status", self.status, Status)
         for name in ("reasons", "assumptions"):
             checks.items(name, getattr(self, name), str)
         checks.items("sources", self.sources, Source)
         for name in ("occupation_code", "occupation_title", "data_release"):
             checks.text(name, getattr(self, name), optional=True)
         self._check(checks)
-        holds = self.standing is Standing.COMPLETE or bool(self.reasons)
-        checks.expect("reasons", self.reasons, f"why it is {self.standing}", holds=holds)
+        holds = self.status is Status.COMPLETE or bool(self.reasons)
+        checks.expect("reasons", self.reasons, f"why it is {self.status}", holds=holds)
         checks.raise_problems()
 
     def _check(self, checks: Checks) -> None:

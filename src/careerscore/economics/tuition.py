@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map, frozen_tuple
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
 from careerscore.economics.methods import PART, Definition, PathMethod, check_occupation
 from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
-from careerscore.economics.results import Standing, about
-from careerscore.economics.spreads import Spread
+from careerscore.economics.ranges import Range
+from careerscore.economics.results import about
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
 from careerscore.model.provenance import Source
+from careerscore.model.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,12 +74,12 @@ class TuitionSchedule(Definition):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> method = cs.economics.method("college-board/2024-25")
+    >>> method = cs.economics.methodology("college-board/2024-25")
     >>> career = cs.occupation("29-2072.00", data="2026.1")
     >>> cost = method.cost(career, level="Bachelor's degree", field_multiplier=True)
     >>> cost.by_institution["public_out_of_state"].total
@@ -197,7 +198,7 @@ class TuitionSchedule(Definition):
         at_least = sum(item.cost.min for item in items if item.cost.min is not None)
         field_of_study = None if first is None else f"{first.code} {first.title}"
         fields = {
-            "standing": _standing(rule, items, gaps, unknown),
+            "status": _status(rule, items, gaps, unknown),
             "reasons": (*gaps, *unknown),
             "assumptions": tuple(
                 _assumptions(level, ratio, multiplier if applies else None, field_of_study)
@@ -205,7 +206,7 @@ class TuitionSchedule(Definition):
             "level": chosen.name,
             "level_reason": chosen.reason,
             "basis": None if rule is None else rule.name,
-            "total": Spread(None, None, None) if rule is None or unknown else _total(items),
+            "total": Range(None, None, None) if rule is None or unknown else _total(items),
             "at_least": at_least if unknown and len(unknown) < len(items) else None,
             "items": items,
             "by_institution": {each.institution: each.priced(terms) for each in institutions},
@@ -269,21 +270,21 @@ class TuitionSchedule(Definition):
         return tuple(dict.fromkeys(name for rule in self.rules for name in rule.levels))
 
 
-def _standing(
+def _status(
     rule: CostRule | None,
     items: tuple[CostItem, ...],
     gaps: tuple[str, ...],
     unknown: tuple[str, ...],
-) -> Standing:
+) -> Status:
     if rule is None or len(unknown) == len(items):
-        return Standing.INSUFFICIENT
+        return Status.INSUFFICIENT
     if unknown:
-        return Standing.BOUNDED
-    return Standing.FALLBACK if gaps else Standing.COMPLETE
+        return Status.BOUNDED
+    return Status.FALLBACK if gaps else Status.COMPLETE
 
 
-def _total(items: tuple[CostItem, ...]) -> Spread:
-    return Spread(*(sum(getattr(item.cost, end) for item in items) for end in ENDS))
+def _total(items: tuple[CostItem, ...]) -> Range:
+    return Range(*(sum(getattr(item.cost, end) for item in items) for end in ENDS))
 
 
 def _assumptions(

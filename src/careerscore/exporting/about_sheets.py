@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from careerscore.exporting.table import Cell, ExportTable
+    from careerscore.methods.card import Detail
     from careerscore.scoring.protocol import Methodology
-    from careerscore.strategies.card import Detail
 
 __all__ = ["ABOUT_NAMES", "AboutSheet", "about_sheets"]
 

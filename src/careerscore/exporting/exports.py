@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerscore._record import Checks
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.exporting.files import content_of, format_of, target_of, write
 from careerscore.exporting.occupations import occupation_table
-from careerscore.front_door import DEFAULT_METHODOLOGY
-from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

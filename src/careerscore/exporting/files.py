@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast, g
 
 from attrs import field, frozen
 
+from careerscore._record import frozen_map
 from careerscore.errors import MissingDependencyError
 from careerscore.exporting.encodable import check_encodable
-from careerscore.model.checks import frozen_map
 from careerscore.serde.primitives import is_encodable
 
 if TYPE_CHECKING:
+    from careerscore._record import Checks
     from careerscore.exporting.table import ExportTable
-    from careerscore.model.checks import Checks
 
 __all__ = [
     "Content",

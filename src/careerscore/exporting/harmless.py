@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from careerscore.plain import plain
+from careerscore._text import strip_control
 
 __all__ = [
     "LONGEST_CELL",
@@ -38,7 +38,7 @@ def seen(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "\n".join(map(plain, _LINE_BREAK.split(text)))
+    return "\n".join(map(strip_control, _LINE_BREAK.split(text)))
 
 
 def is_formula_like(text: str) -> bool:
@@ -74,7 +74,7 @@ def in_csv(text: str) -> str:
     >>> in_csv("=1+1\nsecond line")
     "'=1+1 second line"
     """
-    return without_formulas(plain(text))
+    return without_formulas(strip_control(text))
 
 
 def cut_to_cell(text: str) -> str:

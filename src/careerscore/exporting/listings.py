@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_tuple
+from careerscore.api import occupation_of
 from careerscore.exporting.about_sheets import ABOUT_NAMES
 from careerscore.exporting.encodable import WHOLE_CHARACTERS
 from careerscore.exporting.fact_columns import BETWEEN
 from careerscore.exporting.files import target_of, write
 from careerscore.exporting.sheet_names import sheet_name as legal_sheet_name
 from careerscore.exporting.table import ExportColumn, ExportTable, Origin
-from careerscore.front_door import occupation_of
-from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.reference.columns import TEXT
 from careerscore.serde import KIND as READ_AS
 from careerscore.serde.primitives import is_encodable

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._record import Checks
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.errors import (
     AmbiguousOccupationError,
     InvalidInputError,
@@ -16,8 +18,6 @@ from careerscore.errors import (
 )
 from careerscore.exporting.fact_columns import ONET, FactColumn, fact_columns
 from careerscore.exporting.table import ExportTable, Origin
-from careerscore.front_door import DEFAULT_METHODOLOGY
-from careerscore.model.checks import Checks
 from careerscore.reference.columns import CATEGORY
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.registry import methodology_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.exporting import listings
 from careerscore.exporting.occupations import KIND, chosen_columns
-from careerscore.front_door import DEFAULT_METHODOLOGY
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.schemas import json_schema

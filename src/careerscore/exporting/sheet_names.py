@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from careerscore.plain import plain
+from careerscore._text import strip_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     >>> sheet_name("???")
     'Sheet'
     """
-    name = " ".join(plain(text).translate(_NOT_IN_NAMES).split())
+    name = " ".join(strip_control(text).translate(_NOT_IN_NAMES).split())
     name = _cut(name, LONGEST_SHEET_NAME) or "Sheet"
     others = {_RESERVED, *(other.casefold() for other in taken)}
     found, number = name, 1

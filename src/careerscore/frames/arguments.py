@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.engines import Opened, is_numeric, near_names, with_engines
 from careerscore.frames.outputs import ON_REQUEST, Output, outputs_of
-from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
     from careerscore.scoring.protocol import Methodology

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
+from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.arguments import (
     SUBJECT,
@@ -27,7 +28,6 @@ from careerscore.frames.foreign import (
 from careerscore.frames.kinds import is_tabular, repeats_values
 from careerscore.frames.outputs import Output
 from careerscore.frames.rows import score_rows
-from careerscore.model.checks import Checks
 from careerscore.scoring.protocol import Methodology
 from careerscore.scoring.registry import methodology_of
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from careerscore.frames.algebra import ANY
 from careerscore.frames.grid import grid_of
 from careerscore.frames.outputs import INVALID, OR, STATUSES, outputs_of
-from careerscore.model.assessment import Status
+from careerscore.model.status import Status
 from careerscore.scoring.definition import Definition
 from careerscore.scoring.protocol import Methodology
 

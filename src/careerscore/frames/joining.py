@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from attrs import field, frozen
 
+from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.frames.engines import FRAMES_IN_WORDS, near_names, open_frame, with_engines
 from careerscore.frames.gathering import beside, placed, taken, with_plain_texts
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.reference_side import ReferenceSide, SaysWhatItReads, Wanted
-from careerscore.model.checks import Checks
-from careerscore.reference.matching import MatchKind, check_taxonomy
+from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
 from careerscore.reference.table import columns_of
 from careerscore.scoring.registry import methodology_of
@@ -72,7 +72,7 @@ def join_reference(
     frame: FrameT,
     *,
     on: str,
-    taxonomy: str | None = None,
+    system: str | None = None,
     data: str | Release | None = None,
     columns: Sequence[str] = DEFAULT_COLUMNS,
     methodology: str | Methodology | None = None,
@@ -90,7 +90,7 @@ def join_reference(
         Of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask, Ibis, Spark or narwhals.
     on : str
         Its column of codes, which holds texts.
-    taxonomy : str, optional
+    system : str, optional
         Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``
         or ``"soc-2010"``. By default the form of each decides: eight digits are O*NET-SOC
         2019, six are SOC 2018, and the report tells of codes that only the earlier
@@ -143,16 +143,16 @@ def join_reference(
     <MatchReport of soc, data release 2026.1: 1 matched, 1 one-to-many of 2 rows>
     """
     opened = open_frame(frame, SUBJECT)
-    wanted = _checked_arguments(taxonomy, data, columns, methodology, many, prefix)
+    wanted = _checked_arguments(system, data, columns, methodology, many, prefix)
     _check_frame(opened, on, wanted.names)
     rows_of = _rows_of(opened, on)
     report = MatchReport(
         on=on,
-        taxonomy=taxonomy,
+        system=system,
         data_release=wanted.release.name,
         rows_without_code=rows_of.pop(None, 0),
         matches=tuple(
-            wanted.release.match_code(code, taxonomy=taxonomy)
+            wanted.release.match_code(code, system=system)
             for code in sorted(code for code in rows_of if code is not None)
         ),
         rows_of=rows_of,
@@ -162,11 +162,11 @@ def join_reference(
 
 
 def _checked_arguments(
-    taxonomy: object, data: object, columns: object, methodology: Any, many: object, prefix: object
+    system: object, data: object, columns: object, methodology: Any, many: object, prefix: object
 ) -> Wanted:
     """Return what is to be attached, or refuse what is wrong about it, all at once."""
     checks = Checks(SUBJECT)
-    check_taxonomy(checks, taxonomy)
+    check_system(checks, system)
     holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)

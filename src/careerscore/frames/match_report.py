@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
-from careerscore.plain import in_short
-from careerscore.reference.matching import TAXONOMIES, CodeMatch, MatchKind
+from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ class MatchReport:
     ----------
     on : str
         Column of the codes.
-    taxonomy : str, optional
+    system : str, optional
         Classification they were taken for; None where the form of each decided.
     data_release : str
         The release they were looked up in.
@@ -51,7 +51,7 @@ class MatchReport:
     """
 
     on: str
-    taxonomy: str | None
+    system: str | None
     data_release: str
     matches: tuple[CodeMatch, ...] = field(converter=frozen_tuple)
     rows_of: Mapping[str, int] = field(converter=frozen_map)
@@ -60,7 +60,7 @@ class MatchReport:
     def __attrs_post_init__(self) -> None:
         checks = Checks("MatchReport")
         checks.text("on", self.on)
-        checks.text("taxonomy", self.taxonomy, optional=True)
+        checks.text("system", self.system, optional=True)
         checks.text("data_release", self.data_release)
         checks.items("matches", self.matches, CodeMatch)
         checks.mapping("rows_of", self.rows_of, int)
@@ -122,10 +122,10 @@ class MatchReport:
     def __repr__(self) -> str:
         counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
         rows = f"{', '.join(counts)} of {sum(self.rows.values()):,} rows"
-        return in_short(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
+        return short_repr(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
 
     def __str__(self) -> str:
-        taken_for = "by their form" if self.taxonomy is None else TAXONOMIES[self.taxonomy]
+        taken_for = "by their form" if self.system is None else SYSTEMS[self.system]
         lines = [f"Codes of {self.on} ({taken_for}) in data release {self.data_release}"]
         lines += [self._line(kind) for kind in MatchKind]
         if self.earlier_codes:
@@ -144,7 +144,7 @@ class MatchReport:
 
     def _hint(self) -> list[str]:
         earlier = f"{_counted(len(self.earlier_codes), 'code')} of the earlier classification alone"
-        lines = [f"  {earlier}: if the table is of it, say so by taxonomy="]
+        lines = [f"  {earlier}: if the table is of it, say so by system="]
         if self.redefined_codes:
             lines.append(
                 f"  then {_counted(len(self.redefined_codes), 'code')} that matched would mean "

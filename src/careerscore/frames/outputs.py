@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
-from careerscore.model.assessment import Status
+from careerscore.model.status import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.composition import CompositionMethodology
 from careerscore.scoring.definition import Definition
@@ -34,10 +34,13 @@ __all__ = [
 
 Kind = Literal["whole", "number", "label", "text"]
 
-INVALID: Final = "invalid"
+INVALID: Final = Status.INVALID.value
 """Status of a row whose inputs the scalar methodology refuses."""
 
-STATUSES: Final = (*(status.value for status in Status), INVALID)
+STATUSES: Final = tuple(
+    status.value
+    for status in (Status.COMPLETE, Status.FALLBACK, Status.INSUFFICIENT, Status.INVALID)
+)
 """What the column `status` can say."""
 
 LARGEST_WHOLE: Final = 2**15 - 1

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map
 from careerscore.frames.assessing import assess
 from careerscore.frames.stream import File, Job, unreadable, unwritable
 from careerscore.frames.stream_duckdb import DuckDBStream
 from careerscore.frames.stream_polars import PolarsStream
-from careerscore.model.checks import Checks, frozen_map
 from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:

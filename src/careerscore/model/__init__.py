@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status, Tier
+from careerscore._frozen_map import FrozenMap
+from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.exposure import ExposureMeasure
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.links import Links
 from careerscore.model.occupation import (
     InstructionalProgram,
@@ -16,7 +16,8 @@ from careerscore.model.occupation import (
     slug_of,
 )
 from careerscore.model.outlook import EmploymentOutlook
-from careerscore.model.provenance import EVERY_FIELD, Note, Obtained, Source, note_on
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
+from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEstimates
 
 __all__ = [
@@ -35,8 +36,8 @@ __all__ = [
     "InstructionalProgram",
     "Links",
     "Note",
-    "Obtained",
     "Occupation",
+    "Provenance",
     "RelatedOccupation",
     "ResilienceAssessment",
     "Source",

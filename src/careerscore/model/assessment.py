@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import ClassVar
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.display import RichDisplay
 from careerscore.model.provenance import Note, Source
-from careerscore.plain import in_short
+from careerscore.model.status import Status
 
-__all__ = ["FactorScore", "ResilienceAssessment", "Status", "Tier"]
+__all__ = ["FactorScore", "ResilienceAssessment", "Tier"]
 
 _REASONS = ("status_reason", "step")
-
-
-class Status(StrEnum):
-    """How much of an assessment rests on the methodology's own inputs."""
-
-    COMPLETE = "complete"
-    """Every input was there."""
-    FALLBACK = "fallback"
-    """A stated fallback stood in for missing inputs."""
-    INSUFFICIENT = "insufficient"
-    """Inputs are missing; only a range can be given."""
 
 
 @frozen(kw_only=True)
@@ -125,7 +114,7 @@ class FactorScore:
 
 
 @frozen(kw_only=True)
-class ResilienceAssessment(Shown):
+class ResilienceAssessment(RichDisplay):
     """What a methodology says about an occupation, and what it rests on.
 
     Parameters
@@ -177,7 +166,7 @@ class ResilienceAssessment(Shown):
     'Growing'
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = (
+    _repr_fields: ClassVar[tuple[str, ...]] = (
         "occupation_code",
         "total",
         "status",
@@ -263,7 +252,9 @@ class ResilienceAssessment(Shown):
         of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
         verdict = ", ".join(filter(None, (self._total_in_words(), self._tiers_in_words())))
         found = f"{of} {verdict}," if verdict else of
-        return in_short(f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>")
+        return short_repr(
+            f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>"
+        )
 
     def _total_in_words(self) -> str:
         if self.total_range is None:

@@ -7,8 +7,8 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["ONET_EDUCATION_LEVELS", "EducationPath", "EducationShare"]
@@ -65,7 +65,7 @@ class EducationShare:
 
 
 @frozen(kw_only=True, repr=False)
-class EducationPath(Shown):
+class EducationPath(RichDisplay):
     """Education, experience and training at entry, by BLS and by O*NET.
 
     Parameters
@@ -100,12 +100,12 @@ class EducationPath(Shown):
     >>> education = cs.occupation("29-2072.00").education
     >>> education.entry_level, education.entry_level_source.dataset
     ('Postsecondary nondegree award', 'employment-projections')
-    >>> education.onet_entry_level is None, education.notes["onet_shares"].how.value
+    >>> education.onet_entry_level is None, education.notes["onet_shares"].provenance.value
     (True, 'missing')
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("onet_entry_level",)
-    shown_in_short: ClassVar[tuple[str, ...]] = ("entry_level",)
+    _derived: ClassVar[tuple[str, ...]] = ("onet_entry_level",)
+    _repr_fields: ClassVar[tuple[str, ...]] = ("entry_level",)
 
     entry_level: str | None = None
     entry_level_source: Source | None = None

@@ -7,8 +7,8 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_map
+from careerscore._record import Checks, frozen_map
+from careerscore.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["EPOCH_DIMENSIONS", "EpochProfile"]
@@ -18,7 +18,7 @@ EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope
 
 
 @frozen(kw_only=True, repr=False)
-class EpochProfile(Shown):
+class EpochProfile(RichDisplay):
     """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
 
     The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
@@ -45,8 +45,8 @@ class EpochProfile(Shown):
     15
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("total",)
-    shown_in_short: ClassVar[tuple[str, ...]] = (*EPOCH_DIMENSIONS, "total")
+    _derived: ClassVar[tuple[str, ...]] = ("total",)
+    _repr_fields: ClassVar[tuple[str, ...]] = (*EPOCH_DIMENSIONS, "total")
 
     empathy: float
     presence: float

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from careerscore.model.checks import Checks, frozen_map, is_number
+from careerscore._record import Checks, frozen_map, is_number
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["ExposureMeasure"]

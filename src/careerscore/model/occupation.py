@@ -8,9 +8,10 @@ from typing import ClassVar, Final
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._text import short_repr
 from careerscore.codes import is_onet_soc_code
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore.display import RichDisplay
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
 from careerscore.model.exposure import ExposureMeasure
@@ -18,7 +19,6 @@ from careerscore.model.links import Links
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
-from careerscore.plain import in_short
 
 __all__ = [
     "CATEGORIES",
@@ -169,7 +169,7 @@ class RelatedOccupation:
 
 
 @frozen(kw_only=True)
-class Occupation(Shown):
+class Occupation(RichDisplay):
     """An O*NET-SOC 2019 occupation and the facts of one data release about it.
 
     Parameters
@@ -236,8 +236,8 @@ class Occupation(Shown):
     <Occupation 29-2072.00 Medical Records Specialists, data release 2026.2>
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
-    shown_in_short: ClassVar[tuple[str, ...]] = ("code", "title", "data_release")
+    _derived: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
+    _repr_fields: ClassVar[tuple[str, ...]] = ("code", "title", "data_release")
 
     code: str
     title: str
@@ -307,4 +307,4 @@ class Occupation(Shown):
     def __repr__(self) -> str:
         # The whole occupation is pages long; a reader of a notebook wants its name.
         origin = f", data release {self.data_release}" if self.data_release else ""
-        return in_short(f"<Occupation {self.code} {self.title}{origin}>")
+        return short_repr(f"<Occupation {self.code} {self.title}{origin}>")

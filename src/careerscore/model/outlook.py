@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
-from careerscore.model.checks import Checks, frozen_map
+from careerscore._record import Checks, frozen_map
+from careerscore.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["EmploymentOutlook"]
 
 
 @frozen(kw_only=True, repr=False)
-class EmploymentOutlook(Shown):
+class EmploymentOutlook(RichDisplay):
     """Projected employment, as BLS publishes it for its national employment matrix.
 
     Parameters
@@ -52,7 +52,7 @@ class EmploymentOutlook(Shown):
     (7.1, 14.2)
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = (
+    _repr_fields: ClassVar[tuple[str, ...]] = (
         "matrix_code",
         "base_year",
         "projected_year",

@@ -13,24 +13,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
-from careerscore.model.checks import Checks
-from careerscore.plain import in_short
+from careerscore._record import Checks
+from careerscore._text import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EVERY_FIELD", "Note", "Obtained", "Source", "note_on"]
+__all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "note_on"]
 
 EVERY_FIELD = "*"
 """Key in ``notes`` under which a note speaks of every field of the object."""
 
 
-class Obtained(StrEnum):
+class Provenance(StrEnum):
     """How a value was obtained.
 
     Examples
     --------
-    >>> Obtained("top-coded") is Obtained.TOP_CODED
+    >>> Provenance("top-coded") is Provenance.TOP_CODED
     True
     """
 
@@ -60,7 +60,7 @@ class Note:
 
     Parameters
     ----------
-    how : Obtained
+    provenance : Provenance
         How the value was obtained, or that it is missing.
     reason : str
         Why, in words a reader understands.
@@ -76,21 +76,21 @@ class Note:
 
     Examples
     --------
-    >>> Note(how=Obtained.TOP_CODED, reason="at or above the top code", bound=239_200).bound
+    >>> Note(provenance=Provenance.TOP_CODED, reason="top code", bound=239_200).bound
     239200
     """
 
-    how: Obtained
+    provenance: Provenance
     reason: str
     bound: float | None = None
     code: str | None = None
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Note")
-        checks.instance("how", self.how, Obtained)
+        checks.instance("provenance", self.provenance, Provenance)
         checks.text("reason", self.reason)
         checks.text("code", self.code, optional=True)
-        if self.how is Obtained.TOP_CODED:
+        if self.provenance is Provenance.TOP_CODED:
             checks.number("bound", self.bound)
         else:
             holds = self.bound is None
@@ -126,7 +126,7 @@ class Source:
     'oews/2023-05'
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("id",)
+    _derived: ClassVar[tuple[str, ...]] = ("id",)
 
     dataset: str
     edition: str
@@ -152,7 +152,7 @@ class Source:
         return f"{self.dataset}/{self.edition}"
 
     def __repr__(self) -> str:
-        return in_short(f"<Source {self.id}>")
+        return short_repr(f"<Source {self.id}>")
 
 
 def note_on(notes: Mapping[str, Note], field: str) -> Note | None:
@@ -160,8 +160,8 @@ def note_on(notes: Mapping[str, Note], field: str) -> Note | None:
 
     Examples
     --------
-    >>> inherited = Note(how=Obtained.INHERITED, reason="shared with its siblings")
-    >>> note_on({EVERY_FIELD: inherited}, "employment").how
-    <Obtained.INHERITED: 'inherited'>
+    >>> inherited = Note(provenance=Provenance.INHERITED, reason="shared with its siblings")
+    >>> note_on({EVERY_FIELD: inherited}, "employment").provenance
+    <Provenance.INHERITED: 'inherited'>
     """
     return notes.get(field) or notes.get(EVERY_FIELD)

@@ -11,12 +11,12 @@ from typing import ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore.display import Shown
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import Checks, frozen_map, frozen_tuple, is_number
+from careerscore.display import RichDisplay
 from careerscore.errors import WageNotKnownError
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple, is_number
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.interpolation import MonotoneCurve
-from careerscore.model.provenance import Note, Obtained, Source, note_on
+from careerscore.model.provenance import Note, Provenance, Source, note_on
 
 __all__ = ["PERCENTILES", "TAILS", "WageDistribution", "WageEstimates"]
 
@@ -83,9 +83,11 @@ class WageEstimates:
 
     def _check_note(self, checks: Checks, name: str) -> None:
         note = self.notes.get(name)
-        if note is not None and note.how in {Obtained.TOP_CODED, Obtained.MISSING}:
+        if note is not None and note.provenance in {Provenance.TOP_CODED, Provenance.MISSING}:
             value = getattr(self, name)
-            checks.expect(name, value, f"None: its note says {note.how}", holds=value is None)
+            checks.expect(
+                name, value, f"None: its note says {note.provenance}", holds=value is None
+            )
 
     def _check_order(self, checks: Checks) -> None:
         known = [(name, low) for name in PERCENTILES if (low := self.lower_bound(name)) is not None]
@@ -102,7 +104,7 @@ class WageEstimates:
 
         Examples
         --------
-        >>> top = Note(how=Obtained.TOP_CODED, reason="top code", bound=239_200)
+        >>> top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=239_200)
         >>> WageEstimates(notes={"median": top}).lower_bound("median")
         239200
         """
@@ -387,7 +389,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
 
 
 @frozen(kw_only=True, repr=False)
-class WageDistribution(Shown):
+class WageDistribution(RichDisplay):
     """What an occupation pays, as the wage survey publishes it.
 
     Parameters
@@ -418,7 +420,7 @@ class WageDistribution(Shown):
     (35080, 48780, 77810, 'May 2023')
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = ("reference_period", "published_code", "employment")
+    _repr_fields: ClassVar[tuple[str, ...]] = ("reference_period", "published_code", "employment")
 
     annual: WageEstimates = field(factory=WageEstimates)
     hourly: WageEstimates = field(factory=WageEstimates)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerscore._record import Checks
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.checks import Checks
 from careerscore.plots.words import count, figure
 
 if TYPE_CHECKING:

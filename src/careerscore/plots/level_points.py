@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerscore._record import Checks
 from careerscore.economics.progression import CareerProgression
-from careerscore.model.checks import Checks
 
 if TYPE_CHECKING:
     from careerscore.economics.progression import CareerLevel
-    from careerscore.economics.spreads import Spread
+    from careerscore.economics.ranges import Range
 
 __all__ = ["LevelRow", "level_rows"]
 
@@ -94,7 +94,7 @@ def _row(level: CareerLevel) -> LevelRow:
     )
 
 
-def _span(years: Spread) -> str:
+def _span(years: Range) -> str:
     low, high = years.min, years.max
     if low is None and high is None:
         return "years not known"

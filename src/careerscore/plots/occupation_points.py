@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from careerscore._record import Checks
 from careerscore.errors import close_matches
-from careerscore.model.checks import Checks
 from careerscore.reference.columns import REFERENCE_COLUMNS
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.releases import Release, load

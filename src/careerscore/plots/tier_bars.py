@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.front_door import DEFAULT_METHODOLOGY
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.plots.opening import canvas_for
 from careerscore.plots.style import HATCH, UNKNOWN, tier_colours
 from careerscore.plots.tier_points import CANNOT_BE_TOLD, tier_shares_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from careerscore.model.assessment import Status
-from careerscore.model.checks import Checks
+from careerscore._record import Checks
+from careerscore.model.status import Status
 from careerscore.plots.occupation_points import apportioned, check_release, opened
 from careerscore.plots.words import one_line
 from careerscore.scoring.protocol import Methodology

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerscore._record import Checks
 from careerscore.economics.comparing import Comparison
-from careerscore.model.checks import Checks
 from careerscore.plots.words import one_line
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from careerscore.model.occupation import Occupation
     from careerscore.plots.canvas import Canvas
-    from careerscore.plots.wage_points import Mark, Standing, WagePoints
+    from careerscore.plots.wage_points import Mark, WagePoints, WageRank
 
 __all__ = ["wages"]
 
@@ -86,8 +86,8 @@ def wages(
     _draw_curve(canvas, points)
     _draw_marks(canvas, points, cents=cents)
     _draw_mean(canvas, points)
-    if points.standing is not None:
-        _draw_standing(canvas, points.standing)
+    if points.rank is not None:
+        _draw_rank(canvas, points.rank)
     canvas.legend(list(_legend(canvas, points, cents=cents)), loc=_free_corner(canvas, points))
     canvas.scale(canvas.axes.xaxis, f"wage [US dollars {PERIODS[period]}]")
     canvas.scale(canvas.axes.yaxis, "workers who earn at most that much")
@@ -149,16 +149,16 @@ def _draw_mean(canvas: Canvas, points: WagePoints) -> None:
         canvas.arrow((place, 0), (22, 0), canvas.ink)
 
 
-def _draw_standing(canvas: Canvas, standing: Standing) -> None:
-    axes, wage = canvas.axes, standing.wage
+def _draw_rank(canvas: Canvas, rank: WageRank) -> None:
+    axes, wage = canvas.axes, rank.wage
     dashes = {"color": canvas.ink, "linewidth": 1, "linestyle": (0, (3, 2)), "zorder": 2.5}
-    axes.plot([wage, wage], [0, standing.high], **dashes)
-    if standing.low == standing.high:
-        axes.plot([axes.get_xlim()[0], wage], [standing.low] * 2, **dashes)
-        axes.plot([wage], [standing.low], "*", color=canvas.ink, markersize=13, zorder=4)
+    axes.plot([wage, wage], [0, rank.high], **dashes)
+    if rank.low == rank.high:
+        axes.plot([axes.get_xlim()[0], wage], [rank.low] * 2, **dashes)
+        axes.plot([wage], [rank.low], "*", color=canvas.ink, markersize=13, zorder=4)
     else:
         ends = {"color": canvas.ink, "linewidth": 2, "marker": "_", "markersize": 12}
-        axes.plot([wage, wage], [standing.low, standing.high], zorder=4, **ends)
+        axes.plot([wage, wage], [rank.low, rank.high], zorder=4, **ends)
 
 
 def _legend(canvas: Canvas, points: WagePoints, *, cents: bool) -> Iterator[tuple[Artist, str]]:
@@ -172,9 +172,9 @@ def _legend(canvas: Canvas, points: WagePoints, *, cents: bool) -> Iterator[tupl
         fill, at_least = ("none", "≥ ") if points.mean is None else (ORANGE, "")
         said = f"mean {at_least}{dollars(place, cents=cents)}"
         yield canvas.key(said, color=canvas.ink, marker="D", markerfacecolor=fill)
-    if points.standing is not None:
-        shape = "*" if points.standing.low == points.standing.high else "_"
-        said = f"a wage of {dollars(points.standing.wage, cents=cents)}"
+    if points.rank is not None:
+        shape = "*" if points.rank.low == points.rank.high else "_"
+        said = f"a wage of {dollars(points.rank.wage, cents=cents)}"
         yield canvas.key(said, color=canvas.ink, marker=shape, markersize=11)
     for missing in points.marks:
         if missing.value is None and missing.bound is None:
@@ -188,8 +188,8 @@ def _free_corner(canvas: Canvas, points: WagePoints) -> str:
     return "upper left" if (max(low) - left) / (right - left) > 0.5 else "lower right"
 
 
-def _rank(standing: Standing) -> str:
-    low, high = standing.low, standing.high
+def _rank(rank: WageRank) -> str:
+    low, high = rank.low, rank.high
     if low == high:
         return f"{percent(low)} earn at most"
     if low == 0:
@@ -201,9 +201,9 @@ def _rank(standing: Standing) -> str:
 
 def _title(career: Occupation, points: WagePoints, period: str) -> str:
     name, cents, per = one_line(career.title), period == "hourly", PERIODS[period]
-    if points.standing is not None:
-        wage = dollars(points.standing.wage, cents=cents)
-        return f"{name}: {_rank(points.standing)} {wage} {per}"
+    if points.rank is not None:
+        wage = dollars(points.rank.wage, cents=cents)
+        return f"{name}: {_rank(points.rank)} {wage} {per}"
     median = points.marks[2]
     if median.value is not None:
         return f"{name}: half earn at most {_amount(median, cents=cents)} {per}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from careerscore._record import Checks
 from careerscore.errors import WageNotKnownError
-from careerscore.model.checks import Checks
 from careerscore.model.occupation import Occupation
-from careerscore.model.provenance import EVERY_FIELD, Obtained, note_on
+from careerscore.model.provenance import EVERY_FIELD, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from careerscore.model.wages import WageEstimates
 
-__all__ = ["PERIODS", "Mark", "Standing", "WagePoints", "wage_points"]
+__all__ = ["PERIODS", "Mark", "WagePoints", "WageRank", "wage_points"]
 
 PERIODS: Final = {"annual": "a year", "hourly": "an hour"}
 """The periods of pay, and how they are said."""
@@ -49,7 +49,7 @@ class Mark(NamedTuple):
     reason: str
 
 
-class Standing(NamedTuple):
+class WageRank(NamedTuple):
     """Where a wage stands: the share of workers who earn at most as much.
 
     Attributes
@@ -77,7 +77,7 @@ class WagePoints(NamedTuple):
         percentiles.
     mean, mean_bound : float or None
         The mean, or the least it can be where it is top-coded [US dollars].
-    standing : Standing or None
+    rank : WageRank or None
         Where the wage that was asked for stands.
     remark : str
         What is exceptional about all of the wages; empty where nothing is.
@@ -87,14 +87,14 @@ class WagePoints(NamedTuple):
     stretches: tuple[tuple[tuple[float, float], ...], ...]
     mean: float | None
     mean_bound: float | None
-    standing: Standing | None
+    rank: WageRank | None
     remark: str
 
     @property
     def amounts(self) -> tuple[float, ...]:
         """Every amount that has to be in the picture [US dollars]."""
         found = [mark.bound if mark.value is None else mark.value for mark in self.marks]
-        found += [self.mean, self.mean_bound, self.standing and self.standing.wage]
+        found += [self.mean, self.mean_bound, self.rank and self.rank.wage]
         return tuple(amount for amount in found if amount is not None)
 
 
@@ -122,7 +122,7 @@ def wage_points(subject: str, career: Occupation, wage: float | None, period: st
     >>> import careerscore as cs
     >>> career = cs.occupation("29-2072.00", data="2026.1")
     >>> points = wage_points("wages", career, 55_000, "annual")
-    >>> points.marks[0].value, round(points.standing.low, 3)
+    >>> points.marks[0].value, round(points.rank.low, 3)
     (35080, 0.636)
     """
     checks = Checks(subject)
@@ -144,7 +144,7 @@ def wage_points(subject: str, career: Occupation, wage: float | None, period: st
         tuple(_stretches(pay, marks)),
         pay.mean,
         None if pay.mean is not None else pay.lower_bound("mean"),
-        None if wage is None else _standing(pay, wage),
+        None if wage is None else _rank_of(pay, wage),
         remark.reason if remark is not None else "",
     )
 
@@ -157,7 +157,9 @@ def _marks(pay: WageEstimates) -> Iterator[Mark]:
             yield Mark(shown, share, value, None, "")
         else:
             note = note_on(pay.notes, name)
-            bound = note.bound if note is not None and note.how is Obtained.TOP_CODED else None
+            bound = (
+                note.bound if note is not None and note.provenance is Provenance.TOP_CODED else None
+            )
             yield Mark(shown, share, None, bound, note.reason if note else "not published")
 
 
@@ -171,9 +173,9 @@ def _stretches(
             yield tuple((pay.quantile(q), q) for q in [*shares, above.share])
 
 
-def _standing(pay: WageEstimates, wage: float) -> Standing:
+def _rank_of(pay: WageEstimates, wage: float) -> WageRank:
     try:
         rank = pay.rank(wage)
     except WageNotKnownError:
-        return Standing(wage, *pay.rank_bounds(wage))
-    return Standing(wage, rank, rank)
+        return WageRank(wage, *pay.rank_bounds(wage))
+    return WageRank(wage, rank, rank)

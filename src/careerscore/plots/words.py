@@ -6,7 +6,7 @@ from math import isclose
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-from careerscore.plain import plain
+from careerscore._text import strip_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ def one_line(text: str, most: int = LONGEST) -> str:
     ('Nurse� (night)', 'xxxx…')
     """
     short = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-    return " ".join(plain(short).split())
+    return " ".join(strip_control(short).split())
 
 
 def in_lines(text: str, width: int = 20) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from careerscore.reference.columns import REFERENCE_COLUMNS, ReferenceColumn
 from careerscore.reference.editions import Edition, dataset_editions, open_edition
-from careerscore.reference.matching import TAXONOMIES, CodeMatch, MatchKind
+from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
 from careerscore.reference.releases import Release, load, releases
 
 __all__ = [
     "REFERENCE_COLUMNS",
-    "TAXONOMIES",
+    "SYSTEMS",
     "CodeMatch",
     "Edition",
     "MatchKind",

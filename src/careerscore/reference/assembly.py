@@ -12,7 +12,7 @@ from careerscore.model.occupation import (
     RelatedOccupation,
     TechnologySkill,
 )
-from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.reference.exposure_measures import exposures_of
 from careerscore.reference.labor_market import outlook_of, wages_of
 from careerscore.reference.schooling import education_of
@@ -45,7 +45,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
     if siblings:
         others = ", ".join(f"{other} {title}" for other, title in siblings.items())
         reason = f"{soc_code(code)} is also the SOC code of {others}"
-        notes["soc_code"] = Note(how=Obtained.OBSERVED, reason=reason)
+        notes["soc_code"] = Note(provenance=Provenance.OBSERVED, reason=reason)
     job_zone = _job_zone(facts, code, notes)
     category = facts.row(code, "occupation-categories")
     if not (technology := _technology_skills(facts, code)):
@@ -54,7 +54,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
         notes["related"] = _not_surveyed("related occupations")
     if not (programs := _programs(facts, code)):
         reason = "the crosswalk of fields of study has none for its SOC code"
-        notes["programs"] = Note(how=Obtained.MISSING, reason=reason)
+        notes["programs"] = Note(provenance=Provenance.MISSING, reason=reason)
     return Occupation(
         code=code,
         title=facts.titles[code],
@@ -86,7 +86,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
 
 
 def _not_surveyed(what: str) -> Note:
-    return Note(how=Obtained.MISSING, reason=f"O*NET has no {what} for this occupation")
+    return Note(provenance=Provenance.MISSING, reason=f"O*NET has no {what} for this occupation")
 
 
 def _siblings(facts: Facts, code: str) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> int | None:
         return None
     if "Preliminary" in row["job_zone_source"]:
         reason = f"preliminary, set by an O*NET analyst ({row['job_zone_date']})"
-        notes["job_zone"] = Note(how=Obtained.ESTIMATED, reason=reason)
+        notes["job_zone"] = Note(provenance=Provenance.ESTIMATED, reason=reason)
     return int(row["job_zone"])
 
 
@@ -143,12 +143,12 @@ def _epoch(facts: Facts, code: str) -> EpochProfile | None:
     if row is None:
         return None
     note = Note(
-        how=Obtained.ESTIMATED,
+        provenance=Provenance.ESTIMATED,
         reason="a heuristic over category, job zone and words of the title",
     )
     if row["job_zone_defaulted"] == "Y":
         reason = f"{note.reason}; O*NET has no job zone, {row['job_zone_used']} stands in"
-        note = Note(how=Obtained.DEFAULTED, reason=reason)
+        note = Note(provenance=Provenance.DEFAULTED, reason=reason)
     return EpochProfile(
         **{name: int(row[name]) for name in EPOCH_DIMENSIONS},
         source=facts.edition("epoch-heuristic").source,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from careerscore.model.epoch import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
-from careerscore.model.provenance import EVERY_FIELD, Note, Obtained, note_on
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.reference.exposure_measures import MEASURES
 
@@ -80,7 +80,7 @@ class ReferenceColumn(NamedTuple):
         return float(value) if self.kind == NUMBER and value is not None else value
 
 
-HOW: Final = tuple(how.value for how in Obtained)
+HOW: Final = tuple(how.value for how in Provenance)
 
 ONET: Final = "onet"
 WAGES: Final = "oews"
@@ -93,7 +93,7 @@ THOUSANDS: Final = "thousand jobs"
 def _how(name: str, what: str, dataset: str, note_of: _NoteOf) -> ReferenceColumn:
     def read(occupation: Occupation) -> str:
         note = note_of(occupation)
-        return (Obtained.OBSERVED if note is None else note.how).value
+        return (Provenance.OBSERVED if note is None else note.provenance).value
 
     return ReferenceColumn(name, CATEGORY, "", f"how {what} obtained", dataset, read, HOW)
 
@@ -124,7 +124,7 @@ def _entry_level_note(occupation: Occupation) -> Note | None:
 
 def _epoch_note(occupation: Occupation) -> Note | None:
     if occupation.epoch is None:
-        return Note(how=Obtained.MISSING, reason="the release has no EPOCH profile of it")
+        return Note(provenance=Provenance.MISSING, reason="the release has no EPOCH profile of it")
     return note_on(occupation.epoch.notes, "total")
 
 

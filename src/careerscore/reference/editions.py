@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from careerscore.bundled import parse_toml
+from careerscore._data import parse_toml
 from careerscore.errors import (
     DefinitionError,
     InvalidInputError,
@@ -19,7 +19,7 @@ from careerscore.model.provenance import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from careerscore.bundled import DataFolder
+    from careerscore._data import DataDirectory
 
 __all__ = ["Edition", "Row", "Table", "dataset_editions", "open_edition"]
 
@@ -119,7 +119,7 @@ class Edition:
 
     Parameters
     ----------
-    folder : DataFolder
+    folder : DataDirectory
         Where it lies.
     dataset, edition : str
         Which one.
@@ -133,13 +133,13 @@ class Edition:
 
     Examples
     --------
-    >>> from careerscore.bundled import bundled
+    >>> from careerscore._data import bundled
     >>> wages = open_edition(bundled(), "oews", "2023-05")
     >>> wages.source.publisher, wages.parameters["top_code_annual_usd"]
     ('US Bureau of Labor Statistics', 239200)
     """
 
-    def __init__(self, folder: DataFolder, dataset: str, edition: str) -> None:
+    def __init__(self, folder: DataDirectory, dataset: str, edition: str) -> None:
         self._folder = folder
         self._path = f"{FOLDER}/{dataset}/{edition}"
         self.id: str = f"{dataset}/{edition}"
@@ -197,12 +197,12 @@ _SOURCE_FIELDS: Final = (
 )
 
 
-def dataset_editions(folder: DataFolder) -> Mapping[str, tuple[str, ...]]:
+def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:
     """Return the editions there are of each dataset, oldest first.
 
     Examples
     --------
-    >>> from careerscore.bundled import bundled
+    >>> from careerscore._data import bundled
     >>> dataset_editions(bundled())["oews"]
     ('2022-05', '2023-05', '2024-05', '2025-05')
     """
@@ -213,7 +213,7 @@ def dataset_editions(folder: DataFolder) -> Mapping[str, tuple[str, ...]]:
     return {dataset: tuple(editions) for dataset, editions in found.items()}
 
 
-def open_edition(folder: DataFolder, dataset: str, edition: str) -> Edition:
+def open_edition(folder: DataDirectory, dataset: str, edition: str) -> Edition:
     """Return an edition.
 
     Raises

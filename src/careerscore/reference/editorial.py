@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from careerscore.model.checks import frozen_map
+from careerscore._record import frozen_map
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
-from careerscore.model.provenance import Note, Obtained, Source
+from careerscore.model.provenance import Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.labor_market import number
 
@@ -86,7 +86,7 @@ def editorial_careers(edition: Edition) -> dict[str, EditorialCareer]:
 
 
 def _career(row: Row, source: Source) -> EditorialCareer:
-    typed = Note(how=Obtained.ESTIMATED, reason="typed by the editors")
+    typed = Note(provenance=Provenance.ESTIMATED, reason="typed by the editors")
     return EditorialCareer(
         slug=row["slug"],
         title=row["title"],
@@ -114,7 +114,7 @@ def _wages(row: Row) -> WageEstimates:
         "mean": "a_mean",
     }
     values = {name: number(row[column]) for name, column in columns.items()}
-    missing = Note(how=Obtained.MISSING, reason="the editors give none")
+    missing = Note(provenance=Provenance.MISSING, reason="the editors give none")
     return WageEstimates(
         **values, notes={name: missing for name, value in values.items() if value is None}
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.codes import soc_code
 from careerscore.model.exposure import ExposureMeasure
-from careerscore.model.provenance import Note, Obtained
+from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.labor_market import published_under_note
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
     --------
     >>> import careerscore as cs
     >>> aioe = cs.load("2026.1")["29-2072.00"].exposures["felten_aioe"]
-    >>> aioe.components, aioe.notes["value"].how.value
+    >>> aioe.components, aioe.notes["value"].provenance.value
     (FrozenMap({'29-2071': 0.5738765}), 'crosswalk')
     """
     found: dict[str, ExposureMeasure] = {}
@@ -85,7 +85,7 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
 
 
 def _missing(reason: str) -> Joined:
-    return Joined(None, Note(how=Obtained.MISSING, reason=reason))
+    return Joined(None, Note(provenance=Provenance.MISSING, reason=reason))
 
 
 def _by_onet_code(facts: Facts, measure: Measure, code: str) -> Joined:
@@ -116,7 +116,7 @@ def _by_onet_soc_2010(facts: Facts, measure: Measure, code: str) -> Joined:
 
 
 def _by_crosswalk(
-    facts: Facts, measure: Measure, taxonomy: str, codes: tuple[str, ...], today: str
+    facts: Facts, measure: Measure, system: str, codes: tuple[str, ...], today: str
 ) -> Joined:
     components: dict[str, float] = {}
     for earlier in codes:
@@ -125,26 +125,26 @@ def _by_crosswalk(
             components[earlier] = float(row[measure.column])
     if not components:
         return _missing(
-            f"the authors publish no figure for {taxonomy} {', '.join(codes)}"
+            f"the authors publish no figure for {system} {', '.join(codes)}"
             if codes
-            else f"no {taxonomy} code leads to {today}"
+            else f"no {system} code leads to {today}"
         )
     without = ", ".join(earlier for earlier in codes if earlier not in components)
-    reason = f"published for {taxonomy} {' and '.join(components)}"
+    reason = f"published for {system} {' and '.join(components)}"
     if without:
         reason += f", not for {without}"
-    how = Obtained.CROSSWALK if len(components) == 1 else Obtained.CROSSWALK_MEAN
+    how = Provenance.CROSSWALK if len(components) == 1 else Provenance.CROSSWALK_MEAN
     # Not sum(), which rounds differently from one Python to the next.
     value = fsum(components.values()) / len(components)
-    return Joined(value, Note(how=how, reason=reason), components)
+    return Joined(value, Note(provenance=how, reason=reason), components)
 
 
 def _legacy_risk(facts: Facts, measure: Measure, code: str) -> Joined:
     row = facts.row(code, measure.dataset)
     if row is None:
         return _missing(f"there is no legacy risk of {code}")
-    how = Obtained.DEFAULTED if row["match"] == "global-median" else Obtained.ESTIMATED
-    return Joined(float(row[measure.column]), Note(how=how, reason=_legacy_reason(row)))
+    how = Provenance.DEFAULTED if row["match"] == "global-median" else Provenance.ESTIMATED
+    return Joined(float(row[measure.column]), Note(provenance=how, reason=_legacy_reason(row)))
 
 
 def _legacy_reason(row: Row) -> str:
@@ -162,7 +162,7 @@ def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> Joined:
     if row is None:
         return _missing(f"AIOE has no SOC 2010 code that is {code} as text")
     reason = f"rank of SOC 2010 {soc_code(code)}, joined as text, among the codes of AIOE"
-    return Joined(float(row[measure.column]), Note(how=Obtained.ESTIMATED, reason=reason))
+    return Joined(float(row[measure.column]), Note(provenance=Provenance.ESTIMATED, reason=reason))
 
 
 _STANDARDISED: Final = "standardised over occupations"

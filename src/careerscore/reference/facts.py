@@ -11,7 +11,7 @@ from careerscore.reference.editions import Edition, Row, Table, open_edition
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from careerscore.bundled import DataFolder
+    from careerscore._data import DataDirectory
 
 __all__ = ["Facts"]
 
@@ -21,13 +21,13 @@ class Facts:
 
     Parameters
     ----------
-    folder : DataFolder
+    folder : DataDirectory
         Where they lie.
     editions : Mapping of str to str
         The edition of each dataset.
     """
 
-    def __init__(self, folder: DataFolder, editions: Mapping[str, str]) -> None:
+    def __init__(self, folder: DataDirectory, editions: Mapping[str, str]) -> None:
         self.folder = folder
         self._pinned = editions
         self._editions: dict[str, Edition] = {}

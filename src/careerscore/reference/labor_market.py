@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import major_group, soc_code
 from careerscore.model.outlook import EmploymentOutlook
-from careerscore.model.provenance import EVERY_FIELD, Note, Obtained
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def wages_of(facts: Facts, code: str) -> WageDistribution:
     period: str = edition.parameters["reference_period"]
     row = _wage_row(facts, code)
     if row is None:
-        missing = Note(how=Obtained.MISSING, reason=_no_wage_reason(facts, code, period))
+        missing = Note(provenance=Provenance.MISSING, reason=_no_wage_reason(facts, code, period))
         notes = {EVERY_FIELD: missing}
         return WageDistribution(
             annual=WageEstimates(notes=notes),
@@ -121,10 +121,10 @@ def published_under_note(code: str, published: str, title: str) -> Note | None:
     """Say under which code a value was published, None where that is the occupation's own."""
     if published != soc_code(code):
         reason = f"published for {published} {title}, the composite that BLS puts it in"
-        return Note(how=Obtained.BROAD_LEVEL, reason=reason, code=published)
+        return Note(provenance=Provenance.BROAD_LEVEL, reason=reason, code=published)
     if not code.endswith(".00"):
         reason = f"published for its parent {published} {title}"
-        return Note(how=Obtained.INHERITED, reason=reason, code=published)
+        return Note(provenance=Provenance.INHERITED, reason=reason, code=published)
     return None
 
 
@@ -137,9 +137,11 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
         if cell == TOP_CODED:
             shown = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
             reason = f"at or above the survey's top code of {shown}"
-            notes[name] = Note(how=Obtained.TOP_CODED, reason=reason, bound=top_code)
+            notes[name] = Note(provenance=Provenance.TOP_CODED, reason=reason, bound=top_code)
         elif cell in {NOT_AVAILABLE, NOT_RELEASED}:
-            notes[name] = Note(how=Obtained.MISSING, reason=_no_estimate_reason(row, prefix))
+            notes[name] = Note(
+                provenance=Provenance.MISSING, reason=_no_estimate_reason(row, prefix)
+            )
         else:
             values[name] = number(cell)
     return WageEstimates(**values, notes=notes)
@@ -168,7 +170,7 @@ def matrix_note(facts: Facts, code: str, row: Row | None) -> Note | None:
         if major_group(code) == MILITARY
         else f"the national employment matrix has no line for {code} {facts.titles[code]}"
     )
-    return Note(how=Obtained.MISSING, reason=reason)
+    return Note(provenance=Provenance.MISSING, reason=reason)
 
 
 def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
@@ -178,7 +180,7 @@ def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
     --------
     >>> import careerscore as cs
     >>> outlook = cs.load("2026.1")["29-1141.01"].outlook
-    >>> outlook.matrix_code, outlook.notes["*"].how.value
+    >>> outlook.matrix_code, outlook.notes["*"].provenance.value
     ('29-1141', 'inherited')
     """
     edition = facts.edition("employment-projections")
@@ -199,7 +201,7 @@ def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
     }
     for name, value in values.items():
         if value is None:
-            notes[name] = Note(how=Obtained.MISSING, reason="BLS publishes no figure")
+            notes[name] = Note(provenance=Provenance.MISSING, reason="BLS publishes no figure")
     return EmploymentOutlook(
         **values,
         matrix_code=row["matrix_code"],

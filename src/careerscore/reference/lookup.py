@@ -105,13 +105,13 @@ def _named(facts: Facts, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _not_a_code(query: str, facts: Facts, data_release: str) -> Exception:
     if is_onet_soc_code(query):
         rows = facts.table("onet-soc-2010-to-onet-soc-2019").rows_of(query)
-        taxonomy, successors = "O*NET-SOC 2010", [row["onet_soc_2019_code"] for row in rows]
+        system, successors = "O*NET-SOC 2010", [row["onet_soc_2019_code"] for row in rows]
     else:
         rows = facts.table("soc-2010-to-soc-2018").rows_of(query)
-        taxonomy, successors = "SOC 2010", [onet_soc_code(row["soc_2018_code"]) for row in rows]
+        system, successors = "SOC 2010", [onet_soc_code(row["soc_2018_code"]) for row in rows]
     known = _named(facts, successors)
     if known:
-        return RetiredCodeError(query, taxonomy, data_release, known)
+        return RetiredCodeError(query, system, data_release, known)
     for group, length in _GROUP_LENGTHS.items():
         members = tuple(code for code in facts.titles if code.startswith(query[:length]))
         if members:

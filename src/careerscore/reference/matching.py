@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_tuple
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
-from careerscore.model.checks import Checks, frozen_tuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from careerscore.reference.facts import Facts
 
-__all__ = ["TAXONOMIES", "CodeMatch", "MatchKind", "check_taxonomy", "match_code"]
+__all__ = ["SYSTEMS", "CodeMatch", "MatchKind", "check_system", "match_code"]
 
-TAXONOMIES: Final[Mapping[str, str]] = {
+SYSTEMS: Final[Mapping[str, str]] = {
     "onet-soc-2019": "O*NET-SOC 2019",
     "soc-2018": "SOC 2018",
     "onet-soc-2010": "O*NET-SOC 2010",
@@ -70,7 +70,7 @@ class CodeMatch:
     Examples
     --------
     >>> import careerscore as cs
-    >>> cs.load("2026.1").match_code("29-2071", taxonomy="soc-2010").candidates
+    >>> cs.load("2026.1").match_code("29-2071", system="soc-2010").candidates
     ('29-2072.00', '29-9021.00')
     """
 
@@ -90,14 +90,14 @@ class CodeMatch:
         checks.raise_problems()
 
 
-def check_taxonomy(checks: Checks, taxonomy: object) -> None:
+def check_system(checks: Checks, system: object) -> None:
     """Expect the name of a classification, or None."""
-    expected = f"{', '.join(map(repr, TAXONOMIES))} or None"
-    holds = taxonomy is None or (isinstance(taxonomy, str) and taxonomy in TAXONOMIES)
-    checks.expect("taxonomy", taxonomy, expected, holds=holds)
+    expected = f"{', '.join(map(repr, SYSTEMS))} or None"
+    holds = system is None or (isinstance(system, str) and system in SYSTEMS)
+    checks.expect("system", system, expected, holds=holds)
 
 
-def match_code(code: str, taxonomy: str | None, facts: Facts) -> CodeMatch:
+def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     """Return what a code leads to; `Release.match_code` describes it.
 
     Examples
@@ -106,13 +106,13 @@ def match_code(code: str, taxonomy: str | None, facts: Facts) -> CodeMatch:
     >>> cs.load("2026.1").match_code("13-1020").kind
     <MatchKind.ONE_TO_MANY: 'one-to-many'>
     """
-    if taxonomy is None:
-        taxonomy = next((name for name in _BY_FORM if _FORMS[name](code)), None)
-    if taxonomy is None or not _FORMS[taxonomy](code):
-        forms = ("soc-2018", "onet-soc-2019") if taxonomy is None else (taxonomy,)
+    if system is None:
+        system = next((name for name in _BY_FORM if _FORMS[name](code)), None)
+    if system is None or not _FORMS[system](code):
+        forms = ("soc-2018", "onet-soc-2019") if system is None else (system,)
         expected = " or ".join(_EXPECTED[_FORMS[name]] for name in forms)
         return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=f"not {expected}")
-    return _MATCHERS[taxonomy](code, facts)
+    return _MATCHERS[system](code, facts)
 
 
 def _match_onet_soc_2019(code: str, facts: Facts) -> CodeMatch:
@@ -150,11 +150,11 @@ def _match_soc_2010(code: str, facts: Facts) -> CodeMatch:
     return _by_crosswalk(code, "soc-2010", _successors_of_soc_2010(code, facts))
 
 
-def _by_crosswalk(code: str, taxonomy: str, successors: tuple[str, ...]) -> CodeMatch:
+def _by_crosswalk(code: str, system: str, successors: tuple[str, ...]) -> CodeMatch:
     if not successors:
-        reason = f"{TAXONOMIES[taxonomy]} has no such code"
+        reason = f"{SYSTEMS[system]} has no such code"
         return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
-    return _matched(code, successors, f"by the official crosswalk from {TAXONOMIES[taxonomy]}")
+    return _matched(code, successors, f"by the official crosswalk from {SYSTEMS[system]}")
 
 
 def _matched(
@@ -169,12 +169,10 @@ def _matched(
     )
 
 
-def _unmatched(
-    code: str, taxonomy: str, earlier_taxonomy: str, earlier: tuple[str, ...]
-) -> CodeMatch:
-    reason = f"{TAXONOMIES[taxonomy]} has no such code"
+def _unmatched(code: str, system: str, earlier_system: str, earlier: tuple[str, ...]) -> CodeMatch:
+    reason = f"{SYSTEMS[system]} has no such code"
     if earlier:
-        known = f"{TAXONOMIES[earlier_taxonomy]} has, with the successors {', '.join(earlier)}"
+        known = f"{SYSTEMS[earlier_system]} has, with the successors {', '.join(earlier)}"
         reason = f"{reason}; {known}"
     return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason, earlier=earlier)
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from careerscore._files import write_whole
+from careerscore._record import frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.files import write_whole
-from careerscore.model.checks import frozen_tuple
-from careerscore.model.provenance import Obtained, note_on
+from careerscore.model.provenance import Provenance, note_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ COLUMNS: Final = (
     "measure",
     "value",
     "unit",
-    "how",
+    "provenance",
     "reason",
     "source",
 )
@@ -49,7 +49,7 @@ class PanelRow:
         None where there is none.
     unit : str
         What the value means.
-    how : Obtained
+    provenance : Provenance
         How it was obtained, or that it is missing.
     reason : str
         Why, where it is not simply observed; else empty.
@@ -62,7 +62,7 @@ class PanelRow:
     measure: str
     value: float | None
     unit: str
-    how: Obtained
+    provenance: Provenance
     reason: str
     source: str
 
@@ -89,7 +89,7 @@ class Coverage:
     @property
     def with_value(self) -> int:
         """Number of occupations that have a value."""
-        return self.occupations - self.counts.get(Obtained.MISSING.value, 0)
+        return self.occupations - self.counts.get(Provenance.MISSING.value, 0)
 
 
 @frozen(kw_only=True)
@@ -147,7 +147,7 @@ class Panel:
         """How many occupations each measure reaches, and how."""
         counts: dict[tuple[str, str], Counter[str]] = {}
         for row in self.rows:
-            counts.setdefault((row.measure, row.source), Counter())[row.how.value] += 1
+            counts.setdefault((row.measure, row.source), Counter())[row.provenance.value] += 1
         return tuple(
             Coverage(measure=measure, source=source, occupations=found.total(), counts=dict(found))
             for (measure, source), found in counts.items()
@@ -197,7 +197,7 @@ def _rows_of(occupation: Occupation) -> Iterator[PanelRow]:
             measure=measure.measure,
             value=measure.value,
             unit=measure.unit,
-            how=Obtained.OBSERVED if note is None else note.how,
+            provenance=Provenance.OBSERVED if note is None else note.provenance,
             reason="" if note is None else note.reason,
             source="" if measure.source is None else measure.source.id,
         )

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from careerscore.bundled import bundled
-from careerscore.display import Shown
+from careerscore._data import bundled
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import Checks
+from careerscore._text import short_repr
+from careerscore.display import RichDisplay
 from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
@@ -18,10 +21,7 @@ from careerscore.errors import (
     UnknownReleaseError,
     shorten,
 )
-from careerscore.model.checks import Checks
-from careerscore.model.frozen_map import FrozenMap
 from careerscore.model.occupation import Occupation
-from careerscore.plain import in_short
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import open_edition
@@ -29,7 +29,7 @@ from careerscore.reference.facts import Facts
 from careerscore.reference.lookup import checked_query, resolve_code, resolve_name
 
 if TYPE_CHECKING:
-    from careerscore.bundled import DataFolder
+    from careerscore._data import DataDirectory
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.provenance import Source
     from careerscore.reference.editorial import EditorialCareer
@@ -43,7 +43,7 @@ __all__ = ["Release", "load", "release_fingerprint", "release_of_name", "release
 FOLDER: Final = "releases"
 
 
-class Release(Shown, Mapping[str, Occupation]):
+class Release(RichDisplay, Mapping[str, Occupation]):
     """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
 
     Made by `load` and by `replace`. An occupation is put together when it is first
@@ -51,7 +51,7 @@ class Release(Shown, Mapping[str, Occupation]):
 
     Parameters
     ----------
-    folder : DataFolder
+    folder : DataDirectory
         Where the editions lie.
     name : str
         Name of the release.
@@ -69,11 +69,11 @@ class Release(Shown, Mapping[str, Occupation]):
     'Medical Records Specialists'
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = ("name", "fingerprint")
+    _repr_fields: ClassVar[tuple[str, ...]] = ("name", "fingerprint")
 
     def __init__(
         self,
-        folder: DataFolder,
+        folder: DataDirectory,
         name: str,
         editions: Mapping[str, str],
         fingerprint: str | None = None,
@@ -92,7 +92,7 @@ class Release(Shown, Mapping[str, Occupation]):
         return NameIndex(self._facts)
 
     def __repr__(self) -> str:
-        return in_short(f"<Release {self.name}: {len(self)} occupations>")
+        return short_repr(f"<Release {self.name}: {len(self)} occupations>")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Release):
@@ -164,7 +164,7 @@ class Release(Shown, Mapping[str, Occupation]):
         code = resolve_code(tidy, self._facts, self.name)
         return self[code or resolve_name(tidy, self._facts, self._names, self.name)]
 
-    def match_code(self, code: str, *, taxonomy: str | None = None) -> CodeMatch:
+    def match_code(self, code: str, *, system: str | None = None) -> CodeMatch:
         """Return what a code of some classification leads to, as it stands and without a guess.
 
         Where `occupation` refuses, this says why, and names every candidate: to account for
@@ -174,7 +174,7 @@ class Release(Shown, Mapping[str, Occupation]):
         ----------
         code : str
             The code, exactly as its classification writes it.
-        taxonomy : str, optional
+        system : str, optional
             ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"`` or ``"soc-2010"``. By
             default its form decides: eight digits are O*NET-SOC 2019, six are SOC 2018.
 
@@ -191,13 +191,13 @@ class Release(Shown, Mapping[str, Occupation]):
         >>> release.match_code("29-2071").reason
         'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
         """
-        from careerscore.reference.matching import check_taxonomy, match_code
+        from careerscore.reference.matching import check_system, match_code
 
         checks = Checks("match_code")
         checks.instance("code", code, str)
-        check_taxonomy(checks, taxonomy)
+        check_system(checks, system)
         checks.raise_problems()
-        return match_code(code, taxonomy, self._facts)
+        return match_code(code, system, self._facts)
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
         """Return the occupations whose titles and aliases come nearest to a text.
@@ -387,7 +387,7 @@ class Release(Shown, Mapping[str, Occupation]):
 _MODIFIED: Final = " (modified)"
 
 
-def _files_of(folder: DataFolder, editions: Mapping[str, str]) -> dict[str, list[str]]:
+def _files_of(folder: DataDirectory, editions: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the files of each edition, metadata and tables."""
     found: dict[str, list[str]] = {}
     for dataset, edition in editions.items():
@@ -400,7 +400,7 @@ def _files_of(folder: DataFolder, editions: Mapping[str, str]) -> dict[str, list
     return found
 
 
-def release_fingerprint(folder: DataFolder, editions: Mapping[str, str]) -> str:
+def release_fingerprint(folder: DataDirectory, editions: Mapping[str, str]) -> str:
     """Return the SHA-256 over the tables and parameters of editions, not over their prose."""
     lines: list[str] = []
     for name, paths in sorted(_files_of(folder, editions).items()):

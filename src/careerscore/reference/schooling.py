@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
-from careerscore.model.provenance import Note, Obtained
+from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.labor_market import matrix_note, projections_row
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     )
     if not shares:
         reason = "O*NET has not surveyed the required level of education of this occupation"
-        notes["onet_shares"] = Note(how=Obtained.MISSING, reason=reason)
+        notes["onet_shares"] = Note(provenance=Provenance.MISSING, reason=reason)
     path = EducationPath(
         bls_entry_level=assigned["bls_entry_level"],
         bls_work_experience=assigned["bls_work_experience"],
@@ -76,10 +76,14 @@ def _chosen(path: EducationPath, join: Note | None) -> tuple[str | None, Source 
         if join is not None:
             note = evolve(join, reason=f"{reason}; {join.reason}")
         else:
-            note = Note(how=Obtained.OBSERVED, reason=reason)
+            note = Note(provenance=Provenance.OBSERVED, reason=reason)
         return path.bls_entry_level, path.bls_source, note
     if path.onet_entry_level is not None:
         reason = "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
-        return path.onet_entry_level, path.onet_source, Note(how=Obtained.OBSERVED, reason=reason)
+        return (
+            path.onet_entry_level,
+            path.onet_source,
+            Note(provenance=Provenance.OBSERVED, reason=reason),
+        )
     reason = "neither BLS nor O*NET has a level for this occupation"
-    return None, None, Note(how=Obtained.MISSING, reason=reason)
+    return None, None, Note(provenance=Provenance.MISSING, reason=reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose
 from typing import TYPE_CHECKING
 
-from careerscore.model.provenance import Note, Obtained, note_on
+from careerscore.model.provenance import Note, Provenance, note_on
 from careerscore.report.page import Facts, Line, Section, Tone, Words
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def missing(notes: Mapping[str, Note], field: str) -> list[Block]:
 
 def in_words(note: Note) -> str:
     """Return how a value was obtained and why, as one phrase."""
-    return note.reason if note.how is Obtained.OBSERVED else f"{note.how}: {note.reason}"
+    return (
+        note.reason
+        if note.provenance is Provenance.OBSERVED
+        else f"{note.provenance}: {note.reason}"
+    )
 
 
 def cut(names: Iterable[str], most: int) -> str:

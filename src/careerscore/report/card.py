@@ -27,9 +27,9 @@ from careerscore.report.sections import (
 from careerscore.report.source_list import sources_of, sources_section
 
 if TYPE_CHECKING:
+    from careerscore.api import CareerEconomics
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
-    from careerscore.pay_and_cost import CareerEconomics
     from careerscore.report.page import Block, Section
     from careerscore.scoring.protocol import Methodology
 
@@ -60,7 +60,7 @@ def career_card(
     >>> import careerscore as cs
     >>> from rich.console import Console
     >>> occupation = cs.occupation("29-2072.00", data="2026.1")
-    >>> from careerscore.pay_and_cost import career_economics
+    >>> from careerscore.api import career_economics
     >>> method = cs.methodology("american-dream-jobs/2.0")
     >>> result, economics = method.assess(occupation), career_economics(occupation)
     >>> console = Console(width=80)

@@ -135,7 +135,7 @@ def _foot(comparison: Comparison) -> list[Line]:
     for career in comparison.careers:
         reasons = "; ".join(career.value.reasons)
         if reasons:
-            lines.append(f"{career.title}, {career.value.standing}: {reasons}")
+            lines.append(f"{career.title}, {career.value.status}: {reasons}")
     first = comparison.careers[0]
     taken = first.value.taken
     if taken is not None:

@@ -10,7 +10,7 @@ from careerscore.report.page import GAP, Column, Grid, Group, Page, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from careerscore.coverage import Coverage
+    from careerscore.records.coverage_report import Coverage
 
 __all__ = ["coverage_list"]
 

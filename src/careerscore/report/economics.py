@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from careerscore.economics.amounts import Amount
 from careerscore.economics.cost import INSTITUTIONS
+from careerscore.economics.money import Money
 from careerscore.report.blocks import facts, line, section
 from careerscore.report.page import GAP, Column, Grid, SideBySide, Tone
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+    from careerscore.economics.ranges import Range
     from careerscore.economics.requirements import EducationRequirements
     from careerscore.economics.results import EconomicResult
-    from careerscore.economics.spreads import Spread
     from careerscore.report.page import Block, Section
 
 __all__ = [
@@ -82,7 +82,7 @@ def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
 def _pay_in(year: PayYear | None) -> str:
     if year is None:
         return _NOT_KNOWN
-    return amount(Amount(year.at_least, year.at_most))
+    return amount(Money(year.at_least, year.at_most))
 
 
 def path_section(paths: Sequence[EducationRequirements]) -> Section:
@@ -148,7 +148,7 @@ def _at(cost: EducationCost, kind: str) -> str:
     if there is None:
         return ""
     if there.total is None:
-        return amount(Amount(there.at_least, None))
+        return amount(Money(there.at_least, None))
     a_year = "" if there.per_year in {None, there.total} else f" ({_money(there.per_year)} a year)"
     return f"{_money(there.total)}{a_year}"
 
@@ -159,7 +159,7 @@ def _typical(cost: EducationCost) -> str:
     return _NOT_KNOWN if cost.at_least is None else f"at least {_money(cost.at_least)}"
 
 
-def _span(total: Spread) -> str:
+def _span(total: Range) -> str:
     if total.min is None or total.max is None:
         return _NOT_KNOWN
     return f"{_money(total.min)} - {_money(total.max)}"
@@ -177,7 +177,7 @@ def value_figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
     """Yield the figures that a method gives, with their names."""
     taken = value.taken
     if taken is not None and value.years:
-        yield "Net present value", amount(Amount(value.npv_at_least, value.npv_at_most))
+        yield "Net present value", amount(Money(value.npv_at_least, value.npv_at_most))
     if value.irr is not None:
         yield "Internal rate of return", f"{rate(value.irr)} a year"
     if value.ten_year_net is not None:
@@ -215,15 +215,15 @@ def _reasons(result: EconomicResult, of: str = "") -> list[Block]:
     if more > 0:
         shown.append(f"and {more} more")
     label = f"{of}, " if of else ""
-    return [line(f"{label}{result.standing}: {reason}", Tone.REMARK) for reason in shown]
+    return [line(f"{label}{result.status}: {reason}", Tone.REMARK) for reason in shown]
 
 
-def amount(value: Amount) -> str:
+def amount(value: Money) -> str:
     """Return an amount of money as people write it, with its bounds where it is not known.
 
     Examples
     --------
-    >>> amount(Amount.of(48_780)), amount(Amount(0, None))
+    >>> amount(Money.exact(48_780)), amount(Money(0, None))
     ('$48,780', 'not known')
     """
     if value.low == 0 and value.high is None:
@@ -243,13 +243,13 @@ def rate(value: float) -> str:
     return f"{percent:.0f}%" if abs(percent) >= 10 else f"{percent:.3g}%"
 
 
-def years(spread: Spread) -> str:
+def years(spread: Range) -> str:
     """Return the least and the most of some years.
 
     Examples
     --------
-    >>> from careerscore.economics import Spread
-    >>> years(Spread(0.5, 1, 2)), years(Spread(4, 4, 4))
+    >>> from careerscore.economics import Range
+    >>> years(Range(0.5, 1, 2)), years(Range(4, 4, 4))
     ('0.5-2', '4')
     """
     low, high = spread.min, spread.max
@@ -257,11 +257,11 @@ def years(spread: Spread) -> str:
     return "-".join(ends)
 
 
-def _years_of(spread: Spread | None) -> str:
+def _years_of(spread: Range | None) -> str:
     if spread is None:
         return _NOT_KNOWN
     return f"{years(spread)} years" if spread.max else "none"
 
 
 def _money(value: float | None) -> str:
-    return "—" if value is None else str(Amount.of(value))
+    return "—" if value is None else str(Money.exact(value))

@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from careerscore.plain import plain
+from careerscore._text import strip_control
 from careerscore.report.page import (
     Address,
     Bar,
@@ -266,7 +266,11 @@ def _is_web_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and plain(url).strip() == url
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.netloc)
+        and strip_control(url).strip() == url
+    )
 
 
 def _name(text: str) -> str:
@@ -280,4 +284,4 @@ def _cut(text: str, most: int) -> str:
 
 
 def _escaped(text: str) -> str:
-    return html.escape(plain(text))
+    return html.escape(strip_control(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerscore.economics.registry import questions_of
+from careerscore.economics.registry import kinds_of
 from careerscore.report.blocks import facts, line
 from careerscore.report.page import Column, Grid, Group, Tone
 
@@ -70,7 +70,7 @@ def method_list(methods: Iterable[EconomicMethod]) -> Group:
 
 
 def _method(method: EconomicMethod) -> Group:
-    status = f"{', '.join(questions_of(method))}; {method.status}, {method.released}"
+    status = f"{', '.join(kinds_of(method))}; {method.status}, {method.released}"
     if method.superseded_by:
         status += f", by {method.superseded_by}"
     texts = (getattr(method, name, None) for name in ("description", "rule"))

@@ -11,6 +11,7 @@ from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.progression import CareerProgression
 from careerscore.economics.requirements import EducationRequirements
 from careerscore.errors import InvalidInputError, Problem, UnknownMethodologyError, shorten
+from careerscore.methods.base import MethodologyBase
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
@@ -38,7 +39,6 @@ from careerscore.report.sections import (
 from careerscore.report.source_list import sources_section
 from careerscore.report.strategy import strategy_page
 from careerscore.scoring.registry import methodology as methodology_of_id
-from careerscore.strategies.identity import Identity
 
 if TYPE_CHECKING:
     from careerscore.economics.results import EconomicResult
@@ -74,7 +74,7 @@ def page_of(value: object) -> Page:
 
 page_of.register(Occupation, occupation_card)
 page_of.register(Comparison, comparison_table)
-page_of.register(Identity, strategy_page)
+page_of.register(MethodologyBase, strategy_page)
 page_of.register(Release, release_page)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from careerscore.model.assessment import Status
+from careerscore.model.status import Status
 from careerscore.report.blocks import figure, in_words, line, section
 from careerscore.report.page import GAP, Column, Grid, Line, Tone, Words
 

@@ -10,10 +10,10 @@ from careerscore.report.page import Tone
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from careerscore.api import CareerEconomics
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Source
-    from careerscore.pay_and_cost import CareerEconomics
     from careerscore.report.page import Section
 
 __all__ = ["sources_of", "sources_section"]
@@ -71,6 +71,6 @@ def _source_cited(source: Source) -> str:
 
 
 def _method_cited(id: str) -> str:
-    from careerscore.economics.registry import method
+    from careerscore.economics.registry import methodology
 
-    return f"{id}: {method(id).citation}"
+    return f"{id}: {methodology(id).citation}"

@@ -8,19 +8,19 @@ from careerscore.report.blocks import line, section
 from careerscore.report.page import Column, Grid, Page, Title, Tone
 
 if TYPE_CHECKING:
+    from careerscore.methods.base import MethodologyBase
+    from careerscore.methods.card import Detail
     from careerscore.report.page import Block, Section
-    from careerscore.strategies.card import Detail
-    from careerscore.strategies.identity import Identity
 
 __all__ = ["strategy_page"]
 
 
-def strategy_page(methodology: Identity) -> Page:
+def strategy_page(methodology: MethodologyBase) -> Page:
     """Lay out what there is to know of a methodology.
 
     Parameters
     ----------
-    methodology : Identity
+    methodology : MethodologyBase
         A methodology of scoring, or a method of economics.
 
     Examples

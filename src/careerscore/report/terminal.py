@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from careerscore.plain import plain
+from careerscore._text import strip_control
 from careerscore.report.page import (
     Address,
     Bar,
@@ -89,7 +89,7 @@ def rendered(block: Block) -> RenderableType:
 
 @rendered.register
 def _title(block: Title) -> RenderableType:
-    return Text(plain(block.text), style="bold underline")
+    return Text(strip_control(block.text), style="bold underline")
 
 
 @rendered.register
@@ -105,7 +105,7 @@ def _facts(block: Facts) -> RenderableType:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for name, value in block.rows:
-        table.add_row(plain(name), _cell(value))
+        table.add_row(strip_control(name), _cell(value))
     return table
 
 
@@ -126,7 +126,7 @@ def _table(block: Grid) -> Table:
     heads = block.heads or ("",) * len(block.columns)
     for head, column in zip(heads, block.columns, strict=True):
         table.add_column(
-            plain(head),
+            strip_control(head),
             style=_STYLES[column.tone],
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
@@ -146,9 +146,9 @@ def _side_by_side(block: SideBySide) -> RenderableType:
         texts = [head, *(cells[place] for _, cells in block.rows)]
         widths.append(max(len(word) for text in texts for word in (text.split() or [""])))
         table.add_column(min_width=widths[-1])
-    table.add_row("", *(Text(plain(head), style="bold") for head in block.heads))
+    table.add_row("", *(Text(strip_control(head), style="bold") for head in block.heads))
     for name, cells in block.rows:
-        table.add_row(plain(name), *map(plain, cells))
+        table.add_row(strip_control(name), *map(strip_control, cells))
     room = sum(widths) + _GAP * len(block.heads)
     return _Fitted(lambda width: table if room <= width else Stack(*_below_each_other(block)))
 
@@ -156,8 +156,8 @@ def _side_by_side(block: SideBySide) -> RenderableType:
 def _below_each_other(block: SideBySide) -> Iterable[RenderableType]:
     for place, head in enumerate(block.heads):
         shown = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
-        yield Text(plain(head), style="bold")
-        yield Padding(Stack(*(Text(plain(text)) for text in shown)), (0, 0, 0, _INDENT))
+        yield Text(strip_control(head), style="bold")
+        yield Padding(Stack(*(Text(strip_control(text)) for text in shown)), (0, 0, 0, _INDENT))
 
 
 @rendered.register
@@ -168,7 +168,7 @@ def _group(block: Group) -> RenderableType:
 
 @rendered.register
 def _section(block: Section) -> RenderableType:
-    heading = Text(plain(block.title), style="bold")
+    heading = Text(strip_control(block.title), style="bold")
     rule = Rule(heading, align="left", style="dim", characters="─")
     return Stack(rule, Padding(Stack(*block.blocks), (0, 0, 1, _INDENT)))
 
@@ -191,7 +191,7 @@ def _page(block: Page) -> RenderableType:
 
 def _text(words: Words) -> Text:
     style = f"{_STYLES[words.tone]} {_COLORS.get(words.color, '')}".strip()
-    return Text(plain(words.text), style=style)
+    return Text(strip_control(words.text), style=style)
 
 
 def _cell(cell: Cell) -> RenderableType:
@@ -202,7 +202,7 @@ def _cell(cell: Cell) -> RenderableType:
         return Text("█" * length + beyond, style=style, overflow="crop", no_wrap=True)
     if isinstance(cell, Words):
         return _text(cell)
-    return Text(plain(cell.url if isinstance(cell, Address) else cell))
+    return Text(strip_control(cell.url if isinstance(cell, Address) else cell))
 
 
 def _width_of(rows: Sequence[Sequence[Cell]]) -> int:

@@ -27,8 +27,8 @@ _ROOMS: Final = (
     "careerscore.reference",
     "careerscore.frames",
     "careerscore.exporting",
-    "careerscore.coverage",
-    "careerscore.pay_and_cost",
+    "careerscore.records.coverage_report",
+    "careerscore.api",
     "careerscore.sources.build",
 )
 

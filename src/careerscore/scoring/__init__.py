@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careerscore.methods.base import MethodologyBase
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
 from careerscore.scoring.definition import Definition, Outcome
@@ -9,16 +10,15 @@ from careerscore.scoring.loading import load_methodology, parse_methodology
 from careerscore.scoring.protocol import Input, Methodology
 from careerscore.scoring.reading import Reading
 from careerscore.scoring.registry import Registry, methodologies, methodology, register
-from careerscore.strategies.identity import Identity
 
 __all__ = [
     "AdditiveMethodology",
     "Band",
     "Definition",
     "Factor",
-    "Identity",
     "Input",
     "Methodology",
+    "MethodologyBase",
     "Outcome",
     "Rationale",
     "Reading",

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import attrs
 from attrs import field, frozen
 
+from careerscore.methods.base import is_set
 from careerscore.scoring.bands import Rationale
 from careerscore.scoring.definition import Definition, Outcome
-from careerscore.strategies.identity import is_given
 
 if TYPE_CHECKING:
-    from careerscore.model.checks import Checks
+    from careerscore._record import Checks
     from careerscore.scoring.bands import TierRule
 
 __all__ = ["ADDITIVE_ENGINE", "AdditiveMethodology"]
@@ -33,7 +33,7 @@ class AdditiveMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
@@ -84,7 +84,7 @@ class AdditiveMethodology(Definition):
         checks.expect("tier_rules", edges, f"a tier for the lowest total, {lowest}", holds=holds)
 
     def _definition(self) -> dict[str, object]:
-        rationale = attrs.asdict(self.rationale, filter=is_given)
+        rationale = attrs.asdict(self.rationale, filter=is_set)
         return {**super()._definition(), "rationale": rationale}
 
     @property

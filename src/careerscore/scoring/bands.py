@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
 
+from careerscore._record import Checks, frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import Tier
-from careerscore.model.checks import Checks, frozen_tuple
 from careerscore.scoring.protocol import BETTER, BETTER_IN_WORDS
 from careerscore.scoring.reading import Reading
 

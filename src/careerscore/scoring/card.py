@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from careerscore.methods.card import Detail
 from careerscore.scoring.rules import RulesMethodology
-from careerscore.strategies.card import Detail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 from attrs import field, frozen
 
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.assessment import Status
-from careerscore.model.checks import frozen_tuple
-from careerscore.model.frozen_map import FrozenMap
+from careerscore.methods.base import MethodologyBase, refuse_unknown_inputs
+from careerscore.methods.card import Detail
+from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.model.status import Status
 from careerscore.scoring.definition import check_occupation
 from careerscore.scoring.protocol import Input, Methodology
-from careerscore.strategies.card import Detail
-from careerscore.strategies.fingerprint import fingerprint_of
-from careerscore.strategies.identity import Identity, refuse_unknown_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from careerscore._record import Checks
     from careerscore.model.assessment import ResilienceAssessment, Tier
-    from careerscore.model.checks import Checks
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.bands import Factor
 
@@ -32,7 +32,7 @@ COMPOSITION_ENGINE: Final = "composition/1"
 
 
 @frozen(kw_only=True, repr=False)
-class CompositionMethodology(Identity):
+class CompositionMethodology(MethodologyBase):
     """Several methodologies in order: the first whose inputs are there gives the result.
 
     The result names the step taken; where it is not the first one, the status is
@@ -45,7 +45,7 @@ class CompositionMethodology(Identity):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------

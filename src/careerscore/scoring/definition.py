@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 from attrs import field, frozen
 
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import Checks, frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.assessment import FactorScore, ResilienceAssessment, Status, Tier
-from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.model.frozen_map import FrozenMap
+from careerscore.methods.base import MethodologyBase, is_set, refuse_unknown_inputs, unknown_field
+from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.occupation import Occupation
-from careerscore.model.provenance import Note, Obtained
+from careerscore.model.provenance import Note, Provenance
+from careerscore.model.status import Status
 from careerscore.scoring.bands import Factor, TierRule
 from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
-from careerscore.strategies.fingerprint import fingerprint_of
-from careerscore.strategies.identity import Identity, is_given, no_field, refuse_unknown_inputs
 
 if TYPE_CHECKING:
-    from careerscore.strategies.card import Detail
+    from careerscore.methods.card import Detail
 
 __all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
 
@@ -52,7 +53,7 @@ class Outcome(NamedTuple):
 
 
 @frozen(kw_only=True, repr=False)
-class Definition(Identity):
+class Definition(MethodologyBase):
     """A methodology that looks at factors: reads them, cuts them into bands, and judges.
 
     Parameters
@@ -64,7 +65,7 @@ class Definition(Identity):
 
     See Also
     --------
-    careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.MethodologyBase : the other parameters.
     """
 
     factors: tuple[Factor, ...] = field(converter=frozen_tuple)
@@ -90,7 +91,7 @@ class Definition(Identity):
         """Return every number and word that a result is made of."""
         return {
             "factors": [factor.definition() for factor in self.factors],
-            "tiers": [attrs.asdict(rule, filter=is_given) for rule in self.tier_rules],
+            "tiers": [attrs.asdict(rule, filter=is_set) for rule in self.tier_rules],
         }
 
     def details(self) -> Iterable[Detail]:
@@ -137,7 +138,7 @@ class Definition(Identity):
     def _changed_factors(self, changes: Mapping[str, Any]) -> tuple[Factor, ...]:
         names = [factor.name for factor in self.factors]
         unknown = tuple(
-            no_field(f"factors.{name}", name, names) for name in changes if name not in names
+            unknown_field(f"factors.{name}", name, names) for name in changes if name not in names
         )
         if unknown:
             raise InvalidInputError(self.id, unknown)
@@ -338,11 +339,11 @@ def _stood_in(factor: Factor, found: Found) -> Found:
     """Return what a factor goes by: what was found, or the stand-in that the methodology names."""
     if factor.fixed is not None:
         reason = f"the methodology takes {factor.fixed:g} for every occupation"
-        return Found(factor.fixed, None, Note(how=Obtained.DEFAULTED, reason=reason))
+        return Found(factor.fixed, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
     if found.value is None and factor.default is not None:
         why = f"{found.note.reason}; " if found.note else ""
         reason = f"{why}{factor.default:g} stands in"
-        return Found(factor.default, None, Note(how=Obtained.DEFAULTED, reason=reason))
+        return Found(factor.default, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
     return found
 
 

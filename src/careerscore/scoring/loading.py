@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.bundled import bundled, parse_toml
+from careerscore._data import bundled, parse_toml
+from careerscore._files import read_text
 from careerscore.errors import CareerscoreError, DefinitionError, InvalidInputError
-from careerscore.files import read_text
-from careerscore.model.provenance import Obtained
+from careerscore.model.provenance import Provenance
 from careerscore.scoring.additive import ADDITIVE_ENGINE
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
 from careerscore.scoring.reading import Reading
@@ -197,5 +197,5 @@ def _built(kind: type[Definition], data: dict[str, Any]) -> Definition:
 
 def _reading(reading: dict[str, Any]) -> Reading:
     if "accept" in reading:
-        reading["accept"] = tuple(map(Obtained, reading["accept"]))
+        reading["accept"] = tuple(map(Provenance, reading["accept"]))
     return Reading(**reading)

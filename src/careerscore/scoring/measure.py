@@ -9,7 +9,7 @@ from attrs import frozen
 from careerscore.scoring.definition import Definition, Outcome
 
 if TYPE_CHECKING:
-    from careerscore.model.checks import Checks
+    from careerscore._record import Checks
 
 __all__ = ["MEASURE_ENGINE", "MeasureMethodology"]
 
@@ -26,7 +26,7 @@ class MeasureMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.Identity : the parameters.
+    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the parameters.
 
     Examples
     --------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from careerscore.model.checks import Checks
+from careerscore._record import Checks
 
 if TYPE_CHECKING:
     import datetime

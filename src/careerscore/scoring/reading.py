@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin, 
 import attrs
 from attrs import frozen
 
-from careerscore.model.checks import Checks, frozen_tuple
+from careerscore._record import Checks, frozen_tuple
 from careerscore.model.occupation import Occupation
-from careerscore.model.provenance import Note, Obtained, Source, note_on
+from careerscore.model.provenance import Note, Provenance, Source, note_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ class Reading:
     ----------
     path : str
         Where the value stands in `Occupation`: ``outlook.percent_change``.
-    accept : tuple of Obtained
+    accept : tuple of Provenance
         The provenance a value may have; others count as missing.
     component : str, optional
         ``"soc_code"``: the value is the component published for a code equal, as text, to
@@ -104,11 +104,13 @@ class Reading:
     Examples
     --------
     >>> Reading(path="outlook.percent_change", round="half-away-from-zero").accept
-    (<Obtained.OBSERVED: 'observed'>,)
+    (<Provenance.OBSERVED: 'observed'>,)
     """
 
     path: str
-    accept: tuple[Obtained, ...] = attrs.field(default=(Obtained.OBSERVED,), converter=frozen_tuple)
+    accept: tuple[Provenance, ...] = attrs.field(
+        default=(Provenance.OBSERVED,), converter=frozen_tuple
+    )
     component: str | None = None
     divide_by: float | None = None
     at_most: float | None = None
@@ -119,7 +121,7 @@ class Reading:
         expected = "a path to a number in an occupation, such as 'outlook.percent_change'"
         holds = isinstance(self.path, str) and self._leads_somewhere()
         checks.expect("path", self.path, expected, holds=holds)
-        checks.items("accept", self.accept, Obtained)
+        checks.items("accept", self.accept, Provenance)
         holds = self.component in (None, SOC_CODE)
         checks.expect("component", self.component, f"{SOC_CODE!r} or None", holds=holds)
         checks.number("divide_by", self.divide_by, optional=True)
@@ -168,7 +170,7 @@ class Reading:
     def _judged(self, value: float | None, note: Note | None, source: Source | None) -> Found:
         if value is None:
             return _nothing(note.reason if note else f"the occupation has no {self._name}")
-        how = note.how if note else Obtained.OBSERVED
+        how = note.provenance if note else Provenance.OBSERVED
         if how not in self.accept:
             reason = f": {note.reason}" if note else ""
             return _nothing(f"{self._name} is {how}, which this methodology does not read{reason}")
@@ -200,7 +202,7 @@ class Reading:
             return note
         reason = f"{', '.join(done)}; published as {value:g}"
         if note is None:
-            return Note(how=Obtained.OBSERVED, reason=reason)
+            return Note(provenance=Provenance.OBSERVED, reason=reason)
         return attrs.evolve(note, reason=f"{note.reason}; {reason}")
 
 
@@ -209,7 +211,7 @@ def _words(name: str) -> str:
 
 
 def _nothing(reason: str) -> Found:
-    return Found(None, None, Note(how=Obtained.MISSING, reason=reason))
+    return Found(None, None, Note(provenance=Provenance.MISSING, reason=reason))
 
 
 def _kind_of_step(kind: Any, step: str) -> Any:
@@ -256,6 +258,6 @@ def read_input(readings: Sequence[Reading], occupation: Occupation) -> Found:
 
 def _standing_in(found: Found, reasons: Sequence[str]) -> Found:
     """Return a value that a later reading found, with why the earlier ones did not."""
-    note = found.note or Note(how=Obtained.OBSERVED, reason="the next one was read")
+    note = found.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
     reason = f"{note.reason}; used as {'; '.join(dict.fromkeys(reasons))}"
     return found._replace(note=attrs.evolve(note, reason=reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final, TypeGuard
 
-from careerscore import strategies
+from careerscore import methods as base_methods
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.scoring.loading import bundled_methodology, bundled_methodology_ids
 from careerscore.scoring.protocol import Methodology
@@ -24,7 +24,7 @@ ENTRY_POINTS: Final = "careerscore.methodologies"
 """The entry-point group of packages that bring methodologies; the name is the id."""
 
 
-class Registry(strategies.Registry[Methodology]):
+class Registry(base_methods.Registry[Methodology]):
     """Methodologies by id; an id never changes its meaning.
 
     Parameters
@@ -40,7 +40,7 @@ class Registry(strategies.Registry[Methodology]):
         return isinstance(value, Methodology)
 
 
-CATALOGUE: Final = strategies.Catalogue[Methodology](
+CATALOGUE: Final = base_methods.Catalogue[Methodology](
     Registry,
     entry_points=ENTRY_POINTS,
     bundled_ids=bundled_methodology_ids,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 from attrs import field, frozen
 
-from careerscore.model.checks import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, frozen_map, frozen_tuple
 from careerscore.scoring.definition import Definition, Outcome
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class RulesMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.Identity : the other parameters.
+    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------

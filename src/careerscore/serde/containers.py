@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from careerscore.model.frozen_map import FrozenMap
+from careerscore._frozen_map import FrozenMap
 from careerscore.serde.primitives import is_encodable
 from careerscore.serde.problems import gathered, in_item, in_key, wrong
 

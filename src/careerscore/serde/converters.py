@@ -62,16 +62,16 @@ def make_converter(
 
     Examples
     --------
-    >>> from careerscore.economics import Amount
-    >>> make_converter().structure({"low": 5, "high": None}, Amount)
-    Amount(low=5, high=None)
+    >>> from careerscore.economics import Money
+    >>> make_converter().structure({"low": 5, "high": None}, Money)
+    Money(low=5, high=None)
     >>> from careerscore.serde import Migration
-    >>> renamed = Migration("Amount", since=1, renamed={"least": "low", "most": "high"})
+    >>> renamed = Migration("Money", since=1, renamed={"least": "low", "most": "high"})
     >>> converter = make_converter(migrations=[renamed])
-    >>> converter.structure({"schema_version": 1, "least": 5}, Amount)
-    Amount(low=5, high=None)
-    >>> converter.structure({"schema_version": 2, "low": 5}, Amount)
-    Amount(low=5, high=None)
+    >>> converter.structure({"schema_version": 1, "least": 5}, Money)
+    Money(low=5, high=None)
+    >>> converter.structure({"schema_version": 2, "low": 5}, Money)
+    Money(low=5, high=None)
     """
     # Imported when first needed: most who score a career never write JSON.
     from cattrs import Converter

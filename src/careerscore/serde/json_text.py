@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from careerscore._record import is_number
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.checks import is_number
 from careerscore.serde.primitives import is_encodable
 from careerscore.serde.problems import in_item, in_key, wrong
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from careerscore.model.checks import is_number
+from careerscore._record import is_number
 from careerscore.serde.problems import wrong
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ VERSION_KEY: Final = "schema_version"
 PLAIN: Final = (str, int, float, bool, datetime.date)
 """The types that stand for one value."""
 
-_DERIVED: Final = "written_too"
+_DERIVED: Final = "_derived"
 """Name of a class attribute: properties written too, for readers without Python.
 
 Where they are read, they must agree.

@@ -23,8 +23,8 @@ from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, frozen_map
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.checks import Checks, frozen_map
 from careerscore.serde.problems import wrong
 from careerscore.serde.shapes import VERSION_KEY
 
@@ -63,7 +63,7 @@ class Migration:
     >>> def split(fields):
     ...     low, high = fields.pop("range")
     ...     return {**fields, "low": low, "high": high}
-    >>> Migration("Amount", 1, split).since
+    >>> Migration("Money", 1, split).since
     1
     """
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from careerscore.bundled import CHECKSUMS, DataFolder, bundled
+from careerscore._data import CHECKSUMS, DataDirectory, bundled
+from careerscore._files import write_whole
 from careerscore.errors import Problem, SourceFileError, UnknownEditionError
-from careerscore.files import write_whole
 from careerscore.sources.checks import check_table
 from careerscore.sources.editions import EDITIONS
 from careerscore.sources.metadata import metadata_toml
@@ -55,7 +55,7 @@ def build(
     *,
     editions: Sequence[Edition] = EDITIONS,
     progress: Progress | None = None,
-    released: DataFolder | None = None,
+    released: DataDirectory | None = None,
 ) -> BuildReport:
     """Build bundled data from official files.
 
@@ -72,7 +72,7 @@ def build(
         What to build; everything by default.
     progress : callable, optional
         Called with an edition's id, the number of editions read, and their total.
-    released : DataFolder, optional
+    released : DataDirectory, optional
         Data to compare a file with that is not the published one; those that come with
         the package by default.
 
@@ -147,7 +147,7 @@ def check(
     SourceFileError
         If an official file is missing, or not what was published.
     """
-    rendered = _render(inputs, editions, progress, DataFolder(data))
+    rendered = _render(inputs, editions, progress, DataDirectory(data))
     problems = [
         Problem(name, found, "the bytes that a build writes")
         for name, content in rendered.items()
@@ -188,7 +188,7 @@ def _render(
     inputs: Path,
     editions: Sequence[Edition],
     progress: Progress | None,
-    released: DataFolder | None,
+    released: DataDirectory | None,
 ) -> dict[str, bytes]:
     """Return the content of every file of some editions, keyed by path below the data."""
     _check_presence(inputs, editions)
@@ -224,7 +224,7 @@ def _make_tables(
     inputs: Path,
     edition: Edition,
     built: Mapping[str, SourceTable],
-    released: DataFolder | None,
+    released: DataDirectory | None,
 ) -> Mapping[str, Sequence[OutputRow]]:
     sources: dict[str, SourceTable] = {}
     changed: list[tuple[Input, str]] = []

@@ -15,7 +15,7 @@ from careerscore.errors import DataIntegrityError, SourceFileError, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from careerscore.bundled import DataFolder
+    from careerscore._data import DataDirectory
     from careerscore.sources.spec import Edition, Input, OutputRow, Table
 
 __all__ = ["changed_file_error"]
@@ -37,7 +37,7 @@ def changed_file_error(
     source: Input,
     sha256: str,
     tables: Mapping[str, Sequence[OutputRow]],
-    released: DataFolder,
+    released: DataDirectory,
 ) -> SourceFileError:
     """Return the error for a file with another checksum.
 
@@ -51,7 +51,7 @@ def changed_file_error(
         Checksum of the file as it is.
     tables : Mapping of str to sequence of OutputRow
         The tables made with the file, keyed by name.
-    released : DataFolder
+    released : DataDirectory
         The released data.
     """
     found: list[_Difference] = []
@@ -70,7 +70,7 @@ def changed_file_error(
     return SourceFileError(source.file, expected, shorten(first.found), source.sheet, row, heading)
 
 
-def _released_rows(edition: Edition, table: Table, released: DataFolder) -> list[_Key]:
+def _released_rows(edition: Edition, table: Table, released: DataDirectory) -> list[_Key]:
     try:
         content = released.read_bytes(f"datasets/{edition.table_file(table)}")
     except DataIntegrityError:

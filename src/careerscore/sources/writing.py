@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from careerscore.bundled import CHECKSUMS
-from careerscore.files import write_whole
+from careerscore._data import CHECKSUMS
+from careerscore._files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from careerscore.errors import CareerscoreError, InvalidInputError, MissingDependencyError
 from careerscore.frames.foreign import GivesExpressions
-from careerscore.model import ResilienceAssessment, Status
+from careerscore.methods.base import STATUSES
+from careerscore.model.assessment import ResilienceAssessment
+from careerscore.model.status import Status
 from careerscore.scoring.protocol import Methodology
 from careerscore.serde import dumps, loads
-from careerscore.strategies.identity import STATUSES
 from careerscore.testing.strategies import input_values, occupations
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from careerscore import economics, model, pay_and_cost, scoring
+from careerscore import api, economics, model, scoring
 from careerscore.economics.loading import bundled_method, bundled_method_ids
 from careerscore.errors import InvalidInputError
 from careerscore.frames import MatchReport
@@ -110,7 +110,7 @@ def _parts_in(value: Any) -> Iterator[object]:
 
 def _answers(question: str) -> SearchStrategy[Any]:
     """Give what methods say of occupations."""
-    asked = st.sampled_from(economics.methods(question)).map(economics.method)
+    asked = st.sampled_from(economics.methodologies(question)).map(economics.methodology)
     return st.builds(lambda by, of: getattr(by, question)(of), asked, occupations())
 
 
@@ -124,11 +124,11 @@ def _one_of_its(answers: SearchStrategy[Any], *names: str) -> SearchStrategy[Any
     return parts.filter(bool).flatmap(st.sampled_from)
 
 
-def _spreads() -> SearchStrategy[economics.Spread]:
+def _spreads() -> SearchStrategy[economics.Range]:
     rising = st.tuples(_amounts, _amounts, _amounts).map(sorted)
     missing = st.sets(st.integers(0, 2), max_size=2)
     return st.builds(
-        lambda three, left_out: economics.Spread(
+        lambda three, left_out: economics.Range(
             *(None if place in left_out else each for place, each in enumerate(three))
         ),
         rising,
@@ -136,10 +136,10 @@ def _spreads() -> SearchStrategy[economics.Spread]:
     )
 
 
-def _amounts_of_money() -> SearchStrategy[economics.Amount]:
+def _amounts_of_money() -> SearchStrategy[economics.Money]:
     either = st.floats(-1e9, 1e9) | st.integers(-(10**9), 10**9)
-    both = st.tuples(either, either).map(lambda two: economics.Amount(min(two), max(two)))
-    return both | either.map(economics.Amount.of) | either.map(economics.Amount.at_least)
+    both = st.tuples(either, either).map(lambda two: economics.Money(min(two), max(two)))
+    return both | either.map(economics.Money.exact) | either.map(economics.Money.at_least)
 
 
 def _taxes() -> SearchStrategy[economics.TaxSchedule]:
@@ -180,7 +180,7 @@ def _match_reports(draw: DrawFn) -> MatchReport:
     matches = draw(st.lists(documents(CodeMatch), max_size=3, unique_by=lambda one: one.code))
     return MatchReport(
         on=draw(_texts.filter(str.strip)),
-        taxonomy=draw(st.none() | _texts.filter(str.strip)),
+        system=draw(st.none() | _texts.filter(str.strip)),
         data_release=draw(_texts.filter(str.strip)),
         matches=tuple(matches),
         rows_of={one.code: draw(st.integers(0, 10**9)) for one in matches},
@@ -206,11 +206,11 @@ def _occupations() -> SearchStrategy[model.Occupation]:
 
 
 def _comparisons() -> SearchStrategy[economics.Comparison]:
-    return st.builds(pay_and_cost.compare, occupations(), occupations())
+    return st.builds(api.compare, occupations(), occupations())
 
 
 _MADE: Final[Mapping[type, Callable[[], SearchStrategy[Any]]]] = {
-    economics.Amount: _amounts_of_money,
+    economics.Money: _amounts_of_money,
     economics.Assumptions: _assumptions,
     economics.CareerLevel: lambda: _one_of_its(_answers("progression"), "levels"),
     economics.CareerProgression: lambda: _answers("progression"),
@@ -222,9 +222,9 @@ _MADE: Final[Mapping[type, Callable[[], SearchStrategy[Any]]]] = {
     economics.LifeYear: lambda: _one_of_its(_answers("value"), "years"),
     economics.LifetimeValue: lambda: _answers("value"),
     economics.PayYear: lambda: _one_of_its(_answers("progression"), "timeline"),
-    economics.Spread: _spreads,
+    economics.Range: _spreads,
     economics.TaxSchedule: _taxes,
-    pay_and_cost.CareerEconomics: lambda: st.builds(pay_and_cost.career_economics, occupations()),
+    api.CareerEconomics: lambda: st.builds(api.career_economics, occupations()),
     model.EpochProfile: epoch_profiles,
     model.FactorScore: lambda: _one_of_its(assessments(), "factors"),
     model.Note: notes,

@@ -7,11 +7,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.economics.methods import QUESTIONS, EconomicMethod
-from careerscore.economics.registry import questions_of
+from careerscore.economics.registry import kinds_of
 from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError
+from careerscore.methods.base import STATUSES
 from careerscore.serde import dumps, loads
-from careerscore.strategies.identity import STATUSES
 from careerscore.testing.conformance import ConformanceError, for_all
 from careerscore.testing.strategies import occupations
 
@@ -41,9 +41,9 @@ def check_economic_method(method: EconomicMethod, *, examples: int = 50) -> None
     Examples
     --------
     >>> import careerscore as cs
-    >>> check_economic_method(cs.economics.method("percentile-ladder/1"), examples=10)
+    >>> check_economic_method(cs.economics.methodology("percentile-ladder/1"), examples=10)
     """
-    questions = questions_of(method)
+    questions = kinds_of(method)
     if not questions:
         expected = f"answers none of {', '.join(QUESTIONS)}, or lacks a part of EconomicMethod"
         raise ConformanceError(repr(method), (("protocol", expected),), len(PROMISES))

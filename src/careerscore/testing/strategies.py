@@ -16,15 +16,15 @@ from careerscore.model import (
     EpochProfile,
     ExposureMeasure,
     Note,
-    Obtained,
     Occupation,
+    Provenance,
     RelatedOccupation,
-    ResilienceAssessment,
     Source,
     TechnologySkill,
     WageDistribution,
     WageEstimates,
 )
+from careerscore.model.assessment import ResilienceAssessment
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -77,9 +77,9 @@ def sources() -> SearchStrategy[Source]:
 
 def notes() -> SearchStrategy[Note]:
     """Give notes on values: inherited ones, estimated ones, top codes with their bounds."""
-    others = st.sampled_from([Obtained.INHERITED, Obtained.BROAD_LEVEL, Obtained.ESTIMATED])
-    return st.builds(Note, how=others, reason=_texts, code=st.none() | _texts) | st.builds(
-        Note, how=st.just(Obtained.TOP_CODED), reason=_texts, bound=_amounts
+    others = st.sampled_from([Provenance.INHERITED, Provenance.BROAD_LEVEL, Provenance.ESTIMATED])
+    return st.builds(Note, provenance=others, reason=_texts, code=st.none() | _texts) | st.builds(
+        Note, provenance=st.just(Provenance.TOP_CODED), reason=_texts, bound=_amounts
     )
 
 
@@ -92,7 +92,9 @@ def wage_estimates(draw: DrawFn) -> WageEstimates:
     coded_from = draw(st.integers(1, len(names)))
     coded = {
         name: Note(
-            how=Obtained.TOP_CODED, reason="at or above the top code", bound=drawn[coded_from]
+            provenance=Provenance.TOP_CODED,
+            reason="at or above the top code",
+            bound=drawn[coded_from],
         )
         for name in names[coded_from:]
     }

@@ -3,12 +3,12 @@
 from careerscore.scoring import parse_methodology
 
 DEFINITION = """
-id = "example-house/1.0"
+id = "example-plugin/1.0"
 engine = "additive/1"
 title = "Pay and growth"
 released = 2026-11-24
 status = "released"
-citation = "The example house (2026). Pay and growth."
+citation = "The example example (2026). Pay and growth."
 
 [[factors]]
 name = "pay"
@@ -44,6 +44,6 @@ conclusion = "is mixed"
 """
 
 
-def house():
+def example():
     """Return the methodology; called when it is first asked for."""
     return parse_methodology(DEFINITION, "careerscore_example")

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from careerscore.model.checks import Checks
+from careerscore._record import Checks
 
-__all__ = ["Spread"]
+__all__ = ["Range"]
 
 
 @frozen
-class Spread:
+class Range:
     """The least, the typical and the most of something.
 
     Parameters
@@ -27,11 +27,11 @@ class Spread:
 
     Examples
     --------
-    >>> Spread(4, 4, 5).max
+    >>> Range(4, 4, 5).max
     5
-    >>> Spread(4, 3, 5)
+    >>> Range(4, 3, 5)
     Traceback (most recent call last):
-    careerscore.errors.InvalidInputError: Spread: typical: expected at least 4, as min is, got 3
+    careerscore.errors.InvalidInputError: Range: typical: expected at least 4, as min is, got 3
     """
 
     min: float | None
@@ -39,7 +39,7 @@ class Spread:
     max: float | None
 
     def __attrs_post_init__(self) -> None:
-        checks = Checks("Spread")
+        checks = Checks("Range")
         names = ("min", "typical", "max")
         for name in names:
             checks.number(name, getattr(self, name), minimum=0, optional=True)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.model.checks import Checks, is_number
+from careerscore._record import Checks, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["NOTHING", "UNKNOWN", "Amount", "half_up", "running_sums"]
+__all__ = ["NOTHING", "UNKNOWN", "Money", "half_up", "running_sums"]
 
 
 def half_up(amount: float) -> int:
@@ -27,7 +27,7 @@ def half_up(amount: float) -> int:
 
 
 @frozen
-class Amount:
+class Money:
     """An amount of money [US dollars], or the bounds that are known of it.
 
     Parameters
@@ -38,12 +38,12 @@ class Amount:
 
     Examples
     --------
-    >>> pay = Amount.at_least(239_200)
-    >>> print(pay, "-", Amount.of(50_000), "=", pay - Amount.of(50_000))
+    >>> pay = Money.at_least(239_200)
+    >>> print(pay, "-", Money.exact(50_000), "=", pay - Money.exact(50_000))
     at least $239,200 - $50,000 = at least $189,200
     """
 
-    written_too: ClassVar[tuple[str, ...]] = ("value",)
+    _derived: ClassVar[tuple[str, ...]] = ("value",)
 
     low: float | None = field(default=None)
     high: float | None = field(default=None)
@@ -54,7 +54,7 @@ class Amount:
         sound = (low is None or is_number(low)) and (high is None or is_number(high))
         if sound and (low is None or high is None or low <= high):
             return
-        checks = Checks("Amount")
+        checks = Checks("Money")
         checks.number("low", self.low, optional=True)
         checks.number("high", self.high, optional=True)
         if checks.passed and self.low is not None and self.high is not None:
@@ -64,12 +64,12 @@ class Amount:
         checks.raise_problems()
 
     @classmethod
-    def of(cls, value: float) -> Amount:
+    def exact(cls, value: float) -> Money:
         """Return an amount that is known."""
         return cls(value, value)
 
     @classmethod
-    def at_least(cls, value: float) -> Amount:
+    def at_least(cls, value: float) -> Money:
         """Return an amount of which only the least is known."""
         return cls(value, None)
 
@@ -78,22 +78,22 @@ class Amount:
         """The amount; None where only bounds are known."""
         return self.low if self.low == self.high else None
 
-    def __add__(self, other: Amount) -> Amount:
-        return Amount(_sum(self.low, other.low), _sum(self.high, other.high))
+    def __add__(self, other: Money) -> Money:
+        return Money(_sum(self.low, other.low), _sum(self.high, other.high))
 
-    def __neg__(self) -> Amount:
-        return Amount(
+    def __neg__(self) -> Money:
+        return Money(
             None if self.high is None else -self.high, None if self.low is None else -self.low
         )
 
-    def __sub__(self, other: Amount) -> Amount:
-        return Amount(_less(self.low, other.high), _less(self.high, other.low))
+    def __sub__(self, other: Money) -> Money:
+        return Money(_less(self.low, other.high), _less(self.high, other.low))
 
-    def times(self, factor: float) -> Amount:
+    def __mul__(self, factor: float) -> Money:
         """Return a share or a multiple of it, `factor` being at least zero."""
         if factor == 0:
             return NOTHING
-        return Amount(
+        return Money(
             None if self.low is None else self.low * factor,
             None if self.high is None else self.high * factor,
         )
@@ -108,19 +108,19 @@ class Amount:
         return f"{_dollars(self.low)} to {_dollars(self.high)}"
 
 
-NOTHING: Final = Amount.of(0)
+NOTHING: Final = Money.exact(0)
 """No money, for certain."""
 
-UNKNOWN: Final = Amount()
+UNKNOWN: Final = Money()
 """An amount of which nothing is known."""
 
 
-def running_sums(amounts: Iterable[Amount]) -> Iterator[Amount]:
+def running_sums(amounts: Iterable[Money]) -> Iterator[Money]:
     """Yield the sum up to each amount.
 
     Examples
     --------
-    >>> [total.value for total in running_sums([Amount.of(-2), Amount.of(5)])]
+    >>> [total.value for total in running_sums([Money.exact(-2), Money.exact(5)])]
     [-2, 3]
     """
     total = NOTHING

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from careerscore.economics.registry import method as method_of_id
+from careerscore._record import Checks
+from careerscore.economics.registry import methodology as method_of_id
 from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.checks import Checks
 from careerscore.scoring import methodology as methodology_of_id
 
 if TYPE_CHECKING:

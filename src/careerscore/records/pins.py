@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from careerscore.bundled import bundled, parse_toml
-from careerscore.citations import check_result
+from careerscore._data import bundled, parse_toml
+from careerscore._files import read_text, write_whole
+from careerscore._record import frozen_map
 from careerscore.errors import (
     CareerscoreError,
     DefinitionError,
@@ -18,18 +19,18 @@ from careerscore.errors import (
     PinMismatchError,
     Problem,
 )
-from careerscore.files import read_text, write_whole
-from careerscore.model.checks import frozen_map
+from careerscore.records.citations import check_result
 from careerscore.reference.releases import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
 from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
-    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.model import Occupation
+    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.reference import Release
     from careerscore.scoring import Methodology
 
-__all__ = ["Pin", "load_pin", "pin", "pin_of"]
+__all__ = ["Pin", "load_pin", "pin", "pin_result"]
 
 _HEAD: Final = "# A pin of careerscore: load_pin restores it, or says what differs."
 
@@ -202,7 +203,7 @@ def _published(methodology: str | Methodology) -> Methodology:
     return held
 
 
-def pin_of(result: ResilienceAssessment) -> Pin:
+def pin_result(result: ResilienceAssessment) -> Pin:
     """Return the pin that gives a result again.
 
     Parameters
@@ -220,16 +221,16 @@ def pin_of(result: ResilienceAssessment) -> Pin:
     --------
     >>> import careerscore as cs
     >>> result = cs.assess("29-2072.00", data="2026.1")
-    >>> pin_of(result).assess(result.occupation_code) == result
+    >>> pin_result(result).assess(result.occupation_code) == result
     True
     """
-    check_result("pin_of", result)
+    check_result("pin_result", result)
     release = None if result.data_release is None else release_of_name(result.data_release)
     try:
         made = _pin(result.methodology, release)
     except CareerscoreError as error:
         problem = Problem("methodology", repr(result.methodology), "one that can be had by its id")
-        raise InvalidInputError("pin_of", (problem,)) from error
+        raise InvalidInputError("pin_result", (problem,)) from error
     code = result.occupation_code
     # A changed copy may carry the id of what it was copied from; its results do not come again.
     if made.release is not None and code is not None:
@@ -237,7 +238,7 @@ def pin_of(result: ResilienceAssessment) -> Pin:
         if again != result.fingerprint:
             expected = f"{again}, that of {code} by this methodology on this release"
             problem = Problem("fingerprint", result.fingerprint, expected)
-            raise InvalidInputError("pin_of", (problem,))
+            raise InvalidInputError("pin_result", (problem,))
     return made
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic
 
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
-from careerscore.strategies.registry import StrategyT
+from careerscore.methods.registry import StrategyT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.metadata import EntryPoint
 
-    from careerscore.strategies.registry import Registry
+    from careerscore.methods.registry import Registry
 
 __all__ = ["Catalogue"]
 

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 import attrs
 from attrs import field, frozen
 
-from careerscore.display import Shown
+from careerscore._record import Checks, frozen_tuple
+from careerscore._text import short_repr
+from careerscore.display import RichDisplay
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.checks import Checks, frozen_tuple
-from careerscore.plain import in_short
-from careerscore.strategies.fingerprint import fingerprint_of
+from careerscore.methods.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from careerscore.strategies.card import Detail
+    from careerscore.methods.card import Detail
 
 __all__ = [
     "MODIFIED",
     "STATUSES",
-    "Identity",
-    "changed_id",
-    "is_given",
+    "MethodologyBase",
+    "is_set",
+    "modified_id",
     "nearest",
-    "no_field",
     "refuse_unknown_inputs",
+    "unknown_field",
 ]
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
@@ -38,7 +38,7 @@ MODIFIED: Final = " (modified)"
 
 
 @frozen(kw_only=True)
-class Identity(Shown, ABC):
+class MethodologyBase(RichDisplay, ABC):
     """Who a methodology is, and the fingerprint of what it does.
 
     Parameters
@@ -68,7 +68,7 @@ class Identity(Shown, ABC):
         If the definition contradicts itself; all problems are listed.
     """
 
-    shown_in_short: ClassVar[tuple[str, ...]] = ("id", "title", "released")
+    _repr_fields: ClassVar[tuple[str, ...]] = ("id", "title", "released")
 
     engine: ClassVar[str] = ""
 
@@ -105,7 +105,7 @@ class Identity(Shown, ABC):
         object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
 
     def __repr__(self) -> str:
-        return in_short(f"<Methodology {self.id}, {self.title}, {self.released}>")
+        return short_repr(f"<Methodology {self.id}, {self.title}, {self.released}>")
 
     @abstractmethod
     def _check_parts(self, checks: Checks) -> None:
@@ -131,7 +131,7 @@ class Identity(Shown, ABC):
 
     def card(self) -> str:
         """Return what there is to know of it as a page of Markdown."""
-        from careerscore.strategies.card import card_of
+        from careerscore.methods.card import card_of
 
         return card_of(self)
 
@@ -163,10 +163,10 @@ class Identity(Shown, ABC):
         'american-dream-jobs/2.0 (modified)'
         """
         fields = [each.name for each in attrs.fields(type(self)) if each.init]
-        unknown = tuple(no_field(name, name, fields) for name in changes if name not in fields)
+        unknown = tuple(unknown_field(name, name, fields) for name in changes if name not in fields)
         if unknown:
             raise InvalidInputError(self.id, unknown)
-        identity = {"id": changed_id(self.id), "status": "draft", "superseded_by": None}
+        identity = {"id": modified_id(self.id), "status": "draft", "superseded_by": None}
         return attrs.evolve(self, **identity | self._expanded(changes))
 
     def _expanded(self, changes: dict[str, Any]) -> dict[str, Any]:
@@ -174,18 +174,18 @@ class Identity(Shown, ABC):
         return changes
 
 
-def changed_id(id: str) -> str:
+def modified_id(id: str) -> str:
     """Return the id of a changed copy.
 
     Examples
     --------
-    >>> changed_id("house/1.0"), changed_id("house/1.0 (modified)")
-    ('house/1.0 (modified)', 'house/1.0 (modified)')
+    >>> modified_id("example/1.0"), modified_id("example/1.0 (modified)")
+    ('example/1.0 (modified)', 'example/1.0 (modified)')
     """
     return id if id.endswith(MODIFIED) else f"{id}{MODIFIED}"
 
 
-def is_given(_: object, value: object) -> bool:
+def is_set(_: object, value: object) -> bool:
     """Tell whether an optional field says something: one that does not is no part of a definition.
 
     So a field that a later library adds leaves the fingerprints of earlier definitions alone.
@@ -209,7 +209,7 @@ def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]
         raise InvalidInputError(id, unknown)
 
 
-def no_field(field: str, name: str, names: list[str]) -> Problem:
+def unknown_field(field: str, name: str, names: list[str]) -> Problem:
     """Return the problem of a change to something that is not there."""
     return Problem(field, "a change", f"a change to {nearest(name, names)}")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-__all__ = ["LONGEST_NAME", "PLAIN_CHARACTERS", "in_short", "plain"]
+__all__ = ["ASCII_FALLBACKS", "LONGEST_NAME", "short_repr", "strip_control"]
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 _NOT_SHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of characters that move, hide or reorder other text."""
 
-PLAIN_CHARACTERS: Final = str.maketrans(
+ASCII_FALLBACKS: Final = str.maketrans(
     {
         "─": "-",
         "█": "#",
@@ -33,7 +33,7 @@ LONGEST_NAME: Final = 240
 """What a value is called in short may be that long [characters]."""
 
 
-def in_short(name: str) -> str:
+def short_repr(name: str) -> str:
     """Return what a value is called where it is printed: plain, and cut where it is long.
 
     Parameters
@@ -43,16 +43,16 @@ def in_short(name: str) -> str:
 
     Examples
     --------
-    >>> in_short("<Occupation 29-2072.00 Medical Records Specialists>")
+    >>> short_repr("<Occupation 29-2072.00 Medical Records Specialists>")
     '<Occupation 29-2072.00 Medical Records Specialists>'
-    >>> len(in_short(f"<Occupation {'x' * 10_000}>"))
+    >>> len(short_repr(f"<Occupation {'x' * 10_000}>"))
     240
     """
     cut = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 2]}…>"
-    return plain(cut)
+    return strip_control(cut)
 
 
-def plain(text: str) -> str:
+def strip_control(text: str) -> str:
     r"""Replace every character that would do something other than be seen.
 
     Parameters
@@ -67,7 +67,7 @@ def plain(text: str) -> str:
 
     Examples
     --------
-    >>> plain("Nurse\x1b[31m\u202e")
+    >>> strip_control("Nurse\x1b[31m\u202e")
     'Nurse�[31m�'
     """
     # A printable character is a letter, a sign or a plain space: most texts hold no others.

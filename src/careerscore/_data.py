@@ -12,7 +12,7 @@ from careerscore.errors import DataIntegrityError, DefinitionError, Problem
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
-__all__ = ["CHECKSUMS", "DataFolder", "bundled", "parse_toml"]
+__all__ = ["CHECKSUMS", "DataDirectory", "bundled", "parse_toml"]
 
 CHECKSUMS: Final = "SHA256SUMS"
 
@@ -45,7 +45,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
         raise DefinitionError(name, ("not valid TOML: nested too deeply",)) from None
 
 
-class DataFolder:
+class DataDirectory:
     """A folder of datasets, releases and methodologies with their checksums.
 
     Parameters
@@ -68,7 +68,7 @@ class DataFolder:
         self._read: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
-        return f"DataFolder({str(self._root)!r})"
+        return f"DataDirectory({str(self._root)!r})"
 
     @property
     def checksums(self) -> dict[str, str]:
@@ -179,14 +179,14 @@ class DataFolder:
 
 
 @cache
-def bundled() -> DataFolder:
+def bundled() -> DataDirectory:
     """Return the folder that comes with the package, also where that lies in a zip file."""
     from pathlib import Path
 
     folder = Path(__file__).with_name("data")
     if folder.is_dir():
-        return DataFolder(folder)
+        return DataDirectory(folder)
     # Imported here: it reads zip files and unpacks them, which nearly no installation needs.
     from importlib_resources import files
 
-    return DataFolder(files("careerscore").joinpath("data"))
+    return DataDirectory(files("careerscore").joinpath("data"))

@@ -9,7 +9,7 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from careerscore.strategies.identity import Identity
+    from careerscore.methods.base import MethodologyBase
 
 __all__ = ["Detail", "card_of", "in_markdown", "markdown_table"]
 
@@ -39,12 +39,12 @@ class Detail:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def card_of(methodology: Identity) -> str:
+def card_of(methodology: MethodologyBase) -> str:
     """Return the card of a methodology: formula, numbers with sources, limits, how to cite it.
 
     Parameters
     ----------
-    methodology : Identity
+    methodology : MethodologyBase
         What the card is of.
 
     Examples

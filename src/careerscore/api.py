@@ -1,4 +1,4 @@
-"""Where a code, a release and a method of economics meet: what a career pays and costs."""
+"""The functions of ``import careerscore``: an occupation, a release and a method meet here."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from careerscore.economics.amounts import Amount
+from careerscore._record import Checks
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.comparing import ComparedCareer, Comparison, crossings
 from careerscore.economics.cost import EducationCost
 from careerscore.economics.lifetime import LifetimeValue
+from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerProgression
 from careerscore.economics.registry import (
     cost_method,
@@ -20,7 +21,10 @@ from careerscore.economics.registry import (
 )
 from careerscore.economics.requirements import EducationRequirements
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.front_door import DEFAULT_METHODOLOGY, occupation_of
+from careerscore.model.occupation import Occupation
+from careerscore.reference.releases import load
+from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.protocol import Methodology
 from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
@@ -30,12 +34,12 @@ if TYPE_CHECKING:
         ProgressionMethod,
         ValueMethod,
     )
-    from careerscore.model import Occupation
+    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.reference import Release
-    from careerscore.scoring import Methodology
 
 __all__ = [
     "DEFAULT_COST",
+    "DEFAULT_METHODOLOGY",
     "DEFAULT_PATH",
     "DEFAULT_PROGRESSION",
     "DEFAULT_VALUE",
@@ -44,13 +48,142 @@ __all__ = [
     "PUBLISHED_PROGRESSION",
     "PUBLISHED_VALUES",
     "CareerEconomics",
+    "assess",
     "career_economics",
     "compare",
     "education_cost",
-    "education_path",
+    "education_requirements",
     "lifetime_value",
+    "occupation",
+    "occupation_of",
     "progression",
 ]
+
+DEFAULT_METHODOLOGY = "american-dream-jobs/2.0"
+"""What `assess` uses unless told otherwise."""
+
+
+def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
+    """Return the one occupation that a code, slug, title or alias names.
+
+    Parameters
+    ----------
+    query : str
+        O*NET-SOC code, SOC code, slug, title or alias.
+    data : str or Release, optional
+        The release to look in; the newest by default.
+
+    Returns
+    -------
+    Occupation
+        With wages, education, outlook, exposures, skills, aliases and related occupations.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to it; candidates are named.
+    UnknownReleaseError
+        If there is no such release.
+
+    Examples
+    --------
+    >>> occupation("29-2072.00", data="2026.1").wages.annual.median
+    48780
+    """
+    return _release(data).occupation(query)
+
+
+def assess(
+    occupation: str | Occupation,
+    *,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    data: str | Release | None = None,
+) -> ResilienceAssessment:
+    """Score an occupation.
+
+    Parameters
+    ----------
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    methodology : str or Methodology
+        Id of the methodology, or a methodology of your own.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default. An occupation at hand
+        already has its release.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such methodology or release.
+    InvalidInputError
+        If an argument is of another kind, or the occupation is of another release.
+
+    Examples
+    --------
+    >>> result = assess("29-2072.00", methodology="american-dream-jobs/2.0", data="2026.1")
+    >>> result.rationale
+    'Score 3/6: high AI task exposure, growing job demand means AI will assist but humans
+    remain essential'
+    """
+    checks = Checks("assess")
+    _check_given(checks, occupation, data)
+    holds = isinstance(methodology, str | Methodology)
+    checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
+    checks.raise_problems()
+    method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
+    return method.assess(_found(occupation, data))
+
+
+def occupation_of(
+    subject: str, occupation: object, data: str | Release | None = None
+) -> Occupation:
+    """Return an occupation that is given as such or by its name.
+
+    Parameters
+    ----------
+    subject : str
+        What is being computed, for the message.
+    occupation : str or Occupation
+        A code, slug, title or alias, or an occupation already at hand.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation answers to the name.
+    UnknownReleaseError
+        If there is no such release.
+    InvalidInputError
+        If an argument is of another kind, or the occupation is of another release.
+    """
+    checks = Checks(subject)
+    _check_given(checks, occupation, data)
+    checks.raise_problems()
+    return _found(occupation, data)
+
+
+def _check_given(checks: Checks, occupation: object, data: str | Release | None) -> None:
+    expected = "a code, slug, title or alias, or an Occupation"
+    holds = isinstance(occupation, str | Occupation)
+    checks.expect("occupation", occupation, expected, holds=holds)
+    if isinstance(occupation, Occupation) and data is not None:
+        expected = f"the occupation's own release, {occupation.data_release}, or None"
+        holds = _release(data).name == occupation.data_release
+        checks.expect("data", data, expected, holds=holds)
+
+
+def _found(occupation: object, data: str | Release | None) -> Occupation:
+    if isinstance(occupation, Occupation):
+        return occupation
+    return _release(data).occupation(str(occupation))
+
+
+def _release(data: str | Release | None) -> Release:
+    return load(data) if data is None or isinstance(data, str) else data
+
 
 DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
 DEFAULT_PATH: Final = "bls-entry/1.0"
@@ -119,7 +252,9 @@ def career_economics(
         progressions=tuple(
             progression(found, method=id) for id in (DEFAULT_PROGRESSION, PUBLISHED_PROGRESSION)
         ),
-        paths=tuple(education_path(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)),
+        paths=tuple(
+            education_requirements(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)
+        ),
         costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, PUBLISHED_COST)),
         values=tuple(lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *PUBLISHED_VALUES)),
     )
@@ -167,7 +302,7 @@ def progression(
     return asked.progression(occupation_of("progression", occupation, data), tail=tail)
 
 
-def education_path(
+def education_requirements(
     occupation: str | Occupation,
     *,
     method: str | PathMethod = DEFAULT_PATH,
@@ -199,12 +334,12 @@ def education_path(
 
     Examples
     --------
-    >>> path = education_path("29-1141.00", data="2026.1")
+    >>> path = education_requirements("29-1141.00", data="2026.1")
     >>> path.entry_level, path.duration.typical, path.sources_agree
     ("Bachelor's degree", 4, True)
     """
     asked = path_method(method)
-    return asked.path(occupation_of("education_path", occupation, data), level=level)
+    return asked.path(occupation_of("education_requirements", occupation, data), level=level)
 
 
 def education_cost(
@@ -246,7 +381,7 @@ def education_cost(
     Examples
     --------
     >>> education_cost("29-1141.00", data="2026.1").total
-    Spread(min=47800, typical=47800, max=180000)
+    Range(min=47800, typical=47800, max=180000)
     >>> masters = education_cost("29-1171.00", data="2026.1")
     >>> masters.total.typical, masters.at_least, masters.reasons[0]
     (None, 47800, "Master's degree: graduate tuition is not in the College Board's table; name a
@@ -359,7 +494,7 @@ def compare(
             ComparedCareer(
                 code=occupation.code,
                 title=occupation.title,
-                median_pay=Amount(pay.lower_bound("median"), pay.median),
+                median_pay=Money(pay.lower_bound("median"), pay.median),
                 assessment=scored_by.assess(occupation),
                 value=asked.value(occupation, assumptions),
             )

@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore.economics.results import Standing
-from careerscore.front_door import DEFAULT_METHODOLOGY
-from careerscore.model.assessment import Status
-from careerscore.model.checks import frozen_map
-from careerscore.model.provenance import Obtained, note_on
-from careerscore.model.wages import PERCENTILES
-from careerscore.pay_and_cost import (
+from careerscore._record import frozen_map
+from careerscore.api import (
     DEFAULT_COST,
+    DEFAULT_METHODOLOGY,
     DEFAULT_PATH,
     DEFAULT_PROGRESSION,
     DEFAULT_VALUE,
     education_cost,
-    education_path,
+    education_requirements,
     lifetime_value,
     progression,
 )
+from careerscore.model.provenance import Provenance, note_on
+from careerscore.model.status import Status
+from careerscore.model.wages import PERCENTILES
 from careerscore.scoring import methodology
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ def _epoch(occupation: Occupation) -> _Answer:
     if occupation.epoch is None:
         return _Answer(_NOT, "no profile")
     note = note_on(occupation.epoch.notes, "empathy")
-    if note is not None and note.how is Obtained.DEFAULTED:
+    if note is not None and note.provenance is Provenance.DEFAULTED:
         return _Answer(_PARTLY, note.reason)
     return _Answer(_WHOLE)
 
@@ -172,9 +171,9 @@ def _score(occupation: Occupation) -> _Answer:
 
 
 def _result(result: EconomicResult) -> _Answer:
-    if result.standing is Standing.COMPLETE:
+    if result.status is Status.COMPLETE:
         return _Answer(_WHOLE)
-    share = _NOT if result.standing is Standing.INSUFFICIENT else _PARTLY
+    share = _NOT if result.status is Status.INSUFFICIENT else _PARTLY
     return _Answer(share, "; ".join(result.reasons))
 
 
@@ -201,7 +200,7 @@ _PARTS: Final[Mapping[str, Callable[[Occupation], _Answer]]] = {
     "related careers": lambda one: _fact(one.related, note_on(one.notes, "related")),
     f"score by {DEFAULT_METHODOLOGY}": _score,
     f"progression by {DEFAULT_PROGRESSION}": lambda one: _result(progression(one)),
-    f"education path by {DEFAULT_PATH}": lambda one: _result(education_path(one)),
+    f"education path by {DEFAULT_PATH}": lambda one: _result(education_requirements(one)),
     f"education cost by {DEFAULT_COST}": lambda one: _result(education_cost(one)),
     f"lifetime value by {DEFAULT_VALUE}": lambda one: _result(lifetime_value(one)),
 }

@@ -1,19 +1,24 @@
-"""Checks that the model's classes run on themselves: every problem found, reported at once."""
+"""Records: attrs classes whose fields are checked by their types and limits, all at once.
+
+A limit stands beside the field it holds for, once; the check and the JSON Schema read it there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
+from functools import cache
 from math import isfinite
-from typing import Any, Final, TypeGuard
+from types import NoneType, UnionType
+from typing import Any, Final, NamedTuple, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.frozen_map import FrozenMap
 
-__all__ = ["Checks", "frozen_map", "frozen_tuple", "is_number", "limits_of"]
+__all__ = ["Checks", "Record", "frozen_map", "frozen_tuple", "is_number", "limits", "limits_of"]
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -200,7 +205,7 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
     Examples
     --------
     >>> from careerscore.model import EpochProfile
-    >>> from careerscore.model.checks import limits_of
+    >>> from careerscore._record import limits_of
     >>> limits_of(EpochProfile)["empathy"]
     {'minimum': 1, 'maximum': 5}
     """
@@ -219,3 +224,127 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
     finally:
         _HEARD.reset(listening)
     return heard
+
+
+_LIMITS: Final = "careerscore.limits"
+"""Key in a field's metadata: its limits in words of JSON Schema."""
+
+
+def limits(
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    choices: Sequence[str] | None = None,
+) -> dict[str, Any]:
+    """Return the metadata of a field that has limits, for `attrs.field`.
+
+    Parameters
+    ----------
+    minimum, maximum : float, optional
+        The least and the most that the number can be.
+    choices : sequence of str, optional
+        The only texts that it can be.
+
+    Examples
+    --------
+    >>> limits(minimum=1, maximum=5)
+    {'careerscore.limits': {'minimum': 1, 'maximum': 5}}
+    """
+    given = {"minimum": minimum, "maximum": maximum, "enum": choices}
+    return {_LIMITS: {name: limit for name, limit in given.items() if limit is not None}}
+
+
+class Record:
+    """Base of attrs classes that check their own fields, by their types and limits.
+
+    Examples
+    --------
+    >>> from attrs import field, frozen
+    >>> @frozen(kw_only=True)
+    ... class Rated(Record):
+    ...     stars: int = field(metadata=limits(minimum=1, maximum=5))
+    ...     text: str | None = None
+    >>> Rated(stars=7, text="")
+    Traceback (most recent call last):
+    careerscore.errors.InvalidInputError: Rated: 2 problems
+      - stars: expected a whole number from 1 to 5, got 7
+      - text: expected a text that is not empty or None, got ''
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        checks = Checks(type(self).__name__)
+        for declared in _declared(self.__class__):
+            _check(checks, declared, getattr(self, declared.name))
+        if checks.passed:
+            self._check(checks)
+        checks.raise_problems()
+
+    def _check(self, checks: Checks) -> None:
+        """Check what no field says by itself; each field is valid already."""
+
+
+class _Declared(NamedTuple):
+    """A field as its class declares it."""
+
+    name: str
+    kind: Any
+    optional: bool
+    limits: Mapping[str, Any]
+
+
+@cache
+def _declared(kind: Any) -> tuple[_Declared, ...]:
+    hints = get_type_hints(kind)
+    return tuple(
+        _Declared(each.name, *without_none(hints[each.name]), each.metadata.get(_LIMITS, {}))
+        for each in attrs.fields(kind)
+        if each.init
+    )
+
+
+def _check(checks: Checks, declared: _Declared, value: object) -> None:
+    name, kind, optional, bounds = declared
+    if "enum" in bounds:
+        choices = tuple(bounds["enum"])
+        expected = " or ".join(map(repr, choices)) + " or None" * optional
+        holds = value in choices or (optional and value is None)
+        checks.expect(name, value, expected, holds=holds, limits=bounds)
+    elif kind is str:
+        checks.text(name, value, optional=optional)
+    elif kind is float:
+        checks.number(name, value, optional=optional, **bounds)
+    elif kind is int:
+        checks.integer(name, value, optional=optional, **{**_WHOLE, **bounds})
+    elif get_origin(kind) is tuple:
+        _check_items(checks, name, value, get_args(kind))
+    elif get_origin(kind) is Mapping:
+        checks.mapping(name, value, get_args(kind)[1])
+    elif isinstance(kind, type):
+        checks.instance(name, value, kind, optional=optional)
+
+
+def _check_items(checks: Checks, name: str, value: object, kinds: tuple[Any, ...]) -> None:
+    if kinds[0] in (int, float):
+        checks.numbers(name, value)
+    else:
+        checks.items(name, value, kinds[0])
+
+
+_WHOLE: Final = {"minimum": -(2**53), "maximum": 2**53}
+"""Whole numbers that a float holds exactly."""
+
+
+def without_none(kind: Any) -> tuple[Any, bool]:
+    """Return what a type is besides None, and whether it is None, too.
+
+    Examples
+    --------
+    >>> without_none(int | None), without_none(int)
+    ((<class 'int'>, True), (<class 'int'>, False))
+    """
+    if get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind):
+        rest = [each for each in get_args(kind) if each is not NoneType]
+        return Union[tuple(rest)], True  # noqa: UP007
+    return kind, False
