@@ -275,7 +275,8 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         checks = Checks(type(self).__name__)
-        for declared in _declared(self.__class__):
+        kind: Any = type(self)
+        for declared in _declared(kind):
             _check(checks, declared, getattr(self, declared.name))
         if checks.passed:
             self._check(checks)
