@@ -1,45 +1,101 @@
-"""Files of users: read with a clear word on what is wrong, written whole or not at all."""
+"""Read users' text files with clear errors; write any file whole or not at all."""
 
 from __future__ import annotations
 
+import os
+import stat
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copymode
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
-from careerscore.errors import DefinitionError, shorten
+from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
 
-__all__ = ["read_text", "write_whole"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-LONGEST_PATH = 300
+__all__ = ["atomic_write", "read_text", "write_whole"]
+
+_LONGEST_PATH: Final = 300
+
+_MAX_CHARACTERS: Final = 4_000_000
+"""The longest text file that is read: hundreds of times the longest bundled definition."""
 
 
 def read_text(path: str | Path) -> str:
-    """Return the text of a file in UTF-8.
+    """Return the text of a UTF-8 file.
 
     Raises
     ------
     DefinitionError
-        If it cannot be read, or is no text.
+        If it cannot be read, is no regular file, no UTF-8 or longer than 4,000,000 characters.
     """
     try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, ValueError, TypeError) as error:
-        # Neither bytes that are no UTF-8 nor a path that no file can have is an OSError.
-        if isinstance(error, OSError):
-            reason = error.strerror or "no such file"
+        # A pipe would block, and a device such as /dev/zero never end.
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - any path-like
+            reason = "not a regular file"
         else:
-            reason = "not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "no path"
-        name = str(path) if len(str(path)) <= LONGEST_PATH else shorten(str(path))
-        raise DefinitionError(name, (f"cannot be read: {reason}",)) from None
+            with Path(path).open(encoding="utf-8") as stream:
+                text = stream.read(_MAX_CHARACTERS + 1)
+            if len(text) <= _MAX_CHARACTERS:
+                return text
+            reason = f"longer than {_MAX_CHARACTERS:,} characters"
+    except OSError as error:
+        reason = error.strerror or "no such file"
+    except UnicodeDecodeError:
+        reason = "not UTF-8 text"
+    except (ValueError, TypeError):
+        reason = "not a path"
+    name = str(path) if len(str(path)) <= _LONGEST_PATH else shorten(str(path))
+    raise DefinitionError(name, (f"cannot be read: {reason}",))
 
 
-def write_whole(path: Path, content: bytes) -> bool:
-    """Write a file under a temporary name, then give it its own.
+@contextmanager
+def atomic_write(path: str | Path) -> Iterator[Path]:
+    """Write a file whole or not at all: every file that careerscore writes goes through here.
+
+    Write to the path that the context manager yields. When the block ends, that file takes the
+    place of the target in one step; when the block raises, it is deleted and the target stays
+    as it was. The yielded path has the target's suffix and is alone in a new hidden folder
+    (``.careerscore-*``) beside the target; other files written there are deleted in any case.
+
+    A link is followed and stays a link. An existing file keeps its permissions. For two files
+    that belong together, nest two contexts; the inner file is moved first::
+
+        with atomic_write("jobs.csv") as table, atomic_write("jobs.csv-metadata.json") as notes:
+            table.write_bytes(...)
+            notes.write_bytes(...)
 
     Parameters
     ----------
-    path : Path
-        The file; its folders are made where they are missing.
-    content : bytes
-        What it is to hold.
+    path : str or Path
+        The target, in a folder that exists.
+
+    Raises
+    ------
+    InvalidInputError
+        If the target is not a path, a link to itself, or something other than a regular file.
+    OSError
+        If the file cannot be written; the error names the target, not the temporary file.
+    """
+    target = _target(path)
+    hidden = ""
+    try:
+        with TemporaryDirectory(dir=target.parent, prefix=".careerscore-") as hidden:
+            temporary = Path(hidden, f"new{target.suffix}")
+            yield temporary
+            if target.exists():
+                copymode(target, temporary)
+            temporary.replace(target)
+    except OSError as error:
+        if not _is_about(error, hidden):
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from None
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write bytes with `atomic_write`, in folders that are created as needed.
 
     Returns
     -------
@@ -49,10 +105,28 @@ def write_whole(path: Path, content: bytes) -> bool:
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
+    with atomic_write(path) as temporary:
         temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
     return True
+
+
+def _target(path: str | Path) -> Path:
+    """Return the regular file or free name that a path leads to."""
+    expected = ""
+    try:
+        # Unlike Path.resolve, this returns a link to itself, whatever the version of Python.
+        target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            expected = "a file, not a link to itself"
+        elif os.path.lexists(target) and not target.is_file():
+            expected = "a regular file, not a folder, pipe or device"
+    except (ValueError, TypeError):
+        expected = "the path of a file"
+    if expected:
+        raise InvalidInputError("file", (Problem("path", shorten(path), expected),))
+    return target
+
+
+def _is_about(error: OSError, hidden: str) -> bool:
+    """Tell whether an error is about the temporary file, or does not say about which file."""
+    return not error.filename or not hidden or str(error.filename).startswith(hidden)
