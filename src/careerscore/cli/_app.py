@@ -1,0 +1,108 @@
+"""The application: options that commands share, and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter, Token
+
+import careerscore as cs
+from careerscore.cli._output import console, warn
+from careerscore.errors import CareerscoreError, DataError, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from careerscore.scoring import Methodology
+
+__all__ = ["Data", "Format", "Integer", "Method", "Query", "app", "methodology_of", "run"]
+
+Format = Annotated[Literal["text", "json"], Parameter(name="--format", help="Output format.")]
+Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
+Method = Annotated[
+    str,
+    Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file."),
+]
+# A query may begin with a hyphen.
+Query = Annotated[str, Parameter(allow_leading_hyphen=True)]
+
+
+def _integer(_: object, tokens: Sequence[Token]) -> int:
+    """Read an integer; cyclopts would round 18.9 to 19."""
+    text = tokens[0].value
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError(f"expected an integer, got {shorten(text)}") from None
+
+
+Integer = Annotated[int, Parameter(converter=_integer)]
+
+app: App = App(
+    name="careerscore",
+    help="Career scoring you can pin: wages, education, outlook and AI resilience of every US "
+    "occupation, from official data in dated releases.",
+    version=lambda: cs.__version__,
+    help_format="plaintext",
+    version_format="plaintext",
+    suppress_keyboard_interrupt=False,
+)
+
+
+def methodology_of(name: str) -> Methodology:
+    """Return the methodology of an id or of a TOML file."""
+    is_file = Path(name).suffix.lower() == ".toml"
+    return cs.load_methodology(name) if is_file else cs.methodology(name)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        The arguments after ``careerscore``.
+
+    Returns
+    -------
+    int
+        0 for success, 1 for damaged or malformed files, 2 for wrong usage or a query without
+        a result, 130 when interrupted.
+    """
+    # A shell can close the output: ``careerscore show nurse >&-``.
+    if sys.stdout is None:
+        return _fail("output: closed", 2)
+    try:
+        app(
+            arguments,
+            console=console(),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_none",
+        )
+        sys.stdout.flush()
+    except CycloptsError as error:
+        return _fail(str(error), 2)
+    except CareerscoreError as error:
+        return _fail(str(error), 1 if isinstance(error, DataError) else 2)
+    except BrokenPipeError:
+        _discard_output()
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror}", 2)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _discard_output() -> None:
+    # The reader has closed the pipe: what is still buffered cannot be written.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fail(message: str, code: int) -> int:
+    warn(message)
+    return code

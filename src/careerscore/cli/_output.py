@@ -1,0 +1,114 @@
+"""Output: pages, JSON and bytes on standard output; warnings and progress on standard error."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+
+import careerscore as cs
+from careerscore._text import ASCII_FALLBACKS, strip_control
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.console import RenderableType
+
+__all__ = [
+    "clean_exit",
+    "console",
+    "print_json",
+    "print_page",
+    "progress_bar",
+    "warn",
+    "write",
+    "write_bytes",
+]
+
+_WIDTHS: Final = (40, 400)
+"""Narrowest and widest page [characters], whatever the terminal reports."""
+
+_PROGRESS_AFTER_SECONDS: Final = 1.0
+
+
+def console() -> Console:
+    """Return a console of the terminal's width that takes text as it is."""
+    narrowest, widest = _WIDTHS
+    width = min(widest, max(narrowest, Console().width))
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def print_page(page: RenderableType) -> None:
+    """Print a page without blanks at line ends."""
+    to = console()
+    with to.capture() as capture:
+        to.print(page)
+    write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def print_json(value: object) -> None:
+    """Print an object as JSON."""
+    write(cs.dumps(value, indent=2) + "\n")
+
+
+def write(text: str) -> None:
+    """Write text, with ASCII fallbacks where the terminal's encoding lacks a character."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(ASCII_FALLBACKS).encode(encoding, "replace").decode(encoding)
+    sys.stdout.write(text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write a UTF-8 file with its own line ends; the text stream would change them."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def warn(message: str) -> None:
+    """Write a message to standard error."""
+    # A shell can close it: ``careerscore show nope 2>&-``.
+    if sys.stderr is None:
+        return
+    lines = (strip_control(line) for line in message.splitlines())
+    sys.stderr.write("careerscore: " + "\n".join(lines) + "\n")
+
+
+@contextmanager
+def clean_exit() -> Iterator[None]:
+    """Remove temporary files when the system ends the process or the terminal closes."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that updates a bar, which appears on a terminal after a second."""
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), disable=True, transient=True) as bar:
+        task = bar.add_task(label)
+        start = monotonic() + _PROGRESS_AFTER_SECONDS
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if sys.stderr is not None and sys.stderr.isatty() and monotonic() >= start:
+                bar.disable = False
+                bar.start()
+
+        yield advance

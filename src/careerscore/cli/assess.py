@@ -1,0 +1,37 @@
+"""``careerscore assess``: the score of an occupation."""
+
+from __future__ import annotations
+
+import careerscore as cs
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.cli._app import Data, Format, Method, Query, app, methodology_of
+from careerscore.cli._output import print_json, print_page
+
+__all__ = ["assess"]
+
+
+@app.command
+def assess(
+    query: Query,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    format: Format = "text",
+) -> None:
+    """Score an occupation.
+
+    Example: careerscore assess 29-2072.00 --data 2026.1
+
+    Parameters
+    ----------
+    query
+        O*NET-SOC code, SOC code, slug, title or alias.
+    """
+    method = methodology_of(methodology)
+    assessment = method.assess(cs.occupation(query, data=data))
+    if format == "json":
+        print_json(assessment)
+        return
+    from careerscore.report.card import assessment_card
+
+    print_page(assessment_card(assessment, method))

@@ -1,0 +1,76 @@
+"""``careerscore compare``: two or three careers side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_type_hints
+
+import attrs
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
+from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
+from careerscore.cli._output import print_json, print_page
+
+__all__ = ["compare"]
+
+
+def _options() -> type[object]:
+    """Return a class with an optional field for each assumption that can be an option."""
+    kinds: dict[str, Any] = {
+        name: Integer if kind is int else kind
+        for name, kind in get_type_hints(cs.Assumptions).items()
+        if name != "tax"
+    }
+    options = attrs.make_class(
+        "Options",
+        {name: attrs.field(default=None, type=kind | None) for name, kind in kinds.items()},
+        kw_only=True,
+    )
+    # cyclopts takes the help of each option from the docstring.
+    options.__doc__ = cs.Assumptions.__doc__
+    return options
+
+
+if TYPE_CHECKING:
+    Options: TypeAlias = cs.Assumptions
+else:
+    Options = _options()
+
+
+@app.command
+def compare(
+    first: Query,
+    second: Query,
+    third: Query | None = None,
+    /,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
+    options: Annotated[Options | None, Parameter(name="*")] = None,
+    format: Format = "text",
+) -> None:
+    """Print two or three careers side by side.
+
+    Example: careerscore compare medical-records-specialists registered-nurses
+
+    Parameters
+    ----------
+    first, second, third
+        O*NET-SOC code, SOC code, slug, title or alias.
+    """
+    given = attrs.asdict(options, filter=lambda _, value: value is not None) if options else {}
+    comparison = cs.compare(
+        *(query for query in (first, second, third) if query is not None),
+        assumptions=cs.Assumptions(**given) if given else None,
+        methodology=methodology_of(methodology),
+        method=value,
+        data=data,
+    )
+    if format == "json":
+        print_json(comparison)
+        return
+    from careerscore.report.comparison import comparison_table
+
+    print_page(comparison_table(comparison))

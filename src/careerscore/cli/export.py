@@ -1,0 +1,135 @@
+"""``careerscore export``: occupations as JSON, CSV, Parquet or Excel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore._record import Checks
+from careerscore._text import strip_control
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.cli._app import Data, Format, Method, app, methodology_of
+from careerscore.cli._output import clean_exit, print_json, print_page, progress_bar, write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from careerscore.exporting import ExportColumn, ExportReport
+
+__all__ = ["export"]
+
+
+@app.command
+def export(
+    target: Annotated[
+        str | None,
+        Parameter(
+            name="TARGET",
+            help="File to write; - or none for standard output.",
+            allow_leading_hyphen=True,
+        ),
+    ] = None,
+    /,
+    *,
+    occupation: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Code, slug, title or alias of an occupation; can be repeated. All by default.",
+            allow_leading_hyphen=True,
+            negative=(),
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        Parameter(help="Name of a column, see --list-columns; can be repeated.", negative=()),
+    ] = None,
+    all_columns: Annotated[bool, Parameter(negative=(), help="Export every column.")] = False,
+    list_columns: Annotated[
+        bool, Parameter(negative=(), help="Print the columns and their meanings; write nothing.")
+    ] = False,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    no_scores: Annotated[bool, Parameter(negative=(), help="Omit score columns.")] = False,
+    data: Data = None,
+    file_format: Annotated[
+        Literal["json", "csv", "parquet", "xlsx"] | None,
+        Parameter(
+            name="--as",
+            help="File format; by default from the file name, and JSON on standard output.",
+        ),
+    ] = None,
+    format: Format = "text",
+) -> None:
+    """Write occupations to a JSON, CSV, Parquet or Excel file.
+
+    Example: careerscore export careers.xlsx --occupation 29-2072.00 --occupation registered-nurses
+    """
+    from careerscore import exporting
+
+    method = None if no_scores else methodology_of(methodology)
+    if list_columns:
+        _list_columns(exporting.export_columns(data=data, methodology=method), format)
+        return
+    is_file = target not in {None, "-"}
+    _check(column, file_format, all_columns=all_columns, is_file=is_file)
+    with clean_exit(), progress_bar("Exporting") as advance:
+        chosen: dict[str, Any] = {
+            "data": data,
+            "occupations": occupation,
+            "columns": "all" if all_columns else column,
+            "methodology": method,
+            "progress": advance,
+        }
+        if not is_file:
+            write_bytes(exporting.export_bytes(file_format or "json", **chosen))
+            return
+        report = cs.export(str(target), format=file_format, **chosen)
+    if format == "json":
+        print_json(report)
+    else:
+        print_page(_summary(report))
+
+
+def _check(
+    column: list[str] | None, file_format: str | None, *, all_columns: bool, is_file: bool
+) -> None:
+    checks = Checks("export")
+    holds = not (column and all_columns)
+    checks.expect("--column", column, "this or --all-columns, not both", holds=holds)
+    expected = "json or csv: standard output is text"
+    checks.expect(
+        "--as", file_format, expected, holds=is_file or file_format in {None, "json", "csv"}
+    )
+    checks.raise_problems()
+
+
+def _list_columns(columns: Sequence[ExportColumn], format: str) -> None:
+    if format == "json":
+        print_json(columns)
+        return
+    from careerscore.report.page import Column, Grid
+
+    rows = [
+        (
+            f"{column.name} *" if column.standard else column.name,
+            f"{column.title} [{column.unit}]" if column.unit else column.title,
+        )
+        for column in columns
+    ]
+    heads = ("column (* by default)", "meaning [unit]")
+    print_page(Grid((Column(wraps=False), Column()), rows, heads))
+
+
+def _summary(report: ExportReport) -> str:
+    rows = "1 occupation" if report.rows == 1 else f"{report.rows:,} occupations"
+    lines = [
+        f"{rows} of data release {report.data_release}, {len(report.columns)} columns"
+        + (f", scored by {report.methodology}" if report.methodology else ""),
+        *(f"Written: {path}" for path in (report.path, *report.beside)),
+        *(
+            f"Cut to what a cell of Excel holds: {count:,} of {name}"
+            for name, count in report.cut.items()
+        ),
+    ]
+    return "\n".join(map(strip_control, lines))

@@ -1,0 +1,46 @@
+"""``careerscore schema``: the JSON Schema of a class."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore.cli._app import Format, app
+from careerscore.cli._output import print_json, print_page
+
+__all__ = ["schema"]
+
+
+@app.command
+def schema(
+    name: Annotated[
+        str | None, Parameter(name="CLASS", help="One class; a list of all by default.")
+    ] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """Print the JSON Schema of a class.
+
+    Example: careerscore schema Occupation
+    """
+    from careerscore.schemas import document_class, document_classes
+
+    if name is not None:
+        print_json(cs.json_schema(document_class(name)))
+        return
+    schemas = map(cs.json_schema, document_classes().values())
+    # ``python -OO`` drops docstrings, and descriptions with them.
+    listed = [
+        {"class": each["title"], "id": each["$id"], "description": each.get("description", "")}
+        for each in schemas
+    ]
+    if format == "json":
+        print_json(listed)
+        return
+    from careerscore.report.page import Column, Grid
+
+    rows = [(each["class"], each["description"]) for each in listed]
+    print_page(Grid((Column(wraps=False), Column()), rows, ("class", "description")))
