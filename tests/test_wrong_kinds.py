@@ -16,7 +16,7 @@ PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
     [
         (lambda: cs.methodology(5), "methodology: id: expected a text, got 5"),
         (lambda: cs.methodology(["a"]), "methodology: id: expected a text, got ['a']"),
-        (lambda: cs.load("2026.1").assess(5), "expected an id or a Methodology, got 5"),
+        (lambda: cs.assess_all(5), "expected an id or a Methodology, got 5"),
         (lambda: cs.pin(methodology=5), "expected an id or a Methodology, got 5"),
         (lambda: cs.load_pin(5), "5: cannot be read: no path"),
         (lambda: cs.load_methodology(None), "None: cannot be read: no path"),

@@ -19,7 +19,7 @@ def methodology_cards() -> str:
     return "\n".join(
         _below(
             cs.methodology(name).card(),
-            (result.status.value for result in newest.assess(name).values()),
+            (result.status.value for result in cs.assess_all(name, data=newest).values()),
             newest,
         )
         for name in cs.methodologies()

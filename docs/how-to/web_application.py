@@ -24,7 +24,7 @@ from careerscore.errors import (
 # the threads that serve requests only read.
 RELEASE = cs.load("2026.1")
 METHODOLOGY = cs.methodology("american-dream-jobs/2.0")
-ASSESSMENTS = RELEASE.assess(METHODOLOGY)
+ASSESSMENTS = cs.assess_all(METHODOLOGY, data=RELEASE)
 RELEASE.search("nurse", limit=1)
 
 PAGE = """<!doctype html>

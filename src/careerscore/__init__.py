@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from careerscore import economics, frames, plots
     from careerscore.api import (
         assess,
+        assess_all,
         compare,
         education_cost,
         education_requirements,
@@ -80,6 +81,7 @@ __all__ = [
     "WageEstimates",
     "__version__",
     "assess",
+    "assess_all",
     "cite",
     "compare",
     "dumps",
@@ -136,6 +138,7 @@ _HOME = {
     "WageDistribution": "model.wages",
     "WageEstimates": "model.wages",
     "assess": "api",
+    "assess_all": "api",
     "cite": "records.citations",
     "compare": "api",
     "dumps": "serde",

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
-__all__ = ["ASCII_FALLBACKS", "LONGEST_NAME", "short_repr", "strip_control"]
+__all__ = [
+    "ASCII_FALLBACKS",
+    "LONGEST_NAME",
+    "csv_safe",
+    "is_formula_like",
+    "printable",
+    "short_repr",
+    "strip_control",
+]
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -81,3 +90,51 @@ def strip_control(text: str) -> str:
         else character
         for character in text
     )
+
+
+_FORMULA_SIGNS: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+
+# Where the decimal sign is a comma, a semicolon separates the cells of a CSV file: what
+# follows one can become a cell.
+_FORMULA: Final = re.compile(rf'((?:^|;)[\s"]*)([{_FORMULA_SIGNS}])')
+
+_LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
+
+
+def csv_safe(text: str) -> str:
+    r"""Protect a cell of a CSV file against formula injection, as one line.
+
+    An apostrophe is put before each ``=``, ``+``, ``-`` or ``@``, or a full-width form of one,
+    at the beginning of the text or after a semicolon, also behind spaces and quotation marks.
+    Control and direction characters are replaced.
+
+    Examples
+    --------
+    >>> csv_safe("=1+1\nsecond line"), csv_safe("none; @SUM(A1)"), csv_safe("C++; C#")
+    ("'=1+1 second line", "none; '@SUM(A1)", 'C++; C#')
+    """
+    return _FORMULA.sub(r"\1'\2", strip_control(text))
+
+
+def is_formula_like(text: str) -> bool:
+    """Tell whether a spreadsheet might take a text for a formula.
+
+    Examples
+    --------
+    >>> is_formula_like(" =1+1"), is_formula_like("@SUM(A1)"), is_formula_like("C++")
+    (True, True, False)
+    """
+    return _FORMULA.match(text) is not None
+
+
+def printable(text: str) -> str:
+    r"""Replace control and direction characters, but keep line breaks.
+
+    Examples
+    --------
+    >>> printable("Nights\r\nWeekends\x07")
+    'Nights\nWeekends�'
+    """
+    if text.isprintable():
+        return text
+    return "\n".join(map(strip_control, _LINE_BREAK.split(text)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.comparing import ComparedCareer, Comparison, crossings
@@ -28,6 +29,8 @@ from careerscore.scoring.protocol import Methodology
 from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerscore.economics.methods import (
         CostMethod,
         PathMethod,
@@ -49,6 +52,7 @@ __all__ = [
     "PUBLISHED_VALUES",
     "CareerEconomics",
     "assess",
+    "assess_all",
     "career_economics",
     "compare",
     "education_cost",
@@ -134,6 +138,40 @@ def assess(
     checks.raise_problems()
     method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
     return method.assess(_found(occupation, data))
+
+
+def assess_all(
+    methodology: str | Methodology = DEFAULT_METHODOLOGY, *, data: str | Release | None = None
+) -> Mapping[str, ResilienceAssessment]:
+    """Score every occupation of a release.
+
+    Parameters
+    ----------
+    methodology : str or Methodology
+        Id of the methodology, or a methodology of your own.
+    data : str or Release, optional
+        The release; the newest by default.
+
+    Returns
+    -------
+    Mapping of str to ResilienceAssessment
+        Keyed by O*NET-SOC code, in the order of the codes.
+
+    Raises
+    ------
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such methodology or release.
+    InvalidInputError
+        If the methodology is of another kind.
+
+    Examples
+    --------
+    >>> results = assess_all("american-dream-jobs/2.0-as-published", data="2026.1")
+    >>> sum(result.status == "fallback" for result in results.values())
+    246
+    """
+    method = methodology_of(methodology)
+    return FrozenMap({code: method.assess(each) for code, each in _release(data).items()})
 
 
 def occupation_of(

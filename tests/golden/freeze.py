@@ -58,7 +58,7 @@ def hash_of(result) -> str:
 def answers(id: str, release: str):
     """What a methodology answers for every occupation of a release."""
     if id in cs.methodologies():
-        return cs.load(release).assess(id).values()
+        return cs.assess_all(id, data=release).values()
     method = cs.economics.methodology(id)
     (question,) = cs.economics.kinds_of(method)
     return (getattr(method, question)(occupation) for occupation in cs.load(release).values())

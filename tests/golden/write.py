@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 def results_of(methodology: str, release: str) -> list[list[str]]:
     """The result of every occupation: status, total, tier, then each factor's parts."""
     rows = []
-    for code, result in cs.load(release).assess(methodology).items():
+    for code, result in cs.assess_all(methodology, data=release).items():
         row = [code, result.status.value, shown(result.total)]
         row.append("" if result.tier is None else str(result.tier.rank))
         for factor in result.factors:

@@ -39,7 +39,7 @@ def test_shares_sum_to_one_and_no_occupation_is_lost(methodology, release):
 def test_they_are_the_sums_of_the_summary_of_a_frame(found):
     pl = pytest.importorskip("polars")
     release = cs.load(RELEASE)
-    results = release.assess("american-dream-jobs/2.0")
+    results = cs.assess_all("american-dream-jobs/2.0", data=release)
     tiers = [one.tier.label if one.tier else None for one in results.values()]
     frame = release.to_frame("polars").with_columns(pl.Series("tier", tiers))
     rows = cs.frames.employment_summary(frame, "tier").rows(named=True)

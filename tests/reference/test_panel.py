@@ -64,14 +64,24 @@ def test_the_panel_is_written_as_plain_text(tmp_path):
     assert float(min(row["value"] for row in rows if row["value"])) < 0
 
 
-def test_text_that_a_spreadsheet_would_run_is_disarmed(tmp_path):
+@pytest.mark.parametrize(
+    ("title", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        (" =1+1", " '=1+1"),
+        ("a; =1+1", "a; '=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("a\r\nb\u202ec", "a  b\N{REPLACEMENT CHARACTER}c"),
+    ],
+)
+def test_text_cells_of_the_csv_are_protected_against_formula_injection(tmp_path, title, cell):
     row = PanelRow(
-        occupation_code="29-2072.00", occupation_title="=1+1", measure="m", value=None, unit="@u",
+        occupation_code="29-2072.00", occupation_title=title, measure="m", value=None, unit="@u",
         provenance=Provenance.MISSING, reason="-x", source="",
     )  # fmt: skip
     Panel(data_release="x", rows=[row]).to_csv(tmp_path / "panel.csv")
     line = (tmp_path / "panel.csv").read_text(encoding="utf-8").splitlines()[1]
-    assert line == "x,29-2072.00,'=1+1,m,,'@u,missing,'-x,"
+    assert line == f"x,29-2072.00,{cell},m,,'@u,missing,'-x,"
 
 
 def test_editorial_careers_hold_what_the_editors_typed():
@@ -97,7 +107,7 @@ def test_the_older_release_has_no_editorial_careers():
 
 def test_a_release_scores_every_occupation_by_id_or_object():
     release = cs.load("2026.1")
-    by_id = release.assess("american-dream-jobs/2.0")
+    by_id = cs.assess_all("american-dream-jobs/2.0", data=release)
     assert list(by_id) == list(release)
-    assert by_id == release.assess(cs.methodology("american-dream-jobs/2.0"))
+    assert by_id == cs.assess_all(cs.methodology("american-dream-jobs/2.0"), data=release)
     assert by_id["29-2072.00"] == cs.assess("29-2072.00", data="2026.1")

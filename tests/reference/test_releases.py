@@ -20,7 +20,7 @@ from careerscore.errors import (
     UnknownReleaseError,
 )
 from careerscore.reference import Edition, dataset_editions, open_edition
-from careerscore.reference.releases import Release, _loaded, release_fingerprint
+from careerscore.reference.releases import Release, _loaded, release_fingerprint, release_of_name
 from careerscore.sources import write_checksums
 
 FINGERPRINTS = {
@@ -117,6 +117,21 @@ def test_an_unknown_dataset_or_edition_is_named_with_what_there_is():
     )
     with pytest.raises(UnknownDatasetError):
         open_edition(bundled(), "nothing", "1")
+
+
+def test_a_dataset_called_self_is_unknown():
+    with pytest.raises(UnknownDatasetError):
+        release_of_name("2026.1 with self/1 (modified)")
+
+
+@pytest.mark.parametrize("name", ["2026&2", "2026.2.x", "", "²026.1"])
+def test_a_damaged_name_of_a_release_file_is_found(monkeypatch, copy, name):
+    sums = copy / "SHA256SUMS"
+    sums.write_bytes(sums.read_bytes().replace(b"releases/2026.2", f"releases/{name}".encode()))
+    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataDirectory(copy))
+    with pytest.raises(DataIntegrityError) as caught:
+        cs.load()
+    assert caught.value.problems[0].field == f"releases/{name}.toml"
 
 
 @pytest.mark.parametrize("name", ["2026.9", "", "latest", 2026.1, [], "x" * 10_000])

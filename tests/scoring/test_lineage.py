@@ -200,7 +200,7 @@ def test_as_published_without_epoch_tells_what_any_step_might_say():
 
 @pytest.mark.parametrize("release", ["2026.1", "2026.2"])
 def test_as_published_every_occupation_has_a_tier(release):
-    results = cs.load(release).assess(PUBLISHED)
+    results = cs.assess_all(PUBLISHED, data=release)
     ways = Counter(
         (result.status.value, result.factors[0].source.dataset) for result in results.values()
     )
@@ -213,7 +213,7 @@ def test_as_published_every_occupation_has_a_tier(release):
 
 
 def test_the_legacy_risk_of_every_occupation_has_a_class():
-    results = cs.load("2026.1").assess(RISK)
+    results = cs.assess_all(RISK, data="2026.1")
     assert len(results) == 1016
     assert results["29-2072.00"].total == 5.2
     assert results["29-2072.00"].tier.label == "Medium"

@@ -6,6 +6,7 @@ from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
 from careerscore._record import Checks
+from careerscore.api import assess_all
 from careerscore.model.status import Status
 from careerscore.plots.occupation_points import apportioned, check_release, opened
 from careerscore.plots.words import one_line
@@ -116,7 +117,7 @@ def tier_shares_of(
     method = methodology_of(methodology)
     checks.expect("methodology", method.id, "a methodology with tiers", holds=bool(method.tiers))
     checks.raise_problems()
-    results = facts.assess(method)
+    results = assess_all(method, data=facts)
     rows = [_Row(results[code], apportioned(career)) for code, career in facts.items()]
     total = fsum(row.workers or 0 for row in rows)
     labels = [tier.label for tier in method.tiers]

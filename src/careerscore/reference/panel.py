@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
-from careerscore._files import write_whole
+from careerscore._files import atomic_write
 from careerscore._record import frozen_tuple
+from careerscore._text import csv_safe
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.provenance import Provenance, note_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from careerscore.model.occupation import Occupation
 
 __all__ = ["Coverage", "Panel", "PanelRow", "panel_of"]
-
-COLUMNS: Final = (
-    "occupation_code",
-    "occupation_title",
-    "measure",
-    "value",
-    "unit",
-    "provenance",
-    "reason",
-    "source",
-)
 
 
 @frozen(kw_only=True)
@@ -156,30 +145,21 @@ class Panel:
     def to_csv(self, path: str | Path) -> None:
         """Write the rows as comma-separated text in UTF-8, whole or not at all.
 
-        Text that a spreadsheet would take for a formula is written with an apostrophe
-        before it.
+        Cells are protected against formula injection: an apostrophe stands before what a
+        spreadsheet could take for a formula, and control characters are replaced.
 
         Parameters
         ----------
         path : str or pathlib.Path
             The file.
         """
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(("data_release", *COLUMNS))
-        for row in self.rows:
-            cells = (getattr(row, name) for name in COLUMNS)
-            writer.writerow((self.data_release, *map(_cell, cells)))
-        write_whole(Path(path), text.getvalue().encode("utf-8"))
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float | int):
-        return repr(value)
-    text = str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+        names = [each.name for each in fields(PanelRow)]
+        with atomic_write(path) as file, file.open("w", encoding="utf-8", newline="") as text:
+            writer = csv.writer(text, lineterminator="\n")
+            writer.writerow(("data_release", *names))
+            for row in self.rows:
+                cells = (self.data_release, *(getattr(row, name) for name in names))
+                writer.writerow(csv_safe(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def panel_of(data_release: str, occupations: Iterable[Occupation]) -> Panel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -30,13 +31,11 @@ from careerscore.reference.lookup import checked_query, resolve_code, resolve_na
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
-    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.provenance import Source
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
     from careerscore.reference.search import NameIndex, SearchResult
-    from careerscore.scoring.protocol import Methodology
 
 __all__ = ["Release", "load", "release_fingerprint", "release_of_name", "releases"]
 
@@ -237,7 +236,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """SHA-256 over its tables: equal fingerprints, equal facts."""
         return self._released_fingerprint or release_fingerprint(self._folder, self.editions)
 
-    def replace(self, **editions: str) -> Release:
+    def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions, which is no longer a named release.
 
         Parameters
@@ -278,35 +277,6 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         if EDITORIAL not in self.editions:
             return FrozenMap({})
         return FrozenMap(editorial_careers(self._facts.edition(EDITORIAL)))
-
-    def assess(self, methodology: str | Methodology) -> Mapping[str, ResilienceAssessment]:
-        """Score every occupation.
-
-        Parameters
-        ----------
-        methodology : str or Methodology
-            Id of the methodology, or a methodology of your own.
-
-        Returns
-        -------
-        Mapping of str to ResilienceAssessment
-            Keyed by code.
-
-        Raises
-        ------
-        UnknownMethodologyError
-            If there is none of this id.
-
-        Examples
-        --------
-        >>> results = load("2026.1").assess("american-dream-jobs/2.0-as-published")
-        >>> sum(result.status == "fallback" for result in results.values())
-        246
-        """
-        from careerscore.scoring.registry import methodology_of
-
-        method = methodology_of(methodology)
-        return FrozenMap({code: method.assess(occupation) for code, occupation in self.items()})
 
     def panel(self) -> Panel:
         """Return every measure of every occupation, one row each, with a coverage report.
@@ -418,16 +388,27 @@ def _restore(name: str, editions: Mapping[str, str], fingerprint: str | None) ->
 def releases() -> tuple[str, ...]:
     """Return the names of the bundled releases, oldest first.
 
+    Raises
+    ------
+    DataIntegrityError
+        If the list of files has a damaged name.
+
     Examples
     --------
     >>> releases()
     ('2026.1', '2026.2')
     """
-    return tuple(sorted(bundled().names(FOLDER, ".toml"), key=_by_number))
+    names = bundled().names(FOLDER, ".toml")
+    damaged = [name for name in names if not _NUMBER.fullmatch(name)]
+    if damaged:
+        problems = (
+            Problem(f"{FOLDER}/{name}.toml", name, "a name such as 2026.1") for name in damaged
+        )
+        raise DataIntegrityError(tuple(problems))
+    return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
 
 
-def _by_number(name: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in name.split("."))
+_NUMBER: Final = re.compile(r"\d{4}\.\d{1,4}", re.ASCII)
 
 
 def load(release: str | None = None) -> Release:
