@@ -245,7 +245,7 @@ def test_the_same_row_twice_is_refused(file, official, refused):
         (JOB_ZONES, "Domain Source", "Robot", "'Analyst' or 'Analyst - Preliminary'"),
         (TECHNOLOGY, "Hot Technology", "y", "'Y' or 'N'"),
         (TECHNOLOGY, "Commodity Code", 4323.0, "a whole number from 43000000 to 43999999"),
-        (REPORTED, "RichDisplay in My Next Move", "", "'Y' or 'N'"),
+        (REPORTED, "Shown in My Next Move", "", "'Y' or 'N'"),
         (ALTERNATES, "Short Title", 5.0, "a text or nothing"),
         (EDUCATION, "Category", 13.0, "a whole number from 1 to 12 or nothing"),
         (EDUCATION, "Data Value", 100.5, "a number from 0 to 100"),

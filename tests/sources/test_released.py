@@ -28,7 +28,7 @@ SOC = "crosswalks/soc_2010_to_2018_crosswalk.xlsx"
         (OEWS, 3, "OCC_TITLE", "Byers", "Buyers", "Byers"),
         (OEWS, 6, "OCC_CODE", "27-2012", "27-2011", "27-2012"),
         (JOB_ZONES, 3, "Job Zone", 4.0, "3", "4"),
-        (REPORTED, 3, "RichDisplay in My Next Move", "Y", "N", "Y"),
+        (REPORTED, 3, "Shown in My Next Move", "Y", "N", "Y"),
         (REPORTED, 3, "Reported Job Title", "chief of staff", "", "Y"),
         (TECHNOLOGY, 3, "Commodity Code", 43232202.0, "43232201", "43232202"),
         (TECHNOLOGY, 3, "Commodity Title", "Flow software", "Workflow software", "Flow software"),

@@ -117,7 +117,7 @@ def _alternate_titles(alternates: SourceTable, reported: SourceTable) -> list[Ou
     known = {
         (code, title): (position, shown)
         for position, (code, title, shown) in enumerate(
-            reported.columns(CODE, "Reported Job Title", "RichDisplay in My Next Move")
+            reported.columns(CODE, "Reported Job Title", "Shown in My Next Move")
         )
     }
     rows: list[OutputRow] = []

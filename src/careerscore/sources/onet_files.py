@@ -80,7 +80,7 @@ ONET_INPUTS: Final = (
             Column(CODE, ONET_SOC_CODE),
             Column("Title", TEXT),
             Column("Reported Job Title", TEXT),
-            Column("RichDisplay in My Next Move", FLAG),
+            Column("Shown in My Next Move", FLAG),
         ),
         rows=7955,
         order=(CODE, "Reported Job Title"),
@@ -189,7 +189,7 @@ ONET_TABLES: Final = (
             ),
             Field(
                 "my_next_move",
-                "RichDisplay in My Next Move",
+                "Shown in My Next Move",
                 "whether My Next Move shows it [Y or N], for a reported title",
                 REPORTED_TITLES,
             ),
