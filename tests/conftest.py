@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 
 import careerscore as cs
+from careerscore.__main__ import main
 from careerscore._data import CHECKSUMS
 from careerscore.records.coverage_report import coverage
 
@@ -37,6 +40,43 @@ def data_files(data_folder: Path) -> list[str]:
         for path in data_folder.rglob("*")
         if path.is_file() and path.name != CHECKSUMS
     ]
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run a command in this process, on a terminal of 80 columns that is none."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*arguments: str) -> Done:
+        code = main(arguments)
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def spawn():
+    """Run a command in a process of its own."""
+
+    def spawn(*arguments: str, env=None, **options):
+        return subprocess.run(
+            [sys.executable, "-m", "careerscore", *arguments],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "COLUMNS": "80", **(env or {})},
+            timeout=120,
+            **options,
+        )
+
+    return spawn
 
 
 TOGETHER = {

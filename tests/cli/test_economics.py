@@ -8,7 +8,6 @@ import pytest
 
 import careerscore as cs
 from careerscore.api import CareerEconomics
-from careerscore.errors import MethodologyPluginError, Problem
 from careerscore.records.coverage_report import Coverage
 
 PAIR = ("compare", "29-2072.00", "29-1141.00", "--data", "2026.1")
@@ -185,46 +184,12 @@ def test_the_catalogue_has_the_methods_of_economics(run):
     assert cs.economics.methodology("college-board/2025-26").fingerprint in one
 
 
-def test_a_method_as_json_names_its_questions(run):
+def test_a_method_as_json_names_its_kinds(run):
     (shown,) = json.loads(run("methodologies", "onet-mode/1", "--format", "json").out)
-    assert shown["questions"] == ["path"]
+    assert shown["kinds"] == ["path"]
     assert shown["fingerprint"] == cs.economics.methodology("onet-mode/1").fingerprint
     everything = json.loads(run("methodologies", "--format", "json").out)
     assert [each["id"] for each in everything] == [
         *cs.methodologies(),
         *cs.economics.methodologies(),
     ]
-
-
-class Replaced:
-    """A method that has given way, with the least that a method has."""
-
-    id = "example/1"
-    title = "House"
-    status = "superseded"
-    superseded_by = "example/2"
-    released = "2026-01-01"
-    citation = "House (2026)."
-    fingerprint = "f" * 64
-
-
-def test_the_catalogue_goes_on_past_methods_that_cannot_be_had(run, monkeypatch):
-    def method(id):
-        if id == "broken/1":
-            raise MethodologyPluginError(id, "example", "ImportError: no")
-        return Replaced()
-
-    refused = (Problem("onet-mode/1", "example", "an id that is not taken"),)
-    monkeypatch.setattr(cs, "methodologies", lambda: (), raising=False)
-    monkeypatch.setattr(cs.economics, "methods", lambda: ("broken/1", "example/1"))
-    monkeypatch.setattr(cs.economics, "method", method)
-    monkeypatch.setattr(cs.economics, "refused_methods", lambda: refused)
-    done = run("methodologies")
-    assert done.code == 0
-    assert (
-        "example/1  House\n  ; superseded, 2026-01-01, by example/2\n  House (2026).\n" in done.out
-    )
-    assert done.err == (
-        "careerscore: methodology broken/1 of example cannot be loaded: ImportError: no\n"
-        "careerscore: onet-mode/1: expected an id that is not taken, got example\n"
-    )

@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 import careerscore as cs
-from careerscore import cli
 from careerscore.exporting import ExportReport, export_bytes, export_columns
 
 ONE = ("--occupation", "29-2072.00", "--data", "2026.1")
@@ -167,18 +166,3 @@ def test_a_name_that_steers_terminals_is_shown_plainly(run, tmp_path):
     done = run("export", str(tmp_path / "a\x1b[31m.json"), *CHOSEN)
     assert done.code == 0
     assert "\x1b" not in done.out
-
-
-def test_progress_goes_to_a_terminal_that_waits(run, tmp_path, monkeypatch):
-    told = []
-
-    class Bar:
-        def __enter__(self):
-            return lambda done, total: told.append((done, total))
-
-        def __exit__(self, *_):
-            return None
-
-    monkeypatch.setattr(cli, "_progress_bar", lambda _: Bar())
-    run("export", str(tmp_path / "a.json"), *CHOSEN)
-    assert told == [(1, 1)]

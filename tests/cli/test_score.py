@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
 
 import pytest
 
 import careerscore as cs
-from careerscore import cli
-from careerscore.frames.streaming import FileReport
 
 METHOD = "methodologies/american-dream-jobs/2.0.toml"
 NAMES = ("--column", "ai_exposure=beta", "--column", "job_growth=growth", "--column")
@@ -162,35 +158,6 @@ def test_an_engine_that_is_not_there_says_how_to_get_it(run, source, tmp_path, m
     )
 
 
-@pytest.fixture
-def slow(monkeypatch):
-    """A file that seems to be half done."""
-
-    def score_file(source, target, *, progress, methodology, **options):
-        progress(1, 2)
-        return FileReport(rows=1234, statuses=None, methodology=methodology.id, fingerprint="f")
-
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr("careerscore.frames.streaming.score_file", score_file)
-
-
-@pytest.mark.usefixtures("slow")
-@pytest.mark.parametrize(
-    ("is_terminal", "patience", "is_shown"),
-    [(True, 0.0, True), (True, 60.0, False), (False, 0.0, False)],
-)
-def test_progress_is_for_terminals_and_for_what_takes_time(
-    run, monkeypatch, is_terminal, patience, is_shown
-):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
-    monkeypatch.setattr(cli, "PATIENCE_SECONDS", patience)
-    done = run("score", "in.csv", "out.csv")
-    assert (done.code, done.out) == (0, "1,234 rows scored by american-dream-jobs/2.0\n")
-    assert ("Scoring" in done.err) == is_shown
-    assert ("50%" in done.err) == is_shown
-    assert bool(done.err) == is_shown
-
-
 def test_one_row_is_counted_in_the_singular(run, tmp_path):
     source = tmp_path / "one.csv"
     source.write_text("probability\n0.9\n", encoding="utf-8")
@@ -198,16 +165,3 @@ def test_one_row_is_counted_in_the_singular(run, tmp_path):
         "score", str(source), str(tmp_path / "out.csv"), "--methodology", "frey-osborne/2013"
     )
     assert done.out == "1 row scored by frey-osborne/2013\n"
-
-
-def test_a_request_to_end_is_an_orderly_end(run, monkeypatch):
-    before = signal.getsignal(signal.SIGTERM)
-
-    def score_file(*_, **__):
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    monkeypatch.setattr("careerscore.frames.streaming.score_file", score_file)
-    with pytest.raises(SystemExit) as caught:
-        run("score", "in.csv", "out.csv")
-    assert caught.value.code == 128 + signal.SIGTERM
-    assert signal.getsignal(signal.SIGTERM) is before
