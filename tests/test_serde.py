@@ -130,12 +130,12 @@ class WithTier:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ({"rank": "1", "label": "A", "color": "b"}, "Tier: rank: expected a whole number, got '1'"),
+        ({"rank": "1", "label": "A", "color": "b"}, "Tier: rank: expected an integer, got '1'"),
         (
             {"rank": True, "label": "A", "color": "b"},
-            "Tier: rank: expected a whole number, got True",
+            "Tier: rank: expected an integer, got True",
         ),
-        ({"rank": 1.0, "label": "A", "color": "b"}, "Tier: rank: expected a whole number, got 1.0"),
+        ({"rank": 1.0, "label": "A", "color": "b"}, "Tier: rank: expected an integer, got 1.0"),
         ({"rank": 1, "label": 5, "color": "b"}, "Tier: label: expected a text, got 5"),
         ({"rank": 1, "label": "A"}, "Tier: color: expected a value, got nothing"),
         (
@@ -144,7 +144,7 @@ class WithTier:
         ),
         (
             {"rank": 0, "label": "A", "color": "b"},
-            "Tier: rank: expected a whole number from 1 to 1000, got 0",
+            "Tier: rank: expected an integer from 1 to 1000, got 0",
         ),
         ([], "Tier: Tier: expected an object with the fields of Tier, got []"),
         (None, "Tier: Tier: expected an object with the fields of Tier, got None"),
@@ -159,7 +159,7 @@ def test_a_problem_is_named_with_its_field(data, message):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"job_zone": "3"}, "job_zone: expected a whole number, got '3'"),
+        ({"job_zone": "3"}, "job_zone: expected an integer, got '3'"),
         ({"aliases": "coder"}, "aliases: expected a list, got 'coder'"),
         ({"aliases": ["coder", 3]}, "aliases[1]: expected a text, got 3"),
         (
@@ -179,8 +179,8 @@ def test_a_problem_is_named_with_its_field(data, message):
             {"notes": {"title": {"how": "guessed", "reason": "r"}}},
             "notes['title'].provenance: expected one of observed, inherited, broad-level, crosswalk, crosswalk-mean, defaulted, estimated, top-coded, missing, got 'guessed'",
         ),
-        ({"notes": [1]}, "notes: expected a mapping from text, got [1]"),
-        ({"notes": {3: {}}}, "notes: expected a mapping from text, got {3: {}}"),
+        ({"notes": [1]}, "notes: expected a mapping of strings, got [1]"),
+        ({"notes": {3: {}}}, "notes: expected a mapping of strings, got {3: {}}"),
         ({"siblings": {"29-2072.01": 5}}, "siblings['29-2072.01']: expected a text, got 5"),
     ],
 )
@@ -284,7 +284,7 @@ def test_a_converter_is_the_callers_own():
     data = {"rank": 1, "label": "a", "color": "b"}
     assert theirs.structure(data, Tier).label == "A"
     assert ours.structure(data, Tier).label == from_dict(data, Tier).label == "a"
-    with pytest.raises(InvalidInputError, match="rank: expected a whole number, got True"):
+    with pytest.raises(InvalidInputError, match="rank: expected an integer, got True"):
         ours.structure(data | {"rank": True}, Tier)
     assert ours.structure([data], list[Tier]) == [Tier(**data)]
 
@@ -307,8 +307,8 @@ def test_a_field_may_be_read_as_what_its_metadata_say():
         from_dict({"text": {"rank": "1", "label": "A", "color": "b"}, "plain": "2"}, Holder)
     assert [str(problem) for problem in caught.value.problems] == [
         "part: expected a value, got nothing",
-        "text.rank: expected a whole number, got '1'",
-        "plain: expected a whole number, got '2'",
+        "text.rank: expected an integer, got '1'",
+        "plain: expected an integer, got '2'",
     ]
 
 

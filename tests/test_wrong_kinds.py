@@ -32,7 +32,7 @@ PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
         (lambda: PUBLISHED.assess(None), "occupation: expected an Occupation, as careerscore."),
         (lambda: TWO.score(ai_exposure="0.3"), "ai_exposure: expected a number of at most 1 or"),
         (lambda: TWO.score(ai_exposure=True), "ai_exposure: expected a number of at most 1 or"),
-        (lambda: TWO.evolve(factors=5), "factors: expected a list or tuple of Factor, got 5"),
+        (lambda: TWO.evolve(factors=5), "factors: expected a list of Factor, got 5"),
         (
             lambda: TWO.evolve(factors={"ai_exposure": 5}),
             "ai_exposure: expected a Factor or a mapping of its fields, got 5",

@@ -103,7 +103,7 @@ class Checks:
     def text(self, field: str, value: object, *, optional: bool = False) -> None:
         """Expect a text with something in it (or None, where it is optional)."""
         holds = isinstance(value, str) and bool(value.strip())
-        expected = "a text that is not empty" + (" or None" if optional else "")
+        expected = "a non-empty string" + (" or None" if optional else "")
         holds = holds or (optional and value is None)
         self.expect(field, value, expected, holds=holds, limits=_NOT_BLANK)
 
@@ -133,7 +133,7 @@ class Checks:
         """Expect a whole number within bounds (or None, where it is optional)."""
         holds = is_number(value) and isinstance(value, int) and minimum <= value <= maximum
         holds = holds or (optional and value is None)
-        expected = f"a whole number from {minimum} to {maximum}" + (" or None" if optional else "")
+        expected = f"an integer from {minimum} to {maximum}" + (" or None" if optional else "")
         limits = None if holds else _range(minimum, maximum)
         self.expect(field, value, expected, holds=holds, limits=limits)
 
@@ -148,24 +148,28 @@ class Checks:
     def items(self, field: str, value: object, kind: type[object]) -> None:
         """Expect a tuple whose items are all of one class."""
         holds = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
-        self.expect(field, value, f"a list or tuple of {kind.__name__}", holds=holds)
+        self.expect(field, value, f"a list of {_plural(kind)}", holds=holds)
 
     def numbers(self, field: str, value: object) -> None:
         """Expect a tuple of finite numbers."""
         holds = isinstance(value, tuple) and all(map(is_number, value))
-        self.expect(field, value, "a list or tuple of numbers", holds=holds)
+        self.expect(field, value, "a list of numbers", holds=holds)
 
     def mapping(self, field: str, value: object, kind: type[object]) -> None:
         """Expect a mapping from text to objects of one class."""
         holds = isinstance(value, Mapping) and all(
             isinstance(key, str) and isinstance(item, kind) for key, item in value.items()
         )
-        self.expect(field, value, f"a mapping from text to {kind.__name__}", holds=holds)
+        self.expect(field, value, f"a mapping of strings to {_plural(kind)}", holds=holds)
 
     def raise_problems(self) -> None:
         """Raise `InvalidInputError` with all that was found, if anything was."""
         if self._problems:
             raise InvalidInputError(self._subject, tuple(self._problems))
+
+
+def _plural(kind: type[object]) -> str:
+    return {str: "strings", float: "numbers"}.get(kind, kind.__name__)
 
 
 def _range_in_words(minimum: float | None, maximum: float | None) -> str:
@@ -267,8 +271,8 @@ class Record:
     >>> Rated(stars=7, text="")
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: Rated: 2 problems
-      - stars: expected a whole number from 1 to 5, got 7
-      - text: expected a text that is not empty or None, got ''
+      - stars: expected an integer from 1 to 5, got 7
+      - text: expected a non-empty string or None, got ''
     """
 
     __slots__ = ()

@@ -32,7 +32,7 @@ METHOD = "methodologies/american-dream-jobs/2.0.toml"
         (["search", ""], "search: text: expected a code, slug, title or alias"),
         (
             ["search", "nurse", "--limit", "0"],
-            "search: limit: expected a whole number of at least 1",
+            "search: limit: expected an integer of at least 1",
         ),
         (["show", "29-2072.00", "--data", "2026.9"], "no data release '2026.9'; there are: 2026.1"),
         (["assess", "29-2072.00", "--methodology", "x"], "no methodology 'x'; there are: "),

@@ -148,20 +148,20 @@ def test_what_is_no_number_is_refused_by_name(name, value):
         cs.Assumptions(**{name: value})
     assert {problem.field for problem in caught.value.problems} <= {name, "retirement_age"}
     assert caught.value.problems[0].field == name
-    kind = "a whole number" if name in WHOLE else "a number"
+    kind = "an integer" if name in WHOLE else "a number"
     assert caught.value.problems[0].expected.startswith(kind)
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_whole_number_is_not_a_fraction(name):
-    with pytest.raises(InvalidInputError, match=f"{name}: expected a whole number"):
+    with pytest.raises(InvalidInputError, match=f"{name}: expected an integer"):
         cs.Assumptions(**{name: 40.0})
 
 
 @pytest.mark.parametrize(
     ("name", "values", "expected"),
     [
-        ("level", ["", "  ", 5, []], "a text that is not empty or None"),
+        ("level", ["", "  ", 5, []], "a non-empty string or None"),
         ("field_multiplier", [1, "yes", 1.15], "a bool or None"),
         (
             "institution",
@@ -331,10 +331,13 @@ def test_a_tax_never_raises_a_value(steps):
 @pytest.mark.parametrize(
     ("changes", "problems"),
     [
-        ({"name": ""}, ["name: expected a text"]),
+        ({"name": ""}, ["name: expected a non-empty string"]),
         ({"brackets": []}, ["brackets: expected one or more, rising, got []"]),
-        ({"brackets": [TAX]}, ["brackets: expected a list or tuple of TaxBracket"]),
-        ({"brackets": 5, "name": 5}, ["name: expected a text", "brackets: expected a list"]),
+        ({"brackets": [TAX]}, ["brackets: expected a list of TaxBracket"]),
+        (
+            {"brackets": 5, "name": 5},
+            ["name: expected a non-empty string", "brackets: expected a list"],
+        ),
         ({"brackets": TAX.brackets[::-1]}, ["brackets: expected one or more, rising"]),
         (
             {"brackets": TAX.brackets[:1] * 2},
@@ -434,7 +437,7 @@ def test_a_function_is_refused_where_it_would_have_to_be_written(tax):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"start_age": "18"}, "start_age: expected a whole number, got '18'"),
+        ({"start_age": "18"}, "start_age: expected an integer, got '18'"),
         ({"discount_rate": -2}, "discount_rate: expected a number from -0.5 to 1, got -2"),
         ({"tax": "flat"}, "tax: expected an object with the fields of TaxSchedule, got 'flat'"),
         ({"tax": {"name": "x"}}, "tax.brackets: expected a value, got nothing"),

@@ -637,7 +637,7 @@ def test_every_bad_option_is_named(page):
     with pytest.raises(InvalidInputError) as caught:
         OURS.cost(page, level=" ", field_multiplier=1, graduate_ratio=-1)
     assert problems(caught) == [
-        "level: expected a text that is not empty or None, got ' '",
+        "level: expected a non-empty string or None, got ' '",
         "field_multiplier: expected a bool or None, got 1",
         "graduate_ratio: expected a number from 0 to 10 or None, got -1",
     ]

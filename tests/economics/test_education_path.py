@@ -410,8 +410,8 @@ def test_onet_may_be_asked_first():
     [
         ({"prefer": []}, "prefer: expected 'bls', 'onet' or both, got ()"),
         ({"prefer": ["bls", "me"]}, "prefer: expected 'bls', 'onet' or both, got ('bls', 'me')"),
-        ({"prefer": "bls"}, "prefer: expected a list or tuple of str, got 'bls'"),
-        ({"job_zones": {"6": ZONES}}, "job_zones: expected a mapping from text to JobZone, got"),
+        ({"prefer": "bls"}, "prefer: expected a list of strings, got 'bls'"),
+        ({"job_zones": {"6": ZONES}}, "job_zones: expected a mapping of strings to JobZone, got"),
         (
             {"job_zones": {"6": OURS.job_zones["5"]}},
             "job_zones: expected keys from '1' to '5', got '6'",
@@ -426,18 +426,18 @@ def test_onet_may_be_asked_first():
         ),
         (
             {"default_job_zone": 6},
-            "default_job_zone: expected a whole number from 1 to 5 or None, got 6",
+            "default_job_zone: expected an integer from 1 to 5 or None, got 6",
         ),
         (
             {"license_from_job_zone": 0},
-            "license_from_job_zone: expected a whole number from 1 to 5 or None, got 0",
+            "license_from_job_zone: expected an integer from 1 to 5 or None, got 0",
         ),
         ({"texts_from_job_zone": 1}, "texts_from_job_zone: expected a bool, got 1"),
-        ({"default_level": ""}, "default_level: expected a text that is not empty or None, got ''"),
-        ({"durations": {"Own": 1}}, "durations: expected a mapping from text to Range, got"),
-        ({"equivalents": {"a": "b"}}, "equivalents: expected a mapping from text to tuple, got"),
-        ({"overrides": {"a": 1}}, "overrides: expected a mapping from text to str, got"),
-        ({"training_times": ["a"]}, "training_times: expected a list or tuple of TrainingTime"),
+        ({"default_level": ""}, "default_level: expected a non-empty string or None, got ''"),
+        ({"durations": {"Own": 1}}, "durations: expected a mapping of strings to Range, got"),
+        ({"equivalents": {"a": "b"}}, "equivalents: expected a mapping of strings to tuple, got"),
+        ({"overrides": {"a": 1}}, "overrides: expected a mapping of strings to strings, got"),
+        ({"training_times": ["a"]}, "training_times: expected a list of TrainingTime"),
         ({"training_times": []}, "training_times: expected cuts that rise, and a last class"),
     ],
 )

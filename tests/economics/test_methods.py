@@ -580,7 +580,7 @@ def test_a_method_with_a_function_in_its_defaults_cannot_be_written_down():
 
 
 def test_a_definition_says_its_rule():
-    with pytest.raises(InvalidInputError, match="rule: expected a text that is not empty, got ''"):
+    with pytest.raises(InvalidInputError, match="rule: expected a non-empty string, got ''"):
         LADDER.evolve(rule="")
     assert LADDER.formula == LADDER.rule
 

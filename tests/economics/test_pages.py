@@ -291,13 +291,13 @@ def test_a_variant_of_the_calculator_has_an_id_of_its_own(career):
         (
             COMPARE,
             {"start_age": 18.0, "retirement_age": 101},
-            ["retirement_age: expected a whole number", "start_age: expected a whole number"],
+            ["retirement_age: expected an integer", "start_age: expected an integer"],
         ),
         (
             CALCULATOR,
             {"start_age": 9, "initial_savings": -1, "savings_rate": 1.1, "savings_return": -0.6},
             [
-                "start_age: expected a whole number from 10 to 100, got 9",
+                "start_age: expected an integer from 10 to 100, got 9",
                 "initial_savings: expected a number of at least 0",
                 "savings_rate: expected a number from 0 to 1",
                 "savings_return: expected a number from -0.5 to 1",
@@ -307,7 +307,7 @@ def test_a_variant_of_the_calculator_has_an_id_of_its_own(career):
             COMPARE,
             {"progression_by": 5, "path_by": "onet-mode/1", "cost_by": None, "rule": ""},
             [
-                "rule: expected a text",
+                "rule: expected a non-empty string",
                 "progression_by: expected a ProgressionMethod",
                 "path_by: expected a PathMethod",
                 "cost_by: expected a CostMethod",

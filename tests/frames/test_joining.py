@@ -484,9 +484,7 @@ def test_arguments_that_are_none_are_all_named():
         "many: expected 'leave' or 'expand', got 'all'",
         "prefix: expected a str, got 1",
     ]
-    assert refused(table(), columns="title") == [
-        "columns: expected a list or tuple of names, got 'title'"
-    ]
+    assert refused(table(), columns="title") == ["columns: expected a list of names, got 'title'"]
     assert refused(table(), data=3) == [
         "data: expected the name of a release, a Release or None, got 3"
     ]

@@ -92,7 +92,7 @@ def test_every_class_is_frozen_slotted_and_keyword_only(kind):
         setattr(kind.__new__(kind), fields[0].name, 1)
 
 
-TEXT = "a text that is not empty"
+TEXT = "a non-empty string"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ TEXT = "a text that is not empty"
         (EpochProfile, EPOCH, {"opinion": True}, "opinion: expected a number from 1 to 5"),
         (EpochProfile, EPOCH, {"creativity": "3"}, "creativity: expected a number from 1 to 5"),
         (EpochProfile, EPOCH, {"source": 1}, "source: expected a Source or None"),
-        (EpochProfile, EPOCH, {"notes": 1}, "notes: expected a mapping from text to Note"),
+        (EpochProfile, EPOCH, {"notes": 1}, "notes: expected a mapping of strings to Note"),
         (
             EducationShare,
             {"level": "Associate's degree", "percent": 1},
@@ -148,21 +148,21 @@ TEXT = "a text that is not empty"
             (EducationPath, {}, {name: "BLS"}, f"{name}: expected a Source or None")
             for name in ("entry_level_source", "bls_source", "onet_source")
         ),
-        (EducationPath, {}, {"onet_shares": [1]}, "onet_shares: expected a list or tuple of Educa"),
-        (EducationPath, {}, {"notes": []}, "notes: expected a mapping from text to Note"),
+        (EducationPath, {}, {"onet_shares": [1]}, "onet_shares: expected a list of Educa"),
+        (EducationPath, {}, {"notes": []}, "notes: expected a mapping of strings to Note"),
         (EmploymentOutlook, {}, {"matrix_code": ""}, f"matrix_code: expected {TEXT} or None"),
         (EmploymentOutlook, {}, {"matrix_title": 0}, f"matrix_title: expected {TEXT} or None"),
         (
             EmploymentOutlook,
             {},
             {"base_year": 24},
-            "base_year: expected a whole number from 1900 to 2200 or None",
+            "base_year: expected an integer from 1900 to 2200 or None",
         ),
         (
             EmploymentOutlook,
             {},
             {"projected_year": 2034.0},
-            "projected_year: expected a whole number from 1900 to 2200 or None",
+            "projected_year: expected an integer from 1900 to 2200 or None",
         ),
         *(
             (
@@ -196,7 +196,7 @@ TEXT = "a text that is not empty"
             "percent_self_employed: expected a number from 0 to 100 or None",
         ),
         (EmploymentOutlook, {}, {"source": ""}, "source: expected a Source or None"),
-        (EmploymentOutlook, {}, {"notes": {1: 2}}, "notes: expected a mapping from text to Note"),
+        (EmploymentOutlook, {}, {"notes": {1: 2}}, "notes: expected a mapping of strings to Note"),
         *(
             (
                 ExposureMeasure,
@@ -219,7 +219,7 @@ TEXT = "a text that is not empty"
                 ({"components": {1: 1}}, "components: expected a mapping from code to number"),
                 ({"components": [1]}, "components: expected a mapping from code to number"),
                 ({"source": 1}, "source: expected a Source or None"),
-                ({"notes": 1}, "notes: expected a mapping from text to Note"),
+                ({"notes": 1}, "notes: expected a mapping of strings to Note"),
             )
         ),
         (
@@ -270,7 +270,7 @@ TEXT = "a text that is not empty"
             ResilienceAssessment,
             RESULT,
             {"factors": [1]},
-            "factors: expected a list or tuple of Fac",
+            "factors: expected a list of Fac",
         ),
         (ResilienceAssessment, RESULT, {"max_total": "6"}, "max_total: expected a number or None"),
         (ResilienceAssessment, RESULT, {"total": "2"}, "total: expected a number or None"),
@@ -278,7 +278,7 @@ TEXT = "a text that is not empty"
             ResilienceAssessment,
             RESULT,
             {"total_range": "22"},
-            "total_range: expected a list or tuple of num",
+            "total_range: expected a list of num",
         ),
         (ResilienceAssessment, RESULT, {"tier": 1}, "tier: expected a Tier or None"),
         (ResilienceAssessment, RESULT, {"possible_tiers": 1}, "possible_tiers: expected a list or"),
@@ -326,22 +326,27 @@ TEXT = "a text that is not empty"
             (Occupation, MEDICAL, {name: ""}, f"{name}: expected {TEXT} or None")
             for name in ("category", "data_release", "data_fingerprint")
         ),
-        (Occupation, MEDICAL, {"job_zone": 6}, "job_zone: expected a whole number from 1 to 5 or"),
-        (Occupation, MEDICAL, {"job_zone": 0}, "job_zone: expected a whole number from 1 to 5 or"),
+        (Occupation, MEDICAL, {"job_zone": 6}, "job_zone: expected an integer from 1 to 5 or"),
+        (Occupation, MEDICAL, {"job_zone": 0}, "job_zone: expected an integer from 1 to 5 or"),
         *(
-            (Occupation, MEDICAL, {name: "coder"}, f"{name}: expected a list or tuple of str")
+            (Occupation, MEDICAL, {name: "coder"}, f"{name}: expected a list of strings")
             for name in ("aliases", "reported_titles", "short_titles")
         ),
         (Occupation, MEDICAL, {"technology_skills": ["x"]}, "technology_skills: expected a list"),
-        (Occupation, MEDICAL, {"related": ["x"]}, "related: expected a list or tuple of Related"),
-        (Occupation, MEDICAL, {"siblings": {"a": 1}}, "siblings: expected a mapping from text to"),
+        (Occupation, MEDICAL, {"related": ["x"]}, "related: expected a list of Related"),
+        (Occupation, MEDICAL, {"siblings": {"a": 1}}, "siblings: expected a mapping of strings to"),
         (Occupation, MEDICAL, {"wages": None}, "wages: expected a WageDistribution"),
         (Occupation, MEDICAL, {"education": None}, "education: expected a EducationPath"),
         (Occupation, MEDICAL, {"outlook": None}, "outlook: expected a EmploymentOutlook"),
-        (Occupation, MEDICAL, {"exposures": {"a": 1}}, "exposures: expected a mapping from text"),
+        (Occupation, MEDICAL, {"exposures": {"a": 1}}, "exposures: expected a mapping of strings"),
         (Occupation, MEDICAL, {"epoch": 15}, "epoch: expected a EpochProfile or None"),
-        (Occupation, MEDICAL, {"sources": {"a": 1}}, "sources: expected a mapping from text to So"),
-        (Occupation, MEDICAL, {"notes": {"a": 1}}, "notes: expected a mapping from text to Note"),
+        (
+            Occupation,
+            MEDICAL,
+            {"sources": {"a": 1}},
+            "sources: expected a mapping of strings to So",
+        ),
+        (Occupation, MEDICAL, {"notes": {"a": 1}}, "notes: expected a mapping of strings to Note"),
         (TechnologySkill, {"name": "a", "category": "b"}, {"name": ""}, f"name: expected {TEXT}"),
         (
             TechnologySkill,

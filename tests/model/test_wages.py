@@ -490,18 +490,18 @@ def test_the_distribution_answers_for_annual_pay():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"employment": -1}, "employment: expected a whole number from 0 to 1000000000 or None"),
-        ({"employment": 1.5}, "employment: expected a whole number from 0 to 1000000000 or None"),
+        ({"employment": -1}, "employment: expected an integer from 0 to 1000000000 or None"),
+        ({"employment": 1.5}, "employment: expected an integer from 0 to 1000000000 or None"),
         ({"employment_prse": -0.1}, "employment_prse: expected a number of at least 0 or None"),
         ({"mean_prse": "1"}, "mean_prse: expected a number of at least 0 or None"),
         ({"annual": {"median": 1}}, "annual: expected a WageEstimates"),
         ({"hourly": None}, "hourly: expected a WageEstimates"),
-        ({"published_code": ""}, "published_code: expected a text that is not empty or None"),
-        ({"published_title": 1}, "published_title: expected a text that is not empty or None"),
-        ({"reference_period": " "}, "reference_period: expected a text that is not empty or None"),
-        ({"shared_with": "29-2072.00"}, "shared_with: expected a list or tuple of str"),
+        ({"published_code": ""}, "published_code: expected a non-empty string or None"),
+        ({"published_title": 1}, "published_title: expected a non-empty string or None"),
+        ({"reference_period": " "}, "reference_period: expected a non-empty string or None"),
+        ({"shared_with": "29-2072.00"}, "shared_with: expected a list of strings"),
         ({"source": "BLS"}, "source: expected a Source or None"),
-        ({"notes": {"*": "shared"}}, "notes: expected a mapping from text to Note"),
+        ({"notes": {"*": "shared"}}, "notes: expected a mapping of strings to Note"),
     ],
 )
 def test_a_distribution_names_what_is_wrong(changes, expected):

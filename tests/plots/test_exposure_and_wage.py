@@ -172,7 +172,7 @@ def test_colours_are_those_of_okabe_and_ito(axes):
     [
         ("eloundou_gpt4_bata", "eloundou_gpt4_beta"),
         ("webb_ai_score", "a measure of release 2026.1: eloundou_gpt4_alpha or"),
-        (3, "a text that is not empty"),
+        (3, "a non-empty string"),
     ],
 )
 def test_an_unknown_measure_is_refused_and_the_nearest_named(exposure, said):

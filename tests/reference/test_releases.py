@@ -207,7 +207,7 @@ def test_metadata_hold_inputs_and_columns():
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ('publisher = "', 'editor = "', "publisher: expected a text that is not empty, got None"),
+        ('publisher = "', 'editor = "', "publisher: expected a non-empty string, got None"),
         ("retrieved = 2026-11-23", 'retrieved = "soon"', "retrieved: expected a date, got 'soon'"),
     ],
 )

@@ -66,5 +66,5 @@ def test_a_search_needs_a_text(text):
 
 @pytest.mark.parametrize("limit", [0, -1, True, 2.0, "3", None])
 def test_the_limit_is_a_positive_number(limit):
-    with pytest.raises(InvalidInputError, match="limit: expected a whole number of at least 1"):
+    with pytest.raises(InvalidInputError, match="limit: expected an integer of at least 1"):
         RELEASE.search("nurse", limit=limit)

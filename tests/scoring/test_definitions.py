@@ -169,22 +169,22 @@ def test_the_fingerprint_is_over_values_not_over_the_order_of_keys():
         (
             'citation = "Nobody (2026)."',
             'citation = " "',
-            "citation: expected a text that is not empty, got ' '",
+            "citation: expected a non-empty string, got ' '",
         ),
         (
             "points = 3",
             'points = "3"',
-            "factors[0].bands[2].points: expected a whole number, got '3'",
+            "factors[0].bands[2].points: expected an integer, got '3'",
         ),
         (
             "points = 3",
             "points = 3.5",
-            "factors[0].bands[2].points: expected a whole number, got 3.5",
+            "factors[0].bands[2].points: expected an integer, got 3.5",
         ),
         (
             "points = 3",
             "points = 3000",
-            "factors[0].bands[2].points: expected a whole number from -1000 to 1000 or None, got 3000",
+            "factors[0].bands[2].points: expected an integer from -1000 to 1000 or None, got 3000",
         ),
         (
             "points = 3",
@@ -240,7 +240,7 @@ def test_the_fingerprint_is_over_values_not_over_the_order_of_keys():
         (
             "rank = 2",
             "rank = 0",
-            "tier_rules[1].rank: expected a whole number from 1 to 1000, got 0",
+            "tier_rules[1].rank: expected an integer from 1 to 1000, got 0",
         ),
         (
             "at_least = 3",
@@ -260,7 +260,7 @@ def test_the_fingerprint_is_over_values_not_over_the_order_of_keys():
         (
             'lead = "Result"',
             'lead = ""',
-            "rationale.lead: expected a text that is not empty, got ''",
+            "rationale.lead: expected a non-empty string, got ''",
         ),
         ("minimum = -100", "minimum = true", "factors[0].minimum: expected a number, got True"),
     ],
@@ -344,9 +344,9 @@ def test_a_fault_in_reading_is_named(toml, line, problem):
 def test_all_faults_are_listed_at_once(toml):
     changed = toml.replace("points = 3", 'points = "3"').replace('label = "Low"', "label = 1")
     assert problems_of(changed.replace("rank = 2", 'rank = "2"')) == (
-        "factors[0].bands[2].points: expected a whole number, got '3'",
+        "factors[0].bands[2].points: expected an integer, got '3'",
         "factors[1].bands[0].label: expected a text, got 1",
-        "tier_rules[1].rank: expected a whole number, got '2'",
+        "tier_rules[1].rank: expected an integer, got '2'",
     )
 
 

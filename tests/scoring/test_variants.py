@@ -163,7 +163,7 @@ def test_rules_of_ones_own_decide_in_order():
             [Rule(name="1", when={"pay": []}, tier=1), Rule(name="2", tier=2)],
             "rules.1.pay: expected labels of a factor",
         ),
-        ("all", "rules: expected a list or tuple of Rule, got 'all'"),
+        ("all", "rules: expected a list of Rule, got 'all'"),
     ],
 )
 def test_rules_that_contradict_themselves_are_refused(rules, problem):
@@ -229,7 +229,7 @@ def test_a_composition_with_an_unknown_field_is_refused():
 
 
 def test_steps_are_methodologies():
-    with pytest.raises(InvalidInputError, match="a list or tuple of methodologies"):
+    with pytest.raises(InvalidInputError, match="a list of methodologies"):
         attrs.evolve(PUBLISHED, steps=["american-dream-jobs/2.0"])
     assert isinstance(PUBLISHED, CompositionMethodology)
 

@@ -92,7 +92,7 @@ def test_what_is_no_number_is_refused(value):
     ("number", "expected"),
     [
         (Number(), "a number"),
-        (Number(whole=True, maximum=5), "a whole number of at most 5"),
+        (Number(whole=True, maximum=5), "an integer of at most 5"),
         (
             Number(minimum=0.5, maximum=1, symbols=("*", "")),
             "a number from 0.5 to 1 or '*' or nothing",

@@ -172,7 +172,7 @@ def _checked_arguments(
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
     known = tuple(column.name for column in columns_of(release))
     is_list = isinstance(columns, list | tuple)
-    checks.expect("columns", columns, "a list or tuple of names", holds=is_list)
+    checks.expect("columns", columns, "a list of names", holds=is_list)
     names: Sequence[Any] = columns if isinstance(columns, list | tuple) else ()
     for name in names:
         near = " or ".join(close_matches(name, known)) or "title, category and so on"

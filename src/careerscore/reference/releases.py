@@ -222,7 +222,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         'Medical Records Specialists'
         """
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
-            problem = Problem("limit", shorten(limit), "a whole number of at least 1")
+            problem = Problem("limit", shorten(limit), "an integer of at least 1")
             raise InvalidInputError("search", (problem,))
         return self._names.search(checked_query(text, "search", "text"), limit)
 

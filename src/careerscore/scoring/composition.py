@@ -64,7 +64,7 @@ class CompositionMethodology(MethodologyBase):
         holds = isinstance(self.steps, tuple) and all(
             isinstance(step, Methodology) for step in self.steps
         )
-        checks.expect("steps", self.steps, "a list or tuple of methodologies", holds=holds)
+        checks.expect("steps", self.steps, "a list of methodologies", holds=holds)
 
     def _check_rules(self, checks: Checks) -> None:
         ids = [step.id for step in self.steps]

@@ -28,7 +28,7 @@ def mapping_reader(kind: Any, converter: Converter) -> Callable[[object, Any], A
 
     def read(value: object, _: Any) -> FrozenMap[str, Any]:
         if not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
-            raise wrong(value, "a mapping from text")
+            raise wrong(value, "a mapping of strings")
         keys = [key for key in value if not is_encodable(key)]
         if keys:
             raise wrong(keys[0], "a key without halves of surrogate pairs", in_key(keys[0]))

@@ -119,7 +119,7 @@ def from_dict(data: object, kind: type[T]) -> T:
     >>> from_dict({"rank": "1", "label": "AI-Resilient", "shade": "green"}, Tier)
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: Tier: 3 problems
-      - rank: expected a whole number, got '1'
+      - rank: expected an integer, got '1'
       - color: expected a value, got nothing
       - shade: expected no field of this name, got 'green'
     """

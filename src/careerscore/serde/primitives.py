@@ -49,7 +49,7 @@ def whole_number(value: object, _: Any) -> int:
     """Read a whole number; 1.0 is none, nor is True."""
     if is_number(value) and isinstance(value, int):
         return value
-    raise wrong(value, "a whole number")
+    raise wrong(value, "an integer")
 
 
 def number(value: object, _: Any) -> float:

@@ -157,7 +157,7 @@ class History:
         is_number = isinstance(version, int) and not isinstance(version, bool)
         if is_number and 1 <= version <= self.newest:
             return int(version)
-        known = "1" if self.newest == 1 else f"a whole number from 1 to {self.newest}"
+        known = "1" if self.newest == 1 else f"an integer from 1 to {self.newest}"
         expected = f"{known}, the newest version that this careerscore reads"
         raise wrong(version, expected, VERSION_KEY)
 

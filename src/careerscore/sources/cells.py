@@ -210,7 +210,7 @@ class Number:
     @property
     def expected(self) -> str:
         """What a cell of this kind holds, in words."""
-        words = ["a whole number" if self.whole else "a number"]
+        words = ["an integer" if self.whole else "a number"]
         if self.minimum is not None and self.maximum is not None:
             words.append(f"from {self.minimum:.15g} to {self.maximum:.15g}")
         elif self.minimum is not None:

@@ -150,7 +150,7 @@ def _check(job_zone: int | None, category: str) -> None:
         expected = f"one of {', '.join(CATEGORIES)}"
         problems.append(Problem("category", shorten(category), expected))
     if job_zone is not None and not 1 <= job_zone <= _HIGHEST_JOB_ZONE:
-        problems.append(Problem("job_zone", shorten(job_zone), "a whole number from 1 to 5"))
+        problems.append(Problem("job_zone", shorten(job_zone), "an integer from 1 to 5"))
     if problems:
         raise InvalidInputError("epoch_heuristic", tuple(problems))
 
