@@ -45,14 +45,14 @@ def by_hand(values, timelines):
 def main(runs: int = 5) -> None:
     careers = list(cs.load("2026.2").values())
     values = [cs.lifetime_value(one) for one in careers]
-    exact = [value for value in values if value.npv is not None]
+    exact = [value for value in values if value.npv and value.npv.value is not None]
     flows = [[year.net.value for year in value.years] for value in exact]
     timelines = {
         value.occupation_code: [year.pay for year in cs.progression(one).timeline]
         for one, value in zip(careers, values, strict=True)
-        if value.npv is not None
+        if value.npv and value.npv.value is not None
     }
-    ours = [value.npv for value in exact]
+    ours = [value.npv.value for value in exact]
     assert all(
         abs(a - b) < 1e-6 * abs(a) for a, b in zip(ours, by_hand(exact, timelines), strict=True)
     )

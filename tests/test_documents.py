@@ -34,7 +34,7 @@ NOT_WRITTEN = {
     "Joined",  # holds a data frame
     "TuitionSchedule",
 }
-MANY = {"CareerEconomics", "ComparedCareer", "Comparison", "Crossing"}
+MANY = {"CareerEconomics", "ComparedCareer", "Comparison", "Crossover"}
 """Classes that take a while, as they hold results of many methods."""
 FOLDER = Path(__file__).parent / "golden"
 WRITE = runpy.run_path(str(FOLDER / "write_schemas.py"))

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
         progression,
     )
     from careerscore.economics.assumptions import Assumptions
-    from careerscore.economics.comparing import Comparison
+    from careerscore.economics.comparison import Comparison
     from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerProgression
-    from careerscore.economics.requirements import EducationRequirements
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.exports import export
     from careerscore.exporting.listings import JobListing, export_listings
@@ -115,10 +115,10 @@ _HOME = {
     "Assumptions": "economics.assumptions",
     "CareerProgression": "economics.progression",
     "CareerscoreError": "errors",
-    "Comparison": "economics.comparing",
+    "Comparison": "economics.comparison",
     "EducationCost": "economics.cost",
     "EducationPath": "model.education",
-    "EducationRequirements": "economics.requirements",
+    "EducationRequirements": "economics.education",
     "EmploymentOutlook": "model.outlook",
     "EpochProfile": "model.epoch",
     "ExposureMeasure": "model.exposure",

@@ -9,8 +9,9 @@ from attrs import frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
 from careerscore.economics.assumptions import Assumptions
-from careerscore.economics.comparing import ComparedCareer, Comparison, crossings
+from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
 from careerscore.economics.cost import EducationCost
+from careerscore.economics.education import EducationRequirements
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerProgression
@@ -20,7 +21,6 @@ from careerscore.economics.registry import (
     progression_method,
     value_method,
 )
-from careerscore.economics.requirements import EducationRequirements
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import load
@@ -466,10 +466,10 @@ def lifetime_value(
     Examples
     --------
     >>> nurse = lifetime_value("29-1141.00", data="2026.1")
-    >>> round(nurse.npv), round(nurse.irr, 3), nurse.payback_age
+    >>> round(nurse.npv.value), round(nurse.irr, 3), nurse.payback_age
     (2300190, 0.606, 23)
     >>> at_five = lifetime_value("29-1141.00", Assumptions(discount_rate=0.05), data="2026.1")
-    >>> at_five.npv < nurse.npv
+    >>> at_five.npv.value < nurse.npv.value
     True
     """
     asked = value_method(method)
@@ -513,7 +513,7 @@ def compare(
     Examples
     --------
     >>> found = compare("29-2072.00", "29-1141.00", Assumptions(retirement_age=65), data="2026.1")
-    >>> [round(career.value.npv) for career in found.careers]
+    >>> [round(career.value.npv.value) for career in found.careers]
     [1487858, 2235010]
     """
     asked = value_method(method)
@@ -538,5 +538,5 @@ def compare(
             )
         )
     return Comparison(
-        careers=tuple(careers), crossings=crossings([career.value for career in careers])
+        careers=tuple(careers), crossovers=crossovers([career.value for career in careers])
     )

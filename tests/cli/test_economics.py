@@ -75,7 +75,7 @@ def test_every_assumption_of_the_command_reaches_the_comparison(run):
     ]
     done = run(*PAIR, *options, "--format", "json")
     found = cs.loads(done.out, cs.Comparison)
-    assert found.careers[0].value.taken == cs.Assumptions(**given)
+    assert found.careers[0].value.assumptions == cs.Assumptions(**given)
 
 
 def test_compare_takes_another_method_and_methodology(run):

@@ -96,8 +96,8 @@ def test_a_short_career_by_hand():
     assert [year.age for year in found.years] == [18, 19, 20, 21]
     assert [year.experience for year in found.years] == [None, 0, 1, 2]
     assert [year.in_education for year in found.years] == [1, 0, 0, 0]
-    assert found.npv == pytest.approx(-5_000 + 10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
-    assert (found.npv_at_least, found.npv_at_most) == (found.npv, found.npv)
+    assert found.npv.value == pytest.approx(-5_000 + 10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
+    assert (found.npv.low, found.npv.high) == (found.npv.value, found.npv.value)
     assert found.lifetime_net == Money.exact(55_000)
     assert found.lifetime_earnings == Money.exact(60_000)
     assert net_present_value(found.irr, [-5_000, 10_000, 20_000, 30_000]) == pytest.approx(
@@ -190,7 +190,7 @@ def test_an_education_longer_than_the_working_life_leaves_its_debt_to_the_last_y
     assert column(found, "earnings") == [0] * 4
     assert (found.payback_years, found.payback_age) == (None, None)
     assert found.irr is None
-    assert found.npv < 0
+    assert found.npv.value < 0
 
 
 def test_savings_bear_their_return_and_debt_does_not():
@@ -254,8 +254,8 @@ def test_a_kind_of_institution_without_a_figure_gives_a_bound_and_says_so():
     assert found.education_cost == Money.at_least(0)
     assert found.status is Status.BOUNDED
     assert found.reasons == ("no figure for trade_school at Bachelor's degree",)
-    assert (found.npv, found.npv_at_least) == (None, None)
-    assert found.npv_at_most == pytest.approx(10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
+    assert (found.npv.value, found.npv.low) == (None, None)
+    assert found.npv.high == pytest.approx(10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
     assert found.payback_years is None
     assert found.irr is None
     nowhere = worth(
@@ -271,10 +271,10 @@ def test_a_cost_known_in_part_bounds_the_value():
     found = worth(master, education_cost=None)
     assert found.education_cost == Money.at_least(47_800)
     assert found.status is Status.BOUNDED
-    assert found.npv_at_least is None
+    assert found.npv.low is None
     named = worth(master, education_cost=None, graduate_ratio=1.5)
     assert named.education_cost == Money.exact(47_800 + 1.5 * 2 * 11_950)
-    assert named.npv < found.npv_at_most
+    assert named.npv.value < found.npv.high
 
 
 def test_where_no_pay_is_published_there_is_no_value():
@@ -282,7 +282,9 @@ def test_where_no_pay_is_published_there_is_no_value():
     assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "no pay is published"
     assert found.years == ()
-    assert found.npv is found.lifetime_net is found.lifetime_earnings is found.net_worth is None
+    assert (
+        found.npv.value is found.lifetime_net is found.lifetime_earnings is found.net_worth is None
+    )
     assert found.education_cost == Money.exact(47_800)
     assert repr(found) == (
         "<LifetimeValue 11-1011.00 Chief Executives, by discounted-cash-flow/1.0: insufficient>"
@@ -308,7 +310,7 @@ def test_pay_and_cost_open_to_one_side_each_leave_the_value_open_to_both():
     career = earning(10_000, 20_000, 30_000, 40_000, notes={"p90": top}, level="Master's degree")
     found = OURS.value(career)
     assert found.status is Status.BOUNDED
-    assert (found.npv_at_least, found.npv_at_most) == (None, None)
+    assert (found.npv.low, found.npv.high) == (None, None)
     assert len(found.years) == 49
     assert found.lifetime_earnings.low > 0
     assert found.lifetime_earnings.high is None
@@ -320,7 +322,7 @@ def test_a_stand_in_of_a_method_is_told_where_it_is_used():
     assert found.status is Status.FALLBACK
     (reason,) = found.reasons
     assert reason.startswith("p10 is not published")
-    assert found.npv is not None
+    assert found.npv.value is not None
     # The ladder of the site never reaches the 90th percentile.
     unused = ON_THE_LADDER.value(earning(10_000, 20_000, 30_000, 40_000))
     assert unused.status is Status.COMPLETE
@@ -339,9 +341,9 @@ def test_what_a_career_never_reaches_is_no_gap_of_it():
 def test_the_value_says_what_it_rests_on():
     career = cs.occupation(CODE, data="2026.1")
     found = OURS.value(career, cs.Assumptions(discount_rate=0.05, tax=TAX))
-    assert found.assumptions == ("discount_rate: 0.05", "tax: two brackets")
+    assert found.assumption_notes == ("discount_rate: 0.05", "tax: two brackets")
     assert found.parts == ("experience-quantile/1.0", "bls-entry/1.0", "college-board/2025-26")
-    assert found.taken == cs.Assumptions(discount_rate=0.05, tax=TAX)
+    assert found.assumptions == cs.Assumptions(discount_rate=0.05, tax=TAX)
     assert [source.dataset for source in found.sources] == [
         "oews",
         "employment-projections",
@@ -353,7 +355,7 @@ def test_the_value_says_what_it_rests_on():
         "Medical Records Specialists",
         "2026.1",
     )
-    assert OURS.value(career).assumptions == ()
+    assert OURS.value(career).assumption_notes == ()
 
 
 def test_what_is_not_an_argument_is_refused_by_name():
@@ -372,12 +374,12 @@ def test_a_tail_model_closes_the_bounds_from_above():
     career = earning(10_000, 20_000, 30_000, 40_000, notes={"p90": top})
     open_above = OURS.value(career)
     assert open_above.status is Status.BOUNDED
-    assert open_above.npv is open_above.npv_at_most is None
+    assert open_above.npv.value is open_above.npv.high is None
     assert open_above.payback_age is not None
     closed = OURS.value(career, cs.Assumptions(tail="pareto"))
     assert closed.status is Status.FALLBACK
-    assert closed.assumptions == ("tail: pareto",)
-    assert closed.npv > open_above.npv_at_least
+    assert closed.assumption_notes == ("tail: pareto",)
+    assert closed.npv.value > open_above.npv.low
 
 
 def test_a_method_that_lacks_a_part_is_refused():
@@ -394,7 +396,7 @@ def test_a_method_that_lacks_a_part_is_refused():
 def test_defaults_of_ones_own_are_used_unless_others_are_given():
     mine = OURS.evolve(defaults=cs.Assumptions(discount_rate=0.07))
     assert mine.value(CAREER) == mine.value(CAREER, cs.Assumptions(discount_rate=0.07))
-    assert mine.value(CAREER).assumptions == ("discount_rate: 0.07",)
+    assert mine.value(CAREER).assumption_notes == ("discount_rate: 0.07",)
     assert mine.fingerprint != OURS.fingerprint
 
 
@@ -482,8 +484,8 @@ def test_every_figure_equals_that_of_a_reckoning_of_its_own(pay, assumed):
     assert found.lifetime_earnings.value == exact(sum(earned))
     assert found.lifetime_net.value == exact(sum(flows))
     rate = 1 + assumed.discount_rate
-    assert found.npv == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
-    assert found.npv == found.npv_at_least == found.npv_at_most
+    assert found.npv.value == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
+    assert found.npv.value == found.npv.low == found.npv.high
     assert found.net_worth == exact(worths[-1])
     below = [year for year, net in enumerate(column(found, "cumulative")) if net < 0]
     never = len(found.years) - 1 in below
@@ -520,13 +522,13 @@ def test_a_higher_discount_rate_lowers_any_value_that_is_not_negative(
     assert signs == sorted(signs)
     later = STEPWISE.value(earning(*pay), attrs.evolve(assumed, discount_rate=high))
     assert later.lifetime_net == found.lifetime_net
-    if found.npv >= 0:
-        assert later.npv < found.npv
+    if found.npv.value >= 0:
+        assert later.npv.value < found.npv
     else:
-        assert later.npv < 0
+        assert later.npv.value < 0
     assert found.irr == later.irr
-    if found.irr is not None and abs(found.npv) > 1:
-        assert (found.npv > 0) == (low < found.irr)
+    if found.irr is not None and abs(found.npv.value) > 1:
+        assert (found.npv.value > 0) == (low < found.irr)
 
 
 def test_below_zero_a_higher_discount_rate_may_raise_the_value():
@@ -539,7 +541,7 @@ def test_below_zero_a_higher_discount_rate_may_raise_the_value():
 
 
 def test_without_discounting_the_value_is_the_sum():
-    assert worth(discount_rate=0).npv == 55_000
+    assert worth(discount_rate=0).npv.value == 55_000
 
 
 @given(pays, assumptions(), st.integers(1, 200_000))
@@ -573,7 +575,7 @@ def test_borrowing_at_the_discount_rate_changes_nothing(pay, rate, share, assume
     own = attrs.evolve(assumed, discount_rate=rate, loan_rate=rate, loan_share=0.0)
     borrowed = attrs.evolve(own, loan_share=share)
     value = STEPWISE.value(career, own).npv
-    assert STEPWISE.value(career, borrowed).npv == pytest.approx(value, rel=1e-9, abs=1e-2)
+    assert STEPWISE.value(career, borrowed).npv.value == pytest.approx(value, rel=1e-9, abs=1e-2)
 
 
 @given(pays, st.integers(1_000, 400_000), st.sampled_from([1, 4]))
@@ -608,8 +610,8 @@ def test_bounds_hold_over_a_working_life_whatever_a_top_coded_wage_is(pay, above
     bounded = OURS.value(earning(*known, notes={"p90": top}), assumed)
     exact = OURS.value(earning(*known, bound + above), assumed)
     assert bounded.status is Status.BOUNDED
-    assert bounded.npv_at_least <= exact.npv + 1e-6 * abs(exact.npv)
-    assert bounded.npv_at_most is None
+    assert bounded.npv.low <= exact.npv.value + 1e-6 * abs(exact.npv.value)
+    assert bounded.npv.high is None
     assert bounded.lifetime_net.low <= exact.lifetime_net.value + 1e-3
     assert bounded.lifetime_net.high is bounded.lifetime_earnings.high is None
     assert bounded.lifetime_earnings.low <= exact.lifetime_earnings.value + 1e-3
@@ -764,7 +766,7 @@ def test_a_value_that_cannot_be_is_refused_with_all_its_faults():
     with pytest.raises(InvalidInputError) as caught:
         attrs.evolve(
             worth(),
-            taken={},
+            assumptions={},
             parts=("a", 5),
             education_level="",
             education_years=-1,
@@ -777,7 +779,7 @@ def test_a_value_that_cannot_be_is_refused_with_all_its_faults():
             payback_years=-1,
         )
     assert [problem.field for problem in caught.value.problems] == [
-        "taken",
+        "assumptions",
         "parts",
         "education_level",
         "education_years",

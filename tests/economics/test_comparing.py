@@ -14,13 +14,13 @@ from careerscore import api
 from careerscore.economics import (
     ComparedCareer,
     Comparison,
-    Crossing,
+    Crossover,
     LifetimeValue,
     LifeYear,
     Money,
     methodology,
 )
-from careerscore.economics.comparing import crossings
+from careerscore.economics.comparison import crossovers
 from careerscore.economics.rates import internal_rate
 from careerscore.errors import (
     InvalidInputError,
@@ -70,15 +70,15 @@ def life(*flows, code="11-1011.00", start=20, npv=None):
     )
 
 
-def crossing(first, second):
-    (found,) = crossings([first, second])
+def crossover(first, second):
+    (found,) = crossovers([first, second])
     return found
 
 
 def test_the_lead_changes_in_the_year_by_whose_end_the_sum_is_higher():
     early, late = life(10, 10, 10, 10), life(-5, 20, 20, 20, code="B")
     # Sums of 10, 20, 30, 40 and of -5, 15, 35, 55.
-    found = crossing(early, late)
+    found = crossover(early, late)
     assert (found.first, found.second) == ("11-1011.00", "B")
     assert found.ages == (23,)
     assert found.age == 23
@@ -88,23 +88,23 @@ def test_the_lead_changes_in_the_year_by_whose_end_the_sum_is_higher():
 
 
 def test_a_lead_may_change_more_than_once():
-    found = crossing(life(10, 0, 0, 20, code="A"), life(0, 15, 0, 0, code="B"))
+    found = crossover(life(10, 0, 0, 20, code="A"), life(0, 15, 0, 0, code="B"))
     assert found.ages == (22, 24)
     assert (found.age, found.leader) == (24, "A")
 
 
 def test_a_year_in_which_both_are_even_is_no_change_by_itself():
-    touched = crossing(life(10, 0, 10, code="A"), life(0, 10, 0, code="B"))
+    touched = crossover(life(10, 0, 10, code="A"), life(0, 10, 0, code="B"))
     assert (touched.ages, touched.leader) == ((), "A")
-    passed = crossing(life(10, 0, 0, code="A"), life(0, 10, 10, code="B"))
+    passed = crossover(life(10, 0, 0, code="A"), life(0, 10, 10, code="B"))
     assert (passed.ages, passed.leader) == ((23,), "B")
 
 
 def test_careers_that_are_even_at_the_end_have_no_leader():
-    found = crossing(life(10, 0, code="A"), life(0, 10, code="B"))
+    found = crossover(life(10, 0, code="A"), life(0, 10, code="B"))
     assert (found.ages, found.leader, found.age, found.reason) == ((), None, None, None)
     assert found.irr_of_difference == pytest.approx(0, abs=1e-9)
-    same = crossing(life(1, 2, code="A"), life(1, 2, code="B"))
+    same = crossover(life(1, 2, code="A"), life(1, 2, code="B"))
     assert (same.ages, same.leader, same.reason) == ((), None, None)
     assert same.irr_of_difference is None
 
@@ -112,15 +112,15 @@ def test_careers_that_are_even_at_the_end_have_no_leader():
 def test_the_lead_may_be_known_where_amounts_are_not():
     more = life(Money.at_least(10), Money.at_least(10), code="A")
     less = life(Money(0, 10), 5, code="B")
-    assert crossing(more, less).leader == "A"
-    assert crossing(less, more).leader == "A"
-    assert crossing(more, less).irr_of_difference is None
-    assert crossing(more, less).reason is None
+    assert crossover(more, less).leader == "A"
+    assert crossover(less, more).leader == "A"
+    assert crossover(more, less).irr_of_difference is None
+    assert crossover(more, less).reason is None
 
 
 def test_amounts_that_overlap_leave_the_lead_open_and_say_so():
     wide = life(0, Money(0, 20), 100, code="A")
-    found = crossing(wide, life(0, 10, 0, code="B"))
+    found = crossover(wide, life(0, 10, 0, code="B"))
     assert (found.ages, found.leader, found.age) == ((), None, None)
     assert found.reason == "the cash flows are known only within bounds, or not at all"
     assert found.irr_of_difference is None
@@ -128,7 +128,7 @@ def test_amounts_that_overlap_leave_the_lead_open_and_say_so():
 
 @pytest.mark.parametrize("gap", [Money(-5, 1), Money(-1, 5), Money(None, 1), Money(-1, None)])
 def test_a_difference_that_may_be_on_either_side_of_nothing_leaves_the_lead_open(gap):
-    found = crossing(life(gap), life(0))
+    found = crossover(life(gap), life(0))
     assert (found.leader, found.ages) == (None, ())
     assert found.reason is not None
 
@@ -137,47 +137,47 @@ def test_a_difference_that_may_be_on_either_side_of_nothing_leaves_the_lead_open
     ("gap", "leader"), [(Money(0, 5), "A"), (Money(-5, 0), "B"), (Money(None, -1), "B")]
 )
 def test_a_difference_that_is_on_one_side_of_nothing_tells_the_lead(gap, leader):
-    assert crossing(life(gap, code="A"), life(0, code="B")).leader == leader
+    assert crossover(life(gap, code="A"), life(0, code="B")).leader == leader
 
 
 def test_without_cash_flows_nothing_is_known():
     for first, second in ((life(), life(1)), (life(1), life()), (life(), life())):
-        found = crossing(first, second)
+        found = crossover(first, second)
         assert (found.ages, found.leader, found.irr_of_difference) == ((), None, None)
         assert found.reason == "the cash flows are known only within bounds, or not at all"
 
 
 def test_other_years_of_life_are_not_laid_side_by_side():
     for other in (life(1, 2, start=21), life(1, 2, start=20.5), life(1, 2, 3)):
-        found = crossing(life(1, 2), other)
+        found = crossover(life(1, 2), other)
         assert (found.ages, found.leader, found.irr_of_difference) == ((), None, None)
         assert found.reason == "the cash flows of the two do not fall in the same years of life"
 
 
 def test_the_difference_of_present_values_keeps_its_bounds():
-    assert crossing(life(1, npv=5), life(1, npv=2)).npv_difference == Money.exact(3)
+    assert crossover(life(1, npv=5), life(1, npv=2)).npv_difference == Money.exact(3)
     bounded = attrs.evolve(life(1, npv=5), npv_at_most=None)
-    assert crossing(bounded, life(1, npv=2)).npv_difference == Money.at_least(3)
-    assert crossing(life(1, npv=2), bounded).npv_difference == Money(None, -3)
-    assert crossing(life(1), life(1)).npv_difference == Money()
+    assert crossover(bounded, life(1, npv=2)).npv_difference == Money.at_least(3)
+    assert crossover(life(1, npv=2), bounded).npv_difference == Money(None, -3)
+    assert crossover(life(1), life(1)).npv_difference == Money()
 
 
 def test_a_career_made_by_hand_is_called_by_its_place():
-    found = crossing(life(2, code=None), life(1, code=None))
+    found = crossover(life(2, code=None), life(1, code=None))
     assert (found.first, found.second, found.leader) == ("first", "second", "first")
 
 
 def test_every_pair_is_compared_in_the_order_given():
-    found = crossings([life(1, code="A"), life(2, code="B"), life(3, code="C")])
+    found = crossovers([life(1, code="A"), life(2, code="B"), life(3, code="C")])
     assert [(each.first, each.second) for each in found] == [("A", "B"), ("A", "C"), ("B", "C")]
     assert [each.leader for each in found] == ["B", "C", "C"]
-    assert crossings([life(1)]) == crossings([]) == ()
+    assert crossovers([life(1)]) == crossovers([]) == ()
 
 
 @given(st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=1, max_size=12))
 def test_crossings_are_where_the_sign_of_the_difference_changes(pairs):
     mine, theirs = zip(*pairs, strict=True)
-    found = crossing(life(*mine, code="A"), life(*theirs, code="B"))
+    found = crossover(life(*mine, code="A"), life(*theirs, code="B"))
     sums = list(accumulate(one - other for one, other in pairs))
     apart = [(place, total) for place, total in enumerate(sums) if total]
     expected = [
@@ -185,7 +185,7 @@ def test_crossings_are_where_the_sign_of_the_difference_changes(pairs):
     ]
     assert list(found.ages) == expected
     assert found.leader == ("A" if sums[-1] > 0 else "B" if sums[-1] < 0 else None)
-    swapped = crossing(life(*theirs, code="B"), life(*mine, code="A"))
+    swapped = crossover(life(*theirs, code="B"), life(*mine, code="A"))
     assert (swapped.ages, swapped.leader) == (found.ages, found.leader)
     assert swapped.npv_difference == -found.npv_difference
     assert swapped.irr_of_difference == found.irr_of_difference
@@ -205,22 +205,22 @@ def cumulative(code, assumed=None):
 )
 def test_careers_of_the_data_cross_where_their_own_values_do(first, second):
     found = cs.compare(first, second, data=DATA)
-    (both,) = found.crossings
+    (both,) = found.crossovers
     mine, theirs = cumulative(first), cumulative(second)
     ahead = [(age, mine[age] > theirs[age]) for age in mine if mine[age] != theirs[age]]
     changes = [age for (_, before), (age, after) in pairwise(ahead) if before != after]
     assert list(both.ages) == changes
     assert both.leader == (first if ahead[-1][1] else second)
-    values = [career.value.npv for career in found.careers]
+    values = [career.value.npv.value for career in found.careers]
     assert both.npv_difference == Money.exact(values[0] - values[1])
-    (swapped,) = cs.compare(second, first, data=DATA).crossings
+    (swapped,) = cs.compare(second, first, data=DATA).crossovers
     assert (swapped.ages, swapped.leader) == (both.ages, both.leader)
     assert swapped.npv_difference == -both.npv_difference
     assert swapped.irr_of_difference == both.irr_of_difference
 
 
 def test_at_the_rate_of_the_difference_both_are_worth_the_same():
-    (found,) = cs.compare(RECORDS, NURSE, data=DATA).crossings
+    (found,) = cs.compare(RECORDS, NURSE, data=DATA).crossovers
     rate = found.irr_of_difference
     assert 0 < rate < 1
     one, other = (
@@ -234,7 +234,7 @@ def test_a_comparison_has_each_career_as_it_is_by_itself():
     found = cs.compare(RECORDS, "registered-nurses", cs.occupation(CLERK, data=DATA), data=None)
     assert [career.code for career in found.careers] == [RECORDS, NURSE, CLERK]
     found = cs.compare(RECORDS, NURSE, CLERK, data=DATA)
-    assert [(each.first, each.second) for each in found.crossings] == [
+    assert [(each.first, each.second) for each in found.crossovers] == [
         (RECORDS, NURSE),
         (RECORDS, CLERK),
         (NURSE, CLERK),
@@ -251,7 +251,7 @@ def test_a_comparison_has_each_career_as_it_is_by_itself():
 
 
 def test_a_career_compared_with_itself_is_even():
-    (found,) = cs.compare(NURSE, NURSE, data=DATA).crossings
+    (found,) = cs.compare(NURSE, NURSE, data=DATA).crossovers
     assert (found.ages, found.leader, found.reason) == ((), None, None)
     assert found.npv_difference == NOTHING
 
@@ -259,7 +259,7 @@ def test_a_career_compared_with_itself_is_even():
 def test_a_career_without_published_pay_says_why_it_cannot_be_compared():
     found = cs.compare(MILITARY, NURSE, data=DATA)
     assert found.careers[0].median_pay == Money()
-    (both,) = found.crossings
+    (both,) = found.crossovers
     assert (both.ages, both.leader, both.irr_of_difference) == ((), None, None)
     assert both.npv_difference == Money()
     assert both.reason == "the cash flows are known only within bounds, or not at all"
@@ -274,12 +274,12 @@ def test_assumptions_may_come_last_or_by_name():
     assumed = cs.Assumptions(retirement_age=65, discount_rate=0.05)
     last = cs.compare(RECORDS, NURSE, assumed, data=DATA)
     assert last == cs.compare(RECORDS, NURSE, assumptions=assumed, data=DATA)
-    assert all(career.value.taken == assumed for career in last.careers)
+    assert all(career.value.assumptions == assumed for career in last.careers)
     three = cs.compare(RECORDS, NURSE, CLERK, assumed, data=DATA)
     assert [career.code for career in three.careers] == [RECORDS, NURSE, CLERK]
     assert last.careers == three.careers[:2]
     assert all(
-        career.value.taken == cs.Assumptions()
+        career.value.assumptions == cs.Assumptions()
         for career in cs.compare(RECORDS, NURSE, data=DATA).careers
     )
 
@@ -305,22 +305,22 @@ def test_methods_are_chosen_for_all_careers():
 )
 def test_the_pages_of_the_site_compare_no_years(page):
     for other in (NURSE, COUNSEL):
-        (found,) = cs.compare(RECORDS, other, method=page, data=DATA).crossings
+        (found,) = cs.compare(RECORDS, other, method=page, data=DATA).crossovers
         assert (found.ages, found.leader, found.irr_of_difference) == ((), None, None)
         assert found.reason == "the method compares no years"
-    published = attrs.evolve(life(1), taken=None)
+    published = attrs.evolve(life(1), assumptions=None)
     for pair in ((life(2), published), (published, life(2))):
-        assert crossing(*pair).reason == "the method compares no years"
+        assert crossover(*pair).reason == "the method compares no years"
 
 
 def test_who_leads_and_since_when_is_written_too():
-    found = crossing(life(10, 0, 0, code="A"), life(0, 10, 10, code="B"))
+    found = crossover(life(10, 0, 0, code="A"), life(0, 10, 10, code="B"))
     assert (found.first_leads, found.leader, found.age) == (False, "B", 23)
     written = cs.to_dict(found)
     assert (written["first_leads"], written["leader"], written["age"]) == (False, "B", 23)
-    assert cs.from_dict(written, Crossing) == found
+    assert cs.from_dict(written, Crossover) == found
     with pytest.raises(InvalidInputError, match="leader: expected B, as the other fields say"):
-        cs.from_dict(written | {"leader": "A"}, Crossing)
+        cs.from_dict(written | {"leader": "A"}, Crossover)
 
 
 @pytest.mark.parametrize(
@@ -440,7 +440,7 @@ def test_what_is_asked_of_the_front_door_is_checked_by_name(ask):
 
 def test_options_are_handed_on():
     asked = cs.progression(SURGEON, tail="pareto", data=DATA)
-    assert asked.assumptions == ("tail: pareto",)
+    assert asked.assumption_notes == ("tail: pareto",)
     assert (
         cs.education_requirements(RECORDS, level="Master's degree").entry_level == "Master's degree"
     )
@@ -485,8 +485,8 @@ def test_the_defaults_are_ours_and_those_published_are_the_sites():
 def test_what_cannot_be_a_comparison_is_refused_with_all_its_faults():
     found = cs.compare(RECORDS, NURSE, data=DATA)
     with pytest.raises(InvalidInputError) as caught:
-        Comparison(careers=[5], crossings="x")
-    assert [problem.field for problem in caught.value.problems] == ["careers", "crossings"]
+        Comparison(careers=[5], crossovers="x")
+    assert [problem.field for problem in caught.value.problems] == ["careers", "crossovers"]
     with pytest.raises(InvalidInputError) as caught:
         ComparedCareer(code="", title=5, median_pay=5, assessment=None, value=None)
     assert [problem.field for problem in caught.value.problems] == [
@@ -497,7 +497,7 @@ def test_what_cannot_be_a_comparison_is_refused_with_all_its_faults():
         "value",
     ]
     with pytest.raises(InvalidInputError) as caught:
-        Crossing(
+        Crossover(
             first="",
             second=5,
             ages=["20"],

@@ -183,7 +183,7 @@ def test_the_reference_page(page):
         result.field_of_study
         == "51.0706 Health Information/Medical Records Administration/Administrator"
     )
-    assert result.assumptions == (f"tuition times 1.15 for the field {result.field_of_study}",)
+    assert result.assumption_notes == (f"tuition times 1.15 for the field {result.field_of_study}",)
     assert result.status is Status.FALLBACK
     assert result.reasons == (f"entry level: {result.level_reason}",)
     assert result.at_least is None
@@ -367,7 +367,11 @@ def test_a_program_of_the_occupations_own_is_marked(old):
     assert result.reasons == (
         "Doctor of Medicine (MD): published only in part; parity is not claimed",
     )
-    assert (result.field_multiplier, result.field_of_study, result.assumptions) == (1, None, ())
+    assert (result.field_multiplier, result.field_of_study, result.assumption_notes) == (
+        1,
+        None,
+        (),
+    )
     assert [item.name for item in result.items] == ["Bachelor's degree", "Doctor of Medicine (MD)"]
     # A level of the caller's choice leaves the program aside.
     chosen = PUBLISHED.cost(old["29-1216.00"], level="Bachelor's degree")
@@ -414,7 +418,7 @@ def test_out_of_state_with_the_multiplier_of_the_site(page):
     assert cost.by_institution["public_in_state"].per_year == 13_351
     assert cost.total == Range(53_406, 53_406, 199_410)
     assert cost.field_multiplier == 1.15
-    assert cost.assumptions == (
+    assert cost.assumption_notes == (
         "level of education: Bachelor's degree",
         f"tuition times 1.15 for the field {cost.field_of_study}",
     )
@@ -426,7 +430,7 @@ def test_out_of_state_with_the_multiplier_of_the_site(page):
 def test_the_multiplier_can_be_left_out_as_published(page):
     cost = PUBLISHED.cost(page, field_multiplier=False)
     assert cost.total == Range(46_440, 96_120, 173_400)
-    assert (cost.field_multiplier, cost.assumptions) == (1, ())
+    assert (cost.field_multiplier, cost.assumption_notes) == (1, ())
 
 
 @pytest.mark.parametrize("id", TABLES)
@@ -527,7 +531,7 @@ def test_the_reference_page_by_ours(page):
     result = OURS.cost(page)
     assert result.total == Range(2_075, 4_150, 8_300)
     assert (result.level, result.basis) == ("Postsecondary nondegree award", "certificate")
-    assert (result.status, result.reasons, result.assumptions) == (Status.COMPLETE, (), ())
+    assert (result.status, result.reasons, result.assumption_notes) == (Status.COMPLETE, (), ())
     assert attrs.astuple(result.by_institution["public_two_year"]) == (4_150, 4_150, 1, None)
 
 
@@ -568,7 +572,7 @@ def test_unknown_stays_unknown_until_a_ratio_is_named(old):
     ]
     known = OURS.cost(nurse, graduate_ratio=1.2)
     assert known.total == Range(47_800 + 28_680, 47_800 + 28_680, 180_000 + 108_000)
-    assert known.assumptions == ("graduate tuition is 1.2 times undergraduate tuition",)
+    assert known.assumption_notes == ("graduate tuition is 1.2 times undergraduate tuition",)
     assert known.by_institution["public_out_of_state"].total == 127_520 + 76_512
     assert known.fingerprint != unknown.fingerprint
     free = OURS.cost(nurse, graduate_ratio=0)
@@ -593,7 +597,7 @@ def test_a_level_of_the_data_without_a_rule_is_told_and_not_guessed():
     assert result.level == "Apprenticeship"
     assert result.reasons[0] == "no rule of the method is for 'Apprenticeship'"
     assert (result.total, result.basis) == (Range(None, None, None), None)
-    assert (result.field_multiplier, result.assumptions) == (1, ())
+    assert (result.field_multiplier, result.assumption_notes) == (1, ())
 
 
 def test_a_path_of_another_kind_need_not_say_why_it_has_no_level(page):
@@ -685,7 +689,7 @@ def test_the_field_of_study_and_its_source_are_part_of_the_result(page):
 def test_a_field_that_is_not_known_costs_as_any_other():
     unknown = PUBLISHED.cost(asking(onet="Bachelor's degree"))
     assert unknown.field_multiplier == 1
-    assert unknown.assumptions == ("tuition times 1 for the field not known",)
+    assert unknown.assumption_notes == ("tuition times 1 for the field not known",)
     assert unknown.field_of_study is None
     dearer = PUBLISHED.evolve(other_field=1.5)
     assert dearer.cost(asking(onet="Bachelor's degree")).total.min == 4 * 11_610 * 1.5
@@ -815,7 +819,7 @@ def test_a_price_that_only_dollars_make():
         "public_in_state": (0, None, 0, None),
     }
     # No price of it depends on a field of study.
-    assert (result.field_multiplier, result.assumptions) == (1, ())
+    assert (result.field_multiplier, result.assumption_notes) == (1, ())
 
 
 def test_an_item_of_which_one_price_is_missing_is_not_known():

@@ -254,8 +254,8 @@ def test_the_caller_may_choose_the_level(method, page):
     assert result.entry_level_reason == "chosen by the caller"
     assert attrs.astuple(result.duration) == (5, 6, 7)
     assert (result.status, result.reasons) == (Status.COMPLETE, ())
-    assert result.assumptions == ("level of education: Master's degree",)
-    assert method.path(page).assumptions == ()
+    assert result.assumption_notes == ("level of education: Master's degree",)
+    assert method.path(page).assumption_notes == ()
     assert result.fingerprint != method.path(page).fingerprint
 
 
@@ -477,8 +477,13 @@ def test_parts_name_what_is_wrong():
         TrainingTime(label="", below=-1)
     assert [problem.field for problem in caught.value.problems] == ["label", "below"]
     with pytest.raises(InvalidInputError) as caught:
-        EntryLevel(by="", level="", how="", source="BLS")
-    assert [problem.field for problem in caught.value.problems] == ["by", "level", "how", "source"]
+        EntryLevel(by="", level="", reason="", source="BLS")
+    assert [problem.field for problem in caught.value.problems] == [
+        "by",
+        "level",
+        "reason",
+        "source",
+    ]
 
 
 def test_a_result_names_what_is_wrong():

@@ -79,7 +79,7 @@ def test_the_compare_page_of_the_reference_occupation(career):
     assert (page.education_level, page.education_years) == ("Bachelor's degree", 4)
     assert page.lifetime_earnings == Money.exact(2_265_122 + 110_538)
     assert (page.npv, page.irr, page.payback_age, page.net_worth) == (None, None, None, None)
-    assert page.taken is None
+    assert page.assumptions is None
     assert page.parts == ("percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024")
     assert page.status is Status.FALLBACK
     assert page.reasons == COST.cost(career).reasons

@@ -103,7 +103,7 @@ def test_the_levels_of_the_reference_page(method, page):
         LEVELS
     )
     assert all(each.note is None and each.at_least is None for each in result.levels)
-    assert (result.status, result.reasons, result.assumptions) == (Status.COMPLETE, (), ())
+    assert (result.status, result.reasons, result.assumption_notes) == (Status.COMPLETE, (), ())
 
 
 def test_the_timeline_of_the_sites_code_never_reaches_the_fifth_level(page):
@@ -338,7 +338,7 @@ def test_ours_stays_within_what_is_published_and_known(occupation):
 def test_with_a_tail_ours_never_undercuts_a_bound(pay):
     occupation = Occupation(code="00-0000.00", title="Testers", wages=WageDistribution(annual=pay))
     result = OURS.progression(occupation, tail="pareto")
-    assert result.assumptions == ("tail: pareto",)
+    assert result.assumption_notes == ("tail: pareto",)
     for year in result.timeline:
         least, most = pay.quantile_bounds(year.quantile)
         assert least <= year.at_least
@@ -400,7 +400,7 @@ def test_next_to_a_top_code_there_are_bounds_until_a_tail_is_named():
 
     estimated = OURS.progression(occupation, tail="pareto")
     assert estimated.status is Status.FALLBACK
-    assert estimated.assumptions == ("tail: pareto",)
+    assert estimated.assumption_notes == ("tail: pareto",)
     assert estimated.reasons == (
         "P90 is not published (at or above the top code): the pareto tail stands in",
     )
@@ -426,7 +426,7 @@ def test_a_tail_that_is_not_needed_changes_no_figure(page):
     with_tail, without = OURS.progression(page, tail="pareto"), OURS.progression(page)
     assert with_tail.timeline == without.timeline
     assert with_tail.status is Status.COMPLETE
-    assert (with_tail.reasons, without.assumptions) == ((), ())
+    assert (with_tail.reasons, without.assumption_notes) == ((), ())
 
 
 @pytest.mark.parametrize("tail", ["normal", "", 1, ["pareto"]])
@@ -751,7 +751,7 @@ def test_a_result_names_everything_that_is_wrong():
             sources=["BLS"], occupation_code="", occupation_title="", data_release="",
         )  # fmt: skip
     assert [problem.field for problem in caught.value.problems] == [
-        "methodology", "fingerprint", "status", "reasons", "assumptions", "sources",
+        "methodology", "fingerprint", "status", "reasons", "assumption_notes", "sources",
         "occupation_code", "occupation_title", "data_release",
     ]  # fmt: skip
 

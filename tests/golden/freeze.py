@@ -21,12 +21,12 @@ FROZEN = Path(__file__).with_name("frozen.csv")
 RENAMED_ANYWHERE = {"provenance": "how"}
 """Fields of parts of results, and what they were called when they were frozen."""
 
-_ECONOMIC = {"status": "standing"}
+_ECONOMIC = {"status": "standing", "assumption_notes": "assumptions"}
 RENAMED_IN = {
     "CareerProgression": _ECONOMIC,
     "EducationRequirements": _ECONOMIC,
     "EducationCost": _ECONOMIC,
-    "LifetimeValue": _ECONOMIC,
+    "LifetimeValue": _ECONOMIC | {"assumptions": "taken"},
 }
 """Fields of results by class, and what they were called when they were frozen."""
 
@@ -35,8 +35,11 @@ def as_frozen(result) -> dict[str, object]:
     """The values of a result, under the names they had when they were frozen."""
     document = cs.to_dict(result)
     del document["schema_version"]
-    if type(result).__name__ in RENAMED_IN:
-        del document["fingerprint"]
+    if isinstance(result, cs.LifetimeValue):
+        npv = document.pop("npv") or dict.fromkeys(("value", "low", "high"))
+        document |= {"npv": npv["value"], "npv_at_least": npv["low"], "npv_at_most": npv["high"]}
+    for entry in document.get("by_source", ()):
+        entry["how"] = entry.pop("reason")
     return _renamed(document, RENAMED_ANYWHERE | RENAMED_IN.get(type(result).__name__, {}))
 
 

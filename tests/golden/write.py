@@ -126,8 +126,6 @@ def cost_figures(result) -> dict[str, object]:
 
 def value_figures(result) -> dict[str, object]:
     names = (
-        "npv_at_least",
-        "npv_at_most",
         "payback_age",
         "payback_years",
         "ten_year_net",
@@ -136,6 +134,8 @@ def value_figures(result) -> dict[str, object]:
         "net_worth",
     )
     return {
+        "npv_at_least": getattr(result.npv, "low", None),
+        "npv_at_most": getattr(result.npv, "high", None),
         **{name: getattr(result, name) for name in names},
         "irr": None if result.irr is None else f"{result.irr:.6f}",
         "net_low": getattr(result.lifetime_net, "low", None),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore import plots
-from careerscore.economics.comparing import Comparison
+from careerscore.economics.comparison import Comparison
 from careerscore.errors import InvalidInputError
 from careerscore.model.wages import WageEstimates
 from careerscore.plots.value_points import ValuePoint, passings, value_curves
@@ -57,7 +57,7 @@ def test_a_line_is_the_curve_of_the_career(pair):
 def test_where_one_passes_another_is_ringed_and_named(pair):
     axes = plots.lifetime_values(pair)
     ((age, amount),) = marks(axes, "o")
-    assert age == pair.crossings[0].age == 28
+    assert age == pair.crossovers[0].age == 28
     at_28 = {each.title: dict(each.value.curve)[28].value for each in pair.careers}
     assert amount == at_28["Registered Nurses"] > at_28["Medical Records Specialists"]
     assert labels(axes) == {"28": (age, amount)}
@@ -110,7 +110,7 @@ def test_an_age_is_written_above_the_highest_of_its_rings():
 
 
 def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):
-    odd = Comparison(careers=pair.careers[:1], crossings=pair.crossings)
+    odd = Comparison(careers=pair.careers[:1], crossovers=pair.crossovers)
     assert passings(odd, value_curves("compare", odd)) == ()
     assert title(plots.lifetime_values(odd)) == (
         "What 1 career have brought in by each age, less their costs"
@@ -221,4 +221,4 @@ def test_where_nothing_is_known_the_reasons_are_said():
     with pytest.raises(InvalidInputError, match="Air Crew Officers: no pay is published"):
         plots.lifetime_values(compared(AIR_CREW_OFFICERS, "55-1012.00"))
     with pytest.raises(InvalidInputError, match="are known \\(none\\)"):
-        plots.lifetime_values(Comparison(careers=(), crossings=()))
+        plots.lifetime_values(Comparison(careers=(), crossovers=()))

@@ -315,7 +315,7 @@ def test_one_career_on_two_releases_has_the_right_leader():
     newer = cs.occupation("29-2072.00", data="2026.2")
     for pair in ((REFERENCE, newer), (newer, REFERENCE)):
         found = compared(*pair)
-        assert found.crossings[0].leader == "29-2072.00"
+        assert found.crossovers[0].leader == "29-2072.00"
         text = words_of(comparison_table(found), 200)
         place = pair.index(newer) + 1
         lead = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
 from careerscore.economics.assumptions import (
     ASSUMPTION_SOURCES,
     Assumptions,
@@ -9,10 +10,10 @@ from careerscore.economics.assumptions import (
     TaxSchedule,
 )
 from careerscore.economics.cash_flows import DiscountedCashFlow
-from careerscore.economics.comparing import ComparedCareer, Comparison, Crossing
+from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
-from careerscore.economics.entry import EntryEducation, JobZone, TrainingTime
-from careerscore.economics.experience import ExperienceLevel, ExperienceQuantile
+from careerscore.economics.education import EducationRequirements, EntryLevel
+from careerscore.economics.education_engine import EntryEducation, JobZone, TrainingTime
 from careerscore.economics.ladder import LadderLevel, MissingPercentiles, PercentileLadder
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.loading import load_method, parse_method
@@ -25,7 +26,6 @@ from careerscore.economics.methods import (
     ValueMethod,
 )
 from careerscore.economics.money import Money
-from careerscore.economics.pages import CalculatorPage, ComparePage
 from careerscore.economics.prices import (
     CostRule,
     Price,
@@ -34,6 +34,7 @@ from careerscore.economics.prices import (
     Program,
 )
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
+from careerscore.economics.quantile_progression import ExperienceLevel, ExperienceQuantile
 from careerscore.economics.ranges import Range
 from careerscore.economics.registry import (
     Registry,
@@ -43,7 +44,6 @@ from careerscore.economics.registry import (
     refused_methods,
     register,
 )
-from careerscore.economics.requirements import EducationRequirements, EntryLevel
 from careerscore.economics.results import EconomicResult
 from careerscore.economics.tuition import TuitionSchedule
 
@@ -61,7 +61,7 @@ __all__ = [
     "CostItem",
     "CostMethod",
     "CostRule",
-    "Crossing",
+    "Crossover",
     "DiscountedCashFlow",
     "EconomicMethod",
     "EconomicResult",

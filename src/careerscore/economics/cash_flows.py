@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from careerscore._record import Checks
 from careerscore.economics.assumptions import TYPICAL, Assumptions
-from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
+from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import (
     PART,
     CostMethod,
@@ -21,7 +21,7 @@ from careerscore.economics.methods import (
 )
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.economics.rates import internal_rate, net_present_value
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.model.status import Status
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
     from careerscore.economics.progression import CareerProgression
-    from careerscore.economics.requirements import EducationRequirements
     from careerscore.model.occupation import Occupation
 
 __all__ = ["CASH_FLOW_ENGINE", "DiscountedCashFlow"]
@@ -81,7 +81,7 @@ class DiscountedCashFlow(Definition):
     >>> method = cs.economics.methodology("discounted-cash-flow/1.0")
     >>> career = cs.occupation("29-2072.00", data="2026.1")
     >>> found = method.value(career, cs.Assumptions(discount_rate=0.03, start_age=18))
-    >>> round(found.npv), found.payback_years
+    >>> round(found.npv.value), found.payback_years
     (1526083, 2)
     """
 
@@ -121,43 +121,36 @@ class DiscountedCashFlow(Definition):
         checks = Checks(self.id)
         checks.instance("assumptions", assumptions, Assumptions, optional=True)
         checks.raise_problems()
-        taken = self.defaults if assumptions is None else assumptions
-        progression = self.progression_by.progression(occupation, tail=taken.tail)
-        path = self.path_by.path(occupation, level=taken.level)
+        assumed = self.defaults if assumptions is None else assumptions
+        progression = self.progression_by.progression(occupation, tail=assumed.tail)
+        path = self.path_by.path(occupation, level=assumed.level)
         cost = self.cost_by.cost(
             occupation,
-            level=taken.level,
-            field_multiplier=taken.field_multiplier,
-            graduate_ratio=taken.graduate_ratio,
+            level=assumed.level,
+            field_multiplier=assumed.field_multiplier,
+            graduate_ratio=assumed.graduate_ratio,
         )
-        education, gaps = _education(path, cost, taken)
+        education, gaps = _education(path, cost, assumed)
         years: tuple[LifeYear, ...] = ()
         if education is not None and progression.timeline:
-            years = tuple(_life(progression, education, taken))
+            years = tuple(_life(progression, education, assumed))
         reasons = tuple(dict.fromkeys((*_of_pay(progression, years), *gaps)))
-        figures = _figures(years, taken) if years else {}
-        fields = {
-            "status": _status(years, figures, reasons),
-            "reasons": reasons,
-            "assumptions": tuple(_changed(taken)),
-            "taken": taken,
-            "parts": (progression.methodology, path.methodology, cost.methodology),
-            "education_level": path.entry_level,
-            "education_years": None if education is None else education.years,
-            "education_cost": UNKNOWN if education is None else education.cost,
-            "years": years,
+        figures = _figures(years, assumed) if years else {}
+        return make_result(
+            LifetimeValue,
+            self,
+            occupation,
+            (*progression.sources, *path.sources, *cost.sources),
+            status=_status(years, figures, reasons),
+            reasons=reasons,
+            assumption_notes=tuple(_changed(assumed)),
+            assumptions=assumed,
+            parts=(progression.methodology, path.methodology, cost.methodology),
+            education_level=path.entry_level,
+            education_years=None if education is None else education.years,
+            education_cost=UNKNOWN if education is None else education.cost,
+            years=years,
             **figures,
-        }
-        sources = dict.fromkeys((*progression.sources, *path.sources, *cost.sources))
-        return LifetimeValue(
-            **about(
-                self,
-                occupation,
-                fields,
-                sources,
-                figures=figures_of_value(fields),
-                taken=_written(taken),
-            )
         )
 
 
@@ -174,17 +167,17 @@ def _of_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iter
 
 
 def _education(
-    path: EducationRequirements, cost: EducationCost, taken: Assumptions
+    path: EducationRequirements, cost: EducationCost, assumed: Assumptions
 ) -> tuple[_Education | None, tuple[str, ...]]:
     """Return the education, and what is not known of it."""
     gaps: list[str] = []
     amount = Money(0, None)
-    if taken.education_cost is not None:
-        amount = Money.exact(taken.education_cost)
+    if assumed.education_cost is not None:
+        amount = Money.exact(assumed.education_cost)
     else:
-        amount, gap = _cost(cost, taken.institution)
+        amount, gap = _cost(cost, assumed.institution)
         gaps += [*gap, *cost.reasons]
-    years = taken.education_years
+    years = assumed.education_years
     if years is None:
         years = None if path.duration is None else path.duration.typical
         gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
@@ -204,23 +197,23 @@ def _cost(cost: EducationCost, institution: str) -> tuple[Money, tuple[str, ...]
     return (Money(at_least or 0, None) if total is None else Money.exact(total)), ()
 
 
-def _payments(years: float, taken: Assumptions) -> list[_Payment]:
+def _payments(years: float, assumed: Assumptions) -> list[_Payment]:
     """Return what is paid in each year for an education that costs one dollar."""
-    span = taken.retirement_age - taken.start_age
+    span = assumed.retirement_age - assumed.start_age
     first = min(ceil(years), span - 1) if years else min(1, span - 1)
-    last = min(first + taken.loan_years, span) - 1
+    last = min(first + assumed.loan_years, span) - 1
     payments: list[_Payment] = []
     owed = level = 0.0
     for year in range(span):
         share = _in_education(years, year) / years if years else float(year == 0)
-        tuition = share * (1 + taken.tuition_growth) ** year
-        owed = owed * (1 + taken.loan_rate) + taken.loan_share * tuition
+        tuition = share * (1 + assumed.tuition_growth) ** year
+        owed = owed * (1 + assumed.loan_rate) + assumed.loan_share * tuition
         if year == first:
-            level = owed / _annuity(taken.loan_rate, taken.loan_years)
+            level = owed / _annuity(assumed.loan_rate, assumed.loan_years)
         paid = min(level, owed) if year < last else owed
         paid = paid if first <= year else 0.0
         owed -= paid
-        payments.append(_Payment((1 - taken.loan_share) * tuition, paid, owed))
+        payments.append(_Payment((1 - assumed.loan_share) * tuition, paid, owed))
     return payments
 
 
@@ -234,22 +227,22 @@ def _in_education(years: float, year: int) -> float:
 
 
 def _life(
-    progression: CareerProgression, education: _Education, taken: Assumptions
+    progression: CareerProgression, education: _Education, assumed: Assumptions
 ) -> Iterator[LifeYear]:
-    payments = _payments(education.years, taken)
-    cumulative, savings = NOTHING, Money.exact(taken.initial_savings)
+    payments = _payments(education.years, assumed)
+    cumulative, savings = NOTHING, Money.exact(assumed.initial_savings)
     for year, payment in enumerate(payments):
         share = _in_education(education.years, year)
         experience = None if share == 1 else floor(max(0, year - education.years))
-        pay = _pay(progression, experience, taken.wage_growth, year) * (1 - share)
-        earnings = _taxed(pay + Money.exact(taken.earnings_in_education * share), taken)
+        pay = _pay(progression, experience, assumed.wage_growth, year) * (1 - share)
+        earnings = _taxed(pay + Money.exact(assumed.earnings_in_education * share), assumed)
         own, loan, owed = (education.cost * part for part in payment)
         net = earnings - own - loan
         cumulative += net
-        savings = _saved(savings - own - loan, taken.savings_return)
-        savings += earnings * taken.savings_rate
+        savings = _saved(savings - own - loan, assumed.savings_return)
+        savings += earnings * assumed.savings_rate
         yield LifeYear(
-            age=taken.start_age + year,
+            age=assumed.start_age + year,
             in_education=share,
             experience=experience,
             earnings=earnings,
@@ -268,9 +261,9 @@ def _pay(progression: CareerProgression, experience: int | None, growth: float, 
     return Money(found.at_least, found.at_most) * (1 + growth) ** year
 
 
-def _taxed(pay: Money, taken: Assumptions) -> Money:
-    low = None if pay.low is None else taken.after_tax(pay.low)
-    high = None if pay.high is None else taken.after_tax(pay.high)
+def _taxed(pay: Money, assumed: Assumptions) -> Money:
+    low = None if pay.low is None else assumed.after_tax(pay.low)
+    high = None if pay.high is None else assumed.after_tax(pay.high)
     if low is not None and high is not None and low > high:
         left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
         problem = Problem("tax", left, "a tax that never leaves less of more pay")
@@ -288,23 +281,21 @@ def _saved(savings: Money, rate: float) -> Money:
     )
 
 
-def _figures(years: tuple[LifeYear, ...], taken: Assumptions) -> dict[str, Any]:
+def _figures(years: tuple[LifeYear, ...], assumed: Assumptions) -> dict[str, Any]:
     nets = [year.net for year in years]
     lows = [net.low for net in nets if net.low is not None]
     highs = [net.high for net in nets if net.high is not None]
-    low = net_present_value(taken.discount_rate, lows) if len(lows) == len(nets) else None
-    high = net_present_value(taken.discount_rate, highs) if len(highs) == len(nets) else None
+    low = net_present_value(assumed.discount_rate, lows) if len(lows) == len(nets) else None
+    high = net_present_value(assumed.discount_rate, highs) if len(highs) == len(nets) else None
     exact = lows == highs and len(lows) == len(nets)
     payback = _payback_years(years)
     return {
         "lifetime_earnings": _sum(year.earnings for year in years),
         "lifetime_net": years[-1].cumulative,
-        "npv": low if exact else None,
-        "npv_at_least": low,
-        "npv_at_most": high,
+        "npv": Money(low, high),
         "irr": internal_rate(lows) if exact else None,
         "payback_years": payback,
-        "payback_age": None if payback is None else taken.start_age + payback,
+        "payback_age": None if payback is None else assumed.start_age + payback,
         "net_worth": years[-1].net_worth.value,
     }
 
@@ -339,30 +330,17 @@ def _status(
 ) -> Status:
     if not years:
         return Status.INSUFFICIENT
-    if figures["npv"] is None:
+    if figures["npv"].value is None:
         return Status.BOUNDED
     return Status.FALLBACK if reasons else Status.COMPLETE
 
 
-def _changed(taken: Assumptions) -> Iterator[str]:
+def _changed(assumed: Assumptions) -> Iterator[str]:
     """Say what is assumed otherwise than by default."""
     for each in attrs.fields(Assumptions):
-        value = getattr(taken, each.name)
+        value = getattr(assumed, each.name)
         if value != each.default:
             yield f"{each.name}: {_named(value)}"
-
-
-def _written(taken: Assumptions) -> dict[str, object]:
-    from careerscore.serde import unversioned
-
-    written: dict[str, object] = {
-        each.name: getattr(taken, each.name)
-        for each in attrs.fields(Assumptions)
-        if each.name != "tax"
-    }
-    tax = taken.tax
-    written["tax"] = unversioned(tax) if attrs.has(type(tax)) else _named(tax)
-    return written
 
 
 def _named(value: object) -> str:

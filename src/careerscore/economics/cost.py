@@ -11,6 +11,7 @@ from careerscore._record import Checks, frozen_map, frozen_tuple
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 __all__ = ["INSTITUTIONS", "CostItem", "EducationCost", "InstitutionCost"]
 
@@ -41,7 +42,7 @@ class CostItem:
 
     name: str
     cost: Range
-    note: str | None = None
+    note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("CostItem")
@@ -124,14 +125,14 @@ class EducationCost(EconomicResult):
     """
 
     level: str | None
-    level_reason: str
+    level_reason: str = field(metadata=NOT_IN_FINGERPRINT)
     basis: str | None
     total: Range
     at_least: float | None
     items: tuple[CostItem, ...] = field(converter=frozen_tuple)
     by_institution: Mapping[str, InstitutionCost] = field(converter=frozen_map)
     field_multiplier: float
-    field_of_study: str | None
+    field_of_study: str | None = field(metadata=NOT_IN_FINGERPRINT)
 
     def _check(self, checks: Checks) -> None:
         for name in ("level", "basis", "field_of_study"):

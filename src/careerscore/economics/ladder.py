@@ -11,7 +11,7 @@ from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.money import half_up
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.ranges import Range
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES
@@ -200,17 +200,20 @@ class PercentileLadder(Definition):
         percentiles = self.missing.completed(pay)
         reasons = dict(_reasons(pay, percentiles))
         amounts = {name: half_up(value) for name, value in percentiles.items()}
-        fields = {
-            "status": Status.FALLBACK if reasons else Status.COMPLETE,
-            "reasons": tuple(reasons.values()),
-            "levels": tuple(self._level(level, percentiles, pay) for level in self.levels),
-            "timeline": tuple(
+        return make_result(
+            CareerProgression,
+            self,
+            occupation,
+            [occupation.wages.source],
+            status=Status.FALLBACK if reasons else Status.COMPLETE,
+            reasons=tuple(reasons.values()),
+            levels=tuple(self._level(level, percentiles, pay) for level in self.levels),
+            timeline=tuple(
                 _year(year, level, amounts[level.percentile], reasons.get(level.percentile))
                 for level in self.levels
                 for year in level.timeline
             ),
-        }
-        return CareerProgression(**about(self, occupation, fields, [occupation.wages.source]))
+        )
 
     def _level(
         self, level: LadderLevel, percentiles: Mapping[str, float], pay: WageEstimates

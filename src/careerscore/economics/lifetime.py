@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
@@ -12,10 +10,7 @@ from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.money import Money
 from careerscore.economics.results import EconomicResult
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["LifeYear", "LifetimeValue", "figures_of_value"]
+__all__ = ["LifeYear", "LifetimeValue"]
 
 
 @frozen(kw_only=True)
@@ -73,7 +68,7 @@ class LifetimeValue(EconomicResult):
 
     Parameters
     ----------
-    taken : Assumptions, optional
+    assumptions : Assumptions, optional
         What it takes for granted; None for the published pages, which have theirs fixed.
     parts : tuple of str
         Ids of the methods whose answers went into it.
@@ -89,10 +84,8 @@ class LifetimeValue(EconomicResult):
         The sum of pay, after tax where a tax is assumed.
     lifetime_net : Money, optional
         The sum of all cash flows, not discounted.
-    npv : float, optional
-        Net present value at the start age [US dollars]; None where it is not known.
-    npv_at_least, npv_at_most : float, optional
-        The bounds that are known of it [US dollars].
+    npv : Money, optional
+        Net present value at the start age, or its bounds; None where the method gives none.
     irr : float, optional
         Internal rate of return a year: the discount rate at which the net present value is
         zero. None where nothing is paid before the first pay, or it is not known.
@@ -123,7 +116,7 @@ class LifetimeValue(EconomicResult):
     (299522, 902002, 2265122, 4)
     """
 
-    taken: Assumptions | None
+    assumptions: Assumptions | None
     parts: tuple[str, ...] = field(converter=frozen_tuple)
     education_level: str | None
     education_years: float | None
@@ -131,9 +124,7 @@ class LifetimeValue(EconomicResult):
     years: tuple[LifeYear, ...] = field(converter=frozen_tuple)
     lifetime_earnings: Money | None = None
     lifetime_net: Money | None = None
-    npv: float | None = None
-    npv_at_least: float | None = None
-    npv_at_most: float | None = None
+    npv: Money | None = None
     irr: float | None = None
     payback_age: float | None = None
     payback_years: int | None = None
@@ -143,18 +134,15 @@ class LifetimeValue(EconomicResult):
     net_worth: float | None = None
 
     def _check(self, checks: Checks) -> None:
-        checks.instance("taken", self.taken, Assumptions, optional=True)
+        checks.instance("assumptions", self.assumptions, Assumptions, optional=True)
         checks.items("parts", self.parts, str)
         checks.text("education_level", self.education_level, optional=True)
         checks.number("education_years", self.education_years, minimum=0, optional=True)
         checks.instance("education_cost", self.education_cost, Money)
         checks.items("years", self.years, LifeYear)
-        for name in ("lifetime_earnings", "lifetime_net"):
+        for name in ("lifetime_earnings", "lifetime_net", "npv"):
             checks.instance(name, getattr(self, name), Money, optional=True)
         for name in (
-            "npv",
-            "npv_at_least",
-            "npv_at_most",
             "irr",
             "payback_age",
             "ten_year_net",
@@ -174,7 +162,7 @@ class LifetimeValue(EconomicResult):
         shown = [
             f"{words} {value:,.0f}"
             for words, value in (
-                ("NPV", self.npv),
+                ("NPV", None if self.npv is None else self.npv.value),
                 ("net", None if self.lifetime_net is None else self.lifetime_net.value),
                 ("net worth", self.net_worth),
             )
@@ -182,20 +170,3 @@ class LifetimeValue(EconomicResult):
         ]
         found = f" {shown[0]} US dollars," if shown else ""
         return short_repr(f"<LifetimeValue {self._of}:{found} {self.status}>")
-
-
-def figures_of_value(fields: Mapping[str, Any]) -> dict[str, object]:
-    """Return the figures of a value, for its fingerprint: every sum, and every year's flows."""
-    left_out = {"assumptions", "reasons", "taken", "years"}
-    figures: dict[str, object] = {
-        name: [value.low, value.high] if isinstance(value, Money) else value
-        for name, value in fields.items()
-        if name not in left_out
-    }
-    return figures | {"years": [_flows(year) for year in fields["years"]]}
-
-
-def _flows(year: LifeYear) -> list[float | None]:
-    amounts = (year.earnings, year.education, year.loan, year.net_worth)
-    ends = [end for amount in amounts for end in (amount.low, amount.high)]
-    return [year.age, year.in_education, *ends]

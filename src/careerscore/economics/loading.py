@@ -26,11 +26,11 @@ FOLDER: Final = "economics"
 
 _ENGINES: Final[Mapping[str, str]] = {
     "percentile-ladder/1": "ladder.PercentileLadder",
-    "experience-quantile/1": "experience.ExperienceQuantile",
-    "entry-education/1": "entry.EntryEducation",
+    "experience-quantile/1": "quantile_progression.ExperienceQuantile",
+    "entry-education/1": "education_engine.EntryEducation",
     "tuition/1": "tuition.TuitionSchedule",
-    "compare-page/1": "pages.ComparePage",
-    "calculator-page/1": "pages.CalculatorPage",
+    "compare-page/1": "american_dream_jobs.ComparePage",
+    "calculator-page/1": "american_dream_jobs.CalculatorPage",
     "discounted-cash-flow/1": "cash_flows.DiscountedCashFlow",
 }
 """Where the class of each engine stands; imported when a definition asks for it."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerProgression
-    from careerscore.economics.requirements import EducationRequirements
 
 __all__ = [
     "PART",

@@ -8,6 +8,7 @@ from careerscore._record import Checks, frozen_tuple
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 __all__ = ["CareerLevel", "CareerProgression", "PayYear"]
 
@@ -41,7 +42,7 @@ class CareerLevel:
     pay_low: float | None
     pay_high: float | None
     at_least: float | None = None
-    note: str | None = None
+    note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("CareerLevel")
@@ -83,7 +84,7 @@ class PayYear:
     at_least: float
     at_most: float | None
     level: str | None = None
-    reason: str | None = None
+    reason: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("PayYear")

@@ -1,17 +1,16 @@
-"""What every result on pay, education and value says of itself."""
+"""The base of every result on pay, education and value."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
 from careerscore.display import RichDisplay
-from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
 from careerscore.model.provenance import Source
 from careerscore.model.status import Status
-from careerscore.serde import unversioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,43 +18,28 @@ if TYPE_CHECKING:
     from careerscore.economics.methods import EconomicMethod
     from careerscore.model.occupation import Occupation
 
-__all__ = ["EconomicResult", "about"]
-
-_WORDS: Final = frozenset(
-    {
-        "assumptions",
-        "entry_level_reason",
-        "field_of_study",
-        "how",
-        "level_reason",
-        "note",
-        "reason",
-        "reasons",
-        "source",
-    }
-)
-"""Fields that say something of figures, and are none."""
+__all__ = ["EconomicResult", "make_result"]
 
 
 @frozen(kw_only=True)
 class EconomicResult(RichDisplay):
-    """What a method says of an occupation, and what it rests on.
+    """The result of a method for an occupation, with its reasons and sources.
 
     Parameters
     ----------
     methodology : str
         Id of the method, ``family/version``.
     status : Status
-        Whether everything was there.
+        Whether every input was available.
     reasons : tuple of str
-        Why it is not complete: what is missing, what stood in for it, what is a bound.
-    assumptions : tuple of str
-        What the result takes for granted besides the data, as the caller chose it.
+        Why it is not complete: what is missing, which fallback was used, what is a bound.
+    assumption_notes : tuple of str
+        What the caller chose to assume.
     sources : tuple of Source
         The editions of the figures.
     fingerprint : str
         SHA-256 over method, data, assumptions and figures: equal fingerprints, equal figures.
-        Titles, reasons and remarks are no part of it.
+        Titles, reasons, notes and sources are not part of it.
     occupation_code, occupation_title : str, optional
         The occupation.
     data_release : str, optional
@@ -69,22 +53,29 @@ class EconomicResult(RichDisplay):
         "data_release",
     )
 
-    methodology: str
+    # The fingerprint covers the method and the data by their own fingerprints.
+    methodology: str = field(metadata=NOT_IN_FINGERPRINT)
     status: Status
-    fingerprint: str
-    reasons: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    assumptions: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    sources: tuple[Source, ...] = field(default=(), converter=frozen_tuple, repr=False)
+    fingerprint: str = field(metadata=NOT_IN_FINGERPRINT)
+    reasons: tuple[str, ...] = field(
+        default=(), converter=frozen_tuple, metadata=NOT_IN_FINGERPRINT
+    )
+    assumption_notes: tuple[str, ...] = field(
+        default=(), converter=frozen_tuple, metadata=NOT_IN_FINGERPRINT
+    )
+    sources: tuple[Source, ...] = field(
+        default=(), converter=frozen_tuple, metadata=NOT_IN_FINGERPRINT, repr=False
+    )
     occupation_code: str | None = None
-    occupation_title: str | None = None
-    data_release: str | None = None
+    occupation_title: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
+    data_release: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks(type(self).__name__)
         for name in ("methodology", "fingerprint"):
             checks.text(name, getattr(self, name))
         checks.instance("status", self.status, Status)
-        for name in ("reasons", "assumptions"):
+        for name in ("reasons", "assumption_notes"):
             checks.items(name, getattr(self, name), str)
         checks.items("sources", self.sources, Source)
         for name in ("occupation_code", "occupation_title", "data_release"):
@@ -104,53 +95,33 @@ class EconomicResult(RichDisplay):
         return f"{self.occupation_code} {self.occupation_title}, by {self.methodology}{data}"
 
 
-def about(
+ResultT = TypeVar("ResultT", bound=EconomicResult)
+
+
+def make_result(
+    kind: type[ResultT],
     method: EconomicMethod,
     occupation: Occupation,
-    fields: Mapping[str, object],
     sources: Iterable[Source | None],
-    *,
-    figures: object = None,
-    **options: object,
-) -> dict[str, Any]:
-    """Return all fields of a result, with those on whom it is about and what it rests on.
+    options: Mapping[str, object] | None = None,
+    **fields: Any,
+) -> ResultT:
+    """Return the result of a method for an occupation, with its fingerprint.
 
-    Parameters
-    ----------
-    method : EconomicMethod
-        What gives the result.
-    occupation : Occupation
-        Whom it is about.
-    fields : Mapping of str to object
-        The other fields of the result.
-    sources : iterable of Source
-        The editions of what was read.
-    figures : object, optional
-        The figures of the result, where they are not simply those of its fields.
-    **options : object
-        What the caller chose.
+    `fields` are those of its own class, `options` are what the caller chose; None is left out.
     """
-    given = {name: value for name, value in options.items() if value is not None}
+    fields["occupation_code"] = occupation.code
     inputs = {
         "methodology": method.fingerprint,
         "data": occupation.data_fingerprint,
-        "occupation": occupation.code,
-        "figures": _figures(unversioned(fields) if figures is None else figures),
-        "options": given,
+        "options": {name: value for name, value in (options or {}).items() if value is not None},
+        "figures": figures_of(kind, fields),
     }
-    return {
+    return kind(
+        methodology=method.id,
+        occupation_title=occupation.title,
+        data_release=occupation.data_release,
+        sources=tuple(dict.fromkeys(source for source in sources if source is not None)),
+        fingerprint=fingerprint_of(inputs),
         **fields,
-        "methodology": method.id,
-        "occupation_code": occupation.code,
-        "occupation_title": occupation.title,
-        "data_release": occupation.data_release,
-        "sources": tuple(dict.fromkeys(source for source in sources if source is not None)),
-        "fingerprint": fingerprint_of(inputs),
-    }
-
-
-def _figures(value: object) -> object:
-    """Leave out what is said of figures."""
-    if isinstance(value, dict):
-        return {key: _figures(item) for key, item in value.items() if key not in _WORDS}
-    return [_figures(item) for item in value] if isinstance(value, list) else value
+    )

@@ -12,7 +12,7 @@ from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
 from careerscore.economics.methods import PART, Definition, PathMethod, check_occupation
 from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
 from careerscore.economics.ranges import Range
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.provenance import Source
 from careerscore.model.status import Status
@@ -197,22 +197,6 @@ class TuitionSchedule(Definition):
         unknown = tuple(f"{item.name}: {item.note}" for item in items if item.cost.min is None)
         at_least = sum(item.cost.min for item in items if item.cost.min is not None)
         field_of_study = None if first is None else f"{first.code} {first.title}"
-        fields = {
-            "status": _status(rule, items, gaps, unknown),
-            "reasons": (*gaps, *unknown),
-            "assumptions": tuple(
-                _assumptions(level, ratio, multiplier if applies else None, field_of_study)
-            ),
-            "level": chosen.name,
-            "level_reason": chosen.reason,
-            "basis": None if rule is None else rule.name,
-            "total": Range(None, None, None) if rule is None or unknown else _total(items),
-            "at_least": at_least if unknown and len(unknown) < len(items) else None,
-            "items": items,
-            "by_institution": {each.institution: each.priced(terms) for each in institutions},
-            "field_multiplier": multiplier,
-            "field_of_study": field_of_study if applies else None,
-        }
         sources = [
             occupation.education.bls_source,
             occupation.education.onet_source,
@@ -224,7 +208,27 @@ class TuitionSchedule(Definition):
             "field_multiplier": field_multiplier,
             "graduate_ratio": graduate_ratio,
         }
-        return EducationCost(**about(self, occupation, fields, sources, **options))
+        return make_result(
+            EducationCost,
+            self,
+            occupation,
+            sources,
+            options,
+            status=_status(rule, items, gaps, unknown),
+            reasons=(*gaps, *unknown),
+            assumption_notes=tuple(
+                _assumptions(level, ratio, multiplier if applies else None, field_of_study)
+            ),
+            level=chosen.name,
+            level_reason=chosen.reason,
+            basis=None if rule is None else rule.name,
+            total=Range(None, None, None) if rule is None or unknown else _total(items),
+            at_least=at_least if unknown and len(unknown) < len(items) else None,
+            items=items,
+            by_institution={each.institution: each.priced(terms) for each in institutions},
+            field_multiplier=multiplier,
+            field_of_study=field_of_study if applies else None,
+        )
 
     def _check_options(
         self, level: object, field_multiplier: object, graduate_ratio: object

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
 
-__all__ = ["fingerprint_of"]
+import attrs
+
+__all__ = ["NOT_IN_FINGERPRINT", "figures_of", "fingerprint_of"]
+
+_COVERED: Final = "careerscore.fingerprint"
+
+NOT_IN_FINGERPRINT: Final = {_COVERED: False}
+"""Metadata of a field that explains figures and is none: a reason, a note, a source."""
 
 
 def fingerprint_of(value: object) -> str:
     """Return the SHA-256 of a value's canonical form.
 
     The same numbers, texts and structure give the same fingerprint, in whatever order the
-    keys stand and whether a whole number is written as 5 or as 5.0.
+    keys stand and whether a whole number is written as 5 or as 5.0. An attrs object counts as
+    the mapping of its fields, without those that are None, so that a field added later changes
+    no earlier fingerprint, and without those declared with `NOT_IN_FINGERPRINT`.
 
     Parameters
     ----------
     value : object
-        Mappings, lists, tuples, texts, numbers and None.
+        Mappings, lists, tuples, attrs objects, texts, numbers and None; a function counts as
+        its name.
 
     Examples
     --------
@@ -28,12 +40,32 @@ def fingerprint_of(value: object) -> str:
     return hashlib.sha256(ascii(_canonical(value)).encode()).hexdigest()
 
 
+def figures_of(kind: Any, values: Mapping[str, object]) -> dict[str, object]:
+    """Return those values that a fingerprint of an attrs class covers, without None."""
+    return {name: values[name] for name in _names(kind) if values.get(name) is not None}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields that a fingerprint covers, sorted."""
+    fields = (each for each in attrs.fields(kind) if each.metadata.get(_COVERED, True))
+    return tuple(sorted(each.name for each in fields))
+
+
 def _canonical(value: object) -> object:
-    if isinstance(value, Mapping):
-        return tuple((key, _canonical(value[key])) for key in sorted(value))
-    if isinstance(value, list | tuple):
-        return tuple(_canonical(item) for item in value)
+    kind = type(value)
+    if kind is float or value is None:
+        return value
     if isinstance(value, int | float):
         return float(value)
     # An enumeration of texts counts as its text.
-    return str(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return tuple(map(_canonical, value))
+    if attrs.has(kind):
+        items = ((name, getattr(value, name)) for name in _names(kind))
+        return tuple((name, _canonical(item)) for name, item in items if item is not None)
+    if isinstance(value, Mapping):
+        return tuple((key, _canonical(value[key])) for key in sorted(value))
+    return getattr(value, "__qualname__", kind.__qualname__) if callable(value) else value

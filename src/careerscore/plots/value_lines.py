@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from careerscore.economics.comparing import Comparison, Crossing
+    from careerscore.economics.comparison import Comparison, Crossover
     from careerscore.plots.canvas import Canvas
     from careerscore.plots.value_points import Passing, ValueCurve
 
@@ -41,7 +41,7 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     """Draw what careers have brought in by each age, less what they cost, side by side.
 
     The curves are the cumulative cash flows of `LifetimeValue.curve`, not discounted; rings
-    mark the ages of `Crossing.ages`, at which one passes another. The note has the net present
+    mark the ages of `Crossover.ages`, at which one passes another. The note has the net present
     values, which are discounted. What is known only within bounds is a band; where
     only one bound is known, triangles on it point to where the value may lie.
 
@@ -158,7 +158,7 @@ def _legend(
 def _title(comparison: Comparison, curves: Sequence[ValueCurve]) -> str:
     if len(curves) != 2:
         return f"What {count(len(curves), 'career')} have brought in by each age, less their costs"
-    known = [crossing for crossing in comparison.crossings if crossing.reason is None]
+    known = [crossover for crossover in comparison.crossovers if crossover.reason is None]
     if known:
         return _outcome(known[0], _titles(curves))
     return f"What {' and '.join(_titles(curves).values())} have brought in by each age"
@@ -168,29 +168,29 @@ def _titles(curves: Sequence[ValueCurve]) -> dict[str, str]:
     return {curve.code: one_line(curve.title, 70) for curve in curves}
 
 
-def _outcome(crossing: Crossing, titles: dict[str, str]) -> str:
-    first, second = (titles.get(code, code) for code in (crossing.first, crossing.second))
-    if crossing.reason is not None:
-        return f"{first} and {second}: {crossing.reason}"
-    if crossing.leader is None:
+def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
+    first, second = (titles.get(code, code) for code in (crossover.first, crossover.second))
+    if crossover.reason is not None:
+        return f"{first} and {second}: {crossover.reason}"
+    if crossover.leader is None:
         return f"{first} and {second} come out even"
-    ahead, behind = (first, second) if crossing.first_leads else (second, first)
-    if crossing.age is None:
+    ahead, behind = (first, second) if crossover.first_leads else (second, first)
+    if crossover.age is None:
         return f"{ahead} are never behind {behind}"
-    return f"From age {crossing.age:g} on, {ahead} are ahead of {behind}"
+    return f"From age {crossover.age:g} on, {ahead} are ahead of {behind}"
 
 
 def _note(comparison: Comparison, curves: Sequence[ValueCurve]) -> str:
     titles = _titles(curves)
-    told = [] if len(curves) == 2 else comparison.crossings
-    unknown = [crossing for crossing in comparison.crossings if crossing.reason is not None]
-    outcomes = [_outcome(crossing, titles) for crossing in (told or unknown)]
+    told = [] if len(curves) == 2 else comparison.crossovers
+    unknown = [crossover for crossover in comparison.crossovers if crossover.reason is not None]
+    outcomes = [_outcome(crossover, titles) for crossover in (told or unknown)]
     gaps = [f"{titles[curve.code]}: {curve.reason}" for curve in curves if curve.reason]
     worth = [
         f"{titles[curve.code]} {dollars(curve.npv)}" for curve in curves if curve.npv is not None
     ]
     values = [career.value for career in comparison.careers]
-    rates = {value.taken.discount_rate for value in values if value.taken is not None}
+    rates = {value.assumptions.discount_rate for value in values if value.assumptions is not None}
     rate = " and ".join(map(percent, sorted(rates)))
     said = f"Not discounted; net present values by {rate} a year: {', '.join(worth) or 'not known'}"
     first, sources = values[0], [source for value in values for source in value.sources]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from careerscore._record import Checks
-from careerscore.economics.comparing import Comparison
+from careerscore.economics.comparison import Comparison
 from careerscore.plots.words import one_line
 
 if TYPE_CHECKING:
-    from careerscore.economics.comparing import ComparedCareer
+    from careerscore.economics.comparison import ComparedCareer
 
 __all__ = ["Passing", "ValueCurve", "ValuePoint", "passings", "value_curves"]
 
@@ -124,7 +124,7 @@ def value_curves(subject: str, comparison: Comparison) -> tuple[ValueCurve, ...]
     checks.raise_problems()
     for career in comparison.careers:
         expected = "careers valued by a method that compares years, as discounted-cash-flow does"
-        by, known = career.value.methodology, career.value.taken is not None
+        by, known = career.value.methodology, career.value.assumptions is not None
         checks.expect("comparison", by, expected, holds=known)
     checks.raise_problems()
     curves = tuple(map(_curve, comparison.careers))
@@ -140,7 +140,8 @@ def _curve(career: ComparedCareer) -> ValueCurve:
     value = career.value
     points = (ValuePoint(age, amount.low, amount.high) for age, amount in value.curve)
     known = tuple(each for each in points if each.low is not None or each.high is not None)
-    return ValueCurve(career.code, career.title, known, value.npv, "; ".join(value.reasons))
+    npv = None if value.npv is None else value.npv.value
+    return ValueCurve(career.code, career.title, known, npv, "; ".join(value.reasons))
 
 
 def passings(comparison: Comparison, curves: tuple[ValueCurve, ...]) -> tuple[Passing, ...]:
@@ -156,13 +157,13 @@ def passings(comparison: Comparison, curves: tuple[ValueCurve, ...]) -> tuple[Pa
     """
     by_code = {curve.code: curve for curve in curves}
     found: list[Passing] = []
-    for crossing in comparison.crossings:
-        codes = (crossing.first, crossing.second)
+    for crossover in comparison.crossovers:
+        codes = (crossover.first, crossover.second)
         pair = [by_code[code] for code in codes if code in by_code]
         # The lead is known even where an amount is not: then its bounds tell who is ahead.
         found += [
             Passing(age, max(_amount_at(curve, age) for curve in pair))
-            for age in crossing.ages
+            for age in crossover.ages
             if len(pair) == len(codes)
         ]
     return tuple(found)

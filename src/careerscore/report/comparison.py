@@ -12,7 +12,7 @@ from careerscore.report.page import GAP, Page, SideBySide, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerscore.economics.comparing import ComparedCareer, Comparison, Crossing
+    from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
     from careerscore.report.page import Line
 
 __all__ = ["comparison_table"]
@@ -52,7 +52,7 @@ def comparison_table(comparison: Comparison) -> Page:
     ]
     rows = [(name, [say(career) for career in careers]) for name, say in facts]
     figures = [dict(value_figures(career.value)) for career in careers]
-    ours = any(career.value.taken is not None for career in careers)
+    ours = any(career.value.assumptions is not None for career in careers)
     given = (name for each in figures for name in each)
     names = dict.fromkeys((*(_ALWAYS if ours else ()), *given))
     rows += [
@@ -61,13 +61,13 @@ def comparison_table(comparison: Comparison) -> Page:
         if name != "Assumed"
     ]
     labels = _labels(comparison)
-    crossings = [
-        line(_crossing(crossing, *pair))
-        for crossing, pair in zip(comparison.crossings, combinations(labels, 2), strict=True)
+    crossovers = [
+        line(_crossover(crossover, *pair))
+        for crossover, pair in zip(comparison.crossovers, combinations(labels, 2), strict=True)
     ]
     title = ", ".join(labels)
     table = SideBySide(labels, rows)
-    return Page(title, (table, GAP, *crossings, GAP, *_foot(comparison)))
+    return Page(title, (table, GAP, *crossovers, GAP, *_foot(comparison)))
 
 
 _NOT_KNOWN: Final = "not known"
@@ -97,8 +97,10 @@ def _figure(name: str, figures: dict[str, str], career: ComparedCareer) -> str:
     if name in figures:
         return figures[name]
     value = career.value
-    told = name == "Internal rate of return" and value.npv is not None
-    return "none" if told or value.taken is None else _NOT_KNOWN
+    told = (
+        name == "Internal rate of return" and value.npv is not None and value.npv.value is not None
+    )
+    return "none" if told or value.assumptions is None else _NOT_KNOWN
 
 
 def _training(career: ComparedCareer) -> str:
@@ -115,18 +117,18 @@ def _tier(career: ComparedCareer) -> str:
     return " or ".join(tier.label for tier in assessment.possible_tiers) or "none"
 
 
-def _crossing(crossing: Crossing, first: str, second: str) -> str:
+def _crossover(crossover: Crossover, first: str, second: str) -> str:
     pair = f"{first} and {second}"
-    if crossing.reason is not None:
-        return f"{pair}: when they cross is not known, as {crossing.reason}."
-    if crossing.first_leads is None:
+    if crossover.reason is not None:
+        return f"{pair}: when they cross is not known, as {crossover.reason}."
+    if crossover.first_leads is None:
         return f"{pair}: even at the end."
-    leader = first if crossing.first_leads else second
-    gap = crossing.npv_difference if crossing.first_leads else -crossing.npv_difference
-    since = "the first year" if crossing.age is None else f"age {crossing.age:g}"
+    leader = first if crossover.first_leads else second
+    gap = crossover.npv_difference if crossover.first_leads else -crossover.npv_difference
+    since = "the first year" if crossover.age is None else f"age {crossover.age:g}"
     said = f"{pair}: from {since} on {leader} lead; net present value higher by {amount(gap)}"
-    if crossing.irr_of_difference is not None:
-        said += f", a return of {rate(crossing.irr_of_difference)} a year on the difference"
+    if crossover.irr_of_difference is not None:
+        said += f", a return of {rate(crossover.irr_of_difference)} a year on the difference"
     return f"{said}."
 
 
@@ -137,14 +139,14 @@ def _foot(comparison: Comparison) -> list[Line]:
         if reasons:
             lines.append(f"{career.title}, {career.value.status}: {reasons}")
     first = comparison.careers[0]
-    taken = first.value.taken
-    if taken is not None:
-        tax = "before tax" if taken.tax is None else "after the tax assumed"
+    assumed = first.value.assumptions
+    if assumed is not None:
+        tax = "before tax" if assumed.tax is None else "after the tax assumed"
         lines.append(
-            f"Work from {taken.start_age} to {taken.retirement_age}, discounted at "
-            f"{rate(taken.discount_rate)} a year; dollars of today, {tax}."
+            f"Work from {assumed.start_age} to {assumed.retirement_age}, discounted at "
+            f"{rate(assumed.discount_rate)} a year; dollars of today, {tax}."
         )
-    lines += [f"Assumed: {text}" for text in first.value.assumptions]
+    lines += [f"Assumed: {text}" for text in first.value.assumption_notes]
     release = _release(first.value.data_release)
     lines.append(
         f"{first.value.methodology} ({', '.join(first.value.parts)}){release}; tiers by "

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
     from careerscore.economics.ranges import Range
-    from careerscore.economics.requirements import EducationRequirements
     from careerscore.economics.results import EconomicResult
     from careerscore.report.page import Block, Section
 
@@ -100,7 +100,7 @@ def path_section(paths: Sequence[EducationRequirements]) -> Section:
     said = [
         (
             f"By {each.by.upper() if each.by == 'bls' else 'O*NET'}",
-            each.level or f"none: {each.how}",
+            each.level or f"none: {each.reason}",
         )
         for each in paths[0].by_source
     ]
@@ -175,9 +175,9 @@ def value_section(values: Sequence[LifetimeValue]) -> Section:
 
 def value_figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
     """Yield the figures that a method gives, with their names."""
-    taken = value.taken
-    if taken is not None and value.years:
-        yield "Net present value", amount(Money(value.npv_at_least, value.npv_at_most))
+    assumed = value.assumptions
+    if value.npv is not None:
+        yield "Net present value", amount(value.npv)
     if value.irr is not None:
         yield "Internal rate of return", f"{rate(value.irr)} a year"
     if value.ten_year_net is not None:
@@ -192,15 +192,15 @@ def value_figures(value: LifetimeValue) -> Iterable[tuple[str, str]]:
         yield "Paid back", f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
         yield "Break-even", f"in year {value.payback_years} of work"
-    if value.net_worth is not None and (taken is None or taken.savings_rate):
+    if value.net_worth is not None and (assumed is None or assumed.savings_rate):
         yield "Net worth at the end", _money(value.net_worth)
     if value.lifetime_earnings is not None:
         yield "Lifetime earnings", amount(value.lifetime_earnings)
     if value.lifetime_net is not None:
         yield "Lifetime net", amount(value.lifetime_net)
-    if taken is not None:
-        span = f"from {taken.start_age} to {taken.retirement_age}"
-        yield "Assumed", f"{span}, {rate(taken.discount_rate)} discount rate, above inflation"
+    if assumed is not None:
+        span = f"from {assumed.start_age} to {assumed.retirement_age}"
+        yield "Assumed", f"{span}, {rate(assumed.discount_rate)} discount rate, above inflation"
 
 
 def _names(results: Sequence[EconomicResult]) -> list[str]:

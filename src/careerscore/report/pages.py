@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from careerscore.economics.comparing import Comparison
+from careerscore.economics.comparison import Comparison
 from careerscore.economics.cost import EducationCost
+from careerscore.economics.education import EducationRequirements
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.progression import CareerProgression
-from careerscore.economics.requirements import EducationRequirements
 from careerscore.errors import InvalidInputError, Problem, UnknownMethodologyError, shorten
 from careerscore.methods.base import MethodologyBase
 from careerscore.model.assessment import ResilienceAssessment

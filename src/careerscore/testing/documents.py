@@ -216,7 +216,7 @@ _MADE: Final[Mapping[type, Callable[[], SearchStrategy[Any]]]] = {
     economics.CareerProgression: lambda: _answers("progression"),
     economics.ComparedCareer: lambda: _one_of_its(_comparisons(), "careers"),
     economics.Comparison: _comparisons,
-    economics.Crossing: lambda: _one_of_its(_comparisons(), "crossings"),
+    economics.Crossover: lambda: _one_of_its(_comparisons(), "crossovers"),
     economics.EducationCost: lambda: _answers("cost"),
     economics.EducationRequirements: lambda: _answers("path"),
     economics.LifeYear: lambda: _one_of_its(_answers("value"), "years"),

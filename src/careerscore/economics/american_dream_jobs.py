@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore.economics.lifetime import LifetimeValue, LifeYear, figures_of_value
+from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import (
     PART,
     CostMethod,
@@ -19,7 +19,7 @@ from careerscore.economics.methods import (
     check_occupation,
 )
 from careerscore.economics.money import NOTHING, UNKNOWN, Money, running_sums
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.status import Status
 
@@ -102,7 +102,7 @@ class _Page(Definition):
         used = [year.reason for year in progression.timeline] or progression.reasons
         reasons = tuple(dict.fromkeys((*filter(None, used), *cost.reasons)))
         fields: dict[str, Any] = {
-            "taken": None,
+            "assumptions": None,
             "parts": (progression.methodology, path.methodology, cost.methodology),
             "education_level": path.entry_level,
             "education_years": None if path.duration is None else path.duration.typical,
@@ -121,10 +121,8 @@ class _Page(Definition):
                 "education_cost": Money.exact(typical),
                 **self._figures(pay, path.duration.typical or 0, typical),
             }
-        sources = dict.fromkeys((*progression.sources, *path.sources, *cost.sources))
-        return LifetimeValue(
-            **about(self, occupation, fields, sources, figures=figures_of_value(fields))
-        )
+        sources = (*progression.sources, *path.sources, *cost.sources)
+        return make_result(LifetimeValue, self, occupation, sources, **fields)
 
     @abstractmethod
     def _figures(self, pay: tuple[float, ...], years: float, cost: float) -> dict[str, Any]:

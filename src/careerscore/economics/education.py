@@ -8,6 +8,7 @@ from careerscore._record import Checks, frozen_tuple
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model.provenance import Source
 
 __all__ = ["EducationRequirements", "EntryLevel"]
@@ -23,7 +24,7 @@ class EntryLevel:
         ``"bls"`` or ``"onet"``.
     level : str, optional
         In the words of the source; None where it has none.
-    how : str
+    reason : str
         How the source comes to it.
     source : Source, optional
         The edition.
@@ -31,14 +32,14 @@ class EntryLevel:
 
     by: str
     level: str | None
-    how: str
-    source: Source | None = None
+    reason: str = field(metadata=NOT_IN_FINGERPRINT)
+    source: Source | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EntryLevel")
         checks.text("by", self.by)
         checks.text("level", self.level, optional=True)
-        checks.text("how", self.how)
+        checks.text("reason", self.reason)
         checks.instance("source", self.source, Source, optional=True)
         checks.raise_problems()
 
@@ -88,7 +89,7 @@ class EducationRequirements(EconomicResult):
 
     entry_level: str | None
     entry_level_by: str
-    entry_level_reason: str
+    entry_level_reason: str = field(metadata=NOT_IN_FINGERPRINT)
     by_source: tuple[EntryLevel, ...] = field(converter=frozen_tuple)
     sources_agree: bool | None
     duration: Range | None

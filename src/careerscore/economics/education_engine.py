@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore.economics.education import EducationRequirements, EntryLevel
 from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.ranges import Range
-from careerscore.economics.requirements import EducationRequirements, EntryLevel
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.provenance import note_on
 from careerscore.model.status import Status
@@ -188,26 +188,29 @@ class EntryEducation(Definition):
             experience = None if meaning is None else meaning.experience
             training = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
-        fields = {
-            "status": status,
-            "reasons": reasons,
-            "assumptions": () if level is None else (f"level of education: {level}",),
-            "entry_level": chosen.level,
-            "entry_level_by": chosen.by,
-            "entry_level_reason": chosen.reason,
-            "by_source": _by_source(education),
-            "sources_agree": self._agree(education),
-            "duration": duration,
-            "training_time": self._training_time(duration),
-            "years_to_job_ready": None if meaning is None else meaning.job_ready,
-            "work_experience": experience,
-            "on_the_job_training": training,
-            "license_required": (
+        return make_result(
+            EducationRequirements,
+            self,
+            occupation,
+            [education.bls_source, education.onet_source],
+            {"level": level},
+            status=status,
+            reasons=reasons,
+            assumption_notes=() if level is None else (f"level of education: {level}",),
+            entry_level=chosen.level,
+            entry_level_by=chosen.by,
+            entry_level_reason=chosen.reason,
+            by_source=_by_source(education),
+            sources_agree=self._agree(education),
+            duration=duration,
+            training_time=self._training_time(duration),
+            years_to_job_ready=None if meaning is None else meaning.job_ready,
+            work_experience=experience,
+            on_the_job_training=training,
+            license_required=(
                 None if license_from is None or zone is None else zone >= license_from
             ),
-        }
-        sources = [education.bls_source, education.onet_source]
-        return EducationRequirements(**about(self, occupation, fields, sources, level=level))
+        )
 
     def _check_level(self, level: object) -> None:
         if not isinstance(level, str) or level not in self.durations:
@@ -225,9 +228,9 @@ class EntryEducation(Definition):
         for by in self.prefer:
             entry = said[by]
             if entry.level is not None:
-                reason = "; ".join([*passed, f"{_NAMES[by]}: {entry.how}"])
+                reason = "; ".join([*passed, f"{_NAMES[by]}: {entry.reason}"])
                 return _Chosen(entry.level, by, reason)
-            passed.append(f"{_NAMES[by]} has no level: {entry.how}")
+            passed.append(f"{_NAMES[by]} has no level: {entry.reason}")
         if self.default_level is not None:
             return _Chosen(self.default_level, "default", "; ".join([*passed, "a default"]))
         return _Chosen(None, "none", "; ".join(passed))
@@ -280,25 +283,31 @@ _NAMES: Final = {"bls": "BLS", "onet": "O*NET"}
 
 def _by_source(education: EducationPath) -> tuple[EntryLevel, EntryLevel]:
     note = note_on(education.notes, "bls_entry_level")
-    bls_how = "assigned by its analysts" if note is None else note.reason
+    bls_reason = "assigned by its analysts" if note is None else note.reason
     if education.bls_entry_level is None and note is None:
-        bls_how = "it assigns none to this occupation"
+        bls_reason = "it assigns none to this occupation"
     note = note_on(education.notes, "onet_shares")
-    onet_how = "no answers to its question on the required level of education"
+    onet_reason = "no answers to its question on the required level of education"
     if note is not None:
-        onet_how = note.reason
+        onet_reason = note.reason
     elif education.onet_shares:
         percents = [share.percent for share in education.onet_shares]
         most = max(percents)
         than = (
             "more than any other" if percents.count(most) == 1 else "as many as name a higher level"
         )
-        onet_how = f"named as required by {most:g}% of those asked, {than}"
+        onet_reason = f"named as required by {most:g}% of those asked, {than}"
     return (
         EntryLevel(
-            by="bls", level=education.bls_entry_level, how=bls_how, source=education.bls_source
+            by="bls",
+            level=education.bls_entry_level,
+            reason=bls_reason,
+            source=education.bls_source,
         ),
         EntryLevel(
-            by="onet", level=education.onet_entry_level, how=onet_how, source=education.onet_source
+            by="onet",
+            level=education.onet_entry_level,
+            reason=onet_reason,
+            source=education.onet_source,
         ),
     )

@@ -11,18 +11,18 @@ from careerscore._record import Checks, frozen_tuple
 from careerscore._text import short_repr
 from careerscore.display import RichDisplay
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.money import Money
+from careerscore.economics.money import UNKNOWN, Money
 from careerscore.economics.rates import internal_rate
 from careerscore.model.assessment import ResilienceAssessment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ComparedCareer", "Comparison", "Crossing", "crossings"]
+__all__ = ["ComparedCareer", "Comparison", "Crossover", "crossovers"]
 
 
 @frozen(kw_only=True)
-class Crossing:
+class Crossover:
     """Where the cumulative cash flow of one career passes that of another.
 
     Parameters
@@ -39,7 +39,7 @@ class Crossing:
         The discount rate at which both are worth the same: the return on what the costlier one
         asks for more. None where there is no such rate, or it is not known.
     reason : str, optional
-        Why crossing and leader are not known.
+        Why crossover and leader are not known.
     """
 
     _derived: ClassVar[tuple[str, ...]] = ("leader", "age")
@@ -53,7 +53,7 @@ class Crossing:
     reason: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        checks = Checks("Crossing")
+        checks = Checks("Crossover")
         for name in ("first", "second"):
             checks.text(name, getattr(self, name))
         checks.numbers("ages", self.ages)
@@ -114,7 +114,7 @@ class Comparison(RichDisplay):
     ----------
     careers : tuple of ComparedCareer
         In the order asked for.
-    crossings : tuple of Crossing
+    crossovers : tuple of Crossover
         One for each pair.
 
     Examples
@@ -123,19 +123,19 @@ class Comparison(RichDisplay):
     >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
     >>> found
     <Comparison of Medical Records Specialists, Registered Nurses>
-    >>> found.crossings[0].leader, found.crossings[0].age
+    >>> found.crossovers[0].leader, found.crossovers[0].age
     ('29-1141.00', 28)
     """
 
     _repr_fields: ClassVar[tuple[str, ...]] = ("titles",)
 
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
-    crossings: tuple[Crossing, ...] = field(converter=frozen_tuple)
+    crossovers: tuple[Crossover, ...] = field(converter=frozen_tuple)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Comparison")
         checks.items("careers", self.careers, ComparedCareer)
-        checks.items("crossings", self.crossings, Crossing)
+        checks.items("crossovers", self.crossovers, Crossover)
         checks.raise_problems()
 
     @property
@@ -147,7 +147,7 @@ class Comparison(RichDisplay):
         return short_repr(f"<Comparison of {', '.join(self.titles)}>")
 
 
-def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:
+def crossovers(values: Sequence[LifetimeValue]) -> tuple[Crossover, ...]:
     """Return where each pair of careers crosses.
 
     Parameters
@@ -156,10 +156,10 @@ def crossings(values: Sequence[LifetimeValue]) -> tuple[Crossing, ...]:
         Of the same start and retirement age, as the same assumptions give. Of careers whose
         years are others, as on the compare page, it is not known where they cross.
     """
-    return tuple(_crossing(*pair) for pair in combinations(values, 2))
+    return tuple(_crossover(*pair) for pair in combinations(values, 2))
 
 
-def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
+def _crossover(first: LifetimeValue, second: LifetimeValue) -> Crossover:
     pairs = _same_years(first, second)
     leads = [_sign(mine.cumulative - theirs.cumulative) for mine, theirs in pairs]
     known = [lead for lead in leads if lead is not None]
@@ -173,12 +173,12 @@ def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
     flows = [(mine.net - theirs.net).value for mine, theirs in pairs]
     exact = [flow for flow in flows if flow is not None]
     codes = (first.occupation_code or "first", second.occupation_code or "second")
-    return Crossing(
+    return Crossover(
         first=codes[0],
         second=codes[1],
         ages=tuple(ages),
         first_leads={1: True, -1: False}.get(known[-1]) if told else None,
-        npv_difference=_npv(first) - _npv(second),
+        npv_difference=(first.npv or UNKNOWN) - (second.npv or UNKNOWN),
         irr_of_difference=_difference_rate(exact) if len(exact) == len(flows) else None,
         reason=None if told else _reason(first, second),
     )
@@ -187,13 +187,13 @@ def _crossing(first: LifetimeValue, second: LifetimeValue) -> Crossing:
 def _same_years(first: LifetimeValue, second: LifetimeValue) -> list[tuple[LifeYear, LifeYear]]:
     """Return the years of both careers side by side, where they are the same years of life."""
     # The site's pages compare no years: what their figures come from is not made a curve here.
-    same = first.taken is not None and second.taken is not None
+    same = first.assumptions is not None and second.assumptions is not None
     same = same and [year.age for year in first.years] == [year.age for year in second.years]
     return list(zip(first.years, second.years, strict=True)) if same else []
 
 
 def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
-    if first.taken is None or second.taken is None:
+    if first.assumptions is None or second.assumptions is None:
         return "the method compares no years"
     if first.years and second.years and not _same_years(first, second):
         return "the cash flows of the two do not fall in the same years of life"
@@ -207,10 +207,6 @@ def _sign(gap: Money) -> int | None:
     if gap.low is not None and gap.low >= 0:
         return 1
     return -1 if gap.high is not None and gap.high <= 0 else None
-
-
-def _npv(value: LifetimeValue) -> Money:
-    return Money(value.npv_at_least, value.npv_at_most)
 
 
 def _difference_rate(flows: list[float]) -> float | None:

@@ -12,7 +12,7 @@ from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.ranges import Range
-from careerscore.economics.results import about
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.model.status import Status
 from careerscore.model.wages import PERCENTILES, TAILS
@@ -160,15 +160,18 @@ class ExperienceQuantile(Definition):
         levels = tuple(self._level(level, reading) for level in self.levels)
         status = _status(timeline, reading)
         known = status is not Status.INSUFFICIENT
-        fields = {
-            "status": status,
-            "reasons": tuple(reading.reasons),
-            "assumptions": () if tail is None else (f"tail: {tail}",),
-            "levels": levels if known else (),
-            "timeline": timeline if known else (),
-        }
-        sources = [occupation.wages.source]
-        return CareerProgression(**about(self, occupation, fields, sources, tail=tail))
+        return make_result(
+            CareerProgression,
+            self,
+            occupation,
+            [occupation.wages.source],
+            {"tail": tail},
+            status=status,
+            reasons=tuple(reading.reasons),
+            assumption_notes=() if tail is None else (f"tail: {tail}",),
+            levels=levels if known else (),
+            timeline=timeline if known else (),
+        )
 
     def _year(self, year: int, reading: _Reading) -> PayYear:
         quantile = self.quantile_at(year)
