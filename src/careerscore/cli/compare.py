@@ -28,7 +28,7 @@ def _options() -> type[object]:
         kw_only=True,
     )
     # cyclopts takes the help of each option from the docstring.
-    options.__doc__ = cs.Assumptions.__doc__
+    options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
     return options
 
 

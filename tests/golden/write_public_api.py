@@ -1,0 +1,72 @@
+"""Write the listing of the public API: ``python tests/golden/write_public_api.py``.
+
+Public is what `careerscore`, its packages and `careerscore.errors` list in ``__all__``. A line a
+name: a function with its parameters, a class with its fields and methods. Before the first release
+names may change; afterwards a line that goes or changes is a breaking change.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import attrs
+
+import careerscore
+
+LISTING = Path(__file__).with_name("public-api.txt")
+
+
+def modules() -> list[str]:
+    packages = [each.name for each in iter_modules(careerscore.__path__) if each.ispkg]
+    public = [name for name in packages if not name.startswith("_")]
+    return ["careerscore", *(f"careerscore.{name}" for name in (*public, "errors"))]
+
+
+def parameters(function) -> str:
+    try:
+        signature = inspect.signature(function)
+    except ValueError:
+        return "(...)"
+    bare = [
+        each.replace(annotation=inspect.Parameter.empty, default=inspect.Parameter.empty)
+        if each.kind is not inspect.Parameter.VAR_KEYWORD
+        else each.replace(annotation=inspect.Parameter.empty)
+        for each in signature.parameters.values()
+    ]
+    optional = {
+        each.name
+        for each in signature.parameters.values()
+        if each.default is not inspect.Parameter.empty
+    }
+    text = str(inspect.Signature(bare))
+    return text if not optional else f"{text} optional: {' '.join(sorted(optional))}"
+
+
+def described(value) -> str:
+    if inspect.isclass(value):
+        own = [name for name in dir(value) if not name.startswith("_") and name not in dir(object)]
+        if issubclass(value, BaseException):
+            own = [name for name in own if name not in dir(BaseException)]
+        fields = [each.name for each in attrs.fields(value)] if attrs.has(value) else []
+        names = sorted({*own, *(name for name in fields if not name.startswith("_"))})
+        return f" class: {' '.join(names)}"
+    if inspect.isfunction(value):
+        return parameters(value)
+    return f" {type(value).__name__}"
+
+
+def listing() -> list[str]:
+    """Every public name, with what a caller can rely on."""
+    lines = []
+    for name in modules():
+        module = import_module(name)
+        lines += [f"{name}.{each}{described(getattr(module, each))}" for each in module.__all__]
+    return sorted(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(LISTING.write_text("\n".join(listing()) + "\n", encoding="utf-8") and None)
