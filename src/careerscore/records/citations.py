@@ -1,11 +1,13 @@
-"""How to cite a result: its methodology and every edition its figures come from."""
+"""Citations of a result, as text or BibTeX."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import quote
 
 from careerscore._record import Checks
+from careerscore._text import strip_control
 from careerscore.economics.registry import methodology as method_of_id
 from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError, Problem, shorten
@@ -29,6 +31,9 @@ _SPECIAL: Final = {
 }
 
 
+_URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
+
+
 class _Entry(NamedTuple):
     key: str
     title: str
@@ -38,21 +43,21 @@ class _Entry(NamedTuple):
 
 
 def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> str:
-    """Return how to cite a result: the methodology, then the editions of its figures.
+    """Return the citations of a result: its methodology, then the editions of its figures.
 
     Parameters
     ----------
     result : ResilienceAssessment or EconomicResult
-        Any result of a methodology or method that can be had by its id.
+        Any result of a registered methodology.
     style : str
-        ``"text"`` for one citation a line, ``"bibtex"`` for entries.
+        ``"text"`` for one citation a line, ``"bibtex"`` for BibTeX entries.
 
     Raises
     ------
     InvalidInputError
-        If there is no such style.
+        If the style is unknown.
     UnknownMethodologyError
-        If the methodology cannot be had by its id.
+        If no methodology is registered under the id of the result's.
 
     Examples
     --------
@@ -79,7 +84,7 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
 
 
 def check_result(subject: str, result: object) -> None:
-    """Refuse what is no result."""
+    """Check that a value is an assessment."""
     checks = Checks(subject)
     checks.instance("result", result, ResilienceAssessment)
     checks.raise_problems()
@@ -113,7 +118,7 @@ def _edition(source: Source, data_release: str | None) -> _Entry:
 
 def _text(entry: _Entry) -> str:
     address = f" {entry.url}" if entry.url and entry.url not in entry.citation else ""
-    return f"{entry.citation}{address} [{entry.key}]"
+    return strip_control(f"{entry.citation}{address} [{entry.key}]")
 
 
 def _bibtex(entry: _Entry) -> str:
@@ -123,16 +128,17 @@ def _bibtex(entry: _Entry) -> str:
         "note": _escaped(entry.citation),
     }
     if entry.url:
-        fields["url"] = entry.url
+        # Braces and blanks in a URL would end the field and begin another.
+        fields["url"] = quote(strip_control(entry.url), safe=_URL_CHARACTERS)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{re.sub(r'[^A-Za-z0-9]+', '-', entry.key)},\n{lines}}}"
 
 
 def _year(entry: _Entry) -> int:
-    """Return the year a citation names, else the one in which the figures were retrieved."""
+    """Return the year in the citation, or the year of retrieval."""
     named = re.search(r"\((\d{4})\)", entry.citation)
     return int(named[1]) if named else entry.year
 
 
 def _escaped(text: str) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in text)
+    return "".join(_SPECIAL.get(character, character) for character in strip_control(text))

@@ -1,4 +1,4 @@
-"""How many occupations of a release have each part of a career page, and why others do not."""
+"""Coverage: how many occupations have each part of a career page, with reasons for gaps."""
 
 from __future__ import annotations
 
@@ -39,21 +39,20 @@ __all__ = ["Coverage", "coverage"]
 
 @frozen(kw_only=True)
 class Coverage:
-    """How many occupations have a part.
+    """Coverage of one part of the career page.
 
     Parameters
     ----------
     part : str
-        What it is.
+        Name of the part.
     total : int
         Number of occupations.
     complete : int
-        Those that have it whole.
+        Number of occupations with the whole part.
     partly : int
-        Those that have some of it, or bounds, or a stand-in.
+        Number of occupations with some of it, bounds, or a fallback.
     gaps : Mapping of str to str
-        Why the others, and those that have it in part, do not have it whole: keyed by
-        O*NET-SOC code.
+        Reason why the part is missing or incomplete, by O*NET-SOC code.
     """
 
     part: str
@@ -64,17 +63,17 @@ class Coverage:
 
     @property
     def none(self) -> int:
-        """Number of those that have nothing of it."""
+        """Number of occupations without the part."""
         return self.total - self.complete - self.partly
 
     @property
     def reasons(self) -> tuple[tuple[str, int], ...]:
-        """The reasons, with the number of occupations they hold for, the most frequent first."""
+        """The reasons with their number of occupations, most frequent first."""
         return tuple(Counter(self.gaps.values()).most_common())
 
 
 class _Answer(NamedTuple):
-    """Whether an occupation has a part: whole, in part or not at all, and why not whole."""
+    """Whether an occupation has a part (whole, partly, not) and why not whole."""
 
     share: str
     reason: str = ""
@@ -88,14 +87,14 @@ _NOT: Final = "not"
 def coverage(
     release: Release, *, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Coverage, ...]:
-    """Return how many occupations of a release have each part of a career page.
+    """Return how many occupations of a release have each part of the career page.
 
     Parameters
     ----------
     release : Release
-        Which release.
+        The release.
     progress : callable, optional
-        Called with the number of occupations looked at, and of all.
+        Called with the number of occupations done, and of all.
 
     Examples
     --------
@@ -204,4 +203,4 @@ _PARTS: Final[Mapping[str, Callable[[Occupation], _Answer]]] = {
     f"education cost by {DEFAULT_COST}": lambda one: _result(education_cost(one)),
     f"lifetime value by {DEFAULT_VALUE}": lambda one: _result(lifetime_value(one)),
 }
-"""The parts, and whether an occupation has them."""
+"""The parts, with the function that tells whether an occupation has it."""

@@ -1,4 +1,4 @@
-"""Pins: a small file that names a methodology and the data exactly, and restores just these."""
+"""Pins: a small file that identifies a methodology and a data release exactly."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from careerscore.errors import (
     InvalidInputError,
     PinMismatchError,
     Problem,
+    shorten,
 )
 from careerscore.records.citations import check_result
 from careerscore.reference.releases import load, release_of_name
@@ -39,14 +40,14 @@ _OWN: Final = "\n[pin]\n"
 
 @frozen(kw_only=True)
 class Pin:
-    """A methodology and a data release, named exactly.
+    """A methodology and a data release, identified by id and fingerprint.
 
     Parameters
     ----------
     methodology_id, methodology_fingerprint : str
         The methodology.
     data_release, data_fingerprint : str, optional
-        The release; None for results of bare inputs.
+        The release; None for a score of bare inputs.
     editions : Mapping of str to str
         The edition of each dataset.
     checksums : Mapping of str to str
@@ -86,7 +87,7 @@ class Pin:
         Raises
         ------
         InvalidInputError
-            If the occupation is a name and the pin holds no release to look it up in.
+            If the occupation is a name and the pin has no release to look it up in.
         """
         if not isinstance(occupation, str):
             return self.methodology.assess(occupation)
@@ -97,7 +98,7 @@ class Pin:
         return self.methodology.assess(release.occupation(occupation))
 
     def to_toml(self) -> str:
-        """Return the text of the file, with a checksum of its own at the end."""
+        """Return the text of the pin file, with its own checksum at the end."""
         body = self._body()
         return f"{body}{_OWN}sha256 = {_quoted(_sha256(body))}\n"
 
@@ -148,14 +149,14 @@ def pin(
     path : str or pathlib.Path, optional
         File to write the pin to.
     methodology : str or Methodology
-        A methodology that can be had by its id.
+        A registered methodology.
     data : str or Release, optional
         The release; the newest by default.
 
     Raises
     ------
     InvalidInputError
-        If the methodology is not the one of its id, as a modified one.
+        If the methodology is not registered, or differs from the one registered under its id.
     UnknownMethodologyError, UnknownReleaseError
         If there is no such methodology or release.
 
@@ -198,13 +199,13 @@ def _published(methodology: str | Methodology) -> Methodology:
     except CareerscoreError:
         held = None
     if held is None or held.fingerprint != given.fingerprint:
-        expected = "a methodology that can be had by its id: register it under one of its own"
+        expected = "a registered methodology: register it under an id of its own"
         raise InvalidInputError("pin", (Problem("methodology", given.id, expected),))
     return held
 
 
 def pin_result(result: ResilienceAssessment) -> Pin:
-    """Return the pin that gives a result again.
+    """Return the pin that reproduces a result.
 
     Parameters
     ----------
@@ -214,8 +215,8 @@ def pin_result(result: ResilienceAssessment) -> Pin:
     Raises
     ------
     InvalidInputError
-        If its methodology or release cannot be had by name, or they give another result, as
-        where the occupation or the methodology was a changed copy.
+        If its methodology or release is not registered, or gives another result, because the
+        occupation or the methodology was a modified copy.
 
     Examples
     --------
@@ -229,10 +230,10 @@ def pin_result(result: ResilienceAssessment) -> Pin:
     try:
         made = _pin(result.methodology, release)
     except CareerscoreError as error:
-        problem = Problem("methodology", repr(result.methodology), "one that can be had by its id")
+        problem = Problem("methodology", repr(result.methodology), "a registered methodology")
         raise InvalidInputError("pin_result", (problem,)) from error
     code = result.occupation_code
-    # A changed copy may carry the id of what it was copied from; its results do not come again.
+    # A modified copy may keep the id of its original; its result would not be reproduced.
     if made.release is not None and code is not None:
         again = made.assess(code).fingerprint
         if again != result.fingerprint:
@@ -243,7 +244,7 @@ def pin_result(result: ResilienceAssessment) -> Pin:
 
 
 def load_pin(path: str | Path) -> Pin:
-    """Read a pin, and check that what it names is here, exactly.
+    """Read a pin and check that the methodology and the data are exactly those pinned.
 
     Parameters
     ----------
@@ -253,9 +254,9 @@ def load_pin(path: str | Path) -> Pin:
     Raises
     ------
     DefinitionError
-        If the file cannot be read or is no pin.
+        If the file cannot be read or is not a pin.
     PinMismatchError
-        If anything differs from what was pinned; all of it is named.
+        If anything differs from the pin; all differences are listed.
     """
     name = str(path)
     text = read_text(path)
@@ -282,13 +283,13 @@ def _parsed(text: str, name: str) -> Pin:
     if data:
         wanted |= {f"data.{key}": _get(data, key) for key in ("release", "fingerprint")}
     problems = [
-        f"{key}: expected a text, got {value!r}"
+        f"{key}: expected a string, got {shorten(value)}"
         for key, value in wanted.items()
         if not isinstance(value, str)
     ]
     tables = {key: _get(data, key) or {} for key in ("editions", "checksums")}
     problems += [
-        f"data.{key}: expected a table of texts, got {table!r}"
+        f"data.{key}: expected a table of strings, got {shorten(table)}"
         for key, table in tables.items()
         if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values())
     ]
@@ -309,7 +310,7 @@ def _get(table: object, key: str) -> Any:
 
 
 def _differences(pinned: Pin) -> list[Problem]:
-    """Return what is here otherwise than the pin says."""
+    """Return the differences between a pin and the installed methodology and data."""
     problems: list[Problem] = []
 
     def compare(name: str, stated: object, found: object) -> None:

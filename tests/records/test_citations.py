@@ -8,7 +8,6 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.records.citations import _bibtex, _Entry
 
 RESULT = cs.assess("29-2072.00", data="2026.1")
 
@@ -40,14 +39,21 @@ def test_bibtex_entries_are_balanced_and_keyed():
     assert "(data release 2026.1)" in text
 
 
-def test_bibtex_escapes_what_latex_obeys():
-    entry = _Entry("a/1", r"50% of $1 & #2_3 {x} ~^\ ", 2020, "No year.", None)
-    assert _bibtex(entry) == (
-        "@misc{a-1,\n"
-        r"  title = {{50\% of \$1 \& \#2\_3 \{x\} \textasciitilde{}\textasciicircum{}"
-        r"\textbackslash{} }},"
-        "\n  year = {2020},\n  note = {No year.},\n}"
+def test_hostile_text_adds_no_entry_and_no_line():
+    hostile = cs.methodology("american-dream-jobs/2.0").evolve(
+        id="example/hostile",
+        url="https://e/}\n@misc{evil, title={x}, evil = {x",
+        citation="A (2024)\x1b[31m\u202e\n@misc{evil",
     )
+    cs.register(hostile)
+    result = cs.assess("29-2072.00", methodology=hostile, data="2026.1")
+    lines = cs.cite(result).splitlines()
+    assert len(lines) == 4
+    assert lines[0].isprintable()
+    text = cs.cite(result, "bibtex")
+    assert text.count("\n@misc{") == 3
+    assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    assert all(line.isprintable() for line in text.splitlines())
 
 
 def test_bare_inputs_cite_the_methodology_alone():

@@ -11,7 +11,7 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError, PinMismatchError
-from careerscore.records.pins import Pin
+from careerscore.records import Pin
 
 TWO = "american-dream-jobs/2.0"
 
@@ -96,11 +96,12 @@ def test_what_differs_is_named(file, old, new, problem):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "library: expected a text, got None"),
-        ('library = "1"\nmethodology = 3', "methodology.id: expected a text, got None"),
-        ('library = "1"\n[data]\nrelease = 1', "data.release: expected a text, got 1"),
-        ('[data]\neditions = "all"', "data.editions: expected a table of texts, got 'all'"),
-        ("[data.checksums]\na = 1", "data.checksums: expected a table of texts, got {'a': 1}"),
+        ("", "library: expected a string, got None"),
+        ('library = "1"\nmethodology = 3', "methodology.id: expected a string, got None"),
+        ('library = "1"\n[data]\nrelease = 1', "data.release: expected a string, got 1"),
+        ('[data]\neditions = "all"', "data.editions: expected a table of strings, got 'all'"),
+        ("[data.checksums]\na = 1", "data.checksums: expected a table of strings, got {'a': 1}"),
+        ("library = " + "9" * 5000, "none.toml: "),
         ("a = 1\na = 2", "not valid TOML"),
         ("a = " + "[" * 5000, "not valid TOML"),
     ],
@@ -147,13 +148,11 @@ def test_a_result_of_bare_inputs_pins_the_methodology_alone(tmp_path):
 
 def test_a_modified_methodology_cannot_be_pinned():
     variant = cs.methodology(TWO).evolve(title="Mine", factors={"job_growth": {"fixed": 1}})
-    with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
+    with pytest.raises(InvalidInputError, match="a registered methodology"):
         cs.pin(methodology=variant, data="2026.1")
-    with pytest.raises(
-        InvalidInputError, match="pin_result: methodology: expected one that can be had"
-    ):
+    with pytest.raises(InvalidInputError, match="pin_result: methodology: expected a registered"):
         cs.pin_result(variant.score())
-    with pytest.raises(InvalidInputError, match="a methodology that can be had by its id"):
+    with pytest.raises(InvalidInputError, match="a registered methodology"):
         cs.pin(methodology=variant.evolve(id=TWO), data="2026.1")
 
 
