@@ -1,4 +1,4 @@
-"""Errors: one base, a builtin beside it, a message that helps, and they survive pickling."""
+"""Errors: one base class, a builtin base, a message from typed attributes; they can be pickled."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ EXAMPLES = [
 
 
 @pytest.mark.parametrize(("error", "builtin", "message"), EXAMPLES)
-def test_an_error_is_ours_and_a_builtin_and_says_what_to_do(error, builtin, message):
+def test_an_error_has_our_base_a_builtin_base_and_a_message(error, builtin, message):
     assert isinstance(error, CareerscoreError)
     assert isinstance(error, builtin)
     assert str(error) == message
@@ -186,11 +186,8 @@ def test_every_error_has_an_example_here():
         if isinstance(value := getattr(errors, name), type) and issubclass(value, Exception)
     }
     assert {type(error) for error, _, _ in EXAMPLES} == every - {CareerscoreError, DataError}
-
-
-def test_faults_in_files_and_only_they_are_data_errors():
-    of_files = {type(error) for error, _, _ in EXAMPLES if isinstance(error, DataError)}
-    assert of_files == {
+    assert {kind for kind in every if issubclass(kind, DataError)} == {
+        DataError,
         DataIntegrityError,
         SourceFileError,
         DefinitionError,
@@ -198,35 +195,69 @@ def test_faults_in_files_and_only_they_are_data_errors():
     }
 
 
+def test_an_error_without_attributes_has_an_ordinary_message():
+    assert str(CareerscoreError("plain")) == "plain"
+
+
+def test_a_problem_is_a_wrong_value_a_missing_field_or_an_unknown_one():
+    assert str(ONE) == "pay: expected a number, got 'much'"
+    assert str(Problem.missing("a.pay")) == "a.pay: missing"
+    assert (
+        str(Problem.unknown("a.pey", ("pay", "age"))) == "a.pey: unknown field; did you mean pay?"
+    )
+    assert str(Problem.unknown("zzz", ("pay",))) == "zzz: unknown field"
+
+
 def test_a_long_list_of_candidates_is_cut():
     many = tuple((f"29-{number:04}.00", "Nurses") for number in range(12))
     message = str(AmbiguousOccupationError("'nurse'", "2026.1", many))
     assert "names 12 occupations" in message
-    assert "29-0009.00 Nurses; and 2 more" in message
-    assert "29-0010.00" not in message
-    ten = str(AmbiguousOccupationError("'nurse'", "2026.1", many[:10]))
-    assert ten.endswith("29-0009.00 Nurses")
+    assert message.endswith("29-0009.00 Nurses; and 2 more")
+    assert str(AmbiguousOccupationError("'nurse'", "2026.1", many[:10])).endswith("09.00 Nurses")
 
 
-def test_what_is_shown_is_cut_and_keeps_accents():
+def test_only_the_first_20_problems_are_listed():
+    lines = str(InvalidInputError("House", (ONE,) * 1_000_000)).splitlines()
+    assert lines[0] == "House: 1,000,000 problems"
+    assert lines[20:] == [f"  - {ONE}", "  - and 999,980 more"]
+    assert len(str(DefinitionError("a.toml", ("id: wrong",) * 20)).splitlines()) == 21
+
+
+def test_many_available_names_are_listed_on_lines_of_their_own():
+    message = str(UnknownMethodologyError("x/9", tuple(f"x/{number}" for number in range(9, 40))))
+    assert message.startswith("no methodology 'x/9'. Did you mean x/9")
+    assert message.endswith(
+        "There are:" + "".join(f"\n  - x/{n}" for n in range(9, 29)) + "\n  - and 11 more"
+    )
+
+
+def test_a_path_that_is_not_unicode_can_be_printed():
+    assert str(DefinitionError("d\udce9p.toml", ("wrong",))) == r"d\udce9p.toml: wrong"
+
+
+def test_a_value_in_a_message_is_cut_and_keeps_accents():
     assert shorten("Größe") == "'Größe'"
     assert shorten("x" * 60) == repr("x" * 60)
     assert shorten("x" * 61) == repr("x" * 60) + "... (61 characters)"
-    assert shorten(list(range(100))).endswith("...")
-    assert len(shorten(list(range(100)))) == 63
+    assert shorten(list(range(100))) == repr(list(range(100)))[:60] + "..."
+    assert shorten({n: n for n in range(100)}).endswith("...")
     assert shorten("\ud800") == r"'\ud800'"
     assert shorten(10**5000) == "a very large int"
+    nested = []
+    for _ in range(100_000):
+        nested = [nested]
+    assert shorten(nested) == "a deeply nested list"
 
 
 @given(st.text(max_size=500) | st.integers() | st.floats() | st.lists(st.text()))
-def test_whatever_is_shown_can_be_written_and_is_short(value):
-    shown = shorten(value)
-    assert shown.encode("utf-8")
-    assert len(shown) < 1000
-    assert not set(shown) & {"\n", "\x1b", "\r"}
+def test_a_value_in_a_message_can_be_written_and_is_short(value):
+    text = shorten(value)
+    assert text.encode("utf-8")
+    assert len(text) < 1000
+    assert not set(text) & {"\n", "\x1b", "\r"}
 
 
-def test_names_are_compared_only_where_that_is_quick():
+def test_only_short_names_are_compared():
     assert close_matches("american-dream-jobs/2.1", ("american-dream-jobs/2.0",)) == (
         "american-dream-jobs/2.0",
     )

@@ -1,13 +1,15 @@
 """Everything that can go wrong.
 
 One base class, `CareerscoreError`; each error has a builtin as second base, typed
-attributes, and builds its message from them, so it survives pickling. `DataError`
-marks faults in files; everything else is a question that could not be answered.
+attributes, and builds its message from them. `DataError` marks faults in files; everything
+else is a question that could not be answered.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from attrs import define
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +41,12 @@ __all__ = [
 
 _LONGEST_SHOWN = 60
 _LONGEST_COMPARED = 200
-_MOST_LISTED = 10
+_MOST_CANDIDATES = 10
+_MOST_PROBLEMS = 20
 
 
 def shorten(value: object) -> str:
-    """Show a value in a message: its ``repr``, cut to a readable length.
+    """Return the ``repr`` of a value for a message, cut to a readable length.
 
     Parameters
     ----------
@@ -63,21 +66,21 @@ def shorten(value: object) -> str:
     "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'... (10000000 characters)"
     """
     if isinstance(value, str) and len(value) > _LONGEST_SHOWN:
-        return f"{_printable(value[:_LONGEST_SHOWN])}... ({len(value)} characters)"
-    shown = _printable(value)
-    if len(shown) > 2 * _LONGEST_SHOWN:
-        return f"{shown[:_LONGEST_SHOWN]}..."
-    return shown
-
-
-def _printable(value: object) -> str:
-    # repr() leaves lone surrogates to the encoder of the stream; ascii() would also
-    # mangle ordinary accents, so only what cannot be written is escaped.
+        return f"{_encodable(repr(value[:_LONGEST_SHOWN]))}... ({len(value)} characters)"
+    if isinstance(value, list | tuple | bytes) and len(value) > _LONGEST_SHOWN:
+        value = value[:_LONGEST_SHOWN]  # the first items alone are more than fits
     try:
-        shown = repr(value)
-    except ValueError:  # a whole number of thousands of digits
-        shown = f"a very large {type(value).__name__}"
-    return shown.encode("utf-8", "backslashreplace").decode("utf-8")
+        text = _encodable(repr(value))
+    except ValueError:  # an integer of thousands of digits
+        text = f"a very large {type(value).__name__}"
+    except RecursionError:
+        text = f"a deeply nested {type(value).__name__}"
+    return text if len(text) <= 2 * _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+
+
+def _encodable(text: str) -> str:
+    # Only lone surrogates are escaped: ascii() would mangle ordinary accents too.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,28 +98,33 @@ def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(get_close_matches(word, possibilities, n=3, cutoff=0.6))
 
 
-def _did_you_mean(suggestions: tuple[str, ...]) -> str:
-    return f" Did you mean {' or '.join(suggestions)}?" if suggestions else ""
-
-
-def _listed(candidates: tuple[tuple[str, str], ...]) -> str:
-    shown = "; ".join(f"{code} {title}" for code, title in candidates[:_MOST_LISTED])
-    more = len(candidates) - _MOST_LISTED
-    return f"{shown}; and {more} more" if more > 0 else shown
+def _candidates(candidates: tuple[tuple[str, str], ...]) -> str:
+    listed = "; ".join(f"{code} {title}" for code, title in candidates[:_MOST_CANDIDATES])
+    more = len(candidates) - _MOST_CANDIDATES
+    return f"{listed}; and {more} more" if more > 0 else listed
 
 
 def _with_problems(subject: str, problems: Sequence[object]) -> str:
     if len(problems) == 1:
         return f"{subject}: {problems[0]}"
-    return f"{subject}: {len(problems)} problems{_as_list(problems)}"
+    return f"{subject}: {len(problems):,} problems{_as_list(problems)}"
 
 
-def _as_list(problems: Sequence[object]) -> str:
-    return "".join(f"\n  - {problem}" for problem in problems)
+def _as_list(items: Sequence[object]) -> str:
+    more = len(items) - _MOST_PROBLEMS
+    rest = [f"and {more:,} more"] if more > 0 else []
+    return "".join(f"\n  - {item}" for item in [*items[:_MOST_PROBLEMS], *rest])
 
 
 class CareerscoreError(Exception):
     """Base class of every error that careerscore raises on purpose."""
+
+    def __str__(self) -> str:
+        # A path may hold what no stream can print.
+        return _encodable(self._message())
+
+    def _message(self) -> str:
+        return super().__str__()
 
 
 class DataError(CareerscoreError):
@@ -131,300 +139,218 @@ class Problem(NamedTuple):
     field : str
         Name of the field, with its path where it is nested.
     value : str
-        What was given, shortened for display.
+        The value, shortened for display; empty where there is none to show.
     expected : str
-        What would have been accepted.
+        What would have been accepted; where `value` is empty, what is wrong.
+
+    Examples
+    --------
+    >>> print(Problem("rank", "0", "an integer from 1 to 5"))
+    rank: expected an integer from 1 to 5, got 0
+    >>> print(Problem.missing("color"))
+    color: missing
+    >>> print(Problem.unknown("colour", ("color", "label")))
+    colour: unknown field; did you mean color?
     """
 
     field: str
     value: str
     expected: str
 
+    @classmethod
+    def missing(cls, field: str) -> Problem:
+        """Return the problem that a required field is absent."""
+        return cls(field, "", "missing")
+
+    @classmethod
+    def unknown(cls, field: str, known: tuple[str, ...] = ()) -> Problem:
+        """Return the problem that there is no such field, with the known names closest to it."""
+        name = field.rpartition(".")[2]
+        near = " or ".join(close_matches(name, known))
+        return cls(field, "", "unknown field" + (f"; did you mean {near}?" if near else ""))
+
     def __str__(self) -> str:
+        if not self.value:
+            return f"{self.field}: {self.expected}"
         return f"{self.field}: expected {self.expected}, got {self.value}"
 
 
+@define(slots=False, repr=False)
 class InvalidInputError(CareerscoreError, ValueError):
-    """One or more values are not acceptable; all of them are listed.
+    """One or more values are not acceptable; all of them are listed."""
 
-    Attributes
-    ----------
-    subject : str
-        What was being made or computed.
-    problems : tuple of Problem
-        Every fault found, in the order of the fields.
-    """
+    subject: str
+    """What was being made or computed."""
+    problems: tuple[Problem, ...]
+    """Every fault found, in the order of the fields."""
 
-    def __init__(self, subject: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__(subject, problems)
-        self.subject = subject
-        self.problems = problems
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return _with_problems(self.subject, self.problems)
 
 
+@define(slots=False, repr=False)
 class InvalidCodeError(CareerscoreError, ValueError):
-    """A text is not an occupation code of the expected kind.
+    """A string is not an occupation code of the expected kind."""
 
-    Attributes
-    ----------
-    text : str
-        What was given, shortened for display.
-    expected : str
-        The form that was expected.
-    """
+    text: str
+    """What was given, shortened for display."""
+    expected: str
+    """The form that was expected."""
 
-    def __init__(self, text: str, expected: str) -> None:
-        super().__init__(text, expected)
-        self.text = text
-        self.expected = expected
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.text} is not {self.expected}"
 
 
+@define(slots=False, repr=False)
 class UnknownOccupationError(CareerscoreError, KeyError):
-    """No occupation answers to this code, slug, title or alias.
+    """No occupation answers to this code, slug, title or alias."""
 
-    Attributes
-    ----------
-    query : str
-        What was asked for, shortened for display.
-    data_release : str
-        The release that was searched.
-    suggestions : tuple of (code, title)
-        The nearest occupations, best first; empty when nothing comes near.
-    reason : str
-        Why nothing was found, where more can be said than that.
-    """
+    query: str
+    """What was asked for, shortened for display."""
+    data_release: str
+    """The release that was searched."""
+    suggestions: tuple[tuple[str, str], ...] = ()
+    """The nearest occupations, best first; empty when nothing comes near."""
+    reason: str = ""
+    """Why nothing was found, where more can be said than that."""
 
-    def __init__(
-        self,
-        query: str,
-        data_release: str,
-        suggestions: tuple[tuple[str, str], ...] = (),
-        reason: str = "",
-    ) -> None:
-        super().__init__(query, data_release, suggestions, reason)
-        self.query = query
-        self.data_release = data_release
-        self.suggestions = suggestions
-        self.reason = reason
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         message = f"no occupation {self.query} in data release {self.data_release}"
         if self.reason:
             message += f": {self.reason}"
         if self.suggestions:
-            message += f". Nearest: {_listed(self.suggestions)}"
+            message += f". Nearest: {_candidates(self.suggestions)}"
         return message
 
 
+@define(slots=False, repr=False)
 class RetiredCodeError(CareerscoreError, KeyError):
-    """The code belongs to an earlier classification; its successors are named.
+    """The code belongs to an earlier classification; its successors are named."""
 
-    Attributes
-    ----------
-    query : str
-        The retired code.
-    system : str
-        The classification it belongs to, for example ``"SOC 2010"``.
-    data_release : str
-        The release that was searched.
-    suggestions : tuple of (code, title)
-        The occupations that the official crosswalk names as successors.
-    """
+    query: str
+    """The retired code."""
+    system: str
+    """The classification it belongs to, for example ``"SOC 2010"``."""
+    data_release: str
+    """The release that was searched."""
+    suggestions: tuple[tuple[str, str], ...]
+    """The occupations that the official crosswalk names as successors."""
 
-    def __init__(
-        self,
-        query: str,
-        system: str,
-        data_release: str,
-        suggestions: tuple[tuple[str, str], ...],
-    ) -> None:
-        super().__init__(query, system, data_release, suggestions)
-        self.query = query
-        self.system = system
-        self.data_release = data_release
-        self.suggestions = suggestions
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return (
             f"{self.query} is a code of {self.system} that data release {self.data_release} "
-            f"no longer has. Its successors: {_listed(self.suggestions)}"
+            f"no longer has. Its successors: {_candidates(self.suggestions)}"
         )
 
 
+@define(slots=False, repr=False)
 class AmbiguousOccupationError(CareerscoreError, LookupError):
-    """Several occupations answer to this name; the caller has to choose.
+    """Several occupations answer to this name; the caller has to choose."""
 
-    Attributes
-    ----------
-    query : str
-        What was asked for, shortened for display.
-    data_release : str
-        The release that was searched.
-    suggestions : tuple of (code, title)
-        The occupations that answer to it, by code.
-    """
+    query: str
+    """What was asked for, shortened for display."""
+    data_release: str
+    """The release that was searched."""
+    suggestions: tuple[tuple[str, str], ...]
+    """The occupations that answer to it, by code."""
 
-    def __init__(
-        self, query: str, data_release: str, suggestions: tuple[tuple[str, str], ...]
-    ) -> None:
-        super().__init__(query, data_release, suggestions)
-        self.query = query
-        self.data_release = data_release
-        self.suggestions = suggestions
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return (
             f"{self.query} names {len(self.suggestions)} occupations in data release "
-            f"{self.data_release}; ask by code: {_listed(self.suggestions)}"
+            f"{self.data_release}; ask by code: {_candidates(self.suggestions)}"
         )
 
 
+@define(slots=False, repr=False)
 class _UnknownNameError(CareerscoreError, LookupError):
-    """A name is not in the list of what there is."""
+    """Nothing has this name."""
 
-    kind = "name"
+    _kind: ClassVar[str]
 
-    def __init__(self, name: str, available: tuple[str, ...]) -> None:
-        super().__init__(name, available)
-        self.name = name
-        self.available = available
+    name: str
+    """The name asked for."""
+    available: tuple[str, ...]
+    """The names that exist."""
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """The available names that come nearest, best first."""
+        """The names that come nearest, best first."""
         return close_matches(self.name, self.available)
 
-    def __str__(self) -> str:
-        return (
-            f"no {self.kind} {shorten(self.name)}; there are: {', '.join(self.available)}."
-            f"{_did_you_mean(self.suggestions)}"
-        )
+    def _message(self) -> str:
+        near = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        if len(self.available) > _MOST_CANDIDATES:
+            listed = _as_list(self.available)
+            return f"no {self._kind} {shorten(self.name)}.{near} There are:{listed}"
+        listed = ", ".join(self.available)
+        return f"no {self._kind} {shorten(self.name)}; there are: {listed}.{near}"
 
 
 class UnknownReleaseError(_UnknownNameError):
-    """There is no data release of this name.
+    """No data release has this name."""
 
-    Attributes
-    ----------
-    name : str
-        The name asked for.
-    available : tuple of str
-        The releases there are.
-    """
-
-    kind = "data release"
+    _kind = "data release"
 
 
 class UnknownDatasetError(_UnknownNameError):
-    """There is no dataset of this name.
+    """No dataset has this name."""
 
-    Attributes
-    ----------
-    name : str
-        The name asked for.
-    available : tuple of str
-        The datasets there are.
-    """
-
-    kind = "dataset"
+    _kind = "dataset"
 
 
 class UnknownEditionError(_UnknownNameError):
-    """There is no such edition of a dataset.
+    """The dataset has no such edition; names are ``dataset/edition``."""
 
-    Attributes
-    ----------
-    name : str
-        The edition asked for, ``dataset/edition``.
-    available : tuple of str
-        The editions of the dataset.
-    """
-
-    kind = "edition"
+    _kind = "edition"
 
 
 class UnknownMethodologyError(_UnknownNameError):
-    """There is no scoring methodology of this id.
+    """No methodology has this id."""
 
-    Attributes
-    ----------
-    name : str
-        The id asked for.
-    available : tuple of str
-        The registered ids.
-    """
-
-    kind = "methodology"
+    _kind = "methodology"
 
 
+@define(slots=False, repr=False)
 class DuplicateMethodologyError(CareerscoreError, ValueError):
-    """A different methodology is already registered under this id.
+    """A different methodology is already registered under this id."""
 
-    Attributes
-    ----------
-    id : str
-        The id that is taken.
-    """
+    id: str
+    """The id that is taken."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return (
             f"methodology {shorten(self.id)} is already registered with another definition; "
             "a changed methodology needs an id of its own"
         )
 
 
+@define(slots=False, repr=False)
 class MethodologyPluginError(CareerscoreError, ImportError):
-    """A methodology that another package offers cannot be loaded.
+    """A methodology that another package offers cannot be loaded."""
 
-    Attributes
-    ----------
-    id : str
-        The id it is offered under.
-    origin : str
-        The package, and the object its entry point names.
-    reason : str
-        What went wrong.
-    """
+    id: str
+    """The id it is offered under."""
+    origin: str
+    """The package, and the object its entry point names."""
+    reason: str
+    """What went wrong."""
 
-    def __init__(self, id: str, origin: str, reason: str) -> None:
-        super().__init__(id, origin, reason)
-        self.id = id
-        self.origin = origin
-        self.reason = reason
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
 
 
+@define(slots=False, repr=False)
 class WageNotKnownError(CareerscoreError, LookupError):
-    """What is published does not say this of a wage, and no tail model was named.
+    """What is published does not say this of a wage, and no tail model was named."""
 
-    Attributes
-    ----------
-    asked : str
-        What was asked for, for example ``"the wage at quantile 0.95"``.
-    reason : str
-        Why it is not known.
-    bounds : tuple of float or None, twice
-        The least and the most it can be; None where nothing bounds it.
-    """
+    asked: str
+    """What was asked for, for example ``"the wage at quantile 0.95"``."""
+    reason: str
+    """Why it is not known."""
+    bounds: tuple[float | None, float | None]
+    """The least and the most it can be; None where nothing bounds it."""
 
-    def __init__(self, asked: str, reason: str, bounds: tuple[float | None, float | None]) -> None:
-        super().__init__(asked, reason, bounds)
-        self.asked = asked
-        self.reason = reason
-        self.bounds = bounds
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         low, high = self.bounds
         known = " and ".join(
             f"{words} {bound:,}"
@@ -434,79 +360,49 @@ class WageNotKnownError(CareerscoreError, LookupError):
         return f"{self.asked} is not known: {self.reason}" + (f"; it is {known}" if known else "")
 
 
+@define(slots=False, repr=False)
 class PinMismatchError(DataError, ValueError):
-    """What is here is not what a pin names.
+    """What is here is not what a pin names."""
 
-    Attributes
-    ----------
-    file : str
-        The pin.
-    problems : tuple of Problem
-        Everything that differs.
-    """
+    file: str
+    """The pin."""
+    problems: tuple[Problem, ...]
+    """Everything that differs."""
 
-    def __init__(self, file: str, problems: tuple[Problem, ...]) -> None:
-        super().__init__(file, problems)
-        self.file = file
-        self.problems = problems
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return _with_problems(self.file, self.problems)
 
 
+@define(slots=False, repr=False)
 class DataIntegrityError(DataError, ValueError):
-    """Bundled data differ from what was released.
+    """Bundled data differ from what was released."""
 
-    Attributes
-    ----------
-    problems : tuple of Problem
-        One for each file at fault.
-    """
+    problems: tuple[Problem, ...]
+    """One for each file at fault."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         advice = "the data files are not those that were released; reinstall careerscore"
         return advice + _as_list(self.problems)
 
 
+@define(slots=False, repr=False)
 class SourceFileError(DataError, ValueError):
-    """An official input file is not what its edition says it is.
+    """An official input file is not what its edition says it is."""
 
-    Attributes
-    ----------
-    file : str
-        Path of the file below the input folder.
-    expected, found : str
-        What should stand there and what does.
-    sheet : str or None
-        Name of the sheet, for a workbook.
-    row : int or None
-        Number of the row as a spreadsheet shows it, from 1.
-    column : str or None
-        Heading of the column, or its number where the heading itself is wrong.
-    """
+    file: str
+    """Path of the file below the input folder."""
+    expected: str
+    """What should be there."""
+    found: str
+    """What is there."""
+    sheet: str | None = None
+    """Name of the sheet, for a workbook."""
+    row: int | None = None
+    """Number of the row as a spreadsheet shows it, from 1."""
+    column: str | None = None
+    """Heading of the column, or its number where the heading itself is wrong."""
 
-    def __init__(
-        self,
-        file: str,
-        expected: str,
-        found: str,
-        sheet: str | None = None,
-        row: int | None = None,
-        column: str | None = None,
-    ) -> None:
-        super().__init__(file, expected, found, sheet, row, column)
-        self.file = file
-        self.expected = expected
-        self.found = found
-        self.sheet = sheet
-        self.row = row
-        self.column = column
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         place = [self.file]
         if self.sheet is not None:
             place.append(f"sheet {self.sheet!r}")
@@ -517,41 +413,27 @@ class SourceFileError(DataError, ValueError):
         return f"{', '.join(place)}: expected {self.expected}, found {self.found}"
 
 
+@define(slots=False, repr=False)
 class DefinitionError(DataError, ValueError):
-    """A definition file (methodology, release, edition) has faults; all are listed.
+    """A definition file (methodology, release, edition) has faults; all are listed."""
 
-    Attributes
-    ----------
-    file : str
-        The file, or the name under which the definition was given.
-    problems : tuple of str
-        Every fault, each naming the key and what was expected.
-    """
+    file: str
+    """The file, or the name under which the definition was given."""
+    problems: tuple[str, ...]
+    """Every fault, each naming the key and what was expected."""
 
-    def __init__(self, file: str, problems: tuple[str, ...]) -> None:
-        super().__init__(file, problems)
-        self.file = file
-        self.problems = problems
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return _with_problems(self.file, self.problems)
 
 
+@define(slots=False, repr=False)
 class MissingDependencyError(CareerscoreError, ImportError):
-    """A feature needs an optional package that is not installed.
+    """A feature needs an optional package that is not installed."""
 
-    Attributes
-    ----------
-    feature : str
-        What was asked for.
-    extra : str
-        The extra of careerscore that brings the package.
-    """
+    feature: str
+    """What was asked for."""
+    extra: str
+    """The extra of careerscore that brings the package."""
 
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(feature, extra)
-        self.feature = feature
-        self.extra = extra
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f'{self.feature} needs an optional package: pip install "careerscore[{self.extra}]"'

@@ -106,14 +106,14 @@ def test_compare_takes_another_method_and_methodology(run):
         ),
         (
             (*PAIR, "--value", "discounted-cash-flow/1"),
-            "careerscore: no methodology 'discounted-cash-flow/1'; there are: ",
+            "careerscore: no methodology 'discounted-cash-flow/1'. ",
         ),
         (("compare", "29-2072.00", "zzzz"), "careerscore: no occupation 'zzzz' in data release"),
         (("compare", "29-2072.00"), "careerscore: "),
         (("data", "coverage", "2026.9"), "careerscore: no data release '2026.9'; there are: "),
         (
             ("methodologies", "percentile-ladder/2"),
-            "careerscore: no methodology 'percentile-ladder/2'; there are: american-dream-jobs-risk",
+            "careerscore: no methodology 'percentile-ladder/2'. ",
         ),
     ],
 )

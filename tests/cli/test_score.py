@@ -90,7 +90,7 @@ def test_keys_can_be_several_columns(run, source, tmp_path):
         (["jobs.csv", "no/out.csv"], "target: expected a folder that exists, got 'no/out.csv'"),
         (["jobs.csv"], 'Command "score" parameter OUT requires an argument.'),
         (["jobs.csv", "out.csv", "--engine", "spark"], 'Invalid value "spark" for --engine.'),
-        (["jobs.csv", "out.csv", "--methodology", "x"], "no methodology 'x'; there are: "),
+        (["jobs.csv", "out.csv", "--methodology", "x"], "no methodology 'x'"),
         (
             ["jobs.csv", "out.csv", "--column", "beta", "--column", "a=1", "--column", "a=2"],
             (
