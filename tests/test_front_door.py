@@ -32,7 +32,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 def test_a_function_stays_a_function_whatever_is_imported():
-    import_module("careerscore.scoring.registry")
+    import_module("careerscore.scoring.catalog")
     import_module("careerscore.reference.releases")
     for name in ("methodologies", "methodology", "releases", "load", "occupation", "assess"):
         assert callable(getattr(cs, name))

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import careerscore as cs
-from careerscore.economics.loading import bundled_method_ids
-from careerscore.scoring.loading import bundled_methodology_ids
+from careerscore.economics.catalog import CATALOG as ECONOMICS
+from careerscore.scoring.catalog import CATALOG as SCORING
 
 FOLDER = Path(__file__).parent / "golden"
 WRITE = runpy.run_path(str(FOLDER / "write.py"))
@@ -36,7 +36,7 @@ def moved(expected, found):
 
 @pytest.mark.usefixtures("every")
 @pytest.mark.parametrize("release", cs.releases())
-@pytest.mark.parametrize("methodology", bundled_methodology_ids())
+@pytest.mark.parametrize("methodology", SCORING.bundled_ids())
 def test_no_result_has_moved(methodology, release):
     found = [WRITE["header_of"](methodology, release), *WRITE["results_of"](methodology, release)]
     expected = golden(f"{methodology.replace('/', '--')}-on-{release}.csv")
@@ -45,7 +45,7 @@ def test_no_result_has_moved(methodology, release):
 
 
 @pytest.mark.parametrize("release", cs.releases())
-@pytest.mark.parametrize("method", bundled_method_ids())
+@pytest.mark.parametrize("method", ECONOMICS.bundled_ids())
 def test_no_result_of_economics_has_moved(method, release, answered):
     expected = golden(f"{method.replace('/', '--')}-on-{release}.csv")
     assert len(expected) == 1017
@@ -74,11 +74,11 @@ def pinned_fingerprints():
     return dict(line.split() for line in (FOLDER / "fingerprints.txt").read_text().splitlines())
 
 
-@pytest.mark.parametrize("methodology", bundled_methodology_ids())
+@pytest.mark.parametrize("methodology", SCORING.bundled_ids())
 def test_no_definition_has_moved(methodology):
     assert cs.methodology(methodology).fingerprint == pinned_fingerprints()[methodology]
 
 
-@pytest.mark.parametrize("method", bundled_method_ids())
+@pytest.mark.parametrize("method", ECONOMICS.bundled_ids())
 def test_no_definition_of_economics_has_moved(method):
     assert cs.economics.methodology(method).fingerprint == pinned_fingerprints()[method]

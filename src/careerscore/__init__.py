@@ -46,9 +46,8 @@ if TYPE_CHECKING:
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
     from careerscore.schemas import json_schema
-    from careerscore.scoring.loading import load_methodology
+    from careerscore.scoring.catalog import load_methodology, methodologies, methodology, register
     from careerscore.scoring.protocol import Methodology
-    from careerscore.scoring.registry import methodologies, methodology, register
     from careerscore.serde import dumps, from_dict, loads, make_converter, to_dict
 
     __version__: str
@@ -152,18 +151,18 @@ _HOME = {
     "json_schema": "schemas",
     "lifetime_value": "api",
     "load": "reference.releases",
-    "load_methodology": "scoring.loading",
+    "load_methodology": "scoring.catalog",
     "load_pin": "records.pins",
     "loads": "serde",
     "make_converter": "serde",
-    "methodologies": "scoring.registry",
-    "methodology": "scoring.registry",
+    "methodologies": "scoring.catalog",
+    "methodology": "scoring.catalog",
     "occupation": "api",
     "pin": "records.pins",
     "pin_result": "records.pins",
     "plots": "plots",
     "progression": "api",
-    "register": "scoring.registry",
+    "register": "scoring.catalog",
     "releases": "reference.releases",
     "to_dict": "serde",
 }

@@ -158,7 +158,8 @@ class Checks:
     def mapping(self, field: str, value: object, kind: type[object]) -> None:
         """Expect a mapping from text to objects of one class."""
         holds = isinstance(value, Mapping) and all(
-            isinstance(key, str) and isinstance(item, kind) for key, item in value.items()
+            isinstance(key, str) and (is_number(item) if kind is float else isinstance(item, kind))
+            for key, item in value.items()
         )
         self.expect(field, value, f"a mapping of strings to {_plural(kind)}", holds=holds)
 
@@ -325,7 +326,8 @@ def _check(checks: Checks, declared: _Declared, value: object) -> None:
     elif get_origin(kind) is tuple:
         _check_items(checks, name, value, get_args(kind))
     elif get_origin(kind) is Mapping:
-        checks.mapping(name, value, get_args(kind)[1])
+        item = get_args(kind)[1]
+        checks.mapping(name, value, get_origin(item) or item)
     elif isinstance(kind, type):
         checks.instance(name, value, kind, optional=optional)
 

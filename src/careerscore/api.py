@@ -9,24 +9,19 @@ from attrs import frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
 from careerscore.economics.assumptions import Assumptions
+from careerscore.economics.catalog import method_of
 from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
 from careerscore.economics.cost import EducationCost
 from careerscore.economics.education import EducationRequirements
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerProgression
-from careerscore.economics.registry import (
-    cost_method,
-    path_method,
-    progression_method,
-    value_method,
-)
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import load
 from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.catalog import methodology_of
 from careerscore.scoring.protocol import Methodology
-from careerscore.scoring.registry import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -325,7 +320,7 @@ def progression(
     UnknownMethodologyError, UnknownReleaseError
         If there is no such method or release.
     InvalidInputError
-        If an argument is of another kind, or the method answers another question.
+        If an argument is of another kind, or the method is of another kind.
 
     Examples
     --------
@@ -336,7 +331,7 @@ def progression(
     >>> [level.pay for level in published.levels]
     [35080, 39620, 48780, 61960, 77810]
     """
-    asked = progression_method(method)
+    asked = method_of("progression", method)
     return asked.progression(occupation_of("progression", occupation, data), tail=tail)
 
 
@@ -367,7 +362,7 @@ def education_requirements(
     UnknownMethodologyError, UnknownReleaseError
         If there is no such method or release.
     InvalidInputError
-        If an argument is of another kind, the method answers another question, or it has no
+        If an argument is of another kind, the method is of another kind, or it has no
         such level.
 
     Examples
@@ -376,7 +371,7 @@ def education_requirements(
     >>> path.entry_level, path.duration.typical, path.sources_agree
     ("Bachelor's degree", 4, True)
     """
-    asked = path_method(method)
+    asked = method_of("path", method)
     return asked.path(occupation_of("education_requirements", occupation, data), level=level)
 
 
@@ -413,7 +408,7 @@ def education_cost(
     UnknownMethodologyError, UnknownReleaseError
         If there is no such method or release.
     InvalidInputError
-        If an argument is of another kind, the method answers another question, or it has no
+        If an argument is of another kind, the method is of another kind, or it has no
         rule for the level.
 
     Examples
@@ -425,7 +420,7 @@ def education_cost(
     (None, 47800, "Master's degree: graduate tuition is not in the College Board's table; name a
     ratio to undergraduate tuition")
     """
-    asked = cost_method(method)
+    asked = method_of("cost", method)
     return asked.cost(
         occupation_of("education_cost", occupation, data),
         level=level,
@@ -461,7 +456,7 @@ def lifetime_value(
     UnknownMethodologyError, UnknownReleaseError
         If there is no such method or release.
     InvalidInputError
-        If an argument is of another kind, or the method answers another question.
+        If an argument is of another kind, or the method is of another kind.
 
     Examples
     --------
@@ -472,7 +467,7 @@ def lifetime_value(
     >>> at_five.npv.value < nurse.npv.value
     True
     """
-    asked = value_method(method)
+    asked = method_of("value", method)
     return asked.value(occupation_of("lifetime_value", occupation, data), assumptions)
 
 
@@ -508,7 +503,7 @@ def compare(
     UnknownMethodologyError, UnknownReleaseError
         If there is no such method, methodology or release.
     InvalidInputError
-        If an argument is of another kind, or the method answers another question.
+        If an argument is of another kind, or the method is of another kind.
 
     Examples
     --------
@@ -516,7 +511,7 @@ def compare(
     >>> [round(career.value.npv.value) for career in found.careers]
     [1487858, 2235010]
     """
-    asked = value_method(method)
+    asked = method_of("value", method)
     scored_by = methodology_of(methodology)
     *rest, last = ("", *others)
     if isinstance(last, Assumptions):

@@ -8,7 +8,7 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError
 from careerscore.model import Occupation
-from careerscore.scoring.loading import bundled_methodology_ids
+from careerscore.scoring.catalog import CATALOG as SCORING
 from careerscore.scoring.protocol import Methodology
 
 RELEASE = cs.load("2026.1")
@@ -29,7 +29,7 @@ def outcome(result):
     }
 
 
-@pytest.mark.parametrize("id", bundled_methodology_ids())
+@pytest.mark.parametrize("id", SCORING.bundled_ids())
 def test_scoring_what_is_read_of_every_occupation_is_assessing(id, every):
     method = cs.methodology(id)
     for release in every.values():

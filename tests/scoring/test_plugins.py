@@ -14,10 +14,12 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import MethodologyPluginError
-from careerscore.scoring import parse_methodology, registry
+from careerscore.scoring import catalog as registry
+from careerscore.scoring import parse_methodology
 from careerscore.testing import check_methodology
 
 PLUGIN = Path(__file__).parents[1] / "plugin"
+SRC = Path(cs.__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def installed(tmp_path_factory):
 def run(installed, code):
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)],
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={**os.environ, "PYTHONPATH": f"{installed}{os.pathsep}{SRC}"},
         capture_output=True,
         text=True,
         check=True,
@@ -70,7 +72,7 @@ def test_a_broken_or_greedy_entry_point_breaks_nothing_else(installed):
         installed,
         """
         import json, careerscore as cs
-        from careerscore.scoring.registry import refused_methodologies
+        from careerscore.scoring.catalog import refused_methodologies
         ids = cs.methodologies()
         try:
             cs.methodology("example-plugin/broken")
@@ -101,7 +103,7 @@ def test_a_broken_or_greedy_entry_point_breaks_nothing_else(installed):
 def test_the_command_line_lists_what_is_there_and_what_is_refused(installed):
     done = subprocess.run(
         [sys.executable, "-m", "careerscore", "methodologies"],
-        env={**os.environ, "PYTHONPATH": str(installed), "COLUMNS": "100"},
+        env={**os.environ, "PYTHONPATH": f"{installed}{os.pathsep}{SRC}", "COLUMNS": "100"},
         capture_output=True,
         text=True,
         check=True,
@@ -119,23 +121,23 @@ def offered(monkeypatch):
 
     def offer(**values):
         points = [
-            metadata.EntryPoint(name.replace("__", "/"), value, registry.ENTRY_POINTS)
+            metadata.EntryPoint(name.replace("__", "/"), value, "careerscore.methodologies")
             for name, value in values.items()
         ]
         monkeypatch.setattr(metadata, "entry_points", lambda **_: points)
-        registry.CATALOGUE.clear()
+        registry.CATALOG.clear()
 
     yield offer
     monkeypatch.undo()
-    registry.CATALOGUE.clear()
+    registry.CATALOG.clear()
 
 
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
         ("no_such_package:x", "ModuleNotFoundError: No module named 'no_such_package'"),
-        ("math:pi", "3.141592653589793 is no methodology"),
-        ("math:hypot", "0.0 is no methodology"),
+        ("math:pi", "3.141592653589793 is not a Methodology"),
+        ("math:hypot", "0.0 is not a Methodology"),
         ("math:sqrt", "TypeError: math.sqrt() takes exactly one argument (0 given)"),
     ],
 )

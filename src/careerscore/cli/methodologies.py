@@ -58,7 +58,7 @@ def _one(id: str) -> tuple[list[Methodology], list[EconomicMethod]]:
 
 
 def _all() -> tuple[list[Methodology], list[EconomicMethod]]:
-    from careerscore.scoring.registry import refused_methodologies
+    from careerscore.scoring.catalog import refused_methodologies
 
     refused = refused_methodologies()
     scoring: list[Methodology] = _loaded(cs.methodologies(), cs.methodology, refused)

@@ -10,15 +10,23 @@ from careerscore.economics.assumptions import (
     TaxSchedule,
 )
 from careerscore.economics.cash_flows import DiscountedCashFlow
+from careerscore.economics.catalog import (
+    kinds_of,
+    load_method,
+    methodologies,
+    methodology,
+    parse_method,
+    refused_methods,
+    register,
+)
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
 from careerscore.economics.education import EducationRequirements, EntryLevel
 from careerscore.economics.education_engine import EntryEducation, JobZone, TrainingTime
 from careerscore.economics.ladder import LadderLevel, MissingPercentiles, PercentileLadder
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.loading import load_method, parse_method
 from careerscore.economics.methods import (
-    QUESTIONS,
+    KINDS,
     CostMethod,
     EconomicMethod,
     PathMethod,
@@ -36,21 +44,13 @@ from careerscore.economics.prices import (
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.quantile_progression import ExperienceLevel, ExperienceQuantile
 from careerscore.economics.ranges import Range
-from careerscore.economics.registry import (
-    Registry,
-    kinds_of,
-    methodologies,
-    methodology,
-    refused_methods,
-    register,
-)
 from careerscore.economics.results import EconomicResult
 from careerscore.economics.tuition import TuitionSchedule
 
 __all__ = [
     "ASSUMPTION_SOURCES",
     "INSTITUTIONS",
-    "QUESTIONS",
+    "KINDS",
     "Assumptions",
     "CalculatorPage",
     "CareerLevel",
@@ -87,7 +87,6 @@ __all__ = [
     "Program",
     "ProgressionMethod",
     "Range",
-    "Registry",
     "TaxBracket",
     "TaxSchedule",
     "TrainingTime",

@@ -49,8 +49,6 @@ class _Page(Definition):
         Age at which work ends [years].
     """
 
-    question: ClassVar[str] = "value"
-
     progression_by: ProgressionMethod = field(metadata=PART)
     path_by: PathMethod = field(metadata=PART)
     cost_by: CostMethod = field(metadata=PART)

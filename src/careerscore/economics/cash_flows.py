@@ -86,7 +86,6 @@ class DiscountedCashFlow(Definition):
     """
 
     engine: ClassVar[str] = CASH_FLOW_ENGINE
-    question: ClassVar[str] = "value"
 
     progression_by: ProgressionMethod = field(metadata=PART)
     path_by: PathMethod = field(metadata=PART)

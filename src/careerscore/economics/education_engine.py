@@ -113,7 +113,6 @@ class EntryEducation(Definition):
     """
 
     engine: ClassVar[str] = ENTRY_ENGINE
-    question: ClassVar[str] = "path"
 
     prefer: tuple[str, ...] = field(converter=frozen_tuple)
     durations: Mapping[str, Range] = field(converter=frozen_map)

@@ -155,7 +155,6 @@ class PercentileLadder(Definition):
     """
 
     engine: ClassVar[str] = LADDER_ENGINE
-    question: ClassVar[str] = "progression"
 
     levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
     low: float

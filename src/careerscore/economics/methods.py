@@ -1,20 +1,18 @@
-"""What the methods of economics have in common: an identity, and one question each."""
+"""The kinds of methods of economics, and what their definitions have in common."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 import attrs
 from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.methods.base import MethodologyBase
+from careerscore.methods.base import Method, MethodologyBase
 from careerscore.model.occupation import Occupation
 from careerscore.serde import KIND, unversioned
 
 if TYPE_CHECKING:
-    import datetime
-
     from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerProgression
 
 __all__ = [
+    "KINDS",
     "PART",
-    "QUESTIONS",
     "CostMethod",
     "Definition",
     "EconomicMethod",
@@ -40,60 +38,13 @@ PART: Final = {KIND: object}
 _IDENTITY: Final = frozenset(each.name for each in attrs.fields(MethodologyBase))
 
 
-class EconomicMethod(Protocol):
-    """What every method of economics offers, whoever wrote it.
-
-    A method is a value: it holds its whole definition, touches no files and no network, and
-    gives the same answer to the same question for ever.
-    """
-
-    @property
-    def id(self) -> str:
-        """``family/version``."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """What a reader calls it."""
-        ...
-
-    @property
-    def released(self) -> datetime.date:
-        """When this version was released."""
-        ...
-
-    @property
-    def status(self) -> str:
-        """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
-        ...
-
-    @property
-    def superseded_by(self) -> str | None:
-        """Id of the version that replaces it."""
-        ...
-
-    @property
-    def citation(self) -> str:
-        """How to cite it."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 over everything that defines a result."""
-        ...
-
-    def evolve(self, **changes: Any) -> EconomicMethod:
-        """Return a variant with an id and a fingerprint of its own."""
-        ...
-
-    def card(self) -> str:
-        """Return what there is to know of it as a page of Markdown."""
-        ...
+class EconomicMethod(Method, Protocol):
+    """A versioned method of economics: of one of the `KINDS`."""
 
 
 @runtime_checkable
 class ProgressionMethod(EconomicMethod, Protocol):
-    """Says what an occupation pays at each year of experience."""
+    """Pay at each year of experience."""
 
     def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
         """Return the levels and the years of a career."""
@@ -102,16 +53,16 @@ class ProgressionMethod(EconomicMethod, Protocol):
 
 @runtime_checkable
 class PathMethod(EconomicMethod, Protocol):
-    """Says what education, experience and training an occupation asks for."""
+    """Education, experience and training that an occupation requires."""
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
-        """Return what it asks for, or what a level of the caller's choice takes."""
+        """Return what it requires, or what a level of the caller's choice takes."""
         ...
 
 
 @runtime_checkable
 class CostMethod(EconomicMethod, Protocol):
-    """Says what the education for an occupation costs."""
+    """Cost of the education for an occupation."""
 
     def cost(
         self,
@@ -127,7 +78,7 @@ class CostMethod(EconomicMethod, Protocol):
 
 @runtime_checkable
 class ValueMethod(EconomicMethod, Protocol):
-    """Says what a career is worth over a life."""
+    """Value of a career over a life."""
 
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None
@@ -136,13 +87,13 @@ class ValueMethod(EconomicMethod, Protocol):
         ...
 
 
-QUESTIONS: Final[dict[str, type[object]]] = {
+KINDS: Final[dict[str, type[object]]] = {
     "progression": ProgressionMethod,
     "path": PathMethod,
     "cost": CostMethod,
     "value": ValueMethod,
 }
-"""What a method can be asked, named as its answer is called, and what it is then."""
+"""The kinds of methods, each with its protocol and named as the function that is asked."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -159,15 +110,19 @@ class Definition(MethodologyBase):
     careerscore.scoring.MethodologyBase : the other parameters.
     """
 
-    question: ClassVar[str] = ""
-
     rule: str
 
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        self._check_parts(checks)
+        if checks.passed:
+            self._check_rules(checks)
+
     def _check_parts(self, checks: Checks) -> None:
-        checks.text("rule", self.rule)
+        """Check what no field says by itself."""
 
     def _check_rules(self, checks: Checks) -> None:
-        """Nothing more, unless a kind of method has more to check."""
+        """Check that the fields agree."""
 
     def _definition(self) -> dict[str, object]:
         own = (each.name for each in attrs.fields(type(self)) if each.name not in _IDENTITY)

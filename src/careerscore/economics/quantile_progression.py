@@ -89,7 +89,6 @@ class ExperienceQuantile(Definition):
     """
 
     engine: ClassVar[str] = EXPERIENCE_ENGINE
-    question: ClassVar[str] = "progression"
 
     levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
     last_year: int

@@ -87,7 +87,6 @@ class TuitionSchedule(Definition):
     """
 
     engine: ClassVar[str] = TUITION_ENGINE
-    question: ClassVar[str] = "cost"
 
     path_by: PathMethod = field(metadata=PART)
     academic_year: str

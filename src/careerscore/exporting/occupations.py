@@ -20,7 +20,7 @@ from careerscore.exporting.fact_columns import ONET, FactColumn, fact_columns
 from careerscore.exporting.table import ExportTable, Origin
 from careerscore.reference.columns import CATEGORY
 from careerscore.reference.releases import Release, load
-from careerscore.scoring.registry import methodology_of
+from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -17,7 +17,7 @@ from careerscore.frames.reference_side import ReferenceSide, SaysWhatItReads, Wa
 from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
 from careerscore.reference.table import columns_of
-from careerscore.scoring.registry import methodology_of
+from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -21,7 +21,7 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.stream import File, Job, unreadable, unwritable
 from careerscore.frames.stream_duckdb import DuckDBStream
 from careerscore.frames.stream_polars import PolarsStream
-from careerscore.scoring.registry import methodology_of
+from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,10 +1,9 @@
-"""What every versioned strategy has: an identity, a fingerprint, a place among the others."""
+"""Versioned methods of scores and of economics: identity, fingerprint and catalog."""
 
 from __future__ import annotations
 
-from careerscore.methods.base import MethodologyBase
-from careerscore.methods.catalogue import Catalogue
+from careerscore.methods.base import STATUSES, Method, MethodologyBase
+from careerscore.methods.catalog import Catalog
 from careerscore.methods.fingerprint import fingerprint_of
-from careerscore.methods.registry import Registry
 
-__all__ = ["Catalogue", "MethodologyBase", "Registry", "fingerprint_of"]
+__all__ = ["STATUSES", "Catalog", "Method", "MethodologyBase", "fingerprint_of"]

@@ -1,15 +1,16 @@
-"""What every bundled kind of methodology has: its identity, as a value with a fingerprint."""
+"""What every versioned method has: an identity, and a fingerprint of its definition."""
 
 from __future__ import annotations
 
 import datetime
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import attrs
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple
+from careerscore._record import limits as limited_to
 from careerscore._text import short_repr
 from careerscore.display import RichDisplay
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MODIFIED",
     "STATUSES",
+    "Method",
     "MethodologyBase",
     "is_set",
     "modified_id",
@@ -37,9 +39,60 @@ MODIFIED: Final = " (modified)"
 """What the id of a changed copy ends with."""
 
 
+class Method(Protocol):
+    """What every versioned method offers, of scores and of economics, whoever wrote it.
+
+    A method is a value: it holds its whole definition, touches no files and no network, and
+    gives the same answer to the same question for ever.
+    """
+
+    @property
+    def id(self) -> str:
+        """``family/version``."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What a reader calls it."""
+        ...
+
+    @property
+    def released(self) -> datetime.date:
+        """When this version was released."""
+        ...
+
+    @property
+    def status(self) -> str:
+        """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
+        ...
+
+    @property
+    def superseded_by(self) -> str | None:
+        """Id of the version that replaces it."""
+        ...
+
+    @property
+    def citation(self) -> str:
+        """How to cite it."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over everything that defines a result."""
+        ...
+
+    def evolve(self, **changes: Any) -> Method:
+        """Return a variant with an id and a fingerprint of its own."""
+        ...
+
+    def card(self) -> str:
+        """Return its description as a page of Markdown."""
+        ...
+
+
 @frozen(kw_only=True)
-class MethodologyBase(RichDisplay, ABC):
-    """Who a methodology is, and the fingerprint of what it does.
+class MethodologyBase(Record, RichDisplay, ABC):
+    """The identity of a methodology, and the fingerprint of its definition.
 
     Parameters
     ----------
@@ -75,7 +128,7 @@ class MethodologyBase(RichDisplay, ABC):
     id: str
     title: str
     released: datetime.date
-    status: str
+    status: str = field(metadata=limited_to(choices=STATUSES))
     citation: str
     url: str | None = None
     description: str | None = None
@@ -85,35 +138,19 @@ class MethodologyBase(RichDisplay, ABC):
     _fingerprint: str = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        checks = Checks(type(self).__name__)
-        expected = "family/version, such as 'american-dream-jobs/2.0'"
-        checks.expect("id", self.id, expected, holds=_is_id(self.id))
-        for name in ("title", "citation"):
-            checks.text(name, getattr(self, name))
-        for name in ("url", "description", "changes", "superseded_by"):
-            checks.text(name, getattr(self, name), optional=True)
-        checks.instance("released", self.released, datetime.date)
-        holds, limits = self.status in STATUSES, {"enum": STATUSES}
-        checks.expect("status", self.status, " or ".join(STATUSES), holds=holds, limits=limits)
-        checks.items("limits", self.limits, str)
-        self._check_parts(checks)
-        if checks.passed:
-            self._check_rules(checks)
-        checks.raise_problems()
+        super().__attrs_post_init__()
         definition = {"engine": self.engine, "id": self.id, **self._definition()}
         # Set once, before anyone holds the object; attrs refuses assignment even here.
         object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
 
+    def _check(self, checks: Checks) -> None:
+        expected = "family/version, such as 'american-dream-jobs/2.0'"
+        checks.expect("id", self.id, expected, holds=_is_id(self.id))
+        holds = type(self.released) is datetime.date
+        checks.expect("released", self.released, "a date without a time", holds=holds)
+
     def __repr__(self) -> str:
         return short_repr(f"<Methodology {self.id}, {self.title}, {self.released}>")
-
-    @abstractmethod
-    def _check_parts(self, checks: Checks) -> None:
-        """Check the classes of further fields."""
-
-    @abstractmethod
-    def _check_rules(self, checks: Checks) -> None:
-        """Check that the further fields agree; their classes are right."""
 
     @abstractmethod
     def _definition(self) -> dict[str, object]:
@@ -130,7 +167,7 @@ class MethodologyBase(RichDisplay, ABC):
         return self._fingerprint
 
     def card(self) -> str:
-        """Return what there is to know of it as a page of Markdown."""
+        """Return its description as a page of Markdown."""
         from careerscore.methods.card import card_of
 
         return card_of(self)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from careerscore._record import Checks
 from careerscore._text import strip_control
-from careerscore.economics.registry import methodology as method_of_id
+from careerscore.economics.catalog import methodology as method_of_id
 from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import ResilienceAssessment

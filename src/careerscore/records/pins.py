@@ -23,7 +23,7 @@ from careerscore.errors import (
 from careerscore.records.citations import check_result
 from careerscore.reference.releases import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
-from careerscore.scoring.registry import methodology_of
+from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from careerscore.model import Occupation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerscore.economics.registry import kinds_of
+from careerscore.economics.catalog import kinds_of
 from careerscore.report.blocks import facts, line
 from careerscore.report.page import Column, Grid, Group, Tone
 

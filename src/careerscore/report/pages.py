@@ -38,7 +38,7 @@ from careerscore.report.sections import (
 )
 from careerscore.report.source_list import sources_section
 from careerscore.report.strategy import strategy_page
-from careerscore.scoring.registry import methodology as methodology_of_id
+from careerscore.scoring.catalog import methodology as methodology_of_id
 
 if TYPE_CHECKING:
     from careerscore.economics.results import EconomicResult

@@ -71,6 +71,6 @@ def _source_cited(source: Source) -> str:
 
 
 def _method_cited(id: str) -> str:
-    from careerscore.economics.registry import methodology
+    from careerscore.economics.catalog import methodology
 
     return f"{id}: {methodology(id).citation}"

@@ -5,11 +5,17 @@ from __future__ import annotations
 from careerscore.methods.base import MethodologyBase
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
+from careerscore.scoring.catalog import (
+    load_methodology,
+    methodologies,
+    methodology,
+    parse_methodology,
+    refused_methodologies,
+    register,
+)
 from careerscore.scoring.definition import Definition, Outcome
-from careerscore.scoring.loading import load_methodology, parse_methodology
 from careerscore.scoring.protocol import Input, Methodology
 from careerscore.scoring.reading import Reading
-from careerscore.scoring.registry import Registry, methodologies, methodology, register
 
 __all__ = [
     "AdditiveMethodology",
@@ -22,11 +28,11 @@ __all__ = [
     "Outcome",
     "Rationale",
     "Reading",
-    "Registry",
     "TierRule",
     "load_methodology",
     "methodologies",
     "methodology",
     "parse_methodology",
+    "refused_methodologies",
     "register",
 ]

@@ -60,6 +60,12 @@ class CompositionMethodology(MethodologyBase):
 
     steps: tuple[Methodology, ...] = field(converter=frozen_tuple)
 
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        self._check_parts(checks)
+        if checks.passed:
+            self._check_rules(checks)
+
     def _check_parts(self, checks: Checks) -> None:
         holds = isinstance(self.steps, tuple) and all(
             isinstance(step, Methodology) for step in self.steps

@@ -71,6 +71,12 @@ class Definition(MethodologyBase):
     factors: tuple[Factor, ...] = field(converter=frozen_tuple)
     tier_rules: tuple[TierRule, ...] = field(default=(), converter=frozen_tuple)
 
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        self._check_parts(checks)
+        if checks.passed:
+            self._check_rules(checks)
+
     def _check_parts(self, checks: Checks) -> None:
         checks.items("factors", self.factors, Factor)
         checks.items("tier_rules", self.tier_rules, TierRule)

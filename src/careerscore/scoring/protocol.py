@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 from attrs import frozen
 
 from careerscore._record import Checks
+from careerscore.methods.base import Method
 
 if TYPE_CHECKING:
-    import datetime
-
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.occupation import Occupation
 
@@ -61,42 +60,8 @@ class Input:
 
 
 @runtime_checkable
-class Methodology(Protocol):
-    """A versioned scoring strategy.
-
-    A methodology is a value: it holds its whole definition, touches no files and no
-    network, and gives the same answer to the same question for ever.
-    """
-
-    @property
-    def id(self) -> str:
-        """``family/version``."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """What a reader calls it."""
-        ...
-
-    @property
-    def released(self) -> datetime.date:
-        """When this version was released."""
-        ...
-
-    @property
-    def status(self) -> str:
-        """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
-        ...
-
-    @property
-    def superseded_by(self) -> str | None:
-        """Id of the version that replaces it."""
-        ...
-
-    @property
-    def citation(self) -> str:
-        """How to cite it."""
-        ...
+class Methodology(Method, Protocol):
+    """A versioned scoring methodology."""
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -106,11 +71,6 @@ class Methodology(Protocol):
     @property
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 over everything that defines a result."""
         ...
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
@@ -123,8 +83,4 @@ class Methodology(Protocol):
 
     def evolve(self, **changes: Any) -> Methodology:
         """Return a variant with an id and a fingerprint of its own."""
-        ...
-
-    def card(self) -> str:
-        """Return what there is to know of it as a page of Markdown."""
         ...

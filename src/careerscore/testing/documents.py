@@ -11,12 +11,12 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from careerscore import api, economics, model, scoring
-from careerscore.economics.loading import bundled_method, bundled_method_ids
+from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.errors import InvalidInputError
 from careerscore.frames import MatchReport
 from careerscore.reference import CodeMatch
 from careerscore.schemas import json_schema
-from careerscore.scoring.loading import bundled_methodology, bundled_methodology_ids
+from careerscore.scoring.catalog import CATALOG as SCORING
 from careerscore.serde import from_dict
 from careerscore.testing.allowed import Allowed
 from careerscore.testing.strategies import (
@@ -87,8 +87,8 @@ def _built(data: object, kind: type[T]) -> T:
 def _parts_of_definitions() -> Mapping[type, list[Any]]:
     """Return the bundled definitions and all that they are made of, by class."""
     methods = (
-        *map(bundled_methodology, bundled_methodology_ids()),
-        *map(bundled_method, bundled_method_ids()),
+        *map(SCORING.get, SCORING.bundled_ids()),
+        *map(ECONOMICS.get, ECONOMICS.bundled_ids()),
     )
     found: dict[type, list[Any]] = {}
     for part in _parts_in(methods):

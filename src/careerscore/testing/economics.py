@@ -6,8 +6,8 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.economics.methods import QUESTIONS, EconomicMethod
-from careerscore.economics.registry import kinds_of
+from careerscore.economics.catalog import kinds_of
+from careerscore.economics.methods import KINDS, EconomicMethod
 from careerscore.economics.results import EconomicResult
 from careerscore.errors import InvalidInputError
 from careerscore.methods.base import STATUSES
@@ -45,7 +45,7 @@ def check_economic_method(method: EconomicMethod, *, examples: int = 50) -> None
     """
     questions = kinds_of(method)
     if not questions:
-        expected = f"answers none of {', '.join(QUESTIONS)}, or lacks a part of EconomicMethod"
+        expected = f"answers none of {', '.join(KINDS)}, or lacks a part of EconomicMethod"
         raise ConformanceError(repr(method), (("protocol", expected),), len(PROMISES))
     broken: list[tuple[str, str]] = []
     for name, promise in PROMISES.items():

@@ -1,0 +1,225 @@
+"""Catalog of versioned methods: bundled, registered by the caller, and from installed packages."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar
+
+from careerscore._data import bundled, parse_toml
+from careerscore._files import read_text
+from careerscore._text import strip_control
+from careerscore.errors import (
+    DefinitionError,
+    DuplicateMethodologyError,
+    InvalidInputError,
+    MethodologyPluginError,
+    Problem,
+    UnknownMethodologyError,
+    shorten,
+)
+from careerscore.methods.base import Method
+from careerscore.methods.loading import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from importlib.metadata import EntryPoint
+    from pathlib import Path
+
+__all__ = ["Catalog"]
+
+MethodT = TypeVar("MethodT", bound=Method)
+
+_LONGEST_REASON: Final = 300
+"""What a package says of its fault is cut there [characters]."""
+
+
+class Catalog(Generic[MethodT]):
+    """Versioned methods by id; an id never changes its meaning.
+
+    Bundled methods come first and are answered without a look at packages. A package is loaded
+    when its method is asked for; whatever it does wrong is a `MethodologyPluginError` of that id
+    alone. What is published here is published whole: a thread sees all of it or none of it.
+
+    Parameters
+    ----------
+    expected : str
+        What the catalog holds, for messages: ``"a Methodology"``.
+    kinds : tuple of type
+        Protocols; a method has all members of one of them.
+    folder : str
+        Folder of the bundled definitions.
+    engines : callable
+        Returns the class of each engine by its id; called when a definition is read.
+    entry_points : str
+        Entry-point group of packages that bring methods; the name of an entry point is the id.
+    """
+
+    def __init__(
+        self,
+        expected: str,
+        *,
+        kinds: tuple[type, ...],
+        folder: str,
+        engines: Callable[[], Mapping[str, type]],
+        entry_points: str,
+    ) -> None:
+        self.expected = expected
+        self._kinds = kinds
+        self._folder = folder
+        self._engines = engines
+        self._group = entry_points
+        self._lock = Lock()
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget what was registered and loaded."""
+        with self._lock:
+            self._made: Mapping[str, MethodT] = {}
+            self._registered: frozenset[str] = frozenset()
+            self._offers: tuple[EntryPoint, ...] | None = None
+
+    # Bundled and user files
+
+    def bundled_ids(self) -> tuple[str, ...]:
+        """Return the ids of the methods that come with the package, sorted."""
+        return bundled().names(self._folder, ".toml")
+
+    def parse(self, text: str, name: str, lookup: Callable[[str], object] | None = None) -> MethodT:
+        """Build a method from a TOML text; `lookup` gives the methods that it names by id."""
+        made: MethodT = build(parse_toml(text, name), name, self._engines(), lookup or self.get)
+        return made
+
+    def load(self, path: str | Path) -> MethodT:
+        """Build a method from a TOML file; the id of a bundled method keeps its definition."""
+        made = self.parse(read_text(path), str(path))
+        if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
+            expected = "an id of its own, as this one is released with another definition"
+            raise DefinitionError(str(path), (f"id: expected {expected}, got {made.id!r}",))
+        return made
+
+    def _bundled(self, id: str) -> MethodT:
+        path = f"{self._folder}/{id}.toml"
+        made: MethodT = build(bundled().read_toml(path), path, self._engines(), self.get)
+        return made
+
+    # Look-up
+
+    def ids(self) -> tuple[str, ...]:
+        """Return every id, sorted; no package is imported for it."""
+        offered = (point.name for point in self._packages())
+        return tuple(sorted({*self.bundled_ids(), *self._made, *offered}))
+
+    def get(self, id: str) -> MethodT:
+        """Return the method of an id."""
+        made = self._made.get(id)
+        if made is not None:
+            return made
+        if id in self.bundled_ids():
+            return self._publish(id, self._bundled(id))
+        for point in self._packages():
+            if point.name == id:
+                return self._publish(id, self._loaded(point))
+        raise UnknownMethodologyError(id, self.ids())
+
+    def of(self, given: object, subject: str = "methodology") -> MethodT:
+        """Return a method that is given as such or by its id."""
+        if isinstance(given, str):
+            return self.get(given)
+        if not self._accepts(given):
+            problem = Problem(subject, shorten(given), f"an id or {self.expected}")
+            raise InvalidInputError(subject, (problem,))
+        return given
+
+    def register(self, method: MethodT) -> None:
+        """Add a method for as long as the process runs; the same definition twice is no fault.
+
+        It comes before what a package offers under its id, unless that has been used.
+        """
+        if not self._accepts(method) or not isinstance(method.id, str):
+            problem = Problem("methodology", shorten(method), self.expected)
+            raise InvalidInputError("register", (problem,))
+        id = method.id
+        if id in self.bundled_ids():
+            self.get(id)
+        if self._publish(id, method, registered=True).fingerprint != method.fingerprint:
+            raise DuplicateMethodologyError(id)
+
+    def _publish(self, id: str, method: MethodT, *, registered: bool = False) -> MethodT:
+        """Keep a method unless its id has one already; return the one that is kept."""
+        with self._lock:
+            if id not in self._made:
+                self._made = {**self._made, id: method}
+                self._registered |= {id} if registered else set()
+            return self._made[id]
+
+    def _accepts(self, value: object) -> TypeGuard[MethodT]:
+        # A class has what its objects have, and answers nothing.
+        return isinstance(value, self._kinds) and not isinstance(value, type)
+
+    # Packages
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """What packages offer under ids that are bundled, registered or offered before."""
+        taken = {*self.bundled_ids(), *self._registered}
+        problems = []
+        for point in self._packages():
+            if point.name in taken:
+                problems.append(Problem(point.name, _origin(point), "an id that is not taken"))
+            taken.add(point.name)
+        return tuple(problems)
+
+    def _packages(self) -> tuple[EntryPoint, ...]:
+        """Return the entry points of installed packages, found once."""
+        if self._offers is None:
+            # Looking through the installed packages takes longer than scoring does.
+            from importlib.metadata import entry_points
+
+            found = tuple(sorted(entry_points(group=self._group), key=lambda each: each.name))
+            with self._lock:
+                if self._offers is None:
+                    self._offers = found
+                return self._offers
+        return self._offers
+
+    def _loaded(self, point: EntryPoint) -> MethodT:
+        """Load what an entry point names: a method, or a function that returns one."""
+        # Foreign code, even where it is only asked for its id or its text: whatever it raises is
+        # its own fault. No lock is held, as it may take for ever or ask this catalog itself.
+        try:
+            found: Any = point.load()
+            method = found() if callable(found) and not self._accepts(found) else found
+            reason = self._reason_to_refuse(method, point.name)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            raise MethodologyPluginError(point.name, _origin(point), _words_of(error)) from error
+        if reason:
+            raise MethodologyPluginError(point.name, _origin(point), reason)
+        made: MethodT = method
+        return made
+
+    def _reason_to_refuse(self, method: object, id: str) -> str | None:
+        if not self._accepts(method):
+            return f"{shorten(method)} is not {self.expected}"
+        for name in ("id", "title", "status", "citation", "fingerprint"):
+            if not isinstance(value := getattr(method, name), str):
+                return f"its {name} is not a string but {shorten(value)}"
+        return None if method.id == id else f"its methodology has another id, {shorten(method.id)}"
+
+
+def _origin(point: EntryPoint) -> str:
+    package = point.dist.name if point.dist is not None else "an unnamed package"
+    return f"{package} ({point.value})"
+
+
+def _words_of(error: BaseException) -> str:
+    """Return the class and message of an error of foreign code, as one short line."""
+    name = type(error).__name__
+    try:
+        text = strip_control(str(error)[:_LONGEST_REASON])
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001
+        return f"{name}, without a readable message"
+    return f"{name}: {text}" if text else name

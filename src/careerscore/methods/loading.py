@@ -1,0 +1,176 @@
+"""Methods from TOML definitions: bundled files and files of users by the same reader.
+
+The classes check their own fields. What is done here is what they cannot do: tables become
+objects, ids become the methods they name, and every fault is listed with its path. cattrs does
+the same for documents, but its import would double the time of a start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from careerscore._record import without_none
+from careerscore._text import strip_control
+from careerscore.errors import (
+    CareerscoreError,
+    DefinitionError,
+    InvalidInputError,
+    Problem,
+    UnknownMethodologyError,
+    close_matches,
+    shorten,
+)
+from careerscore.methods.base import Method, nearest
+
+__all__ = ["build"]
+
+_MOST_ITEMS: Final = 1000
+"""Longest list of a definition: whatever holds more is no definition but data."""
+
+_LONGEST_KEY: Final = 80
+
+_MOST_PROBLEMS: Final = 100
+
+_LARGEST: Final = 2**53
+"""A float holds whole numbers exactly up to here; beyond it two of them have one fingerprint."""
+
+
+def build(
+    data: Mapping[str, Any],
+    name: str,
+    engines: Mapping[str, type],
+    lookup: Callable[[str], object],
+) -> Any:
+    """Build a method from a parsed definition.
+
+    Parameters
+    ----------
+    data : Mapping
+        The definition; ``engine`` names the class.
+    name : str
+        Name of the file, for messages.
+    engines : Mapping of str to type
+        The class of each engine.
+    lookup : callable
+        Returns the method of an id, for fields that hold other methods.
+
+    Raises
+    ------
+    DefinitionError
+        If the definition has faults; all of them are listed.
+    """
+    engine = data.get("engine")
+    if not isinstance(engine, str) or engine not in engines:
+        expected = " or ".join(map(repr, engines))
+        raise DefinitionError(name, (f"engine: expected {expected}, got {shorten(engine)}",))
+    reader = _Reader(lookup)
+    rest = {key: value for key, value in data.items() if key != "engine"}
+    made = reader.read_object(engines[engine], rest, "")
+    if reader.problems:
+        more = len(reader.problems) - _MOST_PROBLEMS
+        tail = (f"and {more} more",) if more > 0 else ()
+        raise DefinitionError(name, (*reader.problems[:_MOST_PROBLEMS], *tail))
+    return made
+
+
+class _Reader:
+    """Turns tables into objects, and collects what is wrong with them."""
+
+    def __init__(self, lookup: Callable[[str], object]) -> None:
+        self._lookup = lookup
+        self.problems: list[str] = []
+
+    def read_object(self, kind: type, table: Mapping[str, Any], path: str) -> Any:
+        """Build an object of a class from a table."""
+        arguments: dict[str, Any] = {}
+        faulty: set[str] = set()
+        types = _types(kind)
+        fields = {each.name: each for each in attrs.fields(kind) if each.init}
+        for name, field in fields.items():
+            before = len(self.problems)
+            if name in table:
+                arguments[name] = self._read(types[name], table[name], f"{path}{name}")
+            elif field.default is attrs.NOTHING:
+                self.problems.append(f"{path}{name}: missing")
+            if len(self.problems) > before:
+                faulty.add(name)
+                # No check takes it: the other fields are checked, rules across fields are not.
+                arguments[name] = _FAULTY
+        for name in table:
+            if name not in fields:
+                close = " or ".join(close_matches(name, tuple(fields)))
+                meant = f"; did you mean {close}?" if close else ""
+                self.problems.append(f"{path}{_key(name)}: unknown field{meant}")
+        try:
+            return kind(**arguments)
+        except InvalidInputError as error:
+            self.problems += [
+                f"{path}{problem}" for problem in error.problems if problem.field not in faulty
+            ]
+            return None
+
+    def _read(self, kind: Any, value: Any, path: str) -> Any:
+        """Return what a field is given; what its own checks refuse stays as it is."""
+        kind, _ = without_none(kind)
+        origin, parts = get_origin(kind), get_args(kind)
+        if origin is tuple and isinstance(value, list):
+            if len(value) > _MOST_ITEMS:
+                return self._wrong(path, f"at most {_MOST_ITEMS} items", f"{len(value)} items")
+            return tuple(
+                self._read(parts[0], each, f"{path}[{at}]") for at, each in enumerate(value)
+            )
+        if origin is Mapping and isinstance(value, dict):
+            return {
+                key: self._read(parts[1], each, f"{path}.{_key(key)}")
+                for key, each in value.items()
+            }
+        for choice in parts if origin in (Union, UnionType) else (kind,):
+            if attrs.has(choice):
+                if isinstance(value, dict):
+                    return self.read_object(choice, value, f"{path}.")
+                return self._wrong(path, f"a table of the fields of {choice.__name__}", value)
+            if Method in getattr(choice, "__mro__", ()):
+                return self._method(value, path)
+            if isinstance(choice, type) and issubclass(choice, Enum):
+                names = {member.value: member for member in choice}
+                if isinstance(value, str) and value in names:
+                    return names[value]
+                return self._wrong(path, " or ".join(map(repr, names)), value)
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            return self._wrong(path, "an integer that a float holds exactly", value)
+        return value
+
+    def _method(self, id: Any, path: str) -> object:
+        """Return the method that a field names by its id."""
+        if not isinstance(id, str):
+            return self._wrong(path, "the id of a methodology", id)
+        try:
+            return self._lookup(id)
+        except UnknownMethodologyError as error:
+            known = nearest(id, list(error.available))
+            return self._wrong(path, f"the id of a methodology, such as {known}", id)
+        except CareerscoreError as error:
+            self.problems.append(f"{path}: {error}")
+            return None
+
+    def _wrong(self, path: str, expected: str, value: object) -> object:
+        self.problems.append(str(Problem(path, shorten(value), expected)))
+        return _FAULTY
+
+
+_FAULTY: Final = object()
+
+
+def _key(name: str) -> str:
+    return strip_control(name[:_LONGEST_KEY])
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
