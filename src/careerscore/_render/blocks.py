@@ -1,0 +1,213 @@
+"""The blocks of a page, before it is known where the page is printed.
+
+Text is kept as it came: each renderer escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+__all__ = [
+    "BLANK",
+    "Bar",
+    "Block",
+    "Cell",
+    "Column",
+    "Columns",
+    "ComparisonTable",
+    "DefinitionList",
+    "Emphasis",
+    "Link",
+    "Page",
+    "Paragraph",
+    "Section",
+    "Span",
+    "Table",
+    "paragraph",
+    "paragraphs",
+]
+
+
+class Emphasis(StrEnum):
+    """How much a text stands out."""
+
+    NORMAL = "normal"
+    STRONG = "strong"
+    MUTED = "muted"
+    NOTE = "note"
+
+
+@frozen
+class Span:
+    """A piece of text with one emphasis, and perhaps a color.
+
+    ``color`` is one of ``green``, ``yellow``, ``orange`` and ``red``; any other has no effect.
+    The words have to say the same as the color.
+    """
+
+    text: str
+    emphasis: Emphasis = Emphasis.NORMAL
+    color: str = ""
+
+
+@frozen
+class Link:
+    """The address of a web page, printed in full."""
+
+    url: str
+
+
+@frozen
+class Bar:
+    """A bar of a bar chart.
+
+    Parameters
+    ----------
+    share : float
+        Length as a share of the longest bar, 0 to 1.
+    open : bool
+        Whether the value is only a lower bound.
+    muted : bool
+        Whether the bar is paler than the others.
+    """
+
+    share: float
+    open: bool = False
+    muted: bool = False
+
+
+Cell: TypeAlias = "str | Span | Link | Bar"
+
+
+@frozen
+class Paragraph:
+    """Text that wraps."""
+
+    spans: Sequence[Span]
+
+
+BLANK: Final = Paragraph(())
+"""An empty line; in HTML the style sets the distances."""
+
+
+@frozen
+class DefinitionList:
+    """Names, each with a value."""
+
+    rows: Sequence[tuple[str, Cell]]
+
+
+@frozen
+class Column:
+    """The format of a column of a table.
+
+    Parameters
+    ----------
+    emphasis : Emphasis
+        Emphasis of its texts.
+    right : bool
+        Whether it is aligned to the right, as numbers are.
+    wraps : bool
+        Whether its texts may take several lines.
+    share : int, optional
+        Its share of the width; None for a column as wide as its texts.
+    """
+
+    emphasis: Emphasis = Emphasis.NORMAL
+    right: bool = False
+    wraps: bool = True
+    share: int | None = None
+
+
+@frozen
+class Table:
+    """A table; the first cell of a row names the row.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        The format of each column.
+    rows : sequence of sequence of Cell
+        The cells, row by row.
+    heads : sequence of str
+        Names of the columns; none by default.
+    stacked : sequence of Paragraph
+        The same as lines, for a terminal too narrow for the columns: a number that is cut or
+        broken over two lines is a wrong number. Empty where every text can wrap.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    heads: Sequence[str] = ()
+    stacked: Sequence[Paragraph] = ()
+
+
+@frozen
+class ComparisonTable:
+    """Several things with the same facts, a column for each thing.
+
+    Parameters
+    ----------
+    heads : sequence of str
+        Names of the things.
+    rows : sequence of tuple of str and sequence of str
+        Name of each fact, and its value for each of the things.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+
+
+@frozen
+class Section:
+    """A heading with blocks below it; a minor one has a smaller heading without a rule."""
+
+    title: str
+    blocks: Sequence[Block]
+    minor: bool = False
+
+
+@frozen
+class Columns:
+    """Blocks in two columns, or one below the other where there is no room."""
+
+    left: Sequence[Block]
+    right: Sequence[Block]
+
+
+@frozen
+class Page:
+    """A whole page.
+
+    Parameters
+    ----------
+    title : str
+        Title of the window, and the heading of the page.
+    blocks : sequence of Block
+        Its contents.
+    heading : bool
+        Whether the title is printed on the page itself.
+    """
+
+    title: str
+    blocks: Sequence[Block]
+    heading: bool = True
+
+
+Block: TypeAlias = (
+    "Paragraph | DefinitionList | Table | ComparisonTable | Section | Columns | Page"
+)
+
+
+def paragraph(text: str, emphasis: Emphasis = Emphasis.NORMAL) -> Paragraph:
+    """Return a paragraph of one text."""
+    return Paragraph((Span(text, emphasis),))
+
+
+def paragraphs(*texts: str | None, emphasis: Emphasis = Emphasis.NORMAL) -> list[Block]:
+    """Return a paragraph for each text that is not empty."""
+    return [paragraph(text, emphasis) for text in texts if text]

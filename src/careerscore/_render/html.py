@@ -1,0 +1,236 @@
+"""Pages in HTML: every text escaped, no scripts, nothing fetched.
+
+Colors and fonts are those of the surroundings, light or dark. Colors only repeat the words.
+"""
+
+from __future__ import annotations
+
+import html
+from functools import singledispatch
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from careerscore._render.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Column,
+    Columns,
+    ComparisonTable,
+    DefinitionList,
+    Emphasis,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+)
+from careerscore._render.style import STYLE
+from careerscore._text import strip_control
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["document", "fragment", "is_web_address", "render"]
+
+LONGEST_NAME: Final = 200
+LONGEST_TEXT: Final = 4_000
+"""Longer headings and longer texts are cut, with a mark [characters]."""
+
+LONGEST_WORD: Final = 24
+"""A longer word in a table may be broken anywhere [characters]."""
+
+_TAGS: Final = {
+    Emphasis.NORMAL: "",
+    Emphasis.MUTED: "small",
+    Emphasis.STRONG: "strong",
+    Emphasis.NOTE: "em",
+}
+
+_COLORS: Final = frozenset({"green", "yellow", "orange", "red"})
+"""Colors of the style sheet; another word could be the name of one of its classes."""
+
+# A second defence: a browser loads and runs nothing, whatever a text holds.
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+
+
+def fragment(page: Page) -> str:
+    """Return a page as a piece of HTML with its style, as notebooks take it.
+
+    Examples
+    --------
+    >>> fragment(Page("Nurses & <co>", ())).splitlines()[-2]
+    '<h2>Nurses &amp; &lt;co&gt;</h2>'
+    """
+    return f'<div class="careerscore">\n<style>{STYLE}</style>\n{render(page)}\n</div>\n'
+
+
+def document(page: Page) -> str:
+    """Return a page as a whole HTML document.
+
+    Examples
+    --------
+    >>> document(Page("Nurses", ())).splitlines()[0]
+    '<!doctype html>'
+    """
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
+<title>{_name(page.title)}</title>
+<style>body {{ margin: 0 auto; padding: 1rem; max-width: 64rem; font-family: sans-serif }}</style>
+</head>
+<body>
+{fragment(page)}</body>
+</html>
+"""
+
+
+@singledispatch
+def render(block: Block) -> str:
+    """Return a block as HTML.
+
+    Raises
+    ------
+    TypeError
+        If it is not a block.
+
+    Examples
+    --------
+    >>> from careerscore._render.blocks import paragraph
+    >>> render(paragraph("<script>"))
+    '<p>&lt;script&gt;</p>'
+    """
+    raise TypeError(f"expected a block of a page, got {block!r}")
+
+
+@render.register
+def _paragraph(block: Paragraph) -> str:
+    return f"<p>{''.join(map(_span, block.spans))}</p>" if block.spans else ""
+
+
+@render.register
+def _definitions(block: DefinitionList) -> str:
+    rows = (f"<dt>{_name(name)}</dt><dd>{_cell(value)}</dd>" for name, value in block.rows)
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+@render.register
+def _table(block: Table) -> str:
+    head = _head(block.heads, [column.right for column in block.columns])
+    body: list[str] = []
+    for row in block.rows:
+        cells: list[str] = []
+        for cell, column in zip(row, block.columns, strict=True):
+            tag = "td" if cells else 'th scope="row"'
+            content = Span(cell, column.emphasis) if isinstance(cell, str) else cell
+            attributes = _classes(cell, right=column.right)
+            cells.append(f"<{tag}{attributes}>{_cell(content)}</{tag[:2]}>")
+        body.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table>{head}<tbody>{''.join(body)}</tbody></table>"
+
+
+@render.register
+def _comparison(block: ComparisonTable) -> str:
+    muted = Column(Emphasis.MUTED)
+    columns = (muted, *(Column() for _ in block.heads))
+    rows = [(name, *cells) for name, cells in block.rows]
+    return _table(Table(columns, rows, ("", *block.heads)))
+
+
+@render.register
+def _section(block: Section) -> str:
+    level, kind = ("h4", ' class="minor"') if block.minor else ("h3", "")
+    heading = f"<{level}>{_name(block.title)}</{level}>"
+    return f"<section{kind}>{heading}{_all(block.blocks)}</section>"
+
+
+@render.register
+def _columns(block: Columns) -> str:
+    columns = (f"<div>{_all(blocks)}</div>" for blocks in (block.left, block.right))
+    return f'<div class="columns">{"".join(columns)}</div>'
+
+
+@render.register
+def _page(block: Page) -> str:
+    heading = f"<h2>{_name(block.title)}</h2>\n" if block.heading else ""
+    return heading + "\n".join(filter(None, map(render, block.blocks)))
+
+
+def _all(blocks: Iterable[Block]) -> str:
+    return "".join(map(render, blocks))
+
+
+def _head(heads: Sequence[str], right: Sequence[bool]) -> str:
+    if not heads:
+        return ""
+    cells = (
+        f'<th scope="col"{_classes(head, right=side)}>{_name(head)}</th>' if head else "<td></td>"
+        for head, side in zip(heads, right, strict=True)
+    )
+    return f"<thead><tr>{''.join(cells)}</tr></thead>"
+
+
+def _classes(cell: Cell, *, right: bool) -> str:
+    text = cell if isinstance(cell, str) else ""
+    # Only a word that is too long for a phone may be broken: half a word reads badly.
+    long = any(len(word) > LONGEST_WORD for word in text.split())
+    names = " ".join(["number"] * right + ["long"] * long)
+    return f' class="{names}"' if names else ""
+
+
+def _span(span: Span) -> str:
+    text = _escaped(_cut(span.text, LONGEST_TEXT))
+    has_color = span.color in _COLORS
+    tag = _TAGS[span.emphasis] or ("span" if has_color else "")
+    color = f' class="tier {span.color}"' if has_color else ""
+    return f"<{tag}{color}>{text}</{tag}>" if tag else text
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Bar):
+        kinds = " open" * cell.open + " muted" * cell.muted
+        # Screen readers skip it: its value stands in the same row.
+        width = f"width:{100 * cell.share:.1f}%"
+        return f'<span class="bar{kinds}" style="{width}" aria-hidden="true"></span>'
+    if isinstance(cell, Link):
+        text = _escaped(_cut(cell.url, LONGEST_TEXT))
+        if not is_web_address(cell.url):
+            return text
+        return f'<a href="{_escaped(cell.url)}" rel="noopener noreferrer">{text}</a>'
+    # The second number of a range may stand on the next line, but not its dash.
+    return _span(Span(cell) if isinstance(cell, str) else cell).replace(" - ", "&#160;- ")
+
+
+def is_web_address(url: str) -> bool:
+    """Return whether a text is an address of http or https, and nothing else.
+
+    Examples
+    --------
+    >>> is_web_address("https://www.bls.gov/oes/"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_plain = strip_control(url).strip() == url
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and is_plain
+
+
+def _name(text: str) -> str:
+    return _escaped(_cut(text, LONGEST_NAME))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(strip_control(text))

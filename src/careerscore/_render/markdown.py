@@ -1,0 +1,142 @@
+"""Pages in Markdown, for reading as text or in any Markdown renderer: every text escaped."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from typing import TYPE_CHECKING, Final
+
+from careerscore._render.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Columns,
+    ComparisonTable,
+    DefinitionList,
+    Emphasis,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+)
+from careerscore._render.html import is_web_address
+from careerscore._text import strip_control
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["markdown", "render"]
+
+# A mark inside a word, as in ``job_growth``, is none to Markdown.
+_MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
+_AT_START: Final = re.compile(r"^(\s*)([-+#=>]|\d+(?=[.)]))")
+_EMPHASIS: Final = {
+    Emphasis.NORMAL: "",
+    Emphasis.STRONG: "**",
+    Emphasis.MUTED: "",
+    Emphasis.NOTE: "*",
+}
+
+
+def markdown(page: Page) -> str:
+    r"""Return a page as Markdown.
+
+    Examples
+    --------
+    >>> print(markdown(Page("Nurses * <script>", ())))
+    # Nurses \* &lt;script>
+    <BLANKLINE>
+    """
+    return render(page) + "\n"
+
+
+@singledispatch
+def render(block: Block) -> str:
+    """Return a block as Markdown.
+
+    Raises
+    ------
+    TypeError
+        If it is not a block.
+    """
+    raise TypeError(f"expected a block of a page, got {block!r}")
+
+
+@render.register
+def _paragraph(block: Paragraph) -> str:
+    text = "".join(map(_span, block.spans))
+    return _AT_START.sub(_escape_start, text)
+
+
+@render.register
+def _definitions(block: DefinitionList) -> str:
+    return "\n".join(f"- **{escape(name)}**: {_cell(value)}" for name, value in block.rows)
+
+
+@render.register
+def _table(block: Table) -> str:
+    return _rows(block.heads or [""] * len(block.columns), block.rows)
+
+
+@render.register
+def _comparison(block: ComparisonTable) -> str:
+    return _rows(("", *block.heads), [(name, *cells) for name, cells in block.rows])
+
+
+@render.register
+def _section(block: Section) -> str:
+    # Bold, not a heading: a page can be embedded below a heading of any level.
+    return _all((Paragraph((Span(block.title, Emphasis.STRONG),)), *block.blocks))
+
+
+@render.register
+def _columns(block: Columns) -> str:
+    return _all((*block.left, *block.right))
+
+
+@render.register
+def _page(block: Page) -> str:
+    body = _all(block.blocks)
+    return f"# {escape(block.title)}\n\n{body}".rstrip() if block.heading else body
+
+
+def escape(text: str) -> str:
+    r"""Return a text as one line in which no sign is a mark of Markdown or HTML.
+
+    Examples
+    --------
+    >>> print(escape("a*b | <b> _x_ job_growth"))
+    a\*b \| &lt;b> \_x\_ job_growth
+    """
+    return _MARKS.sub(r"\\\g<0>", strip_control(text)).replace("<", "&lt;")
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    space, mark = match.groups()
+    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
+
+
+def _rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    lines = [map(escape, heads), ["---"] * len(heads), *(map(_cell, row) for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _all(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(filter(None, map(render, blocks)))
+
+
+def _span(span: Span) -> str:
+    mark = _EMPHASIS[span.emphasis]
+    text = escape(span.text)
+    return f"{mark}{text}{mark}" if text.strip() else text
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Bar):
+        return ""
+    if isinstance(cell, Link):
+        is_link = is_web_address(cell.url) and not set(cell.url) & set(" <>|\\")
+        return f"<{cell.url}>" if is_link else escape(cell.url)
+    return _span(Span(cell) if isinstance(cell, str) else cell)

@@ -1,0 +1,188 @@
+"""Pages in a terminal, by rich: tables stack where the terminal is too narrow."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as Grid
+from rich.text import Text
+
+from careerscore._render.blocks import (
+    Bar,
+    Block,
+    Cell,
+    Columns,
+    ComparisonTable,
+    DefinitionList,
+    Emphasis,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+)
+from careerscore._text import strip_control
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+__all__ = ["TWO_COLUMNS_FROM", "render"]
+
+TWO_COLUMNS_FROM: Final = 110
+"""Width from which there are two columns [characters]."""
+
+_WIDEST: Final = 140
+_INDENT: Final = 2
+_GAP: Final = 2
+_BAR_LENGTH: Final = 20
+
+_STYLES: Final = {
+    Emphasis.NORMAL: "",
+    Emphasis.STRONG: "bold",
+    Emphasis.MUTED: "dim",
+    Emphasis.NOTE: "dim italic",
+}
+_COLORS: Final = {"green": "green", "yellow": "yellow", "orange": "dark_orange", "red": "red"}
+
+
+class _ByWidth:
+    """Choose what to print when the width is known."""
+
+    def __init__(self, choose: Callable[[int], RenderableType]) -> None:
+        self.choose = choose
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.choose(options.max_width)
+
+
+@singledispatch
+def render(block: Block) -> RenderableType:
+    """Return what rich prints for a block.
+
+    Raises
+    ------
+    TypeError
+        If it is not a block.
+
+    Examples
+    --------
+    >>> from careerscore._render.blocks import paragraph
+    >>> render(paragraph("Medical Records Specialists")).plain
+    'Medical Records Specialists'
+    """
+    raise TypeError(f"expected a block of a page, got {block!r}")
+
+
+@render.register
+def _paragraph(block: Paragraph) -> RenderableType:
+    return Text.assemble(*map(_span, block.spans))
+
+
+@render.register
+def _definitions(block: DefinitionList) -> RenderableType:
+    grid = Grid.grid(padding=(0, _GAP))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in block.rows:
+        grid.add_row(strip_control(name), _cell(value))
+    return grid
+
+
+@render.register
+def _table(block: Table) -> RenderableType:
+    if block.heads:
+        right = (0, _GAP, 0, 0)
+        grid = Grid(box=None, padding=right, header_style="dim", show_edge=False)
+    else:
+        grid = Grid.grid(padding=(0, _GAP))
+    heads = block.heads or ("",) * len(block.columns)
+    for head, column in zip(heads, block.columns, strict=True):
+        grid.add_column(
+            strip_control(head),
+            style=_STYLES[column.emphasis],
+            justify="right" if column.right else "left",
+            no_wrap=not column.wraps,
+            ratio=column.share,
+        )
+    for row in block.rows:
+        grid.add_row(*map(_cell, row))
+    if not block.stacked:
+        return grid
+    texts = ([cell for cell in row if isinstance(cell, str)] for row in block.rows)
+    needed = sum(max(map(len, column)) + _GAP for column in zip(*texts, strict=True))
+    return _ByWidth(lambda width: grid if needed <= width else _all(block.stacked))
+
+
+@render.register
+def _comparison(block: ComparisonTable) -> RenderableType:
+    grid = Grid.grid(padding=(0, _GAP))
+    grid.add_column(style="dim", no_wrap=True)
+    needed = max((len(name) for name, _ in block.rows), default=0)
+    for place, head in enumerate(block.heads):
+        texts = [head, *(cells[place] for _, cells in block.rows)]
+        longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+        grid.add_column(min_width=longest_word)
+        needed += longest_word + _GAP
+    grid.add_row("", *(Text(strip_control(head), style="bold") for head in block.heads))
+    for name, cells in block.rows:
+        grid.add_row(strip_control(name), *map(strip_control, cells))
+    stacked = Group(*_stacked(block))
+    return _ByWidth(lambda width: grid if needed <= width else stacked)
+
+
+def _stacked(block: ComparisonTable) -> Iterator[RenderableType]:
+    for place, head in enumerate(block.heads):
+        lines = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
+        yield Text(strip_control(head), style="bold")
+        yield Padding(Group(*(Text(strip_control(line)) for line in lines)), (0, 0, 0, _INDENT))
+
+
+@render.register
+def _section(block: Section) -> RenderableType:
+    heading = Text(strip_control(block.title), style="bold")
+    rule = Rule(heading, align="left", style="dim", characters="─")
+    return Group(heading if block.minor else rule, Padding(_all(block.blocks), (0, 0, 1, _INDENT)))
+
+
+@render.register
+def _columns(block: Columns) -> RenderableType:
+    grid = Grid.grid(padding=(0, _GAP), expand=True)
+    grid.add_column(ratio=1)
+    grid.add_column(ratio=1)
+    grid.add_row(_all(block.left), _all(block.right))
+    one = _all((*block.left, *block.right))
+    return _ByWidth(lambda width: one if width < TWO_COLUMNS_FROM else grid)
+
+
+@render.register
+def _page(block: Page) -> RenderableType:
+    heading = [Text(strip_control(block.title), style="bold underline")] if block.heading else []
+    body = Group(*heading, _all(block.blocks))
+    return _ByWidth(lambda width: Padding(body, (0, max(0, width - _WIDEST), 0, 0)))
+
+
+def _all(blocks: Iterable[Block]) -> Group:
+    return Group(*map(render, blocks))
+
+
+def _span(span: Span) -> Text:
+    style = f"{_STYLES[span.emphasis]} {_COLORS.get(span.color, '')}".strip()
+    return Text(strip_control(span.text), style=style)
+
+
+def _cell(cell: Cell) -> RenderableType:
+    if isinstance(cell, Bar):
+        length = max(1, round(_BAR_LENGTH * cell.share)) if cell.share else 0
+        beyond = " ..." if cell.open else ""
+        style = "dim" if cell.muted else "cyan"
+        return Text("█" * length + beyond, style=style, overflow="crop", no_wrap=True)
+    if isinstance(cell, Span):
+        return _span(cell)
+    return Text(strip_control(cell.url if isinstance(cell, Link) else cell))
