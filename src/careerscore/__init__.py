@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from careerscore import economics, frames, plots
+    from careerscore._career_page import CareerPage, career_page
     from careerscore.api import (
         assess,
         assess_all,
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assumptions",
+    "CareerPage",
     "CareerProgression",
     "CareerscoreError",
     "Comparison",
@@ -81,6 +83,7 @@ __all__ = [
     "__version__",
     "assess",
     "assess_all",
+    "career_page",
     "cite",
     "compare",
     "dumps",
@@ -112,6 +115,7 @@ __all__ = [
 
 _HOME = {
     "Assumptions": "economics.assumptions",
+    "CareerPage": "_career_page",
     "CareerProgression": "economics.progression",
     "CareerscoreError": "errors",
     "Comparison": "economics.comparison",
@@ -138,6 +142,7 @@ _HOME = {
     "WageEstimates": "model.wages",
     "assess": "api",
     "assess_all": "api",
+    "career_page": "_career_page",
     "cite": "records.citations",
     "compare": "api",
     "dumps": "serde",

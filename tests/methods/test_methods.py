@@ -10,6 +10,7 @@ from unittest import mock
 import attrs
 import pytest
 from attrs import frozen
+from careerscore.methods.card import Detail, card_of, in_markdown, markdown_table
 
 from careerscore.errors import (
     DuplicateMethodologyError,
@@ -25,7 +26,6 @@ from careerscore.methods.base import (
     refuse_unknown_inputs,
     unknown_field,
 )
-from careerscore.methods.card import Detail, card_of, in_markdown, markdown_table
 
 
 @frozen(kw_only=True, repr=False)

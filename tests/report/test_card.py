@@ -6,6 +6,8 @@ import unicodedata
 
 import attrs
 import pytest
+from careerscore.report.card import assessment_card, career_card
+from careerscore.report.terminal import TWO_COLUMNS_FROM
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -26,8 +28,6 @@ from careerscore.model import (
     WageDistribution,
     WageEstimates,
 )
-from careerscore.report.card import assessment_card, career_card
-from careerscore.report.terminal import TWO_COLUMNS_FROM
 
 METHOD = cs.methodology("american-dream-jobs/2.0")
 RELEASE = cs.load("2026.1")

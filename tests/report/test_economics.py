@@ -4,6 +4,17 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from careerscore.report.comparison import comparison_table
+from careerscore.report.coverage import coverage_list
+from careerscore.report.economics import (
+    amount,
+    cost_section,
+    path_section,
+    progression_section,
+    rate,
+    value_section,
+    years,
+)
 from rich.console import Console
 
 import careerscore as cs
@@ -19,17 +30,6 @@ from careerscore.model import (
     WageEstimates,
 )
 from careerscore.records.coverage_report import Coverage
-from careerscore.report.comparison import comparison_table
-from careerscore.report.coverage import coverage_list
-from careerscore.report.economics import (
-    amount,
-    cost_section,
-    path_section,
-    progression_section,
-    rate,
-    value_section,
-    years,
-)
 
 RELEASE = cs.load("2026.1")
 REFERENCE = RELEASE["29-2072.00"]

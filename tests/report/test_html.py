@@ -8,18 +8,7 @@ import xml.etree.ElementTree as ET
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rich.console import Console
-from rich.pretty import pretty_repr
-
-import careerscore as cs
-from careerscore._text import LONGEST_NAME as LONGEST_NAME_IN_SHORT
-from careerscore._text import strip_control
-from careerscore.api import career_economics
 from careerscore.display import RichDisplay
-from careerscore.errors import InvalidInputError
-from careerscore.model import Links, RelatedOccupation, TechnologySkill
 from careerscore.report.card import career_card
 from careerscore.report.html import (
     LONGEST_NAME,
@@ -47,6 +36,17 @@ from careerscore.report.page import (
 from careerscore.report.pages import page_of
 from careerscore.report.style import STYLE
 from careerscore.report.terminal import rendered
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.pretty import pretty_repr
+
+import careerscore as cs
+from careerscore._text import LONGEST_NAME as LONGEST_NAME_IN_SHORT
+from careerscore._text import strip_control
+from careerscore.api import career_economics
+from careerscore.errors import InvalidInputError
+from careerscore.model import Links, RelatedOccupation, TechnologySkill
 
 RELEASE = cs.load("2026.1")
 CAREER = RELEASE["29-2072.00"]

@@ -10,12 +10,12 @@ import subprocess
 
 import attrs
 import pytest
+from careerscore.report.card import career_card
+from careerscore.report.html import document
 
 import careerscore as cs
 from careerscore.api import career_economics
 from careerscore.model import RelatedOccupation
-from careerscore.report.card import career_card
-from careerscore.report.html import document
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 

@@ -198,9 +198,7 @@ class Page:
     heading: bool = True
 
 
-Block: TypeAlias = (
-    "Paragraph | DefinitionList | Table | ComparisonTable | Section | Columns | Page"
-)
+Block: TypeAlias = "Paragraph | DefinitionList | Table | ComparisonTable | Section | Columns | Page"
 
 
 def paragraph(text: str, emphasis: Emphasis = Emphasis.NORMAL) -> Paragraph:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from careerscore._render.blocks import Block
+    from careerscore._render.display import RichDisplay
+
 __all__ = [
     "clean_exit",
     "console",
@@ -42,11 +45,15 @@ def console() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def print_page(page: RenderableType) -> None:
-    """Print a page without blanks at line ends."""
+def print_page(page: RichDisplay | Block | str) -> None:
+    """Print a page, the page of a value, or a text, without blanks at line ends."""
+    from careerscore._render.display import RichDisplay
+    from careerscore._render.terminal import render
+
+    content: RenderableType = page if isinstance(page, RichDisplay | str) else render(page)
     to = console()
     with to.capture() as capture:
-        to.print(page)
+        to.print(content)
     write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 

@@ -32,6 +32,7 @@ def assess(
     if format == "json":
         print_json(assessment)
         return
-    from careerscore.report.card import assessment_card
+    from careerscore.methods.pages import name_of
+    from careerscore.model.assessment_page import assessment_page
 
-    print_page(assessment_card(assessment, method))
+    print_page(assessment_page(assessment, name_of(method), len(method.tiers)))

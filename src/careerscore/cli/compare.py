@@ -71,6 +71,4 @@ def compare(
     if format == "json":
         print_json(comparison)
         return
-    from careerscore.report.comparison import comparison_table
-
-    print_page(comparison_table(comparison))
+    print_page(comparison)

@@ -41,10 +41,9 @@ def list_data(*, format: Format = "text") -> None:
         ]
         print_json({"releases": pinned, "editions": sources})
         return
-    from careerscore.report.lists import dataset_list, release_list
+    from careerscore.reference.pages import data_page
 
-    print_page(release_list(releases))
-    print_page(dataset_list(sources))
+    print_page(data_page(releases, sources))
 
 
 @data.command(name="coverage")
@@ -68,10 +67,10 @@ def show_coverage(
     if format == "json":
         print_json(found)
         return
-    from careerscore.report.coverage import coverage_list
+    from careerscore.records.pages import coverage_page
 
     for name, parts in found.items():
-        print_page(coverage_list(name, parts))
+        print_page(coverage_page(name, parts))
 
 
 @data.command

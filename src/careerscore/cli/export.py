@@ -108,7 +108,7 @@ def _list_columns(columns: Sequence[ExportColumn], format: str) -> None:
     if format == "json":
         print_json(columns)
         return
-    from careerscore.report.page import Column, Grid
+    from careerscore._render.blocks import Column, Table
 
     rows = [
         (
@@ -118,7 +118,7 @@ def _list_columns(columns: Sequence[ExportColumn], format: str) -> None:
         for column in columns
     ]
     heads = ("column (* by default)", "meaning [unit]")
-    print_page(Grid((Column(wraps=False), Column()), rows, heads))
+    print_page(Table((Column(wraps=False), Column()), rows, heads))
 
 
 def _summary(report: ExportReport) -> str:

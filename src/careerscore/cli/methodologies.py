@@ -42,10 +42,14 @@ def methodologies(
             ]
         )
         return
-    from careerscore.report.lists import method_list, methodology_list
+    from careerscore._render.blocks import Page
+    from careerscore.methods.pages import methodology_summary
 
-    print_page(methodology_list(scoring))
-    print_page(method_list(economics))
+    entries = (
+        *map(methodology_summary, scoring),
+        *(methodology_summary(each, *cs.economics.kinds_of(each)) for each in economics),
+    )
+    print_page(Page("Methodologies", entries, heading=False))
 
 
 def _one(id: str) -> tuple[list[Methodology], list[EconomicMethod]]:

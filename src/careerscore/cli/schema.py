@@ -40,7 +40,7 @@ def schema(
     if format == "json":
         print_json(listed)
         return
-    from careerscore.report.page import Column, Grid
+    from careerscore._render.blocks import Column, Table
 
     rows = [(each["class"], each["description"]) for each in listed]
-    print_page(Grid((Column(wraps=False), Column()), rows, ("class", "description")))
+    print_page(Table((Column(wraps=False), Column()), rows, ("class", "description")))

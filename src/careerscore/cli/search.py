@@ -34,6 +34,6 @@ def search(
     if format == "json":
         print_json(results)
         return
-    from careerscore.report.lists import search_list
+    from careerscore.reference.pages import search_page
 
-    print_page(search_list(results))
+    print_page(search_page(results))

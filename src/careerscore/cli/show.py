@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 import careerscore as cs
-from careerscore.api import DEFAULT_METHODOLOGY, career_economics
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Method, Query, app, methodology_of
 from careerscore.cli._output import print_json, print_page, write
 
@@ -33,20 +33,11 @@ def show(
     query
         O*NET-SOC code, SOC code, slug, title or alias.
     """
-    method = methodology_of(methodology)
-    occupation = cs.occupation(query, data=data)
-    assessment = method.assess(occupation)
-    economics = career_economics(occupation)
+    page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
     if format == "json":
-        print_json({"occupation": occupation, "assessment": assessment, "economics": economics})
-        return
-    from careerscore.report.card import career_card
-
-    card = career_card(occupation, assessment, method, economics)
-    if format == "html":
-        from careerscore.report.html import document
-
+        print_json(page.to_dict())
+    elif format == "html":
         # ASCII with character references: any terminal or file can hold it.
-        write(document(card).encode("ascii", "xmlcharrefreplace").decode())
-        return
-    print_page(card)
+        write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
+    else:
+        print_page(page)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.display import RichDisplay
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.money import UNKNOWN, Money
 from careerscore.economics.rates import internal_rate
@@ -17,6 +17,8 @@ from careerscore.model.assessment import ResilienceAssessment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from careerscore._render.blocks import Page
 
 __all__ = ["ComparedCareer", "Comparison", "Crossover", "crossovers"]
 
@@ -131,6 +133,11 @@ class Comparison(RichDisplay):
 
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
     crossovers: tuple[Crossover, ...] = field(converter=frozen_tuple)
+
+    def _page(self) -> Page:
+        from careerscore.economics.comparison_page import comparison_page
+
+        return comparison_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Comparison")

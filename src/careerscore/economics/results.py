@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
-from careerscore.display import RichDisplay
+from careerscore._render.display import RichDisplay
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
 from careerscore.model.provenance import Source
 from careerscore.model.status import Status
@@ -15,6 +15,7 @@ from careerscore.model.status import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from careerscore._render.blocks import Page
     from careerscore.economics.methods import EconomicMethod
     from careerscore.model.occupation import Occupation
 
@@ -69,6 +70,11 @@ class EconomicResult(RichDisplay):
     occupation_code: str | None = None
     occupation_title: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
     data_release: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
+
+    def _page(self) -> Page:
+        from careerscore.economics.pages import result_page
+
+        return result_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks(type(self).__name__)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerscore._render.blocks import DefinitionList, Link, Paragraph, Section, Table
 from careerscore.exporting.table import library
+from careerscore.methods.pages import methodology_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from careerscore._render.blocks import Block
     from careerscore.exporting.table import Cell, ExportTable
-    from careerscore.methods.card import Detail
     from careerscore.scoring.protocol import Methodology
 
 __all__ = ["ABOUT_NAMES", "AboutSheet", "about_sheets"]
@@ -100,42 +102,28 @@ def _sources(table: ExportTable) -> AboutSheet:
 
 
 def _methodology(methodology: Methodology) -> AboutSheet:
-    family, _, version = methodology.id.partition("/")
-    facts: dict[str, Cell] = {
-        "id": methodology.id,
-        "family": family,
-        "version": version,
-        "title": methodology.title,
-        "description": getattr(methodology, "description", None),
-        "formula": getattr(methodology, "formula", None),
-        "released": methodology.released,
-        "status": methodology.status,
-        "superseded by": methodology.superseded_by,
-        "citation": methodology.citation,
-        "address": getattr(methodology, "url", None),
-        "fingerprint": methodology.fingerprint,
-    }
-    lines = [Line((name, fact)) for name, fact in facts.items() if fact is not None]
-    lines += [Line(()), _head("input", "title", "unit", "least", "most", "better")]
-    for entry in methodology.inputs:
-        lines.append(
-            Line((entry.name, entry.title, entry.unit, entry.minimum, entry.maximum, entry.better))
-        )
-    if methodology.tiers:
-        lines += [Line(()), _head("tier", "label", "colour")]
-        lines += [Line((tier.rank, tier.label, tier.color)) for tier in methodology.tiers]
-    # A methodology of another package may say no more of itself than the protocol asks.
-    details: Callable[[], Iterable[Detail]] | None = getattr(methodology, "details", None)
-    for detail in details() if callable(details) else ():
-        lines += _detail(detail)
-    limits: Iterable[str] = getattr(methodology, "limits", None) or ()
-    lines += [Line(("known limit", limit)) for limit in limits]
-    return AboutSheet("Methodology", lines, (28, 60, 40, 40, 12, 12))
+    lines = [_head("Methodology", methodology.id)]
+    for block in methodology_page(methodology).blocks:
+        lines += _block(block)
+    return AboutSheet("Methodology", lines, (28, 100, 40, 40, 40))
 
 
-def _detail(detail: Detail) -> Iterator[Line]:
-    yield Line(())
-    yield _head(detail.title, detail.text or None, detail.name or None)
-    if detail.rows:
-        yield _head(*detail.headings)
-    yield from map(Line, detail.rows)
+def _block(block: Block) -> Iterator[Line]:
+    """Yield the rows of a block: texts in the second column, tables from the first one."""
+    if isinstance(block, Section):
+        yield from (Line(()), _head(block.title))
+        for part in block.blocks:
+            yield from _block(part)
+    elif isinstance(block, Table):
+        yield _head(*block.heads)
+        yield from (Line(tuple(map(_cell, row))) for row in block.rows)
+    elif isinstance(block, DefinitionList):
+        yield from (Line((name, _cell(value))) for name, value in block.rows)
+    elif isinstance(block, Paragraph):
+        yield Line((None, "".join(span.text for span in block.spans)))
+    else:
+        raise TypeError(f"no rows for {block!r}")
+
+
+def _cell(cell: object) -> str:
+    return cell.url if isinstance(cell, Link) else str(cell)

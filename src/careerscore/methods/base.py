@@ -11,15 +11,16 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._record import limits as limited_to
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.display import RichDisplay
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.fingerprint import fingerprint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from careerscore.methods.card import Detail
+    from careerscore._render.blocks import Block, Page
+
 
 __all__ = [
     "MODIFIED",
@@ -137,6 +138,11 @@ class MethodologyBase(Record, RichDisplay, ABC):
     superseded_by: str | None = None
     _fingerprint: str = field(init=False, eq=False, repr=False)
 
+    def _page(self) -> Page:
+        from careerscore.methods.pages import methodology_page
+
+        return methodology_page(self)
+
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         definition = {"engine": self.engine, "id": self.id, **self._definition()}
@@ -167,13 +173,13 @@ class MethodologyBase(Record, RichDisplay, ABC):
         return self._fingerprint
 
     def card(self) -> str:
-        """Return its description as a page of Markdown."""
-        from careerscore.methods.card import card_of
+        """Return its full description in Markdown."""
+        from careerscore._render.markdown import markdown
 
-        return card_of(self)
+        return markdown(self._page())
 
-    def details(self) -> Iterable[Detail]:
-        """Return what there is to know of it besides, one thing after the other."""
+    def _details(self) -> Iterable[Block]:
+        """Return what is special to its kind, for its page."""
         return ()
 
     def evolve(self, **changes: Any) -> Self:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 from careerscore.model.status import Status
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = ["FactorScore", "ResilienceAssessment", "Tier"]
 
@@ -189,6 +192,11 @@ class ResilienceAssessment(RichDisplay):
     data_release: str | None = None
     status_reason: str | None = None
     step: str | None = None
+
+    def _page(self) -> Page:
+        from careerscore.model.assessment_page import assessment_page
+
+        return assessment_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("ResilienceAssessment")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map, frozen_tuple
-from careerscore.display import RichDisplay
+from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = ["ONET_EDUCATION_LEVELS", "EducationPath", "EducationShare"]
 
@@ -117,6 +120,11 @@ class EducationPath(RichDisplay):
     bls_source: Source | None = None
     onet_source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.model.pages import education_page
+
+        return education_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EducationPath")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map
-from careerscore.display import RichDisplay
+from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = ["EPOCH_DIMENSIONS", "EpochProfile"]
 
@@ -55,6 +58,11 @@ class EpochProfile(RichDisplay):
     hope: float
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.model.pages import epoch_page
+
+        return epoch_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EpochProfile")

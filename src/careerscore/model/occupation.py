@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.codes import is_onet_soc_code
-from careerscore.display import RichDisplay
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
 from careerscore.model.exposure import ExposureMeasure
@@ -19,6 +19,9 @@ from careerscore.model.links import Links
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Note, Source
 from careerscore.model.wages import WageDistribution
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = [
     "CATEGORIES",
@@ -259,6 +262,11 @@ class Occupation(RichDisplay):
     data_fingerprint: str | None = None
     sources: Mapping[str, Source] = field(factory=dict, converter=frozen_map)
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.model.pages import occupation_page
+
+        return occupation_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("Occupation")

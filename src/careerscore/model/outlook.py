@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map
-from careerscore.display import RichDisplay
+from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = ["EmploymentOutlook"]
 
@@ -71,6 +74,11 @@ class EmploymentOutlook(RichDisplay):
     percent_self_employed: float | None = None
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.model.pages import outlook_page
+
+        return outlook_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("EmploymentOutlook")

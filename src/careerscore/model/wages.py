@@ -7,16 +7,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, log
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_map, frozen_tuple, is_number
-from careerscore.display import RichDisplay
+from careerscore._render.display import RichDisplay
 from careerscore.errors import WageNotKnownError
 from careerscore.model.interpolation import MonotoneCurve
 from careerscore.model.provenance import Note, Provenance, Source, note_on
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 __all__ = ["PERCENTILES", "TAILS", "WageDistribution", "WageEstimates"]
 
@@ -433,6 +436,11 @@ class WageDistribution(RichDisplay):
     shared_with: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.model.pages import wages_page
+
+        return wages_page(self)
 
     def __attrs_post_init__(self) -> None:
         checks = Checks("WageDistribution")

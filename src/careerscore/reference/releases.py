@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from careerscore._data import bundled
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.display import RichDisplay
 from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
@@ -31,6 +31,7 @@ from careerscore.reference.lookup import checked_query, resolve_code, resolve_na
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
+    from careerscore._render.blocks import Page
     from careerscore.model.provenance import Source
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import CodeMatch
@@ -89,6 +90,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         from careerscore.reference.search import NameIndex
 
         return NameIndex(self._facts)
+
+    def _page(self) -> Page:
+        from careerscore.reference.pages import release_page
+
+        return release_page(self)
 
     def __repr__(self) -> str:
         return short_repr(f"<Release {self.name}: {len(self)} occupations>")

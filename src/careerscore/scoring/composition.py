@@ -11,7 +11,6 @@ from careerscore._frozen_map import FrozenMap
 from careerscore._record import frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import MethodologyBase, refuse_unknown_inputs
-from careerscore.methods.card import Detail
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.status import Status
 from careerscore.scoring.definition import check_occupation
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from careerscore._record import Checks
+    from careerscore._render.blocks import Block
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.bands import Factor
@@ -82,10 +82,10 @@ class CompositionMethodology(MethodologyBase):
     def _definition(self) -> dict[str, object]:
         return {"steps": [step.fingerprint for step in self.steps]}
 
-    def details(self) -> Iterable[Detail]:
-        """Return its steps, in order."""
-        rows = tuple((str(number), step.id) for number, step in enumerate(self.steps, start=1))
-        return (Detail("Steps", headings=("step", "methodology"), rows=rows),)
+    def _details(self) -> Iterable[Block]:
+        from careerscore.scoring.pages import composition_details
+
+        return composition_details(self)
 
     @property
     def formula(self) -> str:

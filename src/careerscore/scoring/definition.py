@@ -23,7 +23,7 @@ from careerscore.scoring.protocol import Input
 from careerscore.scoring.reading import Found, as_number, read_input
 
 if TYPE_CHECKING:
-    from careerscore.methods.card import Detail
+    from careerscore._render.blocks import Block
 
 __all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
 
@@ -100,11 +100,10 @@ class Definition(MethodologyBase):
             "tiers": [attrs.asdict(rule, filter=is_set) for rule in self.tier_rules],
         }
 
-    def details(self) -> Iterable[Detail]:
-        """Return its factors, tiers and rules, one after the other."""
-        from careerscore.scoring.card import details_of
+    def _details(self) -> Iterable[Block]:
+        from careerscore.scoring.pages import factor_details
 
-        return details_of(self)
+        return factor_details(self)
 
     @property
     @abstractmethod

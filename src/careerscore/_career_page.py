@@ -1,0 +1,169 @@
+"""The career page: the facts about an occupation, its score, and what it pays and costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from careerscore._render.blocks import Columns, Page
+from careerscore._render.display import RichDisplay
+from careerscore.api import (
+    DEFAULT_METHODOLOGY,
+    CareerEconomics,
+    career_economics,
+    occupation_of,
+)
+from careerscore.api import assess as assess_occupation
+from careerscore.economics import methodology as economic_methodology
+from careerscore.methods.pages import name_of
+from careerscore.model.assessment import ResilienceAssessment
+from careerscore.model.occupation import Occupation
+from careerscore.model.pages import (
+    details,
+    epoch_section,
+    facts,
+    head,
+    occupation_sources,
+    sources_section,
+)
+from careerscore.scoring import methodology as scoring_methodology
+from careerscore.scoring.protocol import Methodology
+from careerscore.serde import to_dict
+
+if TYPE_CHECKING:
+    from careerscore.model.provenance import Source
+    from careerscore.reference import Release
+
+__all__ = ["CareerPage", "career_page"]
+
+
+@frozen(kw_only=True, repr=False)
+class CareerPage(RichDisplay):
+    """An occupation with its score and with what it pays and costs.
+
+    A notebook displays it as HTML, rich prints it as text.
+
+    Parameters
+    ----------
+    occupation : Occupation
+        The facts.
+    assessment : ResilienceAssessment
+        Its score.
+    economics : CareerEconomics
+        Pay, education, cost and lifetime value, by our methods and by the published ones.
+    methodology : Methodology
+        The methodology of the score.
+
+    See Also
+    --------
+    career_page : the usual way to make one.
+    """
+
+    occupation: Occupation
+    assessment: ResilienceAssessment
+    economics: CareerEconomics
+    methodology: Methodology
+
+    def to_html(self) -> str:
+        """Return the page as a whole HTML document: no scripts, nothing fetched."""
+        from careerscore._render.html import document
+
+        return document(self._page())
+
+    def show(self) -> None:
+        """Print the page on the terminal; needs rich."""
+        from rich.console import Console
+
+        Console(highlight=False).print(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return occupation, assessment and economics, ready for JSON."""
+        return {
+            "occupation": to_dict(self.occupation),
+            "assessment": to_dict(self.assessment),
+            "economics": to_dict(self.economics),
+        }
+
+    def __repr__(self) -> str:
+        return f"<CareerPage of {self.occupation!r}, {self.assessment!r}>"
+
+    def _page(self) -> Page:
+        from careerscore.economics.pages import (
+            cost_section,
+            education_section,
+            progression_section,
+            value_section,
+        )
+        from careerscore.model.assessment_page import assessment_section
+
+        occupation, economics = self.occupation, self.economics
+        score = assessment_section(self.assessment, len(self.methodology.tiers))
+        citations = (f"{id}: {economic_methodology(id).citation}" for id in self._methods())
+        sources = sources_section(self._sources(), citations, self.assessment.fingerprint)
+        return Page(
+            occupation.title,
+            (
+                *head(occupation, f"Methodology {name_of(self.methodology)}"),
+                Columns((score, epoch_section(occupation.epoch)), facts(occupation)),
+                progression_section(economics.progressions),
+                education_section(economics.paths),
+                cost_section(economics.costs),
+                value_section(economics.values),
+                *details(occupation),
+                sources,
+            ),
+        )
+
+    def _methods(self) -> dict[str, None]:
+        economics = self.economics
+        results = (*economics.progressions, *economics.paths, *economics.costs, *economics.values)
+        return dict.fromkeys(result.methodology for result in results)
+
+    def _sources(self) -> dict[Source, None]:
+        scored = (factor.source for factor in self.assessment.factors)
+        costs = (source for cost in self.economics.costs for source in cost.sources)
+        sources = (*scored, *occupation_sources(self.occupation), *costs)
+        return dict.fromkeys(source for source in sources if source is not None)
+
+
+def career_page(
+    career: str | Occupation,
+    *,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    data: str | Release | None = None,
+) -> CareerPage:
+    """Return the whole page on a career: facts, score, pay, education, cost and value.
+
+    Parameters
+    ----------
+    career : str or Occupation
+        Code, slug, title or alias, or an occupation.
+    methodology : str or Methodology
+        Id of the methodology of the score, or a methodology of your own.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
+
+    Raises
+    ------
+    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
+        If not exactly one occupation has the name.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is no such methodology or release.
+    InvalidInputError
+        If an argument has another type, or the occupation is of another release.
+
+    Examples
+    --------
+    >>> page = career_page("29-2072.00", data="2026.1")
+    >>> "3 of 6 points" in page.to_html(), list(page.to_dict())
+    (True, ['occupation', 'assessment', 'economics'])
+    """
+    occupation = occupation_of("career_page", career, data)
+    method = scoring_methodology(methodology) if isinstance(methodology, str) else methodology
+    return CareerPage(
+        occupation=occupation,
+        assessment=assess_occupation(occupation, methodology=method),
+        economics=career_economics(occupation),
+        methodology=method,
+    )

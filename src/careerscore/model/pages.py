@@ -1,0 +1,374 @@
+"""Pages on the facts about an occupation: pay, education, outlook, exposure, names, sources."""
+
+from __future__ import annotations
+
+from math import isclose
+from typing import TYPE_CHECKING, Final
+
+from careerscore._render.blocks import (
+    BLANK,
+    Bar,
+    Column,
+    Columns,
+    DefinitionList,
+    Emphasis,
+    Link,
+    Page,
+    Section,
+    Table,
+    paragraph,
+    paragraphs,
+)
+from careerscore.model.epoch import EPOCH_DIMENSIONS
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
+from careerscore.model.wages import PERCENTILES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from careerscore._render.blocks import Block, Cell
+    from careerscore.model.education import EducationPath
+    from careerscore.model.epoch import EpochProfile
+    from careerscore.model.occupation import Occupation, TechnologySkill
+    from careerscore.model.outlook import EmploymentOutlook
+    from careerscore.model.provenance import Source
+    from careerscore.model.wages import WageDistribution, WageEstimates
+
+__all__ = [
+    "details",
+    "education_page",
+    "epoch_page",
+    "epoch_section",
+    "facts",
+    "format_number",
+    "head",
+    "note_text",
+    "occupation_page",
+    "occupation_sources",
+    "outlook_page",
+    "sources_section",
+    "wages_page",
+]
+
+_MOST_NAMES: Final = 15
+_MOST_RELATED: Final = 10
+_MOST_KINDS: Final = 8
+_MOST_OF_A_KIND: Final = 5
+
+
+def occupation_page(occupation: Occupation) -> Page:
+    """Return the page on the facts about an occupation."""
+    pay, *others = facts(occupation)
+    return Page(
+        occupation.title,
+        (
+            *head(occupation),
+            Columns((pay, epoch_section(occupation.epoch)), others),
+            *details(occupation),
+            sources_section(occupation_sources(occupation)),
+        ),
+    )
+
+
+def wages_page(wages: WageDistribution) -> Page:
+    """Return the page on pay."""
+    return _part("Pay", _pay(wages), wages.source)
+
+
+def education_page(education: EducationPath) -> Page:
+    """Return the page on education."""
+    section = _education(education)
+    return _part("Education", section, education.bls_source, education.onet_source)
+
+
+def outlook_page(outlook: EmploymentOutlook) -> Page:
+    """Return the page on employment projections."""
+    return _part("Outlook", _outlook(outlook), outlook.source)
+
+
+def epoch_page(epoch: EpochProfile) -> Page:
+    """Return the page on the EPOCH dimensions."""
+    return _part("Human advantage (EPOCH)", epoch_section(epoch), epoch.source)
+
+
+def _part(title: str, section: Section, *sources: Source | None) -> Page:
+    used = dict.fromkeys(source for source in sources if source is not None)
+    return Page(title, (section, sources_section(used)) if used else (section,), heading=False)
+
+
+def head(occupation: Occupation, *basis: str) -> list[Block]:
+    """Return codes, category, job zone and release, and on what else the page is based."""
+    zone = "no job zone" if occupation.job_zone is None else f"job zone {occupation.job_zone}"
+    note = occupation.notes.get("job_zone")
+    if note is not None and occupation.job_zone is not None:
+        zone += f" ({note.reason})"
+    codes = [occupation.code, f"SOC {occupation.soc_code}", occupation.category, zone]
+    release = occupation.data_release or "none: made by hand"
+    muted = [f"Data release {release}", *basis]
+    if occupation.siblings:
+        named = ", ".join(f"{title} ({code})" for code, title in occupation.siblings.items())
+        muted.append(f"Same SOC code: {named}")
+    line = paragraph(" · ".join(part for part in codes if part))
+    return [line, *paragraphs(*muted, emphasis=Emphasis.MUTED), BLANK]
+
+
+def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
+    """Return the sections on pay, education and outlook."""
+    education, outlook = _education(occupation.education), _outlook(occupation.outlook)
+    return _pay(occupation.wages), education, outlook
+
+
+def details(occupation: Occupation) -> tuple[Section, ...]:
+    """Return the sections on exposure, technology, names, related careers and links."""
+    names = _first(occupation.aliases, _MOST_NAMES) or "not known"
+    return (
+        _exposures(occupation),
+        _technology(occupation),
+        Section("Also known as", [paragraph(names)]),
+        _related(occupation),
+        _links(occupation),
+    )
+
+
+def epoch_section(epoch: EpochProfile | None) -> Section:
+    """Return the five EPOCH dimensions and their sum."""
+    title = "Human advantage (EPOCH)"
+    if epoch is None:
+        return Section(title, [paragraph("not known")])
+    rows = [(name.capitalize(), f"{getattr(epoch, name):g} of 5") for name in EPOCH_DIMENSIONS]
+    rows.append(("Together", f"{epoch.total:g} of 25"))
+    return Section(title, [DefinitionList(rows), *_note(epoch.notes.get(EVERY_FIELD))])
+
+
+def _pay(wages: WageDistribution) -> Section:
+    """Return the percentiles with bars, and what is not published."""
+    title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
+    general = wages.notes.get(EVERY_FIELD)
+    if wages.published_code is None and general is not None:
+        return Section(title, _note(general))
+    names = (*PERCENTILES, "mean")
+    # Some occupations have hourly wages only.
+    charted = wages.annual if wages.annual.lower_bound("median") else wages.hourly
+    highest = max(charted.lower_bound(name) or 0 for name in names)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            name.upper() if name.startswith("p") else name.capitalize(),
+            _dollars(wages.annual, name, ""),
+            _dollars(wages.hourly, name, ".2f"),
+            _bar(charted, name, highest),
+        )
+        for name in names
+    ]
+    columns = (Column(Emphasis.MUTED), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
+    table = Table(columns, rows, ("", "a year", "an hour", ""))
+    notes = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
+    lines = [line for note in dict.fromkeys([*notes, general]) for line in _note(note)]
+    return Section(title, [table, *lines, *_employment(wages)])
+
+
+def _bar(pay: WageEstimates, name: str, highest: float) -> Bar | str:
+    value = pay.lower_bound(name)
+    if not value:
+        return ""
+    # A top-coded value is only a lower bound.
+    return Bar(value / highest, open=getattr(pay, name) is None, muted=name == "mean")
+
+
+def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
+    value: float | None = getattr(pay, name)
+    if value is not None:
+        return f"${value:,{digits}}"
+    bound = pay.lower_bound(name)
+    return "—" if bound is None else f"≥ ${bound:,{digits}}"
+
+
+def _employment(wages: WageDistribution) -> list[Block]:
+    if wages.employment is None:
+        return []
+    error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
+    text = f"{wages.employment:,} workers{error} under {wages.published_code}"
+    if wages.mean_prse is not None:
+        text += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
+    if wages.shared_with:
+        text += f"; shared with {', '.join(wages.shared_with)}"
+    return [paragraph(text, Emphasis.MUTED)]
+
+
+def _education(education: EducationPath) -> Section:
+    """Return what BLS assigns and what O*NET's respondents answered."""
+    rows = [
+        ("Entry level", education.entry_level or "not known"),
+        ("Experience", education.bls_work_experience or "not known"),
+        ("Training", education.bls_on_the_job_training or "not known"),
+    ]
+    if education.onet_shares:
+        most = sorted(education.onet_shares, key=lambda share: -share.percent)[:3]
+        shares = "; ".join(
+            f"{share.level} {share.percent:g}%{' (low precision)' if share.suppress else ''}"
+            for share in most
+        )
+        rows.append(("O*NET says", shares))
+    note = _note(note_on(education.notes, "entry_level"))
+    return Section("Education", [DefinitionList(rows), *note])
+
+
+def _outlook(outlook: EmploymentOutlook) -> Section:
+    """Return growth, jobs and openings."""
+    if outlook.percent_change is None:
+        return Section("Outlook", _note(note_on(outlook.notes, "percent_change")))
+    years = f"{outlook.base_year}-{outlook.projected_year}"
+    rows = [("Growth", f"{outlook.percent_change:+g}% ({years})")]
+    before, after = outlook.employment_base_thousands, outlook.employment_projected_thousands
+    if before is not None and after is not None:
+        rows.append(("Jobs", f"{before:,} to {after:,} thousand"))
+    if outlook.annual_openings_thousands is not None:
+        rows.append(("Openings", f"{outlook.annual_openings_thousands:,} thousand a year"))
+    if outlook.percent_self_employed is not None:
+        rows.append(("Self-employed", f"{outlook.percent_self_employed:g}%"))
+    return Section("Outlook", [DefinitionList(rows), *_note(outlook.notes.get(EVERY_FIELD))])
+
+
+def _exposures(occupation: Occupation) -> Section:
+    """Return every published measure in its own unit."""
+    rows: list[tuple[Cell, ...]] = []
+    for measure in occupation.exposures.values():
+        note = measure.notes.get("value")
+        unit = measure.unit if note is None else f"{measure.unit}; {note_text(note)}"
+        value = "—" if measure.value is None else format_number(measure.value)
+        rows.append((measure.title, value, unit))
+    columns = (Column(share=3), Column(right=True, wraps=False), Column(Emphasis.MUTED, share=2))
+    body = Table(columns, rows) if rows else paragraph("not known")
+    return Section("Published measures of exposure, each in its own unit", [body])
+
+
+def _technology(occupation: Occupation) -> Section:
+    """Return the kinds of software and equipment, those most in demand first."""
+    kinds: dict[str, list[TechnologySkill]] = {}
+    for skill in sorted(occupation.technology_skills, key=_demand, reverse=True):
+        kinds.setdefault(skill.category, []).append(skill)
+    if not kinds:
+        return Section("Technology", _missing(occupation.notes, "technology_skills"))
+    sorted_kinds = sorted(kinds, key=lambda kind: sum(map(_demand, kinds[kind])), reverse=True)
+    rows = [
+        (
+            kind,
+            _first(
+                (
+                    skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
+                    for skill in kinds[kind]
+                ),
+                _MOST_OF_A_KIND,
+            ),
+        )
+        for kind in sorted_kinds[:_MOST_KINDS]
+    ]
+    more = len(kinds) - _MOST_KINDS
+    noun = "kind" if more == 1 else "kinds"
+    rest = f"and {more} more {noun} of software and equipment" if more > 0 else None
+    table = Table((Column(Emphasis.MUTED, share=2), Column(share=3)), rows)
+    return Section("Technology", [table, *paragraphs(rest, emphasis=Emphasis.MUTED)])
+
+
+def _demand(skill: TechnologySkill) -> int:
+    return skill.hot + skill.in_demand
+
+
+def _related(occupation: Occupation) -> Section:
+    """Return the nearest occupations."""
+    if not occupation.related:
+        return Section("Related careers", _missing(occupation.notes, "related"))
+    nearest = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
+    more = len(occupation.related) - _MOST_RELATED
+    rest = paragraphs(f"and {more} more" if more > 0 else None, emphasis=Emphasis.MUTED)
+    return Section("Related careers", [DefinitionList(nearest), *rest])
+
+
+def _links(occupation: Occupation) -> Section:
+    """Return the pages of public services."""
+    links = occupation.links
+    rows = [
+        ("O*NET OnLine", Link(links.onet_online)),
+        ("My Next Move", Link(links.my_next_move)),
+        ("Jobs, local pay", Link(links.career_one_stop)),
+        ("Training", Link(links.training)),
+        ("Video", Link(links.video)),
+    ]
+    caution = "Local pay and job openings are not in the data. Not every occupation has a video."
+    return Section("Links", [DefinitionList(rows), paragraph(caution, Emphasis.MUTED)])
+
+
+def occupation_sources(occupation: Occupation) -> tuple[Source, ...]:
+    """Return the editions of the facts, each once."""
+    sources = [
+        occupation.wages.source,
+        occupation.outlook.source,
+        occupation.education.bls_source,
+        occupation.education.onet_source,
+        *(measure.source for measure in occupation.exposures.values()),
+        None if occupation.epoch is None else occupation.epoch.source,
+        *occupation.sources.values(),
+    ]
+    return tuple(dict.fromkeys(source for source in sources if source is not None))
+
+
+def sources_section(
+    sources: Iterable[Source], citations: Iterable[str] = (), fingerprint: str | None = None
+) -> Section:
+    """Return how to cite the editions, with attributions, other citations and a fingerprint."""
+    editions = list(sources)
+    muted = [
+        *dict.fromkeys(source.attribution for source in editions),
+        *citations,
+        None if fingerprint is None else f"Fingerprint of this result: {fingerprint}",
+    ]
+    cited = paragraphs(*map(_citation, editions))
+    return Section("Sources", [*cited, *paragraphs(*muted, emphasis=Emphasis.MUTED)])
+
+
+def _citation(source: Source) -> str:
+    address = "" if source.url in source.citation else f" {source.url}"
+    return f"{source.id}: {source.citation}{address} Licence: {source.licence}."
+
+
+def _note(note: Note | None) -> list[Block]:
+    return [] if note is None else [paragraph(note_text(note), Emphasis.NOTE)]
+
+
+def _missing(notes: Mapping[str, Note], field: str) -> list[Block]:
+    """Return why a field is empty."""
+    return _note(note_on(notes, field)) or [paragraph("not known")]
+
+
+def note_text(note: Note) -> str:
+    """Return the provenance of a value and its reason as one phrase."""
+    return (
+        note.reason
+        if note.provenance is Provenance.OBSERVED
+        else f"{note.provenance}: {note.reason}"
+    )
+
+
+def _first(names: Iterable[str], most: int) -> str:
+    """Return the first names, and how many more there are."""
+    every = list(names)
+    more = [f"and {len(every) - most} more"] if len(every) > most else []
+    return "; ".join(every[:most] + more)
+
+
+def format_number(value: float) -> str:
+    """Return a number with four significant digits, and an integer in full.
+
+    A value that differs from the rounded one only by float noise is marked, because cuts are
+    compared with the value itself.
+
+    Examples
+    --------
+    >>> format_number(0.61764), format_number(7), format_number(0.24999999999999997)
+    ('0.6176', '7', 'just below 0.25')
+    """
+    if not isinstance(value, float):
+        return str(value)
+    rounded = f"{value:.4g}"
+    if value != float(rounded) and isclose(value, float(rounded), rel_tol=1e-12):
+        return f"just {'below' if value < float(rounded) else 'above'} {rounded}"
+    return rounded
