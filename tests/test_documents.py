@@ -26,6 +26,7 @@ from careerscore.testing import documents
 
 CLASSES = dict(document_classes())
 NOT_WRITTEN = {
+    "CareerPage",  # holds a methodology
     "CalculatorPage",  # holds other methods
     "ComparePage",
     "Definition",  # what definitions have in common

@@ -566,20 +566,6 @@ def test_a_definition_says_its_rule():
 
 
 @pytest.mark.parametrize("id", BUNDLED)
-def test_a_card_says_all_there_is_to_know(id):
-    found = methodology(id)
-    card = found.card()
-    assert card.startswith(f"# {id}\n\n{found.title}, released {found.released}.\n")
-    assert f"**Formula**: {found.rule}." in card
-    assert "**Known limits**" in card
-    assert all(limit.replace("*", "\\*") in card for limit in found.limits)
-    assert found.citation.replace("*", "\\*") in card
-    assert f"Engine `{found.engine}`, fingerprint `{found.fingerprint}`." in card
-    assert not re.search(r"[^\n]\n\n\n", card)
-    assert repr(found) == f"<Methodology {id}, {found.title}, {found.released}>"
-
-
-@pytest.mark.parametrize("id", BUNDLED)
 def test_a_bundled_method_is_documented_in_full(id):
     found = methodology(id)
     assert found.description.endswith(".")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 from importlib import metadata
 from typing import ClassVar
-from unittest import mock
 
 import attrs
 import pytest
 from attrs import frozen
-from careerscore.methods.card import Detail, card_of, in_markdown, markdown_table
 
 from careerscore.errors import (
     DuplicateMethodologyError,
@@ -330,58 +328,6 @@ def test_what_one_may_have_meant():
         "levl: expected an input named level, got 1",
         "x: expected an input named level, got 3",
     ]
-
-
-# The card
-
-
-def test_a_card_of_a_strategy_that_says_little():
-    one = doubling()
-    assert (
-        one.card()
-        == card_of(one)
-        == (
-            "# mine/1\n\n"
-            "Twice, released 2026-01-02.\n\n"
-            "**Formula**: 2 times what is given.\n\n"
-            "**Cite as**: Me (2026).\n\n"
-            f"Engine `doubling/1`, fingerprint `{one.fingerprint}`.\n"
-        )
-    )
-
-
-def test_a_card_of_a_strategy_that_says_much():
-    one = doubling(
-        description="It doubles.", limits=["a|b", "c*"], changes="2* for 1", url="https://me.org",
-        status="superseded", superseded_by="mine/2",
-    )  # fmt: skip
-    details = (
-        Detail("A detail*", "name", "It says a|b."),
-        Detail("A table", headings=("a", "b"), rows=(("1", ""), ("2", ""))),
-    )
-    with mock.patch.object(type(one), "details", return_value=details):
-        card = card_of(one)
-    assert card == (
-        "# mine/1\n\n"
-        "Twice, superseded 2026-01-02.\n\n"
-        "It doubles.\n\n"
-        "**Formula**: 2 times what is given.\n\n"
-        "**A detail\\*** (`name`): It says a\\|b.\n\n"
-        "**A table**\n\n| a |\n| --- |\n| 1 |\n| 2 |\n\n"
-        "**Known limits**\n\n- a\\|b\n- c\\*\n\n"
-        "**What changed**: 2\\* for 1\n\n"
-        "**Superseded by** `mine/2`.\n\n"
-        "**Cite as**: Me (2026). <https://me.org>\n\n"
-        f"Engine `doubling/1`, fingerprint `{one.fingerprint}`.\n"
-    )
-
-
-def test_a_table_leaves_out_columns_that_say_nothing():
-    rows = [("1", "", "x|y"), ("2", "", "")]
-    assert (
-        markdown_table(("a", "b", "c"), rows) == "| a | c |\n| --- | --- |\n| 1 | x\\|y |\n| 2 |  |"
-    )
-    assert in_markdown("a*b|c") == "a\\*b\\|c"
 
 
 # Fingerprints
