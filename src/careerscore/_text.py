@@ -10,6 +10,7 @@ __all__ = [
     "ASCII_FALLBACKS",
     "LONGEST_NAME",
     "csv_safe",
+    "is_encodable",
     "is_formula_like",
     "printable",
     "short_repr",
@@ -138,3 +139,18 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "\n".join(map(strip_control, _LINE_BREAK.split(text)))
+
+
+def is_encodable(text: str) -> bool:
+    r"""Whether a text can be written as UTF-8: half a surrogate pair cannot.
+
+    Examples
+    --------
+    >>> is_encodable("Größe"), is_encodable("\ud800")
+    (True, False)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

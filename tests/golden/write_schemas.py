@@ -19,6 +19,7 @@ from careerscore import economics
 from careerscore.api import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import FileReport, MatchReport
+from careerscore.model import Status
 from careerscore.schemas import document_classes
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
@@ -87,7 +88,7 @@ def objects() -> list[object]:
         attrs.evolve(economic, values=tuple(map(shortened, economic.values))),
         cs.Assumptions(tax=tax),
         economics.EconomicResult(
-            methodology="a/1", status=economics.Status.PARTIAL, fingerprint="f", reasons=("r",)
+            methodology="a/1", status=Status.PARTIAL, fingerprint="f", reasons=("r",)
         ),
         attrs.evolve(cs.pin(methodology="felten-aioe/2021", data=RELEASE), checksums={"a": "b"}),
         *cs.load(RELEASE).search("medical coder", limit=1),

@@ -150,7 +150,7 @@ def test_the_fingerprint_is_over_values_not_over_the_order_of_keys():
             'id = "example/1.0 "',
             "id: expected family/version, such as 'american-dream-jobs/2.0', got 'example/1.0 '",
         ),
-        ('id = "example/1.0"', "id = 3", "id: expected a text, got 3"),
+        ('id = "example/1.0"', "id = 3", "id: expected a string, got 3"),
         (
             'status = "draft"',
             'status = "done"',
@@ -189,7 +189,7 @@ def test_the_fingerprint_is_over_values_not_over_the_order_of_keys():
         (
             "points = 3",
             "points = 3\nweight = 2",
-            "factors[0].bands[2].weight: expected no field of this name, got 2",
+            "factors[0].bands[2].weight: unknown field",
         ),
         (
             "points = 3",
@@ -345,7 +345,7 @@ def test_all_faults_are_listed_at_once(toml):
     changed = toml.replace("points = 3", 'points = "3"').replace('label = "Low"', "label = 1")
     assert problems_of(changed.replace("rank = 2", 'rank = "2"')) == (
         "factors[0].bands[2].points: expected an integer, got '3'",
-        "factors[1].bands[0].label: expected a text, got 1",
+        "factors[1].bands[0].label: expected a string, got 1",
         "tier_rules[1].rank: expected an integer, got '2'",
     )
 

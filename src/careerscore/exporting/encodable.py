@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._text import is_encodable
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.exporting.table import head_of
-from careerscore.serde.primitives import is_encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

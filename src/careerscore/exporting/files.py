@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast, g
 from attrs import field, frozen
 
 from careerscore._record import frozen_map
+from careerscore._text import is_encodable
 from careerscore.errors import MissingDependencyError
 from careerscore.exporting.encodable import check_encodable
-from careerscore.serde.primitives import is_encodable
 
 if TYPE_CHECKING:
     from careerscore._record import Checks

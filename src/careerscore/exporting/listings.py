@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple
+from careerscore._text import is_encodable
 from careerscore.api import occupation_of
 from careerscore.exporting.about_sheets import ABOUT_NAMES
 from careerscore.exporting.encodable import WHOLE_CHARACTERS
@@ -19,7 +20,6 @@ from careerscore.exporting.sheet_names import sheet_name as legal_sheet_name
 from careerscore.exporting.table import ExportColumn, ExportTable, Origin
 from careerscore.reference.columns import TEXT
 from careerscore.serde import KIND as READ_AS
-from careerscore.serde.primitives import is_encodable
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, get_args, get_type_hints
 
 import attrs
 
-from careerscore._record import limits_of
+from careerscore._record import limits_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.schemas.words import descriptions_of, first_sentence
 from careerscore.serde import SCHEMA_VERSION, unversioned
-from careerscore.serde.shapes import VERSION_KEY, is_list, is_mapping, shape_of, without_none
+from careerscore.serde.fields import VERSION_KEY, is_list, is_mapping, shape_of
 
 if TYPE_CHECKING:
-    from careerscore.serde.shapes import Field
+    from careerscore.serde.fields import Field
 
 __all__ = ["schema_of"]
 

@@ -1,23 +1,79 @@
-"""Documents: objects as dicts, lists, texts and numbers, and as JSON, with their version."""
+"""Objects as dicts and lists, and as JSON, with the version of the schema."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from careerscore.errors import InvalidInputError, Problem
-from careerscore.serde.containers import list_writer, mapping_writer
-from careerscore.serde.converters import default_converter
-from careerscore.serde.json_text import parsed, rendered
-from careerscore.serde.problems import renamed_subject, wrong
-from careerscore.serde.shapes import VERSION_KEY, is_strict
-from careerscore.serde.versions import SCHEMA_VERSION
+from careerscore._record import is_number
+from careerscore._text import is_encodable
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.serde.fields import (
+    MIGRATIONS,
+    SCHEMA_VERSION,
+    VERSION_KEY,
+    at_key,
+    is_read,
+    shape_of,
+)
 
-__all__ = ["dumps", "from_dict", "loads", "to_dict", "unversioned"]
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+    from careerscore.serde.fields import Migrations
+
+__all__ = ["dumps", "from_dict", "loads", "make_converter", "to_dict", "unversioned"]
 
 T = TypeVar("T")
+
+
+def make_converter(*, migrations: Migrations = MIGRATIONS) -> Converter:
+    """Return a new cattrs converter for the classes of careerscore, and for attrs classes of yours.
+
+    It is strict: text is not read as a number, True is not 1, there is no NaN and no infinity,
+    no unknown field is dropped, and an `InvalidInputError` lists every problem with its path. It is
+    yours to register further hooks on; `from_dict` and `to_dict` use another one.
+
+    It writes no ``schema_version``; `to_dict` and `dumps` do. Any object that is read may have
+    one, which holds for its parts too.
+
+    Parameters
+    ----------
+    migrations : Mapping of (class name, version) to callable
+        How documents of earlier versions are read: each turns the fields of an object, a dict,
+        into those of the next version. The newest version is the one that they lead to.
+
+    Returns
+    -------
+    cattrs.Converter
+        ``structure(data, kind)`` reads and ``unstructure(value)`` writes.
+
+    Examples
+    --------
+    >>> from careerscore.economics import Money
+    >>> make_converter().structure({"low": 5, "high": None}, Money)
+    Money(low=5, high=None)
+    >>> def renamed(fields):
+    ...     return {"low": fields["least"], "high": fields["most"]}
+    >>> converter = make_converter(migrations={("Money", 1): renamed})
+    >>> converter.structure({"schema_version": 1, "least": 5, "most": None}, Money)
+    Money(low=5, high=None)
+    >>> converter.structure({"schema_version": 2, "low": 5, "high": None}, Money)
+    Money(low=5, high=None)
+    """
+    # cattrs takes longer to import than most commands take: only when JSON is read or written.
+    from careerscore.serde.converter import new_converter
+
+    return new_converter(migrations)
+
+
+@cache
+def _converter() -> Converter:
+    return make_converter()
 
 
 def to_dict(value: object) -> Any:
@@ -47,22 +103,17 @@ def to_dict(value: object) -> Any:
     >>> to_dict(Tier(rank=1, label="AI-Resilient", color="green"))
     {'schema_version': 1, 'rank': 1, 'label': 'AI-Resilient', 'color': 'green'}
     """
-    try:
-        return _document(value)
-    except InvalidInputError as error:
-        raise renamed_subject(error, type(value)) from None
-    except RecursionError:
-        raise _too_deep(type(value)) from None
+    return _written(value, _document)
 
 
-def _document(value: object, _: object = None) -> Any:
+def _document(value: object) -> Any:
     if attrs.has(type(value)):
-        return {VERSION_KEY: SCHEMA_VERSION, **default_converter().unstructure(value)}
-    if isinstance(value, Mapping):
-        return mapping_writer(_document)(value)
+        return {VERSION_KEY: SCHEMA_VERSION, **_converter().unstructure(value)}
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return {key: _document(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return list_writer(_document)(value)
-    return default_converter().unstructure(value)
+        return [_document(item) for item in value]
+    return _converter().unstructure(value)
 
 
 def unversioned(value: object) -> Any:
@@ -86,10 +137,14 @@ def unversioned(value: object) -> Any:
     >>> unversioned([Tier(rank=1, label="AI-Resilient", color="green")])
     [{'rank': 1, 'label': 'AI-Resilient', 'color': 'green'}]
     """
+    return _written(value, _converter().unstructure)
+
+
+def _written(value: object, write: Callable[[object], Any]) -> Any:
     try:
-        return default_converter().unstructure(value)
-    except InvalidInputError as error:
-        raise renamed_subject(error, type(value)) from None
+        return write(value)
+    except InvalidInputError:
+        raise _unwritable(value) from None
     except RecursionError:
         raise _too_deep(type(value)) from None
 
@@ -120,23 +175,25 @@ def from_dict(data: object, kind: type[T]) -> T:
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: Tier: 3 problems
       - rank: expected an integer, got '1'
-      - color: expected a value, got nothing
-      - shade: expected no field of this name, got 'green'
+      - color: missing
+      - shade: unknown field
     """
-    if not is_strict(kind):
+    name = getattr(kind, "__name__", str(kind))
+    if not is_read(kind):
         expected = "a class of careerscore such as Occupation, or a list or dict of one"
-        raise InvalidInputError("from_dict", wrong(kind, expected, "kind").problems)
+        raise InvalidInputError("from_dict", (Problem("kind", shorten(kind), expected),))
     try:
-        return default_converter().structure(data, kind)
+        return _converter().structure(data, kind)
     except InvalidInputError as error:
-        raise renamed_subject(error, kind) from None
+        problems = (each._replace(field=each.field or name) for each in error.problems)
+        raise InvalidInputError(name, tuple(problems)) from None
     except RecursionError:
         raise _too_deep(kind) from None
 
 
 def _too_deep(kind: Any) -> InvalidInputError:
     name = getattr(kind, "__name__", str(kind))
-    problem = Problem(name, "more levels than can be followed", "fewer levels, none within itself")
+    problem = Problem(name, "too many levels", "fewer levels, and no value within itself")
     return InvalidInputError(name, (problem,))
 
 
@@ -161,7 +218,51 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     >>> dumps(Tier(rank=1, label="AI-Resilient", color="green"))
     '{"schema_version": 1, "rank": 1, "label": "AI-Resilient", "color": "green"}'
     """
-    return rendered(to_dict(value), indent)
+    import json
+
+    data = to_dict(value)
+    try:
+        text = json.dumps(data, indent=indent, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):
+        raise _unwritable(value) from None
+    if not is_encodable(text):
+        raise _unwritable(value)
+    return text
+
+
+def _unwritable(value: object) -> InvalidInputError:
+    """Return the error that names all that JSON cannot hold."""
+    name = type(value).__name__
+    problems = (each._replace(field=each.field or name) for each in _unwritable_in(value, ""))
+    return InvalidInputError(name, tuple(problems))
+
+
+def _unwritable_in(value: object, path: str) -> Iterator[Problem]:
+    kind: Any = type(value)
+    if attrs.has(kind):
+        for name in shape_of(kind).names:
+            yield from _unwritable_in(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            place = path + at_key(key)
+            if not (isinstance(key, str) and is_encodable(key)):
+                yield Problem(place, shorten(key), f"{_STRING} as key")
+            yield from _unwritable_in(item, place)
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _unwritable_in(item, path + at_key(number))
+    elif isinstance(value, str):
+        if not is_encodable(value):
+            yield Problem(path, shorten(value), _STRING)
+    elif isinstance(value, int | float):
+        if not is_number(value) and not isinstance(value, bool):
+            yield Problem(path, shorten(value), "a finite number")
+    elif not isinstance(value, datetime.date | None):
+        expected = "an object of careerscore, a list, a mapping, a string, a number, true or None"
+        yield Problem(path, shorten(value), expected)
+
+
+_STRING: Final = "a string without halves of surrogate pairs"
 
 
 def loads(text: str, kind: type[T]) -> T:
@@ -185,4 +286,32 @@ def loads(text: str, kind: type[T]) -> T:
     >>> loads('{"rank": 1, "label": "AI-Resilient", "color": "green"}', Tier).label
     'AI-Resilient'
     """
-    return from_dict(parsed(text), kind)
+    import json
+
+    if not isinstance(text, str):
+        raise InvalidInputError("JSON", (Problem("text", shorten(text), "a string of JSON"),))
+    try:
+        # Some editors put a byte order mark before a text; it is no part of the JSON.
+        data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_single_values)
+    except (ValueError, RecursionError):
+        problem = Problem("text", shorten(text), "valid JSON")
+        raise InvalidInputError("JSON", (problem,)) from None
+    return from_dict(data, kind)
+
+
+class _SeveralValues:
+    """The values of a key that an object has more than once; no type accepts it."""
+
+    def __repr__(self) -> str:
+        return "several values"
+
+
+def _single_values(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                found[key] = _SeveralValues()
+            seen.add(key)
+    return found

@@ -1,0 +1,329 @@
+"""The cattrs converter: strict types, every problem with its path, documents of every version."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from enum import StrEnum
+from itertools import repeat
+from types import MappingProxyType
+from typing import Any, Final, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.errors import (
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    StructureHandlerNotFoundError,
+)
+from cattrs.gen import make_dict_structure_fn, override
+
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import is_number
+from careerscore._text import is_encodable
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.serde.fields import (
+    KIND,
+    SCHEMA_VERSION,
+    VERSION_KEY,
+    Migrations,
+    at_key,
+    is_list,
+    is_mapping,
+    is_read,
+    shape_of,
+)
+
+__all__ = ["new_converter"]
+
+_version: ContextVar[int | None] = ContextVar("_version", default=None)
+"""The version of the document that is being read; parts have that of the whole."""
+
+Hook = Callable[[Any, Any], Any]
+
+
+def wrong(value: object, expected: str, field: str = "") -> InvalidInputError:
+    """Return the error that a value is not what is expected."""
+    return InvalidInputError("value", (Problem(field, shorten(value), expected),))
+
+
+def below(problems: Iterable[Problem], path: str) -> Iterator[Problem]:
+    """Return the problems of a part with their path from the whole."""
+    for problem in problems:
+        dot = "." if path and problem.field and not problem.field.startswith("[") else ""
+        yield problem._replace(field=f"{path}{dot}{problem.field}")
+
+
+def new_converter(migrations: Migrations) -> Converter:
+    """Return a converter that raises `InvalidInputError` for all that is not valid."""
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    for scalar, read in _SCALARS.items():
+        converter.register_structure_hook(scalar, read)
+    converter.register_structure_hook_factory(
+        is_mapping, lambda kind: _mapping_reader(kind, converter)
+    )
+    converter.register_structure_hook_factory(is_list, lambda kind: _list_reader(kind, converter))
+    converter.register_structure_hook_factory(
+        attrs.has, lambda kind: _object_reader(kind, converter, migrations)
+    )
+    write = converter.unstructure
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    converter.register_unstructure_hook_func(is_list, lambda items: [write(item) for item in items])
+    converter.register_unstructure_hook_func(
+        is_mapping, lambda items: {_text_key(key): write(item) for key, item in items.items()}
+    )
+    converter.register_unstructure_hook_func(_is_function, _refuse_function)
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda kind: _object_writer(kind, converter)
+    )
+    return converter
+
+
+# ---- objects
+
+
+def _object_reader(kind: Any, converter: Converter, migrations: Migrations) -> Hook:
+    shape = shape_of(kind)
+    not_fields = frozenset({VERSION_KEY, *shape.derived})
+    newest = max([SCHEMA_VERSION, *(version + 1 for _, version in migrations)])
+    # Looked up when they are read, so that an error has the path of the field.
+    late: dict[str, Any] = {
+        field.name: override(struct_hook=_reader_as(field.kind, converter))
+        for field in shape.fields
+        if KIND in getattr(attrs.fields(kind), field.name).metadata or not is_read(field.kind)
+    }
+    read_fields = make_dict_structure_fn(kind, converter, _cattrs_use_alias=False, **late)
+
+    def build(value: Mapping[str, Any]) -> Any:
+        fields = value
+        if not not_fields.isdisjoint(value):
+            fields = {name: each for name, each in value.items() if name not in not_fields}
+        try:
+            built = read_fields(fields, kind)
+        except ClassValidationError as error:
+            raise InvalidInputError(kind.__name__, tuple(_problems_of(error, fields))) from None
+        for name in shape.derived:
+            if name in value:
+                _check_derived(name, value[name], converter.unstructure(getattr(built, name)))
+        return built
+
+    def read(value: object, _: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise wrong(value, f"an object with the fields of {kind.__name__}")
+        if VERSION_KEY not in value and not migrations:
+            return build(value)
+        version = _version_of(value, newest)
+        token = _version.set(version)
+        try:
+            fields = dict(value)
+            for since in range(version, newest):
+                if (kind.__name__, since) in migrations:
+                    fields = _migrated(fields, kind, since, migrations)
+            return build(fields)
+        finally:
+            _version.reset(token)
+
+    return read
+
+
+def _reader_as(kind: Any, converter: Converter) -> Hook:
+    if kind is object:
+        return lambda value, _: value
+    return lambda value, _: converter.structure(value, kind)
+
+
+def _problems_of(error: ClassValidationError, given: Mapping[Any, Any]) -> Iterator[Problem]:
+    with_note, without_note = error.group_exceptions()
+    for each, name in [
+        *((each, note.name) for each, note in with_note),
+        *zip(without_note, repeat("")),
+    ]:
+        if isinstance(each, InvalidInputError):
+            yield from below(each.problems, name)
+        elif isinstance(each, ForbiddenExtraKeysError):
+            # Near names take time: not for a document of another kind.
+            known = shape_of(each.cl).names if len(each.extra_fields) <= 20 else ()
+            for key in given:
+                if key in each.extra_fields:
+                    yield Problem.unknown(key if str(key).isidentifier() else at_key(key), known)
+        elif name and name not in given:
+            yield Problem.missing(name)
+        elif isinstance(each, StructureHandlerNotFoundError):
+            yield Problem(name, shorten(each.type_), "a type that can be read, or a hook for it")
+        else:
+            raise each
+
+
+def _check_derived(name: str, given: object, computed: object) -> None:
+    # True equals 1, and is not the same.
+    if given != computed or isinstance(given, bool) is not isinstance(computed, bool):
+        raise wrong(given, f"{shorten(computed)}, as computed from the other fields", name)
+
+
+def _version_of(value: Mapping[Any, Any], newest: int) -> int:
+    version = value.get(VERSION_KEY, _version.get() or newest)
+    if type(version) is int and 1 <= version <= newest:
+        return version
+    known = "1" if newest == 1 else f"an integer from 1 to {newest}"
+    expected = f"{known}, the newest version that this careerscore reads"
+    raise wrong(version, expected, VERSION_KEY)
+
+
+def _migrated(
+    fields: dict[str, Any], kind: type, since: int, migrations: Migrations
+) -> dict[str, Any]:
+    try:
+        return dict(migrations[kind.__name__, since](dict(fields)))
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise wrong(fields, f"a {kind.__name__} of version {since}") from error
+
+
+_AS_THEY_ARE: Final = frozenset({str, int, float, bool, type(None)})
+"""Types that are written as they are: most of a document."""
+
+
+def _object_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+    names = shape_of(kind).names
+    write_part = converter.unstructure
+
+    def write(value: Any) -> dict[str, Any]:
+        written = {}
+        for name in names:
+            part = getattr(value, name)
+            written[name] = part if type(part) in _AS_THEY_ARE else write_part(part)
+        return written
+
+    return write
+
+
+# ---- lists and mappings
+
+
+def _list_reader(kind: Any, converter: Converter) -> Hook:
+    made, kinds = get_origin(kind) or kind, get_args(kind)
+    if not kinds:
+        raise wrong(kind, "a list with the type of its items, such as list[Occupation]")
+    is_fixed = made is tuple and kinds[-1] is not ...
+    readers = [(converter.get_structure_hook(each), each) for each in kinds if each is not ...]
+
+    def read(value: object, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise wrong(value, "a list")
+        if is_fixed and len(value) != len(kinds):
+            raise wrong(value, f"a list of {len(kinds)}")
+        return made(_read_each(enumerate(value), readers if is_fixed else repeat(readers[0])))
+
+    return read
+
+
+def _mapping_reader(kind: Any, converter: Converter) -> Hook:
+    if len(get_args(kind)) != 2:
+        raise wrong(kind, "a mapping with the type of its values, such as dict[str, Occupation]")
+    reader = converter.get_structure_hook(get_args(kind)[1]), get_args(kind)[1]
+
+    def read(value: object, _: Any) -> FrozenMap[str, Any]:
+        if not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
+            raise wrong(value, "a mapping of strings")
+        broken = [key for key in value if not is_encodable(key)]
+        if broken:
+            raise wrong(broken[0], "a key without halves of surrogate pairs", at_key(broken[0]))
+        return FrozenMap(dict(zip(value, _read_each(value.items(), repeat(reader)), strict=True)))
+
+    return read
+
+
+def _read_each(
+    items: Iterable[tuple[object, object]], readers: Iterable[tuple[Hook, Any]]
+) -> list[Any]:
+    """Read every item, then raise the problems of all of them."""
+    found: list[Any] = []
+    problems: list[Problem] = []
+    for (key, item), (read, kind) in zip(items, readers, strict=False):
+        try:
+            found.append(read(item, kind))
+        except InvalidInputError as error:
+            problems.extend(below(error.problems, at_key(key)))
+    if problems:
+        raise InvalidInputError("value", tuple(problems))
+    return found
+
+
+def _text_key(key: object) -> str:
+    if isinstance(key, str):
+        return key
+    # JSON would turn it into a string, and readers could not tell.
+    raise wrong(key, "a string as key", at_key(key))
+
+
+def _is_function(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Callable)  # type: ignore[arg-type]
+
+
+def _refuse_function(value: object) -> None:
+    raise wrong(value, "something that JSON can hold, as a function is not")
+
+
+# ---- strings, numbers and dates: nothing is converted
+
+
+def _string(value: object, _: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong(value, "a string")
+    if not value.isascii() and not is_encodable(value):
+        raise wrong(value, "a string without halves of surrogate pairs")
+    return value
+
+
+def _boolean(value: object, _: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(value, "true or false")
+
+
+def _integer(value: object, _: Any) -> int:
+    if is_number(value) and isinstance(value, int):
+        return value
+    raise wrong(value, "an integer")
+
+
+def _number(value: object, _: Any) -> float:
+    # An integer stays one: 48780 is written back as 48780, not as 48780.0.
+    if is_number(value):
+        return value
+    raise wrong(value, "a number")
+
+
+def _date(value: object, _: Any) -> datetime.date:
+    # TOML has dates of its own.
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            found = datetime.date.fromisoformat(value)
+        except ValueError:
+            pass
+        else:
+            # 20260109 and 2026-W02-5 are dates too, but no JSON Schema knows them.
+            if found.isoformat() == value:
+                return found
+    raise wrong(value, "a date such as 2026-01-09")
+
+
+def _member(value: Any, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        raise wrong(value, f"one of {', '.join(kind)}") from None
+
+
+_SCALARS: Final[Mapping[type, Hook]] = MappingProxyType(
+    {
+        str: _string,
+        bool: _boolean,
+        int: _integer,
+        float: _number,
+        datetime.date: _date,
+        StrEnum: _member,
+    }
+)
