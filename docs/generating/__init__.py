@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generating.api import api
 from generating.classes import fields_of_classes
 from generating.columns import column_lists, columns
 from generating.commands import command_help
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["write_pages"]
 
 _PAGES = {
+    "api.md": api,
     "classes.md": fields_of_classes,
     "column-lists.md": column_lists,
     "columns.md": columns,
