@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor
+from math import floor, inf
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
@@ -50,7 +50,9 @@ class Money:
 
     def __attrs_post_init__(self) -> None:
         low, high = self.low, self.high
-        # A life has hundreds of amounts: what is sound is not looked at twice.
+        # A life has hundreds of amounts: those that are certainly valid need no further checks.
+        if type(low) is float and type(high) is float and -inf < low <= high < inf:
+            return
         sound = (low is None or is_number(low)) and (high is None or is_number(high))
         if sound and (low is None or high is None or low <= high):
             return

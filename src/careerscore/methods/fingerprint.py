@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -42,18 +43,22 @@ def fingerprint_of(value: object) -> str:
 
 def figures_of(kind: Any, values: Mapping[str, object]) -> dict[str, object]:
     """Return those values that a fingerprint of an attrs class covers, without None."""
-    return {name: values[name] for name in _names(kind) if values.get(name) is not None}
+    names, _ = _covered(kind)
+    return {name: values[name] for name in names if values.get(name) is not None}
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """Return the names of the fields that a fingerprint covers, sorted."""
+def _covered(kind: Any) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """Return the names of the fields that a fingerprint covers, sorted, and what reads them."""
     fields = (each for each in attrs.fields(kind) if each.metadata.get(_COVERED, True))
-    return tuple(sorted(each.name for each in fields))
+    names = tuple(sorted(each.name for each in fields))
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: (
+        tuple(getattr(value, name) for name in names)
+    )
 
 
 def _canonical(value: object) -> object:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is float or value is None:
         return value
     if isinstance(value, int | float):
@@ -62,10 +67,17 @@ def _canonical(value: object) -> object:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, list | tuple):
-        return tuple(map(_canonical, value))
+        return tuple([_canonical(item) for item in value])
     if attrs.has(kind):
-        items = ((name, getattr(value, name)) for name in _names(kind))
-        return tuple((name, _canonical(item)) for name, item in items if item is not None)
+        # A life has hundreds of amounts: numbers are most of the fields.
+        names, values_of = _covered(kind)
+        return tuple(
+            [
+                (name, item if type(item) is float else _canonical(item))
+                for name, item in zip(names, values_of(value), strict=True)
+                if item is not None
+            ]
+        )
     if isinstance(value, Mapping):
         return tuple((key, _canonical(value[key])) for key in sorted(value))
     return getattr(value, "__qualname__", kind.__qualname__) if callable(value) else value
