@@ -1,4 +1,4 @@
-"""What a lifetime value takes for granted: one class, written down with its sources."""
+"""Assumptions of a lifetime value, with the sources of their defaults."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, SupportsFloat
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple, is_number
+from careerscore._record import Checks, Record, frozen_tuple, is_number, limits
 from careerscore.economics.cost import INSTITUTIONS
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.wages import TAILS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ASSUMPTION_SOURCES", "TYPICAL", "Assumptions", "TaxBracket", "TaxSchedule"]
 
 TYPICAL: Final = "typical"
-"""The institution that the method of education costs takes as the typical one."""
+"""The institution that the method of education costs treats as typical."""
 
 ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -55,39 +55,33 @@ ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
 """Where the defaults of `Assumptions` come from."""
 
 TaxFunction = Callable[[float], float]
-"""Gives the tax on the pay of a year, both in US dollars."""
+"""Returns the tax on the pay of a year, both in US dollars."""
 
 
 @frozen(kw_only=True)
-class TaxBracket:
-    """A stretch of taxable pay with one rate.
+class TaxBracket(Record):
+    """A tax bracket: taxable pay with one rate.
 
     Parameters
     ----------
     above : float
         Where it begins [US dollars a year].
     rate : float
-        Share of what is in it.
+        Share of the pay in the bracket.
     """
 
-    above: float
-    rate: float
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("TaxBracket")
-        checks.number("above", self.above, minimum=0)
-        checks.number("rate", self.rate, minimum=0, maximum=1)
-        checks.raise_problems()
+    above: float = field(metadata=limits(minimum=0))
+    rate: float = field(metadata=limits(minimum=0, maximum=1))
 
 
 @frozen(kw_only=True)
-class TaxSchedule:
-    """A tax on pay by brackets: a function that can be written down.
+class TaxSchedule(Record):
+    """A tax on pay by brackets: a function that can be saved as JSON.
 
     Parameters
     ----------
     name : str
-        What it is, and where it comes from.
+        Name and origin of the schedule.
     brackets : tuple of TaxBracket
         From the lowest to the highest.
     deduction : float
@@ -106,18 +100,12 @@ class TaxSchedule:
 
     name: str
     brackets: tuple[TaxBracket, ...] = field(converter=frozen_tuple)
-    deduction: float = 0
+    deduction: float = field(default=0, metadata=limits(minimum=0))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("TaxSchedule")
-        checks.text("name", self.name)
-        checks.items("brackets", self.brackets, TaxBracket)
-        checks.number("deduction", self.deduction, minimum=0)
-        if checks.passed:
-            starts = [bracket.above for bracket in self.brackets]
-            holds = bool(starts) and all(low < high for low, high in pairwise(starts))
-            checks.expect("brackets", starts, "one or more, rising", holds=holds)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        starts = [bracket.above for bracket in self.brackets]
+        holds = bool(starts) and all(low < high for low, high in pairwise(starts))
+        checks.expect("brackets", starts, "one or more, rising", holds=holds)
 
     def __call__(self, pay: float) -> float:
         """Return the tax on the pay of a year [US dollars]."""
@@ -130,9 +118,15 @@ class TaxSchedule:
         )
 
 
+_AGE: Final = limits(minimum=10, maximum=100)
+_RATE: Final = limits(minimum=-0.5, maximum=1)
+_SHARE: Final = limits(minimum=0, maximum=1)
+_DOLLARS: Final = limits(minimum=0, maximum=1e9)
+
+
 @frozen(kw_only=True)
-class Assumptions:
-    """What a lifetime value takes for granted. All rates are real: above inflation.
+class Assumptions(Record):
+    """Assumptions of a lifetime value. All rates are real: above inflation.
 
     `ASSUMPTION_SOURCES` says where the defaults come from.
 
@@ -143,7 +137,7 @@ class Assumptions:
     retirement_age : int
         Age at which work ends; it is not a year of work itself [years].
     discount_rate : float
-        By how much a dollar of a year later is worth less, a year.
+        Discount rate a year.
     wage_growth : float
         By how much pay at every level of experience grows, a year.
     tuition_growth : float
@@ -159,9 +153,9 @@ class Assumptions:
     graduate_ratio : float, optional
         Graduate tuition as a multiple of undergraduate tuition; as the method has it by default.
     education_cost : float, optional
-        What the education costs in all, where the method's figure is not to be used [US dollars].
+        Total cost of the education, instead of the method's figure [US dollars].
     education_years : float, optional
-        How long it takes, where the method's figure is not to be used [years].
+        Duration of the education, instead of the method's figure [years].
     loan_share : float
         Share of tuition that is borrowed.
     loan_rate : float
@@ -170,14 +164,14 @@ class Assumptions:
         Years of level payments, from the first year after education on; what is left at
         retirement is paid in the last year of work.
     initial_savings : float
-        Savings at the start age [US dollars]. Like the two that follow it bears on the net
-        worth alone, not on the net present value.
+        Savings at the start age [US dollars]. Like the two that follow it changes the net
+        worth alone, not the net present value.
     savings_rate : float
-        Share of pay after tax that is put aside.
+        Share of pay after tax that is saved.
     savings_return : float
-        Return on savings a year; debt bears none, but the interest of the loan.
+        Return on savings a year; debt bears only the interest of the loan.
     tax : callable, optional
-        Gives the tax on the pay of a year; a `TaxSchedule` can be written down with the rest.
+        Gives the tax on the pay of a year; a `TaxSchedule` can be saved as JSON.
         More pay must never leave less of it.
     tail : str, optional
         A model of what lies beyond the highest published percentile, as in
@@ -190,69 +184,43 @@ class Assumptions:
 
     Examples
     --------
-    >>> Assumptions(discount_rate=-2, start_age=70)
+    >>> Assumptions(discount_rate=-2, loan_years=0)
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: Assumptions: 2 problems
       - discount_rate: expected a number from -0.5 to 1, got -2
-      - retirement_age: expected more than start_age, 70, got 67
+      - loan_years: expected an integer from 1 to 50, got 0
     """
 
-    start_age: int = 18
-    retirement_age: int = 67
-    discount_rate: float = 0.03
-    wage_growth: float = 0.0
-    tuition_growth: float = 0.0
-    earnings_in_education: float = 0.0
-    institution: str = TYPICAL
+    start_age: int = field(default=18, metadata=_AGE)
+    retirement_age: int = field(default=67, metadata=_AGE)
+    discount_rate: float = field(default=0.03, metadata=_RATE)
+    wage_growth: float = field(default=0.0, metadata=_RATE)
+    tuition_growth: float = field(default=0.0, metadata=_RATE)
+    earnings_in_education: float = field(default=0.0, metadata=_DOLLARS)
+    institution: str = field(default=TYPICAL, metadata=limits(choices=(TYPICAL, *INSTITUTIONS)))
     level: str | None = None
     field_multiplier: bool | None = None
-    graduate_ratio: float | None = None
-    education_cost: float | None = None
-    education_years: float | None = None
-    loan_share: float = 0.0
-    loan_rate: float = 0.043
-    loan_years: int = 10
-    initial_savings: float = 0.0
-    savings_rate: float = 0.0
-    savings_return: float = 0.03
+    graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0, maximum=10))
+    education_cost: float | None = field(default=None, metadata=_DOLLARS)
+    education_years: float | None = field(default=None, metadata=limits(minimum=0, maximum=30))
+    loan_share: float = field(default=0.0, metadata=_SHARE)
+    loan_rate: float = field(default=0.043, metadata=_SHARE)
+    loan_years: int = field(default=10, metadata=limits(minimum=1, maximum=50))
+    initial_savings: float = field(default=0.0, metadata=_DOLLARS)
+    savings_rate: float = field(default=0.0, metadata=_SHARE)
+    savings_return: float = field(default=0.03, metadata=_RATE)
     tax: TaxSchedule | TaxFunction | None = field(default=None, metadata={KIND: TaxSchedule | None})
-    tail: str | None = None
+    tail: str | None = field(default=None, metadata=limits(choices=TAILS))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Assumptions")
-        for name in ("start_age", "retirement_age"):
-            checks.integer(name, getattr(self, name), minimum=10, maximum=100)
-        for name in ("discount_rate", "wage_growth", "tuition_growth", "savings_return"):
-            checks.number(name, getattr(self, name), minimum=-0.5, maximum=1)
-        checks.number("loan_rate", self.loan_rate, minimum=0, maximum=1)
-        checks.integer("loan_years", self.loan_years, minimum=1, maximum=50)
-        for name in ("loan_share", "savings_rate"):
-            checks.number(name, getattr(self, name), minimum=0, maximum=1)
-        for name in ("earnings_in_education", "initial_savings"):
-            checks.number(name, getattr(self, name), minimum=0, maximum=1e9)
-        checks.number("education_cost", self.education_cost, minimum=0, maximum=1e9, optional=True)
-        checks.number("education_years", self.education_years, minimum=0, maximum=30, optional=True)
-        checks.number("graduate_ratio", self.graduate_ratio, minimum=0, maximum=10, optional=True)
-        checks.text("level", self.level, optional=True)
-        checks.instance("field_multiplier", self.field_multiplier, bool, optional=True)
-        kinds = (TYPICAL, *INSTITUTIONS)
-        expected = " or ".join(map(repr, kinds))
-        holds = self.institution in kinds
-        limits: dict[str, object] = {"enum": kinds}
-        checks.expect("institution", self.institution, expected, holds=holds, limits=limits)
+    def _check(self, checks: Checks) -> None:
         holds = self.tax is None or callable(self.tax)
         checks.expect("tax", self.tax, "a TaxSchedule, a function or None", holds=holds)
-        expected = " or ".join([*map(repr, TAILS), "None"])
-        holds = self.tail is None or self.tail in TAILS
-        checks.expect("tail", self.tail, expected, holds=holds, limits={"enum": TAILS})
-        if _are_ages(self.start_age, self.retirement_age):
-            expected = f"more than start_age, {self.start_age}"
-            holds = self.retirement_age > self.start_age
-            checks.expect("retirement_age", self.retirement_age, expected, holds=holds)
-        checks.raise_problems()
+        expected = f"more than start_age, {self.start_age}"
+        holds = self.retirement_age > self.start_age
+        checks.expect("retirement_age", self.retirement_age, expected, holds=holds)
 
     def after_tax(self, pay: float) -> float:
-        """Return what is left of the pay of a year [US dollars].
+        """Return the pay of a year after tax [US dollars].
 
         Raises
         ------
@@ -268,7 +236,3 @@ class Assumptions:
             problem = Problem("tax", shorten(tax), f"a number as the tax on pay of {pay:,.0f}")
             raise InvalidInputError("Assumptions", (problem,))
         return pay - known
-
-
-def _are_ages(*values: object) -> bool:
-    return all(isinstance(value, int) for value in values)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
@@ -24,7 +24,7 @@ __all__ = ["ComparedCareer", "Comparison", "Crossover", "crossovers"]
 
 
 @frozen(kw_only=True)
-class Crossover:
+class Crossover(Record):
     """Where the cumulative cash flow of one career passes that of another.
 
     Parameters
@@ -54,17 +54,6 @@ class Crossover:
     irr_of_difference: float | None
     reason: str | None = None
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Crossover")
-        for name in ("first", "second"):
-            checks.text(name, getattr(self, name))
-        checks.numbers("ages", self.ages)
-        checks.instance("first_leads", self.first_leads, bool, optional=True)
-        checks.instance("npv_difference", self.npv_difference, Money)
-        checks.number("irr_of_difference", self.irr_of_difference, optional=True)
-        checks.text("reason", self.reason, optional=True)
-        checks.raise_problems()
-
     @property
     def leader(self) -> str | None:
         """Code of the one that is ahead at the end; None where neither is, or it is not known."""
@@ -77,7 +66,7 @@ class Crossover:
 
 
 @frozen(kw_only=True)
-class ComparedCareer:
+class ComparedCareer(Record):
     """One of the careers compared.
 
     Parameters
@@ -98,18 +87,9 @@ class ComparedCareer:
     assessment: ResilienceAssessment
     value: LifetimeValue
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("ComparedCareer")
-        checks.text("code", self.code)
-        checks.text("title", self.title)
-        checks.instance("median_pay", self.median_pay, Money)
-        checks.instance("assessment", self.assessment, ResilienceAssessment)
-        checks.instance("value", self.value, LifetimeValue)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True, repr=False)
-class Comparison(RichDisplay):
+class Comparison(RichDisplay, Record):
     """Careers side by side, under the same assumptions.
 
     Parameters
@@ -138,12 +118,6 @@ class Comparison(RichDisplay):
         from careerscore.economics.comparison_page import comparison_page
 
         return comparison_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Comparison")
-        checks.items("careers", self.careers, ComparedCareer)
-        checks.items("crossovers", self.crossovers, Crossover)
-        checks.raise_problems()
 
     @property
     def titles(self) -> tuple[str, ...]:

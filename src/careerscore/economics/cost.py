@@ -1,4 +1,4 @@
-"""The result on the cost of education: by kind of institution, and item by item."""
+"""The cost of an education: by kind of institution, and item by item."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
@@ -23,69 +23,57 @@ INSTITUTIONS: Final = {
     "trade_school": "Trade school",
     "apprenticeship": "Apprenticeship",
 }
-"""Kinds of institution, and what a reader calls them."""
+"""Kinds of institution, and their names for readers."""
+
+_AT_LEAST_0: Final = limits(minimum=0)
 
 
 @frozen(kw_only=True)
-class CostItem:
+class CostItem(Record):
     """One part of an education.
 
     Parameters
     ----------
     name : str
-        What it is.
+        Name of the part.
     cost : Range
-        What it costs in all [US dollars]; None where nothing supports a figure.
+        Total cost [US dollars]; None where no source supports a figure.
     note : str, optional
-        Why it is not known, or what the figure rests on.
+        Why the cost is not known, or its basis.
     """
 
     name: str
     cost: Range
     note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("CostItem")
-        checks.text("name", self.name)
-        checks.instance("cost", self.cost, Range)
-        checks.text("note", self.note, optional=True)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class InstitutionCost:
-    """What the education costs at one kind of institution.
+class InstitutionCost(Record):
+    """The cost of an education at one kind of institution.
 
     Parameters
     ----------
     total : float, optional
-        In all [US dollars]; None where a part of it is not known.
+        Total [US dollars]; None where a part of it is not known.
     per_year : float, optional
-        A year [US dollars]; None where a part of it is not known.
+        Cost a year [US dollars]; None where a part of it is not known.
     years : float
-        How long it takes [years].
+        Duration [years].
     at_least : float, optional
         The sum of the parts that are known, where others are not [US dollars].
     """
 
-    total: float | None
-    per_year: float | None
-    years: float
-    at_least: float | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("InstitutionCost")
-        for name in ("total", "per_year", "at_least"):
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.number("years", self.years, minimum=0)
-        checks.raise_problems()
+    total: float | None = field(metadata=_AT_LEAST_0)
+    per_year: float | None = field(metadata=_AT_LEAST_0)
+    years: float = field(metadata=_AT_LEAST_0)
+    at_least: float | None = field(default=None, metadata=_AT_LEAST_0)
 
 
 @frozen(kw_only=True, repr=False)
 class EducationCost(EconomicResult):
-    """What the education for an occupation costs: published tuition and fees.
+    """The cost of the education for an occupation: published tuition and fees.
 
-    Not in it: housing and food, books, aid and grants, and pay that is forgone. What
+    Not included: housing and food, books, aid and grants, and pay that is forgone. What
     students pay on average is less than the published price.
 
     Parameters
@@ -97,7 +85,7 @@ class EducationCost(EconomicResult):
     basis : str, optional
         The rule the figures follow; None where none fits.
     total : Range
-        In all [US dollars]: the least expensive kind of institution, the typical one, the
+        Total [US dollars]: the least expensive kind of institution, the typical one, the
         most expensive one. None where a part is not known.
     at_least : float, optional
         The sum of the parts that are known, where others are not [US dollars].
@@ -106,7 +94,7 @@ class EducationCost(EconomicResult):
     by_institution : Mapping of str to InstitutionCost
         Keyed by `INSTITUTIONS`.
     field_multiplier : float
-        What tuition is multiplied by for the field of study; 1 where it is not.
+        Multiplier of tuition for the field of study; 1 where none applies.
     field_of_study : str, optional
         The field that the multiplier is for, with its CIP code.
 
@@ -128,25 +116,17 @@ class EducationCost(EconomicResult):
     level_reason: str = field(metadata=NOT_IN_FINGERPRINT)
     basis: str | None
     total: Range
-    at_least: float | None
+    at_least: float | None = field(metadata=_AT_LEAST_0)
     items: tuple[CostItem, ...] = field(converter=frozen_tuple)
     by_institution: Mapping[str, InstitutionCost] = field(converter=frozen_map)
-    field_multiplier: float
+    field_multiplier: float = field(metadata=_AT_LEAST_0)
     field_of_study: str | None = field(metadata=NOT_IN_FINGERPRINT)
 
     def _check(self, checks: Checks) -> None:
-        for name in ("level", "basis", "field_of_study"):
-            checks.text(name, getattr(self, name), optional=True)
-        checks.text("level_reason", self.level_reason)
-        checks.instance("total", self.total, Range)
-        checks.number("at_least", self.at_least, minimum=0, optional=True)
-        checks.items("items", self.items, CostItem)
-        checks.mapping("by_institution", self.by_institution, InstitutionCost)
-        checks.number("field_multiplier", self.field_multiplier, minimum=0)
-        if checks.passed:
-            for name in self.by_institution:
-                expected = " or ".join(INSTITUTIONS)
-                checks.expect("by_institution", name, expected, holds=name in INSTITUTIONS)
+        super()._check(checks)
+        for name in self.by_institution:
+            expected = " or ".join(INSTITUTIONS)
+            checks.expect("by_institution", name, expected, holds=name in INSTITUTIONS)
 
     def __repr__(self) -> str:
         typical = self.total.typical

@@ -1,10 +1,10 @@
-"""The result on education: what an occupation asks for, by each source, and how long it takes."""
+"""Education requirements of an occupation, by each source, and their duration."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Record, frozen_tuple
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
@@ -15,7 +15,7 @@ __all__ = ["EducationRequirements", "EntryLevel"]
 
 
 @frozen(kw_only=True)
-class EntryLevel:
+class EntryLevel(Record):
     """The entry level of education by one source.
 
     Parameters
@@ -23,9 +23,9 @@ class EntryLevel:
     by : str
         ``"bls"`` or ``"onet"``.
     level : str, optional
-        In the words of the source; None where it has none.
+        The level as the source names it; None where it has none.
     reason : str
-        How the source comes to it.
+        How the source determines it.
     source : Source, optional
         The edition.
     """
@@ -35,30 +35,22 @@ class EntryLevel:
     reason: str = field(metadata=NOT_IN_FINGERPRINT)
     source: Source | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("EntryLevel")
-        checks.text("by", self.by)
-        checks.text("level", self.level, optional=True)
-        checks.text("reason", self.reason)
-        checks.instance("source", self.source, Source, optional=True)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True, repr=False)
 class EducationRequirements(EconomicResult):
-    """What education, experience and training an occupation asks for.
+    """The education, experience and training that an occupation requires.
 
     Parameters
     ----------
     entry_level : str, optional
         The entry level used; None where no source has one.
     entry_level_by : str
-        Whose it is: ``"bls"``, ``"onet"``, ``"override"``, ``"default"``,
+        Its origin: ``"bls"``, ``"onet"``, ``"override"``, ``"default"``,
         ``"caller"`` or ``"none"``.
     entry_level_reason : str
-        Why that one is used.
+        Why that level is used.
     by_source : tuple of EntryLevel
-        What each source says.
+        The level by each source.
     sources_agree : bool, optional
         Whether the two sources name the same level; None where one of them has none.
     duration : Range, optional
@@ -68,9 +60,9 @@ class EducationRequirements(EconomicResult):
     years_to_job_ready : Range, optional
         Years until one can do the work, by O*NET's job zone.
     work_experience, on_the_job_training : str, optional
-        What is asked for or given besides; None where no source says.
+        Experience and training required or given; None where no source has them.
     license_required : bool, optional
-        Whether a licence or certification is shown as required; None where nothing says.
+        Whether a licence or certification is required; None where no source says.
 
     See Also
     --------
@@ -98,17 +90,6 @@ class EducationRequirements(EconomicResult):
     work_experience: str | None
     on_the_job_training: str | None
     license_required: bool | None
-
-    def _check(self, checks: Checks) -> None:
-        for name in ("entry_level", "training_time", "work_experience", "on_the_job_training"):
-            checks.text(name, getattr(self, name), optional=True)
-        for name in ("entry_level_by", "entry_level_reason"):
-            checks.text(name, getattr(self, name))
-        checks.items("by_source", self.by_source, EntryLevel)
-        for name in ("sources_agree", "license_required"):
-            checks.instance(name, getattr(self, name), bool, optional=True)
-        for name in ("duration", "years_to_job_ready"):
-            checks.instance(name, getattr(self, name), Range, optional=True)
 
     def __repr__(self) -> str:
         level = self.entry_level or "no entry level"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore.economics.education import EducationRequirements, EntryLevel
 from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.ranges import Range
@@ -29,7 +29,7 @@ _SOURCES: Final = ("bls", "onet")
 
 
 @frozen(kw_only=True)
-class JobZone:
+class JobZone(Record):
     """What O*NET's job zone means for a career page.
 
     Parameters
@@ -44,16 +44,9 @@ class JobZone:
     experience: str
     training: str
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("JobZone")
-        checks.instance("job_ready", self.job_ready, Range)
-        checks.text("experience", self.experience)
-        checks.text("training", self.training)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class TrainingTime:
+class TrainingTime(Record):
     """A class of durations.
 
     Parameters
@@ -65,13 +58,7 @@ class TrainingTime:
     """
 
     label: str
-    below: float | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("TrainingTime")
-        checks.text("label", self.label)
-        checks.number("below", self.below, minimum=0, optional=True)
-        checks.raise_problems()
+    below: float | None = field(default=None, metadata=limits(minimum=0))
 
 
 class _Chosen(NamedTuple):

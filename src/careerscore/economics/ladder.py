@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.money import half_up
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
@@ -29,7 +29,7 @@ LADDER_ENGINE: Final = "percentile-ladder/1"
 
 
 @frozen(kw_only=True)
-class LadderLevel:
+class LadderLevel(Record):
     """A level of the ladder.
 
     Parameters
@@ -45,27 +45,16 @@ class LadderLevel:
     """
 
     name: str
-    percentile: str
+    percentile: str = field(metadata=limits(choices=tuple(PERCENTILES)))
     years: Range
-    first_year: int | None = None
-    last_year: int | None = None
+    first_year: int | None = field(default=None, metadata=limits(minimum=0, maximum=100))
+    last_year: int | None = field(default=None, metadata=limits(minimum=0, maximum=100))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("LadderLevel")
-        checks.text("name", self.name)
-        expected = " or ".join(PERCENTILES)
-        holds = self.percentile in PERCENTILES
-        limits = {"enum": tuple(PERCENTILES)}
-        checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
-        checks.instance("years", self.years, Range)
-        for name in ("first_year", "last_year"):
-            checks.integer(name, getattr(self, name), minimum=0, maximum=100, optional=True)
-        if checks.passed:
-            known = (self.first_year is None, self.last_year is None)
-            holds = known == (True, True) or (known == (False, False) and bool(self.timeline))
-            expected = "a year not before first_year, or None as that is"
-            checks.expect("last_year", self.last_year, expected, holds=holds)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        known = (self.first_year is None, self.last_year is None)
+        holds = known == (True, True) or (known == (False, False) and bool(self.timeline))
+        expected = "a year not before first_year, or None as that is"
+        checks.expect("last_year", self.last_year, expected, holds=holds)
 
     @property
     def timeline(self) -> range:
@@ -76,7 +65,7 @@ class LadderLevel:
 
 
 @frozen(kw_only=True)
-class MissingPercentiles:
+class MissingPercentiles(Record):
     """What stands in for percentiles that are not published.
 
     Parameters
@@ -95,22 +84,16 @@ class MissingPercentiles:
         In place of the 90th percentile, where the mean is above the 75th: this multiple of it.
     """
 
-    p10: float
-    p25_to_p10: float
-    median_to_p25: float
-    p75_share_of_excess: float
-    p75_most: float
-    p90_to_mean: float
-    p90_most: float
+    p10: float = field(metadata=limits(minimum=0))
+    p25_to_p10: float = field(metadata=limits(minimum=1))
+    median_to_p25: float = field(metadata=limits(minimum=1))
+    p75_share_of_excess: float = field(metadata=limits(minimum=0))
+    p75_most: float = field(metadata=limits(minimum=1))
+    p90_to_mean: float = field(metadata=limits(minimum=1))
+    p90_most: float = field(metadata=limits(minimum=1))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("MissingPercentiles")
-        checks.number("p10", self.p10, minimum=0)
-        checks.expect("p10", self.p10, "more than nothing", holds=self.p10 != 0)
-        for name in ("p25_to_p10", "median_to_p25", "p75_most", "p90_most", "p90_to_mean"):
-            checks.number(name, getattr(self, name), minimum=1)
-        checks.number("p75_share_of_excess", self.p75_share_of_excess, minimum=0)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        checks.expect("p10", self.p10, "more than 0", holds=self.p10 != 0)
 
     def completed(self, pay: WageEstimates) -> dict[str, float]:
         """Return all five percentiles, published or not."""

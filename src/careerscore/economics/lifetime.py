@@ -1,10 +1,10 @@
-"""The result on value: the cash flows of a career by year, and what they come to."""
+"""The lifetime value of a career: its cash flows by year, and their totals."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Record, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.money import Money
@@ -14,7 +14,7 @@ __all__ = ["LifeYear", "LifetimeValue"]
 
 
 @frozen(kw_only=True)
-class LifeYear:
+class LifeYear(Record):
     """One year of a career, from education to the last year of work.
 
     Parameters
@@ -28,20 +28,20 @@ class LifeYear:
     earnings : Money
         Pay, after tax where a tax is assumed.
     education : Money
-        What is paid for education out of one's own pocket.
+        Tuition paid without a loan.
     loan : Money
-        What is paid for the loan.
+        Payment on the loan.
     net : Money
-        Earnings less what is paid.
+        Earnings less both payments.
     cumulative : Money
         The sum of `net` up to this year.
     net_worth : Money
-        Savings less debt at the end of the year, of what is put aside.
+        Savings less debt at the end of the year.
     """
 
-    age: float
-    in_education: float
-    experience: int | None
+    age: float = field(metadata=limits(minimum=0))
+    in_education: float = field(metadata=limits(minimum=0, maximum=1))
+    experience: int | None = field(metadata=limits(minimum=0, maximum=100))
     earnings: Money
     education: Money
     loan: Money
@@ -49,35 +49,26 @@ class LifeYear:
     cumulative: Money
     net_worth: Money
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("LifeYear")
-        checks.number("age", self.age, minimum=0)
-        checks.number("in_education", self.in_education, minimum=0, maximum=1)
-        checks.integer("experience", self.experience, minimum=0, maximum=100, optional=True)
-        for name in ("earnings", "education", "loan", "net", "cumulative", "net_worth"):
-            checks.instance(name, getattr(self, name), Money)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True, repr=False)
 class LifetimeValue(EconomicResult):
-    """What a career is worth over a life: cash flows by year, and what they come to.
+    """The lifetime value of a career: cash flows by year, and their totals.
 
-    Which of the figures there are is the method's matter: the pages of American Dream Jobs do
-    not discount, ours has no "20-year" net of 21 years.
+    Each method gives its own figures: the pages of American Dream Jobs do not discount, ours
+    has no "20-year" net of 21 years.
 
     Parameters
     ----------
     assumptions : Assumptions, optional
-        What it takes for granted; None for the published pages, which have theirs fixed.
+        None for the published pages, whose assumptions are fixed.
     parts : tuple of str
-        Ids of the methods whose answers went into it.
+        Ids of the methods whose results it uses.
     education_level : str, optional
         The level of education.
     education_years : float, optional
-        How long it takes [years].
+        Its duration [years].
     education_cost : Money
-        What it costs in all.
+        Its total cost.
     years : tuple of LifeYear
         Year by year; empty where no pay is published.
     lifetime_earnings : Money, optional
@@ -94,7 +85,7 @@ class LifetimeValue(EconomicResult):
         None where that is never, or not known.
     payback_years : int, optional
         The same as a number of years: from the start age, or on the compare page from the
-        first year of work; 0 where nothing is ever to be paid back.
+        first year of work; 0 where there is nothing to pay back.
     ten_year_net, twenty_year_net : float, optional
         Of the compare page: pay of years 0 to 9, and of years 0 to 20, less the cost.
     return_on_cost : float, optional
@@ -119,7 +110,7 @@ class LifetimeValue(EconomicResult):
     assumptions: Assumptions | None
     parts: tuple[str, ...] = field(converter=frozen_tuple)
     education_level: str | None
-    education_years: float | None
+    education_years: float | None = field(metadata=limits(minimum=0))
     education_cost: Money
     years: tuple[LifeYear, ...] = field(converter=frozen_tuple)
     lifetime_earnings: Money | None = None
@@ -127,31 +118,11 @@ class LifetimeValue(EconomicResult):
     npv: Money | None = None
     irr: float | None = None
     payback_age: float | None = None
-    payback_years: int | None = None
+    payback_years: int | None = field(default=None, metadata=limits(minimum=0, maximum=1000))
     ten_year_net: float | None = None
     twenty_year_net: float | None = None
     return_on_cost: float | None = None
     net_worth: float | None = None
-
-    def _check(self, checks: Checks) -> None:
-        checks.instance("assumptions", self.assumptions, Assumptions, optional=True)
-        checks.items("parts", self.parts, str)
-        checks.text("education_level", self.education_level, optional=True)
-        checks.number("education_years", self.education_years, minimum=0, optional=True)
-        checks.instance("education_cost", self.education_cost, Money)
-        checks.items("years", self.years, LifeYear)
-        for name in ("lifetime_earnings", "lifetime_net", "npv"):
-            checks.instance(name, getattr(self, name), Money, optional=True)
-        for name in (
-            "irr",
-            "payback_age",
-            "ten_year_net",
-            "twenty_year_net",
-            "return_on_cost",
-            "net_worth",
-        ):
-            checks.number(name, getattr(self, name), optional=True)
-        checks.integer("payback_years", self.payback_years, minimum=0, maximum=1000, optional=True)
 
     @property
     def curve(self) -> tuple[tuple[float, Money], ...]:

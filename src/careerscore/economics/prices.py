@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.economics.cost import INSTITUTIONS, CostItem, InstitutionCost
 from careerscore.economics.money import half_up
 from careerscore.economics.ranges import Range
@@ -19,14 +19,15 @@ __all__ = ["ENDS", "CostRule", "Price", "PricedInstitution", "PricedItem", "Prog
 ENDS: Final = ("min", "typical", "max")
 """The three sums of a part of an education."""
 
-_KINDS: Final = {"enum": tuple(INSTITUTIONS)}
+_KINDS: Final = limits(choices=tuple(INSTITUTIONS))
+_AT_LEAST_0: Final = limits(minimum=0)
 
 _PROFESSIONAL: Final = ("public_in_state", "public_out_of_state", "private_nonprofit")
 
 
 @frozen(kw_only=True)
-class Price:
-    """A sum of money: dollars, or tuition for a number of years.
+class Price(Record):
+    """A price: dollars, or tuition for a number of years.
 
     Parameters
     ----------
@@ -35,35 +36,25 @@ class Price:
     tuition : str, optional
         Else: at which kind of institution tuition is paid.
     years : float
-        For how long.
+        Number of years of tuition.
     factor : float
-        Times what.
+        Multiplier.
     by_field : bool
         Whether the multiplier of the field of study applies.
     graduate : bool
         Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
     """
 
-    dollars: float | None = None
-    tuition: str | None = None
-    years: float = 1
-    factor: float = 1
+    dollars: float | None = field(default=None, metadata=_AT_LEAST_0)
+    tuition: str | None = field(default=None, metadata=_KINDS)
+    years: float = field(default=1, metadata=_AT_LEAST_0)
+    factor: float = field(default=1, metadata=_AT_LEAST_0)
     by_field: bool = False
     graduate: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Price")
-        checks.number("dollars", self.dollars, minimum=0, optional=True)
-        for name in ("years", "factor"):
-            checks.number(name, getattr(self, name), minimum=0)
-        for name in ("by_field", "graduate"):
-            checks.instance(name, getattr(self, name), bool)
+    def _check(self, checks: Checks) -> None:
         holds = (self.dollars is None) != (self.tuition is None)
         checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
-        holds = self.tuition is None or self.tuition in INSTITUTIONS
-        expected = " or ".join(INSTITUTIONS)
-        checks.expect("tuition", self.tuition, expected, holds=holds, limits=_KINDS)
-        checks.raise_problems()
 
     def total(self, terms: Terms) -> int | None:
         """Return the sum in whole dollars; None where nothing supports a figure."""
@@ -88,7 +79,7 @@ class Price:
 
 
 class Terms(NamedTuple):
-    """What prices are reckoned with."""
+    """The numbers that prices are computed with."""
 
     tuition: Mapping[str, float]
     multiplier: float
@@ -96,7 +87,7 @@ class Terms(NamedTuple):
 
 
 @frozen(kw_only=True)
-class PricedItem:
+class PricedItem(Record):
     """One part of an education, with its prices.
 
     Parameters
@@ -115,14 +106,6 @@ class PricedItem:
     max: Price | None = None
     note: str | None = None
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("PricedItem")
-        checks.text("name", self.name)
-        for name in ENDS:
-            checks.instance(name, getattr(self, name), Price, optional=True)
-        checks.text("note", self.note, optional=True)
-        checks.raise_problems()
-
     def sums(self, terms: Terms) -> list[int | None]:
         """Return the least, the typical and the most in whole dollars."""
         prices = [getattr(self, name) for name in ENDS]
@@ -136,7 +119,7 @@ class PricedItem:
 
 
 @frozen(kw_only=True)
-class PricedInstitution:
+class PricedInstitution(Record):
     """What an education costs at one kind of institution, with its prices.
 
     Parameters
@@ -149,18 +132,9 @@ class PricedInstitution:
         Years of further parts for which nothing supports a figure.
     """
 
-    institution: str
+    institution: str = field(metadata=_KINDS)
     parts: tuple[Price, ...] = field(converter=frozen_tuple)
-    unknown_years: float = 0
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("PricedInstitution")
-        holds = self.institution in INSTITUTIONS
-        expected = " or ".join(INSTITUTIONS)
-        checks.expect("institution", self.institution, expected, holds=holds, limits=_KINDS)
-        checks.items("parts", self.parts, Price)
-        checks.number("unknown_years", self.unknown_years, minimum=0)
-        checks.raise_problems()
+    unknown_years: float = field(default=0, metadata=_AT_LEAST_0)
 
     def priced(self, terms: Terms) -> InstitutionCost:
         """Return the cost there."""
@@ -177,7 +151,7 @@ class PricedInstitution:
 
 
 @frozen(kw_only=True)
-class CostRule:
+class CostRule(Record):
     """What the education of some levels costs.
 
     Parameters
@@ -202,15 +176,8 @@ class CostRule:
     items: tuple[PricedItem, ...] = field(default=(), converter=frozen_tuple)
     institutions: tuple[PricedInstitution, ...] = field(default=(), converter=frozen_tuple)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("CostRule")
-        checks.text("name", self.name)
-        for name in ("levels", "contains"):
-            checks.items(name, getattr(self, name), str)
-        checks.items("items", self.items, PricedItem)
+    def _check(self, checks: Checks) -> None:
         checks.expect("items", self.items, "one part or more", holds=self.items != ())
-        checks.items("institutions", self.institutions, PricedInstitution)
-        checks.raise_problems()
 
     @property
     def prices(self) -> tuple[Price, ...]:
@@ -227,7 +194,7 @@ class CostRule:
 
 
 @frozen(kw_only=True)
-class Program:
+class Program(Record):
     """A program of study that some occupations ask for, with a price of its own.
 
     Parameters
@@ -249,26 +216,13 @@ class Program:
 
     name: str
     soc: tuple[str, ...] = field(converter=frozen_tuple)
-    years: float
+    years: float = field(metadata=_AT_LEAST_0)
     cost: Range
     bachelors: bool = False
-    institution: str | None = None
+    institution: str | None = field(default=None, metadata=_KINDS)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Program")
-        checks.text("name", self.name)
-        checks.items("soc", self.soc, str)
-        checks.number("years", self.years, minimum=0)
-        checks.instance("cost", self.cost, Range)
-        if isinstance(self.cost, Range):
-            known = (self.cost.min, self.cost.typical, self.cost.max)
-            expected = "min, typical and max, all known"
-            checks.expect("cost", self.cost, expected, holds=None not in known)
-        checks.instance("bachelors", self.bachelors, bool)
-        holds = self.institution is None or self.institution in INSTITUTIONS
-        expected = f"{' or '.join(INSTITUTIONS)} or None"
-        checks.expect("institution", self.institution, expected, holds=holds, limits=_KINDS)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        checks.expect("cost", self.cost, "min, typical and max, all known", holds=self.cost.known)
 
     def as_rule(self, bachelors: PricedItem | None) -> CostRule:
         """Return the rule that the program makes, after a degree where it asks for one."""

@@ -1,10 +1,12 @@
-"""The result on pay: levels of a career, and each year of it."""
+"""Pay along a career: its levels, and each year."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import EconomicResult
@@ -12,54 +14,47 @@ from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 __all__ = ["CareerLevel", "CareerProgression", "PayYear"]
 
+_AT_LEAST_0: Final = limits(minimum=0)
+
 
 @frozen(kw_only=True)
-class CareerLevel:
+class CareerLevel(Record):
     """One level of a career.
 
     Parameters
     ----------
     name : str
-        What it is called.
+        Name of the level.
     percentile : str
         The published percentile it stands at: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
     years : Range
-        Years of experience at which one is at this level.
+        Years of experience at this level.
     pay : float, optional
         Pay at this level [US dollars a year]; None where it is not known.
     pay_low, pay_high : float, optional
         Range of pay at this level [US dollars a year], as the method defines it.
     at_least : float, optional
-        What the pay is at least, where it is not known itself [US dollars a year].
+        Lower bound of the pay, where it is not known [US dollars a year].
     note : str, optional
-        What is exceptional about the pay.
+        Why the pay is exceptional.
     """
 
     name: str
     percentile: str
     years: Range
-    pay: float | None
-    pay_low: float | None
-    pay_high: float | None
-    at_least: float | None = None
+    pay: float | None = field(metadata=_AT_LEAST_0)
+    pay_low: float | None = field(metadata=_AT_LEAST_0)
+    pay_high: float | None = field(metadata=_AT_LEAST_0)
+    at_least: float | None = field(default=None, metadata=_AT_LEAST_0)
     note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("CareerLevel")
-        for name in ("name", "percentile"):
-            checks.text(name, getattr(self, name))
-        checks.instance("years", self.years, Range)
-        for name in ("pay", "pay_low", "pay_high", "at_least"):
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.text("note", self.note, optional=True)
-        if self.pay is not None:
-            expected = "None, as the pay is known"
-            checks.expect("at_least", self.at_least, expected, holds=self.at_least is None)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        holds = self.pay is None or self.at_least is None
+        checks.expect("at_least", self.at_least, "None, as the pay is known", holds=holds)
 
 
 @frozen(kw_only=True)
-class PayYear:
+class PayYear(Record):
     """Pay in one year of a career.
 
     Parameters
@@ -71,43 +66,33 @@ class PayYear:
     pay : float, optional
         Pay of the year [US dollars]; None where only bounds are known.
     at_least, at_most : float, optional
-        The least and the most it can be [US dollars]; both equal `pay` where it is known.
+        Bounds of the pay [US dollars]; both equal `pay` where it is known.
     level : str, optional
-        The level of that year, where the method has a career stand at one level a year.
+        The level of that year, where the method assigns one.
     reason : str, optional
-        Why the pay is not known, or what stands in for it.
+        Why the pay is not known, or which fallback is used.
     """
 
-    year: int
-    quantile: float
-    pay: float | None
-    at_least: float
-    at_most: float | None
+    year: int = field(metadata=limits(minimum=0, maximum=100))
+    quantile: float = field(metadata=limits(minimum=0, maximum=1))
+    pay: float | None = field(metadata=_AT_LEAST_0)
+    at_least: float = field(metadata=_AT_LEAST_0)
+    at_most: float | None = field(metadata=_AT_LEAST_0)
     level: str | None = None
     reason: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("PayYear")
-        checks.integer("year", self.year, minimum=0, maximum=100)
-        checks.number("quantile", self.quantile, minimum=0, maximum=1)
-        checks.number("at_least", self.at_least, minimum=0)
-        for name in ("pay", "at_most"):
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        for name in ("level", "reason"):
-            checks.text(name, getattr(self, name), optional=True)
-        if checks.passed:
-            expected = f"at least at_least, {self.at_least:g}"
-            holds = self.at_most is None or self.at_least <= self.at_most
-            checks.expect("at_most", self.at_most, expected, holds=holds)
-            known = self.at_least if self.at_least == self.at_most else None
-            expected = "the bound, where both bounds are the same, else None"
-            checks.expect("pay", self.pay, expected, holds=self.pay == known)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        expected = f"at least at_least, {self.at_least:g}"
+        holds = self.at_most is None or self.at_least <= self.at_most
+        checks.expect("at_most", self.at_most, expected, holds=holds)
+        known = self.at_least if self.at_least == self.at_most else None
+        expected = "the bound, where both bounds are the same, else None"
+        checks.expect("pay", self.pay, expected, holds=self.pay == known)
 
 
 @frozen(kw_only=True, repr=False)
 class CareerProgression(EconomicResult):
-    """What an occupation pays along a career.
+    """The pay of an occupation along a career.
 
     It is a cross-section: what people of different experience earn in the same year, not
     what one person will earn.
@@ -137,12 +122,10 @@ class CareerProgression(EconomicResult):
     timeline: tuple[PayYear, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
-        checks.items("levels", self.levels, CareerLevel)
-        checks.items("timeline", self.timeline, PayYear)
-        if checks.passed:
-            years = [each.year for each in self.timeline]
-            holds = years == list(range(len(years)))
-            checks.expect("timeline", years, "years 0, 1, 2 and so on, in order", holds=holds)
+        super()._check(checks)
+        years = [each.year for each in self.timeline]
+        holds = years == list(range(len(years)))
+        checks.expect("timeline", years, "years 0, 1, 2 and so on, in order", holds=holds)
 
     def in_year(self, year: int) -> PayYear | None:
         """Return the pay after a number of full years; the last year of the timeline repeats.
@@ -152,7 +135,7 @@ class CareerProgression(EconomicResult):
         Raises
         ------
         InvalidInputError
-            If `year` is not a whole number of at least zero.
+            If `year` is not an integer of at least zero.
         """
         checks = Checks("in_year")
         checks.integer("year", year, minimum=0, maximum=1000)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
@@ -28,7 +28,7 @@ EXPERIENCE_ENGINE: Final = "experience-quantile/1"
 
 
 @frozen(kw_only=True)
-class ExperienceLevel:
+class ExperienceLevel(Record):
     """A named point of a career.
 
     Parameters
@@ -42,22 +42,13 @@ class ExperienceLevel:
     """
 
     name: str
-    percentile: str
+    percentile: str = field(metadata=limits(choices=tuple(PERCENTILES)))
     years: Range
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("ExperienceLevel")
-        checks.text("name", self.name)
-        expected = " or ".join(PERCENTILES)
-        holds = self.percentile in PERCENTILES
-        limits = {"enum": tuple(PERCENTILES)}
-        checks.expect("percentile", self.percentile, expected, holds=holds, limits=limits)
-        checks.instance("years", self.years, Range)
-        if checks.passed:
-            known = (self.years.min, self.years.typical, self.years.max)
-            expected = "min, typical and max, all known"
-            checks.expect("years", self.years, expected, holds=None not in known)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        checks.expect(
+            "years", self.years, "min, typical and max, all known", holds=self.years.known
+        )
 
 
 @frozen(kw_only=True, repr=False)

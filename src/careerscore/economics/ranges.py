@@ -1,19 +1,19 @@
-"""Three numbers for one: the least, the typical, the most."""
+"""Minimum, typical value and maximum."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import field, frozen
 
-from careerscore._record import Checks
+from careerscore._record import Checks, Record, limits
 
 __all__ = ["Range"]
 
 
 @frozen
-class Range:
-    """The least, the typical and the most of something.
+class Range(Record):
+    """The minimum, the typical value and the maximum of a quantity.
 
     Parameters
     ----------
@@ -34,19 +34,17 @@ class Range:
     careerscore.errors.InvalidInputError: Range: typical: expected at least 4, as min is, got 3
     """
 
-    min: float | None
-    typical: float | None
-    max: float | None
+    min: float | None = field(metadata=limits(minimum=0))
+    typical: float | None = field(metadata=limits(minimum=0))
+    max: float | None = field(metadata=limits(minimum=0))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Range")
-        names = ("min", "typical", "max")
-        for name in names:
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        if checks.passed:
-            known = [(name, getattr(self, name)) for name in names]
-            known = [(name, value) for name, value in known if value is not None]
-            for (below, low), (above, high) in pairwise(known):
-                expected = f"at least {low:g}, as {below} is"
-                checks.expect(above, high, expected, holds=low <= high)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        values = ((name, getattr(self, name)) for name in ("min", "typical", "max"))
+        known = [(name, value) for name, value in values if value is not None]
+        for (below, low), (above, high) in pairwise(known):
+            checks.expect(above, high, f"at least {low:g}, as {below} is", holds=low <= high)
+
+    @property
+    def known(self) -> bool:
+        """Whether all three are known."""
+        return None not in (self.min, self.typical, self.max)

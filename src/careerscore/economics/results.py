@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
 from careerscore.model.provenance import Source
@@ -23,7 +23,7 @@ __all__ = ["EconomicResult", "make_result"]
 
 
 @frozen(kw_only=True)
-class EconomicResult(RichDisplay):
+class EconomicResult(RichDisplay, Record):
     """The result of a method for an occupation, with its reasons and sources.
 
     Parameters
@@ -76,27 +76,13 @@ class EconomicResult(RichDisplay):
 
         return result_page(self)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks(type(self).__name__)
-        for name in ("methodology", "fingerprint"):
-            checks.text(name, getattr(self, name))
-        checks.instance("status", self.status, Status)
-        for name in ("reasons", "assumption_notes"):
-            checks.items(name, getattr(self, name), str)
-        checks.items("sources", self.sources, Source)
-        for name in ("occupation_code", "occupation_title", "data_release"):
-            checks.text(name, getattr(self, name), optional=True)
-        self._check(checks)
+    def _check(self, checks: Checks) -> None:
         holds = self.status is Status.COMPLETE or bool(self.reasons)
         checks.expect("reasons", self.reasons, f"why it is {self.status}", holds=holds)
-        checks.raise_problems()
-
-    def _check(self, checks: Checks) -> None:
-        """Check further fields."""
 
     @property
     def _of(self) -> str:
-        """Whom and what it is about, for its short form."""
+        """The occupation, method and release, for `repr`."""
         data = f", data release {self.data_release}" if self.data_release else ""
         return f"{self.occupation_code} {self.occupation_title}, by {self.methodology}{data}"
 

@@ -52,8 +52,8 @@ def _covered(kind: Any) -> tuple[tuple[str, ...], Callable[[object], tuple[objec
     """Return the names of the fields that a fingerprint covers, sorted, and what reads them."""
     fields = (each for each in attrs.fields(kind) if each.metadata.get(_COVERED, True))
     names = tuple(sorted(each.name for each in fields))
-    return names, attrgetter(*names) if len(names) > 1 else lambda value: (
-        tuple(getattr(value, name) for name in names)
+    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(
+        getattr(value, name) for name in names
     )
 
 
