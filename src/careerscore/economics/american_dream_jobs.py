@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
+from careerscore._record import Checks, limits
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import (
-    PART,
     CostMethod,
     Definition,
     PathMethod,
@@ -26,7 +26,6 @@ from careerscore.model.status import Status
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
     from careerscore.model.occupation import Occupation
 
@@ -49,17 +48,10 @@ class _Page(Definition):
         Age at which work ends [years].
     """
 
-    progression_by: ProgressionMethod = field(metadata=PART)
-    path_by: PathMethod = field(metadata=PART)
-    cost_by: CostMethod = field(metadata=PART)
-    retirement_age: int
-
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.instance("progression_by", self.progression_by, ProgressionMethod)
-        checks.instance("path_by", self.path_by, PathMethod)
-        checks.instance("cost_by", self.cost_by, CostMethod)
-        checks.integer("retirement_age", self.retirement_age, minimum=10, maximum=100)
+    progression_by: ProgressionMethod
+    path_by: PathMethod
+    cost_by: CostMethod
+    retirement_age: int = field(metadata=limits(minimum=10, maximum=100))
 
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None
@@ -154,13 +146,10 @@ class ComparePage(_Page):
 
     engine: ClassVar[str] = COMPARE_ENGINE
 
-    start_age: int
+    start_age: int = field(metadata=limits(minimum=10, maximum=100))
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.integer("start_age", self.start_age, minimum=10, maximum=100)
-
-    def _check_rules(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         expected = f"more than start_age, {self.start_age}"
         holds = self.retirement_age > self.start_age
         checks.expect("retirement_age", self.retirement_age, expected, holds=holds)
@@ -218,19 +207,13 @@ class CalculatorPage(_Page):
 
     engine: ClassVar[str] = CALCULATOR_ENGINE
 
-    start_age: int
-    initial_savings: float
-    savings_rate: float
-    savings_return: float
+    start_age: int = field(metadata=limits(minimum=10, maximum=100))
+    initial_savings: float = field(metadata=limits(minimum=0))
+    savings_rate: float = field(metadata=limits(minimum=0, maximum=1))
+    savings_return: float = field(metadata=limits(minimum=-0.5, maximum=1))
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.integer("start_age", self.start_age, minimum=10, maximum=100)
-        checks.number("initial_savings", self.initial_savings, minimum=0)
-        checks.number("savings_rate", self.savings_rate, minimum=0, maximum=1)
-        checks.number("savings_return", self.savings_return, minimum=-0.5, maximum=1)
-
-    def _check_rules(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         expected = f"at least start_age, {self.start_age}"
         holds = self.retirement_age >= self.start_age
         checks.expect("retirement_age", self.retirement_age, expected, holds=holds)

@@ -12,7 +12,6 @@ from careerscore._record import Checks
 from careerscore.economics.assumptions import TYPICAL, Assumptions
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import (
-    PART,
     CostMethod,
     Definition,
     PathMethod,
@@ -87,17 +86,10 @@ class DiscountedCashFlow(Definition):
 
     engine: ClassVar[str] = CASH_FLOW_ENGINE
 
-    progression_by: ProgressionMethod = field(metadata=PART)
-    path_by: PathMethod = field(metadata=PART)
-    cost_by: CostMethod = field(metadata=PART)
+    progression_by: ProgressionMethod
+    path_by: PathMethod
+    cost_by: CostMethod
     defaults: Assumptions = field(factory=Assumptions)
-
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.instance("progression_by", self.progression_by, ProgressionMethod)
-        checks.instance("path_by", self.path_by, PathMethod)
-        checks.instance("cost_by", self.cost_by, CostMethod)
-        checks.instance("defaults", self.defaults, Assumptions)
 
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None

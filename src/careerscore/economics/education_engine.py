@@ -108,24 +108,12 @@ class EntryEducation(Definition):
     equivalents: Mapping[str, tuple[str, ...]] = field(converter=frozen_map)
     overrides: Mapping[str, str] = field(factory=dict, converter=frozen_map)
     default_level: str | None = None
-    default_job_zone: int | None = None
+    default_job_zone: int | None = field(default=None, metadata=limits(minimum=1, maximum=5))
     texts_from_job_zone: bool = False
-    license_from_job_zone: int | None = None
+    license_from_job_zone: int | None = field(default=None, metadata=limits(minimum=1, maximum=5))
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.items("prefer", self.prefer, str)
-        checks.mapping("durations", self.durations, Range)
-        checks.items("training_times", self.training_times, TrainingTime)
-        checks.mapping("job_zones", self.job_zones, JobZone)
-        checks.mapping("equivalents", self.equivalents, tuple)
-        checks.mapping("overrides", self.overrides, str)
-        checks.text("default_level", self.default_level, optional=True)
-        for name in ("default_job_zone", "license_from_job_zone"):
-            checks.integer(name, getattr(self, name), minimum=1, maximum=5, optional=True)
-        checks.instance("texts_from_job_zone", self.texts_from_job_zone, bool)
-
-    def _check_rules(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         holds = bool(self.prefer) and set(self.prefer) <= set(_SOURCES)
         checks.expect("prefer", self.prefer, "'bls', 'onet' or both", holds=holds)
         for zone in self.job_zones:

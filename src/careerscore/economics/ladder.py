@@ -140,18 +140,12 @@ class PercentileLadder(Definition):
     engine: ClassVar[str] = LADDER_ENGINE
 
     levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
-    low: float
-    high: float
+    low: float = field(metadata=limits(minimum=0, maximum=1))
+    high: float = field(metadata=limits(minimum=1))
     missing: MissingPercentiles
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.items("levels", self.levels, LadderLevel)
-        checks.number("low", self.low, minimum=0, maximum=1)
-        checks.number("high", self.high, minimum=1)
-        checks.instance("missing", self.missing, MissingPercentiles)
-
-    def _check_rules(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         years = [year for level in self.levels for year in level.timeline]
         holds = bool(years) and years == list(range(len(years)))
         checks.expect("levels", years, "every year from 0 on, at one level each", holds=holds)

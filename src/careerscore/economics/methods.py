@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import Method, MethodologyBase
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of
 from careerscore.model.occupation import Occupation
-from careerscore.serde import KIND, unversioned
 
 if TYPE_CHECKING:
-    from careerscore._record import Checks
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.education import EducationRequirements
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
-    "PART",
     "CostMethod",
     "Definition",
     "EconomicMethod",
@@ -31,9 +29,6 @@ __all__ = [
     "ValueMethod",
     "check_occupation",
 ]
-
-PART: Final = {KIND: object}
-"""Metadata of a field that holds another method, which is given as it is."""
 
 _IDENTITY: Final = frozenset(each.name for each in attrs.fields(MethodologyBase))
 
@@ -110,49 +105,19 @@ class Definition(MethodologyBase):
     careerscore.scoring.MethodologyBase : the other parameters.
     """
 
-    rule: str
-
-    def _check(self, checks: Checks) -> None:
-        super()._check(checks)
-        self._check_parts(checks)
-        if checks.passed:
-            self._check_rules(checks)
-
-    def _check_parts(self, checks: Checks) -> None:
-        """Check what no field says by itself."""
-
-    def _check_rules(self, checks: Checks) -> None:
-        """Check that the fields agree."""
+    rule: str = field(metadata=NOT_IN_FINGERPRINT)
 
     def _definition(self) -> dict[str, object]:
-        own = (each.name for each in attrs.fields(type(self)) if each.name not in _IDENTITY)
-        values = {name: getattr(self, name) for name in own if name not in {"rule", *_WORDS}}
-        return {
-            name: value.fingerprint
-            if hasattr(value, "fingerprint")
-            else _numbers(unversioned(value))
-            for name, value in values.items()
-            if value is not None
-        }
+        names = (each.name for each in attrs.fields(type(self)) if each.name not in _IDENTITY)
+        # A method that this one uses counts by its fingerprint.
+        values = {name: getattr(self, name) for name in names}
+        figures = figures_of(type(self), values)
+        return {name: getattr(value, "fingerprint", value) for name, value in figures.items()}
 
     @property
     def formula(self) -> str:
         """How the result follows, in a line."""
         return self.rule
-
-
-_WORDS: Final = frozenset({"note", "programs_note", "price_source", "academic_year"})
-
-
-def _numbers(value: object) -> object:
-    """Leave out what no figure is made of: nothing at all, and remarks."""
-    if isinstance(value, dict):
-        return {
-            key: _numbers(item)
-            for key, item in value.items()
-            if item is not None and key not in _WORDS
-        }
-    return [_numbers(item) for item in value] if isinstance(value, list) else value
 
 
 def check_occupation(method: EconomicMethod, occupation: object) -> None:

@@ -10,6 +10,7 @@ from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.economics.cost import INSTITUTIONS, CostItem, InstitutionCost
 from careerscore.economics.money import half_up
 from careerscore.economics.ranges import Range
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +105,7 @@ class PricedItem(Record):
     min: Price | None = None
     typical: Price | None = None
     max: Price | None = None
-    note: str | None = None
+    note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def sums(self, terms: Terms) -> list[int | None]:
         """Return the least, the typical and the most in whole dollars."""

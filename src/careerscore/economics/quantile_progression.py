@@ -82,14 +82,10 @@ class ExperienceQuantile(Definition):
     engine: ClassVar[str] = EXPERIENCE_ENGINE
 
     levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
-    last_year: int
+    last_year: int = field(metadata=limits(minimum=0, maximum=100))
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.items("levels", self.levels, ExperienceLevel)
-        checks.integer("last_year", self.last_year, minimum=0, maximum=100)
-
-    def _check_rules(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         anchors = self._anchors
         holds = bool(anchors) and all(
             before[0] < after[0] and before[1] < after[1] for before, after in pairwise(anchors)

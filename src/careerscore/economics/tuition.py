@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, frozen_map, frozen_tuple, limits
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
-from careerscore.economics.methods import PART, Definition, PathMethod, check_occupation
+from careerscore.economics.methods import Definition, PathMethod, check_occupation
 from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model.provenance import Source
 from careerscore.model.status import Status
 
@@ -88,38 +89,24 @@ class TuitionSchedule(Definition):
 
     engine: ClassVar[str] = TUITION_ENGINE
 
-    path_by: PathMethod = field(metadata=PART)
-    academic_year: str
+    path_by: PathMethod
+    academic_year: str = field(metadata=NOT_IN_FINGERPRINT)
     tuition: Mapping[str, float] = field(converter=frozen_map)
     rules: tuple[CostRule, ...] = field(converter=frozen_tuple)
     programs: tuple[Program, ...] = field(default=(), converter=frozen_tuple)
     before_programs: PricedItem | None = None
-    programs_note: str | None = None
-    price_source: Source | None = None
+    programs_note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
+    price_source: Source | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
     field_multipliers: Mapping[str, float] = field(factory=dict, converter=frozen_map)
-    other_field: float = 1
+    other_field: float = field(default=1, metadata=limits(minimum=0))
     apply_field_multipliers: bool = False
-    graduate_ratio: float | None = None
+    graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0))
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.instance("path_by", self.path_by, PathMethod)
-        checks.text("academic_year", self.academic_year)
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         for name in ("tuition", "field_multipliers"):
-            table = getattr(self, name)
-            checks.mapping(name, table, object)
-            for key, value in table.items() if isinstance(table, Mapping) else ():
+            for key, value in getattr(self, name).items():
                 checks.number(f"{name}.{key}", value, minimum=0)
-        checks.items("rules", self.rules, CostRule)
-        checks.items("programs", self.programs, Program)
-        checks.instance("before_programs", self.before_programs, PricedItem, optional=True)
-        checks.text("programs_note", self.programs_note, optional=True)
-        checks.instance("price_source", self.price_source, Source, optional=True)
-        checks.number("other_field", self.other_field, minimum=0)
-        checks.instance("apply_field_multipliers", self.apply_field_multipliers, bool)
-        checks.number("graduate_ratio", self.graduate_ratio, minimum=0, optional=True)
-
-    def _check_rules(self, checks: Checks) -> None:
         for name in self.tuition:
             checks.expect("tuition", name, " or ".join(INSTITUTIONS), holds=name in INSTITUTIONS)
         items = [
