@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from careerscore import document_classes, json_schema
 from careerscore.exporting import export_schema, listings_schema
-from careerscore.schemas import document_classes, json_schema
 from generating.markdown import escaped, table
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from careerscore import economics, frames, plots
     from careerscore._career_page import CareerPage, career_page
+    from careerscore._documents import document_classes
     from careerscore.api import (
         assess,
         assess_all,
@@ -46,10 +47,9 @@ if TYPE_CHECKING:
     from careerscore.records.pins import Pin, load_pin, pin, pin_result
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
-    from careerscore.schemas import json_schema
     from careerscore.scoring.catalog import load_methodology, methodologies, methodology, register
     from careerscore.scoring.protocol import Methodology
-    from careerscore.serde import dumps, from_dict, loads, make_converter, to_dict
+    from careerscore.serde import dumps, from_dict, json_schema, loads, make_converter, to_dict
 
     __version__: str
 
@@ -86,6 +86,7 @@ __all__ = [
     "career_page",
     "cite",
     "compare",
+    "document_classes",
     "dumps",
     "economics",
     "education_cost",
@@ -145,6 +146,7 @@ _HOME = {
     "career_page": "_career_page",
     "cite": "records.citations",
     "compare": "api",
+    "document_classes": "_documents",
     "dumps": "serde",
     "economics": "economics",
     "education_cost": "api",
@@ -153,7 +155,7 @@ _HOME = {
     "export_listings": "exporting.listings",
     "frames": "frames",
     "from_dict": "serde",
-    "json_schema": "schemas",
+    "json_schema": "serde",
     "lifetime_value": "api",
     "load": "reference.releases",
     "load_methodology": "scoring.catalog",

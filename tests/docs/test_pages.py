@@ -25,7 +25,6 @@ ROOMS = (
     "careerscore.frames",
     "careerscore.model",
     "careerscore.plots",
-    "careerscore.schemas",
     "careerscore.scoring",
     "careerscore.serde",
     "careerscore.sources",

@@ -20,7 +20,6 @@ from careerscore.api import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import FileReport, MatchReport
 from careerscore.model import Status
-from careerscore.schemas import document_classes
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
 
@@ -36,7 +35,7 @@ def name_of(what: str, version: int = SCHEMA_VERSION) -> str:
 def shapes() -> dict[str, Any]:
     """The schema of every class that is written, and of every class of their parts."""
     found: dict[str, Any] = {}
-    for name, kind in document_classes().items():
+    for name, kind in cs.document_classes().items():
         schema = cs.json_schema(kind)
         parts = schema.pop("$defs", {})
         found |= {part: parts[part] for part in parts if part not in found}
@@ -65,10 +64,10 @@ def documents() -> dict[str, Any]:
     for one in objects():
         for part in parts_of(one):
             found.setdefault(type(part), part)
-    without = [name for name, kind in document_classes().items() if kind not in found]
+    without = [name for name, kind in cs.document_classes().items() if kind not in found]
     if without:
         raise SystemExit(f"objects() gives none of {', '.join(without)}")
-    return {name: cs.to_dict(found[kind]) for name, kind in document_classes().items()}
+    return {name: cs.to_dict(found[kind]) for name, kind in cs.document_classes().items()}
 
 
 def objects() -> list[object]:
@@ -97,7 +96,9 @@ def objects() -> list[object]:
         ),
         FileReport(rows=3, statuses={"complete": 3}, methodology="a/1", fingerprint="f"),
         BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),
-        document_classes()["Coverage"](part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}),
+        cs.document_classes()["Coverage"](
+            part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}
+        ),
         cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
         export_columns(data=RELEASE)[0],
         ExportReport(

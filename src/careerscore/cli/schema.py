@@ -26,7 +26,7 @@ def schema(
 
     Example: careerscore schema Occupation
     """
-    from careerscore.schemas import document_class, document_classes
+    from careerscore._documents import document_class, document_classes
 
     if name is not None:
         print_json(cs.json_schema(document_class(name)))

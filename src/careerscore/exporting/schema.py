@@ -9,8 +9,7 @@ from careerscore.exporting import listings
 from careerscore.exporting.occupations import KIND, chosen_columns
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
-from careerscore.schemas import json_schema
-from careerscore.serde import SCHEMA_VERSION
+from careerscore.serde import SCHEMA_VERSION, json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

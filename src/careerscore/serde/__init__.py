@@ -16,12 +16,14 @@ from careerscore.serde.documents import (
     unversioned,
 )
 from careerscore.serde.fields import KIND, SCHEMA_VERSION
+from careerscore.serde.schema import json_schema
 
 __all__ = [
     "KIND",
     "SCHEMA_VERSION",
     "dumps",
     "from_dict",
+    "json_schema",
     "loads",
     "make_converter",
     "to_dict",

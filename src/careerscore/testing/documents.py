@@ -15,9 +15,8 @@ from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.errors import InvalidInputError
 from careerscore.frames import MatchReport
 from careerscore.reference import CodeMatch
-from careerscore.schemas import json_schema
 from careerscore.scoring.catalog import CATALOG as SCORING
-from careerscore.serde import from_dict
+from careerscore.serde import from_dict, json_schema
 from careerscore.testing.allowed import Allowed
 from careerscore.testing.strategies import (
     assessments,
