@@ -1,18 +1,16 @@
-"""The build writes what its editions say, the same every time, or nothing."""
+"""A build writes the tables of its editions, the same bytes every time, or nothing."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import tomllib
 from pathlib import Path
 
-import attrs
 import pytest
 
 from careerscore._data import DataDirectory
 from careerscore.errors import Problem, SourceFileError, UnknownEditionError
-from careerscore.sources import EDITIONS, build, check, write_checksums
+from careerscore.sources import build, check, read_edition, write_checksums
 
 
 def rows(data: Path, name: str) -> list[list[str]]:
@@ -30,27 +28,18 @@ def data(official, tmp_path):
 def test_every_edition_is_written_with_its_tables_and_metadata(official, tmp_path):
     report = build(official.folder, tmp_path / "data", editions=official.editions)
     names = [f"datasets/{edition.metadata_file}" for edition in official.editions]
-    names += [
-        f"datasets/{edition.table_file(table)}"
-        for edition in official.editions
-        for table in edition.tables
-    ]
+    names += [f"datasets/{table.file}" for edition in official.editions for table in edition.tables]
     assert sorted(report.written) == sorted([*names, "SHA256SUMS"])
-    assert report.editions == tuple(edition.id for edition in EDITIONS)
+    assert sorted(report.editions) == [edition.id for edition in official.editions]
     assert (report.unchanged, report.removed) == ((), ())
 
 
-def test_a_table_has_the_rows_and_columns_its_edition_says(official, data):
+def test_a_table_has_the_rows_and_columns_that_its_edition_states(official, data):
     for edition in official.editions:
         for table in edition.tables:
-            header, *found = rows(data, edition.table_file(table))
+            header, *found = rows(data, table.file)
             assert header == list(table.columns)
             assert len(found) == table.rows
-
-
-def test_one_table_stands_beside_its_metadata_and_several_in_a_folder(data):
-    assert (data / "datasets/oews/2023-05.csv").is_file()
-    assert (data / "datasets/onet/30.1/occupations.csv").is_file()
 
 
 def test_the_same_inputs_give_the_same_bytes(official, data, tmp_path, contents):
@@ -66,16 +55,16 @@ def test_a_second_build_changes_nothing(official, data, contents):
     assert contents(data) == before
 
 
-def test_progress_is_told_of_every_edition(official, tmp_path):
-    told = []
-    build(
+def test_progress_is_reported_for_every_edition(official, tmp_path):
+    calls = []
+    report = build(
         official.folder,
         tmp_path / "data",
         editions=official.editions,
-        progress=lambda *what: told.append(what),
+        progress=lambda *call: calls.append(call),
     )
-    total = len(EDITIONS)
-    assert told == [(edition.id, done, total) for done, edition in enumerate(EDITIONS, start=1)]
+    total = len(official.editions)
+    assert calls == [(name, done, total) for done, name in enumerate(report.editions, start=1)]
 
 
 def test_files_of_an_edition_that_it_no_longer_has_are_removed(official, data):
@@ -99,50 +88,57 @@ def test_editions_can_be_built_alone(official, tmp_path, contents):
     ]
 
 
-def test_a_derived_edition_needs_the_one_it_is_computed_from(official, tmp_path, contents):
+def test_a_computed_edition_needs_the_one_it_is_computed_from(official, tmp_path, contents):
     editions = [official.edition("oews/2023-05"), official.edition("epoch-heuristic/onet-30.1")]
     with pytest.raises(UnknownEditionError) as caught:
         build(official.folder, tmp_path / "data", editions=editions)
-    assert (caught.value.name, caught.value.available) == ("onet/30.1", ("oews/2023-05",))
+    assert caught.value.name == "onet/30.1"
+    assert caught.value.available == ("oews/2023-05", "epoch-heuristic/onet-30.1")
     assert contents(tmp_path / "data") == {}
 
 
-def test_a_table_of_another_length_than_pinned_is_refused(official, tmp_path, contents):
-    edition = official.edition("onet/30.1")
-    tables = tuple(attrs.evolve(table, rows=99) for table in edition.tables)
-    with pytest.raises(SourceFileError, match="expected 99 rows of table occupations, found 23"):
-        build(official.folder, tmp_path / "data", editions=[attrs.evolve(edition, tables=tables)])
-    assert contents(tmp_path / "data") == {}
+def test_a_computed_edition_is_built_after_the_one_it_is_computed_from(official, tmp_path):
+    names = ["legacy-risk/onet-30.1", "frey-osborne/2013", "onet/30.1"]
+    report = build(
+        official.folder, tmp_path / "data", editions=[official.edition(name) for name in names]
+    )
+    assert report.editions[-1] == names[0]
 
 
-def test_a_derived_table_of_another_length_than_pinned_is_refused(official, tmp_path):
-    edition = official.edition("occupation-categories/onet-30.1")
-    tables = (attrs.evolve(edition.tables[0], rows=99),)
-    editions = [official.edition("onet/30.1"), attrs.evolve(edition, tables=tables)]
-    with pytest.raises(SourceFileError) as caught:
-        build(official.folder, tmp_path / "data", editions=editions)
-    assert caught.value.file == "occupation-categories/onet-30.1.csv"
+@pytest.mark.parametrize(
+    ("name", "table", "file"),
+    [
+        ("onet/30.1", "onet/30.1/commodities.csv", "onet/30.1/commodities.csv"),
+        ("cip-soc/2020", "cip-soc/2020.csv", "crosswalks/CIP2020_SOC2018_Crosswalk.csv"),
+    ],
+)
+def test_a_table_of_another_length_than_stated_is_refused(name, table, file, official, tmp_path):
+    stated = f'file = "{table}"\nrows = '
+    text = official.edition(name).metadata.replace(f"{stated}2\n", f"{stated}99\n")
+    path = tmp_path / "edition.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceFileError, match="expected 99 rows") as caught:
+        build(official.folder, tmp_path / "data", editions=[read_edition(path)])
+    assert (caught.value.file, caught.value.found) == (file, "2")
+    assert not (tmp_path / "data").exists()
 
 
 def test_missing_files_are_all_named(official, tmp_path, contents):
-    official.path("onet-30.1/Job Zones.xlsx").unlink()
-    official.path("oews/national_M2023_dl.xlsx").unlink()
-    official.path("exposure/eloundou/occ_level.csv").unlink()
+    for file in ("oews/national_M2023_dl.xlsx", "exposure/eloundou/occ_level.csv"):
+        official.path(file).unlink()
     with pytest.raises(SourceFileError) as caught:
         build(official.folder, tmp_path / "data", editions=official.editions)
-    assert (caught.value.file, caught.value.sheet) == ("onet-30.1/Job Zones.xlsx", "Job Zones")
-    assert caught.value.found == (
-        "none; missing as well: oews/national_M2023_dl.xlsx, exposure/eloundou/occ_level.csv"
-    )
+    assert (caught.value.file, caught.value.sheet) == ("exposure/eloundou/occ_level.csv", None)
+    assert caught.value.found == "none; missing as well: oews/national_M2023_dl.xlsx"
     assert contents(tmp_path / "data") == {}
 
 
-def test_a_single_missing_file_is_named(official, tmp_path):
-    official.path("crosswalks/CIP2020_SOC2018_Crosswalk.csv").unlink()
-    with pytest.raises(SourceFileError) as caught:
-        build(official.folder, tmp_path / "data", editions=official.editions)
-    assert caught.value.file == "crosswalks/CIP2020_SOC2018_Crosswalk.csv"
-    assert (caught.value.found, caught.value.sheet) == ("none", None)
+def test_a_build_that_fails_leaves_the_data_as_they_were(official, data, contents):
+    before = contents(data)
+    official.set_cell("oews/national_M2023_dl.xlsx", 2, "A_MEDIAN", 1.0)
+    with pytest.raises(SourceFileError):
+        build(official.folder, data, editions=official.editions)
+    assert contents(data) == before
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_no_temporary_one(
@@ -207,17 +203,10 @@ def test_checking_writes_nothing(official, data, contents):
     assert contents(data) == before
 
 
-def test_metadata_name_every_input_with_its_checksum(official, data):
+def test_metadata_are_written_as_they_were_read(official, data):
     for edition in official.editions:
-        text = (data / "datasets" / edition.metadata_file).read_text(encoding="utf-8")
-        metadata = tomllib.loads(text)
-        assert [entry["file"] for entry in metadata.get("inputs", [])] == [
-            source.file for source in edition.inputs
-        ]
-        for entry in metadata.get("inputs", []):
-            content = official.path(entry["file"]).read_bytes()
-            assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-            assert entry.get("sheet") == official.sources[entry["file"]].sheet
+        written = (data / "datasets" / edition.metadata_file).read_text(encoding="utf-8")
+        assert written == edition.metadata
 
 
 def test_cells_are_written_as_published(data):

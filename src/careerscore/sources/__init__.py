@@ -1,29 +1,29 @@
-"""Readers of the official files, and the build that turns them into bundled data.
+"""Build the bundled data from official files.
 
-`build` reads copies of published files, checks every cell against what its edition says
-of it, and writes plain tables with their metadata and checksums; `check` compares a
-folder of data with what a build would write. Reading workbooks needs the ``sources``
-extra; the rules that compute career categories and the EPOCH heuristic need nothing.
+`build` reads copies of published files, checks every cell against the specification of its
+dataset, and writes tables with their metadata and checksums; `check` compares a folder of data
+with what a build would write. Reading workbooks needs the ``sources`` extra.
 """
 
-from careerscore.sources.build import BuildReport, build, check
+from careerscore.sources.build import BuildReport, build, check, write_checksums
 from careerscore.sources.categories import CATEGORIES, category
-from careerscore.sources.editions import EDITIONS
+from careerscore.sources.editions import Edition, Input, Table, bundled_editions, read_edition
 from careerscore.sources.epoch import EpochHeuristic, epoch_heuristic
-from careerscore.sources.spec import Edition, Input, Table
-from careerscore.sources.writing import write_checksums
+from careerscore.sources.fields import Field
 
 __all__ = [
     "CATEGORIES",
-    "EDITIONS",
     "BuildReport",
     "Edition",
     "EpochHeuristic",
+    "Field",
     "Input",
     "Table",
     "build",
+    "bundled_editions",
     "category",
     "check",
     "epoch_heuristic",
+    "read_edition",
     "write_checksums",
 ]

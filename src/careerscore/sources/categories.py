@@ -1,7 +1,7 @@
 """Career categories: the 23 groups into which American Dream Jobs sorts occupations.
 
-The category follows from the O*NET-SOC code alone: from the SOC major group, with
-managers placed by the field they manage and health care split by minor group.
+The category depends on the O*NET-SOC code alone: on the SOC major group, for managers on the
+field they manage, and for health care on the minor group.
 """
 
 from __future__ import annotations
@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CATEGORIES",
-    "CATEGORIES_RULE",
     "CATEGORY_BY_CODE",
     "CATEGORY_BY_MAJOR_GROUP",
-    "CLINICAL_MINOR_GROUP_DIGITS",
     "category",
     "category_before_overrides",
 ]
-
-CATEGORIES_RULE: Final = "american-dream-jobs/categories"
-"""Id of the rule."""
 
 CATEGORY_BY_MAJOR_GROUP: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -56,10 +51,7 @@ CATEGORY_BY_MAJOR_GROUP: Final[Mapping[str, str]] = MappingProxyType(
         "55": "military",
     }
 )
-"""Category of a SOC major group, where neither of the two rules below speaks."""
-
-CLINICAL_MINOR_GROUP_DIGITS: Final = ("1", "9")
-"""Minor groups of major group 29 (29-1000, 29-9000) that are clinical."""
+"""Category of a SOC major group; the rules for managers and health care go before it."""
 
 _MANAGERS: Final[Mapping[str, str]] = {
     "business-finance": (
@@ -81,7 +73,7 @@ _MANAGERS: Final[Mapping[str, str]] = {
     "protective-services": "11-3013.01",
 }
 
-_MOVED_LATER: Final[Mapping[str, str]] = {"41-9012.00": "arts-media"}
+_MOVED_LATER: Final = {"41-9012.00": "arts-media"}
 
 CATEGORY_BY_CODE: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -125,9 +117,7 @@ def category(onet_soc_code: str) -> str:
 
 
 def category_before_overrides(onet_soc_code: str) -> str:
-    """Return the category an occupation had before single occupations outside management moved.
-
-    The legacy risk was computed then.
+    """Return the category of an occupation as the legacy risk uses it: before fashion models moved.
 
     Examples
     --------
@@ -140,6 +130,6 @@ def category_before_overrides(onet_soc_code: str) -> str:
 
 
 def _by_group(onet_soc_code: str) -> str:
-    if onet_soc_code.startswith("29") and onet_soc_code[3] in CLINICAL_MINOR_GROUP_DIGITS:
+    if onet_soc_code.startswith(("29-1", "29-9")):
         return "healthcare-clinical"
     return CATEGORY_BY_MAJOR_GROUP[onet_soc_code[:2]]

@@ -1,47 +1,159 @@
-"""Is this the file that was published? Headings, counts, cells, order and keys."""
+"""Checks of official files: headings, numbers of rows, cells, order, keys, references.
+
+Every error names file, sheet, row and column, what was expected and what was found.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from careerscore.errors import SourceFileError, shorten
-from careerscore.sources.cells import collapse
-from careerscore.sources.spec import SourceTable
+from careerscore.sources.fields import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
+    from careerscore.sources.editions import Input
     from careerscore.sources.readers import RawRow, Sheets
-    from careerscore.sources.spec import Input
 
-__all__ = ["check_sequence", "check_table"]
+__all__ = ["Rows", "SourceTable", "check_counter", "check_references", "check_table"]
+
+Rows = Sequence[tuple[str, ...]]
+"""The cells of a table, as they are bundled."""
 
 
-def check_table(source: Input, content: Sheets) -> SourceTable:
-    """Check a file against what its edition says of it and return its rows.
+@frozen
+class SourceTable:
+    """The rows of a table, read and checked.
 
     Parameters
     ----------
-    source : Input
-        What the file should be.
-    content : Sheets
-        What it is.
+    file : str
+        Path below the input folder.
+    sheet : str or None
+        Name of the sheet.
+    headings : tuple of str
+        The headings.
+    first_row : int
+        Number of the first row of data, from 1.
+    rows : sequence of tuple of str
+        The cells, as they are bundled.
+    """
+
+    file: str
+    sheet: str | None
+    headings: tuple[str, ...]
+    first_row: int
+    rows: Rows
+
+    def column(self, heading: str) -> list[str]:
+        """Return the cells of a column."""
+        index = self.headings.index(heading)
+        return [row[index] for row in self.rows]
+
+    def columns(self, *headings: str) -> list[tuple[str, ...]]:
+        """Return the cells of some columns, row by row."""
+        indices = [self.headings.index(heading) for heading in headings]
+        return [tuple(row[index] for index in indices) for row in self.rows]
+
+    def lookup(self, key: str, value: str) -> dict[str, str]:
+        """Return the cells of a column, keyed by those of another."""
+        return dict(zip(self.column(key), self.column(value), strict=True))
+
+    def error(self, position: int, heading: str, expected: str, found: str) -> SourceFileError:
+        """Return the error for a cell of the row at a position, counted from 0."""
+        row = self.first_row + position
+        return SourceFileError(self.file, expected, found, self.sheet, row, heading)
+
+
+def check_table(source: Input, content: Sheets) -> SourceTable:
+    """Check a file against its specification and return its rows.
 
     Raises
     ------
     SourceFileError
-        At the first cell, row or heading that is not what it should be.
+        At the first heading, row or cell that is not as published.
     """
-    for fixed in source.fixed:
-        _check_text(source, fixed.sheet, content.rows[fixed.sheet], fixed.row, fixed.text)
+    for caption in source.captions:
+        sheet = caption.sheet or source.sheet
+        _check_text(source, sheet, content.rows[sheet], caption.row, caption.text)
     rows = _without_blank_end(content.rows[source.sheet])
     _check_headings(source, rows)
     _check_length(source, rows)
     table = _read_cells(source, rows)
     _check_order(source, table)
     _check_key(source, table)
+    if source.counter is not None:
+        check_counter(table, source.counter, range(len(table.rows)))
+    for headings in source.nondecreasing:
+        _check_nondecreasing(source, table, headings)
     return table
+
+
+def check_references(source: Input, table: SourceTable, others: Mapping[str, SourceTable]) -> None:
+    """Check that codes and titles are those of another file.
+
+    Raises
+    ------
+    SourceFileError
+        At the first code that the other file lacks, or whose title differs there.
+    """
+    for reference in source.references:
+        other = others[reference.file]
+        titles = other.lookup(*reference.to)
+        code_heading, title_heading = reference.fields
+        for position, (code, title) in enumerate(table.columns(*reference.fields)):
+            if code not in titles:
+                raise table.error(position, code_heading, f"a code of {other.file}", code)
+            if titles[code] != title:
+                expected = f"{titles[code]!r}, the title of {code} in {other.file}"
+                raise table.error(position, title_heading, expected, repr(title))
+
+
+def check_counter(
+    table: SourceTable, heading: str, positions: Sequence[int], length: int | None = None
+) -> None:
+    """Check that a column counts 1, 2, 3, ... over some rows, starting anew after a length.
+
+    Parameters
+    ----------
+    table : SourceTable
+        The table.
+    heading : str
+        Heading of the column that counts.
+    positions : sequence of int
+        Positions of the rows, from 0.
+    length : int, optional
+        Where to start anew; never by default.
+
+    Raises
+    ------
+    SourceFileError
+        At the first row that is out of step.
+    """
+    values = table.column(heading)
+    for count, position in enumerate(positions):
+        expected = str((count if length is None else count % length) + 1)
+        if values[position] != expected:
+            raise table.error(position, heading, expected, values[position] or "nothing")
+
+
+def _check_nondecreasing(source: Input, table: SourceTable, headings: Sequence[str]) -> None:
+    fields = {field.heading: field for field in source.fields}
+    for position, cells in enumerate(table.columns(*headings)):
+        lower = (float("-inf"), "", "")
+        for heading, cell in zip(headings, cells, strict=True):
+            field = fields[heading]
+            if cell in field.missing:
+                continue
+            value = float("inf") if cell == field.top_code else float(cell)
+            if value < lower[0]:
+                raise table.error(position, heading, f"at least {lower[1]}, {lower[2]}", cell)
+            lower = value, heading, cell
 
 
 def _without_blank_end(rows: Sequence[RawRow]) -> Sequence[RawRow]:
@@ -62,7 +174,7 @@ def _cell(rows: Sequence[RawRow], row: int, column: int) -> object:
     return ""
 
 
-def _shown(value: object) -> str:
+def _found(value: object) -> str:
     return shorten(value) if _is_filled(value) else "nothing"
 
 
@@ -75,7 +187,7 @@ def _check_text(
 ) -> None:
     found = _cell(rows, row, 1)
     if _text(found) != text:
-        raise SourceFileError(source.file, repr(text), _shown(found), sheet, row, "1")
+        raise SourceFileError(source.file, repr(text), _found(found), sheet, row, "1")
 
 
 def _check_headings(source: Input, rows: Sequence[RawRow]) -> None:
@@ -85,14 +197,13 @@ def _check_headings(source: Input, rows: Sequence[RawRow]) -> None:
         if _text(found) != heading:
             expected = f"the heading {heading!r}"
             raise SourceFileError(
-                source.file, expected, _shown(found), source.sheet, row, str(number)
+                source.file, expected, _found(found), source.sheet, row, str(number)
             )
     _check_width(source, rows, row)
 
 
 def _check_width(source: Input, rows: Sequence[RawRow], row: int) -> None:
-    """Check that nothing stands beyond the last column of a row."""
-    width = len(source.columns)
+    width = len(source.fields)
     for number, value in enumerate(rows[row - 1][width:], start=width + 1):
         # A workbook's rows are as wide as its widest; a text file's are as wide as they are.
         if source.sheet is None or _is_filled(value):
@@ -119,7 +230,7 @@ def _check_length(source: Input, rows: Sequence[RawRow]) -> None:
         _check_text(source, source.sheet, rows, row, text)
     last = end + len(source.footer)
     if len(rows) > last:
-        found_there = _shown(_cell(rows, last + 1, 1))
+        found_there = _found(_cell(rows, last + 1, 1))
         raise SourceFileError(
             source.file, "no more rows", found_there, source.sheet, last + 1, source.headings[0]
         )
@@ -147,17 +258,12 @@ def _read_cells(source: Input, rows: Sequence[RawRow]) -> SourceTable:
 
 def _read_row(source: Input, row: RawRow, number: int) -> tuple[str, ...]:
     cells: list[str] = []
-    for index, column in enumerate(source.columns):
+    for index, field in enumerate(source.fields):
         value = row[index] if index < len(row) else None
-        text = column.cell.read(value)
+        text = field.read(value)
         if text is None:
             raise SourceFileError(
-                source.file,
-                column.cell.expected,
-                _shown(value),
-                source.sheet,
-                number,
-                column.heading,
+                source.file, field.expected, _found(value), source.sheet, number, field.heading
             )
         cells.append(text)
     return tuple(cells)
@@ -184,31 +290,3 @@ def _check_key(source: Input, table: SourceTable) -> None:
             found = f"{shorten(' '.join(value))} again, first on row {first}"
             raise table.error(position, source.key[-1], expected, found)
         seen[value] = position
-
-
-def check_sequence(
-    table: SourceTable, heading: str, positions: Sequence[int], length: int | None = None
-) -> None:
-    """Check that a column counts 1, 2, 3, ... over some rows, starting anew after a length.
-
-    Parameters
-    ----------
-    table : SourceTable
-        The table.
-    heading : str
-        Heading of the column that counts.
-    positions : sequence of int
-        Positions of the rows, from 0.
-    length : int, optional
-        Where to start anew; never by default.
-
-    Raises
-    ------
-    SourceFileError
-        At the first row that is out of step.
-    """
-    values = table.column(heading)
-    for count, position in enumerate(positions):
-        expected = str((count if length is None else count % length) + 1)
-        if values[position] != expected:
-            raise table.error(position, heading, expected, values[position] or "nothing")

@@ -1,32 +1,382 @@
-"""All editions that careerscore bundles."""
+"""Editions: what is bundled of a dataset, and the official files it is read from.
+
+An edition has one TOML file, its metadata: source, citation, checksums of the official files,
+tables with their columns. It is bundled beside the tables. What the editions of a dataset have
+in common, the form of their official files, is in one specification, ``specs/<dataset>.toml``:
+fields with their types, keys, order, captions. Texts there may name parameters of the edition:
+``"Employment, {base_year}"``.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from careerscore.sources.classifications import CLASSIFICATION_EDITIONS
-from careerscore.sources.crosswalks import CROSSWALK_EDITIONS
-from careerscore.sources.derived import DERIVED_EDITIONS
-from careerscore.sources.exposure import EXPOSURE_EDITIONS
-from careerscore.sources.felten import FELTEN_EDITIONS
-from careerscore.sources.observed_use import OBSERVED_USE_EDITIONS
-from careerscore.sources.oews import OEWS_EDITIONS
-from careerscore.sources.onet import ONET_EDITIONS
-from careerscore.sources.projections import PROJECTIONS_EDITIONS
-from careerscore.sources.webb import WEBB_EDITIONS
+from attrs import frozen
 
-__all__ = ["EDITIONS"]
+from careerscore._data import parse_toml
+from careerscore._files import read_text
+from careerscore.errors import DefinitionError
+from careerscore.sources.fields import Field
 
-EDITIONS: Final = (
-    *ONET_EDITIONS,
-    *OEWS_EDITIONS,
-    *PROJECTIONS_EDITIONS,
-    *EXPOSURE_EDITIONS,
-    *FELTEN_EDITIONS,
-    *WEBB_EDITIONS,
-    *OBSERVED_USE_EDITIONS,
-    *CROSSWALK_EDITIONS,
-    *CLASSIFICATION_EDITIONS,
-    *DERIVED_EDITIONS,
-)
-"""Every edition; a derived one stands after those it is computed from."""
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cattrs import Converter
+
+__all__ = [
+    "DATASETS",
+    "Caption",
+    "Edition",
+    "Input",
+    "Reference",
+    "Table",
+    "bundled_editions",
+    "read_edition",
+]
+
+DATASETS: Final = "datasets"
+"""Folder of the editions below the data."""
+
+
+@frozen(kw_only=True)
+class Caption:
+    """A text beside an official table, in the first column of a row, that identifies it."""
+
+    row: int
+    text: str
+    sheet: str | None = None
+
+
+@frozen(kw_only=True)
+class Reference:
+    """A foreign key: pairs of code and title that have to be those of another file."""
+
+    fields: tuple[str, str]
+    file: str
+    to: tuple[str, str]
+
+
+@frozen(kw_only=True)
+class Input:
+    """An official file, as it was published.
+
+    Parameters
+    ----------
+    file : str
+        Path below the input folder, with forward slashes.
+    sha256 : str
+        Checksum of the file.
+    rows : int
+        Number of rows of data.
+    fields : tuple of Field
+        All its columns, in order.
+    key : tuple of str
+        Headings of the columns that identify a row.
+    sheet : str, optional
+        Name of the sheet, for a workbook; a file without one is comma-separated text.
+    header_row : int
+        Number of the row that holds the headings, from 1.
+    captions : tuple of Caption
+        Texts that identify the edition.
+    footer : tuple of str
+        Texts of the rows below the data.
+    order : tuple of str
+        Headings of the columns by which the rows are sorted.
+    counter : str, optional
+        Heading of a column that counts the rows from 1.
+    nondecreasing : tuple of tuple of str
+        Headings of columns whose numbers do not fall from one to the next.
+    references : tuple of Reference
+        Codes and titles that have to be those of another file of the edition.
+    """
+
+    file: str
+    sha256: str
+    rows: int
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    sheet: str | None = None
+    header_row: int = 1
+    captions: tuple[Caption, ...] = ()
+    footer: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    counter: str | None = None
+    nondecreasing: tuple[tuple[str, ...], ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of its columns."""
+        return tuple(field.heading for field in self.fields)
+
+
+@frozen(kw_only=True)
+class Table:
+    """A bundled table.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    file : str
+        Path below the folder of datasets.
+    rows : int
+        Number of rows.
+    key : tuple of str
+        Names of the columns that identify a row.
+    columns : Mapping of str to str
+        Description of each column, with its unit in brackets, keyed by name.
+    source : str, optional
+        Name of the official file whose columns it copies; None if a rule makes it.
+    headings : tuple of str
+        Headings of the copied columns, in order.
+    """
+
+    name: str
+    file: str
+    rows: int
+    key: tuple[str, ...]
+    columns: Mapping[str, str]
+    source: str | None = None
+    headings: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Edition:
+    """One edition of a dataset.
+
+    Parameters
+    ----------
+    dataset, edition : str
+        Its names.
+    title, publisher, licence, attribution, citation, url : str
+        For readers, and for citing it.
+    retrieved : datetime.date
+        The day the official files were retrieved.
+    rule : str
+        Id of the rule, for an edition computed from others; empty otherwise.
+    built_from : tuple of str
+        Ids of the editions it is computed from.
+    parameters : Mapping of str to str, int or float
+        Figures of the edition as a whole.
+    inputs : Mapping of str to Input
+        The official files, keyed by their name in the specification.
+    tables : tuple of Table
+        The bundled tables.
+    specification : str, optional
+        Name of its specification; that of the dataset by default.
+    metadata : str
+        The text of the TOML file.
+    """
+
+    dataset: str
+    edition: str
+    title: str
+    publisher: str
+    licence: str
+    attribution: str
+    citation: str
+    url: str
+    retrieved: datetime.date
+    rule: str
+    built_from: tuple[str, ...]
+    parameters: Mapping[str, Any]
+    inputs: Mapping[str, Input]
+    tables: tuple[Table, ...]
+    specification: str | None = None
+    metadata: str
+
+    @property
+    def id(self) -> str:
+        """``dataset/edition``."""
+        return f"{self.dataset}/{self.edition}"
+
+    @property
+    def metadata_file(self) -> str:
+        """Path of the metadata below the folder of datasets."""
+        return f"{self.id}.toml"
+
+
+@cache
+def bundled_editions() -> tuple[Edition, ...]:
+    """Return every edition that careerscore builds; tables entered by hand are not among them.
+
+    Examples
+    --------
+    >>> [edition.id for edition in bundled_editions() if edition.dataset == "oews"]
+    ['oews/2022-05', 'oews/2023-05', 'oews/2024-05', 'oews/2025-05']
+    """
+    folder = files("careerscore").joinpath("data", DATASETS)
+    texts = {
+        f"{DATASETS}/{dataset.name}/{file.name}": file.read_text(encoding="utf-8")
+        for dataset in folder.iterdir()
+        for file in dataset.iterdir()
+        if file.name.endswith(".toml")
+    }
+    # The tables of an edition that is entered by hand name no file that a build writes.
+    return tuple(
+        _edition(texts[name], name, None)
+        for name in sorted(texts)
+        if "file" in parse_toml(texts[name], name)["tables"][0]
+    )
+
+
+def read_edition(path: str | Path, specification: str | Path | None = None) -> Edition:
+    """Read the metadata of an edition: a TOML file like those that are bundled.
+
+    Parameters
+    ----------
+    path : str or Path
+        The TOML file of the edition.
+    specification : str or Path, optional
+        A specification of its official files; the bundled one of its dataset by default.
+
+    Returns
+    -------
+    Edition
+        The edition, for `build`.
+
+    Raises
+    ------
+    DefinitionError
+        If a file cannot be read, or lacks something that a build needs.
+    """
+    spec = None
+    if specification is not None:
+        spec = parse_toml(read_text(specification), str(specification))
+    return _edition(read_text(path), str(path), spec)
+
+
+def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
+    from cattrs import BaseValidationError, transform_error
+
+    document = parse_toml(text, name)
+    try:
+        resolved = _resolve(document, _specification(document) if spec is None else spec)
+        return _converter().structure({**resolved, "metadata": text}, Edition)
+    except BaseValidationError as error:
+        problems = tuple(transform_error(error))
+    except KeyError as error:
+        problems = (f"{error.args[0]}: missing",)
+    except (AttributeError, TypeError, ValueError) as error:
+        problems = (f"not the metadata of an edition: {error}",)
+    raise DefinitionError(name, problems)
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    for kind in (str, int, float, datetime.date):
+        converter.register_structure_hook(kind, _strict)
+    return converter
+
+
+def _strict(value: Any, kind: type) -> Any:
+    """Return a value of exactly this type: text is not read as a number, True is not 1."""
+    if type(value) is kind or (kind is float and type(value) is int):
+        return value
+    raise TypeError(f"expected {kind.__name__}, got {value!r}")
+
+
+def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the bundled specification of an edition; what a rule computes has none."""
+    if document["rule"]:
+        return {}
+    name = document.get("specification", document["dataset"])
+    folder = files(__package__).joinpath("specs")
+    available = sorted(file.name.removesuffix(".toml") for file in folder.iterdir())
+    if name not in available:
+        raise ValueError(f"no specification {name!r} among {', '.join(available)}")
+    return parse_toml(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"), name)
+
+
+def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries of an edition, its inputs and tables completed by the specification."""
+    parameters = document.get("parameters", {})
+    values = {
+        "period": document["edition"].replace("-", "–"),
+        **spec.get("editions", {}).get(document["edition"], {}),
+        **parameters,
+    }
+    names, entries = list(spec.get("files", {})), document.get("inputs", [])
+    if len(names) != len(entries):
+        raise ValueError(f"expected {len(names)} inputs ({', '.join(names)}), got {len(entries)}")
+    rows = {table["name"]: table["rows"] for table in document["tables"]}
+    inputs = {
+        name: {
+            "rows": rows.get(name, next(iter(rows.values()))),
+            **_input(entry, name, spec, values),
+        }
+        for name, entry in zip(names, entries, strict=True)
+    }
+    tables = [_table(table, names, spec, values) for table in document["tables"]]
+    return {**document, "parameters": parameters, "inputs": inputs, "tables": tables}
+
+
+def _input(
+    entry: Mapping[str, Any], name: str, spec: Mapping[str, Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return an official file: what its edition says goes before what the specification says."""
+    merged = {**spec["files"][name], **entry}
+    types, decimal_text = spec.get("types", {}), "sheet" not in merged
+    merged["fields"] = [
+        {"heading": heading, "decimal_text": decimal_text, **_field(declared, types, values)}
+        for heading, declared in merged["fields"].items()
+    ]
+    merged["captions"] = [
+        {key: value for key, value in caption.items() if key != "when"}
+        for caption in merged.get("captions", [])
+        if caption.get("when") is None or caption["when"] in values
+    ]
+    for reference in merged.get("references", []):
+        reference.setdefault("to", reference["fields"])
+    return cast("dict[str, Any]", _filled(merged, values))
+
+
+def _field(
+    declared: str | Mapping[str, Any], types: Mapping[str, Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    entries: dict[str, Any] = {"type": declared} if isinstance(declared, str) else {**declared}
+    if entries.get("type") in types:
+        entries = {**types[entries.pop("type")], **entries}
+    top_code = entries.pop("top_code", None)
+    # Without a top code in the edition there is no bound, and no symbol for reaching it.
+    if top_code is not None and top_code["parameter"] in values:
+        entries["maximum"] = values[top_code["parameter"]]
+        entries["top_code"] = top_code["symbol"]
+    return entries
+
+
+def _table(
+    table: Mapping[str, Any], files: list[str], spec: Mapping[str, Any], values: Mapping[str, Any]
+) -> dict[str, Any]:
+    copied = spec.get("tables", {}).get(table["name"])
+    if copied is None:
+        return {**table}
+    names = _filled([*copied["columns"]], values)
+    headings = _filled([*copied["columns"].values()], values)
+    if names != list(table["columns"]):
+        raise ValueError(f"expected the columns {', '.join(names)} in table {table['name']}")
+    same_name = table["name"] if table["name"] in files else files[0]
+    return {**table, "source": copied.get("file", same_name), "headings": headings}
+
+
+def _filled(node: Any, values: Mapping[str, Any]) -> Any:
+    """Put values into every text; one that is a placeholder alone becomes the value itself."""
+    if isinstance(node, str):
+        alone = re.fullmatch(r"\{(\w+)\}", node)
+        return values[alone[1]] if alone else node.format_map(values)
+    if isinstance(node, list):
+        return [_filled(item, values) for item in node]
+    if isinstance(node, dict):
+        # Braces in a regular expression are its own.
+        kept = ("pattern", "form")
+        return {key: item if key in kept else _filled(item, values) for key, item in node.items()}
+    return node

@@ -1,42 +1,27 @@
-"""The EPOCH heuristic of American Dream Jobs: human advantage from category, zone and title.
+"""EPOCH heuristic of American Dream Jobs: human advantage from category, job zone and title.
 
-EPOCH stands for Empathy, Presence, Opinion, Creativity and Hope. The heuristic borrows
-the name and the dimensions of the index by Loaiza and Rigobon (MIT Sloan, 2024); its
-numbers are its own: a base for each category, moved by the O*NET job zone and by words
-in the occupation's title.
+EPOCH stands for empathy, presence, opinion, creativity and hope. The heuristic borrows the name
+and the dimensions of the index by Loaiza and Rigobon (MIT Sloan, 2024); its numbers are its own:
+a base for each category, adjusted by the O*NET job zone and by words in the title.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.sources.categories import CATEGORIES
+from careerscore.model import EPOCH_DIMENSIONS
+from careerscore.model.occupation import CATEGORIES
 
-__all__ = [
-    "DEFAULT_JOB_ZONE",
-    "EPOCH_BASE",
-    "EPOCH_RULE",
-    "TITLE_ADJUSTMENTS",
-    "EpochHeuristic",
-    "TitleAdjustment",
-    "epoch_heuristic",
-]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-EPOCH_RULE: Final = "american-dream-jobs/epoch-heuristic"
-"""Id of the rule."""
+__all__ = ["EPOCH_BASE", "TITLE_ADJUSTMENTS", "EpochHeuristic", "epoch_heuristic"]
 
-DEFAULT_JOB_ZONE: Final = 3
-"""The job zone that stands in for a missing one."""
-
-_DIMENSIONS: Final[tuple[str, ...]] = ("empathy", "presence", "opinion", "creativity", "hope")
-_LOWEST: Final = 1
-_HIGHEST: Final = 5
-_HIGHEST_JOB_ZONE: Final = 5
+_MEDIAN_JOB_ZONE: Final = 3
 
 EPOCH_BASE: Final[Mapping[str, tuple[int, int, int, int, int]]] = MappingProxyType(
     {
@@ -68,58 +53,32 @@ EPOCH_BASE: Final[Mapping[str, tuple[int, int, int, int, int]]] = MappingProxyTy
 """Empathy, presence, opinion, creativity and hope of each category [1 to 5]."""
 
 
-@frozen
-class TitleAdjustment:
-    """Words in a title and what they change.
-
-    Parameters
-    ----------
-    words : tuple of str
-        Parts of a title, in lower case; one of them suffices.
-    changes : Mapping of str to int
-        Points added, keyed by dimension.
-    """
-
-    words: tuple[str, ...]
-    changes: Mapping[str, int]
-
-
-TITLE_ADJUSTMENTS: Final = (
-    TitleAdjustment(
-        ("counsel", "therapist", "social work", "psycholog"), {"empathy": 1, "hope": 1}
-    ),
-    TitleAdjustment(
-        ("surgeon", "nurse", "technician", "installer", "mechanic", "operator"), {"presence": 1}
-    ),
-    TitleAdjustment(
-        ("designer", "architect", "artist", "writer", "developer", "engineer"), {"creativity": 1}
-    ),
-    TitleAdjustment(
-        ("manager", "director", "analyst", "specialist", "physician", "lawyer"), {"opinion": 1}
-    ),
-    TitleAdjustment(
-        ("teacher", "instructor", "coach", "professor", "trainer"), {"hope": 1, "empathy": 1}
-    ),
-    TitleAdjustment(
-        ("clerk", "data entry", "teller", "cashier", "receptionist"),
-        {"creativity": -1, "opinion": -1},
-    ),
+TITLE_ADJUSTMENTS: Final[tuple[tuple[str, Mapping[str, int]], ...]] = (
+    ("counsel|therapist|social work|psycholog", {"empathy": 1, "hope": 1}),
+    ("surgeon|nurse|technician|installer|mechanic|operator", {"presence": 1}),
+    ("designer|architect|artist|writer|developer|engineer", {"creativity": 1}),
+    ("manager|director|analyst|specialist|physician|lawyer", {"opinion": 1}),
+    ("teacher|instructor|coach|professor|trainer", {"hope": 1, "empathy": 1}),
+    ("clerk|data entry|teller|cashier|receptionist", {"creativity": -1, "opinion": -1}),
 )
-"""Applied in order, each at most once."""
+"""Parts of a title in lower case, one of which suffices, and the points they add.
+
+Applied in order, each at most once.
+"""
 
 
 @frozen(kw_only=True)
 class EpochHeuristic:
-    """What the heuristic says of an occupation.
+    """EPOCH profile of an occupation by the heuristic.
 
     Parameters
     ----------
     empathy, presence, opinion, creativity, hope : int
         1 (least human advantage) to 5 (most).
     job_zone_used : int
-        The job zone that went in.
+        The job zone that was used.
     job_zone_defaulted : bool
-        Whether it stands in for a missing one.
+        Whether the job zone is missing, and 3 was used.
     """
 
     empathy: int
@@ -134,25 +93,6 @@ class EpochHeuristic:
     def total(self) -> int:
         """Sum of the five dimensions, 5 to 25."""
         return self.empathy + self.presence + self.opinion + self.creativity + self.hope
-
-
-def _clamped(value: int) -> int:
-    return max(_LOWEST, min(_HIGHEST, value))
-
-
-def _moved(profile: Mapping[str, int], changes: Mapping[str, int]) -> dict[str, int]:
-    return {name: _clamped(value + changes.get(name, 0)) for name, value in profile.items()}
-
-
-def _check(job_zone: int | None, category: str) -> None:
-    problems: list[Problem] = []
-    if category not in EPOCH_BASE:
-        expected = f"one of {', '.join(CATEGORIES)}"
-        problems.append(Problem("category", shorten(category), expected))
-    if job_zone is not None and not 1 <= job_zone <= _HIGHEST_JOB_ZONE:
-        problems.append(Problem("job_zone", shorten(job_zone), "an integer from 1 to 5"))
-    if problems:
-        raise InvalidInputError("epoch_heuristic", tuple(problems))
 
 
 def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> EpochHeuristic:
@@ -182,15 +122,26 @@ def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> Epoch
     >>> profile.total
     15
     """
-    _check(job_zone, category)
-    zone = DEFAULT_JOB_ZONE if job_zone is None else job_zone
-    adjustment = (zone - DEFAULT_JOB_ZONE) // 2
-    profile = _moved(
-        dict(zip(_DIMENSIONS, EPOCH_BASE[category], strict=True)),
-        {"opinion": adjustment, "creativity": adjustment},
+    problems: list[Problem] = []
+    if category not in EPOCH_BASE:
+        expected = f"one of {', '.join(CATEGORIES)}"
+        problems.append(Problem("category", shorten(category), expected))
+    if job_zone not in (None, 1, 2, 3, 4, 5):
+        problems.append(Problem("job_zone", shorten(job_zone), "an integer from 1 to 5"))
+    if problems:
+        raise InvalidInputError("epoch_heuristic", tuple(problems))
+    zone = _MEDIAN_JOB_ZONE if job_zone is None else job_zone
+    by_zone = (zone - _MEDIAN_JOB_ZONE) // 2
+    profile = _adjusted(
+        dict(zip(EPOCH_DIMENSIONS, EPOCH_BASE[category], strict=True)),
+        {"opinion": by_zone, "creativity": by_zone},
     )
     lowered = title.lower()
-    for title_adjustment in TITLE_ADJUSTMENTS:
-        if any(word in lowered for word in title_adjustment.words):
-            profile = _moved(profile, title_adjustment.changes)
+    for words, changes in TITLE_ADJUSTMENTS:
+        if any(word in lowered for word in words.split("|")):
+            profile = _adjusted(profile, changes)
     return EpochHeuristic(**profile, job_zone_used=zone, job_zone_defaulted=job_zone is None)
+
+
+def _adjusted(profile: Mapping[str, int], changes: Mapping[str, int]) -> dict[str, int]:
+    return {name: max(1, min(5, value + changes.get(name, 0))) for name, value in profile.items()}

@@ -1,82 +1,44 @@
-"""The O*NET database: occupations, titles, technology skills, relations, education."""
+"""The tables of the O*NET database: occupations, titles, technologies, relations, education."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from careerscore.sources.checks import check_sequence
-from careerscore.sources.notices import ONET_ATTRIBUTION
-from careerscore.sources.onet_files import (
-    ALTERNATE_TITLES,
-    CODE,
-    EDUCATION,
-    JOB_ZONES,
-    OCCUPATIONS,
-    ONET_INPUTS,
-    ONET_TABLES,
-    RELATED_OCCUPATIONS,
-    REPORTED_TITLES,
-    TECHNOLOGY_SKILLS,
-)
-from careerscore.sources.spec import Edition, OutputRow
-from careerscore.sources.tables import copy_table
+from careerscore.sources.checks import check_counter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from careerscore.sources.spec import SourceTable, Table
+    from careerscore.sources.checks import Rows, SourceTable
 
-__all__ = ["ONET_EDITIONS"]
+__all__ = ["build_onet"]
 
+_CODE: Final = "O*NET-SOC Code"
 _EDUCATION_CATEGORIES: Final = 12
-_RELATED_PER_OCCUPATION: Final = 20
 _TIERS: Final = ("Primary-Short",) * 5 + ("Primary-Long",) * 5 + ("Supplemental",) * 10
 # The percentages of an occupation are rounded to two decimals each.
 _ROUNDING: Final = 0.05
 
 
-def _make(
-    edition: Edition, sources: Mapping[str, SourceTable]
-) -> Mapping[str, Sequence[OutputRow]]:
-    occupations = sources[OCCUPATIONS]
-    titles = occupations.lookup(CODE, "Title")
-    for source in sources.values():
-        _check_titles(source, titles, CODE, "Title")
-    _check_titles(sources[RELATED_OCCUPATIONS], titles, "Related O*NET-SOC Code", "Related Title")
-    _check_related(sources[RELATED_OCCUPATIONS])
+def build_onet(sources: Mapping[str, SourceTable], copied: Mapping[str, Rows]) -> dict[str, Rows]:
+    """Return the tables that are joined or filtered; check what the other two state."""
+    _check_related(sources["related_occupations"])
+    education = _required_positions(sources["education"])
     return {
-        "occupations": _occupations(occupations, sources[JOB_ZONES]),
-        "alternate_titles": _alternate_titles(sources[ALTERNATE_TITLES], sources[REPORTED_TITLES]),
-        "technology_skills": copy_table(
-            edition.table("technology_skills"), sources[TECHNOLOGY_SKILLS]
+        "occupations": _occupations(sources["occupations"], sources["job_zones"]),
+        "alternate_titles": _alternate_titles(
+            sources["alternate_titles"], sources["reported_titles"]
         ),
-        "commodities": _commodities(sources[TECHNOLOGY_SKILLS]),
-        "related_occupations": copy_table(
-            edition.table("related_occupations"), sources[RELATED_OCCUPATIONS]
-        ),
-        "required_education": _required_education(
-            edition.table("required_education"), sources[EDUCATION]
-        ),
+        "commodities": _commodities(sources["technology_skills"]),
+        "required_education": [copied["required_education"][position] for position in education],
     }
-
-
-def _check_titles(
-    source: SourceTable, titles: Mapping[str, str], code_heading: str, title_heading: str
-) -> None:
-    """Check that codes and titles are those of the list of occupations."""
-    for position, (code, title) in enumerate(source.columns(code_heading, title_heading)):
-        if code not in titles:
-            raise source.error(position, code_heading, f"a code of {OCCUPATIONS}", code)
-        if titles[code] != title:
-            expected = f"{titles[code]!r}, as in {OCCUPATIONS}"
-            raise source.error(position, title_heading, expected, repr(title))
 
 
 def _check_related(source: SourceTable) -> None:
     positions = range(len(source.rows))
-    check_sequence(source, "Index", positions, _RELATED_PER_OCCUPATION)
-    _check_one_occupation_each(source, positions, "Index", _RELATED_PER_OCCUPATION)
+    check_counter(source, "Index", positions, len(_TIERS))
+    _check_one_occupation_each(source, positions, "Index", len(_TIERS))
     for position, (index, tier) in enumerate(source.columns("Index", "Relatedness Tier")):
         expected = _TIERS[int(index) - 1]
         if tier != expected:
@@ -87,79 +49,56 @@ def _check_one_occupation_each(
     source: SourceTable, positions: Sequence[int], heading: str, length: int
 ) -> None:
     """Check that each run of rows, from 1 to the length, belongs to one occupation."""
-    codes = source.column(CODE)
+    codes = source.column(_CODE)
     for count, position in enumerate(positions):
         first = positions[count - count % length]
         if codes[position] != codes[first]:
             expected = f"{codes[first]}, with {heading} from 1 to {length}"
-            raise source.error(position, CODE, expected, codes[position])
+            raise source.error(position, _CODE, expected, codes[position])
 
 
-def _occupations(occupations: SourceTable, job_zones: SourceTable) -> list[OutputRow]:
+def _occupations(occupations: SourceTable, job_zones: SourceTable) -> Rows:
     zones = {
-        code: (position, cells)
-        for position, (code, *cells) in enumerate(
-            job_zones.columns(CODE, "Job Zone", "Date", "Domain Source")
-        )
+        code: zone for code, *zone in job_zones.columns(_CODE, "Job Zone", "Date", "Domain Source")
     }
-    rows: list[OutputRow] = []
-    for position, (code, title) in enumerate(occupations.columns(CODE, "Title")):
-        if code in zones:
-            zone_position, cells = zones[code]
-            joined = {JOB_ZONES: zone_position}
-            rows.append(OutputRow((code, title, *cells), position, joined))
-        else:
-            rows.append(OutputRow((code, title, "", "", ""), position))
-    return rows
+    return [
+        (code, title, *zones.get(code, ["", "", ""]))
+        for code, title in occupations.columns(_CODE, "Title")
+    ]
 
 
-def _alternate_titles(alternates: SourceTable, reported: SourceTable) -> list[OutputRow]:
-    known = {
-        (code, title): (position, shown)
-        for position, (code, title, shown) in enumerate(
-            reported.columns(CODE, "Reported Job Title", "Shown in My Next Move")
-        )
-    }
-    rows: list[OutputRow] = []
-    for position, (code, title, short) in enumerate(
-        alternates.columns(CODE, "Alternate Title", "Short Title")
-    ):
-        if (code, title) in known:
-            reported_position, shown = known.pop((code, title))
-            joined = {REPORTED_TITLES: reported_position}
-            rows.append(OutputRow((code, title, short, "Y", shown), position, joined))
-        else:
-            rows.append(OutputRow((code, title, short, "", ""), position))
-    for (code, title), (position, _) in known.items():
-        expected = f"an alternate title of {code}"
-        raise reported.error(position, "Reported Job Title", expected, repr(title))
-    return rows
+def _alternate_titles(alternates: SourceTable, reported: SourceTable) -> Rows:
+    columns = (_CODE, "Reported Job Title", "Shown in My Next Move")
+    shown = {(code, title): flag for code, title, flag in reported.columns(*columns)}
+    rows = alternates.columns(_CODE, "Alternate Title", "Short Title")
+    known = {(code, title) for code, title, _ in rows}
+    for position, (code, title) in enumerate(shown):
+        if (code, title) not in known:
+            expected = f"an alternate title of {code}"
+            raise reported.error(position, "Reported Job Title", expected, repr(title))
+    return [
+        (code, title, short, *(("Y", shown[code, title]) if (code, title) in shown else ("", "")))
+        for code, title, short in rows
+    ]
 
 
-def _commodities(technology: SourceTable) -> list[OutputRow]:
-    first: dict[str, OutputRow] = {}
-    for position, (code, title) in enumerate(
-        technology.columns("Commodity Code", "Commodity Title")
-    ):
-        row = first.setdefault(code, OutputRow((code, title), position))
-        if row.cells != (code, title):
-            expected = f"{row.cells[1]!r}, the title of {code}"
+def _commodities(technology: SourceTable) -> Rows:
+    titles: dict[str, str] = {}
+    rows = technology.columns("Commodity Code", "Commodity Title")
+    for position, (code, title) in enumerate(rows):
+        if titles.setdefault(code, title) != title:
+            expected = f"{titles[code]!r}, the title of {code}"
             raise technology.error(position, "Commodity Title", expected, repr(title))
-    return [first[code] for code in sorted(first)]
+    return sorted(titles.items())
 
 
-def _required_education(table: Table, source: SourceTable) -> list[OutputRow]:
+def _required_positions(source: SourceTable) -> list[int]:
+    """Return the positions of the rows on required education, checked."""
     scales = source.column("Scale ID")
     positions = [position for position, scale in enumerate(scales) if scale == "RL"]
-    check_sequence(source, "Category", positions, _EDUCATION_CATEGORIES)
+    check_counter(source, "Category", positions, _EDUCATION_CATEGORIES)
     _check_one_occupation_each(source, positions, "Category", _EDUCATION_CATEGORIES)
-    _check_percentages(source, positions)
-    rows = copy_table(table, source)
-    return [rows[position] for position in positions]
-
-
-def _check_percentages(source: SourceTable, positions: Sequence[int]) -> None:
-    values = source.columns(CODE, "Data Value")
+    values = source.columns(_CODE, "Data Value")
     totals: dict[str, float] = defaultdict(float)
     for position in positions:
         code, percent = values[position]
@@ -169,24 +108,4 @@ def _check_percentages(source: SourceTable, positions: Sequence[int]) -> None:
         if abs(totals[code] - 100) > _ROUNDING:
             expected = f"percentages of {code} that sum to 100"
             raise source.error(position, "Data Value", expected, f"a sum of {totals[code]:.2f}")
-
-
-ONET_EDITIONS: Final = (
-    Edition(
-        dataset="onet",
-        edition="30.1",
-        title="O*NET 30.1 Database",
-        publisher="US Department of Labor, Employment and Training Administration (O*NET)",
-        licence="CC BY 4.0",
-        attribution=ONET_ATTRIBUTION,
-        citation=(
-            "National Center for O*NET Development, O*NET 30.1 Database, December 2025, "
-            "US Department of Labor, Employment and Training Administration."
-        ),
-        url="https://www.onetcenter.org/dictionary/30.1/excel/",
-        make=_make,
-        inputs=ONET_INPUTS,
-        tables=ONET_TABLES,
-    ),
-)
-"""O*NET 30.1."""
+    return positions

@@ -1,4 +1,4 @@
-"""Official files as rows of cells: workbooks and comma-separated text, nothing else."""
+"""Read official files as rows of cells: Excel workbooks, comma- and tab-separated text."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from attrs import frozen
 from careerscore.errors import MissingDependencyError, SourceFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from careerscore.sources.spec import Input
+    from careerscore.sources.editions import Input
 
-__all__ = ["RawRow", "Sheets", "read_file", "read_rows"]
+__all__ = ["RawRow", "Sheets", "read_file"]
 
 RawRow = tuple[object, ...]
-"""The cells of a row as they stand in the file."""
+"""The cells of a row as they are in the file."""
 
 
 @frozen
@@ -30,9 +30,9 @@ class Sheets:
     Parameters
     ----------
     sha256 : str
-        Checksum of the file that was read.
+        Checksum of the file.
     rows : dict of str or None to list of RawRow
-        The rows of each sheet that was asked for; a text file has one, None.
+        The rows of each sheet that is needed; a text file has one, None.
     """
 
     sha256: str
@@ -40,14 +40,7 @@ class Sheets:
 
 
 def read_file(folder: Path, source: Input) -> Sheets:
-    """Read the sheets of an official file that its edition speaks of.
-
-    Parameters
-    ----------
-    folder : Path
-        The input folder.
-    source : Input
-        What the file should be.
+    """Read the sheets of an official file that its specification names.
 
     Raises
     ------
@@ -61,23 +54,12 @@ def read_file(folder: Path, source: Input) -> Sheets:
     except OSError as error:
         reason = f"none that can be read ({type(error).__name__})"
         raise SourceFileError(source.file, "a file", reason, source.sheet) from None
-    return Sheets(hashlib.sha256(content).hexdigest(), read_rows(content, source))
-
-
-def read_rows(content: bytes, source: Input) -> dict[str | None, list[RawRow]]:
-    """Return the rows of each sheet that an edition speaks of.
-
-    Raises
-    ------
-    SourceFileError
-        If the content cannot be read, or lacks a sheet.
-    MissingDependencyError
-        If python-calamine is needed and not installed.
-    """
     if source.sheet is None:
-        return {None: _read_text(content, source)}
-    sheets = dict.fromkeys((source.sheet, *(fixed.sheet for fixed in source.fixed)))
-    return _read_workbook(content, source.file, tuple(sheets))
+        rows: dict[str | None, list[RawRow]] = {None: _read_text(content, source)}
+    else:
+        others = (caption.sheet for caption in source.captions if caption.sheet is not None)
+        rows = _read_workbook(content, source.file, tuple(dict.fromkeys((source.sheet, *others))))
+    return Sheets(hashlib.sha256(content).hexdigest(), rows)
 
 
 def _read_text(content: bytes, source: Input) -> list[RawRow]:
@@ -88,18 +70,23 @@ def _read_text(content: bytes, source: Input) -> list[RawRow]:
         raise _encoding_error(content, error.start, source) from None
     rows: list[RawRow] = []
     try:
-        rows.extend(tuple(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows.extend(map(tuple, _lines(text, source, strict=True)))
     except csv.Error as error:
-        expected = "comma-separated text"
+        expected = "delimited text"
         raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
     return rows
 
 
+def _lines(text: str, source: Input, *, strict: bool) -> Iterator[list[str]]:
+    delimiter = "\t" if source.file.endswith(".txt") else ","
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+
+
 def _encoding_error(content: bytes, start: int, source: Input) -> SourceFileError:
-    """Return the error for a byte that is not UTF-8, with the cell it stands in."""
+    """Return the error for a byte that is not UTF-8, with its cell."""
     before = content[:start].decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(before, newline=""))) or [[]]
-    # Where the byte opens a new line, the reader has not seen that line yet.
+    rows = list(_lines(before, source, strict=False)) or [[]]
+    # The csv module does not see a line that the byte opens.
     opens_row = before.endswith(("\n", "\r"))
     row, column = (len(rows) + 1, 1) if opens_row else (len(rows), max(len(rows[-1]), 1))
     heading = source.headings[column - 1] if column <= len(source.headings) else str(column)
