@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from careerscore._data import parse_toml
@@ -25,93 +28,75 @@ __all__ = ["Edition", "Row", "Table", "dataset_editions", "open_edition"]
 
 FOLDER: Final = "datasets"
 
-ASKED_OFTEN: Final = 20
-"""From so many look-ups on, a table keeps where the rows of each value stand."""
+BLOCK: Final = 4096
+"""A table is searched in blocks of this size [bytes]."""
 
 Row: TypeAlias = Mapping[str, str]
 
 
 class Table:
-    """One table of an edition, sorted by the code in its first column.
+    """One table of an edition.
 
     Parameters
     ----------
     content : bytes
-        The CSV file: UTF-8, a header, one record a line.
+        A CSV file in UTF-8: a header, one record a line, sorted by the code in its first column.
     """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._asked = 0
-        self._starts: dict[bytes, int] = {}
-        self._groups: dict[str, dict[str, list[Row]]] = {}
-        self.columns: tuple[str, ...] = tuple(content[: content.find(b"\n")].decode().split(","))
+        self._body = content.find(b"\n") + 1
+        self._indices: dict[str, dict[str, list[str]]] = {}
+        self.columns: tuple[str, ...] = tuple(content[: self._body - 1].decode().split(","))
 
     def __len__(self) -> int:
         return self._content.count(b"\n") - 1
 
     def rows(self) -> Iterator[Row]:
         """Give every row as a mapping from column to cell."""
-        return self._parsed(self._content[self._content.find(b"\n") + 1 :])
+        return map(self._row, self._cells(self._body))
 
     def rows_of(self, code: str) -> list[Row]:
         """Return the rows of a code in the first column; only they are parsed."""
-        mark = f"\n{code},".encode()
-        start = end = self._start_of(mark) + 1
-        while end and self._content.startswith(mark, end - 1):
+        mark = f"{code},".encode()
+        keys, places = self._blocks
+        block = max(bisect_left(keys, mark) - 1, 0)
+        last = places[min(block + 1, len(places) - 1)] + len(mark)
+        start = end = self._content.find(b"\n" + mark, places[block] - 1, last) + 1
+        while end and self._content.startswith(mark, end):
             end = self._content.find(b"\n", end) + 1
-        return list(self._parsed(self._content[start:end]))
+        return [self._row(cells) for cells in self._cells(start, end)]
 
-    def _start_of(self, mark: bytes) -> int:
-        """Return where the first row with a code begins, -1 where there is none."""
-        self._asked += 1
-        if self._asked < ASKED_OFTEN:
-            return self._content.find(mark)
-        # Whoever asks for many codes asks for all of them: one passage through the table serves.
-        if not self._starts:
-            found: dict[bytes, int] = {}
-            start = self._content.find(b"\n")
-            while start + 1 < len(self._content):
-                end = self._content.find(b",", start)
-                found.setdefault(self._content[start : end + 1], start)
-                start = self._content.find(b"\n", end)
-            # All at once: another thread would take what is half full for all there is.
-            self._starts = found
-        return self._starts.get(mark, -1)
+    @cached_property
+    def _blocks(self) -> tuple[list[bytes], list[int]]:
+        """The first key of each few thousand bytes, and where its line begins."""
+        content = self._content
+        starts = range(self._body, len(content), BLOCK)
+        places = [content.rfind(b"\n", 0, start) + 1 for start in starts]
+        keys = [content[place : content.find(b",", place) + 1] for place in places]
+        return keys, [*places, len(content)]
 
     def rows_where(self, column: str, value: str) -> list[Row]:
-        """Return the rows with a value in any one column; few others are parsed."""
-        self._asked += 1
-        if self._asked >= ASKED_OFTEN:
-            return self._rows_by(column).get(value, [])
-        lines: list[bytes] = []
-        mark = value.encode()
-        found = self._content.find(mark)
-        while found != -1:
-            end = self._content.find(b"\n", found) + 1
-            lines.append(self._content[self._content.rfind(b"\n", 0, found) + 1 : end])
-            found = self._content.find(mark, end)
-        return [row for row in self._parsed(b"".join(lines)) if row[column] == value]
+        """Return the rows with a value in any one column, by an index built at first use."""
+        if column not in self._indices:
+            index: dict[str, list[str]] = {}
+            place = self.columns.index(column)
+            lines = self._content[self._body :].decode().removesuffix("\n").split("\n")
+            for line, cells in zip(lines, csv.reader(lines), strict=True):
+                index.setdefault(cells[place], []).append(line)
+            # Assigned whole: another thread would take half an index for all of it.
+            self._indices[column] = index
+        return [self._row(cells) for cells in csv.reader(self._indices[column].get(value, ()))]
 
-    def _rows_by(self, column: str) -> Mapping[str, list[Row]]:
-        """Return every row by its value in a column."""
-        if column not in self._groups:
-            found: dict[str, list[Row]] = {}
-            for row in self.rows():
-                found.setdefault(row[column], []).append(row)
-            self._groups[column] = found
-        return self._groups[column]
+    def select(self, *columns: str) -> Iterator[Any]:
+        """Give the cells of two or more columns, row by row."""
+        return map(itemgetter(*map(self.columns.index, columns)), self._cells(self._body))
 
-    def mapping(self, key: str, value: str) -> dict[str, str]:
-        """Return one column keyed by another, in the order of the rows."""
-        places = self.columns.index(key), self.columns.index(value)
-        lines = csv.reader(io.StringIO(self._content.decode()))
-        next(lines)
-        return {cells[places[0]]: cells[places[1]] for cells in lines}
+    def _cells(self, start: int, end: int | None = None) -> Iterator[list[str]]:
+        return csv.reader(io.StringIO(self._content[start:end].decode()))
 
-    def _parsed(self, content: bytes) -> Iterator[Row]:
-        for cells in csv.reader(io.StringIO(content.decode())):
-            yield dict(zip(self.columns, cells, strict=True))
+    def _row(self, cells: list[str]) -> Row:
+        return dict(zip(self.columns, cells, strict=True))
 
 
 class Edition:
@@ -219,12 +204,12 @@ def open_edition(folder: DataDirectory, dataset: str, edition: str) -> Edition:
     Raises
     ------
     UnknownDatasetError, UnknownEditionError
-        If there is none of this name; those there are are named.
+        If there is none of this name; the message lists the available ones.
     """
+    if f"{FOLDER}/{dataset}/{edition}.toml" in folder.checksums:
+        return Edition(folder, dataset, edition)
     available = dataset_editions(folder)
     if dataset not in available:
         raise UnknownDatasetError(dataset, tuple(available))
-    if edition not in available[dataset]:
-        known = tuple(f"{dataset}/{other}" for other in available[dataset])
-        raise UnknownEditionError(f"{dataset}/{edition}", known)
-    return Edition(folder, dataset, edition)
+    known = tuple(f"{dataset}/{other}" for other in available[dataset])
+    raise UnknownEditionError(f"{dataset}/{edition}", known)

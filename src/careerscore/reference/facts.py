@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
-from careerscore.codes import soc_code
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
     from careerscore._data import DataDirectory
 
-__all__ = ["Facts"]
+__all__ = ["MATRIX", "ONET_SOC_2010", "SOC_2010", "Facts"]
+
+MATRIX: Final = "national-employment-matrix"
+SOC_2010: Final = "soc-2010-to-soc-2018"
+ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
+"""The crosswalks: the datasets by which codes of other systems reach O*NET's."""
 
 
 class Facts:
@@ -32,6 +37,9 @@ class Facts:
         self._pinned = editions
         self._editions: dict[str, Edition] = {}
         self._tables: dict[tuple[str, str], Table] = {}
+        # The first row of a code, None where there is none. Several facts of an occupation are
+        # read from one row.
+        self.row = lru_cache(maxsize=64)(self._row)
 
     def has(self, dataset: str) -> bool:
         """Tell whether an edition of a dataset is among them."""
@@ -51,50 +59,46 @@ class Facts:
             self._tables[key] = self.edition(dataset).table(name)
         return self._tables[key]
 
-    def row(self, code: str, dataset: str, name: str = "") -> Row | None:
-        """Return the first row of a code, None where there is none."""
+    def _row(self, code: str, dataset: str, name: str = "") -> Row | None:
         rows = self.table(dataset, name).rows_of(code)
         return rows[0] if rows else None
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """Title of every O*NET-SOC occupation, in the order of the codes."""
-        return self.table("onet", "occupations").mapping("onet_soc_code", "title")
+        return dict(self.table("onet", "occupations").select("onet_soc_code", "title"))
 
     @cached_property
     def commodities(self) -> Mapping[str, str]:
         """Title of every commodity that a technology can belong to."""
-        return self.table("onet", "commodities").mapping("commodity_code", "title")
+        return dict(self.table("onet", "commodities").select("commodity_code", "title"))
 
     def codes_of_soc(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a SOC code."""
-        return self._by_soc.get(code, ())
+        first = bisect_left(self._codes, f"{code}.")
+        return self._codes[first : bisect_left(self._codes, f"{code}/", lo=first)]
 
     @cached_property
-    def _by_soc(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for code in self.titles:
-            parent = soc_code(code)
-            found[parent] = (*found.get(parent, ()), code)
-        return found
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(self.titles)
 
     def matrix_code(self, onet_soc_code: str) -> str | None:
         """Return the code under which the national employment matrix has an occupation."""
-        row = self.row(onet_soc_code, "national-employment-matrix", "onet_crosswalk")
+        row = self.row(onet_soc_code, MATRIX, "onet_crosswalk")
         return None if row is None else row["matrix_code"]
 
     def codes_of_matrix(self, matrix_code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a code of the national employment matrix."""
-        table = self.table("national-employment-matrix", "onet_crosswalk")
+        table = self.table(MATRIX, "onet_crosswalk")
         return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
 
     def soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
         """Return the SOC 2010 codes that lead to a SOC 2018 code."""
-        rows = self.table("soc-2010-to-soc-2018").rows_where("soc_2018_code", soc_code)
+        rows = self.table(SOC_2010).rows_where("soc_2018_code", soc_code)
         return tuple(row["soc_2010_code"] for row in rows)
 
     def onet_soc_2010_codes(self, onet_soc_code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC 2010 codes that lead to an O*NET-SOC 2019 code."""
-        table = self.table("onet-soc-2010-to-onet-soc-2019")
+        table = self.table(ONET_SOC_2010)
         rows = table.rows_where("onet_soc_2019_code", onet_soc_code)
         return tuple(row["onet_soc_2010_code"] for row in rows)

@@ -74,10 +74,10 @@ class NameIndex:
         found: dict[str, dict[str, str]] = {}
         for code, title in self._facts.titles.items():
             found.setdefault(title.casefold(), {})[code] = title
-        for row in self._facts.table("onet", "alternate_titles").rows():
-            for name in (row["title"], row["short_title"]):
-                if name:
-                    found.setdefault(name.casefold(), {}).setdefault(row["onet_soc_code"], name)
+        table = self._facts.table("onet", "alternate_titles")
+        for code, *names in table.select("onet_soc_code", "title", "short_title"):
+            for name in filter(None, names):
+                found.setdefault(name.casefold(), {}).setdefault(code, name)
         return found
 
     @cached_property
