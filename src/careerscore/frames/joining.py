@@ -16,7 +16,6 @@ from careerscore.frames.match_report import MatchReport
 from careerscore.frames.reference_side import ReferenceSide, SaysWhatItReads, Wanted
 from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
-from careerscore.reference.table import columns_of
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ def _checked_arguments(
     holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
-    known = tuple(column.name for column in columns_of(release))
+    known = tuple(column.name for column in release.columns)
     is_list = isinstance(columns, list | tuple)
     checks.expect("columns", columns, "a list of names", holds=is_list)
     names: Sequence[Any] = columns if isinstance(columns, list | tuple) else ()

@@ -9,7 +9,7 @@ from careerscore.frames.gathering import beside, taken
 from careerscore.frames.outputs import ON_REQUEST, outputs_of
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.reference.matching import MatchKind
-from careerscore.reference.table import columns_of, frame_of
+from careerscore.reference.table import frame_of
 from careerscore.scoring.protocol import Methodology
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class ReferenceSide:
     def _occupations(self, occupations: Sequence[Occupation], backend: str) -> Any:
         """Return what is to be attached of each occupation."""
         release, names, methodology, _, prefix = self.wanted
-        known = {column.name: column for column in columns_of(release)}
+        known = {column.name: column for column in release.columns}
         columns: list[_Column] = []
         values: dict[str, list[Value]] = {}
         for column in map(known.__getitem__, names):

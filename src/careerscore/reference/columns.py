@@ -1,72 +1,116 @@
-"""The columns of the reference table: what each is called, means, and is read from."""
+"""The catalogue of columns: for data frames, joins, exports, panels and coverage."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from attrs import field, fields, frozen
 
 from careerscore.model.epoch import EPOCH_DIMENSIONS
+from careerscore.model.links import Links
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.reference.exposure_measures import MEASURES
+from careerscore.reference.facts import MATRIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-__all__ = ["CATEGORY", "COUNT", "NUMBER", "REFERENCE_COLUMNS", "TEXT", "ReferenceColumn", "Value"]
+    from careerscore.reference.exposure_measures import Measure
+
+__all__ = [
+    "CATEGORY",
+    "COUNT",
+    "EXPORT_COLUMNS",
+    "EXPOSURE_COLUMNS",
+    "LIST_SEPARATOR",
+    "NUMBER",
+    "REFERENCE_COLUMNS",
+    "TEXT",
+    "ReferenceColumn",
+    "Value",
+    "columns_of",
+]
 
 TEXT: Final = "text"
 CATEGORY: Final = "category"
 COUNT: Final = "count"
 NUMBER: Final = "number"
 
+LIST_SEPARATOR: Final = "; "
+"""Separates the texts of a list in one cell."""
+
 Value: TypeAlias = str | float | None
 
-_Read: TypeAlias = Callable[[Occupation], Value]
-_NoteOf: TypeAlias = Callable[[Occupation], Note | None]
 
+@frozen(kw_only=True)
+class ReferenceColumn:
+    """One column of a table of occupations: of a data frame, a join or an export.
 
-class ReferenceColumn(NamedTuple):
-    """One column of the reference table.
-
-    Attributes
+    Parameters
     ----------
     name : str
         Its name, with the unit where that is not obvious.
-    kind : str
-        ``text``, ``category`` (a text of a closed list), ``count`` (a whole number) or
-        ``number``. The kind decides the type of the column, whatever the rows hold.
-    unit : str
-        Unit of its numbers; empty for texts.
     title : str
         What it means.
-    dataset : str
-        Where it comes from; a release without the dataset has no such column. Empty where
-        the release itself says it.
-    read : callable
-        Reads it from an `Occupation`; None where there is nothing.
+    kind : str
+        ``text``, ``category`` (a text of a closed list), ``count`` (an integer) or ``number``.
+        The kind decides the type of the column, whatever the rows hold.
+    unit : str
+        Unit of its numbers; empty for texts.
     words : tuple of str
         The closed list of a ``category``.
+    datasets : tuple of str
+        The dataset it comes from, then the crosswalk by which that dataset reaches O*NET-SOC
+        codes. A release without the dataset has no such column. Empty where the release itself
+        says it, and for scores.
+    required : bool
+        Whether every row has a value.
+    standard : bool
+        Whether an export has the column by default.
+    link : bool
+        Whether its texts are addresses of web pages.
+    read : callable
+        Reads the value from an `Occupation`, or, of a score, from a `ResilienceAssessment`; None
+        where there is none.
+    note : callable, optional
+        Reads from an `Occupation` how the value was obtained; None where it was observed.
 
     Examples
     --------
     >>> column = next(each for each in REFERENCE_COLUMNS if each.name == "annual_median_usd")
-    >>> column.title, column.unit, column.dataset
-    ('annual wage, median', 'US dollars a year', 'oews')
+    >>> column.title, column.unit, column.datasets
+    ('annual wage, median', 'US dollars a year', ('oews', 'national-employment-matrix'))
     """
 
     name: str
-    kind: str
-    unit: str
     title: str
-    dataset: str
-    read: _Read
+    kind: str = TEXT
+    unit: str = ""
     words: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    required: bool = False
+    standard: bool = False
+    link: bool = False
+    read: Callable[[Any], Any] = field(repr=False, eq=False)
+    note: Callable[[Occupation], Note | None] | None = field(default=None, repr=False, eq=False)
 
-    def value_for(self, occupation: Occupation) -> Value:
-        """Return the value for an occupation.
+    @property
+    def dataset(self) -> str:
+        """The dataset it comes from, without the crosswalk; empty where there is none."""
+        return self.datasets[0] if self.datasets else ""
+
+    @property
+    def holds_addresses(self) -> bool:
+        """Whether all its texts are web addresses: those of users can be anything."""
+        return self.link and bool(self.datasets)
+
+    def value_for(self, source: Any) -> Any:
+        """Return the value for an occupation, or of a score for an assessment.
 
         Examples
         --------
@@ -75,51 +119,53 @@ class ReferenceColumn(NamedTuple):
         >>> column.value_for(cs.occupation("29-2072.00", data="2026.1"))
         48780.0
         """
-        value = self.read(occupation)
+        value = self.read(source)
         # One type for the whole column: some wages are published as whole numbers.
         return float(value) if self.kind == NUMBER and value is not None else value
 
 
-HOW: Final = tuple(how.value for how in Provenance)
+_HOW: Final = tuple(how.value for how in Provenance)
 
-ONET: Final = "onet"
-WAGES: Final = "oews"
-PROJECTIONS: Final = "employment-projections"
-EPOCH: Final = "epoch-heuristic"
+_NoteOf: TypeAlias = Callable[[Occupation], Note | None]
 
-THOUSANDS: Final = "thousand jobs"
+_ONET: Final = ("onet",)
+_WAGES: Final = ("oews", MATRIX)
+_PROJECTIONS: Final = ("employment-projections", MATRIX)
+_EPOCH: Final = ("epoch-heuristic",)
 
 
-def _how(name: str, what: str, dataset: str, note_of: _NoteOf) -> ReferenceColumn:
+def _column(
+    name: str, title: str, kind: str = TEXT, unit: str = "", read: str = "", **options: Any
+) -> ReferenceColumn:
+    """Return a column that reads an attribute, by default the one called like it."""
+    reading = attrgetter(read or name)
+    return ReferenceColumn(name=name, title=title, kind=kind, unit=unit, read=reading, **options)
+
+
+def _how(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
     def read(occupation: Occupation) -> str:
-        note = note_of(occupation)
-        return (Provenance.OBSERVED if note is None else note.provenance).value
+        found = note(occupation)
+        return (Provenance.OBSERVED if found is None else found.provenance).value
 
-    return ReferenceColumn(name, CATEGORY, "", f"how {what} obtained", dataset, read, HOW)
+    title = f"how {what} obtained"
+    return ReferenceColumn(
+        name=name, title=title, kind=CATEGORY, words=_HOW, read=read, required=True, **options
+    )
 
 
-def _reason(name: str, what: str, dataset: str, note_of: _NoteOf) -> ReferenceColumn:
+def _reason(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
     def read(occupation: Occupation) -> str | None:
-        note = note_of(occupation)
-        return None if note is None else note.reason
+        found = note(occupation)
+        return None if found is None else found.reason
 
-    return ReferenceColumn(name, TEXT, "", f"why, where {what} not simply observed", dataset, read)
-
-
-def _wage_note(occupation: Occupation) -> Note | None:
-    return occupation.wages.notes.get(EVERY_FIELD)
+    title = f"why, where {what} not simply observed"
+    return ReferenceColumn(name=name, title=title, read=read, **options)
 
 
-def _outlook_note(occupation: Occupation) -> Note | None:
-    return occupation.outlook.notes.get(EVERY_FIELD)
-
-
-def _job_zone_note(occupation: Occupation) -> Note | None:
-    return note_on(occupation.notes, "job_zone")
-
-
-def _entry_level_note(occupation: Occupation) -> Note | None:
-    return note_on(occupation.education.notes, "entry_level")
+def _note(part: str, field: str = EVERY_FIELD) -> _NoteOf:
+    """Return the reading of a note: on a field of a part of an occupation, such as its outlook."""
+    notes = attrgetter(f"{part}.notes" if part else "notes")
+    return lambda occupation: note_on(notes(occupation), field)
 
 
 def _epoch_note(occupation: Occupation) -> Note | None:
@@ -138,201 +184,242 @@ def _apportioned(occupation: Occupation) -> float | None:
     return None if employment is None or shared_by is None else employment / shared_by
 
 
+_STANDARD_PAY: Final = {
+    "annual_p10_usd",
+    "annual_median_usd",
+    "annual_median_lower_bound_usd",
+    "annual_p90_usd",
+    "annual_p90_lower_bound_usd",
+}
+
+
 def _pay() -> Iterator[ReferenceColumn]:
     """Give each percentile and the mean, by the year and by the hour, with its lower bound."""
     for period, unit in (("annual", "US dollars a year"), ("hourly", "US dollars an hour")):
         for estimate in (*PERCENTILES, "mean"):
             title = f"{period} wage, {estimate}"
-            read = attrgetter(f"wages.{period}.{estimate}")
-            yield ReferenceColumn(f"{period}_{estimate}_usd", NUMBER, unit, title, WAGES, read)
             least = f"{title}: the least it can be; where it is top-coded, the top code"
-            yield ReferenceColumn(
-                f"{period}_{estimate}_lower_bound_usd",
-                NUMBER,
-                unit,
-                least,
-                WAGES,
-                _lower_bound(period, estimate),
-            )
+            for name, text, read in (
+                (f"{period}_{estimate}_usd", title, attrgetter(f"wages.{period}.{estimate}")),
+                (f"{period}_{estimate}_lower_bound_usd", least, _lower_bound(period, estimate)),
+            ):
+                yield ReferenceColumn(
+                    name=name,
+                    title=text,
+                    kind=NUMBER,
+                    unit=unit,
+                    datasets=_WAGES,
+                    standard=name in _STANDARD_PAY,
+                    read=read,
+                )
 
 
 def _lower_bound(period: str, estimate: str) -> Callable[[Occupation], float | None]:
-    def read(occupation: Occupation) -> float | None:
-        wages = occupation.wages
-        return (wages.annual if period == "annual" else wages.hourly).lower_bound(estimate)
-
-    return read
+    of_period = attrgetter(f"wages.{period}")
+    return lambda occupation: of_period(occupation).lower_bound(estimate)
 
 
-def _exposures() -> Iterator[ReferenceColumn]:
-    for measure in MEASURES:
-        value_of, note_of = _exposure(measure.name)
-        yield ReferenceColumn(
-            measure.name, NUMBER, measure.unit, measure.title, measure.dataset, value_of
-        )
-        yield _how(f"{measure.name}_how", "the measure was", measure.dataset, note_of)
+def _outlook(
+    name: str, title: str, kind: str = NUMBER, unit: str = "thousand jobs", **options: Any
+) -> ReferenceColumn:
+    options |= {"datasets": _PROJECTIONS, "note": _note("outlook", name)}
+    return _column(f"outlook_{name}", title, kind, unit, f"outlook.{name}", **options)
 
 
-def _exposure(name: str) -> tuple[Callable[[Occupation], float | None], _NoteOf]:
-    def value_of(occupation: Occupation) -> float | None:
-        return occupation.exposures[name].value
-
-    def note_of(occupation: Occupation) -> Note | None:
-        return note_on(occupation.exposures[name].notes, "value")
-
-    return value_of, note_of
+def _education(name: str, title: str, note: str = "", **options: Any) -> ReferenceColumn:
+    options = {"datasets": _PROJECTIONS, "note": _note("education", note or name)} | options
+    return _column(f"education_{name}", title, read=f"education.{name}", **options)
 
 
-def _outlook(name: str, kind: str, unit: str, title: str) -> ReferenceColumn:
-    read = attrgetter(f"outlook.{name}")
-    return ReferenceColumn(f"outlook_{name}", kind, unit, title, PROJECTIONS, read)
+def _exposure(measure: Measure) -> ReferenceColumn:
+    def value(occupation: Occupation) -> float | None:
+        return occupation.exposures[measure.name].value
+
+    def note(occupation: Occupation) -> Note | None:
+        return note_on(occupation.exposures[measure.name].notes, "value")
+
+    return ReferenceColumn(
+        name=measure.name,
+        title=measure.title,
+        kind=NUMBER,
+        unit=measure.unit,
+        datasets=measure.datasets,
+        read=value,
+        note=note,
+    )
 
 
-def _education(name: str, title: str, dataset: str) -> ReferenceColumn:
-    read = attrgetter(f"education.{name}")
-    return ReferenceColumn(f"education_{name}", TEXT, "", title, dataset, read)
+def _with_how(column: ReferenceColumn) -> tuple[ReferenceColumn, ReferenceColumn]:
+    assert column.note is not None  # noqa: S101 - for type checkers
+    how = _how(f"{column.name}_how", "the measure was", column.note, datasets=column.datasets)
+    return column, how
 
 
-def _epoch(name: str, unit: str, title: str) -> ReferenceColumn:
-    def read(occupation: Occupation) -> float | None:
-        value: float | None = getattr(occupation.epoch, name, None)
-        return value
+def _epoch(name: str, unit: str, title: str, *, standard: bool = False) -> ReferenceColumn:
+    return ReferenceColumn(
+        name=f"epoch_{name}",
+        title=title,
+        kind=NUMBER,
+        unit=unit,
+        datasets=_EPOCH,
+        standard=standard,
+        read=lambda occupation: getattr(occupation.epoch, name, None),
+    )
 
-    return ReferenceColumn(f"epoch_{name}", NUMBER, unit, title, EPOCH, read)
+
+def _list(
+    name: str, title: str, texts: Callable[[Occupation], Iterable[str]], **options: Any
+) -> ReferenceColumn:
+    def read(occupation: Occupation) -> str | None:
+        return LIST_SEPARATOR.join(texts(occupation)) or None
+
+    options = {"datasets": _ONET, "note": _note("", name)} | options
+    return ReferenceColumn(name=name, title=title, read=read, **options)
 
 
+EXPOSURE_COLUMNS: Final = tuple(map(_exposure, MEASURES))
+"""The columns of the published exposure measures."""
+
+_onet = partial(_column, datasets=_ONET)
+_wages = partial(_column, datasets=_WAGES)
+
+# fmt: off
 REFERENCE_COLUMNS: Final = (
-    ReferenceColumn(
-        "data_release", TEXT, "", "release of the data", "", attrgetter("data_release")
-    ),
-    ReferenceColumn("onet_soc_code", TEXT, "", "O*NET-SOC 2019 code", ONET, attrgetter("code")),
-    ReferenceColumn("soc_code", TEXT, "", "parent code, in SOC 2018", ONET, attrgetter("soc_code")),
-    ReferenceColumn("title", TEXT, "", "O*NET's title", ONET, attrgetter("title")),
-    ReferenceColumn(
-        "slug", TEXT, "", "the title as it stands in a web address", ONET, attrgetter("slug")
-    ),
-    ReferenceColumn(
-        "category",
-        CATEGORY,
-        "",
-        "career category",
-        "occupation-categories",
-        attrgetter("category"),
-        CATEGORIES,
-    ),
-    ReferenceColumn(
-        "job_zone",
-        COUNT,
-        "1 (little preparation) to 5 (extensive preparation)",
-        "O*NET's job zone",
-        ONET,
-        attrgetter("job_zone"),
-    ),
-    _how("job_zone_how", "the job zone was", ONET, _job_zone_note),
+    _column("data_release", "release of the data", required=True),
+    _onet("onet_soc_code", "O*NET-SOC 2019 code", read="code", required=True, standard=True),
+    _onet("soc_code", "parent code, in SOC 2018", required=True),
+    _onet("title", "O*NET's title", required=True, standard=True),
+    _onet("slug", "the title as it stands in a web address", required=True),
+    _column("category", "career category", CATEGORY, words=CATEGORIES,
+            datasets=("occupation-categories",), standard=True),
+    _onet("job_zone", "O*NET's job zone", COUNT,
+          "1 (little preparation) to 5 (extensive preparation)",
+          note=_note("", "job_zone"), standard=True),
+    _how("job_zone_how", "the job zone was", _note("", "job_zone"), datasets=_ONET),
     *_pay(),
+    _wages("wages_reference_period", "when wages and employment hold",
+           read="wages.reference_period"),
+    _wages("wages_published_code", "code that wages and employment are published under",
+           read="wages.published_code"),
+    _how("wages_how", "wages and employment were", _note("wages"), datasets=_WAGES, standard=True),
+    _reason("wages_reason", "wages and employment are", _note("wages"), datasets=_WAGES),
+    _wages("employment", "employment of the published code, without the self-employed; "
+           "occupations that share a code repeat it", COUNT, "workers", "wages.employment",
+           note=_note("wages", "employment"), standard=True),
+    _wages("employment_prse_percent", "relative standard error of employment", NUMBER, "percent",
+           "wages.employment_prse"),
+    _wages("mean_wage_prse_percent", "relative standard error of the mean wage", NUMBER, "percent",
+           "wages.mean_prse"),
     ReferenceColumn(
-        "wages_reference_period",
-        TEXT,
-        "",
-        "when wages and employment hold",
-        WAGES,
-        attrgetter("wages.reference_period"),
+        name="employment_shared_by",
+        title="number of O*NET occupations published under the same code, with this one",
+        kind=COUNT, unit="occupations", datasets=_WAGES, read=_shared_by,
     ),
     ReferenceColumn(
-        "wages_published_code",
-        TEXT,
-        "",
-        "code that wages and employment are published under",
-        WAGES,
-        attrgetter("wages.published_code"),
-    ),
-    _how("wages_how", "wages and employment were", WAGES, _wage_note),
-    _reason("wages_reason", "wages and employment are", WAGES, _wage_note),
-    ReferenceColumn(
-        "employment",
-        COUNT,
-        "workers",
-        "employment of the published code, without the self-employed; occupations that share "
-        "a code repeat it",
-        WAGES,
-        attrgetter("wages.employment"),
-    ),
-    ReferenceColumn(
-        "employment_prse_percent",
-        NUMBER,
-        "percent",
-        "relative standard error of employment",
-        WAGES,
-        attrgetter("wages.employment_prse"),
-    ),
-    ReferenceColumn(
-        "mean_wage_prse_percent",
-        NUMBER,
-        "percent",
-        "relative standard error of the mean wage",
-        WAGES,
-        attrgetter("wages.mean_prse"),
-    ),
-    ReferenceColumn(
-        "employment_shared_by",
-        COUNT,
-        "occupations",
-        "number of O*NET occupations published under the same code, with this one",
-        WAGES,
-        _shared_by,
-    ),
-    ReferenceColumn(
-        "employment_apportioned",
-        NUMBER,
-        "workers",
-        "employment in equal parts among the occupations that share its code: a sum of it "
+        name="employment_apportioned",
+        title="employment in equal parts among the occupations that share its code: a sum of it "
         "counts no code twice",
-        WAGES,
-        _apportioned,
+        kind=NUMBER, unit="workers", datasets=_WAGES, read=_apportioned, standard=True,
     ),
-    _outlook("matrix_code", TEXT, "", "code of the employment matrix the outlook stands under"),
-    _how("outlook_how", "the outlook was", PROJECTIONS, _outlook_note),
-    _reason("outlook_reason", "the outlook is", PROJECTIONS, _outlook_note),
-    _outlook("base_year", COUNT, "year", "first year of the projection"),
-    _outlook("projected_year", COUNT, "year", "last year of the projection"),
-    _outlook("employment_base_thousands", NUMBER, THOUSANDS, "employment in the first year"),
-    _outlook("employment_projected_thousands", NUMBER, THOUSANDS, "employment in the last year"),
-    _outlook("employment_change_thousands", NUMBER, THOUSANDS, "difference between the two"),
-    _outlook("percent_change", NUMBER, "percent", "change over the whole period"),
-    _outlook(
-        "annual_openings_thousands",
-        NUMBER,
-        f"{THOUSANDS} a year",
-        "openings by growth and replacement",
-    ),
-    _outlook(
-        "percent_self_employed", NUMBER, "percent", "share of self-employed in the first year"
-    ),
-    _education("entry_level", "entry level of education used: BLS's, else O*NET's", PROJECTIONS),
-    _how("education_entry_level_how", "that level was", PROJECTIONS, _entry_level_note),
+    _outlook("matrix_code", "code of the employment matrix the outlook stands under", TEXT, ""),
+    _how("outlook_how", "the outlook was", _note("outlook"), datasets=_PROJECTIONS, standard=True),
+    _reason("outlook_reason", "the outlook is", _note("outlook"), datasets=_PROJECTIONS),
+    _outlook("base_year", "first year of the projection", COUNT, "year"),
+    _outlook("projected_year", "last year of the projection", COUNT, "year"),
+    _outlook("employment_base_thousands", "employment in the first year"),
+    _outlook("employment_projected_thousands", "employment in the last year"),
+    _outlook("employment_change_thousands", "difference between the two"),
+    _outlook("percent_change", "change over the whole period", NUMBER, "percent", standard=True),
+    _outlook("annual_openings_thousands", "openings by growth and replacement", NUMBER,
+             "thousand jobs a year", standard=True),
+    _outlook("percent_self_employed", "share of self-employed in the first year", NUMBER,
+             "percent"),
+    _education("entry_level", "entry level of education used: BLS's, else O*NET's", standard=True),
+    _how("education_entry_level_how", "that level was", _note("education", "entry_level"),
+         datasets=_PROJECTIONS, standard=True),
     ReferenceColumn(
-        "education_entry_level_reason",
-        TEXT,
-        "",
-        "why that level is used",
-        PROJECTIONS,
-        lambda occupation: occupation.education.notes["entry_level"].reason,
+        name="education_entry_level_reason", title="why that level is used", datasets=_PROJECTIONS,
+        read=lambda occupation: occupation.education.notes["entry_level"].reason,
     ),
-    _education("bls_entry_level", "education typically needed for entry, by BLS", PROJECTIONS),
-    _education(
-        "bls_work_experience",
-        "work experience in a related occupation, by BLS; 'None' is an answer",
-        PROJECTIONS,
-    ),
-    _education(
-        "bls_on_the_job_training",
-        "typical on-the-job training, by BLS; 'None' is an answer",
-        PROJECTIONS,
-    ),
-    _education("onet_entry_level", "level that most answers to O*NET name as required", ONET),
-    *_exposures(),
+    _education("bls_entry_level", "education typically needed for entry, by BLS"),
+    _education("bls_work_experience",
+               "work experience in a related occupation, by BLS; 'None' is an answer"),
+    _education("bls_on_the_job_training",
+               "typical on-the-job training, by BLS; 'None' is an answer"),
+    _education("onet_entry_level", "level that most answers to O*NET name as required",
+               "onet_shares", datasets=_ONET),
+    *(each for column in EXPOSURE_COLUMNS for each in _with_how(column)),
     *(_epoch(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
-    _epoch("total", "5 to 25", "sum of the five EPOCH dimensions"),
-    _how("epoch_how", "the EPOCH dimensions were", EPOCH, _epoch_note),
+    _epoch("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
+    _how("epoch_how", "the EPOCH dimensions were", _epoch_note, datasets=_EPOCH),
 )
-"""Every column, in the order of the table."""
+"""Every column of a data frame, in order."""
+# fmt: on
+
+_PAGES: Final = {
+    "onet_online": "O*NET OnLine, summary",
+    "my_next_move": "My Next Move, profile",
+    "career_one_stop": "CareerOneStop, profile with local pay and job openings",
+    "training": "CareerOneStop, search for training",
+    "video": "CareerOneStop, video; not every occupation has one",
+}
+
+EXPORT_COLUMNS: Final = (
+    *REFERENCE_COLUMNS,
+    _list("aliases", "other names, those that workers reported first", attrgetter("aliases")),
+    _list(
+        "reported_titles",
+        "names that workers reported as their own",
+        attrgetter("reported_titles"),
+    ),
+    _list("short_titles", "abbreviations", attrgetter("short_titles")),
+    _list(
+        "technology_skills",
+        "technologies that workers use",
+        lambda occupation: (skill.name for skill in occupation.technology_skills),
+    ),
+    _list(
+        "related",
+        "similar occupations, most similar first",
+        lambda occupation: (other.title for other in occupation.related),
+    ),
+    _list(
+        "related_codes",
+        "O*NET-SOC codes of the similar occupations",
+        lambda occupation: (other.code for other in occupation.related),
+        note=_note("", "related"),
+    ),
+    _list(
+        "programs",
+        "fields of study that lead to its SOC code, each with its CIP 2020 code",
+        lambda occupation: (f"{program.code} {program.title}" for program in occupation.programs),
+        datasets=("cip-soc",),
+    ),
+    *(
+        _onet(
+            f"link_{page.name}",
+            f"web page: {_PAGES[page.name]}",
+            read=f"links.{page.name}",
+            required=True,
+            standard=page.name in {"onet_online", "career_one_stop"},
+            link=True,
+        )
+        for page in fields(Links)
+    ),
+)
+"""Every column of facts of an export: those of a data frame, then lists and links."""
+
+
+def columns_of(
+    editions: Container[str], columns: Iterable[ReferenceColumn] = REFERENCE_COLUMNS
+) -> tuple[ReferenceColumn, ...]:
+    """Return the columns that a release with some editions has.
+
+    Examples
+    --------
+    >>> [column.name for column in columns_of({"onet": "30.1"})][:3]
+    ['data_release', 'onet_soc_code', 'soc_code']
+    """
+    return tuple(
+        column for column in columns if not column.datasets or column.datasets[0] in editions
+    )

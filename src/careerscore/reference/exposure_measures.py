@@ -8,17 +8,17 @@ alone, and where several meet in one, the value is their mean.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.codes import soc_code
 from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
+from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010
 from careerscore.reference.labor_market import published_under_note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from careerscore.reference.editions import Row
     from careerscore.reference.facts import Facts
@@ -34,7 +34,19 @@ class Joined(NamedTuple):
     components: Mapping[str, float] = {}
 
 
-Join = Callable[["Facts", "Measure", str], Joined]
+class Join(NamedTuple):
+    """How the rows of a study reach an O*NET-SOC code.
+
+    Attributes
+    ----------
+    find : callable
+        Finds the value of a measure for a code.
+    crosswalk : str or None
+        The dataset that leads from the study's codes to O*NET's, where they differ.
+    """
+
+    find: Callable[[Facts, Measure, str], Joined]
+    crosswalk: str | None
 
 
 class Measure(NamedTuple):
@@ -43,9 +55,9 @@ class Measure(NamedTuple):
     Attributes
     ----------
     name, title, unit : str
-        Its name, what a reader calls it, and what its number means.
+        Its name, title for readers, and what its number means.
     dataset, column : str
-        Where it stands.
+        Where it is published.
     join : Join
         Finds it for an O*NET-SOC code.
     """
@@ -56,6 +68,11 @@ class Measure(NamedTuple):
     dataset: str
     column: str
     join: Join
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """Its dataset, then the crosswalk, if it needs one."""
+        return tuple(filter(None, (self.dataset, self.join.crosswalk)))
 
 
 def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
@@ -71,7 +88,7 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
     found: dict[str, ExposureMeasure] = {}
     for measure in MEASURES:
         if facts.has(measure.dataset):
-            value, note, components = measure.join(facts, measure, code)
+            value, note, components = measure.join.find(facts, measure, code)
             found[measure.name] = ExposureMeasure(
                 measure=measure.name,
                 title=measure.title,
@@ -165,6 +182,11 @@ def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> Joined:
     return Joined(float(row[measure.column]), Note(provenance=Provenance.ESTIMATED, reason=reason))
 
 
+BY_ONET_CODE: Final = Join(_by_onet_code, None)
+BY_SOC_CODE: Final = Join(_by_soc_code, MATRIX)
+BY_SOC_2010: Final = Join(_by_soc_2010, SOC_2010)
+BY_ONET_SOC_2010: Final = Join(_by_onet_soc_2010, ONET_SOC_2010)
+
 _STANDARDISED: Final = "standardised over occupations"
 
 MEASURES: Final = (
@@ -175,7 +197,7 @@ MEASURES: Final = (
             f"share of tasks, {formula}",
             "gpts-are-gpts",
             f"{prefix}_rating_{weight}",
-            _by_onet_code,
+            BY_ONET_CODE,
         )
         for rater, raters, prefix in (("gpt4", "GPT-4", "dv"), ("human", "annotators", "human"))
         for weight, formula in (("alpha", "E1"), ("beta", "E1 + 0.5 E2"), ("gamma", "E1 + E2"))
@@ -186,7 +208,7 @@ MEASURES: Final = (
         _STANDARDISED,
         "felten-aioe",
         "aioe",
-        _by_soc_2010,
+        BY_SOC_2010,
     ),
     Measure(
         "felten_aioe_language_modeling",
@@ -194,7 +216,7 @@ MEASURES: Final = (
         _STANDARDISED,
         "felten-aioe-language-modeling",
         "aioe",
-        _by_soc_2010,
+        BY_SOC_2010,
     ),
     Measure(
         "felten_aioe_image_generation",
@@ -202,7 +224,7 @@ MEASURES: Final = (
         _STANDARDISED,
         "felten-aioe-image-generation",
         "aioe",
-        _by_soc_2010,
+        BY_SOC_2010,
     ),
     Measure(
         "felten_aioe_percentile",
@@ -210,7 +232,7 @@ MEASURES: Final = (
         "percent of AIOE's codes strictly below",
         "aioe-percentile",
         "percentile",
-        _aioe_percentile,
+        Join(_aioe_percentile, None),
     ),
     Measure(
         "frey_osborne_probability",
@@ -218,7 +240,7 @@ MEASURES: Final = (
         "probability, 0 to 1",
         "frey-osborne",
         "probability",
-        _by_soc_2010,
+        BY_SOC_2010,
     ),
     Measure(
         "legacy_risk",
@@ -226,7 +248,7 @@ MEASURES: Final = (
         "1 to 10, from the probability of computerisation",
         "legacy-risk",
         "risk",
-        _legacy_risk,
+        Join(_legacy_risk, None),
     ),
     Measure(
         "webb_ai_score",
@@ -234,7 +256,7 @@ MEASURES: Final = (
         "score, 0 and up",
         "webb",
         "ai_score",
-        _by_onet_soc_2010,
+        BY_ONET_SOC_2010,
     ),
     Measure(
         "microsoft_ai_applicability",
@@ -242,7 +264,7 @@ MEASURES: Final = (
         "score, 0 to 1",
         "microsoft-applicability",
         "ai_applicability",
-        _by_soc_code,
+        BY_SOC_CODE,
     ),
     Measure(
         "anthropic_observed_exposure",
@@ -250,7 +272,7 @@ MEASURES: Final = (
         "weighted share of tasks, 0 to 1",
         "anthropic-observed-exposure",
         "observed_exposure",
-        _by_soc_code,
+        BY_SOC_CODE,
     ),
 )
 """Every measure, in the order in which an occupation lists them."""

@@ -13,13 +13,16 @@ from careerscore._files import atomic_write
 from careerscore._record import frozen_tuple
 from careerscore._text import csv_safe
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.provenance import Provenance, note_on
+from careerscore.model.provenance import Provenance
+from careerscore.reference.columns import EXPOSURE_COLUMNS, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from careerscore.model.occupation import Occupation
+    from careerscore.reference.columns import ReferenceColumn
+    from careerscore.reference.releases import Release
 
 __all__ = ["Coverage", "Panel", "PanelRow", "panel_of"]
 
@@ -162,22 +165,27 @@ class Panel:
                 writer.writerow(csv_safe(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
-def panel_of(data_release: str, occupations: Iterable[Occupation]) -> Panel:
-    """Return the panel of some occupations."""
-    rows = tuple(row for occupation in occupations for row in _rows_of(occupation))
-    return Panel(data_release=data_release, rows=rows)
+def panel_of(release: Release) -> Panel:
+    """Return the panel of a release: the exposure columns of the catalogue, one row a value."""
+    sources = {source.dataset: source.id for source in release.datasets}
+    columns = columns_of(release.editions, EXPOSURE_COLUMNS)
+    rows = tuple(
+        _row(occupation, column, sources[column.dataset])
+        for occupation in release.values()
+        for column in columns
+    )
+    return Panel(data_release=release.name, rows=rows)
 
 
-def _rows_of(occupation: Occupation) -> Iterator[PanelRow]:
-    for measure in occupation.exposures.values():
-        note = note_on(measure.notes, "value")
-        yield PanelRow(
-            occupation_code=occupation.code,
-            occupation_title=occupation.title,
-            measure=measure.measure,
-            value=measure.value,
-            unit=measure.unit,
-            provenance=Provenance.OBSERVED if note is None else note.provenance,
-            reason="" if note is None else note.reason,
-            source="" if measure.source is None else measure.source.id,
-        )
+def _row(occupation: Occupation, column: ReferenceColumn, source: str) -> PanelRow:
+    note = None if column.note is None else column.note(occupation)
+    return PanelRow(
+        occupation_code=occupation.code,
+        occupation_title=occupation.title,
+        measure=column.name,
+        value=column.value_for(occupation),
+        unit=column.unit,
+        provenance=Provenance.OBSERVED if note is None else note.provenance,
+        reason="" if note is None else note.reason,
+        source=source,
+    )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from careerscore._data import DataDirectory
     from careerscore._render.blocks import Page
     from careerscore.model.provenance import Source
+    from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
@@ -284,6 +285,19 @@ class Release(RichDisplay, Mapping[str, Occupation]):
             return FrozenMap({})
         return FrozenMap(editorial_careers(self._facts.edition(EDITORIAL)))
 
+    @cached_property
+    def columns(self) -> tuple[ReferenceColumn, ...]:
+        """The columns of `to_frame`: those of `REFERENCE_COLUMNS` whose dataset it has."""
+        from careerscore.reference.columns import columns_of
+
+        return columns_of(self.editions)
+
+    @cached_property
+    def _column_values(self) -> Mapping[str, tuple[Value, ...]]:
+        """The values of every column, in the order of the codes."""
+        occupations = tuple(self.values())
+        return {column.name: tuple(map(column.value_for, occupations)) for column in self.columns}
+
     def panel(self) -> Panel:
         """Return every measure of every occupation, one row each, with a coverage report.
 
@@ -294,7 +308,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """
         from careerscore.reference.panel import panel_of
 
-        return panel_of(self.name, self.values())
+        return panel_of(self)
 
     def to_frame(self, backend: str) -> Any:
         """Return the release as a data frame: one row per occupation, in the order of the codes.
@@ -330,9 +344,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> frame.select("title", "annual_median_usd").row(0)
         ('Chief Executives', 206680.0)
         """
-        from careerscore.reference.table import reference_frame
+        from careerscore.reference.table import frame_of
 
-        return reference_frame(self, backend)
+        return frame_of(self.columns, self._column_values, backend)
 
     def verify(self) -> int:
         """Compare its files with their checksums and its tables with its fingerprint.

@@ -1,8 +1,7 @@
-"""The reference table: a release as a data frame, one row per occupation."""
+"""Data frames of pandas, polars and pyarrow from columns of plain values."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -13,99 +12,27 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
-from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, REFERENCE_COLUMNS, TEXT
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from careerscore.reference.columns import ReferenceColumn, Value
-    from careerscore.reference.releases import Release
+    from careerscore.reference.columns import Value
 
     Values = Mapping[str, Sequence[Value]]
 
-__all__ = [
-    "BACKENDS",
-    "ColumnType",
-    "columns_of",
-    "frame_of",
-    "reference_frame",
-    "reference_values",
-]
+__all__ = ["BACKENDS", "ColumnType", "frame_of"]
 
 
 class ColumnType(Protocol):
-    """What a frame has to know of a column: `ReferenceColumn` says all of it."""
+    """What of a column decides its type in a frame; `ReferenceColumn` has all of it."""
 
     @property
-    def name(self) -> str:
-        """Its name."""
-        ...
-
+    def name(self) -> str: ...  # noqa: D102
     @property
-    def kind(self) -> str:
-        """``text``, ``category``, ``count`` or ``number``."""
-        ...
-
+    def kind(self) -> str: ...  # noqa: D102
     @property
-    def words(self) -> tuple[str, ...]:
-        """The closed list of a ``category``."""
-        ...
-
-
-def columns_of(release: Release) -> tuple[ReferenceColumn, ...]:
-    """Return the columns that a release has: those of its datasets.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> [column.name for column in columns_of(cs.load("2026.2"))][:3]
-    ['data_release', 'onet_soc_code', 'soc_code']
-    """
-    return tuple(
-        column
-        for column in REFERENCE_COLUMNS
-        if not column.dataset or column.dataset in release.editions
-    )
-
-
-@lru_cache(maxsize=4)
-def reference_values(release: Release) -> Mapping[str, tuple[Value, ...]]:
-    """Return the values of every column, in the order of the codes; kept, as it takes a while.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> reference_values(cs.load("2026.1"))["onet_soc_code"][:2]
-    ('11-1011.00', '11-1011.03')
-    """
-    occupations = tuple(release.values())
-    return {
-        column.name: tuple(column.value_for(occupation) for occupation in occupations)
-        for column in columns_of(release)
-    }
-
-
-def reference_frame(release: Release, backend: str) -> Any:
-    """Return a release as a data frame; `Release.to_frame` describes it.
-
-    Raises
-    ------
-    InvalidInputError
-        If there is no such backend.
-    MissingDependencyError
-        If its package is not installed.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> reference_frame(cs.load("2026.1"), "pyarrow").num_rows
-    1016
-    """
-    if not isinstance(backend, str) or backend not in BACKENDS:
-        near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
-        problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
-        raise InvalidInputError("to_frame", (problem,))
-    return frame_of(columns_of(release), reference_values(release), backend)
+    def words(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def frame_of(columns: Iterable[ColumnType], values: Values, backend: str) -> Any:
@@ -113,15 +40,22 @@ def frame_of(columns: Iterable[ColumnType], values: Values, backend: str) -> Any
 
     Raises
     ------
+    InvalidInputError
+        If there is no such backend.
     MissingDependencyError
         If the backend's package is not installed.
 
     Examples
     --------
+    >>> from careerscore.reference import REFERENCE_COLUMNS
     >>> employment = [one for one in REFERENCE_COLUMNS if one.name == "employment"]
     >>> frame_of(employment, {"employment": (185690, None)}, "polars").to_dict(as_series=False)
     {'employment': [185690, None]}
     """
+    if not isinstance(backend, str) or backend not in BACKENDS:
+        near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
+        problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
+        raise InvalidInputError("to_frame", (problem,))
     try:
         package = import_module(backend)
     except ImportError as error:
@@ -176,4 +110,4 @@ BACKENDS: Final[Mapping[str, Callable[..., Any]]] = {
     "polars": _polars,
     "pyarrow": _pyarrow,
 }
-"""The packages a data frame can be had from, and how each builds one."""
+"""The packages of data frames, and how each builds one."""
