@@ -41,7 +41,7 @@ _CLASSES: Final[tuple[type, ...]] = (
     model.EpochProfile,
     economics.ExperienceLevel,
     economics.ExperienceQuantile,
-    exporting.ExportColumn,
+    reference.ReferenceColumn,
     exporting.ExportReport,
     model.ExposureMeasure,
     scoring.Factor,

@@ -10,8 +10,9 @@ import pandas
 import pytest
 
 import careerscore as cs
-from careerscore.exporting import ExportColumn, as_csv, export_columns
+from careerscore.exporting import as_csv, export_columns
 from careerscore.exporting.table import ExportTable, Origin
+from careerscore.reference import ReferenceColumn
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_a_name_with_spaces_is_encoded_in_the_metadata(tmp_path):
 def hostile_table(names, words):
     """A table whose columns are called by names, and hold the words of a closed list."""
     columns = tuple(
-        ExportColumn(name=name, title="meaning", unit="", kind="category", words=words)
+        ReferenceColumn(name=name, title="meaning", unit="", kind="category", words=words)
         for name in names
     )
     values = dict.fromkeys(names, words)

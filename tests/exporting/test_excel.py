@@ -11,9 +11,10 @@ from python_calamine import CalamineWorkbook
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.exporting import ExportColumn, export_bytes, export_columns, sheet
+from careerscore.exporting import export_bytes, export_columns, sheet
 from careerscore.exporting.about_sheets import ABOUT_NAMES
 from careerscore.exporting.occupations import chosen_columns
+from careerscore.reference import ReferenceColumn
 
 
 @pytest.fixture(scope="module")
@@ -250,7 +251,7 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
 
 
 def test_a_column_without_a_known_unit_shows_its_numbers_as_they_are():
-    column = ExportColumn(name="x", title="x", unit="furlongs", kind="number")
+    column = ReferenceColumn(name="x", title="x", unit="furlongs", kind="number")
     assert sheet.number_format(column) == "General"
 
 
@@ -264,5 +265,5 @@ def test_a_column_without_a_known_unit_shows_its_numbers_as_they_are():
     ],
 )
 def test_only_percentages_are_shown_as_such(unit, format):
-    column = ExportColumn(name="x", title="x", unit=unit, kind="number")
+    column = ReferenceColumn(name="x", title="x", unit=unit, kind="number")
     assert sheet.number_format(column) == format

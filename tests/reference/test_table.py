@@ -18,7 +18,6 @@ from careerscore.model import EPOCH_DIMENSIONS, PERCENTILES, Occupation, Provena
 from careerscore.model.occupation import CATEGORIES
 from careerscore.reference import REFERENCE_COLUMNS, table
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
-from careerscore.reference.table import columns_of, reference_values
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 RELEASES = ("2026.1", "2026.2")
@@ -152,7 +151,7 @@ def test_types_follow_from_the_column_never_from_the_rows(backend):
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_a_column_without_rows_or_values_has_the_same_type(backend):
-    columns = columns_of(cs.load("2026.2"))
+    columns = cs.load("2026.2").columns
     full = dtypes(cs.load("2026.2").to_frame(backend))
     for values in ((), (None, None)):
         frame = table.frame_of(columns, {column.name: values for column in columns}, backend)
@@ -203,7 +202,7 @@ def test_every_column_says_what_it_is():
 
 @pytest.mark.parametrize(("release", "total"), [("2026.1", 151_853_170), ("2026.2", 155_481_840)])
 def test_apportioned_employment_sums_to_the_surveys_without_counting_a_code_twice(release, total):
-    values = reference_values(cs.load(release))
+    values = cs.load(release)._column_values
     by_code = dict(zip(values["wages_published_code"], values["employment"], strict=True))
     del by_code[None]
     apportioned = [value for value in values["employment_apportioned"] if value is not None]
@@ -212,7 +211,7 @@ def test_apportioned_employment_sums_to_the_surveys_without_counting_a_code_twic
 
 
 def test_employment_is_shared_by_all_that_stand_under_the_code():
-    values = reference_values(cs.load("2026.1"))
+    values = cs.load("2026.1")._column_values
     published = list(values["wages_published_code"])
     for code, shared_by in zip(published, values["employment_shared_by"], strict=True):
         assert shared_by == (None if code is None else published.count(code))
@@ -233,13 +232,13 @@ def test_a_top_coded_wage_has_no_value_but_a_lower_bound(backend):
 
 def test_numbers_are_floats_and_counts_whole():
     kinds = {NUMBER: float, COUNT: int, TEXT: str, CATEGORY: str}
-    for name, values in reference_values(cs.load("2026.2")).items():
+    for name, values in cs.load("2026.2")._column_values.items():
         assert {type(value) for value in values} - {type(None)} == {kinds[COLUMN[name].kind]}, name
 
 
 def test_values_are_read_once_and_frames_are_not_shared():
     release = cs.load("2026.1")
-    assert reference_values(release) is reference_values(cs.load("2026.1"))
+    assert release._column_values is cs.load("2026.1")._column_values
     first, second = release.to_frame("pandas"), release.to_frame("pandas")
     first.loc[0, "title"] = "changed"
     assert second.loc[0, "title"] == "Chief Executives"

@@ -16,7 +16,8 @@ from careerscore.cli._output import clean_exit, print_json, print_page, progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from careerscore.exporting import ExportColumn, ExportReport
+    from careerscore.exporting import ExportReport
+    from careerscore.reference import ReferenceColumn
 
 __all__ = ["export"]
 
@@ -104,7 +105,7 @@ def _check(
     checks.raise_problems()
 
 
-def _list_columns(columns: Sequence[ExportColumn], format: str) -> None:
+def _list_columns(columns: Sequence[ReferenceColumn], format: str) -> None:
     if format == "json":
         print_json(columns)
         return

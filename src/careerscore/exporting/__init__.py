@@ -6,10 +6,8 @@ from careerscore.exporting.listings import JobListing, export_listings
 from careerscore.exporting.occupations import export_columns
 from careerscore.exporting.schema import export_schema, listings_schema
 from careerscore.exporting.sheet_names import sheet_name
-from careerscore.exporting.table import ExportColumn
 
 __all__ = [
-    "ExportColumn",
     "ExportReport",
     "JobListing",
     "export",

@@ -10,7 +10,8 @@ from careerscore.exporting.table import as_text, head_of
 from careerscore.reference.table import frame_of
 
 if TYPE_CHECKING:
-    from careerscore.exporting.table import ExportColumn, ExportTable
+    from careerscore.exporting.table import ExportTable
+    from careerscore.reference.columns import ReferenceColumn
 
 __all__ = ["METADATA_KEY", "content"]
 
@@ -53,5 +54,5 @@ def content(table: ExportTable, name: str) -> Content:  # noqa: ARG001
     return Content(buffer.getvalue().to_pybytes())
 
 
-def _described(column: ExportColumn) -> dict[str, str]:
+def _described(column: ReferenceColumn) -> dict[str, str]:
     return {"title": column.title, "unit": column.unit, "kind": column.kind}

@@ -15,7 +15,8 @@ from careerscore.reference.columns import COUNT, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from careerscore.exporting.table import ExportColumn, ExportTable
+    from careerscore.exporting.table import ExportTable
+    from careerscore.reference.columns import ReferenceColumn
 
 __all__ = ["metadata"]
 
@@ -90,7 +91,7 @@ _NOTED: Final = (
 )
 
 
-def _column(column: ExportColumn) -> dict[str, Any]:
+def _column(column: ReferenceColumn) -> dict[str, Any]:
     described: dict[str, Any] = {
         # The first is what stands in the file; a reader compares it.
         "titles": list(dict.fromkeys((in_csv(column.name), column.title))),
@@ -112,7 +113,7 @@ def _identifiers(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _datatype(column: ExportColumn) -> str | dict[str, str]:
+def _datatype(column: ReferenceColumn) -> str | dict[str, str]:
     if column.words:
         return {"base": "string", "format": "|".join(map(_pattern, column.words))}
     return "anyURI" if column.holds_addresses else _NUMERIC.get(column.kind, "string")

@@ -14,11 +14,10 @@ from careerscore._text import is_encodable
 from careerscore.api import occupation_of
 from careerscore.exporting.about_sheets import ABOUT_NAMES
 from careerscore.exporting.encodable import WHOLE_CHARACTERS
-from careerscore.exporting.fact_columns import BETWEEN
 from careerscore.exporting.files import target_of, write
 from careerscore.exporting.sheet_names import sheet_name as legal_sheet_name
-from careerscore.exporting.table import ExportColumn, ExportTable, Origin
-from careerscore.reference.columns import TEXT
+from careerscore.exporting.table import ExportTable, Origin
+from careerscore.reference.columns import LIST_SEPARATOR, TEXT, ReferenceColumn
 from careerscore.serde import KIND as READ_AS
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ _COLUMNS: Final = {
 }
 
 LISTING_COLUMNS: Final = tuple(
-    ExportColumn(
+    ReferenceColumn(
         name=name,
         title=name,
         unit="",
@@ -280,7 +279,7 @@ def _table(
 
 
 def _cell(value: str | datetime.date | tuple[str, ...] | None) -> Cell:
-    return BETWEEN.join(value) or None if isinstance(value, tuple) else value
+    return LIST_SEPARATOR.join(value) or None if isinstance(value, tuple) else value
 
 
 def _origin(occupation: Occupation | None) -> Origin:

@@ -16,19 +16,18 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
-from careerscore.exporting.fact_columns import ONET, FactColumn, fact_columns
 from careerscore.exporting.table import ExportTable, Origin
-from careerscore.reference.columns import CATEGORY
+from careerscore.reference.columns import CATEGORY, EXPORT_COLUMNS, columns_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from careerscore.exporting.score_columns import ScoreColumn
-    from careerscore.exporting.table import Cell, ExportColumn
+    from careerscore.exporting.table import Cell
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
+    from careerscore.reference.columns import ReferenceColumn
     from careerscore.scoring.protocol import Methodology
 
     Progress = Callable[[int, int], None]
@@ -52,7 +51,7 @@ def export_columns(
     *,
     data: str | Release | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
-) -> tuple[ExportColumn, ...]:
+) -> tuple[ReferenceColumn, ...]:
     """Return every column that an export can have, with its meaning, unit and type.
 
     Parameters
@@ -83,7 +82,7 @@ def chosen_columns(
     data: str | Release | None = None,
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
-) -> tuple[ExportColumn, ...]:
+) -> tuple[ReferenceColumn, ...]:
     """Return the columns of an export; `careerscore.export` describes the parameters.
 
     Examples
@@ -92,10 +91,10 @@ def chosen_columns(
     ['workers']
     """
     checks = Checks("export")
-    catalogue = _catalogue(_release(data), _method(methodology))
+    catalogue, _ = _catalogue(_release(data), _method(methodology))
     names = _names(checks, catalogue, columns)
     checks.raise_problems()
-    return tuple(catalogue[name].column for name in names)
+    return tuple(catalogue[name] for name in names)
 
 
 def occupation_table(
@@ -125,34 +124,35 @@ def occupation_table(
     checks = checks or Checks("export")
     release = _release(data)
     method = _method(methodology)
-    catalogue = _catalogue(release, method)
+    catalogue, scores = _catalogue(release, method)
     codes = _codes(checks, release, occupations)
     names = _names(checks, catalogue, columns)
     holds = progress is None or callable(progress)
     checks.expect("progress", progress, "a function of two numbers", holds=holds)
     checks.raise_problems()
 
-    entries = [catalogue[name] for name in names]
-    careers = list(_told(release, codes, progress))
-    facts = [entry for entry in entries if isinstance(entry, FactColumn)]
-    scores: list[Any] = [entry for entry in entries if not isinstance(entry, FactColumn)]
-    results = [method.assess(each) for each in careers] if method is not None and scores else []
+    chosen = tuple(catalogue[name] for name in names)
+    scored = not scores.keys().isdisjoint(names)
+    careers = list(_assembled(release, codes, progress))
+    results = [method.assess(each) for each in careers] if method is not None and scored else []
     read: dict[str, tuple[Cell, ...]] = {
-        entry.column.name: tuple(map(entry.read, careers)) for entry in facts
-    } | {entry.column.name: tuple(map(entry.read, results)) for entry in scores}
-    chosen = tuple(entry.column for entry in entries)
+        column.name: tuple(map(scores[column.name], results))
+        if column.name in scores
+        else tuple(map(column.value_for, careers))
+        for column in chosen
+    }
     _check_words(chosen, read)
     origin = Origin(
         data_release=release.name,
         data_fingerprint=release.fingerprint,
-        methodology=method if scores else None,
+        methodology=method if scored else None,
         sources=_sources(release, chosen, results),
     )
     return ExportTable(
         kind=KIND,
         title=f"Occupations, data release {release.name}",
         columns=chosen,
-        values={name: read[name] for name in names},
+        values=read,
         origin=origin,
         sheet="Occupations",
         carried=_carried(origin, names),
@@ -174,23 +174,24 @@ def _method(methodology: str | Methodology | None) -> Methodology | None:
 
 def _catalogue(
     release: Release, methodology: Methodology | None
-) -> Mapping[str, FactColumn | ScoreColumn]:
-    """Return every column by its name: facts, then scores."""
-    entries: list[FactColumn | ScoreColumn] = list(fact_columns(release))
+) -> tuple[dict[str, ReferenceColumn], dict[str, Callable[[ResilienceAssessment], Cell]]]:
+    """Return every column by its name, facts and then scores, and how scores are read."""
+    columns = {column.name: column for column in columns_of(release.editions, EXPORT_COLUMNS)}
+    readers: dict[str, Callable[[ResilienceAssessment], Cell]] = {}
     if methodology is not None:
         # Imported when something is scored: with it come the frames.
         from careerscore.exporting.score_columns import score_columns
 
-        entries.extend(score_columns(methodology))
-    return {entry.column.name: entry for entry in entries}
+        for column, read in score_columns(methodology):
+            columns[column.name] = column
+            readers[column.name] = read
+    return columns, readers
 
 
-def _names(
-    checks: Checks, catalogue: Mapping[str, FactColumn | ScoreColumn], columns: object
-) -> list[str]:
+def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: object) -> list[str]:
     """Return the names of the chosen columns, each once."""
     if columns is None:
-        return [name for name, entry in catalogue.items() if entry.column.standard]
+        return [name for name, entry in catalogue.items() if entry.standard]
     if isinstance(columns, str) and columns == ALL_COLUMNS:
         return list(catalogue)
     if isinstance(columns, str) or not isinstance(columns, Iterable):
@@ -230,7 +231,7 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
     return tuple(codes)
 
 
-def _told(
+def _assembled(
     release: Release, codes: Sequence[str], progress: Progress | None
 ) -> Iterator[Occupation]:
     """Give the occupations one by one, and tell how many have been put together."""
@@ -240,7 +241,7 @@ def _told(
             progress(done, len(codes))
 
 
-def _check_words(columns: Iterable[ExportColumn], values: Mapping[str, Sequence[Cell]]) -> None:
+def _check_words(columns: Iterable[ReferenceColumn], values: Mapping[str, Sequence[Cell]]) -> None:
     """Refuse results that a methodology's own description of them leaves out."""
     problems: list[Problem] = []
     for column in columns:
@@ -253,10 +254,10 @@ def _check_words(columns: Iterable[ExportColumn], values: Mapping[str, Sequence[
 
 
 def _sources(
-    release: Release, columns: Iterable[ExportColumn], results: Iterable[ResilienceAssessment]
+    release: Release, columns: Iterable[ReferenceColumn], results: Iterable[ResilienceAssessment]
 ) -> tuple[Any, ...]:
     """Return the editions that columns and results rest on, in the order of the release."""
-    datasets = {ONET, *(dataset for column in columns for dataset in column.datasets)}
+    datasets = {"onet", *(dataset for column in columns for dataset in column.datasets)}
     for result in results:
         datasets.update(factor.source.dataset for factor in result.factors if factor.source)
     return tuple(source for source in release.datasets if source.dataset in datasets)

@@ -14,7 +14,7 @@ from careerscore.serde import SCHEMA_VERSION, json_schema
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from careerscore.exporting.table import ExportColumn
+    from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
     from careerscore.scoring.protocol import Methodology
 
@@ -79,7 +79,7 @@ def listings_schema() -> dict[str, Any]:
     return _document(listings.KIND, listings.LISTING_COLUMNS)
 
 
-def _document(kind: str, columns: Sequence[ExportColumn]) -> Schema:
+def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
     source = json_schema(Source)
     properties = {
         "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema."},
@@ -105,11 +105,11 @@ def _document(kind: str, columns: Sequence[ExportColumn]) -> Schema:
     }
 
 
-def _row(columns: Iterable[ExportColumn]) -> Schema:
+def _row(columns: Iterable[ReferenceColumn]) -> Schema:
     return _object({column.name: _cell(column) for column in columns}, "One row.")
 
 
-def _cell(column: ExportColumn) -> Schema:
+def _cell(column: ReferenceColumn) -> Schema:
     kind = _TYPES[column.kind]
     schema: Schema = {"type": kind if column.required else [kind, "null"]}
     if column.words:

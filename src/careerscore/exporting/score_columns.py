@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from careerscore.exporting.table import ExportColumn
 from careerscore.frames.outputs import OR, outputs_of
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, ReferenceColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import FactorScore
     from careerscore.scoring.protocol import Methodology
 
-__all__ = ["ScoreColumn", "score_columns"]
+__all__ = ["score_columns"]
 
 NOT_STANDARD: Final = frozenset({"tier_rank", "rationale", "methodology"})
 
@@ -44,13 +43,6 @@ _TITLES: Final = {
 _Read: TypeAlias = Callable[[ResilienceAssessment], "Cell"]
 
 
-class ScoreColumn(NamedTuple):
-    """A column, and how it is read from an assessment."""
-
-    column: ExportColumn
-    read: _Read
-
-
 class _Words(NamedTuple):
     """What a factor is called, and the unit of its value."""
 
@@ -58,14 +50,14 @@ class _Words(NamedTuple):
     unit: str
 
 
-def score_columns(methodology: Methodology) -> Iterator[ScoreColumn]:
+def score_columns(methodology: Methodology) -> Iterator[tuple[ReferenceColumn, _Read]]:
     """Give every column of results that a methodology has.
 
     Examples
     --------
     >>> import careerscore as cs
     >>> method = cs.methodology("american-dream-jobs/2.0")
-    >>> [each.column.name for each in score_columns(method)][:4]
+    >>> [column.name for column, _ in score_columns(method)][:4]
     ['ai_exposure_value', 'ai_exposure_label', 'ai_exposure_points', 'job_growth_value']
     """
     known = _factors(methodology)
@@ -80,7 +72,7 @@ def score_columns(methodology: Methodology) -> Iterator[ScoreColumn]:
                 yield _value_of(output.factor, words)
             unit = "points" if output.part == "points" else ""
             title, read = f"{words.title}: {output.part}", _part_of(output.factor, output.part)
-        column = ExportColumn(
+        column = ReferenceColumn(
             name=name,
             title=title,
             unit=unit,
@@ -89,7 +81,7 @@ def score_columns(methodology: Methodology) -> Iterator[ScoreColumn]:
             required=name in REQUIRED,
             standard=name not in NOT_STANDARD and output.part != "points",
         )
-        yield ScoreColumn(column, _as_number(read) if kind == NUMBER else read)
+        yield column, _as_number(read) if kind == NUMBER else read
 
 
 def _factors(methodology: Methodology) -> Mapping[str, _Words]:
@@ -104,16 +96,16 @@ def _unit_of_total(output: Output, factors: Mapping[str, _Words]) -> str:
     return next(iter(factors.values())).unit if len(factors) == 1 else ""
 
 
-def _value_of(factor: str, words: _Words) -> ScoreColumn:
+def _value_of(factor: str, words: _Words) -> tuple[ReferenceColumn, _Read]:
     """Return the column of what the methodology read."""
-    column = ExportColumn(
+    column = ReferenceColumn(
         name=f"{factor}_{VALUE}",
         title=f"{words.title}, as the methodology reads it",
         unit=words.unit,
         kind=NUMBER,
         standard=True,
     )
-    return ScoreColumn(column, _as_number(_part_of(factor, VALUE)))
+    return column, _as_number(_part_of(factor, VALUE))
 
 
 def _part_of(factor: str, part: str) -> _Read:

@@ -15,7 +15,8 @@ from careerscore.reference.columns import COUNT, NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from careerscore.exporting.table import Cell, ExportColumn
+    from careerscore.exporting.table import Cell
+    from careerscore.reference.columns import ReferenceColumn
 
     Style = Mapping[str, Any]
 
@@ -61,7 +62,7 @@ _PERCENT: Final = '0.0"%"'
 """A percentage as it stands: the cell of 7.1% holds 7.1."""
 
 
-def number_format(column: ExportColumn) -> str:
+def number_format(column: ReferenceColumn) -> str:
     """Return how Excel is to show the numbers of a column.
 
     Examples
@@ -136,7 +137,7 @@ class Sheet:
             problem = Problem("rows", f"{rows:,}", f"at most {MOST_ROWS - 1:,} for Excel")
             raise InvalidInputError("export", (problem,))
 
-    def write_column(self, place: int, column: ExportColumn, cells: Sequence[Cell]) -> int:
+    def write_column(self, place: int, column: ReferenceColumn, cells: Sequence[Cell]) -> int:
         """Write the values of a column below its name; return the length of the longest text."""
         if column.kind in {COUNT, NUMBER}:
             style = self._format({"num_format": number_format(column)})

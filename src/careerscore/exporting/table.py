@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from careerscore.model.provenance import Source
+from careerscore.reference.columns import ReferenceColumn
 from careerscore.scoring.protocol import Methodology
 
 __all__ = [
     "Cell",
-    "ExportColumn",
     "ExportTable",
     "Origin",
     "as_text",
@@ -22,56 +22,6 @@ __all__ = [
 ]
 
 Cell: TypeAlias = str | float | datetime.date | None
-
-
-@frozen(kw_only=True)
-class ExportColumn:
-    """One column of an export.
-
-    Parameters
-    ----------
-    name : str
-        Its name, in the first row of every file.
-    title : str
-        What it means.
-    unit : str
-        Unit of its numbers; empty for texts.
-    kind : str
-        ``text``, ``category`` (a text of a closed list), ``count`` (a whole number) or
-        ``number``.
-    words : tuple of str
-        The closed list of a ``category``.
-    datasets : tuple of str
-        The datasets it rests on; for scores, those that the results name are added.
-    required : bool
-        Whether every row has a value.
-    standard : bool
-        Whether an export that names no columns has it.
-    link : bool
-        Whether its texts are meant as addresses of web pages.
-
-    Examples
-    --------
-    >>> from careerscore.exporting import export_columns
-    >>> column = next(one for one in export_columns() if one.name == "annual_median_usd")
-    >>> column.title, column.unit, column.kind, column.datasets[0]
-    ('annual wage, median', 'US dollars a year', 'number', 'oews')
-    """
-
-    name: str
-    title: str
-    unit: str
-    kind: str
-    words: tuple[str, ...] = ()
-    datasets: tuple[str, ...] = ()
-    required: bool = False
-    standard: bool = False
-    link: bool = False
-
-    @property
-    def holds_addresses(self) -> bool:
-        """Whether all its texts are addresses: what users give as one can be anything."""
-        return self.link and bool(self.datasets)
 
 
 @frozen(kw_only=True)
@@ -114,7 +64,7 @@ class ExportTable:
         What the rows are: ``occupations`` or ``job-listings``.
     title : str
         What a reader calls the table.
-    columns : tuple of ExportColumn
+    columns : tuple of ReferenceColumn
         In the order of the file.
     values : Mapping of str to sequence
         The values of each column, by its name.
@@ -128,7 +78,7 @@ class ExportTable:
 
     kind: str
     title: str
-    columns: tuple[ExportColumn, ...]
+    columns: tuple[ReferenceColumn, ...]
     values: Mapping[str, Sequence[Cell]] = field(repr=False)
     origin: Origin
     sheet: str
@@ -210,7 +160,7 @@ def _described(methodology: Methodology) -> dict[str, Any]:
     }
 
 
-def _column(column: ExportColumn) -> dict[str, Any]:
+def _column(column: ReferenceColumn) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "title": column.title,

@@ -7,7 +7,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 
 from careerscore.model.epoch import EPOCH_DIMENSIONS
 from careerscore.model.links import Links
@@ -57,11 +57,11 @@ class ReferenceColumn:
         Its name, with the unit where that is not obvious.
     title : str
         What it means.
+    unit : str
+        Unit of its numbers; empty for texts.
     kind : str
         ``text``, ``category`` (a text of a closed list), ``count`` (an integer) or ``number``.
         The kind decides the type of the column, whatever the rows hold.
-    unit : str
-        Unit of its numbers; empty for texts.
     words : tuple of str
         The closed list of a ``category``.
     datasets : tuple of str
@@ -74,11 +74,6 @@ class ReferenceColumn:
         Whether an export has the column by default.
     link : bool
         Whether its texts are addresses of web pages.
-    read : callable
-        Reads the value from an `Occupation`, or, of a score, from a `ResilienceAssessment`; None
-        where there is none.
-    note : callable, optional
-        Reads from an `Occupation` how the value was obtained; None where it was observed.
 
     Examples
     --------
@@ -89,15 +84,13 @@ class ReferenceColumn:
 
     name: str
     title: str
-    kind: str = TEXT
-    unit: str = ""
+    unit: str
+    kind: str
     words: tuple[str, ...] = ()
     datasets: tuple[str, ...] = ()
     required: bool = False
     standard: bool = False
     link: bool = False
-    read: Callable[[Any], Any] = field(repr=False, eq=False)
-    note: Callable[[Occupation], Note | None] | None = field(default=None, repr=False, eq=False)
 
     @property
     def dataset(self) -> str:
@@ -109,8 +102,8 @@ class ReferenceColumn:
         """Whether all its texts are web addresses: those of users can be anything."""
         return self.link and bool(self.datasets)
 
-    def value_for(self, source: Any) -> Any:
-        """Return the value for an occupation, or of a score for an assessment.
+    def value_for(self, occupation: Occupation) -> Value:
+        """Return the value for an occupation.
 
         Examples
         --------
@@ -119,14 +112,33 @@ class ReferenceColumn:
         >>> column.value_for(cs.occupation("29-2072.00", data="2026.1"))
         48780.0
         """
-        value = self.read(source)
+        value = _READERS[self.name](occupation)
         # One type for the whole column: some wages are published as whole numbers.
         return float(value) if self.kind == NUMBER and value is not None else value
 
+    def note_for(self, occupation: Occupation) -> Note | None:
+        """Return how the value was obtained, or why there is none; None where it was observed.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> column = next(each for each in REFERENCE_COLUMNS if each.name == "felten_aioe")
+        >>> column.note_for(cs.occupation("29-2072.00", data="2026.1")).reason
+        'published for SOC 2010 29-2071'
+        """
+        read = _NOTES.get(self.name)
+        return None if read is None else read(occupation)
+
+
+_Reader: TypeAlias = Callable[[Occupation], Value]
+_NoteOf: TypeAlias = Callable[[Occupation], Note | None]
+
+_READERS: Final[dict[str, _Reader]] = {}
+_NOTES: Final[dict[str, _NoteOf]] = {}
+"""How the value of each column, and the note on it, is read from an occupation."""
+
 
 _HOW: Final = tuple(how.value for how in Provenance)
-
-_NoteOf: TypeAlias = Callable[[Occupation], Note | None]
 
 _ONET: Final = ("onet",)
 _WAGES: Final = ("oews", MATRIX)
@@ -135,11 +147,23 @@ _EPOCH: Final = ("epoch-heuristic",)
 
 
 def _column(
-    name: str, title: str, kind: str = TEXT, unit: str = "", read: str = "", **options: Any
+    name: str,
+    title: str,
+    kind: str = TEXT,
+    unit: str = "",
+    read: str | _Reader = "",
+    note: _NoteOf | None = None,
+    **options: Any,
 ) -> ReferenceColumn:
-    """Return a column that reads an attribute, by default the one called like it."""
-    reading = attrgetter(read or name)
-    return ReferenceColumn(name=name, title=title, kind=kind, unit=unit, read=reading, **options)
+    """Declare a column and how it is read: by default, from the attribute called like it."""
+    _READERS[name] = read if callable(read) else attrgetter(read or name)
+    if note is not None:
+        _NOTES[name] = note
+    return ReferenceColumn(name=name, title=title, unit=unit, kind=kind, **options)
+
+
+_onet = partial(_column, datasets=_ONET)
+_wages = partial(_column, datasets=_WAGES)
 
 
 def _how(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
@@ -148,9 +172,7 @@ def _how(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn
         return (Provenance.OBSERVED if found is None else found.provenance).value
 
     title = f"how {what} obtained"
-    return ReferenceColumn(
-        name=name, title=title, kind=CATEGORY, words=_HOW, read=read, required=True, **options
-    )
+    return _column(name, title, CATEGORY, read=read, words=_HOW, required=True, **options)
 
 
 def _reason(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
@@ -158,8 +180,7 @@ def _reason(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceCol
         found = note(occupation)
         return None if found is None else found.reason
 
-    title = f"why, where {what} not simply observed"
-    return ReferenceColumn(name=name, title=title, read=read, **options)
+    return _column(name, f"why, where {what} not simply observed", read=read, **options)
 
 
 def _note(part: str, field: str = EVERY_FIELD) -> _NoteOf:
@@ -203,15 +224,8 @@ def _pay() -> Iterator[ReferenceColumn]:
                 (f"{period}_{estimate}_usd", title, attrgetter(f"wages.{period}.{estimate}")),
                 (f"{period}_{estimate}_lower_bound_usd", least, _lower_bound(period, estimate)),
             ):
-                yield ReferenceColumn(
-                    name=name,
-                    title=text,
-                    kind=NUMBER,
-                    unit=unit,
-                    datasets=_WAGES,
-                    standard=name in _STANDARD_PAY,
-                    read=read,
-                )
+                is_standard = name in _STANDARD_PAY
+                yield _wages(name, text, NUMBER, unit, read, standard=is_standard)
 
 
 def _lower_bound(period: str, estimate: str) -> Callable[[Occupation], float | None]:
@@ -227,44 +241,32 @@ def _outlook(
 
 
 def _education(name: str, title: str, note: str = "", **options: Any) -> ReferenceColumn:
-    options = {"datasets": _PROJECTIONS, "note": _note("education", note or name)} | options
+    options = {"datasets": _PROJECTIONS, "note": _note("education", note or name), **options}
     return _column(f"education_{name}", title, read=f"education.{name}", **options)
 
 
-def _exposure(measure: Measure) -> ReferenceColumn:
+def _exposure(measure: Measure) -> tuple[ReferenceColumn, ReferenceColumn]:
+    name, datasets = measure.name, measure.datasets
+
     def value(occupation: Occupation) -> float | None:
-        return occupation.exposures[measure.name].value
+        return occupation.exposures[name].value
 
     def note(occupation: Occupation) -> Note | None:
-        return note_on(occupation.exposures[measure.name].notes, "value")
+        return note_on(occupation.exposures[name].notes, "value")
 
-    return ReferenceColumn(
-        name=measure.name,
-        title=measure.title,
-        kind=NUMBER,
-        unit=measure.unit,
-        datasets=measure.datasets,
-        read=value,
-        note=note,
+    return (
+        _column(name, measure.title, NUMBER, measure.unit, value, note, datasets=datasets),
+        _how(f"{name}_how", "the measure was", note, datasets=datasets),
     )
-
-
-def _with_how(column: ReferenceColumn) -> tuple[ReferenceColumn, ReferenceColumn]:
-    assert column.note is not None  # noqa: S101 - for type checkers
-    how = _how(f"{column.name}_how", "the measure was", column.note, datasets=column.datasets)
-    return column, how
 
 
 def _epoch(name: str, unit: str, title: str, *, standard: bool = False) -> ReferenceColumn:
-    return ReferenceColumn(
-        name=f"epoch_{name}",
-        title=title,
-        kind=NUMBER,
-        unit=unit,
-        datasets=_EPOCH,
-        standard=standard,
-        read=lambda occupation: getattr(occupation.epoch, name, None),
-    )
+    def read(occupation: Occupation) -> float | None:
+        value: float | None = getattr(occupation.epoch, name, None)
+        return value
+
+    column = f"epoch_{name}"
+    return _column(column, title, NUMBER, unit, read, datasets=_EPOCH, standard=standard)
 
 
 def _list(
@@ -273,15 +275,14 @@ def _list(
     def read(occupation: Occupation) -> str | None:
         return LIST_SEPARATOR.join(texts(occupation)) or None
 
-    options = {"datasets": _ONET, "note": _note("", name)} | options
-    return ReferenceColumn(name=name, title=title, read=read, **options)
+    options = {"datasets": _ONET, "note": _note("", name), **options}
+    return _column(name, title, read=read, **options)
 
 
-EXPOSURE_COLUMNS: Final = tuple(map(_exposure, MEASURES))
+_EXPOSURES: Final = tuple(map(_exposure, MEASURES))
+
+EXPOSURE_COLUMNS: Final = tuple(column for column, _ in _EXPOSURES)
 """The columns of the published exposure measures."""
-
-_onet = partial(_column, datasets=_ONET)
-_wages = partial(_column, datasets=_WAGES)
 
 # fmt: off
 REFERENCE_COLUMNS: Final = (
@@ -310,17 +311,12 @@ REFERENCE_COLUMNS: Final = (
            "wages.employment_prse"),
     _wages("mean_wage_prse_percent", "relative standard error of the mean wage", NUMBER, "percent",
            "wages.mean_prse"),
-    ReferenceColumn(
-        name="employment_shared_by",
-        title="number of O*NET occupations published under the same code, with this one",
-        kind=COUNT, unit="occupations", datasets=_WAGES, read=_shared_by,
-    ),
-    ReferenceColumn(
-        name="employment_apportioned",
-        title="employment in equal parts among the occupations that share its code: a sum of it "
-        "counts no code twice",
-        kind=NUMBER, unit="workers", datasets=_WAGES, read=_apportioned, standard=True,
-    ),
+    _wages("employment_shared_by",
+           "number of O*NET occupations published under the same code, with this one",
+           COUNT, "occupations", _shared_by),
+    _wages("employment_apportioned", "employment in equal parts among the occupations that share "
+           "its code: a sum of it counts no code twice",
+           NUMBER, "workers", _apportioned, standard=True),
     _outlook("matrix_code", "code of the employment matrix the outlook stands under", TEXT, ""),
     _how("outlook_how", "the outlook was", _note("outlook"), datasets=_PROJECTIONS, standard=True),
     _reason("outlook_reason", "the outlook is", _note("outlook"), datasets=_PROJECTIONS),
@@ -337,10 +333,8 @@ REFERENCE_COLUMNS: Final = (
     _education("entry_level", "entry level of education used: BLS's, else O*NET's", standard=True),
     _how("education_entry_level_how", "that level was", _note("education", "entry_level"),
          datasets=_PROJECTIONS, standard=True),
-    ReferenceColumn(
-        name="education_entry_level_reason", title="why that level is used", datasets=_PROJECTIONS,
-        read=lambda occupation: occupation.education.notes["entry_level"].reason,
-    ),
+    _column("education_entry_level_reason", "why that level is used", datasets=_PROJECTIONS,
+            read=lambda occupation: occupation.education.notes["entry_level"].reason),
     _education("bls_entry_level", "education typically needed for entry, by BLS"),
     _education("bls_work_experience",
                "work experience in a related occupation, by BLS; 'None' is an answer"),
@@ -348,7 +342,7 @@ REFERENCE_COLUMNS: Final = (
                "typical on-the-job training, by BLS; 'None' is an answer"),
     _education("onet_entry_level", "level that most answers to O*NET name as required",
                "onet_shares", datasets=_ONET),
-    *(each for column in EXPOSURE_COLUMNS for each in _with_how(column)),
+    *(column for pair in _EXPOSURES for column in pair),
     *(_epoch(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
     _epoch("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
     _how("epoch_how", "the EPOCH dimensions were", _epoch_note, datasets=_EPOCH),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, fields, frozen
 
@@ -178,12 +178,12 @@ def panel_of(release: Release) -> Panel:
 
 
 def _row(occupation: Occupation, column: ReferenceColumn, source: str) -> PanelRow:
-    note = None if column.note is None else column.note(occupation)
+    note = column.note_for(occupation)
     return PanelRow(
         occupation_code=occupation.code,
         occupation_title=occupation.title,
         measure=column.name,
-        value=column.value_for(occupation),
+        value=cast("float | None", column.value_for(occupation)),
         unit=column.unit,
         provenance=Provenance.OBSERVED if note is None else note.provenance,
         reason="" if note is None else note.reason,
