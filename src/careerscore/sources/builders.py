@@ -28,13 +28,7 @@ edition by ``dataset/table``.
 
 
 def make_tables(edition: Edition, sources: Mapping[str, SourceTable]) -> dict[str, Rows]:
-    """Return the tables of an edition, keyed by name.
-
-    Raises
-    ------
-    SourceFileError
-        If figures contradict each other.
-    """
+    """Return the tables of an edition, keyed by name."""
     copied: dict[str, Rows] = {
         table.name: sources[table.source].columns(*table.headings)
         for table in edition.tables

@@ -28,21 +28,7 @@ Rows = Sequence[tuple[str, ...]]
 
 @frozen
 class SourceTable:
-    """The rows of a table, read and checked.
-
-    Parameters
-    ----------
-    file : str
-        Path below the input folder.
-    sheet : str or None
-        Name of the sheet.
-    headings : tuple of str
-        The headings.
-    first_row : int
-        Number of the first row of data, from 1.
-    rows : sequence of tuple of str
-        The cells, as they are bundled.
-    """
+    """The rows of a table, read and checked; `first_row` is the number of the first, from 1."""
 
     file: str
     sheet: str | None
@@ -71,13 +57,7 @@ class SourceTable:
 
 
 def check_table(source: Input, content: Sheets) -> SourceTable:
-    """Check a file against its specification and return its rows.
-
-    Raises
-    ------
-    SourceFileError
-        At the first heading, row or cell that is not as published.
-    """
+    """Check a file against its specification and return its rows."""
     for caption in source.captions:
         sheet = caption.sheet or source.sheet
         _check_text(source, sheet, content.rows[sheet], caption.row, caption.text)
@@ -95,13 +75,7 @@ def check_table(source: Input, content: Sheets) -> SourceTable:
 
 
 def check_references(source: Input, table: SourceTable, others: Mapping[str, SourceTable]) -> None:
-    """Check that codes and titles are those of another file.
-
-    Raises
-    ------
-    SourceFileError
-        At the first code that the other file lacks, or whose title differs there.
-    """
+    """Check that codes and titles are those of another file."""
     for reference in source.references:
         other = others[reference.file]
         titles = other.lookup(*reference.to)
@@ -117,24 +91,7 @@ def check_references(source: Input, table: SourceTable, others: Mapping[str, Sou
 def check_counter(
     table: SourceTable, heading: str, positions: Sequence[int], length: int | None = None
 ) -> None:
-    """Check that a column counts 1, 2, 3, ... over some rows, starting anew after a length.
-
-    Parameters
-    ----------
-    table : SourceTable
-        The table.
-    heading : str
-        Heading of the column that counts.
-    positions : sequence of int
-        Positions of the rows, from 0.
-    length : int, optional
-        Where to start anew; never by default.
-
-    Raises
-    ------
-    SourceFileError
-        At the first row that is out of step.
-    """
+    """Check that a column counts 1, 2, 3, ... over some rows, starting anew after a length."""
     values = table.column(heading)
     for count, position in enumerate(positions):
         expected = str((count if length is None else count % length) + 1)

@@ -21,21 +21,7 @@ _OCCUPATIONS: Final = "onet/occupations"
 
 
 class LegacyRisk(NamedTuple):
-    """The legacy risk of an occupation.
-
-    Attributes
-    ----------
-    match : str
-        ``"soc"``, ``"category-median"`` or ``"global-median"``.
-    basis : str
-        The SOC 2010 code or the category the probability is taken from; empty for all.
-    matched : int
-        Number of occupations the median is over; 1 for a code of its own.
-    probability : float
-        Probability of computerisation, 0 to 1.
-    risk : float
-        The same from 1 to 10, one decimal.
-    """
+    """The legacy risk of an occupation; the metadata of its edition describe the columns."""
 
     match: str
     basis: str
@@ -60,14 +46,7 @@ def legacy_risks(codes: Iterable[str], probabilities: Mapping[str, float]) -> di
 
     The probabilities of Frey and Osborne (2013) are joined to O*NET-SOC codes as text, by the
     first seven characters. The fallback is the median of the matched occupations of the same
-    category, then the median of all matched occupations.
-
-    Parameters
-    ----------
-    codes : iterable of str
-        O*NET-SOC codes of every occupation; siblings count each in a median.
-    probabilities : Mapping of str to float
-        Probability of computerisation by SOC 2010 code.
+    category, then the median of all matched occupations; each sibling counts.
 
     Examples
     --------

@@ -25,30 +25,14 @@ RawRow = tuple[object, ...]
 
 @frozen
 class Sheets:
-    """The content of an official file.
-
-    Parameters
-    ----------
-    sha256 : str
-        Checksum of the file.
-    rows : dict of str or None to list of RawRow
-        The rows of each sheet that is needed; a text file has one, None.
-    """
+    """The checksum of an official file, and the rows of its sheets; a text file has one, None."""
 
     sha256: str
     rows: dict[str | None, list[RawRow]]
 
 
 def read_file(folder: Path, source: Input) -> Sheets:
-    """Read the sheets of an official file that its specification names.
-
-    Raises
-    ------
-    SourceFileError
-        If the file cannot be read, or lacks a sheet.
-    MissingDependencyError
-        If python-calamine is needed and not installed.
-    """
+    """Read the sheets of an official file that its specification names."""
     try:
         content = folder.joinpath(*source.file.split("/")).read_bytes()
     except OSError as error:

@@ -59,12 +59,7 @@ def test_every_bundled_risk_is_the_rule_applied():
         assert (row["match"], float(row["risk"])) == (risk.match, risk.risk)
 
 
-def testpercentiles_count_the_scores_strictly_below():
+def test_percentiles_count_the_scores_strictly_below():
     assert [percentile(score, [1, 2, 2, 5]) for score in (1, 2, 5)] == [0, 25, 75]
     assert percentile(5, [1, *[5] * 199]) == 1
     assert percentile(2, [1, *[2] * 7]) == 13
-
-
-def testpercentiles_of_aioe_run_from_0_to_100():
-    percentiles = [int(row["percentile"]) for row in read("aioe-percentile/2021.csv")]
-    assert (len(percentiles), min(percentiles), max(percentiles)) == (774, 0, 100)
