@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from careerscore.records.pins import Pin, load_pin, pin, pin_result
     from careerscore.reference.releases import Release, load, releases
     from careerscore.reference.search import SearchResult
+    from careerscore.scoring.base import Methodology
     from careerscore.scoring.catalog import load_methodology, methodologies, methodology, register
-    from careerscore.scoring.protocol import Methodology
     from careerscore.serde import dumps, from_dict, json_schema, loads, make_converter, to_dict
 
     __version__: str
@@ -129,7 +129,7 @@ _HOME = {
     "FactorScore": "model.assessment",
     "JobListing": "exporting.listings",
     "LifetimeValue": "economics.lifetime",
-    "Methodology": "scoring.protocol",
+    "Methodology": "scoring.base",
     "Note": "model.provenance",
     "Provenance": "model.provenance",
     "Occupation": "model.occupation",

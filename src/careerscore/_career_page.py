@@ -28,7 +28,7 @@ from careerscore.model.pages import (
     sources_section,
 )
 from careerscore.scoring import methodology as scoring_methodology
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import Methodology
 from careerscore.serde import to_dict
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import load
 from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
-from careerscore.scoring.protocol import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -28,7 +28,7 @@ from careerscore.errors import (
 )
 from careerscore.frames import outputs
 from careerscore.scoring import AdditiveMethodology
-from careerscore.scoring.protocol import Input
+from careerscore.scoring.base import Input
 from careerscore.serde import from_dict
 
 from .every_engine import ENGINES

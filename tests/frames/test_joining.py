@@ -19,7 +19,7 @@ from careerscore.frames.joining import DEFAULT_COLUMNS, Joined, join_reference
 from careerscore.frames.match_report import MatchReport
 from careerscore.reference import CodeMatch, MatchKind
 from careerscore.reference.columns import REFERENCE_COLUMNS
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import Methodology
 
 RELEASE = cs.load("2026.1")
 TWO = cs.methodology("american-dream-jobs/2.0")

@@ -8,8 +8,8 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError
 from careerscore.model import Occupation
+from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import CATALOG as SCORING
-from careerscore.scoring.protocol import Methodology
 
 RELEASE = cs.load("2026.1")
 TWO = cs.methodology("american-dream-jobs/2.0")

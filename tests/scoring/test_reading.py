@@ -19,8 +19,8 @@ from careerscore.model import (
     WageDistribution,
     WageEstimates,
 )
-from careerscore.scoring import Reading
-from careerscore.scoring.reading import as_number, read_input, round_half_away_from_zero
+from careerscore.scoring import InputSource
+from careerscore.scoring.sources import as_number, read_input, round_half_away_from_zero
 
 
 @given(st.floats(min_value=-1e6, max_value=1e6))
@@ -55,9 +55,9 @@ def test_the_first_reading_with_a_value_is_used():
         job_zone=5,
         wages=WageDistribution(annual=WageEstimates(median=100)),
     )
-    wage = Reading(path="wages.annual.median")
-    zone = Reading(path="job_zone")
-    growth = Reading(path="outlook.percent_change")
+    wage = InputSource(path="wages.annual.median")
+    zone = InputSource(path="job_zone")
+    growth = InputSource(path="outlook.percent_change")
     assert read_input((growth, wage, zone), occupation).value == 100
     assert read_input((growth, zone, wage), occupation).value == 5
 
@@ -67,8 +67,8 @@ def test_a_field_of_the_occupation_itself_has_notes_too():
     occupation = Occupation(
         code="11-1011.00", title="Chief Executives", job_zone=5, notes={"job_zone": note}
     )
-    assert read_input((Reading(path="job_zone"),), occupation).value is None
-    accepting = Reading(path="job_zone", accept=(Provenance.ESTIMATED,))
+    assert read_input((InputSource(path="job_zone"),), occupation).value is None
+    accepting = InputSource(path="job_zone", accept=(Provenance.ESTIMATED,))
     assert read_input((accepting,), occupation) == (5, None, note)
 
 
@@ -76,33 +76,33 @@ def test_a_missing_value_gives_its_own_reason():
     note = Note(provenance=Provenance.MISSING, reason="no military occupations")
     outlook = EmploymentOutlook(notes={"*": note})
     occupation = Occupation(code="55-1011.00", title="Air Crew Officers", outlook=outlook)
-    reading = Reading(path="outlook.percent_change")
+    reading = InputSource(path="outlook.percent_change")
     assert read_input((reading, reading), occupation).note == note
 
 
 def test_a_cap_applies_after_the_division():
     occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
-    assert Reading(path="job_zone", divide_by=2.5, at_most=1).read(occupation).value == 1
-    assert Reading(path="job_zone", divide_by=10, at_most=1).read(occupation).value == 0.5
+    assert InputSource(path="job_zone", divide_by=2.5, at_most=1).read(occupation).value == 1
+    assert InputSource(path="job_zone", divide_by=10, at_most=1).read(occupation).value == 0.5
 
 
 def test_a_whole_number_is_not_noted_as_rounded():
     occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
-    assert Reading(path="job_zone", round="half-away-from-zero").read(occupation).note is None
+    assert InputSource(path="job_zone", round="half-away-from-zero").read(occupation).note is None
 
 
 RELEASE = cs.load("2026.1")
 
 
 def test_what_is_said_of_the_whole_holds_for_its_parts():
-    pay = Reading(path="wages.annual.median")
+    pay = InputSource(path="wages.annual.median")
     inherited = pay.read(RELEASE["29-1141.01"])
     assert inherited.value is None
     assert inherited.note.reason == (
         "median is inherited, which this methodology does not read: "
         "published for its parent 29-1141 Registered Nurses"
     )
-    broad = Reading(path="wages.annual.median", accept=[Provenance.BROAD_LEVEL])
+    broad = InputSource(path="wages.annual.median", accept=[Provenance.BROAD_LEVEL])
     found = broad.read(RELEASE["13-1022.00"])
     assert (found.note.code, found.source.id) == ("13-1020", "oews/2023-05")
     top_coded = pay.read(RELEASE["29-1211.00"])
@@ -110,7 +110,7 @@ def test_what_is_said_of_the_whole_holds_for_its_parts():
 
 
 def test_a_field_of_the_occupation_itself_has_the_source_of_the_field():
-    zone = Reading(path="job_zone", accept=[Provenance.ESTIMATED])
+    zone = InputSource(path="job_zone", accept=[Provenance.ESTIMATED])
     found = zone.read(RELEASE["29-2072.00"])
     assert (found.value, found.source.id, found.note.provenance) == (
         3,
@@ -120,7 +120,7 @@ def test_a_field_of_the_occupation_itself_has_the_source_of_the_field():
 
 
 def test_arithmetic_is_noted_beside_what_was_said_already():
-    growth = Reading(path="outlook.percent_change", accept=[Provenance.INHERITED], divide_by=2)
+    growth = InputSource(path="outlook.percent_change", accept=[Provenance.INHERITED], divide_by=2)
     found = growth.read(RELEASE["29-1141.01"])
     assert found.note.reason == (
         "published for its parent 29-1141 Registered nurses; "
@@ -140,7 +140,7 @@ def test_a_stand_in_says_what_it_stands_for():
 
 
 def test_the_next_reading_without_arithmetic_says_it_was_next():
-    readings = (Reading(path="job_zone"), Reading(path="outlook.percent_change"))
+    readings = (InputSource(path="job_zone"), InputSource(path="outlook.percent_change"))
     found = read_input(readings, RELEASE["29-2072.00"])
     assert found.value == 7.1
     assert found.note.reason.startswith("the next one was read; used as job zone is estimated")

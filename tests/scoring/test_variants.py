@@ -13,11 +13,11 @@ from careerscore.scoring import (
     AdditiveMethodology,
     Band,
     Factor,
-    Reading,
+    InputSource,
     TierRule,
     parse_methodology,
 )
-from careerscore.scoring.composition import CompositionMethodology
+from careerscore.scoring.composite import CompositeMethodology
 from careerscore.scoring.rules import Rule, RulesMethodology
 from careerscore.testing import check_methodology
 
@@ -31,7 +31,7 @@ def test_a_methodology_of_ones_own_takes_a_dozen_lines():
         name="pay",
         title="Median pay",
         unit="US dollars a year",
-        read=[Reading(path="wages.annual.median")],
+        read=[InputSource(path="wages.annual.median")],
         bands=[Band(label="Low", points=0, below=50_000), Band(label="High", points=1)],
     )
     tiers = [
@@ -231,7 +231,7 @@ def test_a_composition_with_an_unknown_field_is_refused():
 def test_steps_are_methodologies():
     with pytest.raises(InvalidInputError, match="a list of methodologies"):
         attrs.evolve(PUBLISHED, steps=["american-dream-jobs/2.0"])
-    assert isinstance(PUBLISHED, CompositionMethodology)
+    assert isinstance(PUBLISHED, CompositeMethodology)
 
 
 def test_a_composition_looks_at_what_its_steps_look_at():
@@ -253,7 +253,7 @@ def test_a_composition_of_measures_has_no_range():
         "status": "draft",
         "citation": "M.",
     }
-    mine = CompositionMethodology(
+    mine = CompositeMethodology(
         id="mine/1",
         steps=[ONE, ONE.evolve(id="mine/0", released=datetime.date(2026, 1, 2))],
         **base,

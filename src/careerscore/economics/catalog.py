@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
+from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
+from careerscore.economics.cash_flows import DiscountedCashFlow
+from careerscore.economics.education_engine import EntryEducation
+from careerscore.economics.ladder import PercentileLadder
 from careerscore.economics.methods import KINDS, EconomicMethod
+from careerscore.economics.quantile_progression import ExperienceQuantile
+from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.catalog import Catalog
 
@@ -32,16 +38,11 @@ __all__ = [
 ]
 
 
-def _engines() -> dict[str, type]:
-    """Return the class of each engine; imported here, as these modules ask the catalog."""
-    from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
-    from careerscore.economics.cash_flows import DiscountedCashFlow
-    from careerscore.economics.education_engine import EntryEducation
-    from careerscore.economics.ladder import PercentileLadder
-    from careerscore.economics.quantile_progression import ExperienceQuantile
-    from careerscore.economics.tuition import TuitionSchedule
-
-    return {
+CATALOG: Final = Catalog[EconomicMethod](
+    "a method of economics",
+    kinds=tuple(KINDS.values()),
+    folder="economics",
+    engines={
         "percentile-ladder/1": PercentileLadder,
         "experience-quantile/1": ExperienceQuantile,
         "entry-education/1": EntryEducation,
@@ -49,14 +50,7 @@ def _engines() -> dict[str, type]:
         "compare-page/1": ComparePage,
         "calculator-page/1": CalculatorPage,
         "discounted-cash-flow/1": DiscountedCashFlow,
-    }
-
-
-CATALOG: Final = Catalog[EconomicMethod](
-    "a method of economics",
-    kinds=tuple(KINDS.values()),
-    folder="economics",
-    engines=_engines,
+    },
     entry_points="careerscore.economics",
 )
 """Every method of economics; reads no file before it is asked."""

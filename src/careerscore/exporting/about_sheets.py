@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block
     from careerscore.exporting.table import Cell, ExportTable
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["ABOUT_NAMES", "AboutSheet", "about_sheets"]
 

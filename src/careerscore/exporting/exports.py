@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from careerscore.exporting.files import ExportReport, Format
     from careerscore.reference.releases import Release
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["export", "export_bytes"]
 

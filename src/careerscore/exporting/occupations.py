@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
     from careerscore.reference.columns import ReferenceColumn
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
 

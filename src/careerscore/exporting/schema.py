@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Schema = dict[str, Any]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from careerscore.exporting.table import Cell
     from careerscore.frames.outputs import Output
     from careerscore.model.assessment import FactorScore
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["score_columns"]
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import ReferenceColumn
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import Methodology
 
 __all__ = [
     "Cell",

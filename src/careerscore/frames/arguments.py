@@ -11,7 +11,7 @@ from careerscore.frames.engines import Opened, is_numeric, near_names, with_engi
 from careerscore.frames.outputs import ON_REQUEST, Output, outputs_of
 
 if TYPE_CHECKING:
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = [
     "SUBJECT",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from careerscore.frames.blocks import Filled
     from careerscore.frames.outputs import Output
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Read = Callable[[int, int], NDArray[np.float64]]
 

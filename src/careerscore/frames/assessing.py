@@ -28,8 +28,8 @@ from careerscore.frames.foreign import (
 from careerscore.frames.kinds import is_tabular, repeats_values
 from careerscore.frames.outputs import Output
 from careerscore.frames.rows import score_rows
+from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
-from careerscore.scoring.protocol import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from careerscore.frames.grid import End, States
     from careerscore.frames.outputs import Output
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Read = Callable[[int, int], NDArray[np.float64]]
 

@@ -15,8 +15,7 @@ from careerscore.frames.algebra import ANY
 from careerscore.frames.grid import grid_of
 from careerscore.frames.outputs import INVALID, OR, STATUSES, outputs_of
 from careerscore.model.status import Status
-from careerscore.scoring.definition import Definition
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import FactorMethodology, Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
     from careerscore.frames.grid import Grid, States
     from careerscore.frames.outputs import Output
     from careerscore.model.assessment import ResilienceAssessment
-    from careerscore.scoring.bands import Factor
+    from careerscore.scoring.factors import Factor
 
 __all__ = ["Columns", "DefinitionColumns"]
 
 M = TypeVar("M", bound=Methodology)
-D = TypeVar("D", bound=Definition)
+D = TypeVar("D", bound=FactorMethodology)
 
 
 class Columns(Generic[M]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from careerscore.frames.grid import End, States
     from careerscore.frames.outputs import Output
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 

@@ -12,14 +12,14 @@ from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from careerscore.errors import InvalidInputError
-from careerscore.scoring.composition import CompositionMethodology
-from careerscore.scoring.definition import Definition
+from careerscore.scoring.base import FactorMethodology
+from careerscore.scoring.composite import CompositeMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerscore.model.assessment import ResilienceAssessment
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["End", "Grid", "States", "grid_of", "is_sound"]
 
@@ -96,7 +96,7 @@ def is_sound(methodology: Methodology, inputs: Mapping[str, float | None]) -> bo
     >>> is_sound(method, {"ai_exposure": 0.5}), is_sound(method, {"ai_exposure": 2})
     (True, False)
     """
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         return all(is_sound(step, inputs) for step in methodology.steps)
     for entry in methodology.inputs:
         value = inputs.get(entry.name)
@@ -130,11 +130,11 @@ _KEPT: Final[dict[str, Grid]] = {}
 
 def _ends(methodology: Methodology) -> dict[str, set[End]]:
     found: dict[str, set[End]] = {}
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         for step in methodology.steps:
             for name, cuts in _ends(step).items():
                 found.setdefault(name, set()).update(cuts)
-    if isinstance(methodology, Definition):
+    if isinstance(methodology, FactorMethodology):
         for factor in methodology.factors:
             cuts = {band.end for band in factor.bands if band.end is not None}
             # A bound cuts as well: it keeps the one value of a state within what is allowed.

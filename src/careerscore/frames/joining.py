@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
     from careerscore.frames.engines import Opened
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["DEFAULT_COLUMNS", "Joined", "join_reference"]
 

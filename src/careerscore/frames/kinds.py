@@ -10,8 +10,8 @@ from careerscore.frames.columns import Columns, DefinitionColumns
 from careerscore.frames.outputs import INVALID, MOST_TIERS, OR, most_points, tier_sets
 from careerscore.model.status import Status
 from careerscore.scoring.additive import AdditiveMethodology
-from careerscore.scoring.composition import CompositionMethodology
-from careerscore.scoring.measure import MeasureMethodology
+from careerscore.scoring.composite import CompositeMethodology
+from careerscore.scoring.published_measure import PublishedMeasure
 from careerscore.scoring.rules import RulesMethodology
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from careerscore.frames.algebra import Algebra, Column, Condition
     from careerscore.frames.grid import States
     from careerscore.frames.outputs import Output
-    from careerscore.scoring.bands import Factor
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
+    from careerscore.scoring.factors import Factor
 
 __all__ = ["columns_of", "is_tabular", "repeats_values"]
 
@@ -37,7 +37,7 @@ def is_tabular(methodology: Methodology) -> bool:
     """
     if len(methodology.tiers) > MOST_TIERS:
         return False
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         return all(is_tabular(step) for step in methodology.steps)
     return type(methodology) in _KINDS
 
@@ -51,9 +51,9 @@ def repeats_values(methodology: Methodology) -> bool:
     >>> repeats_values(cs.methodology("webb/2020"))
     True
     """
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         return any(repeats_values(step) for step in methodology.steps)
-    return isinstance(methodology, MeasureMethodology)
+    return isinstance(methodology, PublishedMeasure)
 
 
 def columns_of(methodology: Methodology, algebra: Algebra) -> Columns[Any]:
@@ -212,7 +212,7 @@ class _RulesColumns(DefinitionColumns[RulesMethodology]):
         return self._looked_up("possible_tiers", self._set_of, self.outputs["possible_tiers"])
 
 
-class _MeasureColumns(DefinitionColumns[MeasureMethodology]):
+class _MeasureColumns(DefinitionColumns[PublishedMeasure]):
     @property
     def _only(self) -> Factor | None:
         """The measure, where it is a single one."""
@@ -265,7 +265,7 @@ class _MeasureColumns(DefinitionColumns[MeasureMethodology]):
         return self.algebra.unless(self.invalid, found)
 
 
-class _CompositionColumns(Columns[CompositionMethodology]):
+class _CompositionColumns(Columns[CompositeMethodology]):
     @cached_property
     def _steps(self) -> list[Columns[Any]]:
         return [columns_of(step, self.algebra) for step in self.methodology.steps]
@@ -384,6 +384,6 @@ class _CompositionColumns(Columns[CompositionMethodology]):
 _KINDS: Final[dict[type, Any]] = {
     AdditiveMethodology: _AdditiveColumns,
     RulesMethodology: _RulesColumns,
-    MeasureMethodology: _MeasureColumns,
-    CompositionMethodology: _CompositionColumns,
+    PublishedMeasure: _MeasureColumns,
+    CompositeMethodology: _CompositionColumns,
 }

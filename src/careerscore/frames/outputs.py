@@ -9,15 +9,15 @@ from attrs import frozen
 
 from careerscore.model.status import Status
 from careerscore.scoring.additive import AdditiveMethodology
-from careerscore.scoring.composition import CompositionMethodology
-from careerscore.scoring.definition import Definition
+from careerscore.scoring.base import FactorMethodology
+from careerscore.scoring.composite import CompositeMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from careerscore.model.assessment import Tier
-    from careerscore.scoring.bands import Factor
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
+    from careerscore.scoring.factors import Factor
 
 __all__ = [
     "INVALID",
@@ -152,7 +152,7 @@ def tier_sets(tiers: tuple[Tier, ...]) -> list[tuple[tuple[int, ...], str]]:
 
 def _adds_up(methodology: Methodology) -> bool:
     """Tell whether totals are sums of points, and none too large."""
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         return all(_adds_up(step) for step in methodology.steps)
     return (
         isinstance(methodology, AdditiveMethodology) and most_points(methodology) <= LARGEST_WHOLE
@@ -192,12 +192,12 @@ def _factor_outputs(methodology: Methodology) -> Iterable[Output]:
 
 def _is_of_bands(methodology: Methodology) -> bool:
     """Tell whether every label and every point stands in the definition."""
-    if isinstance(methodology, CompositionMethodology):
+    if isinstance(methodology, CompositeMethodology):
         return all(map(_is_of_bands, methodology.steps))
-    return isinstance(methodology, Definition)
+    return isinstance(methodology, FactorMethodology)
 
 
 def _factors(methodology: Methodology) -> tuple[Factor, ...]:
-    if isinstance(methodology, Definition | CompositionMethodology):
+    if isinstance(methodology, FactorMethodology | CompositeMethodology):
         return methodology.factors
     return ()

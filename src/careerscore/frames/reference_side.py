@@ -10,7 +10,7 @@ from careerscore.frames.outputs import ON_REQUEST, outputs_of
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.reference.matching import MatchKind
 from careerscore.reference.table import frame_of
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from careerscore.frames.outputs import Output
     from careerscore.model.assessment import FactorScore, ResilienceAssessment
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Row = dict[str, Any]
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from careerscore.frames.stream import Kind, Stream
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
 

@@ -48,8 +48,8 @@ class Catalog(Generic[MethodT]):
         Protocols; a method has all members of one of them.
     folder : str
         Folder of the bundled definitions.
-    engines : callable
-        Returns the class of each engine by its id; called when a definition is read.
+    engines : Mapping of str to type
+        The class of each engine.
     entry_points : str
         Entry-point group of packages that bring methods; the name of an entry point is the id.
     """
@@ -60,7 +60,7 @@ class Catalog(Generic[MethodT]):
         *,
         kinds: tuple[type, ...],
         folder: str,
-        engines: Callable[[], Mapping[str, type]],
+        engines: Mapping[str, type],
         entry_points: str,
     ) -> None:
         self.expected = expected
@@ -86,7 +86,7 @@ class Catalog(Generic[MethodT]):
 
     def parse(self, text: str, name: str, lookup: Callable[[str], object] | None = None) -> MethodT:
         """Build a method from a TOML text; `lookup` gives the methods that it names by id."""
-        made: MethodT = build(parse_toml(text, name), name, self._engines(), lookup or self.get)
+        made: MethodT = build(parse_toml(text, name), name, self._engines, lookup or self.get)
         return made
 
     def load(self, path: str | Path) -> MethodT:
@@ -99,7 +99,7 @@ class Catalog(Generic[MethodT]):
 
     def _bundled(self, id: str) -> MethodT:
         path = f"{self._folder}/{id}.toml"
-        made: MethodT = build(bundled().read_toml(path), path, self._engines(), self.get)
+        made: MethodT = build(bundled().read_toml(path), path, self._engines, self.get)
         return made
 
     # Look-up

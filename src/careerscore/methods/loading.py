@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -23,12 +23,13 @@ from careerscore.errors import (
     InvalidInputError,
     Problem,
     UnknownMethodologyError,
-    close_matches,
     shorten,
 )
 from careerscore.methods.base import Method, nearest
 
-__all__ = ["build"]
+__all__ = ["build", "read_record"]
+
+T = TypeVar("T")
 
 _MOST_ITEMS: Final = 1000
 """Longest list of a definition: whatever holds more is no definition but data."""
@@ -69,22 +70,38 @@ def build(
     if not isinstance(engine, str) or engine not in engines:
         expected = " or ".join(map(repr, engines))
         raise DefinitionError(name, (f"engine: expected {expected}, got {shorten(engine)}",))
+    table = {key: value for key, value in data.items() if key != "engine"}
+    try:
+        return read_record(engines[engine], table, lookup)
+    except InvalidInputError as error:
+        problems = tuple(map(str, error.problems[:_MOST_PROBLEMS]))
+        more = len(error.problems) - _MOST_PROBLEMS
+        raise DefinitionError(name, problems + (f"and {more} more",) * (more > 0)) from None
+
+
+def read_record(
+    kind: type[T], table: Mapping[str, Any], lookup: Callable[[str], object] | None = None
+) -> T:
+    """Build an object of a class from a table; objects in it may be tables, too.
+
+    Raises
+    ------
+    InvalidInputError
+        If anything is wrong with it; every problem has its path.
+    """
     reader = _Reader(lookup)
-    rest = {key: value for key, value in data.items() if key != "engine"}
-    made = reader.read_object(engines[engine], rest, "")
+    made: T = reader.read_object(kind, table, "")
     if reader.problems:
-        more = len(reader.problems) - _MOST_PROBLEMS
-        tail = (f"and {more} more",) if more > 0 else ()
-        raise DefinitionError(name, (*reader.problems[:_MOST_PROBLEMS], *tail))
+        raise InvalidInputError(kind.__name__, tuple(reader.problems))
     return made
 
 
 class _Reader:
     """Turns tables into objects, and collects what is wrong with them."""
 
-    def __init__(self, lookup: Callable[[str], object]) -> None:
+    def __init__(self, lookup: Callable[[str], object] | None) -> None:
         self._lookup = lookup
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
 
     def read_object(self, kind: type, table: Mapping[str, Any], path: str) -> Any:
         """Build an object of a class from a table."""
@@ -97,46 +114,48 @@ class _Reader:
             if name in table:
                 arguments[name] = self._read(types[name], table[name], f"{path}{name}")
             elif field.default is attrs.NOTHING:
-                self.problems.append(f"{path}{name}: missing")
+                self.problems.append(Problem.missing(f"{path}{name}"))
             if len(self.problems) > before:
                 faulty.add(name)
                 # No check takes it: the other fields are checked, rules across fields are not.
                 arguments[name] = _FAULTY
         for name in table:
             if name not in fields:
-                close = " or ".join(close_matches(name, tuple(fields)))
-                meant = f"; did you mean {close}?" if close else ""
-                self.problems.append(f"{path}{_key(name)}: unknown field{meant}")
+                self.problems.append(Problem.unknown(f"{path}{_key(name)}", tuple(fields)))
         try:
             return kind(**arguments)
         except InvalidInputError as error:
             self.problems += [
-                f"{path}{problem}" for problem in error.problems if problem.field not in faulty
+                problem._replace(field=f"{path}{problem.field}")
+                for problem in error.problems
+                if problem.field not in faulty
             ]
             return None
 
     def _read(self, kind: Any, value: Any, path: str) -> Any:
         """Return what a field is given; what its own checks refuse stays as it is."""
-        kind, _ = without_none(kind)
+        kind, optional = without_none(kind)
+        if value is None and optional:
+            return None
         origin, parts = get_origin(kind), get_args(kind)
-        if origin is tuple and isinstance(value, list):
+        if origin is tuple and isinstance(value, list | tuple):
             if len(value) > _MOST_ITEMS:
                 return self._wrong(path, f"at most {_MOST_ITEMS} items", f"{len(value)} items")
             return tuple(
                 self._read(parts[0], each, f"{path}[{at}]") for at, each in enumerate(value)
             )
-        if origin is Mapping and isinstance(value, dict):
+        if origin is Mapping and isinstance(value, Mapping):
             return {
                 key: self._read(parts[1], each, f"{path}.{_key(key)}")
                 for key, each in value.items()
             }
         for choice in parts if origin in (Union, UnionType) else (kind,):
-            if attrs.has(choice):
-                if isinstance(value, dict):
+            if attrs.has(choice) and not isinstance(value, choice):
+                if isinstance(value, Mapping):
                     return self.read_object(choice, value, f"{path}.")
                 return self._wrong(path, f"a table of the fields of {choice.__name__}", value)
-            if Method in getattr(choice, "__mro__", ()):
-                return self._method(value, path)
+            if self._lookup is not None and Method in getattr(choice, "__mro__", ()):
+                return self._method(value, path, self._lookup)
             if isinstance(choice, type) and issubclass(choice, Enum):
                 names = {member.value: member for member in choice}
                 if isinstance(value, str) and value in names:
@@ -146,21 +165,21 @@ class _Reader:
             return self._wrong(path, "an integer that a float holds exactly", value)
         return value
 
-    def _method(self, id: Any, path: str) -> object:
+    def _method(self, id: Any, path: str, lookup: Callable[[str], object]) -> object:
         """Return the method that a field names by its id."""
         if not isinstance(id, str):
             return self._wrong(path, "the id of a methodology", id)
         try:
-            return self._lookup(id)
+            return lookup(id)
         except UnknownMethodologyError as error:
             known = nearest(id, list(error.available))
             return self._wrong(path, f"the id of a methodology, such as {known}", id)
         except CareerscoreError as error:
-            self.problems.append(f"{path}: {error}")
-            return None
+            self.problems.append(Problem(path, "", str(error)))
+            return _FAULTY
 
     def _wrong(self, path: str, expected: str, value: object) -> object:
-        self.problems.append(str(Problem(path, shorten(value), expected)))
+        self.problems.append(Problem(path, shorten(value), expected))
         return _FAULTY
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from careerscore.plots.canvas import Canvas
     from careerscore.plots.tier_points import TierShare, TierShares
     from careerscore.reference.releases import Release
-    from careerscore.scoring.protocol import Methodology
+    from careerscore.scoring.base import Methodology
 
 __all__ = ["tier_shares"]
 

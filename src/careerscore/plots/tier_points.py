@@ -10,8 +10,8 @@ from careerscore.api import assess_all
 from careerscore.model.status import Status
 from careerscore.plots.occupation_points import apportioned, check_release, opened
 from careerscore.plots.words import one_line
+from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
-from careerscore.scoring.protocol import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,10 +1,10 @@
-"""How a career scores: versioned methodologies, each a value that never changes."""
+"""Scores of careers: versioned methodologies, each a value that never changes."""
 
 from __future__ import annotations
 
 from careerscore.methods.base import MethodologyBase
 from careerscore.scoring.additive import AdditiveMethodology
-from careerscore.scoring.bands import Band, Factor, Rationale, TierRule
+from careerscore.scoring.base import FactorMethodology, Methodology, Outcome
 from careerscore.scoring.catalog import (
     load_methodology,
     methodologies,
@@ -13,21 +13,27 @@ from careerscore.scoring.catalog import (
     refused_methodologies,
     register,
 )
-from careerscore.scoring.definition import Definition, Outcome
-from careerscore.scoring.protocol import Input, Methodology
-from careerscore.scoring.reading import Reading
+from careerscore.scoring.composite import CompositeMethodology
+from careerscore.scoring.factors import Band, Factor, Input, Rationale, TierRule
+from careerscore.scoring.published_measure import PublishedMeasure
+from careerscore.scoring.rules import Rule, RulesMethodology
+from careerscore.scoring.sources import InputSource
 
 __all__ = [
     "AdditiveMethodology",
     "Band",
-    "Definition",
+    "CompositeMethodology",
     "Factor",
+    "FactorMethodology",
     "Input",
+    "InputSource",
     "Methodology",
     "MethodologyBase",
     "Outcome",
+    "PublishedMeasure",
     "Rationale",
-    "Reading",
+    "Rule",
+    "RulesMethodology",
     "TierRule",
     "load_methodology",
     "methodologies",

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 from attrs import field, frozen
 
 from careerscore.methods.base import is_set
-from careerscore.scoring.bands import Rationale
-from careerscore.scoring.definition import Definition, Outcome
+from careerscore.scoring.base import BandedMethodology, Outcome
+from careerscore.scoring.factors import Rationale
 
 if TYPE_CHECKING:
     from careerscore._record import Checks
-    from careerscore.scoring.bands import TierRule
+    from careerscore.scoring.base import Bands
+    from careerscore.scoring.factors import TierRule
 
-__all__ = ["ADDITIVE_ENGINE", "AdditiveMethodology"]
-
-ADDITIVE_ENGINE: Final = "additive/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["AdditiveMethodology"]
 
 
 @frozen(kw_only=True, repr=False)
-class AdditiveMethodology(Definition):
+class AdditiveMethodology(BandedMethodology):
     """A methodology whose factors add up.
 
     Parameters
@@ -33,7 +31,7 @@ class AdditiveMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the other parameters.
+    careerscore.scoring.FactorMethodology : the other parameters.
 
     Examples
     --------
@@ -46,19 +44,12 @@ class AdditiveMethodology(Definition):
     ('insufficient', (1, 3))
     """
 
-    engine: ClassVar[str] = ADDITIVE_ENGINE
+    engine: ClassVar[str] = "additive/1"
 
     rationale: Rationale = field(factory=Rationale)
-    _outcomes: dict[tuple[int | None, ...], Outcome] = field(
-        init=False, eq=False, repr=False, factory=dict
-    )
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.instance("rationale", self.rationale, Rationale)
-
-    def _check_rules(self, checks: Checks) -> None:
-        super()._check_rules(checks)
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         for factor in self.factors:
             points = [band.points for band in factor.bands]
             holds = bool(points) and None not in points
@@ -98,50 +89,45 @@ class AdditiveMethodology(Definition):
         """The most the points can add up to."""
         return sum(factor.max_points or 0 for factor in self.factors)
 
-    def _judge(
-        self, _values: tuple[float | None, ...], bands: tuple[int | None, ...], /
-    ) -> Outcome:
-        return self.outcome(bands)
-
-    def outcome(self, bands: tuple[int | None, ...]) -> Outcome:
-        """Return what follows from the bands of the factors, None for a missing one.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.methodology("american-dream-jobs/2.0").outcome((2, 2, 1)).total
-        3
-        """
-        if bands not in self._outcomes:
-            self._outcomes[bands] = self._worked_out(bands)
-        return self._outcomes[bands]
-
-    def _worked_out(self, bands: tuple[int | None, ...]) -> Outcome:
-        totals = {0}
-        phrases: list[str] = []
-        for factor, number in zip(self.factors, bands, strict=True):
-            reachable = factor.bands if number is None else (factor.bands[number],)
-            totals = {total + (band.points or 0) for total in totals for band in reachable}
-            if number is not None and (phrase := factor.bands[number].phrase) is not None:
-                phrases.append(phrase)
-        rules = {total: self._rule_of(total) for total in totals}
-        possible = tuple(rule.tier for rule in self.tier_rules if rule in rules.values())
-        span = (min(totals), max(totals))
-        missing = self.left_open(bands)
+    def _outcome(self, bands: Bands) -> Outcome:
+        missing = self.missing_factors(bands)
+        totals = self._totals(bands)
+        rules = {self._rule_of(total) for total in totals}
+        possible = tuple(rule.tier for rule in self.tier_rules if rule in rules)
+        low, high = totals[0], totals[-1]
         if missing:
-            left_open = " or ".join(tier.label for tier in possible)
+            labels = " or ".join(tier.label for tier in possible)
             rationale = (
                 f"Insufficient data, {' and '.join(missing)} missing: "
-                f"a total of {span[0]} to {span[1]} of {self.max_total} is possible, {left_open}"
+                f"a total of {low} to {high} of {self.max_total} is possible, {labels}"
             )
-            return Outcome(None, span, None, possible, rationale)
-        total = span[0]
+            return Outcome(None, (low, high), None, possible, rationale)
+        (rule,) = rules
+        phrases = [
+            phrase
+            for factor, number in zip(self.factors, bands, strict=True)
+            if number is not None and (phrase := factor.bands[number].phrase) is not None
+        ]
         reasons = ", ".join(phrases) or self.rationale.none
         rationale = (
-            f"{self.rationale.lead} {total}/{self.max_total}: {reasons} {rules[total].conclusion}"
+            f"{self.rationale.lead} {low}/{self.max_total}: {reasons} {rule.conclusion}"
             f"{self.rationale.tail or ''}"
         )
-        return Outcome(total, span, rules[total].tier, possible, rationale)
+        return Outcome(low, (low, high), rule.tier, possible, rationale)
+
+    def _totals(self, bands: Bands) -> list[int]:
+        """Return the totals that some completion of the missing factors reaches, in order."""
+        lowest, reached = 0, 1
+        for factor, number in zip(self.factors, bands, strict=True):
+            possible = factor.bands if number is None else (factor.bands[number],)
+            points = {band.points or 0 for band in possible}
+            lowest += min(points)
+            # Bit n is the total n above the lowest: factors are added without a set of totals.
+            shifted = [reached << each - min(points) for each in points]
+            reached = 0
+            for each in shifted:
+                reached |= each
+        return [lowest + place for place in range(reached.bit_length()) if reached >> place & 1]
 
     def _rule_of(self, total: int) -> TierRule:
         return next(rule for rule in self.tier_rules if total >= (rule.at_least or 0))

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.catalog import Catalog
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.additive import AdditiveMethodology
+from careerscore.scoring.base import Methodology
+from careerscore.scoring.composite import CompositeMethodology
+from careerscore.scoring.published_measure import PublishedMeasure
+from careerscore.scoring.rules import RulesMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,26 +28,16 @@ __all__ = [
 ]
 
 
-def _engines() -> dict[str, type]:
-    """Return the class of each engine; imported here, as a start needs no definition."""
-    from careerscore.scoring.additive import AdditiveMethodology
-    from careerscore.scoring.composition import CompositionMethodology
-    from careerscore.scoring.measure import MeasureMethodology
-    from careerscore.scoring.rules import RulesMethodology
-
-    return {
-        "additive/1": AdditiveMethodology,
-        "rules/1": RulesMethodology,
-        "measure/1": MeasureMethodology,
-        "composition/1": CompositionMethodology,
-    }
-
-
 CATALOG: Final = Catalog[Methodology](
     "a Methodology",
     kinds=(Methodology,),
     folder="methodologies",
-    engines=_engines,
+    engines={
+        "additive/1": AdditiveMethodology,
+        "rules/1": RulesMethodology,
+        "measure/1": PublishedMeasure,
+        "composition/1": CompositeMethodology,
+    },
     entry_points="careerscore.methodologies",
 )
 """Every scoring methodology; reads no file before it is asked."""

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from careerscore._render.blocks import Block
-    from careerscore.scoring.bands import Band, Factor, TierRule
-    from careerscore.scoring.composition import CompositionMethodology
-    from careerscore.scoring.definition import Definition
+    from careerscore.scoring.base import FactorMethodology
+    from careerscore.scoring.composite import CompositeMethodology
+    from careerscore.scoring.factors import Band, Factor, TierRule
 
 __all__ = ["composition_details", "factor_details"]
 
 
-def factor_details(methodology: Definition) -> Iterator[Block]:
+def factor_details(methodology: FactorMethodology) -> Iterator[Block]:
     """Yield the sections of a methodology with factors."""
     yield from map(_factor, methodology.factors)
     if methodology.tier_rules:
@@ -28,7 +28,7 @@ def factor_details(methodology: Definition) -> Iterator[Block]:
         yield _rules(methodology)
 
 
-def composition_details(methodology: CompositionMethodology) -> Iterator[Block]:
+def composition_details(methodology: CompositeMethodology) -> Iterator[Block]:
     """Yield the sections of a composite methodology."""
     rows = [(str(number), step.id) for number, step in enumerate(methodology.steps, start=1)]
     yield Section("Steps", text_table(("step", "methodology"), rows))

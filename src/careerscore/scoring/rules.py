@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import product
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
-from careerscore.scoring.definition import Definition, Outcome
+from careerscore._record import Record, frozen_map, frozen_tuple, limits
+from careerscore.scoring.base import BandedMethodology, Outcome
 
 if TYPE_CHECKING:
-    from careerscore.scoring.bands import TierRule
+    from careerscore._record import Checks
+    from careerscore.scoring.base import Bands
+    from careerscore.scoring.factors import TierRule
 
-__all__ = ["RULES_ENGINE", "Rule", "RulesMethodology"]
+__all__ = ["Rule", "RulesMethodology"]
 
-RULES_ENGINE: Final = "rules/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+_MOST_STATES: Final = 20_000
+"""Sets of rules that are followed from factor to factor before a methodology is refused."""
 
 
 def _frozen_labels(value: Any) -> Any:
@@ -28,8 +29,8 @@ def _frozen_labels(value: Any) -> Any:
 
 
 @frozen(kw_only=True)
-class Rule:
-    """One rule: where every condition holds, the tier follows.
+class Rule(Record):
+    """One rule: if every condition holds, the tier follows.
 
     Parameters
     ----------
@@ -48,22 +49,19 @@ class Rule:
 
     name: str
     when: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=_frozen_labels)
-    tier: int
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Rule")
-        checks.text("name", self.name)
-        checks.mapping("when", self.when, tuple)
-        checks.integer("tier", self.tier, minimum=1, maximum=1000)
-        checks.raise_problems()
+    tier: int = field(metadata=limits(minimum=1, maximum=1000))
 
     def fits(self, labels: Mapping[str, str]) -> bool:
-        """Tell whether every condition holds for the labels of the factors' bands."""
+        """Return whether every condition holds for the labels of the factors' bands."""
         return all(labels[name] in accepted for name, accepted in self.when.items())
+
+    def allows(self, factor: str, label: str) -> bool:
+        """Return whether it accepts the label of a factor's band."""
+        return label in self.when.get(factor, (label,))
 
 
 @frozen(kw_only=True, repr=False)
-class RulesMethodology(Definition):
+class RulesMethodology(BandedMethodology):
     """A methodology of ordered rules: the first one that fits decides.
 
     Parameters
@@ -73,7 +71,7 @@ class RulesMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the other parameters.
+    careerscore.scoring.FactorMethodology : the other parameters.
 
     Examples
     --------
@@ -83,19 +81,12 @@ class RulesMethodology(Definition):
     'Rule 3: AI exposure Low, Job growth Growing Slowly: AI-Resilient'
     """
 
-    engine: ClassVar[str] = RULES_ENGINE
+    engine: ClassVar[str] = "rules/1"
 
     rules: tuple[Rule, ...] = field(converter=frozen_tuple)
-    _outcomes: dict[tuple[int | None, ...], Outcome] = field(
-        init=False, eq=False, repr=False, factory=dict
-    )
 
-    def _check_parts(self, checks: Checks) -> None:
-        super()._check_parts(checks)
-        checks.items("rules", self.rules, Rule)
-
-    def _check_rules(self, checks: Checks) -> None:
-        super()._check_rules(checks)
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         labels = {factor.name: {band.label for band in factor.bands} for factor in self.factors}
         checks.expect("factors", labels, "bands for every factor", holds=all(labels.values()))
         ranks = [rule.rank for rule in self.tier_rules]
@@ -112,6 +103,10 @@ class RulesMethodology(Definition):
                 expected = f"labels of a factor: {sorted(labels.get(name, labels))}"
                 holds = bool(accepted) and set(accepted) <= labels.get(name, set())
                 checks.expect(f"{field_name}.{name}", accepted, expected, holds=holds)
+        if checks.passed:
+            holds = self._possible_rules((None,) * len(self.factors)) is not None
+            expected = f"at most {_MOST_STATES} combinations of rules that stay open"
+            checks.expect("rules", names, expected, holds=holds)
 
     def _definition(self) -> dict[str, object]:
         return {**super()._definition(), "rules": [attrs.asdict(rule) for rule in self.rules]}
@@ -144,35 +139,46 @@ class RulesMethodology(Definition):
             for factor, number in zip(self.factors, bands, strict=True)
         }
 
-    def _judge(
-        self, _values: tuple[float | None, ...], bands: tuple[int | None, ...], /
-    ) -> Outcome:
-        return self.outcome(bands)
-
-    def outcome(self, bands: tuple[int | None, ...]) -> Outcome:
-        """Return what follows from the bands of the factors, None for a missing one."""
-        if bands not in self._outcomes:
-            self._outcomes[bands] = self._worked_out(bands)
-        return self._outcomes[bands]
-
-    def _worked_out(self, bands: tuple[int | None, ...]) -> Outcome:
-        completions = product(
-            *(
-                range(len(factor.bands)) if number is None else (number,)
-                for factor, number in zip(self.factors, bands, strict=True)
-            )
-        )
-        deciding = {completion: self.rule_of(completion) for completion in completions}
-        ranks = {rule.tier for rule in deciding.values()}
+    def _outcome(self, bands: Bands) -> Outcome:
+        missing = self.missing_factors(bands)
+        known = tuple(number for number in bands if number is not None)
+        deciding = (self._possible_rules(bands) or []) if missing else [self.rule_of(known)]
+        ranks = {rule.tier for rule in deciding}
         possible = tuple(rule for rule in self.tier_rules if rule.rank in ranks)
         tiers = tuple(rule.tier for rule in possible)
-        missing = self.left_open(bands)
         if missing:
-            left_open = " or ".join(tier.label for tier in tiers)
-            rationale = f"Insufficient data, {' and '.join(missing)} missing: {left_open} possible"
+            labels = " or ".join(tier.label for tier in tiers)
+            rationale = f"Insufficient data, {' and '.join(missing)} missing: {labels} possible"
             return Outcome(None, None, None, tiers, rationale)
-        ((completion, rule),) = deciding.items()
-        return Outcome(None, None, tiers[0], tiers, self._rationale(completion, rule, possible[0]))
+        return Outcome(
+            None, None, tiers[0], tiers, self._rationale(known, deciding[0], possible[0])
+        )
+
+    def _possible_rules(self, bands: Bands) -> list[Rule] | None:
+        """Return the rules that decide for some completion of the missing factors.
+
+        Factor by factor, a number says which rules still fit: its bits. A rule without
+        conditions on later factors ends the search for the rules below it, so that completions
+        are never enumerated. None where there are too many such numbers.
+        """
+        open_rules = {(1 << len(self.rules)) - 1}
+        states = 0
+        later = [factor.name for factor in self.factors]
+        for factor, number in zip(self.factors, bands, strict=True):
+            later.remove(factor.name)
+            settled = _bits(rule.when.keys().isdisjoint(later) for rule in self.rules)
+            possible = factor.bands if number is None else (factor.bands[number],)
+            fitting = [
+                _bits(rule.allows(factor.name, band.label) for rule in self.rules)
+                for band in possible
+            ]
+            open_rules = {
+                _up_to_settled(each & fits, settled) for each in open_rules for fits in fitting
+            }
+            states += len(open_rules)
+            if states > _MOST_STATES:
+                return None
+        return [rule for place, rule in enumerate(self.rules) if 1 << place in open_rules]
 
     def _rationale(self, bands: tuple[int, ...], rule: Rule, tier: TierRule) -> str:
         labels = self._labels_of(bands)
@@ -182,3 +188,13 @@ class RulesMethodology(Definition):
             if factor.name in rule.when
         )
         return f"Rule {rule.name}: {conditions or 'no earlier rule fits'}: {tier.label}"
+
+
+def _bits(flags: Iterable[bool]) -> int:
+    return sum(1 << place for place, flag in enumerate(flags) if flag)
+
+
+def _up_to_settled(open_rules: int, settled: int) -> int:
+    """Drop the rules below the first one that fits whatever the later factors are."""
+    first = open_rules & settled & -(open_rules & settled)
+    return open_rules & (2 * first - 1) if first else open_rules

@@ -17,7 +17,7 @@ from careerscore.frames.foreign import GivesExpressions
 from careerscore.methods.base import STATUSES
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.status import Status
-from careerscore.scoring.protocol import Methodology
+from careerscore.scoring.base import Methodology
 from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from careerscore.model import Occupation
-    from careerscore.scoring.protocol import Input
+    from careerscore.scoring import Input
 
 __all__ = ["ConformanceError", "check_methodology", "for_all"]
 

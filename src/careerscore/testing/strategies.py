@@ -29,7 +29,7 @@ from careerscore.model.assessment import ResilienceAssessment
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from careerscore.scoring.protocol import Input, Methodology
+    from careerscore.scoring import Input, Methodology
 
 __all__ = [
     "assessments",

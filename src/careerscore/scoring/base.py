@@ -1,10 +1,10 @@
-"""What every methodology that stands in a file has: its identity, factors and way of reading."""
+"""The protocol of scoring methodologies, and the base of those that score factors."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_checkable
 
 import attrs
 from attrs import field, frozen
@@ -12,33 +12,76 @@ from attrs import field, frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.methods.base import MethodologyBase, is_set, refuse_unknown_inputs, unknown_field
+from careerscore.methods.base import (
+    Method,
+    MethodologyBase,
+    is_set,
+    refuse_unknown_inputs,
+    unknown_field,
+)
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance
 from careerscore.model.status import Status
-from careerscore.scoring.bands import Factor, TierRule
-from careerscore.scoring.protocol import Input
-from careerscore.scoring.reading import Found, as_number, read_input
+from careerscore.scoring.factors import Factor, Input, TierRule
+from careerscore.scoring.sources import InputValue, as_number, read_input
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from careerscore._render.blocks import Block
 
-__all__ = ["Definition", "Outcome", "check_occupation", "fingerprint_of_result"]
+__all__ = [
+    "BandedMethodology",
+    "FactorMethodology",
+    "Methodology",
+    "Outcome",
+    "check_occupation",
+]
+
+Bands = tuple[int | None, ...]
+"""The number of the band of each factor, None for a missing one."""
+
+
+@runtime_checkable
+class Methodology(Method, Protocol):
+    """A versioned scoring methodology."""
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """What `score` takes."""
+        ...
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Its classes of outcomes, best first."""
+        ...
+
+    def score(self, **inputs: float | None) -> ResilienceAssessment:
+        """Score bare inputs; None is a missing one."""
+        ...
+
+    def assess(self, occupation: Occupation) -> ResilienceAssessment:
+        """Score an occupation, reading the inputs from it."""
+        ...
+
+    def evolve(self, **changes: Any) -> Methodology:
+        """Return a variant with an id and a fingerprint of its own."""
+        ...
 
 
 class Outcome(NamedTuple):
-    """What a methodology says of values and the bands they fall in.
+    """Total, tier and rationale that follow from the values and bands of the factors.
 
     Attributes
     ----------
     total : float or None
-        None where it cannot be told, or the methodology has none.
+        None where an input is missing, or the methodology has no total.
     total_range : tuple of float and float, or None
-        The least and the most it can be.
+        The least and the most the total can be.
     tier : Tier or None
-        None where it cannot be told, or the methodology has none.
+        None where an input is missing, or the methodology has no tiers.
     possible_tiers : tuple of Tier
         Every tier that is still possible, best first.
     rationale : str
@@ -53,13 +96,13 @@ class Outcome(NamedTuple):
 
 
 @frozen(kw_only=True, repr=False)
-class Definition(MethodologyBase):
-    """A methodology that looks at factors: reads them, cuts them into bands, and judges.
+class FactorMethodology(MethodologyBase):
+    """A methodology of factors: their values are read, cut into bands, and judged.
 
     Parameters
     ----------
     factors : tuple of Factor
-        What it looks at.
+        Its inputs.
     tier_rules : tuple of TierRule, optional
         Its classes of outcomes, from the best tier to the worst; none for some measures.
 
@@ -73,28 +116,17 @@ class Definition(MethodologyBase):
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
-        self._check_parts(checks)
-        if checks.passed:
-            self._check_rules(checks)
-
-    def _check_parts(self, checks: Checks) -> None:
-        checks.items("factors", self.factors, Factor)
-        checks.items("tier_rules", self.tier_rules, TierRule)
-
-    def _check_rules(self, checks: Checks) -> None:
         names = [factor.name for factor in self.factors]
         holds = bool(names) and len(set(names)) == len(names)
         checks.expect("factors", names, "one factor or more, all names different", holds=holds)
         inputs = [factor.input_name for factor in self.factors if factor.fixed is None]
-        given = [factor.name for factor in self.factors if factor.fixed is None]
-        holds = len(set(inputs)) == len(set(given))
+        holds = len(set(inputs)) == len(inputs)
         checks.expect("factors", inputs, "an input of its own for each factor", holds=holds)
         ranks = [rule.rank for rule in self.tier_rules]
         holds = ranks == list(range(1, len(ranks) + 1))
         checks.expect("tier_rules", ranks, "ranks 1, 2, 3 and so on, in order", holds=holds)
 
     def _definition(self) -> dict[str, object]:
-        """Return every number and word that a result is made of."""
         return {
             "factors": [factor.definition() for factor in self.factors],
             "tiers": [attrs.asdict(rule, filter=is_set) for rule in self.tier_rules],
@@ -111,24 +143,13 @@ class Definition(MethodologyBase):
         """The most a total can be; None where nothing bounds it."""
 
     @abstractmethod
-    def _judge(self, values: tuple[float | None, ...], bands: tuple[int | None, ...], /) -> Outcome:
+    def _judge(self, values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
         """Return what follows from the values and bands of the factors, None for missing ones."""
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes."""
-        return tuple(
-            Input(
-                name=factor.input_name,
-                title=factor.title,
-                unit=factor.unit,
-                minimum=factor.minimum,
-                maximum=factor.maximum,
-                better=factor.better,
-            )
-            for factor in self.factors
-            if factor.fixed is None
-        )
+        return tuple(factor.as_input() for factor in self.factors if factor.fixed is None)
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
@@ -136,21 +157,20 @@ class Definition(MethodologyBase):
         return tuple(rule.tier for rule in self.tier_rules)
 
     def _expanded(self, changes: dict[str, Any]) -> dict[str, Any]:
-        if not isinstance(changes.get("factors"), Mapping):
+        changed = changes.get("factors")
+        if not isinstance(changed, Mapping):
             return changes
-        return {**changes, "factors": self._changed_factors(changes["factors"])}
-
-    def _changed_factors(self, changes: Mapping[str, Any]) -> tuple[Factor, ...]:
         names = [factor.name for factor in self.factors]
         unknown = tuple(
-            unknown_field(f"factors.{name}", name, names) for name in changes if name not in names
+            unknown_field(f"factors.{name}", name, names) for name in changed if name not in names
         )
         if unknown:
             raise InvalidInputError(self.id, unknown)
-        return tuple(
-            factor.changed(changes[factor.name]) if factor.name in changes else factor
+        factors = tuple(
+            factor.changed(changed[factor.name]) if factor.name in changed else factor
             for factor in self.factors
         )
+        return {**changes, "factors": factors}
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs.
@@ -172,11 +192,14 @@ class Definition(MethodologyBase):
         >>> method.score(ai_exposure=0.35, job_growth=6, human_advantage=22).total
         5
         """
-        refuse_unknown_inputs(self.id, inputs, [entry.name for entry in self.inputs])
-        found = {
-            factor.name: Found(as_number(inputs.get(factor.input_name))) for factor in self.factors
-        }
-        return self._result(found, None)
+        names = [factor.input_name for factor in self.factors if factor.fixed is None]
+        refuse_unknown_inputs(self.id, inputs, names)
+        read = [
+            InputValue(None if factor.fixed is not None else as_number(inputs.get(name)))
+            for factor in self.factors
+            for name in (factor.input_name,)
+        ]
+        return self._result(read, None)
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation.
@@ -199,13 +222,11 @@ class Definition(MethodologyBase):
         3
         """
         check_occupation(self.id, occupation)
-        found = {
-            factor.name: Found(None)
-            if factor.fixed is not None
-            else read_input(factor.read, occupation)
+        read = [
+            InputValue(None) if factor.fixed is not None else read_input(factor.read, occupation)
             for factor in self.factors
-        }
-        return self._result(found, occupation)
+        ]
+        return self._result(read, occupation)
 
     def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
         """Return what it reads from an occupation, ready for `score`.
@@ -219,7 +240,7 @@ class Definition(MethodologyBase):
         -------
         Mapping of str to float or None
             One for each of `inputs`, by name; None where there is nothing it accepts, also
-            where a stand-in will be used.
+            where a fallback will be used.
 
         Raises
         ------
@@ -244,124 +265,141 @@ class Definition(MethodologyBase):
         )
 
     def _result(
-        self, read: Mapping[str, Found], occupation: Occupation | None
+        self, read: Sequence[InputValue], occupation: Occupation | None
     ) -> ResilienceAssessment:
         self._check_values(read, occupation)
-        found = {factor.name: _stood_in(factor, read[factor.name]) for factor in self.factors}
-        values = tuple(found[factor.name].value for factor in self.factors)
+        used = [apply_default(*each) for each in zip(self.factors, read, strict=True)]
+        values = tuple(each.value for each in used)
         bands = tuple(
             None if value is None else factor.band_of(value)
             for factor, value in zip(self.factors, values, strict=True)
         )
         outcome = self._judge(values, bands)
-        status, reason = self._status(read, found)
+        status, reason = self._status(read, used)
         code = title = release = data = None
         if occupation is not None:
             code, title = occupation.code, occupation.title
             release, data = occupation.data_release, occupation.data_fingerprint
+        inputs = {factor.name: value for factor, value in zip(self.factors, values, strict=True)}
+        fingerprint = fingerprint_of(
+            {
+                "methodology": self.fingerprint,
+                "data": data,
+                "occupation": code,
+                "inputs": inputs,
+            }
+        )
         return ResilienceAssessment(
             methodology=self.id,
             status=status,
             status_reason=reason,
-            factors=tuple(
-                _factor_score(factor, found[factor.name], band)
-                for factor, band in zip(self.factors, bands, strict=True)
-            ),
+            factors=tuple(map(_factor_score, self.factors, used, bands)),
             total=outcome.total,
             max_total=self.max_total,
             total_range=outcome.total_range,
             tier=outcome.tier,
             possible_tiers=outcome.possible_tiers,
             rationale=outcome.rationale,
-            fingerprint=fingerprint_of_result(
-                self.fingerprint, data, code, {name: one.value for name, one in found.items()}
-            ),
+            fingerprint=fingerprint,
             occupation_code=code,
             occupation_title=title,
             data_release=release,
         )
 
-    def _check_values(self, read: Mapping[str, Found], occupation: Occupation | None) -> None:
+    def _check_values(self, read: Sequence[InputValue], occupation: Occupation | None) -> None:
         checks = Checks(self.id if occupation is None else f"{self.id} for {occupation.code}")
-        for factor in self.factors:
-            checks.number(
-                factor.input_name,
-                read[factor.name].value,
-                minimum=factor.minimum,
-                maximum=factor.maximum,
-                optional=True,
-            )
+        for factor, each in zip(self.factors, read, strict=True):
+            low, high = factor.minimum, factor.maximum
+            name = factor.input_name
+            checks.number(name, each.value, minimum=low, maximum=high, optional=True)
         checks.raise_problems()
 
     def _status(
-        self, read: Mapping[str, Found], found: Mapping[str, Found]
+        self, read: Sequence[InputValue], used: Sequence[InputValue]
     ) -> tuple[Status, str | None]:
-        missing = [factor.title for factor in self.factors if found[factor.name].value is None]
+        missing = self.missing_factors(tuple(each.value for each in used))
         if missing:
             return Status.INSUFFICIENT, f"missing: {', '.join(missing)}"
-        stand_ins = [
-            f"{factor.title}: {note.reason}"
-            for factor in self.factors
-            if (note := found[factor.name].note) is not None
-            and found[factor.name] is not read[factor.name]
+        fallbacks = [
+            f"{factor.title}: {after.note.reason}"
+            for factor, before, after in zip(self.factors, read, used, strict=True)
+            if after is not before and after.note is not None
         ]
-        if stand_ins:
-            return Status.FALLBACK, "; ".join(stand_ins)
-        return Status.COMPLETE, None
+        return (Status.FALLBACK, "; ".join(fallbacks)) if fallbacks else (Status.COMPLETE, None)
 
-    def left_open(self, bands: tuple[int | None, ...]) -> list[str]:
-        """Return the titles of the factors whose values are missing."""
+    def missing_factors(self, values: Sequence[float | None]) -> list[str]:
+        """Return the titles of the factors whose values, or bands, are missing."""
         return [
-            factor.title for factor, band in zip(self.factors, bands, strict=True) if band is None
+            factor.title
+            for factor, value in zip(self.factors, values, strict=True)
+            if value is None
         ]
 
 
-def fingerprint_of_result(
-    methodology: str,
-    data: str | None,
-    occupation_code: str | None,
-    inputs: Mapping[str, float | None],
-) -> str:
-    """Return the SHA-256 over what a result follows from."""
-    return fingerprint_of(
-        {
-            "methodology": methodology,
-            "data": data,
-            "occupation": occupation_code,
-            "inputs": dict(inputs),
-        }
-    )
+@frozen(kw_only=True, repr=False)
+class BandedMethodology(FactorMethodology):
+    """A methodology whose outcome follows from the bands of its factors alone."""
+
+    _outcomes: dict[Bands, Outcome] = field(init=False, eq=False, repr=False, factory=dict)
+
+    @abstractmethod
+    def _outcome(self, bands: Bands) -> Outcome:
+        """Return the outcome of bands; `outcome` keeps it."""
+
+    def outcome(self, bands: Bands) -> Outcome:
+        """Return what follows from the bands of the factors, None for a missing one.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.methodology("american-dream-jobs/2.0").outcome((2, 2, 1)).total
+        3
+        """
+        known = self._outcomes.get(bands)
+        if known is None:
+            if len(self._outcomes) >= _MOST_KEPT:
+                self._outcomes.clear()
+            known = self._outcomes[bands] = self._outcome(bands)
+        return known
+
+    def _judge(self, _values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
+        return self.outcome(bands)
+
+
+_MOST_KEPT: Final = 10_000
+"""Outcomes that are kept: nearly every methodology has fewer."""
 
 
 def check_occupation(id: str, occupation: object) -> None:
-    """Refuse what is no occupation."""
+    """Refuse anything but an occupation."""
     if not isinstance(occupation, Occupation):
         expected = "an Occupation, as careerscore.occupation gives it"
         raise InvalidInputError(id, (Problem("occupation", shorten(occupation), expected),))
 
 
-def _stood_in(factor: Factor, found: Found) -> Found:
-    """Return what a factor goes by: what was found, or the stand-in that the methodology names."""
+def apply_default(factor: Factor, read: InputValue) -> InputValue:
+    """Return the value that a factor uses: the one read, or the methodology's fallback."""
     if factor.fixed is not None:
         reason = f"the methodology takes {factor.fixed:g} for every occupation"
-        return Found(factor.fixed, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
-    if found.value is None and factor.default is not None:
-        why = f"{found.note.reason}; " if found.note else ""
+        return InputValue(factor.fixed, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
+    if read.value is None and factor.default is not None:
+        why = f"{read.note.reason}; " if read.note else ""
         reason = f"{why}{factor.default:g} stands in"
-        return Found(factor.default, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
-    return found
+        note = Note(provenance=Provenance.DEFAULTED, reason=reason)
+        return InputValue(factor.default, None, note)
+    return read
 
 
-def _factor_score(factor: Factor, found: Found, number: int | None) -> FactorScore:
+def _factor_score(factor: Factor, used: InputValue, number: int | None) -> FactorScore:
     band = None if number is None or not factor.bands else factor.bands[number]
     return FactorScore(
         name=factor.name,
         title=factor.title,
-        value=found.value,
+        value=used.value,
         unit=factor.unit,
         label=None if band is None else band.label,
         points=None if band is None else band.points,
         max_points=factor.max_points,
-        source=found.source,
-        note=found.note,
+        source=used.source,
+        note=used.note,
     )

@@ -1,8 +1,8 @@
-"""Compositions: the first methodology of several that can tell, under an id of its own."""
+"""Composite methodology: use the first step whose inputs are complete."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 from attrs import field, frozen
@@ -13,8 +13,7 @@ from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import MethodologyBase, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.status import Status
-from careerscore.scoring.definition import check_occupation
-from careerscore.scoring.protocol import Input, Methodology
+from careerscore.scoring.base import Methodology, check_occupation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,17 +22,14 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Block
     from careerscore.model.assessment import ResilienceAssessment, Tier
     from careerscore.model.occupation import Occupation
-    from careerscore.scoring.bands import Factor
+    from careerscore.scoring.factors import Factor, Input
 
-__all__ = ["COMPOSITION_ENGINE", "CompositionMethodology"]
-
-COMPOSITION_ENGINE: Final = "composition/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["CompositeMethodology"]
 
 
 @frozen(kw_only=True, repr=False)
-class CompositionMethodology(MethodologyBase):
-    """Several methodologies in order: the first whose inputs are there gives the result.
+class CompositeMethodology(MethodologyBase):
+    """Several methodologies in order: the first whose inputs are complete gives the result.
 
     The result names the step taken; where it is not the first one, the status is
     ``fallback`` and says why.
@@ -56,23 +52,12 @@ class CompositionMethodology(MethodologyBase):
     ('fallback', 'american-dream-jobs/2.0-fallback')
     """
 
-    engine: ClassVar[str] = COMPOSITION_ENGINE
+    engine: ClassVar[str] = "composition/1"
 
     steps: tuple[Methodology, ...] = field(converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
-        self._check_parts(checks)
-        if checks.passed:
-            self._check_rules(checks)
-
-    def _check_parts(self, checks: Checks) -> None:
-        holds = isinstance(self.steps, tuple) and all(
-            isinstance(step, Methodology) for step in self.steps
-        )
-        checks.expect("steps", self.steps, "a list of methodologies", holds=holds)
-
-    def _check_rules(self, checks: Checks) -> None:
         ids = [step.id for step in self.steps]
         holds = len(ids) > 1 and len(set(ids)) == len(ids)
         checks.expect("steps", ids, "two methodologies or more, all different", holds=holds)
@@ -144,8 +129,8 @@ class CompositionMethodology(MethodologyBase):
         Raises
         ------
         InvalidInputError
-            If it is no occupation; if two steps read another value under the same name; if a
-            step does not say what it reads.
+            If it is no occupation; if two steps read different values under the same name; if a
+            step has no `inputs_of`.
 
         Examples
         --------

@@ -1,8 +1,8 @@
-"""How a methodology reads an input from an occupation.
+"""Input sources: how a methodology reads an input from an occupation.
 
-A reading is a path into `Occupation`, what provenance it accepts there, and the
-arithmetic that the methodology does to the published value. It is part of the
-definition: two methodologies may read the same value differently.
+A source is a path into `Occupation`, the provenance that is accepted there, and the arithmetic
+that the methodology applies to the published value. It is part of the definition: two
+methodologies may read the same value differently.
 """
 
 from __future__ import annotations
@@ -14,32 +14,37 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Record, frozen_tuple, limits, without_none
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Source, note_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Found", "Reading", "as_number", "read_input", "round_half_away_from_zero"]
+    from careerscore._record import Checks
+
+__all__ = ["InputSource", "InputValue", "as_number", "read_input", "round_half_away_from_zero"]
 
 HALF_AWAY_FROM_ZERO: Final = "half-away-from-zero"
 SOC_CODE: Final = "soc_code"
 
+_EXACT, _LARGEST = 2**53, 2**1023
+"""A float holds integers exactly up to the first, and none beyond twice the second."""
 
-class Found(NamedTuple):
-    """What reading an input gave.
+
+class InputValue(NamedTuple):
+    """The value of an input, with its provenance.
 
     Attributes
     ----------
     value : float or None
-        None where there is nothing the methodology accepts.
+        None where it is missing.
     source : Source or None
         Where the value comes from.
     note : Note or None
-        What is exceptional about it, or why there is none.
+        What is exceptional about it, or why it is missing.
     """
 
     value: float | None
@@ -72,18 +77,21 @@ def as_number(value: Any) -> Any:
     """
     if isinstance(value, Real) and not isinstance(value, bool):
         number = int(value) if isinstance(value, Integral) else float(value)
+        if isinstance(number, int) and _EXACT < abs(number) < _LARGEST:
+            # As a float, as two integers that are one float would have one fingerprint.
+            return float(number)
         return None if number != number else number
     return value
 
 
 @frozen(kw_only=True)
-class Reading:
-    """One way of reading an input; the first that finds a value is used.
+class InputSource(Record):
+    """One way of reading an input; of several, the first that gives a value is used.
 
     Parameters
     ----------
     path : str
-        Where the value stands in `Occupation`: ``outlook.percent_change``.
+        Where the value is in `Occupation`: ``outlook.percent_change``.
     accept : tuple of Provenance
         The provenance a value may have; others count as missing.
     component : str, optional
@@ -99,86 +107,76 @@ class Reading:
     Raises
     ------
     InvalidInputError
-        If a parameter is not what is said above.
+        If a parameter is not as described above.
 
     Examples
     --------
-    >>> Reading(path="outlook.percent_change", round="half-away-from-zero").accept
+    >>> InputSource(path="outlook.percent_change", round="half-away-from-zero").accept
     (<Provenance.OBSERVED: 'observed'>,)
     """
 
     path: str
-    accept: tuple[Provenance, ...] = attrs.field(
-        default=(Provenance.OBSERVED,), converter=frozen_tuple
-    )
-    component: str | None = None
+    accept: tuple[Provenance, ...] = field(default=(Provenance.OBSERVED,), converter=frozen_tuple)
+    component: str | None = field(default=None, metadata=limits(choices=(SOC_CODE,)))
     divide_by: float | None = None
     at_most: float | None = None
-    round: str | None = None
+    round: str | None = field(default=None, metadata=limits(choices=(HALF_AWAY_FROM_ZERO,)))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Reading")
-        expected = "a path to a number in an occupation, such as 'outlook.percent_change'"
-        holds = isinstance(self.path, str) and self._leads_somewhere()
-        checks.expect("path", self.path, expected, holds=holds)
-        checks.items("accept", self.accept, Provenance)
-        holds = self.component in (None, SOC_CODE)
-        checks.expect("component", self.component, f"{SOC_CODE!r} or None", holds=holds)
-        checks.number("divide_by", self.divide_by, optional=True)
+    def _check(self, checks: Checks) -> None:
         checks.expect("divide_by", self.divide_by, "a number but 0", holds=self.divide_by != 0)
-        checks.number("at_most", self.at_most, optional=True)
-        holds = self.round in (None, HALF_AWAY_FROM_ZERO)
-        checks.expect("round", self.round, f"{HALF_AWAY_FROM_ZERO!r} or None", holds=holds)
-        checks.raise_problems()
-
-    def _leads_somewhere(self) -> bool:
-        """Follow the path through the classes: a misspelt one would read nothing for ever."""
         kind: Any = Occupation
+        # A misspelt path would read nothing for ever.
         for step in self.path.split("."):
-            kind = _kind_of_step(kind, step)
-        return get_origin(kind) is Mapping if self.component else kind in (int, float)
+            kind = _type_of_step(kind, step)
+        holds = get_origin(kind) is Mapping if self.component else kind in (int, float)
+        expected = "a path to a number in an occupation, such as 'outlook.percent_change'"
+        checks.expect("path", self.path, expected, holds=holds)
 
-    def read(self, occupation: Occupation) -> Found:
-        """Read the value from an occupation, or say why there is none."""
+    def read(self, occupation: Occupation) -> InputValue:
+        """Read the value from an occupation, or the reason why it is missing."""
         *steps, last = self.path.split(".")
         owners: list[Any] = [occupation]
         for step in steps:
             owner = owners[-1]
-            found = owner.get(step) if isinstance(owner, Mapping) else getattr(owner, step)
-            if found is None:
-                return _nothing(f"the occupation has no {_words(step)}")
-            owners.append(found)
+            part = owner.get(step) if isinstance(owner, Mapping) else getattr(owner, step)
+            if part is None:
+                return _missing(f"the occupation has no {_words(step)}")
+            owners.append(part)
         value = getattr(owners[-1], last)
         if self.component:
             own = value.get(occupation.soc_code) if occupation.code.endswith(".00") else None
             if own is None:
-                of = f"{occupation.code} as a SOC code"
-                return _nothing(f"no {self._name} is published for {of}")
+                code = f"{occupation.code} as a SOC code"
+                return _missing(f"no {self._name} is published for {code}")
             value = own
-        # What is said of the whole, as of wages shared with other codes, holds for its parts.
+        # A note on the whole, as on wages shared with other codes, holds for its parts.
         inner = [owner for owner in reversed(owners) if not isinstance(owner, Mapping)]
         inner = inner[:-1] or inner
         notes = [note_on(inner[0].notes, last), *(note_on(owner.notes, "") for owner in inner[1:])]
         sources = [getattr(owner, "source", None) for owner in inner]
         sources.append(occupation.sources.get(self.path.partition(".")[0]))
-        return self._judged(
+        return self._accepted(
             value,
             next((note for note in notes if note is not None), None),
             next((source for source in sources if source is not None), None),
         )
 
-    def _judged(self, value: float | None, note: Note | None, source: Source | None) -> Found:
+    def _accepted(
+        self, value: float | None, note: Note | None, source: Source | None
+    ) -> InputValue:
         if value is None:
-            return _nothing(note.reason if note else f"the occupation has no {self._name}")
-        how = note.provenance if note else Provenance.OBSERVED
-        if how not in self.accept:
+            return _missing(note.reason if note else f"the occupation has no {self._name}")
+        provenance = note.provenance if note else Provenance.OBSERVED
+        if provenance not in self.accept:
             reason = f": {note.reason}" if note else ""
-            return _nothing(f"{self._name} is {how}, which this methodology does not read{reason}")
-        return Found(self._computed(value), source, self._with_arithmetic(value, note))
+            return _missing(
+                f"{self._name} is {provenance}, which this methodology does not read{reason}"
+            )
+        return InputValue(self._computed(value), source, self._with_arithmetic(value, note))
 
     @property
     def _name(self) -> str:
-        """What the value is called: a measure by its own name, anything else by its field's."""
+        """The name of the value: of a measure its own, of anything else that of its field."""
         *steps, last = self.path.split(".")
         return _words(steps[-1] if last in {"value", "components"} else last)
 
@@ -190,7 +188,7 @@ class Reading:
         return round_half_away_from_zero(value) if self.round else value
 
     def _with_arithmetic(self, value: float, note: Note | None) -> Note | None:
-        """Return the note on a value, with what the methodology did to the published figure."""
+        """Return the note on a value, with the arithmetic applied to the published figure."""
         done: list[str] = []
         if self.divide_by is not None:
             done.append(f"{self._name} divided by {self.divide_by:g}")
@@ -210,20 +208,22 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _nothing(reason: str) -> Found:
-    return Found(None, None, Note(provenance=Provenance.MISSING, reason=reason))
+def _missing(reason: str) -> InputValue:
+    return InputValue(None, None, Note(provenance=Provenance.MISSING, reason=reason))
 
 
-def _kind_of_step(kind: Any, step: str) -> Any:
-    """Return the class that a step of a path leads to, None where it leads nowhere."""
+def _type_of_step(kind: Any, step: str) -> Any:
+    """Return the type that a step of a path leads to, None where it leads nowhere."""
     if (get_origin(kind) or kind) is Mapping:
-        return _plain(get_args(kind)[1]) if step else None
+        return without_none(get_args(kind)[1])[0] if step else None
     if not (isinstance(kind, type) and attrs.has(kind)):
         return None
     if step in attrs.fields_dict(kind):
-        return _plain(_types(kind)[step])
-    found = getattr(kind, step, None)
-    return _plain(get_type_hints(found.fget)["return"]) if isinstance(found, property) else None
+        return without_none(_types(kind)[step])[0]
+    derived = getattr(kind, step, None)
+    if not isinstance(derived, property):
+        return None
+    return without_none(get_type_hints(derived.fget)["return"])[0]
 
 
 @cache
@@ -231,33 +231,27 @@ def _types(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _plain(kind: Any) -> Any:
-    """Take the None out of ``X | None``."""
-    choices = [choice for choice in get_args(kind) if choice is not type(None)]
-    return choices[0] if type(None) in get_args(kind) else kind
-
-
-def read_input(readings: Sequence[Reading], occupation: Occupation) -> Found:
-    """Read an input: the first reading that finds a value, or every reason why none does.
+def read_input(sources: Sequence[InputSource], occupation: Occupation) -> InputValue:
+    """Read an input: by the first source that gives a value, or every reason why none does.
 
     Examples
     --------
-    >>> found = read_input((Reading(path="outlook.percent_change"),),
-    ...                    Occupation(code="55-1011.00", title="Air Crew Officers"))
-    >>> found.value is None, found.note.reason
+    >>> growth = read_input((InputSource(path="outlook.percent_change"),),
+    ...                     Occupation(code="55-1011.00", title="Air Crew Officers"))
+    >>> growth.value is None, growth.note.reason
     (True, 'the occupation has no percent change')
     """
     reasons: list[str] = []
-    for reading in readings:
-        found = reading.read(occupation)
-        if found.value is not None:
-            return _standing_in(found, reasons) if reasons else found
-        reasons += [found.note.reason] if found.note else []
-    return _nothing("; ".join(dict.fromkeys(reasons)) or "the methodology reads no field for it")
+    for source in sources:
+        read = source.read(occupation)
+        if read.value is not None:
+            return _as_fallback(read, reasons) if reasons else read
+        reasons += [read.note.reason] if read.note else []
+    return _missing("; ".join(dict.fromkeys(reasons)) or "the methodology reads no field for it")
 
 
-def _standing_in(found: Found, reasons: Sequence[str]) -> Found:
-    """Return a value that a later reading found, with why the earlier ones did not."""
-    note = found.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
+def _as_fallback(read: InputValue, reasons: Sequence[str]) -> InputValue:
+    """Return the value of a later source, with why the earlier ones gave none."""
+    note = read.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
     reason = f"{note.reason}; used as {'; '.join(dict.fromkeys(reasons))}"
-    return found._replace(note=attrs.evolve(note, reason=reason))
+    return read._replace(note=attrs.evolve(note, reason=reason))

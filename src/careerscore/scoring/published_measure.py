@@ -1,24 +1,22 @@
-"""Published measures as methodologies: the value in its own unit, labelled by its authors' cuts."""
+"""Published measures: the value in its own unit, labelled by its authors' cuts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 
-from careerscore.scoring.definition import Definition, Outcome
+from careerscore.scoring.base import FactorMethodology, Outcome
 
 if TYPE_CHECKING:
     from careerscore._record import Checks
+    from careerscore.scoring.base import Bands
 
-__all__ = ["MEASURE_ENGINE", "MeasureMethodology"]
-
-MEASURE_ENGINE: Final = "measure/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["PublishedMeasure"]
 
 
 @frozen(kw_only=True, repr=False)
-class MeasureMethodology(Definition):
+class PublishedMeasure(FactorMethodology):
     """A published measure, or several columns of one study.
 
     A single measure is its own total. Where its factor has bands, there is a tier for each,
@@ -26,7 +24,7 @@ class MeasureMethodology(Definition):
 
     See Also
     --------
-    careerscore.scoring.Definition, careerscore.scoring.MethodologyBase : the parameters.
+    careerscore.scoring.FactorMethodology, careerscore.scoring.MethodologyBase : the parameters.
 
     Examples
     --------
@@ -36,10 +34,10 @@ class MeasureMethodology(Definition):
     (0.91, 'High')
     """
 
-    engine: ClassVar[str] = MEASURE_ENGINE
+    engine: ClassVar[str] = "measure/1"
 
-    def _check_rules(self, checks: Checks) -> None:
-        super()._check_rules(checks)
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         banded = [factor.name for factor in self.factors if factor.bands]
         holds = not banded or len(self.factors) == 1
         checks.expect("factors", banded, "bands on a single measure alone", holds=holds)
@@ -61,19 +59,19 @@ class MeasureMethodology(Definition):
         """The most a single measure can be; None where nothing bounds it."""
         return self.factors[0].maximum if len(self.factors) == 1 else None
 
-    def _judge(self, values: tuple[float | None, ...], bands: tuple[int | None, ...], /) -> Outcome:
-        missing = self.left_open(bands)
+    def _judge(self, values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
+        missing = self.missing_factors(values)
         if missing:
             rationale = f"Insufficient data, {' and '.join(missing)} missing"
             return Outcome(None, None, None, self.tiers, rationale)
-        shown = "; ".join(
+        figures = "; ".join(
             f"{factor.title} {value:.4g}"
             for factor, value in zip(self.factors, values, strict=True)
         )
         if len(self.factors) > 1:
-            return Outcome(None, None, None, (), shown)
+            return Outcome(None, None, None, (), figures)
         total = next(value for value in values if value is not None)
         if not self.tier_rules:
-            return Outcome(total, (total, total), None, (), shown)
+            return Outcome(total, (total, total), None, (), figures)
         tier = self.tiers[next(band for band in bands if band is not None)]
-        return Outcome(total, (total, total), tier, (tier,), f"{shown}: {tier.label}")
+        return Outcome(total, (total, total), tier, (tier,), f"{figures}: {tier.label}")

@@ -1,4 +1,4 @@
-"""What methodologies are made of: factors cut into bands, and tiers.
+"""Factors, bands and tiers: what scoring methodologies are made of.
 
 A band is closed on the side its key says: ``below = 0.25`` ends before the cut,
 ``up_to = 0.5`` includes it.
@@ -8,25 +8,59 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
-from careerscore.scoring.protocol import BETTER, BETTER_IN_WORDS
-from careerscore.scoring.reading import Reading
+from careerscore.scoring.sources import InputSource
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["Band", "Factor", "Rationale", "TierRule"]
+    from careerscore._record import Checks
+
+__all__ = ["Band", "Factor", "Input", "Rationale", "TierRule"]
+
+BETTER: Final = ("higher", "lower")
 
 
 @frozen(kw_only=True)
-class Band:
-    """A stretch of a factor's values that counts as one.
+class Input(Record):
+    """One input of a methodology.
+
+    Parameters
+    ----------
+    name, title : str
+        Its name in `score`, and what a reader calls it.
+    unit : str
+        What the number means.
+    minimum, maximum : float, optional
+        Range of the values it takes, bounds included; None leaves that side open.
+    better : str, optional
+        ``"higher"`` or ``"lower"``: which values never make the result worse. None where
+        the methodology does not say.
+
+    Examples
+    --------
+    >>> Input(name="job_growth", title="Job growth", unit="percent", minimum=-100).maximum is None
+    True
+    """
+
+    name: str
+    title: str
+    unit: str
+    minimum: float | None = None
+    maximum: float | None = None
+    better: str | None = field(default=None, metadata=limits(choices=BETTER))
+
+
+@frozen(kw_only=True)
+class Band(Record):
+    """A range of a factor's values that counts as one.
 
     Parameters
     ----------
@@ -41,21 +75,14 @@ class Band:
     """
 
     label: str
-    points: int | None = None
+    points: int | None = field(default=None, metadata=limits(minimum=-1000, maximum=1000))
     below: float | None = None
     up_to: float | None = None
     phrase: str | None = None
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Band")
-        checks.text("label", self.label)
-        checks.integer("points", self.points, minimum=-1000, maximum=1000, optional=True)
-        checks.number("below", self.below, optional=True)
-        checks.number("up_to", self.up_to, optional=True)
+    def _check(self, checks: Checks) -> None:
         holds = self.below is None or self.up_to is None
         checks.expect("up_to", self.up_to, "either below or up_to, not both", holds=holds)
-        checks.text("phrase", self.phrase, optional=True)
-        checks.raise_problems()
 
     @property
     def end(self) -> tuple[float, bool] | None:
@@ -65,15 +92,15 @@ class Band:
         return None if self.below is None else (self.below, False)
 
     def is_passed(self, value: float) -> bool:
-        """Tell whether a value lies beyond its end."""
+        """Return whether a value is beyond its end."""
         if self.up_to is not None:
             return value > self.up_to
         return self.below is not None and value >= self.below
 
 
 @frozen(kw_only=True)
-class Factor:
-    """One input, how it is read from an occupation, and the bands it is cut into.
+class Factor(Record):
+    """One input: its unit, range and direction, how it is read, and the bands it is cut into.
 
     Parameters
     ----------
@@ -81,7 +108,7 @@ class Factor:
         Name of the input, what a reader calls it, and what its number means.
     bands : tuple of Band, optional
         From the lowest values to the highest; none for a figure that is taken as it is.
-    read : tuple of Reading
+    read : tuple of InputSource
         How `assess` reads it, best first; empty for an input that only `score` takes.
     minimum, maximum : float, optional
         Range of the values it takes, bounds included; None leaves that side open.
@@ -92,7 +119,7 @@ class Factor:
     input : str, optional
         Name of the input in `score`, where it is not the factor's own.
     default : float, optional
-        What stands in for a missing value; the status then says so.
+        The fallback for a missing value; the status then says so.
     fixed : float, optional
         The value that the methodology takes for every occupation, whatever is known.
     """
@@ -101,38 +128,25 @@ class Factor:
     title: str
     unit: str
     bands: tuple[Band, ...] = field(default=(), converter=frozen_tuple)
-    read: tuple[Reading, ...] = field(default=(), converter=frozen_tuple)
+    read: tuple[InputSource, ...] = field(default=(), converter=frozen_tuple)
     minimum: float | None = None
     maximum: float | None = None
     source: str | None = None
-    better: str | None = None
+    better: str | None = field(default=None, metadata=limits(choices=BETTER))
     input: str | None = None
     default: float | None = None
     fixed: float | None = None
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Factor")
-        for name in ("title", "unit"):
-            checks.text(name, getattr(self, name))
+    def _check(self, checks: Checks) -> None:
         for name in ("name", "input"):
             value = getattr(self, name)
-            holds = isinstance(value, str) and value.isidentifier()
-            holds = holds or (name == "input" and value is None)
+            holds = value.isidentifier() if value is not None else name == "input"
             checks.expect(name, value, "a name such as 'job_growth'", holds=holds)
         for name in ("default", "fixed"):
-            checks.number(
-                name, getattr(self, name), minimum=self.minimum, maximum=self.maximum, optional=True
-            )
-        holds, limits = self.better in BETTER, {"enum": BETTER}
-        checks.expect("better", self.better, BETTER_IN_WORDS, holds=holds, limits=limits)
-        checks.number("minimum", self.minimum, optional=True)
-        checks.number("maximum", self.maximum, optional=True)
-        checks.text("source", self.source, optional=True)
-        checks.items("read", self.read, Reading)
-        checks.items("bands", self.bands, Band)
-        if checks.passed and self.bands:
+            value, low, high = getattr(self, name), self.minimum, self.maximum
+            checks.number(name, value, minimum=low, maximum=high, optional=True)
+        if self.bands:
             self._check_bands(checks)
-        checks.raise_problems()
 
     def _check_bands(self, checks: Checks) -> None:
         labels = [band.label for band in self.bands]
@@ -158,21 +172,27 @@ class Factor:
     @property
     def max_points(self) -> int | None:
         """The most it can be worth; None where it has no points."""
-        points = [band.points for band in self.bands if band.points is not None]
-        return max(points) if points else None
+        return max((band.points for band in self.bands if band.points is not None), default=None)
+
+    def as_input(self) -> Input:
+        """Return its input, as `score` takes it."""
+        return Input(
+            name=self.input_name,
+            title=self.title,
+            unit=self.unit,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            better=self.better,
+        )
 
     def changed(self, changes: Factor | Mapping[str, Any]) -> Factor:
-        """Return a factor with some fields replaced; bands and readings may be mappings."""
+        """Return a factor with some fields replaced; bands and sources may be mappings."""
         if isinstance(changes, Factor):
             return changes
-        # Imported here, as a published methodology is read without it.
-        from careerscore.serde import from_dict, unversioned
-
         if not isinstance(changes, Mapping):
             problem = Problem(self.name, shorten(changes), "a Factor or a mapping of its fields")
             raise InvalidInputError("Factor", (problem,))
-        plain = {name: unversioned(value) for name, value in changes.items()}
-        return from_dict(unversioned(self) | plain, Factor)
+        return read_record(Factor, {**asdict(self, recurse=False), **changes})
 
     def definition(self) -> dict[str, Any]:
         """Return what results are made of: a better citation does not change a result."""
@@ -184,7 +204,7 @@ def _defines(attribute: Attribute[object], value: object) -> bool:
 
 
 @frozen(kw_only=True)
-class TierRule:
+class TierRule(Record):
     """A tier, how it is reached, and what the rationale says of it.
 
     Parameters
@@ -192,25 +212,16 @@ class TierRule:
     rank, label, color : int, str, str
         See `Tier`.
     at_least : int, optional
-        The least total; None where it is no total that reaches the tier.
+        The least total; None where the tier does not follow from a total.
     conclusion : str, optional
         How the rationale ends.
     """
 
-    rank: int
+    rank: int = field(metadata=limits(minimum=1, maximum=1000))
     label: str
     color: str
-    at_least: int | None = None
+    at_least: int | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))
     conclusion: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("TierRule")
-        checks.integer("rank", self.rank, minimum=1, maximum=1000)
-        checks.text("label", self.label)
-        checks.text("color", self.color)
-        checks.integer("at_least", self.at_least, minimum=-10_000, maximum=10_000, optional=True)
-        checks.text("conclusion", self.conclusion, optional=True)
-        checks.raise_problems()
 
     @property
     def tier(self) -> Tier:
@@ -219,7 +230,7 @@ class TierRule:
 
 
 @frozen(kw_only=True)
-class Rationale:
+class Rationale(Record):
     """The words of the rationale that no band and no tier brings.
 
     Parameters
@@ -227,7 +238,7 @@ class Rationale:
     lead : str
         How it begins.
     none : str
-        What stands for the phrases where no band has any.
+        What replaces the phrases where no band has any.
     tail : str, optional
         What follows the conclusion.
     """
@@ -235,10 +246,3 @@ class Rationale:
     lead: str = "Score"
     none: str = "balanced factors"
     tail: str | None = None
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Rationale")
-        checks.text("lead", self.lead)
-        checks.text("none", self.none)
-        checks.text("tail", self.tail, optional=True)
-        checks.raise_problems()
