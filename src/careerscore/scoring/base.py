@@ -119,8 +119,9 @@ class FactorMethodology(MethodologyBase):
         names = [factor.name for factor in self.factors]
         holds = bool(names) and len(set(names)) == len(names)
         checks.expect("factors", names, "one factor or more, all names different", holds=holds)
-        inputs = [factor.input_name for factor in self.factors if factor.fixed is None]
-        holds = len(set(inputs)) == len(inputs)
+        given = [factor for factor in self.factors if factor.fixed is None]
+        inputs = [factor.input_name for factor in given]
+        holds = len(set(inputs)) == len({factor.name for factor in given})
         checks.expect("factors", inputs, "an input of its own for each factor", holds=holds)
         ranks = [rule.rank for rule in self.tier_rules]
         holds = ranks == list(range(1, len(ranks) + 1))
