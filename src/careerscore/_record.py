@@ -5,13 +5,14 @@ A limit stands beside the field it holds for, once; the check and the JSON Schem
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
 from functools import cache
-from math import isfinite
+from math import inf, isfinite
 from types import NoneType, UnionType
-from typing import Any, Final, NamedTuple, TypeGuard, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, TypeGuard, Union, get_args, get_origin
 
 import attrs
 
@@ -169,17 +170,14 @@ class Checks:
             raise InvalidInputError(self._subject, tuple(self._problems))
 
 
-def _plural(kind: type[object]) -> str:
-    return {str: "strings", float: "numbers"}.get(kind, kind.__name__)
-
-
 def _range_in_words(minimum: float | None, maximum: float | None) -> str:
+    low, high = (f"{x:g}" if isinstance(x, float) else x for x in (minimum, maximum))
     if minimum is not None and maximum is not None:
-        return f" from {minimum:g} to {maximum:g}"
+        return f" from {low} to {high}"
     if minimum is not None:
-        return f" of at least {minimum:g}"
+        return f" of at least {low}"
     if maximum is not None:
-        return f" of at most {maximum:g}"
+        return f" of at most {high}"
     return ""
 
 
@@ -214,6 +212,9 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
     >>> limits_of(EpochProfile)["empathy"]
     {'minimum': 1, 'maximum': 5}
     """
+    if issubclass(kind, Record):
+        return {each.name: _schema_limits(each) for each in _fields(kind)}
+    attributes: Any = kind
     check = getattr(kind, "__attrs_post_init__", None)
     if check is None:
         return {}
@@ -223,7 +224,7 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
         # Whatever is raised: what has been heard before is true all the same.
         with suppress(Exception):
             blank: object = object.__new__(kind)
-            for each in attrs.fields(kind):
+            for each in attrs.fields(attributes):
                 object.__setattr__(blank, each.name, _Blank())
             check(blank)
     finally:
@@ -232,7 +233,13 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
 
 
 _LIMITS: Final = "careerscore.limits"
-"""Key in a field's metadata: its limits in words of JSON Schema."""
+"""Key in a field's metadata: its limits as keywords of JSON Schema."""
+
+_EXPECTED: Final = "careerscore.expected"
+"""Key in a field's metadata: the words of its message."""
+
+_EMPTY: Final = "careerscore.empty"
+"""Key in a field's metadata: an empty string is allowed."""
 
 
 def limits(
@@ -240,27 +247,49 @@ def limits(
     minimum: float | None = None,
     maximum: float | None = None,
     choices: Sequence[str] | None = None,
+    pattern: str | None = None,
+    max_length: int | None = None,
+    empty: bool = False,
+    expected: str | None = None,
 ) -> dict[str, Any]:
     """Return the metadata of a field that has limits, for `attrs.field`.
 
     Parameters
     ----------
     minimum, maximum : float, optional
-        The least and the most that the number can be.
+        Bounds of a number.
     choices : sequence of str, optional
-        The only texts that it can be.
+        The allowed strings.
+    pattern : str, optional
+        Regular expression that a string contains.
+    max_length : int, optional
+        Longest string allowed [characters].
+    empty : bool
+        Whether a string may be empty.
+    expected : str, optional
+        Words of the message; they follow from the other limits by default.
 
     Examples
     --------
     >>> limits(minimum=1, maximum=5)
     {'careerscore.limits': {'minimum': 1, 'maximum': 5}}
     """
-    given = {"minimum": minimum, "maximum": maximum, "enum": choices}
-    return {_LIMITS: {name: limit for name, limit in given.items() if limit is not None}}
+    given = {
+        "minimum": minimum,
+        "maximum": maximum,
+        "enum": choices,
+        "pattern": pattern,
+        "maxLength": max_length,
+    }
+    schema = {name: limit for name, limit in given.items() if limit is not None}
+    words = {} if expected is None else {_EXPECTED: expected}
+    return {_LIMITS: schema, **words, **({_EMPTY: True} if empty else {})}
 
 
 class Record:
     """Base of attrs classes that check their own fields, by their types and limits.
+
+    Every type of a field has to be importable at run time.
 
     Examples
     --------
@@ -279,68 +308,148 @@ class Record:
     __slots__ = ()
 
     def __attrs_post_init__(self) -> None:
-        checks = Checks(type(self).__name__)
         kind: Any = type(self)
-        for declared in _declared(kind):
-            _check(checks, declared, getattr(self, declared.name))
-        if checks.passed:
-            self._check(checks)
+        problems = tuple(
+            Problem(name, shorten(value), expected)
+            for name, holds, expected in _rules_of(kind)
+            if not holds(value := getattr(self, name))
+        )
+        if problems:
+            raise InvalidInputError(kind.__name__, problems)
+        checks = Checks(kind.__name__)
+        self._check(checks)
         checks.raise_problems()
 
     def _check(self, checks: Checks) -> None:
-        """Check what no field says by itself; each field is valid already."""
+        """Check rules across fields; each field alone is valid already."""
 
 
-class _Declared(NamedTuple):
-    """A field as its class declares it."""
+def _fields(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the fields of a class, with their types as objects."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(attrs.resolve_types(kind))
+    return fields
 
-    name: str
-    kind: Any
-    optional: bool
-    limits: Mapping[str, Any]
+
+def _schema_limits(field: attrs.Attribute[Any]) -> Mapping[str, object]:
+    bounds: Mapping[str, object] = field.metadata.get(_LIMITS, {})
+    is_string = without_none(field.type)[0] is str
+    return _NOT_BLANK if is_string and not bounds and _EMPTY not in field.metadata else bounds
+
+
+class _Rule(NamedTuple):
+    """What a value has to be: a test, and the words for it."""
+
+    holds: Callable[[Any], bool]
+    expected: str
 
 
 @cache
-def _declared(kind: Any) -> tuple[_Declared, ...]:
-    hints = get_type_hints(kind)
-    return tuple(
-        _Declared(each.name, *without_none(hints[each.name]), each.metadata.get(_LIMITS, {}))
-        for each in attrs.fields(kind)
-        if each.init
+def _rules_of(kind: Any) -> tuple[tuple[str, Callable[[Any], bool], str], ...]:
+    """Return the name, test and words of each field that its type or limits restrict."""
+    rules = ((each.name, _rule_of(each)) for each in _fields(kind))
+    return tuple((name, *rule) for name, rule in rules if rule is not None)
+
+
+def _rule_of(field: attrs.Attribute[Any]) -> _Rule | None:
+    kind, optional = without_none(field.type)
+    bounds = field.metadata.get(_LIMITS, {})
+    if kind is str:
+        rule: _Rule | None = _string_rule(bounds, empty=_EMPTY in field.metadata)
+    elif kind in (int, float):
+        rule = _number_rule(kind, bounds)
+    else:
+        rule = _type_rule(kind)
+    if not field.init or rule is None:
+        return None
+    holds, expected = rule
+    expected = field.metadata.get(_EXPECTED, expected)
+    if optional:
+        return _Rule(lambda value: value is None or holds(value), f"{expected} or None")
+    return rule._replace(expected=expected)
+
+
+def _string_rule(bounds: Mapping[str, Any], *, empty: bool) -> _Rule:
+    if "enum" in bounds:
+        choices = tuple(bounds["enum"])
+        expected = " or ".join(map(repr, choices))
+        return _Rule(lambda value: isinstance(value, str) and value in choices, expected)
+    if "pattern" in bounds:
+        contains, most = re.compile(bounds["pattern"]).search, bounds.get("maxLength", inf)
+        return _Rule(
+            lambda value: isinstance(value, str) and len(value) <= most and bool(contains(value)),
+            f"a string that matches {bounds['pattern']}",
+        )
+    if empty:
+        return _Rule(lambda value: isinstance(value, str), "a string")
+    return _Rule(lambda value: isinstance(value, str) and bool(value.strip()), "a non-empty string")
+
+
+def _number_rule(kind: type[float], bounds: Mapping[str, Any]) -> _Rule:
+    low, high = bounds.get("minimum", -inf), bounds.get("maximum", inf)
+    noun = "an integer" if kind is int else "a number"
+    return _Rule(
+        lambda value: is_number(value) and isinstance(value, int | kind) and low <= value <= high,
+        noun + _range_in_words(bounds.get("minimum"), bounds.get("maximum")),
     )
 
 
-def _check(checks: Checks, declared: _Declared, value: object) -> None:
-    name, kind, optional, bounds = declared
-    if "enum" in bounds:
-        choices = tuple(bounds["enum"])
-        expected = " or ".join(map(repr, choices)) + " or None" * optional
-        holds = value in choices or (optional and value is None)
-        checks.expect(name, value, expected, holds=holds, limits=bounds)
-    elif kind is str:
-        checks.text(name, value, optional=optional)
-    elif kind is float:
-        checks.number(name, value, optional=optional, **bounds)
-    elif kind is int:
-        checks.integer(name, value, optional=optional, **{**_WHOLE, **bounds})
-    elif get_origin(kind) is tuple:
-        _check_items(checks, name, value, get_args(kind))
-    elif get_origin(kind) is Mapping:
-        item = get_args(kind)[1]
-        checks.mapping(name, value, get_origin(item) or item)
-    elif isinstance(kind, type):
-        checks.instance(name, value, kind, optional=optional)
+def _type_rule(kind: Any) -> _Rule | None:
+    """Return the rule of a type alone, None for a type that is not checked."""
+    parts = get_args(kind)
+    origin = get_origin(kind)
+    if origin is tuple:
+        return _tuple_rule(parts)
+    if origin is Mapping:
+        inner = _item_test(parts[1])
+        return _Rule(
+            lambda value: (
+                isinstance(value, Mapping)
+                and all(isinstance(key, str) and inner(item) for key, item in value.items())
+            ),
+            f"a mapping of strings to {_plural(parts[1])}",
+        )
+    if kind is bool:
+        return _Rule(lambda value: isinstance(value, bool), "true or false")
+    if isinstance(kind, type):
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        return _Rule(lambda value: isinstance(value, kind), f"{article} {kind.__name__}")
+    return None
 
 
-def _check_items(checks: Checks, name: str, value: object, kinds: tuple[Any, ...]) -> None:
-    if kinds[0] in (int, float):
-        checks.numbers(name, value)
-    else:
-        checks.items(name, value, kinds[0])
+def _tuple_rule(parts: tuple[Any, ...]) -> _Rule:
+    inner = _item_test(parts[0])
+    if parts[-1] is ...:
+        return _Rule(
+            lambda value: isinstance(value, tuple) and all(map(inner, value)),
+            f"a list of {_plural(parts[0])}",
+        )
+    tests = [_item_test(part) for part in parts]
+    return _Rule(
+        lambda value: (
+            isinstance(value, tuple)
+            and len(value) == len(tests)
+            and all(test(item) for test, item in zip(tests, value, strict=True))
+        ),
+        f"a list of {len(tests)} {_plural(parts[0])}",
+    )
 
 
-_WHOLE: Final = {"minimum": -(2**53), "maximum": 2**53}
-"""Whole numbers that a float holds exactly."""
+def _item_test(kind: Any) -> Callable[[Any], bool]:
+    """Return the test of an item of a list or mapping; a string may be empty there."""
+    if kind is str:
+        return lambda value: isinstance(value, str)
+    if kind in (int, float):
+        return _number_rule(kind, {}).holds
+    kind, optional = without_none(kind)
+    rule = _type_rule(kind)
+    if rule is None:
+        return lambda _: True
+    return (lambda value: value is None or rule.holds(value)) if optional else rule.holds
+
+
+def _plural(kind: Any) -> str:
+    names = {str: "strings", float: "numbers", int: "integers"}
+    return names.get(kind) or str(getattr(kind, "__name__", "values"))
 
 
 def without_none(kind: Any) -> tuple[Any, bool]:

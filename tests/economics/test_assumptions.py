@@ -162,7 +162,7 @@ def test_a_whole_number_is_not_a_fraction(name):
     ("name", "values", "expected"),
     [
         ("level", ["", "  ", 5, []], "a non-empty string or None"),
-        ("field_multiplier", [1, "yes", 1.15], "a bool or None"),
+        ("field_multiplier", [1, "yes", 1.15], "true or false or None"),
         (
             "institution",
             ["", "harvard", None, 5, []],

@@ -25,7 +25,7 @@ from careerscore.economics import (
 from careerscore.economics.rates import internal_rate, net_present_value
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, Note, Occupation, Provenance, WageDistribution
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.model.wages import PERCENTILES, WageEstimates
 
 CODE = "29-2072.00"

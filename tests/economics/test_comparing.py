@@ -28,7 +28,7 @@ from careerscore.errors import (
     UnknownOccupationError,
     UnknownReleaseError,
 )
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 RECORDS, NURSE, CLERK, COUNSEL = "29-2072.00", "29-1141.00", "43-9061.00", "29-1031.00"
 MILITARY = "55-1011.00"

@@ -29,7 +29,7 @@ from careerscore.economics import (
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, EducationShare, Occupation
 from careerscore.model.occupation import InstructionalProgram
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.testing import occupations
 
 PUBLISHED = cs.economics.methodology("american-dream-jobs/2024")
@@ -642,7 +642,7 @@ def test_every_bad_option_is_named(page):
         OURS.cost(page, level=" ", field_multiplier=1, graduate_ratio=-1)
     assert problems(caught) == [
         "level: expected a non-empty string or None, got ' '",
-        "field_multiplier: expected a bool or None, got 1",
+        "field_multiplier: expected true or false or None, got 1",
         "graduate_ratio: expected a number from 0 to 10 or None, got -1",
     ]
     with pytest.raises(InvalidInputError, match="graduate_ratio: expected a number from 0 to 10"):
@@ -960,8 +960,8 @@ def test_prices_that_fall_are_refused_when_the_schedule_is_made():
         ({"dollars": -1}, "dollars: expected a number of at least 0 or None, got -1"),
         ({"dollars": 1, "years": -1}, "years: expected a number of at least 0, got -1"),
         ({"dollars": 1, "factor": -1}, "factor: expected a number of at least 0, got -1"),
-        ({"dollars": 1, "by_field": 1}, "by_field: expected a bool, got 1"),
-        ({"dollars": 1, "graduate": None}, "graduate: expected a bool, got None"),
+        ({"dollars": 1, "by_field": 1}, "by_field: expected true or false, got 1"),
+        ({"dollars": 1, "graduate": None}, "graduate: expected true or false, got None"),
         ({}, "tuition: expected this or dollars, not both, got None"),
         (
             {"dollars": 1, "tuition": "public_in_state"},

@@ -18,7 +18,7 @@ from careerscore.model import (
     Occupation,
     Provenance,
 )
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.testing import occupations
 
 PUBLISHED = cs.economics.methodology("onet-mode/1")
@@ -432,7 +432,7 @@ def test_onet_may_be_asked_first():
             {"license_from_job_zone": 0},
             "license_from_job_zone: expected an integer from 1 to 5 or None, got 0",
         ),
-        ({"texts_from_job_zone": 1}, "texts_from_job_zone: expected a bool, got 1"),
+        ({"texts_from_job_zone": 1}, "texts_from_job_zone: expected true or false, got 1"),
         ({"default_level": ""}, "default_level: expected a non-empty string or None, got ''"),
         ({"durations": {"Own": 1}}, "durations: expected a mapping of strings to Range, got"),
         ({"equivalents": {"a": "b"}}, "equivalents: expected a mapping of strings to tuple, got"),

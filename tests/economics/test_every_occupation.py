@@ -13,7 +13,7 @@ from careerscore.economics import (
     methodologies,
     methodology,
 )
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 RELEASES = ("2026.1", "2026.2")
 RESULTS = {

@@ -23,7 +23,7 @@ from careerscore.economics import (
 )
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, Occupation, WageDistribution, WageEstimates
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 CODE = "29-2072.00"
 COMPARE = methodology("american-dream-jobs-compare/1")

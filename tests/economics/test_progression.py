@@ -34,7 +34,7 @@ from careerscore.model import (
     WageDistribution,
     WageEstimates,
 )
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.testing import occupations, wage_estimates
 
 ONE = cs.economics.methodology("percentile-ladder/1")

@@ -38,6 +38,10 @@ def as_frozen(result) -> dict[str, object]:
     if isinstance(result, cs.LifetimeValue):
         npv = document.pop("npv") or dict.fromkeys(("value", "low", "high"))
         document |= {"npv": npv["value"], "npv_at_least": npv["low"], "npv_at_most": npv["high"]}
+    for factor in document.get("factors", ()):
+        for name in ("share", "standard_error"):
+            if factor[name] is None:
+                del factor[name]
     for entry in document.get("by_source", ()):
         entry["how"] = entry.pop("reason")
     return _renamed(document, RENAMED_ANYWHERE | RENAMED_IN.get(type(result).__name__, {}))

@@ -34,7 +34,7 @@ from careerscore.model import (
     slug_of,
 )
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 CLASSES = [value for value in vars(model).values() if attrs.has(value)]
 SOURCE = {

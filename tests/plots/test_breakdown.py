@@ -11,7 +11,7 @@ import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError
 from careerscore.model.assessment import FactorScore, ResilienceAssessment
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.plots.factor_points import gives_points, point_rows, shared_unit
 from careerscore.plots.style import HATCH
 

@@ -9,7 +9,7 @@ from careerscore import plots
 from careerscore.economics.progression import CareerLevel, CareerProgression
 from careerscore.economics.ranges import Range
 from careerscore.errors import InvalidInputError
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.plots.level_points import level_rows
 
 from .drawn import arrows, bars, keys, labels, marks, note, title

@@ -19,7 +19,7 @@ from careerscore.model import (
     Provenance,
     Source,
 )
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring import AdditiveMethodology, methodology
 
 FINGERPRINT = "d69e62a9ebdbc53fc301e66b041ff18f47710dfa4b5b5ec66aa05cd787cf0b43"

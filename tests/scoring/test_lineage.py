@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 ONE = cs.methodology("american-dream-jobs/1.0")
 ONE_FALLBACK = cs.methodology("american-dream-jobs/1.0-fallback")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring import parse_methodology
 
 FREY = cs.methodology("frey-osborne/2013")

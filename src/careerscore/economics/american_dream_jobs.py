@@ -21,7 +21,7 @@ from careerscore.economics.methods import (
 from careerscore.economics.money import NOTHING, UNKNOWN, Money, running_sums
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

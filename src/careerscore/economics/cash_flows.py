@@ -22,7 +22,7 @@ from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.economics.rates import internal_rate, net_present_value
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,8 +13,7 @@ from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.provenance import note_on
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status, note_on
 
 if TYPE_CHECKING:
     from careerscore.model.education import EducationPath

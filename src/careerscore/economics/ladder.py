@@ -13,7 +13,7 @@ from careerscore.economics.progression import CareerLevel, CareerProgression, Pa
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:

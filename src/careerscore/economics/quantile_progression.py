@@ -14,7 +14,7 @@ from careerscore.economics.progression import CareerLevel, CareerProgression, Pa
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.model.wages import PERCENTILES, TAILS
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from attrs import field, frozen
 from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
-from careerscore.model.provenance import Source
-from careerscore.model.status import Status
+from careerscore.model.provenance import Source, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

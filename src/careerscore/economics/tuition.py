@@ -15,8 +15,7 @@ from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.provenance import Source
-from careerscore.model.status import Status
+from careerscore.model.provenance import Source, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from careerscore.frames.algebra import ANY
 from careerscore.frames.grid import grid_of
 from careerscore.frames.outputs import INVALID, OR, STATUSES, outputs_of
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring.base import FactorMethodology, Methodology
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from careerscore.frames.expressions import ExpressionAlgebra, chosen_of
 from careerscore.frames.outputs import INVALID, outputs_of
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

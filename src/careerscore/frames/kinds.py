@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from careerscore.frames.algebra import ANY
 from careerscore.frames.columns import Columns, DefinitionColumns
 from careerscore.frames.outputs import INVALID, MOST_TIERS, OR, most_points, tier_sets
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.composite import CompositeMethodology
 from careerscore.scoring.published_measure import PublishedMeasure

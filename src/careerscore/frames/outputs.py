@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import frozen
 
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology
 from careerscore.scoring.composite import CompositeMethodology

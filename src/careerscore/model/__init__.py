@@ -16,8 +16,7 @@ from careerscore.model.occupation import (
     slug_of,
 )
 from careerscore.model.outlook import EmploymentOutlook
-from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
-from careerscore.model.status import Status
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
 from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEstimates
 
 __all__ = [

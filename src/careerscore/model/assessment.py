@@ -1,4 +1,4 @@
-"""The result of a scoring methodology: factors, total, tier and what remains open."""
+"""The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.model.provenance import Note, Source
-from careerscore.model.status import Status
+from careerscore.model.provenance import Note, Source, Status
 
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
 __all__ = ["FactorScore", "ResilienceAssessment", "Tier"]
 
-_REASONS = ("status_reason", "step")
-
 
 @frozen(kw_only=True)
-class Tier:
+class Tier(Record):
     """One class of outcomes.
 
     Parameters
@@ -39,20 +36,13 @@ class Tier:
     'AI-Augmented'
     """
 
-    rank: int
+    rank: int = field(metadata=limits(minimum=1, maximum=1000))
     label: str
     color: str
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Tier")
-        checks.integer("rank", self.rank, minimum=1, maximum=1000)
-        checks.text("label", self.label)
-        checks.text("color", self.color)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class FactorScore:
+class FactorScore(Record):
     """One factor of an assessment.
 
     Parameters
@@ -64,15 +54,19 @@ class FactorScore:
     unit : str
         What the number means.
     label : str, optional
-        The band the value falls in; None where it is missing or the factor has no bands.
-    points : int, optional
-        What the band is worth; None where it is missing or the factor has no points.
-    max_points : int, optional
-        The most the factor can be worth; None where the methodology gives no points.
+        The band of the value; None where it is missing or the factor has no bands.
+    points : float, optional
+        Points of the value; None where it is missing or the factor has no points.
+    max_points : float, optional
+        The most points possible; None where the methodology has no points.
     source : Source, optional
         The edition the value comes from; None for a value given by the caller.
     note : Note, optional
         What is exceptional about the value, or why it is missing.
+    share : float, optional
+        The value as a share, 0 to 1, where the methodology computes one.
+    standard_error : float, optional
+        Standard error of the share, or of the value where there is no share.
     """
 
     name: str
@@ -80,44 +74,29 @@ class FactorScore:
     value: float | None
     unit: str
     label: str | None
-    points: int | None
-    max_points: int | None
+    points: float | None
+    max_points: float | None
     source: Source | None = None
     note: Note | None = None
+    share: float | None = field(default=None, metadata=limits(minimum=0, maximum=1))
+    standard_error: float | None = field(default=None, metadata=limits(minimum=0))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("FactorScore")
-        for name in ("name", "title", "unit"):
-            checks.text(name, getattr(self, name))
-        checks.number("value", self.value, optional=True)
-        checks.text("label", self.label, optional=True)
-        checks.number("max_points", self.max_points, optional=True)
-        checks.number("points", self.points, optional=True)
-        checks.instance("source", self.source, Source, optional=True)
-        checks.instance("note", self.note, Note, optional=True)
-        if checks.passed:
-            self._check_agreement(checks)
-        checks.raise_problems()
-
-    def _check_agreement(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
         if self.value is None:
-            expected = "None, as the value is missing"
-            checks.expect("label", self.label, expected, holds=self.label is None)
-            checks.expect("points", self.points, expected, holds=self.points is None)
-            return
-        if self.max_points is None:
+            for name in ("label", "points"):
+                value = getattr(self, name)
+                checks.expect(name, value, "None, as the value is missing", holds=value is None)
+        elif self.max_points is None:
             expected = "None, as there are no max_points"
             checks.expect("points", self.points, expected, holds=self.points is None)
-            return
-        expected = "a label, as there are points"
-        checks.expect("label", self.label, expected, holds=self.label is not None)
-        expected = f"at most max_points, {self.max_points}"
-        holds = self.points is not None and self.points <= self.max_points
-        checks.expect("points", self.points, expected, holds=holds)
+        else:
+            expected = f"at most max_points, {self.max_points}"
+            holds = self.points is not None and self.points <= self.max_points
+            checks.expect("points", self.points, expected, holds=holds)
 
 
 @frozen(kw_only=True)
-class ResilienceAssessment(RichDisplay):
+class ResilienceAssessment(Record, RichDisplay):
     """What a methodology says about an occupation, and what it rests on.
 
     Parameters
@@ -198,48 +177,26 @@ class ResilienceAssessment(RichDisplay):
 
         return assessment_page(self)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("ResilienceAssessment")
-        for name in ("methodology", "rationale", "fingerprint"):
-            checks.text(name, getattr(self, name))
-        for name in ("occupation_code", "occupation_title", "data_release", *_REASONS):
-            checks.text(name, getattr(self, name), optional=True)
-        checks.instance("status", self.status, Status)
-        checks.items("factors", self.factors, FactorScore)
-        checks.number("max_total", self.max_total, optional=True)
-        checks.number("total", self.total, optional=True)
+    def _check(self, checks: Checks) -> None:
         if self.total_range is not None:
-            checks.numbers("total_range", self.total_range)
-        checks.instance("tier", self.tier, Tier, optional=True)
-        checks.items("possible_tiers", self.possible_tiers, Tier)
-        if checks.passed:
-            self._check_agreement(checks)
-        checks.raise_problems()
-
-    def _check_agreement(self, checks: Checks) -> None:
-        self._check_range(checks)
+            low, high = self.total_range
+            most = "" if self.max_total is None else f", at most {self.max_total}"
+            holds = low <= high and (self.max_total is None or high <= self.max_total)
+            expected = f"the least and the most total{most}"
+            checks.expect("total_range", self.total_range, expected, holds=holds)
         if self.status is Status.INSUFFICIENT:
-            expected = "None, as the status is insufficient"
-            checks.expect("total", self.total, expected, holds=self.total is None)
-            checks.expect("tier", self.tier, expected, holds=self.tier is None)
+            for name in ("total", "tier"):
+                value = getattr(self, name)
+                checks.expect(
+                    name, value, "None, as the status is insufficient", holds=value is None
+                )
             return
         of_total = None if self.total is None else (self.total, self.total)
         expected = f"{of_total}, as the total is {self.total}"
         checks.expect("total_range", self.total_range, expected, holds=self.total_range == of_total)
         of_tier = () if self.tier is None else (self.tier,)
-        expected = "just the tier, or none where there is none"
         holds = self.possible_tiers == of_tier
-        checks.expect("possible_tiers", self.possible_tiers, expected, holds=holds)
-
-    def _check_range(self, checks: Checks) -> None:
-        if self.total_range is None:
-            return
-        low, *rest = self.total_range or (0,)
-        ordered = len(rest) == 1 and low <= rest[0]
-        within = ordered and (self.max_total is None or rest[0] <= self.max_total)
-        most = "" if self.max_total is None else f", at most {self.max_total}"
-        expected = f"the least and the most total{most}"
-        checks.expect("total_range", self.total_range, expected, holds=within)
+        checks.expect("possible_tiers", self.possible_tiers, "the tier alone, if any", holds=holds)
 
     def factor(self, name: str) -> FactorScore:
         """Return the factor of a name.
@@ -255,21 +212,16 @@ class ResilienceAssessment(RichDisplay):
         raise KeyError(name)
 
     def __repr__(self) -> str:
-        # Its factors fill a screen; a reader wants the verdict and what it rests on.
+        # Its factors fill a screen; a reader wants the result and what it rests on.
         data = f", data release {self.data_release}" if self.data_release else ""
         of = f" {self.occupation_code} {self.occupation_title}:" if self.occupation_code else ""
-        verdict = ", ".join(filter(None, (self._total_in_words(), self._tiers_in_words())))
-        found = f"{of} {verdict}," if verdict else of
+        total = ""
+        if self.total_range is not None:
+            low, high = (f"{bound:.4g}" for bound in self.total_range)
+            most = "" if self.max_total is None else f" of {self.max_total:g}"
+            total = f" {low if self.total is not None else f'{low} to {high}'}{most},"
+        tiers = " or ".join(tier.label for tier in self.possible_tiers)
+        result = f"{of}{total}{f' {tiers},' if tiers else ''}"
         return short_repr(
-            f"<ResilienceAssessment{found} {self.status}, by {self.methodology}{data}>"
+            f"<ResilienceAssessment{result} {self.status}, by {self.methodology}{data}>"
         )
-
-    def _total_in_words(self) -> str:
-        if self.total_range is None:
-            return ""
-        low, high = (f"{bound:.4g}" for bound in self.total_range)
-        most = "" if self.max_total is None else f" of {self.max_total:g}"
-        return (low if self.total is not None else f"{low} to {high}") + most
-
-    def _tiers_in_words(self) -> str:
-        return " or ".join(tier.label for tier in self.possible_tiers)

@@ -17,7 +17,7 @@ from careerscore._render.blocks import (
     paragraphs,
 )
 from careerscore.model.pages import format_number, note_text
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
     from careerscore.model.assessment import FactorScore, ResilienceAssessment

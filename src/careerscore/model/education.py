@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
@@ -34,7 +34,7 @@ ONET_EDUCATION_LEVELS: Final = (
 
 
 @frozen(kw_only=True)
-class EducationShare:
+class EducationShare(Record):
     """Share of an occupation's workers or experts who name a level as required.
 
     Parameters
@@ -52,23 +52,15 @@ class EducationShare:
     False
     """
 
-    level: str
-    percent: float
+    level: str = field(
+        metadata=limits(choices=ONET_EDUCATION_LEVELS, expected="one of O*NET's education levels")
+    )
+    percent: float = field(metadata=limits(minimum=0, maximum=100))
     suppress: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("EducationShare")
-        holds = self.level in ONET_EDUCATION_LEVELS
-        limits = {"enum": ONET_EDUCATION_LEVELS}
-        expected = "one of O*NET's education levels"
-        checks.expect("level", self.level, expected, holds=holds, limits=limits)
-        checks.number("percent", self.percent, minimum=0, maximum=100)
-        checks.instance("suppress", self.suppress, bool)
-        checks.raise_problems()
 
 
 @frozen(kw_only=True, repr=False)
-class EducationPath(RichDisplay):
+class EducationPath(Record, RichDisplay):
     """Education, experience and training at entry, by BLS and by O*NET.
 
     Parameters
@@ -125,22 +117,6 @@ class EducationPath(RichDisplay):
         from careerscore.model.pages import education_page
 
         return education_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("EducationPath")
-        for name in (
-            "entry_level",
-            "bls_entry_level",
-            "bls_work_experience",
-            "bls_on_the_job_training",
-            "onet_answered_by",
-        ):
-            checks.text(name, getattr(self, name), optional=True)
-        for name in ("entry_level_source", "bls_source", "onet_source"):
-            checks.instance(name, getattr(self, name), Source, optional=True)
-        checks.items("onet_shares", self.onet_shares, EducationShare)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()
 
     @property
     def onet_entry_level(self) -> str | None:

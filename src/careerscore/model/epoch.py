@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map
+from careerscore._record import Record, frozen_map, limits
 from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
@@ -21,7 +21,7 @@ EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope
 
 
 @frozen(kw_only=True, repr=False)
-class EpochProfile(RichDisplay):
+class EpochProfile(Record, RichDisplay):
     """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
 
     The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
@@ -51,11 +51,11 @@ class EpochProfile(RichDisplay):
     _derived: ClassVar[tuple[str, ...]] = ("total",)
     _repr_fields: ClassVar[tuple[str, ...]] = (*EPOCH_DIMENSIONS, "total")
 
-    empathy: float
-    presence: float
-    opinion: float
-    creativity: float
-    hope: float
+    empathy: float = field(metadata=limits(minimum=1, maximum=5))
+    presence: float = field(metadata=limits(minimum=1, maximum=5))
+    opinion: float = field(metadata=limits(minimum=1, maximum=5))
+    creativity: float = field(metadata=limits(minimum=1, maximum=5))
+    hope: float = field(metadata=limits(minimum=1, maximum=5))
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
@@ -63,14 +63,6 @@ class EpochProfile(RichDisplay):
         from careerscore.model.pages import epoch_page
 
         return epoch_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("EpochProfile")
-        for name in EPOCH_DIMENSIONS:
-            checks.number(name, getattr(self, name), minimum=1, maximum=5)
-        checks.instance("source", self.source, Source, optional=True)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()
 
     @property
     def total(self) -> float:

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, is_number
+from careerscore._record import Record, frozen_map
 from careerscore.model.provenance import Note, Source
 
 __all__ = ["ExposureMeasure"]
 
 
 @frozen(kw_only=True)
-class ExposureMeasure:
+class ExposureMeasure(Record):
     """One published measure, in its own unit.
 
     Parameters
@@ -54,16 +54,3 @@ class ExposureMeasure:
     components: Mapping[str, float] = field(factory=dict, converter=frozen_map)
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("ExposureMeasure")
-        for name in ("measure", "title", "unit"):
-            checks.text(name, getattr(self, name))
-        checks.number("value", self.value, optional=True)
-        holds = isinstance(self.components, Mapping) and all(
-            isinstance(code, str) and is_number(value) for code, value in self.components.items()
-        )
-        checks.expect("components", self.components, "a mapping from code to number", holds=holds)
-        checks.instance("source", self.source, Source, optional=True)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from careerscore._record import Record
+
 __all__ = ["Links"]
 
 
 @frozen(kw_only=True)
-class Links:
+class Links(Record):
     """Pages of public services about an occupation.
 
     Parameters

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.codes import is_onet_soc_code
 from careerscore.model.education import EducationPath
 from careerscore.model.epoch import EpochProfile
 from careerscore.model.exposure import ExposureMeasure
@@ -61,9 +60,6 @@ CATEGORIES: Final = (
 )
 """The career categories of American Dream Jobs."""
 
-# For Python, a line break may follow what a pattern ends with: the length says no.
-_CODE: Final = {"pattern": r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$", "maxLength": 10}
-
 _NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -79,7 +75,7 @@ def slug_of(title: str) -> str:
 
 
 @frozen(kw_only=True)
-class TechnologySkill:
+class TechnologySkill(Record):
     """A technology that workers use.
 
     Parameters
@@ -105,17 +101,9 @@ class TechnologySkill:
     hot: bool = False
     in_demand: bool = False
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("TechnologySkill")
-        checks.text("name", self.name)
-        checks.text("category", self.category)
-        checks.instance("hot", self.hot, bool)
-        checks.instance("in_demand", self.in_demand, bool)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class InstructionalProgram:
+class InstructionalProgram(Record):
     """A field of study that prepares for an occupation.
 
     Parameters
@@ -135,15 +123,9 @@ class InstructionalProgram:
     code: str
     title: str
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("InstructionalProgram")
-        checks.text("code", self.code)
-        checks.text("title", self.title)
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class RelatedOccupation:
+class RelatedOccupation(Record):
     """An occupation that O*NET finds similar in work, knowledge and title.
 
     Parameters
@@ -164,15 +146,9 @@ class RelatedOccupation:
     title: str
     tier: str
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("RelatedOccupation")
-        for name in ("code", "title", "tier"):
-            checks.text(name, getattr(self, name))
-        checks.raise_problems()
-
 
 @frozen(kw_only=True)
-class Occupation(RichDisplay):
+class Occupation(Record, RichDisplay):
     """An O*NET-SOC 2019 occupation and the facts of one data release about it.
 
     Parameters
@@ -242,10 +218,17 @@ class Occupation(RichDisplay):
     _derived: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
     _repr_fields: ClassVar[tuple[str, ...]] = ("code", "title", "data_release")
 
-    code: str
+    code: str = field(
+        # For Python, a line break may follow the end of a pattern: hence the length.
+        metadata=limits(
+            pattern=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$",
+            max_length=10,
+            expected="an O*NET-SOC code such as '29-2072.00'",
+        )
+    )
     title: str
     category: str | None = None
-    job_zone: int | None = None
+    job_zone: int | None = field(default=None, metadata=limits(minimum=1, maximum=5))
     aliases: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     reported_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     short_titles: tuple[str, ...] = field(default=(), converter=frozen_tuple)
@@ -267,30 +250,6 @@ class Occupation(RichDisplay):
         from careerscore.model.pages import occupation_page
 
         return occupation_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Occupation")
-        holds = isinstance(self.code, str) and is_onet_soc_code(self.code)
-        expected = "an O*NET-SOC code such as '29-2072.00'"
-        checks.expect("code", self.code, expected, holds=holds, limits=_CODE)
-        checks.text("title", self.title)
-        for name in ("category", "data_release", "data_fingerprint"):
-            checks.text(name, getattr(self, name), optional=True)
-        checks.integer("job_zone", self.job_zone, minimum=1, maximum=5, optional=True)
-        for name in ("aliases", "reported_titles", "short_titles"):
-            checks.items(name, getattr(self, name), str)
-        checks.items("technology_skills", self.technology_skills, TechnologySkill)
-        checks.items("related", self.related, RelatedOccupation)
-        checks.items("programs", self.programs, InstructionalProgram)
-        checks.mapping("siblings", self.siblings, str)
-        checks.instance("wages", self.wages, WageDistribution)
-        checks.instance("education", self.education, EducationPath)
-        checks.instance("outlook", self.outlook, EmploymentOutlook)
-        checks.mapping("exposures", self.exposures, ExposureMeasure)
-        checks.instance("epoch", self.epoch, EpochProfile, optional=True)
-        checks.mapping("sources", self.sources, Source)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()
 
     @property
     def soc_code(self) -> str:

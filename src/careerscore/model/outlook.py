@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map
+from careerscore._record import Record, frozen_map, limits
 from careerscore._render.display import RichDisplay
 from careerscore.model.provenance import Note, Source
 
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["EmploymentOutlook"]
 
+_YEAR: Final = limits(minimum=1900, maximum=2200)
+
 
 @frozen(kw_only=True, repr=False)
-class EmploymentOutlook(RichDisplay):
+class EmploymentOutlook(Record, RichDisplay):
     """Projected employment, as BLS publishes it for its national employment matrix.
 
     Parameters
@@ -64,14 +66,16 @@ class EmploymentOutlook(RichDisplay):
 
     matrix_code: str | None = None
     matrix_title: str | None = None
-    base_year: int | None = None
-    projected_year: int | None = None
-    employment_base_thousands: float | None = None
-    employment_projected_thousands: float | None = None
+    base_year: int | None = field(default=None, metadata=_YEAR)
+    projected_year: int | None = field(default=None, metadata=_YEAR)
+    employment_base_thousands: float | None = field(default=None, metadata=limits(minimum=0))
+    employment_projected_thousands: float | None = field(default=None, metadata=limits(minimum=0))
     employment_change_thousands: float | None = None
-    percent_change: float | None = None
-    annual_openings_thousands: float | None = None
-    percent_self_employed: float | None = None
+    percent_change: float | None = field(default=None, metadata=limits(minimum=-100))
+    annual_openings_thousands: float | None = field(default=None, metadata=limits(minimum=0))
+    percent_self_employed: float | None = field(
+        default=None, metadata=limits(minimum=0, maximum=100)
+    )
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
@@ -79,30 +83,3 @@ class EmploymentOutlook(RichDisplay):
         from careerscore.model.pages import outlook_page
 
         return outlook_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("EmploymentOutlook")
-        for name in ("matrix_code", "matrix_title"):
-            checks.text(name, getattr(self, name), optional=True)
-        for name in ("base_year", "projected_year"):
-            checks.integer(name, getattr(self, name), minimum=1900, maximum=2200, optional=True)
-        for name in (
-            "employment_base_thousands",
-            "employment_projected_thousands",
-            "annual_openings_thousands",
-        ):
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.number(
-            "employment_change_thousands", self.employment_change_thousands, optional=True
-        )
-        checks.number("percent_change", self.percent_change, minimum=-100, optional=True)
-        checks.number(
-            "percent_self_employed",
-            self.percent_self_employed,
-            minimum=0,
-            maximum=100,
-            optional=True,
-        )
-        checks.instance("source", self.source, Source, optional=True)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()

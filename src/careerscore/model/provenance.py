@@ -11,15 +11,15 @@ import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from careerscore._record import Checks
+from careerscore._record import Checks, Record, limits
 from careerscore._text import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "note_on"]
+__all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "Status", "note_on"]
 
 EVERY_FIELD = "*"
 """Key in ``notes`` under which a note speaks of every field of the object."""
@@ -54,8 +54,33 @@ class Provenance(StrEnum):
     """Not published; the reason says why."""
 
 
+class Status(StrEnum):
+    """How much of a result rests on published inputs.
+
+    Examples
+    --------
+    >>> Status("complete") is Status.COMPLETE
+    True
+    """
+
+    COMPLETE = "complete"
+    """Every input is published, and every figure follows from them."""
+    ESTIMATED = "estimated"
+    """Some inputs are estimated by a stated rule, and the result has an error for it."""
+    FALLBACK = "fallback"
+    """A stated fallback replaces missing inputs; the reasons name it."""
+    PARTIAL = "partial"
+    """Some figures are not published; the others do not depend on them."""
+    BOUNDED = "bounded"
+    """Some figures are known only within bounds."""
+    INSUFFICIENT = "insufficient"
+    """Inputs are missing; only a range can be given, if that."""
+    INVALID = "invalid"
+    """An input lies outside its range; there is no result."""
+
+
 @frozen(kw_only=True)
-class Note:
+class Note(Record):
     """What is exceptional about a value.
 
     Parameters
@@ -85,21 +110,14 @@ class Note:
     bound: float | None = None
     code: str | None = None
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Note")
-        checks.instance("provenance", self.provenance, Provenance)
-        checks.text("reason", self.reason)
-        checks.text("code", self.code, optional=True)
-        if self.provenance is Provenance.TOP_CODED:
-            checks.number("bound", self.bound)
-        else:
-            holds = self.bound is None
-            checks.expect("bound", self.bound, "None: only a top-coded value has one", holds=holds)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        is_top_coded = self.provenance is Provenance.TOP_CODED
+        expected = "a number" if is_top_coded else "None: only a top-coded value has one"
+        checks.expect("bound", self.bound, expected, holds=(self.bound is not None) is is_top_coded)
 
 
 @frozen(kw_only=True)
-class Source:
+class Source(Record):
     """One edition of one dataset.
 
     Parameters
@@ -136,15 +154,7 @@ class Source:
     citation: str
     url: str
     retrieved: datetime.date
-    attribution: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("Source")
-        for name in ("dataset", "edition", "title", "publisher", "licence", "citation", "url"):
-            checks.text(name, getattr(self, name))
-        checks.instance("retrieved", self.retrieved, datetime.date)
-        checks.instance("attribution", self.attribution, str)
-        checks.raise_problems()
+    attribution: str = field(default="", metadata=limits(empty=True))
 
     @property
     def id(self) -> str:

@@ -1,4 +1,4 @@
-"""What an occupation pays: published percentiles, and honest answers between them."""
+"""Wages of an occupation: published percentiles, and quantiles and ranks between them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import Checks, frozen_map, frozen_tuple, is_number
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, is_number, limits
 from careerscore._render.display import RichDisplay
 from careerscore.errors import WageNotKnownError
-from careerscore.model.interpolation import MonotoneCurve
+from careerscore.model.pchip import MonotoneCurve
 from careerscore.model.provenance import Note, Provenance, Source, note_on
 
 if TYPE_CHECKING:
@@ -24,14 +24,20 @@ if TYPE_CHECKING:
 __all__ = ["PERCENTILES", "TAILS", "WageDistribution", "WageEstimates"]
 
 PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90})
-"""The published percentiles and the share of workers who earn at most that much."""
+"""Percentiles and the share of workers who earn at most that much."""
 
 TAILS: Final = ("pareto",)
-"""Models of what lies beyond the highest published percentile, for who names one."""
+"""Models of the wages above the highest published percentile, used only when named."""
+
+_MAX_WAGE: Final = 10**12
+"""More is a mistake, and sums and slopes of it would not be numbers [US dollars]."""
+
+_WAGE: Final = limits(minimum=0, maximum=_MAX_WAGE)
+_PERCENT: Final = limits(minimum=0)
 
 
 @frozen(kw_only=True)
-class WageEstimates:
+class WageEstimates(Record):
     """Percentiles and mean of a wage, by the year or by the hour.
 
     A value that was not published is None. Its note says why; where it was top-coded,
@@ -50,8 +56,8 @@ class WageEstimates:
     Raises
     ------
     InvalidInputError
-        If a value is not a number of at least zero, percentiles run backwards (a top-coded
-        one counts with its bound), or a note contradicts the value it speaks of.
+        If a value is not a number from 0 to 10**12, percentiles fall (a top-coded one counts
+        with its bound), or a note contradicts its value.
 
     Examples
     --------
@@ -64,35 +70,23 @@ class WageEstimates:
         as p10 is, got 40000
     """
 
-    p10: float | None = None
-    p25: float | None = None
-    median: float | None = None
-    p75: float | None = None
-    p90: float | None = None
-    mean: float | None = None
+    p10: float | None = field(default=None, metadata=_WAGE)
+    p25: float | None = field(default=None, metadata=_WAGE)
+    median: float | None = field(default=None, metadata=_WAGE)
+    p75: float | None = field(default=None, metadata=_WAGE)
+    p90: float | None = field(default=None, metadata=_WAGE)
+    mean: float | None = field(default=None, metadata=_WAGE)
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("WageEstimates")
-        names = (*PERCENTILES, "mean")
-        for name in names:
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.mapping("notes", self.notes, Note)
-        if checks.passed:
-            for name in names:
-                self._check_note(checks, name)
-            self._check_order(checks)
-        checks.raise_problems()
-
-    def _check_note(self, checks: Checks, name: str) -> None:
-        note = self.notes.get(name)
-        if note is not None and note.provenance in {Provenance.TOP_CODED, Provenance.MISSING}:
-            value = getattr(self, name)
-            checks.expect(
-                name, value, f"None: its note says {note.provenance}", holds=value is None
-            )
-
-    def _check_order(self, checks: Checks) -> None:
+    def _check(self, checks: Checks) -> None:
+        for name in (*PERCENTILES, "mean"):
+            note = self.notes.get(name)
+            if note is not None and note.provenance in {Provenance.TOP_CODED, Provenance.MISSING}:
+                value = getattr(self, name)
+                expected = f"None: its note says {note.provenance}"
+                checks.expect(name, value, expected, holds=value is None)
+                bound = f"notes[{name!r}].bound"
+                checks.number(bound, note.bound, maximum=_MAX_WAGE, optional=True)
         known = [(name, low) for name in PERCENTILES if (low := self.lower_bound(name)) is not None]
         for (below, low), (above, high) in pairwise(known):
             checks.expect(above, high, f"at least {low:g}, as {below} is", holds=low <= high)
@@ -249,20 +243,19 @@ class WageEstimates:
         return min(max(tail.rank(wage), low), high)
 
     def _why_unknown(self, share: float) -> str:
-        """Say why nothing published tells the wage at a share of workers."""
         published = [name for name in PERCENTILES if getattr(self, name) is not None]
         if not published:
             note = note_on(self.notes, "median")
             return "no percentile is published" + (f" ({note.reason})" if note else "")
         if share < PERCENTILES[published[0]]:
-            return f"{_shown(published[0])} is the lowest percentile published"
+            return f"{_label(published[0])} is the lowest percentile published"
         # Either neighbour may be the one that is missing.
         names = list(PERCENTILES)
         for name in names[bisect_right(list(PERCENTILES.values()), share) - 1 :]:
             if getattr(self, name) is None:
                 note = note_on(self.notes, name)
-                return f"{_shown(name)} is not published" + (f" ({note.reason})" if note else "")
-        return f"{_shown(published[-1])} is the highest percentile published"
+                return f"{_label(name)} is not published" + (f" ({note.reason})" if note else "")
+        return f"{_label(published[-1])} is the highest percentile published"
 
     def quantile_bounds(self, q: float) -> tuple[float, float | None]:
         """Return the least and the most that the wage at a quantile can be.
@@ -340,10 +333,10 @@ class WageEstimates:
         return least, 1
 
 
-# Typed, as a whole number is to come out as one whoever asked before.
+# Typed, so that 48780 and 48780.0 stay what they are.
 @lru_cache(maxsize=1024, typed=True)
 def _curves_through(*percentiles: float | None) -> tuple[MonotoneCurve, ...]:
-    """Return a curve for each stretch of published percentiles; a career asks for it often."""
+    """Return a curve for each stretch of published percentiles."""
     stretches: list[list[tuple[float, float]]] = [[]]
     for share, wage in zip(PERCENTILES.values(), percentiles, strict=True):
         if wage is None:
@@ -377,7 +370,7 @@ class _Pareto(NamedTuple):
         return 1 - (1 - self.share) * float((self.wage / wage) ** (1 / self._spread))
 
 
-def _shown(name: str) -> str:
+def _label(name: str) -> str:
     return "the median" if name == "median" else name.upper()
 
 
@@ -392,7 +385,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
 
 
 @frozen(kw_only=True, repr=False)
-class WageDistribution(RichDisplay):
+class WageDistribution(Record, RichDisplay):
     """What an occupation pays, as the wage survey publishes it.
 
     Parameters
@@ -430,9 +423,9 @@ class WageDistribution(RichDisplay):
     published_code: str | None = None
     published_title: str | None = None
     reference_period: str | None = None
-    employment: int | None = None
-    employment_prse: float | None = None
-    mean_prse: float | None = None
+    employment: int | None = field(default=None, metadata=limits(minimum=0, maximum=10**9))
+    employment_prse: float | None = field(default=None, metadata=_PERCENT)
+    mean_prse: float | None = field(default=None, metadata=_PERCENT)
     shared_with: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
@@ -441,20 +434,6 @@ class WageDistribution(RichDisplay):
         from careerscore.model.pages import wages_page
 
         return wages_page(self)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("WageDistribution")
-        checks.instance("annual", self.annual, WageEstimates)
-        checks.instance("hourly", self.hourly, WageEstimates)
-        for name in ("published_code", "published_title", "reference_period"):
-            checks.text(name, getattr(self, name), optional=True)
-        checks.integer("employment", self.employment, minimum=0, maximum=10**9, optional=True)
-        for name in ("employment_prse", "mean_prse"):
-            checks.number(name, getattr(self, name), minimum=0, optional=True)
-        checks.items("shared_with", self.shared_with, str)
-        checks.instance("source", self.source, Source, optional=True)
-        checks.mapping("notes", self.notes, Note)
-        checks.raise_problems()
 
     def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the annual wage that a share of workers earns at most.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.plots.factor_points import (
     check_assessment,
     gives_points,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from careerscore._record import Checks
 from careerscore.api import assess_all
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.plots.occupation_points import apportioned, check_release, opened
 from careerscore.plots.words import one_line
 from careerscore.scoring.base import Methodology

@@ -20,8 +20,7 @@ from careerscore.api import (
     lifetime_value,
     progression,
 )
-from careerscore.model.provenance import Provenance, note_on
-from careerscore.model.status import Status
+from careerscore.model.provenance import Provenance, Status, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.scoring import methodology
 

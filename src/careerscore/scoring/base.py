@@ -22,8 +22,7 @@ from careerscore.methods.base import (
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.occupation import Occupation
-from careerscore.model.provenance import Note, Provenance
-from careerscore.model.status import Status
+from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.factors import Factor, Input, TierRule
 from careerscore.scoring.sources import InputValue, as_number, read_input
 

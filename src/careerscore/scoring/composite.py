@@ -12,7 +12,7 @@ from careerscore._record import frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import MethodologyBase, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring.base import Methodology, check_occupation
 
 if TYPE_CHECKING:

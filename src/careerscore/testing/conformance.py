@@ -16,7 +16,7 @@ from careerscore.errors import CareerscoreError, InvalidInputError, MissingDepen
 from careerscore.frames.foreign import GivesExpressions
 from careerscore.methods.base import STATUSES
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.status import Status
+from careerscore.model.provenance import Status
 from careerscore.scoring.base import Methodology
 from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations

@@ -1,4 +1,4 @@
-"""A curve through points that never falls where they do not."""
+"""Monotone cubic interpolation (PCHIP)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.interpolate import PchipInterpolator
 
-from careerscore.model.interpolation import MonotoneCurve
+from careerscore.model.pchip import MonotoneCurve
 
 SHARES = (0.10, 0.25, 0.50, 0.75, 0.90)
 PAY = (35_080, 39_620, 48_780, 61_960, 77_810)
