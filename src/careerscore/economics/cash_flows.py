@@ -1,4 +1,4 @@
-"""Discounted cash flows: what a career costs and pays, year by year, and what it is worth today."""
+"""Discounted cash flows: cost and pay of a career year by year, and their net present value."""
 
 from __future__ import annotations
 
@@ -11,24 +11,17 @@ from attrs import field, frozen
 from careerscore._record import Checks
 from careerscore.economics.assumptions import TYPICAL, Assumptions
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.methods import (
-    CostMethod,
-    Definition,
-    PathMethod,
-    ProgressionMethod,
-    check_occupation,
-)
+from careerscore.economics.methods import ValueDefinition, check_occupation
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.economics.rates import internal_rate, net_present_value
-from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from careerscore.economics.cost import EducationCost
-    from careerscore.economics.education import EducationRequirements
+    from careerscore.economics.methods import Parts
     from careerscore.economics.progression import CareerProgression
     from careerscore.model.occupation import Occupation
 
@@ -39,15 +32,14 @@ CASH_FLOW_ENGINE: Final = "discounted-cash-flow/1"
 
 
 class _Education(NamedTuple):
-    """How long the education takes and what it costs."""
+    """Duration and cost of the education."""
 
-    level: str | None
     years: float
     cost: Money
 
 
 class _Payment(NamedTuple):
-    """What is paid in a year for an education that costs one dollar, and what is still owed."""
+    """Payments of a year for an education that costs one dollar, and the debt after them."""
 
     own: float
     loan: float
@@ -55,7 +47,7 @@ class _Payment(NamedTuple):
 
 
 @frozen(kw_only=True, repr=False)
-class DiscountedCashFlow(Definition):
+class DiscountedCashFlow(ValueDefinition):
     """The value of a career from its cash flows, discounted to the start age.
 
     Every flow falls at the start of its year. Tuition falls due evenly over the years of
@@ -65,79 +57,59 @@ class DiscountedCashFlow(Definition):
 
     Parameters
     ----------
-    progression_by, path_by, cost_by : ProgressionMethod, PathMethod, CostMethod
-        Whose answers are taken.
     defaults : Assumptions
-        What is assumed unless the caller says otherwise.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+        Used unless the caller gives others.
 
     Examples
     --------
     >>> import careerscore as cs
     >>> method = cs.economics.methodology("discounted-cash-flow/1.0")
     >>> career = cs.occupation("29-2072.00", data="2026.1")
-    >>> found = method.value(career, cs.Assumptions(discount_rate=0.03, start_age=18))
-    >>> round(found.npv.value), found.payback_years
+    >>> value = method.value(career, cs.Assumptions(discount_rate=0.03, start_age=18))
+    >>> round(value.npv.value), value.payback_years
     (1526083, 2)
     """
 
     engine: ClassVar[str] = CASH_FLOW_ENGINE
 
-    progression_by: ProgressionMethod
-    path_by: PathMethod
-    cost_by: CostMethod
     defaults: Assumptions = field(factory=Assumptions)
 
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None
     ) -> LifetimeValue:
-        """Return what a career is worth over a life.
+        """Return the lifetime value of a career.
 
         Parameters
         ----------
         occupation : Occupation
             Its wages, education and fields of study are read.
         assumptions : Assumptions, optional
-            What is taken for granted; `defaults` where not given.
+            `defaults` unless given.
 
         Raises
         ------
         InvalidInputError
-            If an argument is not what is said above, or there is no such level of education.
+            If an argument is of another kind, or there is no such level of education.
         """
         check_occupation(self, occupation)
         checks = Checks(self.id)
         checks.instance("assumptions", assumptions, Assumptions, optional=True)
         checks.raise_problems()
         assumed = self.defaults if assumptions is None else assumptions
-        progression = self.progression_by.progression(occupation, tail=assumed.tail)
-        path = self.path_by.path(occupation, level=assumed.level)
-        cost = self.cost_by.cost(
-            occupation,
-            level=assumed.level,
-            field_multiplier=assumed.field_multiplier,
-            graduate_ratio=assumed.graduate_ratio,
-        )
-        education, gaps = _education(path, cost, assumed)
+        parts = self._parts(occupation, assumed)
+        education, gaps = _education(parts, assumed)
         years: tuple[LifeYear, ...] = ()
-        if education is not None and progression.timeline:
-            years = tuple(_life(progression, education, assumed))
-        reasons = tuple(dict.fromkeys((*_of_pay(progression, years), *gaps)))
+        if education is not None and parts.progression.timeline:
+            years = tuple(_life(parts.progression, education, assumed))
+        reasons = tuple(dict.fromkeys((*_reasons_on_pay(parts.progression, years), *gaps)))
         figures = _figures(years, assumed) if years else {}
-        return make_result(
-            LifetimeValue,
-            self,
+        return self._result(
             occupation,
-            (*progression.sources, *path.sources, *cost.sources),
-            status=_status(years, figures, reasons),
+            parts,
+            status=_status(figures, reasons),
             reasons=reasons,
             assumption_notes=tuple(_changed(assumed)),
             assumptions=assumed,
-            parts=(progression.methodology, path.methodology, cost.methodology),
-            education_level=path.entry_level,
             education_years=None if education is None else education.years,
             education_cost=UNKNOWN if education is None else education.cost,
             years=years,
@@ -145,8 +117,8 @@ class DiscountedCashFlow(Definition):
         )
 
 
-def _of_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iterator[str]:
-    """Say what is not simply read of the pay in the years of work."""
+def _reasons_on_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iterator[str]:
+    """Yield why the pay of the years of work is not known, or which fallback is used."""
     if not progression.timeline:
         yield "no pay is published"
     if not years:
@@ -157,24 +129,21 @@ def _of_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iter
             yield found.reason
 
 
-def _education(
-    path: EducationRequirements, cost: EducationCost, assumed: Assumptions
-) -> tuple[_Education | None, tuple[str, ...]]:
+def _education(parts: Parts, assumed: Assumptions) -> tuple[_Education | None, tuple[str, ...]]:
     """Return the education, and what is not known of it."""
     gaps: list[str] = []
-    amount = Money(0, None)
     if assumed.education_cost is not None:
-        amount = Money.exact(assumed.education_cost)
+        cost = Money.exact(assumed.education_cost)
     else:
-        amount, gap = _cost(cost, assumed.institution)
-        gaps += [*gap, *cost.reasons]
-    years = assumed.education_years
+        cost, gap = _cost(parts.cost, assumed.institution)
+        gaps += [*gap, *parts.cost.reasons]
+    path, years = parts.path, assumed.education_years
     if years is None:
         years = None if path.duration is None else path.duration.typical
         gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
     if years is None:
         return None, ("how long the education takes is not known", *gaps)
-    return _Education(path.entry_level, years, amount), tuple(gaps)
+    return _Education(years, cost), tuple(gaps)
 
 
 def _cost(cost: EducationCost, institution: str) -> tuple[Money, tuple[str, ...]]:
@@ -183,13 +152,14 @@ def _cost(cost: EducationCost, institution: str) -> tuple[Money, tuple[str, ...]
     else:
         there = cost.by_institution.get(institution)
         if there is None:
-            return Money(0, None), (f"no figure for {institution} at {cost.level or 'any level'}",)
+            reason = f"no figure for {institution} at {cost.level or 'any level'}"
+            return Money.at_least(0), (reason,)
         total, at_least = there.total, there.at_least
-    return (Money(at_least or 0, None) if total is None else Money.exact(total)), ()
+    return (Money.at_least(at_least or 0) if total is None else Money.exact(total)), ()
 
 
 def _payments(years: float, assumed: Assumptions) -> list[_Payment]:
-    """Return what is paid in each year for an education that costs one dollar."""
+    """Return the payments of each year for an education that costs one dollar."""
     span = assumed.retirement_age - assumed.start_age
     first = min(ceil(years), span - 1) if years else min(1, span - 1)
     last = min(first + assumed.loan_years, span) - 1
@@ -209,7 +179,7 @@ def _payments(years: float, assumed: Assumptions) -> list[_Payment]:
 
 
 def _annuity(rate: float, years: int) -> float:
-    """Return the value today of one dollar at the start of each of some years."""
+    """Return the present value of one dollar at the start of each year."""
     return sum((1 + rate) ** -year for year in range(years))
 
 
@@ -253,23 +223,17 @@ def _pay(progression: CareerProgression, experience: int | None, growth: float, 
 
 
 def _taxed(pay: Money, assumed: Assumptions) -> Money:
-    low = None if pay.low is None else assumed.after_tax(pay.low)
-    high = None if pay.high is None else assumed.after_tax(pay.high)
-    if low is not None and high is not None and low > high:
-        left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
+    taxed = pay.bounds_by(assumed.after_tax)
+    if taxed[0] is not None and taxed[1] is not None and taxed[0] > taxed[1]:
+        left = f"leaves {taxed[0]:,.0f} of {pay.low:,.0f}, but {taxed[1]:,.0f} of {pay.high:,.0f}"
         problem = Problem("tax", left, "a tax that never leaves less of more pay")
         raise InvalidInputError("Assumptions", (problem,))
-    return Money(low, high)
+    return Money(*taxed)
 
 
 def _saved(savings: Money, rate: float) -> Money:
-    """Return savings after a year; what is owed bears no interest here."""
-    return Money(
-        *(
-            None if bound is None else bound * (1 + rate) if bound > 0 else bound
-            for bound in (savings.low, savings.high)
-        )
-    )
+    """Return savings after a year; debt bears no interest here."""
+    return Money(*savings.bounds_by(lambda bound: bound * (1 + rate) if bound > 0 else bound))
 
 
 def _figures(years: tuple[LifeYear, ...], assumed: Assumptions) -> dict[str, Any]:
@@ -281,7 +245,7 @@ def _figures(years: tuple[LifeYear, ...], assumed: Assumptions) -> dict[str, Any
     exact = lows == highs and len(lows) == len(nets)
     payback = _payback_years(years)
     return {
-        "lifetime_earnings": _sum(year.earnings for year in years),
+        "lifetime_earnings": sum((year.earnings for year in years), NOTHING),
         "lifetime_net": years[-1].cumulative,
         "npv": Money(low, high),
         "irr": internal_rate(lows) if exact else None,
@@ -291,15 +255,8 @@ def _figures(years: tuple[LifeYear, ...], assumed: Assumptions) -> dict[str, Any
     }
 
 
-def _sum(amounts: Iterable[Money]) -> Money:
-    total = NOTHING
-    for amount in amounts:
-        total += amount
-    return total
-
-
 def _payback_years(years: tuple[LifeYear, ...]) -> int | None:
-    """Return after how many years the cumulative flow is never negative again, where known."""
+    """Return the years until the cumulative flow is never negative again, where known."""
     latest = _never_negative(
         [-inf if y.cumulative.low is None else y.cumulative.low for y in years]
     )
@@ -316,10 +273,8 @@ def _never_negative(sums: Sequence[float]) -> int | None:
     return None if below[-1] == len(sums) - 1 else below[-1] + 2
 
 
-def _status(
-    years: tuple[LifeYear, ...], figures: dict[str, Any], reasons: tuple[str, ...]
-) -> Status:
-    if not years:
+def _status(figures: dict[str, Any], reasons: tuple[str, ...]) -> Status:
+    if not figures:
         return Status.INSUFFICIENT
     if figures["npv"].value is None:
         return Status.BOUNDED
@@ -327,7 +282,7 @@ def _status(
 
 
 def _changed(assumed: Assumptions) -> Iterator[str]:
-    """Say what is assumed otherwise than by default."""
+    """Yield the assumptions that differ from the defaults."""
     for each in attrs.fields(Assumptions):
         value = getattr(assumed, each.name)
         if value != each.default:
@@ -337,6 +292,6 @@ def _changed(assumed: Assumptions) -> Iterator[str]:
 def _named(value: object) -> str:
     name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
     if name is None and callable(value):
-        # Never where it lies in memory, which is another place in every process.
+        # Not its repr, whose address differs in every process.
         name = type(value).__qualname__
     return str(value) if name is None else str(name)

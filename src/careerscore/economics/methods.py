@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_checkable
 
 import attrs
 from attrs import field, frozen
 
+from careerscore.economics.lifetime import LifetimeValue
+from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import Method, MethodologyBase
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.education import EducationRequirements
-    from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerProgression
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "CostMethod",
     "Definition",
     "EconomicMethod",
+    "Parts",
     "PathMethod",
     "ProgressionMethod",
+    "ValueDefinition",
     "ValueMethod",
     "check_occupation",
 ]
@@ -120,8 +123,55 @@ class Definition(MethodologyBase):
         return self.rule
 
 
+@frozen(kw_only=True, repr=False)
+class ValueDefinition(Definition):
+    """A method of lifetime values that uses a method of each other kind.
+
+    Parameters
+    ----------
+    progression_by, path_by, cost_by : ProgressionMethod, PathMethod, CostMethod
+        The methods of pay, of education requirements and of their cost.
+    """
+
+    progression_by: ProgressionMethod
+    path_by: PathMethod
+    cost_by: CostMethod
+
+    def _parts(self, occupation: Occupation, assumed: Assumptions) -> Parts:
+        """Return the results of the three methods."""
+        return Parts(
+            self.progression_by.progression(occupation, tail=assumed.tail),
+            self.path_by.path(occupation, level=assumed.level),
+            self.cost_by.cost(
+                occupation,
+                level=assumed.level,
+                field_multiplier=assumed.field_multiplier,
+                graduate_ratio=assumed.graduate_ratio,
+            ),
+        )
+
+    def _result(self, occupation: Occupation, parts: Parts, **fields: Any) -> LifetimeValue:
+        return make_result(
+            LifetimeValue,
+            self,
+            occupation,
+            [source for part in parts for source in part.sources],
+            parts=tuple(part.methodology for part in parts),
+            education_level=parts.path.entry_level,
+            **fields,
+        )
+
+
+class Parts(NamedTuple):
+    """Results that a lifetime value is computed from."""
+
+    progression: CareerProgression
+    path: EducationRequirements
+    cost: EducationCost
+
+
 def check_occupation(method: EconomicMethod, occupation: object) -> None:
-    """Refuse what is no occupation."""
+    """Refuse anything but an `Occupation`."""
     if not isinstance(occupation, Occupation):
         expected = "an Occupation, as careerscore.occupation gives"
         raise InvalidInputError(method.id, (Problem("occupation", shorten(occupation), expected),))

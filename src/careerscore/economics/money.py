@@ -1,18 +1,18 @@
-"""Amounts of money that may be known only within bounds, and how they add up."""
+"""Amounts of money that may be known only within bounds."""
 
 from __future__ import annotations
 
-from math import floor, inf
+from math import floor
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from careerscore._record import Checks, is_number
+from careerscore._record import Checks, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable
 
-__all__ = ["NOTHING", "UNKNOWN", "Money", "half_up", "running_sums"]
+__all__ = ["NOTHING", "UNKNOWN", "Money", "half_up"]
 
 
 def half_up(amount: float) -> int:
@@ -27,14 +27,14 @@ def half_up(amount: float) -> int:
 
 
 @frozen
-class Money:
-    """An amount of money [US dollars], or the bounds that are known of it.
+class Money(Record):
+    """An amount of money [US dollars], or its bounds.
 
     Parameters
     ----------
     low, high : float, optional
-        The least and the most it can be; None where nothing bounds it. Both are the same
-        where the amount is known.
+        Lower and upper bound; None where there is none. Both are equal where the amount is
+        known.
 
     Examples
     --------
@@ -45,25 +45,20 @@ class Money:
 
     _derived: ClassVar[tuple[str, ...]] = ("value",)
 
-    low: float | None = field(default=None)
-    high: float | None = field(default=None)
+    low: float | None = None
+    high: float | None = None
 
     def __attrs_post_init__(self) -> None:
+        # A lifetime value has hundreds of amounts: skip the checks of those that pass for sure.
         low, high = self.low, self.high
-        # A life has hundreds of amounts: those that are certainly valid need no further checks.
-        if type(low) is float and type(high) is float and -inf < low <= high < inf:
-            return
-        sound = (low is None or is_number(low)) and (high is None or is_number(high))
-        if sound and (low is None or high is None or low <= high):
-            return
-        checks = Checks("Money")
-        checks.number("low", self.low, optional=True)
-        checks.number("high", self.high, optional=True)
-        if checks.passed and self.low is not None and self.high is not None:
-            checks.expect(
-                "high", self.high, f"at least low, {self.low:g}", holds=self.low <= self.high
-            )
-        checks.raise_problems()
+        certain = type(low) in _NUMBERS and type(high) in _NUMBERS
+        if not (certain and -_LARGE < low <= high < _LARGE):  # type: ignore[operator]
+            super().__attrs_post_init__()
+
+    def _check(self, checks: Checks) -> None:
+        if self.low is not None and self.high is not None:
+            expected = f"at least low, {self.low:g}"
+            checks.expect("high", self.high, expected, holds=self.low <= self.high)
 
     @classmethod
     def exact(cls, value: float) -> Money:
@@ -72,7 +67,7 @@ class Money:
 
     @classmethod
     def at_least(cls, value: float) -> Money:
-        """Return an amount of which only the least is known."""
+        """Return an amount of which only a lower bound is known."""
         return cls(value, None)
 
     @property
@@ -80,25 +75,33 @@ class Money:
         """The amount; None where only bounds are known."""
         return self.low if self.low == self.high else None
 
-    def __add__(self, other: Money) -> Money:
-        return Money(_sum(self.low, other.low), _sum(self.high, other.high))
-
-    def __neg__(self) -> Money:
-        return Money(
-            None if self.high is None else -self.high, None if self.low is None else -self.low
+    def bounds_by(self, function: Callable[[float], float]) -> tuple[float | None, float | None]:
+        """Return both bounds after a function, None where there is none."""
+        return (
+            None if self.low is None else function(self.low),
+            None if self.high is None else function(self.high),
         )
+
+    def __add__(self, other: Money) -> Money:
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Money(low, high)
 
     def __sub__(self, other: Money) -> Money:
-        return Money(_less(self.low, other.high), _less(self.high, other.low))
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Money(low, high)
+
+    def __neg__(self) -> Money:
+        return NOTHING - self
 
     def __mul__(self, factor: float) -> Money:
-        """Return a share or a multiple of it, `factor` being at least zero."""
+        """Return a share or a multiple of it; `factor` is at least zero."""
         if factor == 0:
             return NOTHING
-        return Money(
-            None if self.low is None else self.low * factor,
-            None if self.high is None else self.high * factor,
-        )
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        return Money(low, high)
 
     def __str__(self) -> str:
         if self.value is not None:
@@ -110,34 +113,17 @@ class Money:
         return f"{_dollars(self.low)} to {_dollars(self.high)}"
 
 
+_NUMBERS: Final = frozenset({int, float})
+_LARGE: Final = 1e300
+
 NOTHING: Final = Money.exact(0)
-"""No money, for certain."""
+"""Exactly zero."""
 
 UNKNOWN: Final = Money()
-"""An amount of which nothing is known."""
-
-
-def running_sums(amounts: Iterable[Money]) -> Iterator[Money]:
-    """Yield the sum up to each amount.
-
-    Examples
-    --------
-    >>> [total.value for total in running_sums([Money.exact(-2), Money.exact(5)])]
-    [-2, 3]
-    """
-    total = NOTHING
-    for amount in amounts:
-        total += amount
-        yield total
-
-
-def _sum(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one + other
-
-
-def _less(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one - other
+"""An amount without bounds."""
 
 
 def _dollars(value: float) -> str:
-    return f"{'-' if value < 0 else ''}${abs(half_up(value)):,}"
+    # Rounded first: -0.4 is $0, without a sign.
+    rounded = half_up(value)
+    return f"{'-' if rounded < 0 else ''}${abs(rounded):,}"
