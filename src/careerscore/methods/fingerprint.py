@@ -43,41 +43,43 @@ def fingerprint_of(value: object) -> str:
 
 def figures_of(kind: Any, values: Mapping[str, object]) -> dict[str, object]:
     """Return those values that a fingerprint of an attrs class covers, without None."""
-    names, _ = _covered(kind)
-    return {name: values[name] for name in names if values.get(name) is not None}
+    return {name: values[name] for name in _covered(kind) if values.get(name) is not None}
 
 
 @cache
-def _covered(kind: Any) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
-    """Return the names of the fields that a fingerprint covers, sorted, and what reads them."""
+def _covered(kind: Any) -> tuple[str, ...]:
+    """Return the names of the fields that a fingerprint covers, sorted."""
     fields = (each for each in attrs.fields(kind) if each.metadata.get(_COVERED, True))
-    names = tuple(sorted(each.name for each in fields))
-    return names, attrgetter(*names) if len(names) > 1 else lambda value: tuple(
-        getattr(value, name) for name in names
-    )
+    return tuple(sorted(each.name for each in fields))
 
 
 def _canonical(value: object) -> object:
-    kind: Any = type(value)
-    if kind is float or value is None:
-        return value
-    if isinstance(value, int | float):
-        return float(value)
+    return _form_of(type(value))(value)
+
+
+@cache
+def _form_of(kind: Any) -> Callable[[Any], object]:
+    """Return the function that gives the canonical form of the values of a class."""
+    if issubclass(kind, int | float):
+        return float
     # An enumeration of texts counts as its text.
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, list | tuple):
-        return tuple([_canonical(item) for item in value])
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, list | tuple):
+        return lambda items: tuple([_canonical(item) for item in items])
     if attrs.has(kind):
-        # A life has hundreds of amounts: numbers are most of the fields.
-        names, values_of = _covered(kind)
-        return tuple(
+        names = _covered(kind)
+        # One attrgetter for all fields: a lifetime value has hundreds of numbers.
+        read = attrgetter(*names, "__class__")
+        return lambda record: tuple(
             [
                 (name, item if type(item) is float else _canonical(item))
-                for name, item in zip(names, values_of(value), strict=True)
+                for name, item in zip(names, read(record), strict=False)
                 if item is not None
             ]
         )
-    if isinstance(value, Mapping):
-        return tuple((key, _canonical(value[key])) for key in sorted(value))
-    return getattr(value, "__qualname__", kind.__qualname__) if callable(value) else value
+    if issubclass(kind, Mapping):
+        return lambda items: tuple((key, _canonical(items[key])) for key in sorted(items))
+    return lambda value: (
+        getattr(value, "__qualname__", kind.__qualname__) if callable(value) else value
+    )
