@@ -54,7 +54,8 @@ def _covered(kind: Any) -> tuple[str, ...]:
 
 
 def _canonical(value: object) -> object:
-    return _form_of(type(value))(value)
+    kind: Any = type(value)
+    return _form_of(kind)(value)
 
 
 @cache
