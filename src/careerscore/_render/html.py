@@ -41,6 +41,9 @@ LONGEST_TEXT: Final = 4_000
 LONGEST_WORD: Final = 24
 """A longer word in a table may be broken anywhere [characters]."""
 
+PHONE_WIDTH: Final = 32
+"""A table that needs more is stacked on a phone: each cell a line [characters]."""
+
 _TAGS: Final = {
     Emphasis.NORMAL: "",
     Emphasis.MUTED: "small",
@@ -62,8 +65,8 @@ def fragment(page: Page) -> str:
 
     Examples
     --------
-    >>> fragment(Page("Nurses & <co>", ())).splitlines()[-2]
-    '<h2>Nurses &amp; &lt;co&gt;</h2>'
+    >>> "<h2>Nurses &amp; &lt;co&gt;</h2>" in fragment(Page("Nurses & <co>", ()))
+    True
     """
     return f'<div class="careerscore">\n<style>{STYLE}</style>\n{render(page)}\n</div>\n'
 
@@ -124,16 +127,35 @@ def _definitions(block: DefinitionList) -> str:
 @render.register
 def _table(block: Table) -> str:
     head = _head(block.heads, [column.right for column in block.columns])
+    labels = block.heads or [""] * len(block.columns)
+    is_wide = _needed_width(block) > PHONE_WIDTH
     body: list[str] = []
     for row in block.rows:
         cells: list[str] = []
-        for cell, column in zip(row, block.columns, strict=True):
-            tag = "td" if cells else 'th scope="row"'
+        for cell, column, label in zip(row, block.columns, labels, strict=True):
             content = Span(cell, column.emphasis) if isinstance(cell, str) else cell
             attributes = _classes(cell, right=column.right)
-            cells.append(f"<{tag}{attributes}>{_cell(content)}</{tag[:2]}>")
+            if is_wide and label and cells:
+                attributes += f' data-label="{_name(label)}"'
+            tag, scope = ("td", "") if cells else ("th", ' scope="row"')
+            cells.append(f"<{tag}{scope}{attributes}>{_cell(content)}</{tag}>")
         body.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table>{head}<tbody>{''.join(body)}</tbody></table>"
+    kind = ' class="wide"' if is_wide else ""
+    return f"<table{kind}>{head}<tbody>{''.join(body)}</tbody></table>"
+
+
+def _needed_width(block: Table) -> int:
+    """Return the width of a table in which only words longer than the limit are broken."""
+    rows = [block.heads, *block.rows] if block.heads else block.rows
+    columns = zip(*rows, strict=True)
+    return sum(1 + max(map(_longest_word, column)) for column in columns)
+
+
+def _longest_word(cell: Cell) -> int:
+    if not isinstance(cell, str):
+        return 4
+    lengths = map(len, cell.replace(" - ", "\N{NO-BREAK SPACE}- ").split(" "))
+    return max(length if length <= LONGEST_WORD else 1 for length in lengths)
 
 
 @render.register

@@ -10,8 +10,8 @@ _ROOT: Final = ".careerscore" * 3
 
 STYLE: Final = """
 & { max-width: 64rem; line-height: 1.45; overflow-wrap: anywhere;
-  font-variant-numeric: tabular-nums }
-& h2 { margin: 0 0 .25rem; font-size: 1.5em; line-height: 1.2 }
+  font-variant-numeric: tabular-nums; container: careerscore / inline-size }
+& h2 { margin: 0 0 .25rem; font-size: 1.5em; line-height: 1.2; font-weight: bold }
 & h3, & h4 { margin: 0 0 .4rem; font-size: 1em; line-height: inherit; font-weight: bold; border: 0 }
 & h3 { border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent) }
 & section { margin: 1.1rem 0 0 }
@@ -24,7 +24,7 @@ STYLE: Final = """
 & dl { display: grid; gap: .1rem 1rem; margin: 0 0 .4rem; width: auto; align-items: baseline;
   grid-template-columns: fit-content(40%) minmax(0, 1fr) }
 & dt, & dd { float: none; width: auto; margin: 0; padding: 0; text-align: left }
-& dt { font-size: .87em; opacity: .8; font-weight: normal; overflow-wrap: normal }
+& dt { font-size: .87em; opacity: .8; font-weight: normal }
 & table { border-collapse: collapse; margin: .2rem 0 .5rem; width: auto; max-width: 100%;
   table-layout: auto; color: inherit; font-size: inherit; border: 0 }
 & th, & td { padding: .12rem 1rem .12rem 0; text-align: left; line-height: inherit;
@@ -32,7 +32,7 @@ STYLE: Final = """
   overflow-wrap: normal }
 & thead { border: 0 }
 & thead th { font-weight: bold }
-& tr { background: none }
+& tr { background: none; line-height: inherit }
 & .number { text-align: right }
 & .long { overflow-wrap: anywhere }
 & td:has(> .bar) { width: 12rem; min-width: 4rem; vertical-align: middle }
@@ -45,5 +45,14 @@ STYLE: Final = """
 & .yellow::before { background: #d9a406 }
 & .orange::before { background: #e0701a }
 & .red::before { background: #d1344b }
-@media (max-width: 40rem) { & th, & td { padding-right: .6rem } }
+@container careerscore (max-width: 40rem) { & th, & td { padding-right: .6rem } }
+@container careerscore (max-width: 32rem) {
+  & .wide, & .wide :is(tbody, tr, th) { display: block }
+  & .wide :is(thead, td:empty) { display: none }
+  & .wide tr { margin: 0 0 .4rem }
+  & .wide th { font-weight: bold }
+  & .wide :is(th, td) { max-width: 100%; padding-right: .6rem; text-align: left }
+  & .wide td { display: inline-block }
+  & .wide td[data-label] { display: block }
+  & .wide td[data-label]::before { content: attr(data-label) ": "; opacity: .8 } }
 """.replace("&", _ROOT)
