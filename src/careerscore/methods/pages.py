@@ -48,7 +48,7 @@ def methodology_page(methodology: Method) -> Page:
     status = f"{methodology.status} {methodology.released}"
     if methodology.superseded_by:
         status += f", superseded by {methodology.superseded_by}"
-    rule = Paragraph((Span("Formula", Emphasis.STRONG), Span(f": {formula}.")))
+    rule = Paragraph((Span("Formula:", Emphasis.STRONG), Span(f" {formula}.")))
     address = (
         [DefinitionList([("Address", Link(url))])]
         if url and url not in methodology.citation

@@ -1,0 +1,155 @@
+"""The career page: all of a career in one page, in terminals, HTML and JSON."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.model import (
+    EducationPath,
+    EpochProfile,
+    ExposureMeasure,
+    Note,
+    Occupation,
+    Provenance,
+    RelatedOccupation,
+    TechnologySkill,
+)
+
+HEADINGS = (
+    "AI resilience",
+    "Human advantage (EPOCH)",
+    "Pay",
+    "Education",
+    "Outlook",
+    "Career progression",
+    "Education path",
+    "Education cost",
+    "Lifetime value",
+    "Published measures of exposure, each in its own unit",
+    "Technology",
+    "Also known as",
+    "Related careers",
+    "Links",
+    "Sources",
+)
+CODES = ("29-2072.00", "55-1011.00", "27-2011.00", "29-1211.00", "29-1141.01", "13-1021.00")
+
+
+@pytest.fixture(scope="module")
+def page(records):
+    return cs.career_page(records)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("code", CODES)
+def test_every_section_is_there_and_no_line_is_too_wide(show, release, code, width):
+    lines = show(cs.career_page(release[code]), width).splitlines()
+    for heading in HEADINGS:
+        assert any(heading in line and "──" in line for line in lines)
+    assert max(map(len, lines)) <= width
+    # A very wide terminal is not filled.
+    assert max(map(len, map(str.rstrip, lines))) <= 140
+
+
+def test_there_are_two_columns_where_there_is_room(show, page):
+    def is_beside(width):
+        lines = show(page, width).splitlines()
+        return any("AI resilience ─" in line and "Pay, May 2023" in line for line in lines)
+
+    assert (is_beside(109), is_beside(110)) == (False, True)
+
+
+def test_the_head_names_the_methodology(show, page):
+    assert show.lines(page, 130)[3] == (
+        "Methodology american-dream-jobs/2.0, GPTs are GPTs / BLS / EPOCH Additive Scoring, "
+        "2026-01-09"
+    )
+    assert "3 of 6 points, AI-Augmented (2nd of 4 tiers)" in show.lines(page, 80)
+
+
+def test_methods_are_cited(show, page):
+    text = " ".join(show.section(page, "Sources", 140))
+    method = cs.economics.methodology("discounted-cash-flow/1.0")
+    assert f"{method.id}: {method.citation}" in text
+
+
+def test_a_page_is_made_by_name_release_and_methodology(show):
+    page = cs.career_page("nurse practitioners", methodology="webb/2020", data="2026.2")
+    assert page.occupation == cs.occupation("nurse practitioners", data="2026.2")
+    assert page.assessment == cs.assess(page.occupation, methodology="webb/2020")
+    method = cs.methodology("webb/2020").evolve(title="Mine")
+    mine = cs.career_page(page.occupation, methodology=method)
+    assert mine.assessment.methodology == "webb/2020 (modified)"
+    assert "Methodology webb/2020 (modified), Mine, 2020-01-01" in show.words(mine)
+
+
+def test_what_is_no_career_is_refused():
+    with pytest.raises(InvalidInputError) as caught:
+        cs.career_page(5)
+    assert caught.value.problems[0].field == "occupation"
+
+
+def test_as_a_dictionary_it_reads_back(page):
+    shown = page.to_dict()
+    assert list(shown) == ["occupation", "assessment", "economics"]
+    assert cs.from_dict(shown["occupation"], cs.Occupation) == page.occupation
+    assert cs.from_dict(shown["assessment"], cs.ResilienceAssessment) == page.assessment
+    assert len(shown["economics"]["values"]) == 3
+
+
+def test_as_html_it_is_a_whole_document(page):
+    text = page.to_html()
+    assert text.startswith('<!doctype html>\n<html lang="en">')
+    assert '<strong class="tier yellow">AI-Augmented</strong> (2nd of 4 tiers)' in text
+    assert page._repr_html_() in text
+
+
+def test_show_prints_it(page, show, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    page.show()
+    assert capsys.readouterr().out == show(page, 100)
+
+
+def test_its_short_form_names_occupation_and_score(page):
+    assert repr(page).startswith("<CareerPage of <Occupation 29-2072.00 Medical Records")
+    assert "american-dream-jobs/2.0" in repr(page)
+
+
+texts = st.text(min_size=1, max_size=60).filter(str.strip)
+odd_occupations = st.builds(
+    Occupation,
+    code=st.just("29-2072.00"),
+    title=texts,
+    category=texts,
+    aliases=st.lists(texts, max_size=3),
+    technology_skills=st.lists(st.builds(TechnologySkill, name=texts, category=texts), max_size=3),
+    related=st.lists(st.builds(RelatedOccupation, code=texts, title=texts, tier=texts), max_size=2),
+    siblings=st.dictionaries(texts, texts, max_size=2),
+    education=st.builds(EducationPath, entry_level=texts),
+    exposures=st.dictionaries(
+        texts,
+        st.builds(ExposureMeasure, measure=texts, title=texts, unit=texts, value=st.floats(-9, 9)),
+        max_size=2,
+    ),
+    epoch=st.none() | st.just(EpochProfile(empathy=1, presence=2, opinion=3, creativity=4, hope=5)),
+    data_release=texts,
+    notes=st.dictionaries(
+        st.sampled_from(["technology_skills", "related"]),
+        st.builds(Note, provenance=st.just(Provenance.MISSING), reason=texts),
+    ),
+)
+
+
+@given(odd_occupations, st.integers(60, 200))
+@settings(max_examples=30)
+def test_no_control_character_is_printed(show, occupation, width):
+    text = show(cs.career_page(occupation), width)
+    assert {unicodedata.category(character) for character in set(text) - {"\n"}}.isdisjoint(
+        {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )

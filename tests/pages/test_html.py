@@ -1,0 +1,191 @@
+"""Pages in HTML: the words of the terminal, well-formed, and text that stays text."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.pretty import pretty_repr
+
+import careerscore as cs
+from careerscore.model import RelatedOccupation, TechnologySkill
+
+RELEASE = cs.load("2026.1")
+CAREER = RELEASE["29-2072.00"]
+METHOD = cs.methodology("american-dream-jobs/2.0")
+VALUES = {
+    "career page": cs.career_page(CAREER),
+    "occupation": CAREER,
+    "top-coded": RELEASE["29-1211.00"],
+    "without wages": RELEASE["55-1011.00"],
+    "assessment": METHOD.assess(CAREER),
+    "bare inputs": METHOD.score(ai_exposure=0.3),
+    "variant": METHOD.evolve(title="Mine").assess(CAREER),
+    "measure": cs.assess(CAREER, methodology="webb/2020"),
+    "wages": CAREER.wages,
+    "education": CAREER.education,
+    "outlook": CAREER.outlook,
+    "epoch": CAREER.epoch,
+    "progression": cs.progression(CAREER),
+    "published progression": cs.progression(CAREER, method="percentile-ladder/1"),
+    "requirements": cs.education_requirements(CAREER),
+    "cost": cs.education_cost(CAREER, method="american-dream-jobs/2024"),
+    "value": cs.lifetime_value(CAREER),
+    "comparison": cs.compare(CAREER, "registered-nurses", "lawyers", data="2026.1"),
+    "release": RELEASE,
+    "modified release": RELEASE.replace(oews="2025-05"),
+    "additive": METHOD,
+    "rules": cs.methodology("american-dream-jobs/1.0"),
+    "composition": cs.methodology("american-dream-jobs/2.0-as-published"),
+    "published measure": cs.methodology("frey-osborne/2013"),
+    "superseded": METHOD.evolve(status="superseded", superseded_by="mine/2"),
+    "economic method": cs.economics.methodology("bls-entry/1.0"),
+}
+
+# The elements of a page, and the attributes of each.
+ALLOWED = {
+    "div": {"class"},
+    "style": set(),
+    "h2": set(),
+    "h3": set(),
+    "section": set(),
+    "p": set(),
+    "small": set(),
+    "em": set(),
+    "strong": {"class"},
+    "span": {"class", "style", "aria-hidden"},
+    "dl": set(),
+    "dt": set(),
+    "dd": set(),
+    "table": {"class"},
+    "thead": set(),
+    "tbody": set(),
+    "tr": set(),
+    "th": {"scope", "class"},
+    "td": {"class", "data-label"},
+    "a": {"href", "rel"},
+}
+
+
+def checked(text):
+    """The elements of a page, after a check that all of them are allowed."""
+    root = ET.fromstring(text)
+    for element in root.iter():
+        assert element.tag in ALLOWED
+        assert set(element.keys()) <= ALLOWED[element.tag]
+        if element.tag == "a":
+            assert element.get("href").startswith("https://")
+        if element.get("style"):
+            assert re.fullmatch(r"width:[0-9.]+%", element.get("style"))
+    return root
+
+
+def words(text):
+    return sorted(re.sub(r"[\s█.…─]+", " ", text.replace("\xa0", " ")).split())
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_html_has_the_words_of_the_terminal_and_only_allowed_elements(show, name):
+    root = checked(VALUES[name]._repr_html_())
+    root.remove(root.find("style"))
+    # Sorted, as a terminal mixes the lines of two columns.
+    assert words("".join(f"{text} " for text in root.itertext())) == words(show(VALUES[name], 400))
+
+
+def test_a_document_forbids_scripts_and_requests():
+    text = VALUES["career page"].to_html()
+    assert "<title>Medical Records Specialists</title>" in text
+    assert '<meta charset="utf-8">' in text
+    assert 'content="width=device-width, initial-scale=1"' in text
+    assert 'name="color-scheme" content="light dark"' in text
+    assert "default-src 'none'; style-src 'unsafe-inline'" in text
+    assert text.endswith("</body>\n</html>\n")
+
+
+HOSTILE = st.one_of(
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>",
+            "</style><img src=x onerror=alert(1)>",
+            "\" onmouseover=\"alert(1)' x='",
+            "&lt;b&gt;",
+            "\u202eRTL\u2066\u200f",
+            "a\x00b\x1b[31mc",
+            "a" * 10_000,
+            "]]>",
+            "<!--",
+            "\ud800",
+        ]
+    ),
+    st.text(min_size=1),
+).filter(lambda text: text.strip())
+
+
+def hostile_occupation(text):
+    return attrs.evolve(
+        CAREER,
+        title=text,
+        category=text,
+        aliases=(text,),
+        technology_skills=(TechnologySkill(name=text, category=text),),
+        related=(RelatedOccupation(code=text, title=text, tier=text),),
+        siblings={text: text},
+        data_release=text,
+    )
+
+
+@given(text=HOSTILE)
+@settings(max_examples=40)
+def test_text_stays_text(text):
+    occupation = hostile_occupation(text)
+    root = checked(occupation._repr_html_())
+    assert len(root.find(".//h2").text) <= 230
+    checked(cs.career_page(occupation)._repr_html_())
+
+
+def test_long_texts_are_cut():
+    html = attrs.evolve(CAREER, title="a" * 10_000)._repr_html_()
+    assert "<h2>" + "a" * 200 + "… (10,000 characters)</h2>" in html
+    assert len(html) < len(CAREER._repr_html_()) + 600
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        (
+            "occupation",
+            (
+                "Occupation(code='29-2072.00', title='Medical Records Specialists', "
+                "data_release='2026.1')"
+            ),
+        ),
+        ("epoch", "EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, total=15)"),
+        ("education", "EducationPath(entry_level='Postsecondary nondegree award')"),
+    ],
+)
+def test_in_a_list_rich_prints_the_short_form(name, short):
+    assert pretty_repr(VALUES[name], max_width=200) == short
+
+
+@given(text=HOSTILE)
+@settings(max_examples=30)
+def test_the_repr_is_short_and_without_control_characters(text):
+    result = VALUES["assessment"]
+    named = {"occupation_title": text, "data_release": text}
+    results = (VALUES[name] for name in ("progression", "requirements", "cost", "value"))
+    for value in (
+        hostile_occupation(text),
+        attrs.evolve(result, methodology=text, occupation_code=text, **named),
+        *(attrs.evolve(each, methodology=text, occupation_code=text, **named) for each in results),
+        attrs.evolve(CAREER.wages, reference_period=text, published_code=text),
+        attrs.evolve(CAREER.education, entry_level=text),
+        METHOD.evolve(title=text),
+    ):
+        assert repr(value).isprintable() or "\ufffd" in repr(value)
+        assert len(repr(value)) <= 300
+        assert repr(value).startswith("<")
+        assert repr(value).endswith(">")

@@ -1,0 +1,108 @@
+"""The description of a methodology: the same in terminals, HTML and Markdown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import careerscore as cs
+
+EVERY = [
+    *map(cs.methodology, cs.methodologies()),
+    *map(cs.economics.methodology, cs.economics.methodologies()),
+]
+
+
+def in_plain(card):
+    """A card without marks of Markdown."""
+    return re.sub(r"\\(?=[^\w\s])|\*\*", "", card).replace("&lt;", "<")
+
+
+@pytest.mark.parametrize("method", EVERY, ids=lambda method: method.id)
+def test_every_card_has_the_whole_description(method):
+    card = method.card()
+    assert card.count("**Cite as**") == 1
+    assert not re.search(r"\n\n\n", card)
+    text = in_plain(card)
+    assert text.startswith(f"# {method.id}\n\n{method.title}\n\n{method.status} ")
+    for part in (method.formula, method.citation, method.description, *method.limits):
+        assert part in text
+    assert f"Engine {method.engine}\n" in text
+    assert text.endswith(f"Fingerprint: {method.fingerprint}\n")
+    for entry in getattr(method, "inputs", ()):
+        assert entry.name in text
+
+
+def test_a_card_has_thresholds_tiers_and_changes():
+    card = cs.methodology("american-dream-jobs/2.0").card()
+    assert (
+        "| below 0.25 | Low | 2 |\n| from 0.25, up to 0.5 | Medium | 1 |\n| above 0.5 | High | 0 |"
+        in card
+    )
+    assert "| 1 | AI-Resilient | green | 5 or more | provides strong protection from" in card
+    assert "**What changed**\n\nExposure from GPTs are GPTs" in card
+    assert "Range: at most 1. Lower values are better. Read from " in card
+    assert "Range: at least -100. Higher values are better." in card
+    assert "Range: 5 to 25." in card
+
+
+def test_a_card_has_rules_steps_and_defaults():
+    one = cs.methodology("american-dream-jobs/1.0").card()
+    assert "| 12, otherwise | otherwise | AI-Augmented |" in one
+    assert "superseded by american-dream-jobs/2.0" in one
+    published = cs.methodology("american-dream-jobs/2.0-as-published").card()
+    assert "| 1 | american-dream-jobs/2.0 |\n| 2 | american-dream-jobs/2.0-fallback |" in published
+    assert "- **human_advantage**: sum of five EPOCH dimensions of 1 to 5, 5 to 25" in published
+    assert "| 2 | AI-Augmented | yellow |" in published
+    fallback = cs.methodology("american-dream-jobs/2.0-fallback").card()
+    assert "Taken as 2 for every occupation." in fallback
+    assert "Default where it is missing: 5." in fallback
+
+
+def test_empty_columns_and_sections_are_left_out():
+    card = cs.methodology("frey-osborne/2013").card()
+    assert "| values | label |\n| --- | --- |\n| below 0.3 | Low |\n| from 0.3, up to " in card
+    assert "| rank | tier | color |\n" in card
+    full = cs.methodology("webb/2020")
+    small = full.evolve(citation="Me", url=None, description=None, limits=(), changes=None).card()
+    for heading in ("Known limits", "What changed", "Address"):
+        assert heading not in small
+    assert "**Cite as**\n\nMe\n" in small
+
+
+def test_an_address_is_a_link_where_the_citation_lacks_it(show):
+    method = cs.methodology("webb/2020")
+    assert method.url in method.citation
+    assert "Address" not in method.card()
+    other = method.evolve(citation="Webb", url="https://a.org/?x=1&y")
+    assert "- **Address**: <https://a.org/?x=1&y>" in other.card()
+    assert '<a href="https://a.org/?x=1&amp;y"' in other._repr_html_()
+    assert "Address https://a.org/?x=1&y" in show.lines(other)
+
+
+def test_a_page_has_the_sections_of_the_card(show):
+    method = cs.methodology("american-dream-jobs/2.0")
+    lines = show.lines(method)
+    assert lines[:3] == [method.id, method.title, "released 2026-01-09"]
+    assert "from 0.25, up to 0.5 Medium 1" in lines
+    assert (
+        "3 In Transition orange 2 or more indicates this career is being transformed by AI" in lines
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\x1b[31mred", "\u202ereversed", "a\nb", "<script>alert(1)</script>", "[x](javascript:x)"],
+)
+def test_a_card_has_no_text_that_acts(text):
+    card = (
+        cs.methodology("webb/2020")
+        .evolve(title=text, citation=text, description=text, limits=[text], changes=text, url=text)
+        .card()
+    )
+    assert "\x1b" not in card
+    assert "\u202e" not in card
+    assert "<script" not in card
+    assert "a\nb" not in card
+    assert not re.search(r"(?<!\\)\]\(", card)
