@@ -323,6 +323,14 @@ def test_published_methods_are_compared_by_their_own_figures(show, records, nurs
     assert "american-dream-jobs-compare/1 (percentile-ladder/1, onet-mode/1," in text
 
 
+def test_a_published_figure_that_one_career_lacks_is_none(show, records, nurses):
+    comparison = cs.compare(records, nurses, method="american-dream-jobs-compare/1")
+    first, second = comparison.careers
+    second = attrs.evolve(second, value=attrs.evolve(second.value, payback_years=None))
+    lacking = attrs.evolve(comparison, careers=(first, second))
+    assert "Break-even in year 4 of work none" in show.lines(lacking)
+
+
 @pytest.mark.parametrize("width", [40, 60])
 def test_in_a_narrow_terminal_no_number_is_broken(show, records, nurses, width):
     comparison = compared(records, nurses)
