@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.testing import ConformanceError, check_economic_method
-from careerscore.testing.economics import PROMISES
 
 LADDER = cs.economics.methodology("percentile-ladder/1")
 PARTS = [
@@ -26,7 +25,7 @@ def test_every_bundled_method_keeps_every_promise(id):
 def few(monkeypatch):
     """Check one occupation, as to look for the smallest that breaks a promise takes long."""
     one = st.just(cs.occupation("29-2072.00", data="2026.1"))
-    monkeypatch.setattr("careerscore.testing.economics.occupations", lambda: one)
+    monkeypatch.setattr("careerscore.testing.conformance.occupations", lambda: one)
 
 
 class Crooked:
@@ -77,7 +76,7 @@ def careless(occupation, **_):
             {"progression": answering(data_release="1999.1")},
             "results: AssertionError: progression: names another release than that of",
         ),
-        ({"progression": by_turns()}, "determinism: AssertionError: <Occupation"),
+        ({"progression": by_turns()}, "determinism: AssertionError: ('progression', <Occupation"),
         ({"progression": careless}, "refusal: AssertionError: progression: takes a code"),
     ],
 )
@@ -86,16 +85,18 @@ def test_a_broken_promise_is_named(bent, promise, monkeypatch):
     with pytest.raises(ConformanceError) as caught:
         check_economic_method(Crooked(**bent), examples=5)
     assert f"- {promise}" in str(caught.value)
-    assert f" of {len(PROMISES)} promises" in str(caught.value)
+    assert caught.value.promises == 5
 
 
 def test_a_result_that_does_not_come_back_from_json_is_told(monkeypatch):
     few(monkeypatch)
-    monkeypatch.setattr("careerscore.testing.economics.loads", lambda *_: None)
-    with pytest.raises(ConformanceError, match="JSON round trip: AssertionError: <Occupation"):
+    monkeypatch.setattr("careerscore.testing.conformance.loads", lambda *_: None)
+    with pytest.raises(
+        ConformanceError, match=r"JSON round trip: AssertionError: \('progression', <Occupation"
+    ):
         check_economic_method(LADDER, examples=2)
 
 
 def test_what_answers_no_question_is_no_method():
-    with pytest.raises(ConformanceError, match="protocol: answers none of progression, path, cost"):
+    with pytest.raises(ConformanceError, match="protocol: is none of progression, path, cost"):
         check_economic_method(object())

@@ -1,14 +1,19 @@
-"""For the tests of those who build on careerscore; needs Hypothesis.
+"""For the tests of packages that build on careerscore; needs Hypothesis.
 
-`check_methodology` and `check_economic_method` say whether a methodology of your own keeps
-the promises that the bundled ones keep. With careerscore installed, Hypothesis knows its classes:
-``st.from_type(Occupation)`` gives occupations, and `documents` gives objects of any class that is
-written as JSON.
+`methodology_checks` gives the promises that every methodology keeps as cases for
+``pytest.mark.parametrize``; `check_methodology` and `check_economic_method` run all of them. With
+careerscore installed, Hypothesis knows its classes: ``st.from_type(Occupation)`` gives
+occupations, and `documents` gives objects of any class that is written as JSON.
 """
 
-from careerscore.testing.conformance import ConformanceError, check_methodology
+from careerscore.testing.conformance import (
+    Check,
+    ConformanceError,
+    check_economic_method,
+    check_methodology,
+    methodology_checks,
+)
 from careerscore.testing.documents import documents
-from careerscore.testing.economics import check_economic_method
 from careerscore.testing.strategies import (
     assessments,
     epoch_profiles,
@@ -19,12 +24,14 @@ from careerscore.testing.strategies import (
 )
 
 __all__ = [
+    "Check",
     "ConformanceError",
     "assessments",
     "check_economic_method",
     "check_methodology",
     "documents",
     "epoch_profiles",
+    "methodology_checks",
     "notes",
     "occupations",
     "sources",

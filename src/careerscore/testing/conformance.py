@@ -1,4 +1,4 @@
-"""Whether a methodology keeps the promises that careerscore makes of every methodology."""
+"""Conformance: whether a methodology keeps the promises of `Methodology` or `EconomicMethod`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from careerscore.economics import KINDS, EconomicResult, kinds_of
 from careerscore.errors import CareerscoreError, InvalidInputError, MissingDependencyError
 from careerscore.frames.foreign import GivesExpressions
-from careerscore.methods.base import STATUSES
-from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.provenance import Status
-from careerscore.scoring.base import Methodology
+from careerscore.methods import STATUSES
+from careerscore.model import Status
+from careerscore.scoring import Methodology
 from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations
 
@@ -26,14 +26,22 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
+    from careerscore.economics import EconomicMethod
+    from careerscore.methods import Method
     from careerscore.model import Occupation
     from careerscore.scoring import Input
 
-__all__ = ["ConformanceError", "check_methodology", "for_all"]
+__all__ = [
+    "Check",
+    "ConformanceError",
+    "check_economic_method",
+    "check_methodology",
+    "methodology_checks",
+]
 
 
 class ConformanceError(CareerscoreError, AssertionError):
-    """A methodology breaks promises; all that were found broken are listed.
+    """A methodology breaks promises; all broken ones are listed.
 
     Attributes
     ----------
@@ -58,15 +66,60 @@ class ConformanceError(CareerscoreError, AssertionError):
         return f"{self.methodology} breaks {len(self.broken)} of {self.promises} promises{lines}"
 
 
+class Check:
+    """One promise of a methodology; calling it raises if the promise is broken.
+
+    Parameters
+    ----------
+    name : str
+        Name of the promise; pytest shows it as the id of a case.
+    run : callable
+        Raises if the promise is broken.
+    """
+
+    def __init__(self, name: str, run: Callable[[], None]) -> None:
+        self.__name__ = name
+        self._run = run
+
+    def __call__(self) -> None:
+        """Check the promise."""
+        self._run()
+
+    def __repr__(self) -> str:
+        return f"<Check {self.__name__}>"
+
+
+def methodology_checks(methodology: Method, *, examples: int = 50) -> tuple[Check, ...]:
+    """Return a check of each promise of a methodology, for ``pytest.mark.parametrize``.
+
+    Parameters
+    ----------
+    methodology : Methodology or EconomicMethod
+        What to check.
+    examples : int
+        Number of examples that Hypothesis finds for each promise.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> for check in methodology_checks(cs.methodology("webb/2020"), examples=5):
+    ...     check()
+    """
+    promises = ECONOMIC_PROMISES if kinds_of(methodology) else PROMISES
+    return tuple(
+        Check(name, partial(promise, methodology, examples)) for name, promise in promises.items()
+    )
+
+
 def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
-    """Check a methodology against every promise, with examples that Hypothesis finds.
+    """Check a scoring methodology against every promise.
 
     Parameters
     ----------
     methodology : Methodology
         What to check.
     examples : int
-        Number of examples for each promise.
+        Number of examples that Hypothesis finds for each promise.
 
     Raises
     ------
@@ -78,22 +131,39 @@ def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
     >>> import careerscore as cs
     >>> check_methodology(cs.methodology("american-dream-jobs/2.0"), examples=10)
     """
-    if not isinstance(methodology, Methodology):
-        raise ConformanceError(
-            repr(methodology), (("protocol", "lacks a part of Methodology"),), len(PROMISES)
-        )
+    lacks = "" if isinstance(methodology, Methodology) else "lacks a part of Methodology"
+    _run(methodology, lacks, examples)
+
+
+def check_economic_method(method: EconomicMethod, *, examples: int = 50) -> None:
+    """Check a method of economics against every promise, as `check_methodology` does.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> check_economic_method(cs.economics.methodology("percentile-ladder/1"), examples=10)
+    """
+    lacks = f"is none of {', '.join(KINDS)}, or lacks a part of EconomicMethod"
+    _run(method, "" if kinds_of(method) else lacks, examples)
+
+
+def _run(method: Method, lacks: str, examples: int) -> None:
+    checks = methodology_checks(method, examples=examples)
+    if lacks:
+        raise ConformanceError(repr(method), (("protocol", lacks),), len(checks))
     broken: list[tuple[str, str]] = []
-    for name, promise in PROMISES.items():
+    for check in checks:
         try:
-            promise(methodology, examples)
+            check()
         # A methodology is foreign code: whatever it raises, it breaks the promise.
         except Exception as error:  # noqa: BLE001
-            broken.append((name, f"{type(error).__name__}: {error}".partition("\n")[0]))
+            example = f"{type(error).__name__}: {error}".partition("\n")[0]
+            broken.append((check.__name__, example))
     if broken:
-        raise ConformanceError(methodology.id, tuple(broken), len(PROMISES))
+        raise ConformanceError(method.id, tuple(broken), len(checks))
 
 
-def for_all(strategy: SearchStrategy[object], examples: int, check: Callable[..., None]) -> None:
+def for_all(strategy: SearchStrategy[Any], examples: int, check: Callable[[Any], None]) -> None:
     """Run a check on examples, the same ones every time."""
 
     def run(example: object) -> None:
@@ -108,7 +178,7 @@ def for_all(strategy: SearchStrategy[object], examples: int, check: Callable[...
     )(given(strategy)(run))()
 
 
-def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrategy[object]:
+def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrategy[Any]:
     return st.fixed_dictionaries(
         {
             entry.name: (st.none() | input_values(entry)) if missing else input_values(entry)
@@ -122,23 +192,62 @@ def _expect(holds: object, what: str) -> None:
         raise AssertionError(what)
 
 
-def _identity(methodology: Methodology, _: int) -> None:
-    family, _slash, version = methodology.id.partition("/")
-    _expect(family and version, f"the id is no family/version: {methodology.id!r}")
-    _expect(methodology.title.strip(), "there is no title")
-    _expect(methodology.citation.strip(), "there is no citation")
-    _expect(isinstance(methodology.released, datetime.date), "there is no date of release")
-    _expect(methodology.status in STATUSES, f"the status is {methodology.status!r}")
-    digest = re.fullmatch("[0-9a-f]{64}", methodology.fingerprint)
-    _expect(digest, f"the fingerprint is no SHA-256: {methodology.fingerprint!r}")
-    names = [entry.name for entry in methodology.inputs]
+def _cases(method: Any) -> SearchStrategy[Any]:
+    """Return what a methodology is asked: inputs to score, or a kind and an occupation."""
+    kinds = kinds_of(method)
+    if kinds:
+        return st.tuples(st.sampled_from(kinds), occupations())
+    return _inputs(method, missing=True)
+
+
+def _answer(method: Any, case: Any) -> Any:
+    if isinstance(case, dict):
+        return method.score(**case)
+    kind, occupation = case
+    return getattr(method, kind)(occupation)
+
+
+def _identity(method: Any, _examples: int) -> None:
+    """Check id, title, citation, date, status, fingerprint, card, and names and order."""
+    family, _slash, version = method.id.partition("/")
+    _expect(family and version, f"the id is no family/version: {method.id!r}")
+    _expect(method.title.strip(), "there is no title")
+    _expect(method.citation.strip(), "there is no citation")
+    _expect(isinstance(method.released, datetime.date), "there is no date of release")
+    _expect(method.status in STATUSES, f"the status is {method.status!r}")
+    digest = re.fullmatch("[0-9a-f]{64}", method.fingerprint)
+    _expect(digest, f"the fingerprint is no SHA-256: {method.fingerprint!r}")
+    _expect(method.id in method.card(), "the card does not name the id")
+    names = [entry.name for entry in getattr(method, "inputs", ())]
     _expect(len(set(names)) == len(names), f"inputs share a name: {names}")
-    ranks = [tier.rank for tier in methodology.tiers]
+    ranks = [tier.rank for tier in getattr(method, "tiers", ())]
     _expect(ranks == sorted(set(ranks)), f"tiers are not in order, best first: {ranks}")
-    _expect(methodology.id in methodology.card(), "the card does not name the id")
+
+
+def _determinism(method: Any, examples: int) -> None:
+    """Check that the same question has the same answer."""
+
+    def check(case: Any) -> None:
+        holds = _answer(method, case) == _answer(method, case)
+        _expect(holds, f"{case}: two answers to one question")
+
+    for_all(_cases(method), examples, check)
+
+
+def _round_trip(method: Any, examples: int) -> None:
+    """Check that a result written as JSON and read is the same."""
+
+    def check(case: Any) -> None:
+        result = _answer(method, case)
+        back = loads(dumps(result), type(result))
+        _expect(back == result, f"{case}: the result does not come back from JSON")
+
+    for_all(_cases(method), examples, check)
 
 
 def _bounds(methodology: Methodology, examples: int) -> None:
+    """Check that results name the methodology, its tiers, and no more points than it has."""
+
     def check(inputs: dict[str, float | None]) -> None:
         result = methodology.score(**inputs)
         _expect(result.methodology == methodology.id, f"{inputs}: names another methodology")
@@ -154,7 +263,8 @@ def _bounds(methodology: Methodology, examples: int) -> None:
     for_all(_inputs(methodology, missing=True), examples, check)
 
 
-def _range(methodology: Methodology, _: int) -> None:
+def _range(methodology: Methodology, _examples: int) -> None:
+    """Check that an input out of its range is refused."""
     for entry in methodology.inputs:
         for bound, beyond in ((entry.minimum, -1.0), (entry.maximum, 1.0)):
             if bound is None:
@@ -166,15 +276,8 @@ def _range(methodology: Methodology, _: int) -> None:
             raise AssertionError(f"{entry.name}={bound + beyond} is out of range and was scored")
 
 
-def _determinism(methodology: Methodology, examples: int) -> None:
-    def check(inputs: dict[str, float | None]) -> None:
-        once, again = methodology.score(**inputs), methodology.score(**inputs)
-        _expect(once == again, f"{inputs}: two answers to one question")
-
-    for_all(_inputs(methodology, missing=True), examples, check)
-
-
 def _missing(methodology: Methodology, examples: int) -> None:
+    """Check that a missing input is not guessed, and what it might give is still possible."""
     names = [entry.name for entry in methodology.inputs]
 
     def check(drawn: tuple[dict[str, float | None], str]) -> None:
@@ -197,6 +300,7 @@ def _missing(methodology: Methodology, examples: int) -> None:
 
 
 def _direction(methodology: Methodology, examples: int) -> None:
+    """Check that values declared as better never make the tier worse."""
     for entry in methodology.inputs:
         if entry.better is not None:
             values = input_values(entry)
@@ -216,16 +320,9 @@ def _never_worse(
         _expect(after.rank <= before.rank, what)
 
 
-def _round_trip(methodology: Methodology, examples: int) -> None:
-    def check(inputs: dict[str, float | None]) -> None:
-        result = methodology.score(**inputs)
-        back = loads(dumps(result), ResilienceAssessment)
-        _expect(back == result, f"{inputs}: the result does not come back from JSON")
-
-    for_all(_inputs(methodology, missing=True), examples, check)
-
-
 def _occupations(methodology: Methodology, examples: int) -> None:
+    """Check that any occupation can be assessed, whatever it lacks."""
+
     def check(occupation: Occupation) -> None:
         result = methodology.assess(occupation)
         _expect(
@@ -237,7 +334,7 @@ def _occupations(methodology: Methodology, examples: int) -> None:
 
 
 def _frames(methodology: Methodology, examples: int) -> None:
-    """Compare what expressions make of a frame with what `score` makes of its rows."""
+    """Check that expressions give in a frame what `score` gives for its rows."""
     if not isinstance(methodology, GivesExpressions):
         return
     import narwhals.stable.v2 as nw
@@ -248,8 +345,10 @@ def _frames(methodology: Methodology, examples: int) -> None:
     from careerscore.frames.rows import score_rows
 
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
-    told = methodology.expressions(inputs)
-    outputs = {name: output for name, output in outputs_of(methodology).items() if name in told}
+    expressions = methodology.expressions(inputs)
+    outputs = {
+        name: output for name, output in outputs_of(methodology).items() if name in expressions
+    }
     kinds = dict.fromkeys(inputs, nw.Float64)
     backend = _installed("polars", "pandas", "pyarrow")
 
@@ -265,7 +364,7 @@ def _frames(methodology: Methodology, examples: int) -> None:
 
 
 def _alike(one: object, other: object) -> bool:
-    """Tell whether two values are the same; sums may differ in the order they were taken in."""
+    """Return whether two values are equal; sums may differ by the order of their parts."""
     if isinstance(one, float | int) and isinstance(other, float | int):
         return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
     return one == other
@@ -278,7 +377,7 @@ def _installed(*packages: str) -> Any:
     raise MissingDependencyError("scoring a frame", "engines")
 
 
-PROMISES: Final[dict[str, Callable[[Methodology, int], None]]] = {
+PROMISES: Final[dict[str, Callable[[Any, int], None]]] = {
     "identity": _identity,
     "bounds": _bounds,
     "range of inputs": _range,
@@ -289,4 +388,40 @@ PROMISES: Final[dict[str, Callable[[Methodology, int], None]]] = {
     "occupations": _occupations,
     "frames": _frames,
 }
-"""Every promise by name."""
+"""The promises of a scoring methodology by name."""
+
+
+def _results(method: EconomicMethod, examples: int) -> None:
+    """Check that a result names the method, the occupation and its release."""
+
+    def check(case: tuple[str, Occupation]) -> None:
+        kind, occupation = case
+        result = _answer(method, case)
+        _expect(isinstance(result, EconomicResult), f"{kind}: no EconomicResult")
+        _expect(result.methodology == method.id, f"{kind}: names another method")
+        holds = result.occupation_code == occupation.code
+        _expect(holds, f"{kind}: names another occupation than {occupation!r}")
+        holds = result.data_release == occupation.data_release
+        _expect(holds, f"{kind}: names another release than that of {occupation!r}")
+
+    for_all(_cases(method), examples, check)
+
+
+def _refusal(method: EconomicMethod, _examples: int) -> None:
+    """Check that anything but an occupation is refused."""
+    for kind in kinds_of(method):
+        try:
+            _answer(method, (kind, "29-2072.00"))
+        except InvalidInputError:
+            continue
+        raise AssertionError(f"{kind}: takes a code for an occupation")
+
+
+ECONOMIC_PROMISES: Final[dict[str, Callable[[Any, int], None]]] = {
+    "identity": _identity,
+    "results": _results,
+    "determinism": _determinism,
+    "JSON round trip": _round_trip,
+    "refusal": _refusal,
+}
+"""The promises of a method of economics by name."""
