@@ -1,20 +1,31 @@
-"""The bundled files: found, read, and checked against their checksums when first read."""
+"""The bundled data files: found, read, and checked against their checksums when first read."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.errors import DataIntegrityError, DefinitionError, Problem
+from careerscore.errors import DataIntegrityError, DefinitionError, Problem, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from importlib_resources.abc import Traversable
 
 __all__ = ["CHECKSUMS", "DataDirectory", "bundled", "parse_toml"]
 
 CHECKSUMS: Final = "SHA256SUMS"
+
+RELEASED_CHECKSUMS: Final = "7450f7bacb4453ed0a6fd7c530b4463768b60ab20efdc914b074604ef98c87f1"
+"""SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
+
+# tomllib takes time and memory that grow with the square of the parts of a dotted key.
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w.-])(?>(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}"""
+)
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -30,19 +41,22 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     Raises
     ------
     DefinitionError
-        If it is not TOML, for example because a key stands twice.
+        If it is not TOML, for example because a key is repeated.
 
     Examples
     --------
     >>> parse_toml("a = 1", "example.toml")
     {'a': 1}
     """
+    reason = "nested too deeply"
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(name, (f"not valid TOML: {error}",)) from None
+        if not _LONG_KEY.search(text):
+            return tomllib.loads(text)
+    except ValueError as error:  # also of an integer of thousands of digits
+        reason = str(error) if len(str(error)) <= 200 else shorten(str(error))
     except RecursionError:
-        raise DefinitionError(name, ("not valid TOML: nested too deeply",)) from None
+        pass
+    raise DefinitionError(name, (f"not valid TOML: {reason}",))
 
 
 class DataDirectory:
@@ -52,6 +66,8 @@ class DataDirectory:
     ----------
     root : Traversable
         The folder: a path, or a place inside an installed package.
+    digest : str, optional
+        SHA-256 of the list of checksums, where that is known.
 
     Examples
     --------
@@ -62,8 +78,9 @@ class DataDirectory:
     ('2026.1', '2026.2')
     """
 
-    def __init__(self, root: Traversable) -> None:
+    def __init__(self, root: Traversable, digest: str | None = None) -> None:
         self._root = root
+        self._digest = digest
         self._checksums: dict[str, str] | None = None
         self._read: dict[str, bytes] = {}
 
@@ -77,22 +94,23 @@ class DataDirectory:
         Raises
         ------
         DataIntegrityError
-            If the list is missing or cannot be read.
+            If the list is missing, cannot be read, or is not the one expected.
         """
         if self._checksums is None:
-            self._checksums = dict(self._checksum_lines())
+            try:
+                content = self._locate(CHECKSUMS).read_bytes()
+                lines = content.decode("utf-8").splitlines()
+            except (OSError, UnicodeDecodeError):
+                content, lines = b"", []
+            pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
+            if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
+                expected = "a checksum and a path on each line"
+                raise DataIntegrityError((Problem(CHECKSUMS, "no readable list", expected),))
+            found = hashlib.sha256(content).hexdigest()
+            if self._digest not in (None, found):
+                raise DataIntegrityError((Problem(CHECKSUMS, found, f"SHA-256 {self._digest}"),))
+            self._checksums = dict(pairs)
         return self._checksums
-
-    def _checksum_lines(self) -> list[tuple[str, str]]:
-        try:
-            lines = self._locate(CHECKSUMS).read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
-            lines = []
-        pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
-        if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
-            problem = Problem(CHECKSUMS, "no readable list", "a checksum and a path on each line")
-            raise DataIntegrityError((problem,))
-        return pairs
 
     def _locate(self, path: str) -> Traversable:
         return self._root.joinpath(*path.split("/"))
@@ -119,7 +137,7 @@ class DataDirectory:
         Raises
         ------
         DataIntegrityError
-            If the file is missing, not listed, or not what was listed.
+            If the file is missing, not listed, or not as listed.
         """
         if path not in self._read:
             problem = self._problem(path)
@@ -133,7 +151,7 @@ class DataDirectory:
         Raises
         ------
         DataIntegrityError
-            If the file is missing, not listed, or not what was listed.
+            If the file is missing, not listed, or not as listed.
         DefinitionError
             If it is not TOML.
         """
@@ -159,7 +177,7 @@ class DataDirectory:
         Parameters
         ----------
         paths : tuple of str, optional
-            The files; all that are listed by default.
+            The files; by default every file of the folder, listed or not.
 
         Returns
         -------
@@ -169,13 +187,23 @@ class DataDirectory:
         Raises
         ------
         DataIntegrityError
-            If any file is missing or changed; all of them are listed.
+            If any file is missing, changed or not listed; the error has all of them.
         """
-        chosen = tuple(self.checksums) if paths is None else paths
-        problems = [problem for path in chosen if (problem := self._problem(path)) is not None]
+        if paths is None:
+            unlisted = set(_files_below(self._root)) - {CHECKSUMS, *self.checksums}
+            paths = (*self.checksums, *sorted(unlisted))
+        problems = [problem for path in paths if (problem := self._problem(path)) is not None]
         if problems:
             raise DataIntegrityError(tuple(problems))
-        return len(chosen)
+        return len(paths)
+
+
+def _files_below(folder: Traversable, start: str = "") -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files_below(entry, f"{start}{entry.name}/")
+        elif not entry.name.startswith("."):  # such as .DS_Store
+            yield start + entry.name
 
 
 @cache
@@ -185,8 +213,8 @@ def bundled() -> DataDirectory:
 
     folder = Path(__file__).with_name("data")
     if folder.is_dir():
-        return DataDirectory(folder)
+        return DataDirectory(folder, RELEASED_CHECKSUMS)
     # Imported here: it reads zip files and unpacks them, which nearly no installation needs.
     from importlib_resources import files
 
-    return DataDirectory(files("careerscore").joinpath("data"))
+    return DataDirectory(files("careerscore").joinpath("data"), RELEASED_CHECKSUMS)

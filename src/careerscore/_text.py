@@ -1,4 +1,4 @@
-"""Text of others made fit to be shown: no control characters, nothing a terminal obeys."""
+"""Remove control, escape and bidirectional characters, and formulas, from untrusted text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = [
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
-_NOT_SHOWN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of characters that move, hide or reorder other text."""
 
 ASCII_FALLBACKS: Final = str.maketrans(
@@ -36,20 +36,19 @@ ASCII_FALLBACKS: Final = str.maketrans(
         _REPLACEMENT: "?",
     }
 )
-"""A stand-in of the same width for each character that an old terminal may lack."""
-
+"""An ASCII character of the same width for each character that an old terminal may lack."""
 
 LONGEST_NAME: Final = 240
-"""What a value is called in short may be that long [characters]."""
+"""Maximum length of a one-line ``repr`` [characters]."""
 
 
 def short_repr(name: str) -> str:
-    """Return what a value is called where it is printed: plain, and cut where it is long.
+    """Return a one-line ``repr`` without control characters, cut to `LONGEST_NAME`.
 
     Parameters
     ----------
     name : str
-        The name, between angle brackets.
+        The whole text, between angle brackets.
 
     Examples
     --------
@@ -63,17 +62,17 @@ def short_repr(name: str) -> str:
 
 
 def strip_control(text: str) -> str:
-    r"""Replace every character that would do something other than be seen.
+    r"""Replace control, escape and bidirectional characters.
 
     Parameters
     ----------
     text : str
-        A title, phrase or name from wherever.
+        Untrusted text, such as a title or a name.
 
     Returns
     -------
     str
-        One line, of the same length, without control or direction characters.
+        One line of the same length.
 
     Examples
     --------
@@ -87,7 +86,7 @@ def strip_control(text: str) -> str:
         " "
         if character in "\n\r\t"
         else _REPLACEMENT
-        if unicodedata.category(character) in _NOT_SHOWN
+        if unicodedata.category(character) in _UNPRINTABLE
         else character
         for character in text
     )

@@ -1,4 +1,4 @@
-"""The bundled files: checked when first read, and damage named."""
+"""The data directory: files are checked when first read, and every damaged file is named."""
 
 from __future__ import annotations
 
@@ -69,13 +69,6 @@ def test_every_damaged_file_is_listed(folder):
     )
 
 
-def test_a_file_that_is_not_listed_is_not_read(folder):
-    (folder / "sub/c.csv").write_bytes(b"")
-    assert problems_of(lambda: DataDirectory(folder).read_bytes("sub/c.csv")) == [
-        "sub/c.csv: expected an entry in SHA256SUMS, got a file that is not listed"
-    ]
-
-
 def test_verify_reads_anew(folder):
     data = DataDirectory(folder)
     assert data.read_bytes("sub/b.csv") == b"code\n1\n"
@@ -97,16 +90,50 @@ def test_without_a_readable_list_nothing_is_trusted(folder, content):
     ]
 
 
-def test_a_key_that_stands_twice_is_named_with_its_file():
+def test_a_list_other_than_expected_is_not_trusted(folder):
+    expected = digest((folder / "SHA256SUMS").read_bytes())
+    assert DataDirectory(folder, expected).verify() == 2
+    (folder / "SHA256SUMS").write_text((folder / "SHA256SUMS").read_text().splitlines()[0])
+    (problem,) = problems_of(lambda: DataDirectory(folder, expected).read_bytes("sub/a.toml"))
+    assert problem.startswith(f"SHA256SUMS: expected SHA-256 {expected}, got ")
+
+
+def test_files_that_are_not_listed_are_found(folder):
+    (folder / "sub/c.csv").write_bytes(b"")
+    (folder / ".hidden").write_bytes(b"")
+    expected = ["sub/c.csv: expected an entry in SHA256SUMS, got a file that is not listed"]
+    assert problems_of(lambda: DataDirectory(folder).read_bytes("sub/c.csv")) == expected
+    assert problems_of(DataDirectory(folder).verify) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a = 1\na = 2\n", "Cannot overwrite a value (at line 2"),
+        ("a = " + "9" * 5_000, "Exceeds the limit"),
+        ("a = " + "[" * 10_000, "nested too deeply"),
+        (".".join("a" * 101) + " = 1", "nested too deeply"),
+        ("x = {" + " . ".join(["'a'", '"b"'] * 51) + " = 1}", "nested too deeply"),
+        (f"a = 1\n[{'b' * 10_000}]\n[{'b' * 10_000}]", ""),
+    ],
+)
+def test_text_that_is_not_toml_is_refused_in_a_few_words(text, reason):
     with pytest.raises(DefinitionError) as caught:
-        parse_toml("a = 1\na = 2\n", "x.toml")
-    assert str(caught.value).startswith(
-        "x.toml: not valid TOML: Cannot overwrite a value (at line 2"
-    )
+        parse_toml(text, "x.toml")
+    assert str(caught.value).startswith(f"x.toml: not valid TOML: {reason}")
+    assert len(str(caught.value)) < 300
+
+
+def test_a_key_of_100_parts_is_read():
+    read = parse_toml(".".join("a" * 100) + " = 1", "x.toml")
+    for _ in range(100):
+        read = read["a"]
+    assert read == 1
 
 
 def test_every_bundled_file_is_listed_and_as_released(data_files):
     assert sorted(bundled().checksums) == sorted(data_files)
+    # If this fails after data were added: RELEASED_CHECKSUMS in _data.py holds the old digest.
     assert bundled().verify() == len(data_files)
 
 
