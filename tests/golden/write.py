@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import runpy
 import sys
 from pathlib import Path
 
@@ -16,23 +17,36 @@ import careerscore as cs
 HERE = Path(__file__).parent
 
 
-def results_of(methodology: str, release: str) -> list[list[str]]:
-    """The result of every occupation: status, total, tier, then each factor's parts."""
-    rows = []
-    for code, result in cs.assess_all(methodology, data=release).items():
-        row = [code, result.status.value, shown(result.total)]
-        row.append("" if result.tier is None else str(result.tier.rank))
-        for factor in result.factors:
-            row += [shown(factor.value), factor.label or "", shown(factor.points)]
-        rows.append(row)
+def file_of(id: str, release: str) -> str:
+    """The file of a methodology's results on a release; the first release's, where both agree."""
+    names = [f"{id.replace('/', '--')}-on-{each}.csv" for each in (release, "2026.1")]
+    return next(name for name in names if (HERE / name).exists())
+
+
+def rows_of(id: str, results) -> list[list[str]]:
+    """Results of a methodology by occupation code as rows, the header first."""
+    figures = score_figures
+    if id not in cs.methodologies():
+        (kind,) = cs.economics.kinds_of(cs.economics.methodology(id))
+        figures = FIGURES[kind]
+    rows: list[list[str]] = []
+    for code, result in results.items():
+        found = {"code": code, "status": result.status.value, **figures(result)}
+        rows = rows or [list(found)]
+        rows.append([in_cents(value) for value in found.values()])
     return rows
 
 
-def header_of(methodology: str, release: str) -> list[str]:
-    first = next(iter(cs.load(release)))
-    factors = cs.assess(first, methodology=methodology, data=release).factors
-    parts = [f"{factor.name} {part}" for factor in factors for part in ("value", "label", "points")]
-    return ["code", "status", "total", "tier", *parts]
+def score_figures(result) -> dict[str, object]:
+    figures: dict[str, object] = {
+        "total": shown(result.total),
+        "tier": result.tier and result.tier.rank,
+    }
+    for factor in result.factors:
+        for part in ("value", "label", "points"):
+            value = getattr(factor, part)
+            figures[f"{factor.name} {part}"] = shown(value)
+    return figures
 
 
 def facts_of(release: str) -> list[list[str]]:
@@ -64,26 +78,6 @@ def facts_of(release: str) -> list[list[str]]:
         if not rows:
             rows.append(list(facts))
         rows.append([shown(value) for value in facts.values()])
-    return rows
-
-
-def economic_results_of(method: str, release: str) -> list[list[str]]:
-    """What a method of economics says of every occupation, the header first."""
-    asked = cs.economics.methodology(method)
-    (question,) = cs.economics.kinds_of(asked)
-    answers = [getattr(asked, question)(occupation) for occupation in cs.load(release).values()]
-    return figures_of(question, answers)
-
-
-def figures_of(question: str, answers) -> list[list[str]]:
-    """Answers to a question as rows, the header first."""
-    rows: list[list[str]] = []
-    for result in answers:
-        told = {"code": result.occupation_code, "status": result.status.value}
-        figures = {**told, **FIGURES[question](result)}
-        if not rows:
-            rows.append(list(figures))
-        rows.append([in_cents(value) for value in figures.values()])
     return rows
 
 
@@ -167,16 +161,16 @@ def as_csv(rows: list[list[str]]) -> str:
 
 
 def main() -> None:
-    for release in cs.releases():
+    answers = runpy.run_path(str(HERE / "freeze.py"))["answers"]
+    ids = (*cs.methodologies(), *cs.economics.methodologies())
+    for place, release in enumerate(cs.releases()):
         (HERE / f"facts-{release}.csv").write_text(as_csv(facts_of(release)), encoding="utf-8")
-        for methodology in cs.methodologies():
-            rows = [header_of(methodology, release), *results_of(methodology, release)]
-            name = f"{methodology.replace('/', '--')}-on-{release}.csv"
-            (HERE / name).write_text(as_csv(rows), encoding="utf-8")
-        for method in cs.economics.methodologies():
-            name = f"{method.replace('/', '--')}-on-{release}.csv"
-            rows = economic_results_of(method, release)
-            (HERE / name).write_text(as_csv(rows), encoding="utf-8")
+        for id in ids:
+            results = dict(zip(cs.load(release), answers(id, release), strict=True))
+            text = as_csv(rows_of(id, results))
+            file = HERE / f"{id.replace('/', '--')}-on-{release}.csv"
+            if place == 0 or text != (HERE / file_of(id, "2026.1")).read_text(encoding="utf-8"):
+                file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
