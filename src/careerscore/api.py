@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import Checks
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.catalog import method_of
 from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
@@ -18,13 +17,11 @@ from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerProgression
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
-from careerscore.reference.releases import load
-from careerscore.scoring import methodology as methodology_of_id
-from careerscore.scoring.base import Methodology
+from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from careerscore.economics.methods import (
         CostMethod,
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
         ValueMethod,
     )
     from careerscore.model.assessment import ResilienceAssessment
-    from careerscore.reference import Release
+    from careerscore.scoring.base import Methodology
 
 __all__ = [
     "DEFAULT_COST",
@@ -58,8 +55,41 @@ __all__ = [
     "progression",
 ]
 
-DEFAULT_METHODOLOGY = "american-dream-jobs/2.0"
-"""What `assess` uses unless told otherwise."""
+DEFAULT_METHODOLOGY: Final = "american-dream-jobs/2.0"
+DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
+DEFAULT_PATH: Final = "bls-entry/1.0"
+DEFAULT_COST: Final = "college-board/2025-26"
+DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
+"""Ids of the methods that are used by default."""
+
+PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
+PUBLISHED_PATH: Final = "onet-mode/1"
+PUBLISHED_COST: Final = "american-dream-jobs/2024"
+PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
+"""Ids of the methods of the career pages of American Dream Jobs."""
+
+
+def occupation_of(
+    subject: str, occupation: object, data: str | Release | None = None
+) -> Occupation:
+    """Return an occupation that is given as such or by its name.
+
+    `subject` is the function that asks, for the message; the other parameters and the errors
+    are those of `assess`.
+    """
+    if isinstance(occupation, Occupation):
+        if data is not None and _release(data).name != occupation.data_release:
+            expected = f"the occupation's own release, {occupation.data_release}, or None"
+            raise InvalidInputError(subject, (Problem("data", shorten(data), expected),))
+        return occupation
+    if not isinstance(occupation, str):
+        expected = "a code, slug, title or alias, or an Occupation"
+        raise InvalidInputError(subject, (Problem("occupation", shorten(occupation), expected),))
+    return _release(data).occupation(occupation)
+
+
+def _release(data: str | Release | None) -> Release:
+    return data if isinstance(data, Release) else load(data)
 
 
 def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
@@ -80,7 +110,7 @@ def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
     Raises
     ------
     AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to it; candidates are named.
+        If the query does not match exactly one occupation; candidates are named.
     UnknownReleaseError
         If there is no such release.
 
@@ -103,17 +133,16 @@ def assess(
     Parameters
     ----------
     occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
+        A code, slug, title or alias, or an `Occupation`.
     methodology : str or Methodology
         Id of the methodology, or a methodology of your own.
     data : str or Release, optional
-        The release to look a name up in; the newest by default. An occupation at hand
-        already has its release.
+        The release to look a name up in; the newest by default. An `Occupation` keeps its own.
 
     Raises
     ------
     AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
+        If the name does not match exactly one occupation.
     UnknownMethodologyError, UnknownReleaseError
         If there is no such methodology or release.
     InvalidInputError
@@ -126,13 +155,8 @@ def assess(
     'Score 3/6: high AI task exposure, growing job demand means AI will assist but humans
     remain essential'
     """
-    checks = Checks("assess")
-    _check_given(checks, occupation, data)
-    holds = isinstance(methodology, str | Methodology)
-    checks.expect("methodology", methodology, "an id or a Methodology", holds=holds)
-    checks.raise_problems()
-    method = methodology_of_id(methodology) if isinstance(methodology, str) else methodology
-    return method.assess(_found(occupation, data))
+    method = methodology_of(methodology)
+    return method.assess(occupation_of("assess", occupation, data))
 
 
 def assess_all(
@@ -169,130 +193,6 @@ def assess_all(
     return FrozenMap({code: method.assess(each) for code, each in _release(data).items()})
 
 
-def occupation_of(
-    subject: str, occupation: object, data: str | Release | None = None
-) -> Occupation:
-    """Return an occupation that is given as such or by its name.
-
-    Parameters
-    ----------
-    subject : str
-        What is being computed, for the message.
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
-
-    Raises
-    ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownReleaseError
-        If there is no such release.
-    InvalidInputError
-        If an argument is of another kind, or the occupation is of another release.
-    """
-    checks = Checks(subject)
-    _check_given(checks, occupation, data)
-    checks.raise_problems()
-    return _found(occupation, data)
-
-
-def _check_given(checks: Checks, occupation: object, data: str | Release | None) -> None:
-    expected = "a code, slug, title or alias, or an Occupation"
-    holds = isinstance(occupation, str | Occupation)
-    checks.expect("occupation", occupation, expected, holds=holds)
-    if isinstance(occupation, Occupation) and data is not None:
-        expected = f"the occupation's own release, {occupation.data_release}, or None"
-        holds = _release(data).name == occupation.data_release
-        checks.expect("data", data, expected, holds=holds)
-
-
-def _found(occupation: object, data: str | Release | None) -> Occupation:
-    if isinstance(occupation, Occupation):
-        return occupation
-    return _release(data).occupation(str(occupation))
-
-
-def _release(data: str | Release | None) -> Release:
-    return load(data) if data is None or isinstance(data, str) else data
-
-
-DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
-DEFAULT_PATH: Final = "bls-entry/1.0"
-DEFAULT_COST: Final = "college-board/2025-26"
-DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
-"""What is used unless told otherwise."""
-
-PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
-PUBLISHED_PATH: Final = "onet-mode/1"
-PUBLISHED_COST: Final = "american-dream-jobs/2024"
-PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
-"""What the career pages of American Dream Jobs use."""
-
-
-@frozen(kw_only=True)
-class CareerEconomics:
-    """What a career pays and costs: ours first, then as American Dream Jobs publishes it.
-
-    Parameters
-    ----------
-    progressions : tuple of CareerProgression
-        Pay along a career.
-    paths : tuple of EducationRequirements
-        What it asks for.
-    costs : tuple of EducationCost
-        What that costs.
-    values : tuple of LifetimeValue
-        What it is worth over a life.
-    """
-
-    progressions: tuple[CareerProgression, ...]
-    paths: tuple[EducationRequirements, ...]
-    costs: tuple[EducationCost, ...]
-    values: tuple[LifetimeValue, ...]
-
-
-def career_economics(
-    occupation: str | Occupation, *, data: str | Release | None = None
-) -> CareerEconomics:
-    """Return what a career pays and costs, by the methods of ours and of American Dream Jobs.
-
-    Parameters
-    ----------
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
-
-    Raises
-    ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownReleaseError
-        If there is no such release.
-    InvalidInputError
-        If an argument is of another kind.
-
-    Examples
-    --------
-    >>> both = career_economics("29-2072.00", data="2026.1")
-    >>> [cost.total.typical for cost in both.costs]
-    [4150, 110538]
-    """
-    found = occupation_of("career_economics", occupation, data)
-    return CareerEconomics(
-        progressions=tuple(
-            progression(found, method=id) for id in (DEFAULT_PROGRESSION, PUBLISHED_PROGRESSION)
-        ),
-        paths=tuple(
-            education_requirements(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)
-        ),
-        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, PUBLISHED_COST)),
-        values=tuple(lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *PUBLISHED_VALUES)),
-    )
-
-
 def progression(
     occupation: str | Occupation,
     *,
@@ -300,27 +200,21 @@ def progression(
     tail: str | None = None,
     data: str | Release | None = None,
 ) -> CareerProgression:
-    """Return what an occupation pays along a career.
+    """Return the pay of an occupation along a career.
 
     Parameters
     ----------
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
+    occupation, data
+        As in `assess`.
     method : str or ProgressionMethod
         Id of the method, or a method of your own.
     tail : str, optional
-        A model of what lies beyond the highest published percentile: ``"pareto"``.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
+        A model of pay beyond the highest published percentile: ``"pareto"``.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such method or release.
-    InvalidInputError
-        If an argument is of another kind, or the method is of another kind.
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the method is of another kind.
 
     Examples
     --------
@@ -342,28 +236,22 @@ def education_requirements(
     level: str | None = None,
     data: str | Release | None = None,
 ) -> EducationRequirements:
-    """Return what education, experience and training an occupation asks for.
+    """Return the education, experience and training that an occupation requires.
 
     Parameters
     ----------
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
+    occupation, data
+        As in `assess`.
     method : str or PathMethod
         Id of the method, or a method of your own.
     level : str, optional
-        A level of education of your choice, in words of BLS or O*NET.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
+        A level of education as BLS or O*NET names it, instead of the entry level.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such method or release.
-    InvalidInputError
-        If an argument is of another kind, the method is of another kind, or it has no
-        such level.
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the method is of another kind or does
+        not have the level.
 
     Examples
     --------
@@ -384,31 +272,25 @@ def education_cost(
     graduate_ratio: float | None = None,
     data: str | Release | None = None,
 ) -> EducationCost:
-    """Return what the education for an occupation costs.
+    """Return the cost of the education for an occupation.
 
     Parameters
     ----------
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
+    occupation, data
+        As in `assess`.
     method : str or CostMethod
         Id of the method, or a method of your own.
     level : str, optional
-        A level of education of your choice, in words of BLS or O*NET.
+        A level of education as BLS or O*NET names it, instead of the entry level.
     field_multiplier : bool, optional
-        Whether tuition is multiplied by field of study; as the method has it by default.
+        Whether tuition is multiplied by field of study; by default as the method does.
     graduate_ratio : float, optional
-        Graduate tuition as a multiple of undergraduate tuition; as the method has it by default.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
+        Graduate tuition as a multiple of undergraduate tuition; by default that of the method.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such method or release.
-    InvalidInputError
-        If an argument is of another kind, the method is of another kind, or it has no
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the method is of another kind or has no
         rule for the level.
 
     Examples
@@ -436,27 +318,21 @@ def lifetime_value(
     method: str | ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
 ) -> LifetimeValue:
-    """Return what a career is worth over a life.
+    """Return the lifetime value of a career.
 
     Parameters
     ----------
-    occupation : str or Occupation
-        A code, slug, title or alias, or an occupation already at hand.
+    occupation, data
+        As in `assess`.
     assumptions : Assumptions, optional
-        What is taken for granted; the method's own by default.
+        Those of the method by default.
     method : str or ValueMethod
         Id of the method, or a method of your own.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to the name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such method or release.
-    InvalidInputError
-        If an argument is of another kind, or the method is of another kind.
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the method is of another kind.
 
     Examples
     --------
@@ -472,58 +348,56 @@ def lifetime_value(
 
 
 def compare(
-    first: str | Occupation,
-    second: str | Occupation,
-    *others: str | Occupation | Assumptions,
+    *careers: str | Occupation | Sequence[str | Occupation] | Assumptions,
     assumptions: Assumptions | None = None,
     methodology: str | Methodology = DEFAULT_METHODOLOGY,
     method: str | ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
 ) -> Comparison:
-    """Return careers side by side, and from which year one stays ahead of another.
+    """Compare careers side by side, and find the ages at which one passes another.
 
     Parameters
     ----------
-    first, second, *others : str or Occupation
-        Codes, slugs, titles or aliases, or occupations already at hand. Assumptions may come
-        last.
+    *careers : str, Occupation or list
+        Two occupations or more, or one list of them; the assumptions may come last.
     assumptions : Assumptions, optional
-        What is taken for granted; the method's own by default.
-    methodology : str or Methodology
-        By what they are scored.
+        Those of the method by default.
+    methodology, data
+        As in `assess`.
     method : str or ValueMethod
-        By what their value is reckoned.
-    data : str or Release, optional
-        The release to look names up in; the newest by default.
+        Id of the method of lifetime values, or a method of your own.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation answers to a name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such method, methodology or release.
-    InvalidInputError
-        If an argument is of another kind, or the method is of another kind.
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the method is of another kind or there
+        are fewer than two occupations.
 
     Examples
     --------
     >>> found = compare("29-2072.00", "29-1141.00", Assumptions(retirement_age=65), data="2026.1")
     >>> [round(career.value.npv.value) for career in found.careers]
     [1487858, 2235010]
+    >>> compare(["Electricians", "Software Developers", "Registered Nurses"], data="2026.1")
+    <Comparison of Electricians, Software Developers, Registered Nurses>
     """
-    asked = method_of("value", method)
-    scored_by = methodology_of(methodology)
-    *rest, last = ("", *others)
-    if isinstance(last, Assumptions):
+    asked, scored_by = method_of("value", method), methodology_of(methodology)
+    given: Sequence[object] = careers
+    if careers and isinstance(careers[-1], Assumptions):
         if assumptions is not None:
-            problem = Problem("assumptions", shorten(last), "assumptions once, not twice")
+            problem = Problem("assumptions", shorten(careers[-1]), "assumptions only once")
             raise InvalidInputError("compare", (problem,))
-        others, assumptions = tuple(rest[1:]), last
-    careers = []
-    for given in (first, second, *others):
-        occupation = occupation_of("compare", given, data)
+        *given, assumptions = careers
+    if len(given) == 1 and isinstance(given[0], list | tuple):
+        given = given[0]
+    if len(given) < 2:
+        problem = Problem("careers", shorten(list(given)), "two occupations or more")
+        raise InvalidInputError("compare", (problem,))
+    compared = []
+    for each in given:
+        occupation = occupation_of("compare", each, data)
         pay = occupation.wages.annual
-        careers.append(
+        compared.append(
             ComparedCareer(
                 code=occupation.code,
                 title=occupation.title,
@@ -532,6 +406,52 @@ def compare(
                 value=asked.value(occupation, assumptions),
             )
         )
-    return Comparison(
-        careers=tuple(careers), crossovers=crossovers([career.value for career in careers])
+    return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
+
+
+@frozen(kw_only=True)
+class CareerEconomics:
+    """Pay, education, cost and value of a career: ours first, then the published ones.
+
+    Parameters
+    ----------
+    progressions : tuple of CareerProgression
+        Pay along a career.
+    paths : tuple of EducationRequirements
+        The education it requires.
+    costs : tuple of EducationCost
+        The cost of that education.
+    values : tuple of LifetimeValue
+        Lifetime values.
+    """
+
+    progressions: tuple[CareerProgression, ...]
+    paths: tuple[EducationRequirements, ...]
+    costs: tuple[EducationCost, ...]
+    values: tuple[LifetimeValue, ...]
+
+
+def career_economics(
+    occupation: str | Occupation, *, data: str | Release | None = None
+) -> CareerEconomics:
+    """Return what a career pays and costs, by our methods and those of American Dream Jobs.
+
+    Parameters and errors are those of `assess`.
+
+    Examples
+    --------
+    >>> both = career_economics("29-2072.00", data="2026.1")
+    >>> [cost.total.typical for cost in both.costs]
+    [4150, 110538]
+    """
+    found = occupation_of("career_economics", occupation, data)
+    return CareerEconomics(
+        progressions=tuple(
+            progression(found, method=id) for id in (DEFAULT_PROGRESSION, PUBLISHED_PROGRESSION)
+        ),
+        paths=tuple(
+            education_requirements(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)
+        ),
+        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, PUBLISHED_COST)),
+        values=tuple(lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *PUBLISHED_VALUES)),
     )
