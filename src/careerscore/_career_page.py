@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from careerscore._render.blocks import Columns, Page
 from careerscore._render.display import RichDisplay
 from careerscore.api import (
+    DEFAULT_COST,
     DEFAULT_METHODOLOGY,
-    CareerEconomics,
-    career_economics,
+    DEFAULT_PATH,
+    DEFAULT_PROGRESSION,
+    DEFAULT_VALUE,
+    education_cost,
+    education_requirements,
+    lifetime_value,
     occupation_of,
+    progression,
 )
 from careerscore.api import assess as assess_occupation
+from careerscore.economics import (
+    CareerProgression,
+    EducationCost,
+    EducationRequirements,
+    LifetimeValue,
+)
 from careerscore.economics import methodology as economic_methodology
 from careerscore.methods.pages import name_of
 from careerscore.model.assessment import ResilienceAssessment
@@ -35,7 +47,63 @@ if TYPE_CHECKING:
     from careerscore.model.provenance import Source
     from careerscore.reference import Release
 
-__all__ = ["CareerPage", "career_page"]
+__all__ = ["CareerEconomics", "CareerPage", "career_economics", "career_page"]
+
+_PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
+_PUBLISHED_PATH: Final = "onet-mode/1"
+_PUBLISHED_COST: Final = "american-dream-jobs/2024"
+_PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
+"""Ids of the methods of the career pages of American Dream Jobs."""
+
+
+@frozen(kw_only=True)
+class CareerEconomics:
+    """Pay, education, cost and value of a career: ours first, then the published ones.
+
+    Parameters
+    ----------
+    progressions : tuple of CareerProgression
+        Pay along a career.
+    paths : tuple of EducationRequirements
+        The education it requires.
+    costs : tuple of EducationCost
+        The cost of that education.
+    values : tuple of LifetimeValue
+        Lifetime values.
+    """
+
+    progressions: tuple[CareerProgression, ...]
+    paths: tuple[EducationRequirements, ...]
+    costs: tuple[EducationCost, ...]
+    values: tuple[LifetimeValue, ...]
+
+
+def career_economics(
+    occupation: str | Occupation, *, data: str | Release | None = None
+) -> CareerEconomics:
+    """Return what a career pays and costs, by our methods and those of American Dream Jobs.
+
+    Parameters and errors are those of `assess`.
+
+    Examples
+    --------
+    >>> both = career_economics("29-2072.00", data="2026.1")
+    >>> [cost.total.typical for cost in both.costs]
+    [4150, 110538]
+    """
+    found = occupation_of("career_economics", occupation, data)
+    return CareerEconomics(
+        progressions=tuple(
+            progression(found, method=id) for id in (DEFAULT_PROGRESSION, _PUBLISHED_PROGRESSION)
+        ),
+        paths=tuple(
+            education_requirements(found, method=id) for id in (DEFAULT_PATH, _PUBLISHED_PATH)
+        ),
+        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, _PUBLISHED_COST)),
+        values=tuple(
+            lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *_PUBLISHED_VALUES)
+        ),
+    )
 
 
 @frozen(kw_only=True, repr=False)

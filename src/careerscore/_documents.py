@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from careerscore import economics, exporting, frames, model, records, reference, scoring, sources
-from careerscore.api import CareerEconomics
+from careerscore._career_page import CareerEconomics
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.reference.search import SearchResult
 

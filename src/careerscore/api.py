@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from careerscore._frozen_map import FrozenMap
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.catalog import method_of
 from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
-from careerscore.economics.cost import EducationCost
-from careerscore.economics.education import EducationRequirements
-from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.money import Money
-from careerscore.economics.progression import CareerProgression
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import Release, load
@@ -23,12 +17,16 @@ from careerscore.scoring.catalog import methodology_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
+    from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.methods import (
         CostMethod,
         PathMethod,
         ProgressionMethod,
         ValueMethod,
     )
+    from careerscore.economics.progression import CareerProgression
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
@@ -38,14 +36,8 @@ __all__ = [
     "DEFAULT_PATH",
     "DEFAULT_PROGRESSION",
     "DEFAULT_VALUE",
-    "PUBLISHED_COST",
-    "PUBLISHED_PATH",
-    "PUBLISHED_PROGRESSION",
-    "PUBLISHED_VALUES",
-    "CareerEconomics",
     "assess",
     "assess_all",
-    "career_economics",
     "compare",
     "education_cost",
     "education_requirements",
@@ -61,12 +53,6 @@ DEFAULT_PATH: Final = "bls-entry/1.0"
 DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
 """Ids of the methods that are used by default."""
-
-PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
-PUBLISHED_PATH: Final = "onet-mode/1"
-PUBLISHED_COST: Final = "american-dream-jobs/2024"
-PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
-"""Ids of the methods of the career pages of American Dream Jobs."""
 
 
 def occupation_of(
@@ -387,7 +373,7 @@ def compare(
         if assumptions is not None:
             problem = Problem("assumptions", shorten(careers[-1]), "assumptions only once")
             raise InvalidInputError("compare", (problem,))
-        *given, assumptions = careers
+        given, assumptions = careers[:-1], careers[-1]
     if len(given) == 1 and isinstance(given[0], list | tuple):
         given = given[0]
     if len(given) < 2:
@@ -407,51 +393,3 @@ def compare(
             )
         )
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
-
-
-@frozen(kw_only=True)
-class CareerEconomics:
-    """Pay, education, cost and value of a career: ours first, then the published ones.
-
-    Parameters
-    ----------
-    progressions : tuple of CareerProgression
-        Pay along a career.
-    paths : tuple of EducationRequirements
-        The education it requires.
-    costs : tuple of EducationCost
-        The cost of that education.
-    values : tuple of LifetimeValue
-        Lifetime values.
-    """
-
-    progressions: tuple[CareerProgression, ...]
-    paths: tuple[EducationRequirements, ...]
-    costs: tuple[EducationCost, ...]
-    values: tuple[LifetimeValue, ...]
-
-
-def career_economics(
-    occupation: str | Occupation, *, data: str | Release | None = None
-) -> CareerEconomics:
-    """Return what a career pays and costs, by our methods and those of American Dream Jobs.
-
-    Parameters and errors are those of `assess`.
-
-    Examples
-    --------
-    >>> both = career_economics("29-2072.00", data="2026.1")
-    >>> [cost.total.typical for cost in both.costs]
-    [4150, 110538]
-    """
-    found = occupation_of("career_economics", occupation, data)
-    return CareerEconomics(
-        progressions=tuple(
-            progression(found, method=id) for id in (DEFAULT_PROGRESSION, PUBLISHED_PROGRESSION)
-        ),
-        paths=tuple(
-            education_requirements(found, method=id) for id in (DEFAULT_PATH, PUBLISHED_PATH)
-        ),
-        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, PUBLISHED_COST)),
-        values=tuple(lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *PUBLISHED_VALUES)),
-    )

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import careerscore as cs
-from careerscore.api import CareerEconomics
+from careerscore._career_page import CareerEconomics
 from careerscore.records.coverage_report import Coverage
 
 PAIR = ("compare", "29-2072.00", "29-1141.00", "--data", "2026.1")
@@ -89,11 +89,11 @@ def test_compare_takes_another_method_and_methodology(run):
     ("arguments", "message"),
     [
         (
-            (*PAIR, "--discount-rate", "-2", "--start-age", "70"),
+            (*PAIR, "--discount-rate", "-2", "--loan-share", "7"),
             (
                 "careerscore: Assumptions: 2 problems\n"
                 "  - discount_rate: expected a number from -0.5 to 1, got -2.0\n"
-                "  - retirement_age: expected more than start_age, 70, got 67\n"
+                "  - loan_share: expected a number from 0 to 1, got 7.0\n"
             ),
         ),
         (

@@ -16,7 +16,7 @@ import attrs
 
 import careerscore as cs
 from careerscore import economics
-from careerscore.api import career_economics
+from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import FileReport, MatchReport
 from careerscore.model import Status

@@ -10,7 +10,8 @@ import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from careerscore import api, economics, model, scoring
+from careerscore import _career_page, economics, model, scoring
+from careerscore.api import compare
 from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.errors import InvalidInputError
 from careerscore.frames import MatchReport
@@ -205,7 +206,7 @@ def _occupations() -> SearchStrategy[model.Occupation]:
 
 
 def _comparisons() -> SearchStrategy[economics.Comparison]:
-    return st.builds(api.compare, occupations(), occupations())
+    return st.builds(compare, occupations(), occupations())
 
 
 _MADE: Final[Mapping[type, Callable[[], SearchStrategy[Any]]]] = {
@@ -223,7 +224,7 @@ _MADE: Final[Mapping[type, Callable[[], SearchStrategy[Any]]]] = {
     economics.PayYear: lambda: _one_of_its(_answers("progression"), "timeline"),
     economics.Range: _spreads,
     economics.TaxSchedule: _taxes,
-    api.CareerEconomics: lambda: st.builds(api.career_economics, occupations()),
+    _career_page.CareerEconomics: lambda: st.builds(_career_page.career_economics, occupations()),
     model.EpochProfile: epoch_profiles,
     model.FactorScore: lambda: _one_of_its(assessments(), "factors"),
     model.Note: notes,
