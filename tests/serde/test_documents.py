@@ -30,6 +30,7 @@ NOT_WRITTEN = {
     "DiscountedCashFlow",
     "Edition",  # specifications of the build hold functions
     "EpochHeuristic",
+    "Field",
     "Table",
     "MethodologyBase",
     "Joined",  # holds a data frame

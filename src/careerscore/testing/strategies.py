@@ -1,32 +1,35 @@
-"""Hypothesis strategies for the classes of the model."""
+"""Hypothesis strategies: objects by the types and limits of their fields, and of the model."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
+import attrs
+from hypothesis import reject
 from hypothesis import strategies as st
 
+from careerscore._record import without_none
+from careerscore.errors import InvalidInputError
 from careerscore.model import (
-    EPOCH_DIMENSIONS,
-    ONET_EDUCATION_LEVELS,
     PERCENTILES,
-    EducationPath,
-    EducationShare,
-    EmploymentOutlook,
     EpochProfile,
     ExposureMeasure,
     Note,
     Occupation,
     Provenance,
-    RelatedOccupation,
+    ResilienceAssessment,
     Source,
-    TechnologySkill,
     WageDistribution,
     WageEstimates,
 )
-from careerscore.model.assessment import ResilienceAssessment
+from careerscore.serde import json_schema
+from careerscore.serde.fields import is_list, is_mapping, shape_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from careerscore.scoring import Input, Methodology
@@ -36,17 +39,19 @@ __all__ = [
     "epoch_profiles",
     "input_values",
     "notes",
+    "objects",
     "occupations",
     "register",
     "sources",
     "wage_estimates",
 ]
 
-_texts = st.text(min_size=1, max_size=40).filter(str.strip)
-_amounts = st.integers(0, 10**7) | st.floats(0, 1e7)
-_codes = st.from_regex(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}", fullmatch=True).filter(str.isascii)
+T = TypeVar("T")
 
-_MEASURES = (
+_texts: Final = st.text(max_size=20)
+_MOST: Final = 10.0**7
+
+_MEASURES: Final = (
     *(
         (f"eloundou_{rater}_{weight}", 0.0, 1.0)
         for rater in ("gpt4", "human")
@@ -59,53 +64,110 @@ _MEASURES = (
 )
 
 
+def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
+    """Give objects of an attrs class, by the types and limits of its fields.
+
+    Combinations of values that the class refuses are left out.
+
+    Parameters
+    ----------
+    kind : type
+        Any class of which `careerscore.json_schema` gives a schema.
+    **fields : SearchStrategy
+        Values of fields that are always given.
+    """
+    schema = json_schema(kind)["properties"]
+    attrs_class: Any = kind
+    aliases = {each.name: each.alias for each in attrs.fields(attrs_class)}
+    required, optional = {}, {}
+    for name, field_kind, default in shape_of(attrs_class).fields:
+        if name in fields:
+            required[aliases[name]] = fields[name]
+        elif default is attrs.NOTHING:
+            required[aliases[name]] = _values(field_kind, schema[name])
+        else:
+            optional[aliases[name]] = _values(field_kind, schema[name])
+
+    def build(arguments: dict[str, Any]) -> T:
+        try:
+            return kind(**arguments)
+        except InvalidInputError:
+            reject()
+
+    return st.fixed_dictionaries(required, optional=optional).map(build)
+
+
+# One for each class: a class can hold objects of its own kind.
+@cache
+def _objects(kind: Any) -> SearchStrategy[Any]:
+    return objects(kind)
+
+
+def _values(kind: Any, limits: Mapping[str, Any]) -> SearchStrategy[Any]:
+    kind, is_optional = without_none(kind)
+    if is_optional:
+        return st.none() | _values(kind, limits)
+    if attrs.has(kind):
+        return st.deferred(lambda: _objects(kind))
+    if is_mapping(kind):
+        return st.dictionaries(_texts, _values(get_args(kind)[1], {}), max_size=2)
+    if is_list(kind):
+        first, *others = get_args(kind)
+        if others in ([], [...]):
+            return st.lists(_values(first, {}), max_size=2).map(get_origin(kind))
+        return st.tuples(*(_values(each, {}) for each in (first, *others)))
+    if "enum" in limits:
+        return st.sampled_from([each for each in limits["enum"] if each is not None])
+    if kind is str:
+        return _strings(limits.get("pattern", ""))
+    low, high = limits.get("minimum", -_MOST), limits.get("maximum", _MOST)
+    if kind is int:
+        return st.integers(int(low), int(high))
+    if kind is float:
+        return st.integers(ceil(low), floor(high)) | st.floats(low, high)
+    return st.from_type(kind)
+
+
+def _strings(pattern: str) -> SearchStrategy[str]:
+    if pattern.endswith("$"):
+        # Without it, as in Python a line break can follow.
+        return st.from_regex(pattern.removesuffix("$"), fullmatch=True)
+    # The other pattern is that of strings that are not blank.
+    return _texts.filter(str.strip) if pattern else _texts
+
+
 def sources() -> SearchStrategy[Source]:
     """Give editions of datasets."""
-    return st.builds(
-        Source,
-        dataset=_texts,
-        edition=_texts,
-        title=_texts,
-        publisher=_texts,
-        licence=_texts,
-        citation=_texts,
-        url=_texts,
-        retrieved=st.dates(),
-        attribution=st.text(max_size=40),
-    )
+    return objects(Source)
 
 
 def notes() -> SearchStrategy[Note]:
     """Give notes on values: inherited ones, estimated ones, top codes with their bounds."""
-    others = st.sampled_from([Provenance.INHERITED, Provenance.BROAD_LEVEL, Provenance.ESTIMATED])
-    return st.builds(Note, provenance=others, reason=_texts, code=st.none() | _texts) | st.builds(
-        Note, provenance=st.just(Provenance.TOP_CODED), reason=_texts, bound=_amounts
-    )
+    return objects(Note)
+
+
+def epoch_profiles() -> SearchStrategy[EpochProfile]:
+    """Give profiles of whole dimensions from 1 to 5."""
+    return objects(EpochProfile)
 
 
 @st.composite
 def wage_estimates(draw: DrawFn) -> WageEstimates:
     """Give percentiles that rise, some missing, the highest perhaps top-coded."""
     names = tuple(PERCENTILES)
-    drawn = sorted(draw(st.lists(_amounts, min_size=5, max_size=5)))
-    values: dict[str, float | None] = dict(zip(names, drawn, strict=True))
+    amounts = st.integers(0, int(_MOST)) | st.floats(0, _MOST)
+    rising = sorted(draw(st.lists(amounts, min_size=5, max_size=5)))
     coded_from = draw(st.integers(1, len(names)))
+    missing = draw(st.sets(st.sampled_from(names[:coded_from]), max_size=2))
     coded = {
-        name: Note(
-            provenance=Provenance.TOP_CODED,
-            reason="at or above the top code",
-            bound=drawn[coded_from],
-        )
+        name: Note(provenance=Provenance.TOP_CODED, reason="top-coded", bound=rising[coded_from])
         for name in names[coded_from:]
     }
-    missing = draw(st.sets(st.sampled_from(names[:coded_from]), max_size=2))
-    kept = {name: None if name in missing or name in coded else values[name] for name in names}
-    return WageEstimates(**kept, mean=draw(st.none() | _amounts), notes=coded)
-
-
-def epoch_profiles() -> SearchStrategy[EpochProfile]:
-    """Give profiles of whole dimensions from 1 to 5."""
-    return st.builds(EpochProfile, **dict.fromkeys(EPOCH_DIMENSIONS, st.integers(1, 5)))
+    values: dict[str, float | None] = {
+        name: None if name in missing or name in coded else value
+        for name, value in zip(names, rising, strict=True)
+    }
+    return WageEstimates(**values, mean=draw(st.none() | amounts), notes=coded)
 
 
 @st.composite
@@ -113,12 +175,7 @@ def _exposures(draw: DrawFn) -> dict[str, ExposureMeasure]:
     chosen = draw(st.lists(st.sampled_from(_MEASURES), unique=True, max_size=6))
     return {
         name: ExposureMeasure(
-            measure=name,
-            title=name,
-            unit="unit",
-            value=draw(st.none() | st.floats(low, high)),
-            components=draw(st.dictionaries(_texts, st.floats(low, high), max_size=2)),
-            source=draw(st.none() | sources()),
+            measure=name, title=name, unit="unit", value=draw(st.none() | st.floats(low, high))
         )
         for name, low, high in chosen
     }
@@ -130,61 +187,14 @@ def occupations() -> SearchStrategy[Occupation]:
     Examples
     --------
     >>> from careerscore.model import Occupation
-    >>> from hypothesis import find, strategies as st
-    >>> find(st.from_type(Occupation), lambda occupation: True).code
+    >>> from hypothesis import Phase, find, settings, strategies as st
+    >>> quick = settings(phases=[Phase.generate])
+    >>> find(st.from_type(Occupation), lambda occupation: True, settings=quick).code
     '00-0000.00'
     """
-    return st.builds(
-        Occupation,
-        code=_codes,
-        title=_texts,
-        category=st.none() | _texts,
-        job_zone=st.none() | st.integers(1, 5),
-        aliases=st.lists(st.text(max_size=40), max_size=2),
-        reported_titles=st.just(()),
-        short_titles=st.just(()),
-        technology_skills=st.lists(
-            st.builds(TechnologySkill, name=_texts, category=_texts, hot=st.booleans()),
-            max_size=2,
-        ),
-        related=st.lists(
-            st.builds(RelatedOccupation, code=_texts, title=_texts, tier=_texts), max_size=1
-        ),
-        siblings=st.dictionaries(_texts, st.text(max_size=40), max_size=2),
-        wages=st.builds(
-            WageDistribution,
-            annual=wage_estimates(),
-            hourly=st.just(WageEstimates()),
-            published_code=st.none() | _texts,
-            published_title=st.none() | _texts,
-            reference_period=st.none() | _texts,
-            employment=st.none() | st.integers(0, 10**6),
-            employment_prse=st.none() | st.floats(0, 100),
-            mean_prse=st.none() | st.floats(0, 100),
-            shared_with=st.just(()),
-            source=st.none() | sources(),
-            notes=st.dictionaries(_texts, notes(), max_size=1),
-        ),
-        education=st.builds(
-            EducationPath,
-            bls_entry_level=st.none() | _texts,
-            onet_shares=st.lists(
-                st.builds(
-                    EducationShare,
-                    level=st.sampled_from(ONET_EDUCATION_LEVELS),
-                    percent=st.floats(0, 100),
-                ),
-                max_size=2,
-            ),
-        ),
-        outlook=st.builds(EmploymentOutlook, percent_change=st.none() | st.floats(-100, 500)),
-        exposures=_exposures(),
-        epoch=st.none() | epoch_profiles(),
-        data_release=st.none() | _texts,
-        data_fingerprint=st.none() | _texts,
-        sources=st.dictionaries(_texts, sources(), max_size=1),
-        notes=st.dictionaries(_texts, notes(), max_size=1),
-    )
+    hourly = st.just(WageEstimates())
+    wages = objects(WageDistribution, annual=wage_estimates(), hourly=hourly)
+    return objects(Occupation, wages=wages, exposures=_exposures())
 
 
 def input_values(entry: Input) -> SearchStrategy[float]:
@@ -214,10 +224,10 @@ def assessments(draw: DrawFn, methodology: Methodology | None = None) -> Resilie
 
 
 def register() -> None:
-    """Tell Hypothesis of the strategies; it calls this itself when it is imported."""
-    st.register_type_strategy(Occupation, occupations())
+    """Register the strategies with Hypothesis, which calls this itself when it is imported."""
+    st.register_type_strategy(Occupation, lambda _: occupations())
     st.register_type_strategy(WageEstimates, wage_estimates())
-    st.register_type_strategy(EpochProfile, epoch_profiles())
-    st.register_type_strategy(Note, notes())
-    st.register_type_strategy(Source, sources())
+    st.register_type_strategy(EpochProfile, lambda _: epoch_profiles())
+    st.register_type_strategy(Note, lambda _: notes())
+    st.register_type_strategy(Source, lambda _: sources())
     st.register_type_strategy(ResilienceAssessment, assessments())
