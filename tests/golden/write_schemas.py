@@ -114,7 +114,7 @@ def objects() -> list[object]:
         ),
         occupation.links,
         *cs.methodology("american-dream-jobs/2.0").inputs,
-        cs.methodology("american-dream-jobs/2.0"),
+        *map(cs.methodology, ("american-dream-jobs/1.0", "american-dream-jobs/2.0", "webb/2020")),
         *map(economics.methodology, economics.methodologies()),
     ]
 
