@@ -128,10 +128,10 @@ def test_a_folder_that_cannot_be_written_is_named(run, tmp_path, monkeypatch):
 
 
 def test_an_interrupted_command_is_exit_code_130(run, monkeypatch):
-    def occupation(*arguments, **options):
+    def career_page(*arguments, **options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cs, "occupation", occupation, raising=False)
+    monkeypatch.setattr(cs, "career_page", career_page, raising=False)
     assert run("show", "29-2072.00") == (130, "", "")
 
 

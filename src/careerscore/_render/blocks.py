@@ -43,11 +43,7 @@ class Emphasis(StrEnum):
 
 @frozen
 class Span:
-    """A piece of text with one emphasis, and perhaps a color.
-
-    ``color`` is one of ``green``, ``yellow``, ``orange`` and ``red``; any other has no effect.
-    The words have to say the same as the color.
-    """
+    """A piece of text; its color is green, yellow, orange or red, and only repeats the words."""
 
     text: str
     emphasis: Emphasis = Emphasis.NORMAL
@@ -63,20 +59,11 @@ class Link:
 
 @frozen
 class Bar:
-    """A bar of a bar chart.
-
-    Parameters
-    ----------
-    share : float
-        Length as a share of the longest bar, 0 to 1.
-    open : bool
-        Whether the value is only a lower bound.
-    muted : bool
-        Whether the bar is paler than the others.
-    """
+    """A bar of a bar chart; its length is a share of the longest bar, 0 to 1."""
 
     share: float
     open: bool = False
+    """Whether the value is only a lower bound."""
     muted: bool = False
 
 
@@ -103,60 +90,30 @@ class DefinitionList:
 
 @frozen
 class Column:
-    """The format of a column of a table.
-
-    Parameters
-    ----------
-    emphasis : Emphasis
-        Emphasis of its texts.
-    right : bool
-        Whether it is aligned to the right, as numbers are.
-    wraps : bool
-        Whether its texts may take several lines.
-    share : int, optional
-        Its share of the width; None for a column as wide as its texts.
-    """
+    """The format of a column of a table."""
 
     emphasis: Emphasis = Emphasis.NORMAL
     right: bool = False
+    """Whether it is aligned to the right, as numbers are."""
     wraps: bool = True
     share: int | None = None
+    """Its share of the width; None for a column as wide as its texts."""
 
 
 @frozen
 class Table:
-    """A table; the first cell of a row names the row.
-
-    Parameters
-    ----------
-    columns : sequence of Column
-        The format of each column.
-    rows : sequence of sequence of Cell
-        The cells, row by row.
-    heads : sequence of str
-        Names of the columns; none by default.
-    stacked : sequence of Paragraph
-        The same as lines, for a terminal too narrow for the columns: a number that is cut or
-        broken over two lines is a wrong number. Empty where every text can wrap.
-    """
+    """A table; the first cell of a row names the row."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     heads: Sequence[str] = ()
     stacked: Sequence[Paragraph] = ()
+    """The same as lines, for a terminal that is too narrow for the columns."""
 
 
 @frozen
 class ComparisonTable:
-    """Several things with the same facts, a column for each thing.
-
-    Parameters
-    ----------
-    heads : sequence of str
-        Names of the things.
-    rows : sequence of tuple of str and sequence of str
-        Name of each fact, and its value for each of the things.
-    """
+    """Several things, named by the heads, with the same facts: a row for each fact."""
 
     heads: Sequence[str]
     rows: Sequence[tuple[str, Sequence[str]]]
@@ -181,21 +138,12 @@ class Columns:
 
 @frozen
 class Page:
-    """A whole page.
-
-    Parameters
-    ----------
-    title : str
-        Title of the window, and the heading of the page.
-    blocks : sequence of Block
-        Its contents.
-    heading : bool
-        Whether the title is printed on the page itself.
-    """
+    """A whole page; its title is also the title of the window."""
 
     title: str
     blocks: Sequence[Block]
     heading: bool = True
+    """Whether the title is printed on the page itself."""
 
 
 Block: TypeAlias = "Paragraph | DefinitionList | Table | ComparisonTable | Section | Columns | Page"

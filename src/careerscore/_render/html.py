@@ -39,10 +39,8 @@ LONGEST_TEXT: Final = 4_000
 """Longer headings and longer texts are cut, with a mark [characters]."""
 
 LONGEST_WORD: Final = 24
-"""A longer word in a table may be broken anywhere [characters]."""
-
 PHONE_WIDTH: Final = 32
-"""A table that needs more is stacked on a phone: each cell a line [characters]."""
+"""A longer word in a table is broken anywhere; a wider table is stacked on phones [characters]."""
 
 _TAGS: Final = {
     Emphasis.NORMAL: "",
@@ -61,24 +59,12 @@ _POLICY: Final = (
 
 
 def fragment(page: Page) -> str:
-    """Return a page as a piece of HTML with its style, as notebooks take it.
-
-    Examples
-    --------
-    >>> "<h2>Nurses &amp; &lt;co&gt;</h2>" in fragment(Page("Nurses & <co>", ()))
-    True
-    """
+    """Return a page as a piece of HTML with its style sheet, as notebooks take it."""
     return f'<div class="careerscore">\n<style>{STYLE}</style>\n{render(page)}\n</div>\n'
 
 
 def document(page: Page) -> str:
-    """Return a page as a whole HTML document.
-
-    Examples
-    --------
-    >>> document(Page("Nurses", ())).splitlines()[0]
-    '<!doctype html>'
-    """
+    """Return a page as a whole HTML document."""
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -97,19 +83,7 @@ def document(page: Page) -> str:
 
 @singledispatch
 def render(block: Block) -> str:
-    """Return a block as HTML.
-
-    Raises
-    ------
-    TypeError
-        If it is not a block.
-
-    Examples
-    --------
-    >>> from careerscore._render.blocks import paragraph
-    >>> render(paragraph("<script>"))
-    '<p>&lt;script&gt;</p>'
-    """
+    """Return a block as HTML."""
     raise TypeError(f"expected a block of a page, got {block!r}")
 
 
@@ -231,13 +205,7 @@ def _cell(cell: Cell) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Return whether a text is an address of http or https, and nothing else.
-
-    Examples
-    --------
-    >>> is_web_address("https://www.bls.gov/oes/"), is_web_address("javascript:alert(1)")
-    (True, False)
-    """
+    """Return whether a text is an address of http or https, and nothing else."""
     try:
         parts = urlsplit(url)
     except ValueError:

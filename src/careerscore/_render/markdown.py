@@ -31,7 +31,7 @@ __all__ = ["markdown", "render"]
 
 # A mark inside a word, as in ``job_growth``, is none to Markdown.
 _MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
-_AT_START: Final = re.compile(r"^(\s*)([-+#=>]|\d+(?=[.)]))")
+_AT_START: Final = re.compile(r"^(?:[-+#=>]|\d+(?=[.)]))")
 _EMPHASIS: Final = {
     Emphasis.NORMAL: "",
     Emphasis.STRONG: "**",
@@ -41,38 +41,26 @@ _EMPHASIS: Final = {
 
 
 def markdown(page: Page) -> str:
-    r"""Return a page as Markdown.
-
-    Examples
-    --------
-    >>> print(markdown(Page("Nurses * <script>", ())))
-    # Nurses \* &lt;script>
-    <BLANKLINE>
-    """
+    """Return a page as Markdown."""
     return render(page) + "\n"
 
 
 @singledispatch
 def render(block: Block) -> str:
-    """Return a block as Markdown.
-
-    Raises
-    ------
-    TypeError
-        If it is not a block.
-    """
+    """Return a block as Markdown."""
     raise TypeError(f"expected a block of a page, got {block!r}")
 
 
 @render.register
 def _paragraph(block: Paragraph) -> str:
-    text = "".join(map(_span, block.spans))
+    # Four spaces at the start would make it code.
+    text = "".join(map(_span, block.spans)).strip()
     return _AT_START.sub(_escape_start, text)
 
 
 @render.register
 def _definitions(block: DefinitionList) -> str:
-    return "\n".join(f"- **{escape(name)}**: {_cell(value)}" for name, value in block.rows)
+    return "\n".join(f"- **{_escape(name)}**: {_cell(value)}" for name, value in block.rows)
 
 
 @render.register
@@ -99,27 +87,20 @@ def _columns(block: Columns) -> str:
 @render.register
 def _page(block: Page) -> str:
     body = _all(block.blocks)
-    return f"# {escape(block.title)}\n\n{body}".rstrip() if block.heading else body
+    return f"# {_escape(block.title)}\n\n{body}".rstrip() if block.heading else body
 
 
-def escape(text: str) -> str:
-    r"""Return a text as one line in which no sign is a mark of Markdown or HTML.
-
-    Examples
-    --------
-    >>> print(escape("a*b | <b> _x_ job_growth"))
-    a\*b \| &lt;b> \_x\_ job_growth
-    """
+def _escape(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", strip_control(text)).replace("<", "&lt;")
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    space, mark = match.groups()
-    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
+    mark = match[0]
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
 def _rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    lines = [map(escape, heads), ["---"] * len(heads), *(map(_cell, row) for row in rows)]
+    lines = [map(_escape, heads), ["---"] * len(heads), *(map(_cell, row) for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
@@ -129,7 +110,7 @@ def _all(blocks: Iterable[Block]) -> str:
 
 def _span(span: Span) -> str:
     mark = _EMPHASIS[span.emphasis]
-    text = escape(span.text)
+    text = _escape(span.text)
     return f"{mark}{text}{mark}" if text.strip() else text
 
 
@@ -138,5 +119,5 @@ def _cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, Link):
         is_link = is_web_address(cell.url) and not set(cell.url) & set(" <>|\\")
-        return f"<{cell.url}>" if is_link else escape(cell.url)
+        return f"<{cell.url}>" if is_link else _escape(cell.url)
     return _span(Span(cell) if isinstance(cell, str) else cell)

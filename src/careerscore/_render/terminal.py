@@ -64,19 +64,7 @@ class _ByWidth:
 
 @singledispatch
 def render(block: Block) -> RenderableType:
-    """Return what rich prints for a block.
-
-    Raises
-    ------
-    TypeError
-        If it is not a block.
-
-    Examples
-    --------
-    >>> from careerscore._render.blocks import paragraph
-    >>> render(paragraph("Medical Records Specialists")).plain
-    'Medical Records Specialists'
-    """
+    """Return what rich prints for a block."""
     raise TypeError(f"expected a block of a page, got {block!r}")
 
 

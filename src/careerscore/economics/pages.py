@@ -123,29 +123,27 @@ def education_section(results: Sequence[EducationRequirements]) -> Section:
     ]
     table = [(name, [value(result) for result in results]) for name, value in rows]
     levels = [
-        (
-            f"By {each.by.upper() if each.by == 'bls' else 'O*NET'}",
-            each.level or f"none: {each.reason}",
-        )
+        (f"By {_SOURCES[each.by]}", each.level or f"none: {each.reason}")
         for each in results[0].by_source
     ]
-    agree = {
-        True: "The two sources name the same level.",
-        False: "The two sources name different levels.",
-        None: "The two sources cannot be compared.",
-    }[results[0].sources_agree]
     return Section(
         "Education path",
         (
             ComparisonTable(_names(results), table),
             BLANK,
             DefinitionList(levels),
-            paragraph(agree, Emphasis.MUTED),
+            paragraph(_AGREE[results[0].sources_agree], Emphasis.MUTED),
             *(line for result in results for line in _reasons(result, result.methodology)),
         ),
     )
 
 
+_SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
+_AGREE: Final = {
+    True: "The two sources name the same level.",
+    False: "The two sources name different levels.",
+    None: "The two sources cannot be compared.",
+}
 _LICENSE: Final = {
     None: "not in the data",
     True: "shown as required",

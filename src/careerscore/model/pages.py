@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import isclose
 from typing import TYPE_CHECKING, Final
 
@@ -243,28 +244,19 @@ def _exposures(occupation: Occupation) -> Section:
 
 def _technology(occupation: Occupation) -> Section:
     """Return the kinds of software and equipment, those most in demand first."""
-    kinds: dict[str, list[TechnologySkill]] = {}
+    kinds: dict[str, list[str]] = {}
+    demand: Counter[str] = Counter()
     for skill in sorted(occupation.technology_skills, key=_demand, reverse=True):
-        kinds.setdefault(skill.category, []).append(skill)
+        name = skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
+        kinds.setdefault(skill.category, []).append(name)
+        demand[skill.category] += _demand(skill)
     if not kinds:
         return Section("Technology", _missing(occupation.notes, "technology_skills"))
-    sorted_kinds = sorted(kinds, key=lambda kind: sum(map(_demand, kinds[kind])), reverse=True)
-    rows = [
-        (
-            kind,
-            _first(
-                (
-                    skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
-                    for skill in kinds[kind]
-                ),
-                _MOST_OF_A_KIND,
-            ),
-        )
-        for kind in sorted_kinds[:_MOST_KINDS]
-    ]
-    more = len(kinds) - _MOST_KINDS
+    first = sorted(kinds, key=lambda kind: -demand[kind])[:_MOST_KINDS]
+    rows = [(kind, _first(kinds[kind], _MOST_OF_A_KIND)) for kind in first]
+    more = len(kinds) - len(rows)
     noun = "kind" if more == 1 else "kinds"
-    rest = f"and {more} more {noun} of software and equipment" if more > 0 else None
+    rest = f"and {more} more {noun} of software and equipment" if more else None
     table = Table((Column(Emphasis.MUTED, share=2), Column(share=3)), rows)
     return Section("Technology", [table, *paragraphs(rest, emphasis=Emphasis.MUTED)])
 
@@ -277,10 +269,10 @@ def _related(occupation: Occupation) -> Section:
     """Return the nearest occupations."""
     if not occupation.related:
         return Section("Related careers", _missing(occupation.notes, "related"))
-    nearest = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
-    more = len(occupation.related) - _MOST_RELATED
-    rest = paragraphs(f"and {more} more" if more > 0 else None, emphasis=Emphasis.MUTED)
-    return Section("Related careers", [DefinitionList(nearest), *rest])
+    rows = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
+    more = len(occupation.related) - len(rows)
+    rest = paragraphs(f"and {more} more" if more else None, emphasis=Emphasis.MUTED)
+    return Section("Related careers", [DefinitionList(rows), *rest])
 
 
 def _links(occupation: Occupation) -> Section:
@@ -341,11 +333,8 @@ def _missing(notes: Mapping[str, Note], field: str) -> list[Block]:
 
 def note_text(note: Note) -> str:
     """Return the provenance of a value and its reason as one phrase."""
-    return (
-        note.reason
-        if note.provenance is Provenance.OBSERVED
-        else f"{note.provenance}: {note.reason}"
-    )
+    is_observed = note.provenance is Provenance.OBSERVED
+    return note.reason if is_observed else f"{note.provenance}: {note.reason}"
 
 
 def _first(names: Iterable[str], most: int) -> str:
