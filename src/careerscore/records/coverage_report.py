@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import field, frozen
@@ -22,6 +23,7 @@ from careerscore.api import (
 )
 from careerscore.model.provenance import Provenance, Status, note_on
 from careerscore.model.wages import PERCENTILES
+from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.scoring import methodology
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Note
     from careerscore.model.wages import WageEstimates
-    from careerscore.reference import Release
+    from careerscore.reference import ReferenceColumn, Release
 
 __all__ = ["Coverage", "coverage"]
 
@@ -132,10 +134,10 @@ def _pay(estimates: WageEstimates, notes: Mapping[str, Note]) -> _Answer:
     return _Answer(_PARTLY if bounded else _NOT, _why(note))
 
 
-def _fact(value: object, note: Note | None) -> _Answer:
-    if value not in (None, (), {}):
+def _fact(column: ReferenceColumn, occupation: Occupation) -> _Answer:
+    if column.value_for(occupation) is not None:
         return _Answer(_WHOLE)
-    return _Answer(_NOT, _why(note))
+    return _Answer(_NOT, _why(column.note_for(occupation)))
 
 
 def _why(note: Note | None) -> str:
@@ -175,27 +177,24 @@ def _result(result: EconomicResult) -> _Answer:
     return _Answer(share, "; ".join(result.reasons))
 
 
+def _fact_of(name: str) -> Callable[[Occupation], _Answer]:
+    column = next(column for column in EXPORT_COLUMNS if column.name == name)
+    return partial(_fact, column)
+
+
 _PARTS: Final[Mapping[str, Callable[[Occupation], _Answer]]] = {
     "annual pay": lambda one: _pay(one.wages.annual, one.wages.notes),
     "hourly pay": lambda one: _pay(one.wages.hourly, one.wages.notes),
-    "employment": lambda one: _fact(one.wages.employment, note_on(one.wages.notes, "employment")),
-    "entry level by BLS": lambda one: _fact(
-        one.education.bls_entry_level, note_on(one.education.notes, "bls_entry_level")
-    ),
-    "entry level by O*NET": lambda one: _fact(
-        one.education.onet_entry_level, note_on(one.education.notes, "onet_shares")
-    ),
-    "job zone": lambda one: _fact(one.job_zone, note_on(one.notes, "job_zone")),
-    "fields of study": lambda one: _fact(one.programs, note_on(one.notes, "programs")),
-    "outlook": lambda one: _fact(
-        one.outlook.percent_change, note_on(one.outlook.notes, "percent_change")
-    ),
+    "employment": _fact_of("employment"),
+    "entry level by BLS": _fact_of("education_bls_entry_level"),
+    "entry level by O*NET": _fact_of("education_onet_entry_level"),
+    "job zone": _fact_of("job_zone"),
+    "fields of study": _fact_of("programs"),
+    "outlook": _fact_of("outlook_percent_change"),
     "exposure measures": _exposures,
     "EPOCH profile": _epoch,
-    "technology skills": lambda one: _fact(
-        one.technology_skills, note_on(one.notes, "technology_skills")
-    ),
-    "related careers": lambda one: _fact(one.related, note_on(one.notes, "related")),
+    "technology skills": _fact_of("technology_skills"),
+    "related careers": _fact_of("related"),
     f"score by {DEFAULT_METHODOLOGY}": _score,
     f"progression by {DEFAULT_PROGRESSION}": lambda one: _result(progression(one)),
     f"education path by {DEFAULT_PATH}": lambda one: _result(education_requirements(one)),
