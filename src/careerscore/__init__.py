@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from careerscore.economics.lifetime import LifetimeValue
     from careerscore.economics.progression import CareerProgression
     from careerscore.errors import CareerscoreError
-    from careerscore.exporting.exports import export
-    from careerscore.exporting.listings import JobListing, export_listings
+    from careerscore.exporting.api import export
+    from careerscore.exporting.listings import export_listings
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
     from careerscore.model.epoch import EpochProfile
     from careerscore.model.exposure import ExposureMeasure
+    from careerscore.model.listing import JobListing
     from careerscore.model.occupation import Occupation
     from careerscore.model.outlook import EmploymentOutlook
     from careerscore.model.provenance import Note, Provenance, Source
@@ -127,7 +128,7 @@ _HOME = {
     "EpochProfile": "model.epoch",
     "ExposureMeasure": "model.exposure",
     "FactorScore": "model.assessment",
-    "JobListing": "exporting.listings",
+    "JobListing": "model.listing",
     "LifetimeValue": "economics.lifetime",
     "Methodology": "scoring.base",
     "Note": "model.provenance",
@@ -151,7 +152,7 @@ _HOME = {
     "economics": "economics",
     "education_cost": "api",
     "education_requirements": "api",
-    "export": "exporting.exports",
+    "export": "exporting.api",
     "export_listings": "exporting.listings",
     "frames": "frames",
     "from_dict": "serde",

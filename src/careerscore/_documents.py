@@ -50,7 +50,7 @@ _CLASSES: Final[tuple[type, ...]] = (
     scoring.InputSource,
     economics.InstitutionCost,
     model.InstructionalProgram,
-    exporting.JobListing,
+    model.JobListing,
     economics.JobZone,
     economics.LadderLevel,
     economics.LifeYear,

@@ -101,6 +101,10 @@ class Checks:
             if heard is not None and limits:
                 heard[field] = limits
 
+    def fail(self, field: str, problem: str) -> None:
+        """Record a problem in words of its own."""
+        self._problems.append(Problem(field, "", problem))
+
     def text(self, field: str, value: object, *, optional: bool = False) -> None:
         """Expect a text with something in it (or None, where it is optional)."""
         holds = isinstance(value, str) and bool(value.strip())

@@ -10,9 +10,7 @@ import pandas
 import pytest
 
 import careerscore as cs
-from careerscore.exporting import as_csv, export_columns
-from careerscore.exporting.table import ExportTable, Origin
-from careerscore.reference import ReferenceColumn
+from careerscore.exporting import export_columns
 
 
 @pytest.fixture(scope="module")
@@ -116,74 +114,6 @@ def test_a_name_with_spaces_is_encoded_in_the_metadata(tmp_path):
     cs.export(tmp_path / "my jobs.csv", columns=["title"], occupations=["29-2072"])
     described = json.loads((tmp_path / "my jobs.csv-metadata.json").read_text(encoding="utf-8"))
     assert described["url"] == "my%20jobs.csv"
-
-
-def hostile_table(names, words):
-    """A table whose columns are called by names, and hold the words of a closed list."""
-    columns = tuple(
-        ReferenceColumn(name=name, title="meaning", unit="", kind="category", words=words)
-        for name in names
-    )
-    values = dict.fromkeys(names, words)
-    return ExportTable(
-        kind="x",
-        title="x",
-        columns=columns,
-        values=values,
-        origin=Origin(),
-        sheet="x",
-        carried={"methodology": ""},
-    )
-
-
-def written(table):
-    """Return the rows of a table as CSV, and its described columns."""
-    content = as_csv.content(table, "a.csv")
-    rows = list(csv.reader(content.body.decode("utf-8").splitlines()))
-    (metadata,) = content.beside.values()
-    return rows, json.loads(metadata)["tableSchema"]["columns"]
-
-
-NAMES = ("=1+1", "a\nb", "A b", "x;@y", "\u202e", "é", "_own", "methodology_", "plain")
-
-
-def test_names_of_columns_are_harmless_and_the_metadata_have_them_as_they_stand():
-    (head, *_), columns = written(hostile_table(NAMES, ("x",)))
-    assert head == [
-        "'=1+1",
-        "a b",
-        "A b",
-        "x;'@y",
-        "\ufffd",
-        "é",
-        "_own",
-        "methodology_",
-        "plain",
-        "methodology",
-    ]
-    assert [column["titles"][0] for column in columns] == head
-    assert [column["name"] for column in columns] == [
-        "1_1",
-        "a_b",
-        "a_b_2",
-        "x_y",
-        "column",
-        "column_2",
-        "own",
-        "methodology",
-        "plain",
-        "methodology_2",
-    ]
-
-
-def test_patterns_of_closed_lists_are_of_ecmascript_and_match_the_cells():
-    words = ("=Good", "a\nb", "Mid-level (new)", "C++", r"^$.|?*+()[]{}\ #&~", "plain")
-    (_, *rows), columns = written(hostile_table(["tier"], words))
-    pattern = columns[0]["datatype"]["format"]
-    assert re.sub(r"\\[\\^$.|?*+()\[\]{}]", "", pattern).count("\\") == 0
-    assert pattern.startswith(r"'=Good|a b|Mid-level \(new\)|C\+\+|")
-    assert all(re.fullmatch(pattern, cell) for cell, _ in rows)
-    assert not re.fullmatch(pattern, "Mid-level new")
 
 
 def test_pandas_reads_numbers_as_numbers(whole, release):

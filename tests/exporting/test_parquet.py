@@ -9,17 +9,13 @@ import pyarrow.parquet as pq
 
 import careerscore as cs
 from careerscore.exporting import export_columns
-from careerscore.exporting.as_parquet import METADATA_KEY
-from careerscore.exporting.occupations import occupation_table
-from careerscore.exporting.table import head_of
 
 
 def test_the_file_says_what_the_json_document_says(whole):
     metadata = pq.read_schema(whole["parquet"]).metadata
     about = json.loads(whole["json"].read_text(encoding="utf-8"))
     del about["rows"]
-    assert json.loads(metadata[METADATA_KEY]) == about
-    assert METADATA_KEY == b"careerscore"
+    assert json.loads(metadata[b"careerscore"]) == about
 
 
 def test_every_column_has_its_meaning_and_unit(whole):
@@ -60,8 +56,3 @@ def test_reading_and_writing_again_changes_nothing(whole):
     pq.write_table(read, again)
     second = pq.read_table(pyarrow.BufferReader(again.getvalue()))
     assert second.equals(read, check_metadata=True)
-
-
-def test_metadata_of_a_table_without_scores_name_none():
-    head = head_of(occupation_table(occupations=["29-2072"], methodology=None))
-    assert head["methodology"] is None

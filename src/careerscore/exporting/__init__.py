@@ -1,11 +1,11 @@
-"""Occupations and job listings into files: JSON, CSV, Parquet and Excel."""
+"""Occupations and job listings as files: JSON, CSV, Parquet and Excel."""
 
-from careerscore.exporting.exports import export, export_bytes
-from careerscore.exporting.files import ExportReport
-from careerscore.exporting.listings import JobListing, export_listings
+from careerscore.exporting.api import ExportReport, export, export_bytes
+from careerscore.exporting.listings import export_listings
 from careerscore.exporting.occupations import export_columns
 from careerscore.exporting.schema import export_schema, listings_schema
-from careerscore.exporting.sheet_names import sheet_name
+from careerscore.exporting.xlsx import sheet_name
+from careerscore.model.listing import JobListing
 
 __all__ = [
     "ExportReport",

@@ -1,4 +1,4 @@
-"""The table of occupations: which rows, which columns, and what they rest on."""
+"""The table of occupations to export: its rows, its columns and its sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
-from careerscore.exporting.table import ExportTable, Origin
+from careerscore.exporting.table import ExportTable
 from careerscore.reference.columns import CATEGORY, EXPORT_COLUMNS, columns_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-__all__ = ["ALL_COLUMNS", "KIND", "chosen_columns", "export_columns", "occupation_table"]
+__all__ = ["ALL_COLUMNS", "OCCUPATIONS", "chosen_columns", "export_columns", "occupation_table"]
 
 ALL_COLUMNS: Final = "all"
 
-KIND: Final = "occupations"
-"""What a document of this table is."""
+OCCUPATIONS: Final = "occupations"
+"""The kind of a document of this table."""
 
 _NOT_FOUND: Final = (
     AmbiguousOccupationError,
@@ -59,7 +59,7 @@ def export_columns(
     data : str or Release, optional
         The release; the newest by default.
     methodology : str or Methodology, optional
-        What scores; None for a table without scores.
+        The methodology to score with; None for a table without scores.
 
     Raises
     ------
@@ -83,13 +83,7 @@ def chosen_columns(
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
 ) -> tuple[ReferenceColumn, ...]:
-    """Return the columns of an export; `careerscore.export` describes the parameters.
-
-    Examples
-    --------
-    >>> [column.unit for column in chosen_columns(columns=["employment"], methodology=None)]
-    ['workers']
-    """
+    """Return the columns of an export; `careerscore.export` describes the parameters."""
     checks = Checks("export")
     catalogue, _ = _catalogue(_release(data), _method(methodology))
     names = _names(checks, catalogue, columns)
@@ -108,12 +102,7 @@ def occupation_table(
 ) -> ExportTable:
     """Return the table of an export; `careerscore.export` describes the parameters.
 
-    Parameters
-    ----------
-    data, occupations, columns, methodology, progress : optional
-        As for `careerscore.export`.
-    checks : Checks, optional
-        What has been found wrong so far, to be told together with what is wrong here.
+    `checks` holds the problems found so far, which are raised together with those found here.
 
     Examples
     --------
@@ -132,30 +121,35 @@ def occupation_table(
     checks.raise_problems()
 
     chosen = tuple(catalogue[name] for name in names)
-    scored = not scores.keys().isdisjoint(names)
+    if scores.keys().isdisjoint(names):
+        method = None
     careers = list(_assembled(release, codes, progress))
-    results = [method.assess(each) for each in careers] if method is not None and scored else []
-    read: dict[str, tuple[Cell, ...]] = {
+    results = [] if method is None else [method.assess(each) for each in careers]
+    values: dict[str, tuple[Cell, ...]] = {
         column.name: tuple(map(scores[column.name], results))
         if column.name in scores
         else tuple(map(column.value_for, careers))
         for column in chosen
     }
-    _check_words(chosen, read)
-    origin = Origin(
-        data_release=release.name,
-        data_fingerprint=release.fingerprint,
-        methodology=method if scored else None,
-        sources=_sources(release, chosen, results),
-    )
+    _check_words(chosen, values)
+    sources = _sources(release, chosen, results)
+    attributions = dict.fromkeys(each.attribution for each in sources if each.attribution)
+    provenance = {
+        "data_release": release.name,
+        "methodology": "" if method is None else method.id,
+        "attributions": " ".join(attributions),
+    }
     return ExportTable(
-        kind=KIND,
+        kind=OCCUPATIONS,
         title=f"Occupations, data release {release.name}",
         columns=chosen,
-        values=read,
-        origin=origin,
+        values=values,
         sheet="Occupations",
-        carried=_carried(origin, names),
+        data_release=release.name,
+        data_fingerprint=release.fingerprint,
+        methodology=method,
+        sources=sources,
+        provenance_columns={name: text for name, text in provenance.items() if name not in values},
     )
 
 
@@ -180,7 +174,7 @@ def _catalogue(
     readers: dict[str, Callable[[ResilienceAssessment], Cell]] = {}
     if methodology is not None:
         # Imported when something is scored: with it come the frames.
-        from careerscore.exporting.score_columns import score_columns
+        from careerscore.exporting.scores import score_columns
 
         for column, read in score_columns(methodology):
             columns[column.name] = column
@@ -191,7 +185,7 @@ def _catalogue(
 def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: object) -> list[str]:
     """Return the names of the chosen columns, each once."""
     if columns is None:
-        return [name for name, entry in catalogue.items() if entry.standard]
+        return [name for name, column in catalogue.items() if column.standard]
     if isinstance(columns, str) and columns == ALL_COLUMNS:
         return list(catalogue)
     if isinstance(columns, str) or not isinstance(columns, Iterable):
@@ -201,13 +195,13 @@ def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: ob
     names = list(columns)
     checks.expect("columns", columns, "at least one name", holds=bool(names))
     for place, name in enumerate(names):
-        holds = isinstance(name, str) and name in catalogue
-        near = close_matches(name, tuple(catalogue))
-        expected = " or ".join(near) or "a name that careerscore.exporting.export_columns() lists"
-        checks.expect(f"columns[{place}]", name, expected, holds=holds)
-        if holds:
-            expected = "each column once"
-            checks.expect(f"columns[{place}]", name, expected, holds=name not in names[:place])
+        field = f"columns[{place}]"
+        if not (isinstance(name, str) and name in catalogue):
+            near = close_matches(name, tuple(catalogue))
+            advice = f"did you mean {' or '.join(near)}?" if near else "see export_columns()"
+            checks.fail(field, f"no column {shorten(name)}; {advice}")
+        elif name in names[:place]:
+            checks.expect(field, name, "each column once", holds=False)
     return names
 
 
@@ -234,7 +228,7 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
 def _assembled(
     release: Release, codes: Sequence[str], progress: Progress | None
 ) -> Iterator[Occupation]:
-    """Give the occupations one by one, and tell how many have been put together."""
+    """Yield the occupations one by one, and report how many are done."""
     for done, code in enumerate(codes, start=1):
         yield release[code]
         if progress is not None:
@@ -257,16 +251,8 @@ def _sources(
     release: Release, columns: Iterable[ReferenceColumn], results: Iterable[ResilienceAssessment]
 ) -> tuple[Any, ...]:
     """Return the editions that columns and results rest on, in the order of the release."""
+    # Every row is an occupation of O*NET, whatever its columns are.
     datasets = {"onet", *(dataset for column in columns for dataset in column.datasets)}
     for result in results:
         datasets.update(factor.source.dataset for factor in result.factors if factor.source)
     return tuple(source for source in release.datasets if source.dataset in datasets)
-
-
-def _carried(origin: Origin, names: Sequence[str]) -> dict[str, str]:
-    carried = {
-        "data_release": origin.data_release or "",
-        "methodology": "" if origin.methodology is None else origin.methodology.id,
-        "attributions": " ".join(origin.attributions),
-    }
-    return {name: text for name, text in carried.items() if name not in names}

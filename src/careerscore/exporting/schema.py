@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.exporting import listings
-from careerscore.exporting.occupations import KIND, chosen_columns
+from careerscore.exporting.listings import JOB_LISTINGS, LISTING_COLUMNS
+from careerscore.exporting.occupations import OCCUPATIONS, chosen_columns
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
@@ -64,7 +64,9 @@ def export_schema(
     >>> [column["type"] for column in row["properties"].values()]
     ['string', ['integer', 'null']]
     """
-    return _document(KIND, chosen_columns(data=data, columns=columns, methodology=methodology))
+    return _document(
+        OCCUPATIONS, chosen_columns(data=data, columns=columns, methodology=methodology)
+    )
 
 
 def listings_schema() -> dict[str, Any]:
@@ -76,7 +78,7 @@ def listings_schema() -> dict[str, Any]:
     >>> row["required"][:3]
     ['Job Title', 'Company', 'Location']
     """
-    return _document(listings.KIND, listings.LISTING_COLUMNS)
+    return _document(JOB_LISTINGS, LISTING_COLUMNS)
 
 
 def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:

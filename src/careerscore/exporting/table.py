@@ -1,93 +1,102 @@
-"""A table on its way into a file: typed columns, their values, and where they come from."""
+"""A table to export: typed columns, their values, and the data and methodology behind them."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from careerscore._text import is_encodable
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import ReferenceColumn
 from careerscore.scoring.base import Methodology
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = [
     "Cell",
+    "Content",
     "ExportTable",
-    "Origin",
     "as_text",
-    "head_of",
+    "check_unicode",
+    "describe_table",
     "library",
 ]
 
 Cell: TypeAlias = str | float | datetime.date | None
 
 
-@frozen(kw_only=True)
-class Origin:
-    """What the values of a table rest on.
+class Content(NamedTuple):
+    """The bytes of an exported file.
 
-    Parameters
+    Attributes
     ----------
-    data_release, data_fingerprint : str, optional
-        The release; None where no figure is from one.
-    methodology : Methodology, optional
-        What scored; None where nothing is scored.
-    sources : tuple of Source
-        The editions the columns rest on.
-    occupation : tuple of str and str, optional
-        Code and title of the one occupation the table is about.
+    body : bytes
+        The file itself.
+    sidecars : Mapping of str to bytes
+        Files that describe it, by what their names add to its own.
+    truncated : Mapping of str to int
+        How many cells of a column had to be cut.
     """
 
-    data_release: str | None = None
-    data_fingerprint: str | None = None
-    methodology: Methodology | None = None
-    sources: tuple[Source, ...] = ()
-    occupation: tuple[str, str] | None = None
-
-    @property
-    def attributions(self) -> tuple[str, ...]:
-        """The sentences that the licences of the sources require."""
-        return tuple(
-            dict.fromkeys(source.attribution for source in self.sources if source.attribution)
-        )
+    body: bytes
+    sidecars: Mapping[str, bytes] = {}
+    truncated: Mapping[str, int] = {}
 
 
 @frozen(kw_only=True)
 class ExportTable:
-    """Columns of values, with all that a file says about them.
+    """Columns of values, with everything that a file says about them.
 
     Parameters
     ----------
     kind : str
         What the rows are: ``occupations`` or ``job-listings``.
     title : str
-        What a reader calls the table.
+        Title for readers.
     columns : tuple of ReferenceColumn
         In the order of the file.
     values : Mapping of str to sequence
         The values of each column, by its name.
-    origin : Origin
-        What they rest on.
     sheet : str
         Name of the sheet in a workbook.
-    carried : Mapping of str to str
-        What every row of a CSV file carries, as the file has no other place for it.
+    data_release, data_fingerprint : str, optional
+        The release; None where no figure is from one.
+    methodology : Methodology, optional
+        The methodology of the scores; None where there are none.
+    sources : tuple of Source
+        The editions that the columns rest on.
+    occupation : tuple of str and str, optional
+        Code and title of the one occupation that the table is about.
+    provenance_columns : Mapping of str to str
+        Constant columns of a CSV file, which has no other place for them.
     """
 
     kind: str
     title: str
     columns: tuple[ReferenceColumn, ...]
     values: Mapping[str, Sequence[Cell]] = field(repr=False)
-    origin: Origin
     sheet: str
-    carried: Mapping[str, str] = field(factory=dict, repr=False)
+    data_release: str | None = None
+    data_fingerprint: str | None = None
+    methodology: Methodology | None = None
+    sources: tuple[Source, ...] = ()
+    occupation: tuple[str, str] | None = None
+    provenance_columns: Mapping[str, str] = field(factory=dict, repr=False)
 
     @property
     def rows(self) -> int:
         """Number of rows."""
         return len(self.values[self.columns[0].name])
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The sentences that the licences of the sources require."""
+        return tuple(dict.fromkeys(each.attribution for each in self.sources if each.attribution))
 
 
 def as_text(value: Cell) -> str | float | None:
@@ -102,52 +111,41 @@ def as_text(value: Cell) -> str | float | None:
 
 
 def library() -> str:
-    """Return the name and version of this library.
-
-    Examples
-    --------
-    >>> library().split()[0]
-    'careerscore'
-    """
+    """Return the name and version of this library."""
     from importlib.metadata import version
 
     return f"careerscore {version('careerscore')}"
 
 
-def head_of(table: ExportTable) -> dict[str, Any]:
-    """Return what a document says of a table, ready for JSON.
+def describe_table(table: ExportTable) -> dict[str, Any]:
+    """Return everything that a JSON document says of a table above its rows.
 
     Examples
     --------
     >>> from careerscore.exporting.occupations import occupation_table
-    >>> head = head_of(occupation_table(columns=["title"], methodology=None))
-    >>> head["kind"], head["data_release"], [source["id"] for source in head["sources"]]
+    >>> about = describe_table(occupation_table(columns=["title"], methodology=None))
+    >>> about["kind"], about["data_release"], [source["id"] for source in about["sources"]]
     ('occupations', '2026.2', ['onet/30.1'])
     """
     from careerscore.serde import SCHEMA_VERSION, unversioned
 
-    origin = table.origin
-    named = (
-        {}
-        if origin.occupation is None
-        else dict(zip(("code", "title"), origin.occupation, strict=True))
-    )
+    occupation = table.occupation
     return {
         "schema_version": SCHEMA_VERSION,
         "kind": table.kind,
         "title": table.title,
         "library": library(),
-        "data_release": origin.data_release,
-        "data_fingerprint": origin.data_fingerprint,
-        "occupation": named or None,
-        "methodology": None if origin.methodology is None else _described(origin.methodology),
-        "attributions": list(origin.attributions),
-        "sources": unversioned(origin.sources),
+        "data_release": table.data_release,
+        "data_fingerprint": table.data_fingerprint,
+        "occupation": occupation and dict(zip(("code", "title"), occupation, strict=True)),
+        "methodology": table.methodology and _methodology(table.methodology),
+        "attributions": list(table.attributions),
+        "sources": unversioned(table.sources),
         "columns": [_column(column) for column in table.columns],
     }
 
 
-def _described(methodology: Methodology) -> dict[str, Any]:
+def _methodology(methodology: Methodology) -> dict[str, Any]:
     return {
         "id": methodology.id,
         "title": methodology.title,
@@ -168,3 +166,47 @@ def _column(column: ReferenceColumn) -> dict[str, Any]:
         "kind": column.kind,
     }
     return described | ({"words": list(column.words)} if column.words else {})
+
+
+_EXPECTED: Final = "a text without halves of surrogate pairs"
+
+
+def check_unicode(table: ExportTable) -> None:
+    r"""Refuse a table with half a surrogate pair, which no file can hold.
+
+    Raises
+    ------
+    InvalidInputError
+        If there is one; of each column, the first is named.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> from careerscore.exporting.occupations import occupation_table
+    >>> method = cs.methodology("webb/2020").evolve(title="\ud800")
+    >>> table = occupation_table(occupations=["29-2072"], columns=["total"], methodology=method)
+    >>> try:
+    ...     check_unicode(table)
+    ... except InvalidInputError as error:
+    ...     print(error)
+    export: methodology.title: expected a text without halves of surrogate pairs, got '\ud800'
+    """
+    broken = list(_broken("", describe_table(table)))
+    for name, cells in table.values.items():
+        broken += list(_broken(name, cells))[:1]
+    if broken:
+        problems = (Problem(name, shorten(text), _EXPECTED) for name, text in broken)
+        raise InvalidInputError("export", tuple(problems))
+
+
+def _broken(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Yield each text within a value that cannot be encoded, with its path."""
+    if isinstance(value, str):
+        if not is_encodable(value):
+            yield name, value
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _broken(f"{name}.{key}" if name else key, each)
+    elif isinstance(value, list | tuple):
+        for place, each in enumerate(value):
+            yield from _broken(f"{name}[{place}]", each)

@@ -8,6 +8,7 @@ from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, Ed
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.links import Links
+from careerscore.model.listing import JobListing
 from careerscore.model.occupation import (
     InstructionalProgram,
     Occupation,
@@ -33,6 +34,7 @@ __all__ = [
     "FactorScore",
     "FrozenMap",
     "InstructionalProgram",
+    "JobListing",
     "Links",
     "Note",
     "Occupation",

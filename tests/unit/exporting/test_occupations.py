@@ -50,8 +50,8 @@ def test_every_bad_occupation_is_told_together_with_every_bad_column():
     assert "29-1141.00 Registered Nurses" in unknown
     assert "29-2072.00 Medical Records Specialists" in retired
     assert number.startswith("one occupation (occupation: query: expected a code")
-    assert column.startswith("title or")
-    assert other == "a name that careerscore.exporting.export_columns() lists"
+    assert column.startswith("no column 'titel'; did you mean title")
+    assert other == "no column 7; see export_columns()"
 
 
 def test_columns_stand_in_the_order_asked_each_once():
@@ -120,9 +120,9 @@ def test_a_release_without_a_dataset_has_no_columns_of_it():
 def test_a_replaced_edition_is_told():
     release = cs.load("2026.1").replace(oews="2025-05")
     table = occupation_table(data=release, occupations=["29-2072"], columns=["annual_median_usd"])
-    assert table.origin.data_release == release.name
-    assert table.origin.data_fingerprint == release.fingerprint
-    assert "oews/2025-05" in [source.id for source in table.origin.sources]
+    assert table.data_release == release.name
+    assert table.data_fingerprint == release.fingerprint
+    assert "oews/2025-05" in [source.id for source in table.sources]
 
 
 def test_progress_tells_how_many_occupations_are_done():
@@ -133,13 +133,13 @@ def test_progress_tells_how_many_occupations_are_done():
 
 def test_what_is_not_scored_names_no_methodology():
     table = occupation_table(occupations=["29-2072"], columns=["title"])
-    assert table.origin.methodology is None
-    assert table.carried["methodology"] == ""
+    assert table.methodology is None
+    assert table.provenance_columns["methodology"] == ""
 
 
 def sources_of(**options):
     table = occupation_table(occupations=["29-2072"], data="2026.2", **options)
-    return [source.dataset for source in table.origin.sources]
+    return [source.dataset for source in table.sources]
 
 
 def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
@@ -182,10 +182,10 @@ def test_scores_rest_on_the_sources_that_the_results_name():
 
 def test_the_attributions_of_the_sources_are_given_once_each():
     table = occupation_table(occupations=["29-2072"], columns="all", data="2026.2")
-    asked = {source.attribution for source in table.origin.sources} - {""}
-    assert set(table.origin.attributions) == asked
-    assert len(table.origin.attributions) == len(asked)
-    assert table.carried["attributions"] == " ".join(table.origin.attributions)
+    asked = {source.attribution for source in table.sources} - {""}
+    assert set(table.attributions) == asked
+    assert len(table.attributions) == len(asked)
+    assert table.provenance_columns["attributions"] == " ".join(table.attributions)
 
 
 def test_a_result_that_its_methodology_does_not_know_is_refused():

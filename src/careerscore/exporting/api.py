@@ -1,0 +1,323 @@
+"""Export occupations to a file, or to bytes for a pipe or a web server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+
+from attrs import field, frozen
+
+from careerscore._files import atomic_write
+from careerscore._record import Checks, frozen_map
+from careerscore._text import is_encodable
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.errors import MissingDependencyError
+from careerscore.exporting.csv import write_csv
+from careerscore.exporting.json import write_json
+from careerscore.exporting.occupations import occupation_table
+from careerscore.exporting.parquet import write_parquet
+from careerscore.exporting.table import check_unicode
+from careerscore.exporting.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from careerscore.exporting.table import Content, ExportTable
+    from careerscore.reference.releases import Release
+    from careerscore.scoring.base import Methodology
+
+__all__ = [
+    "FORMATS",
+    "ExportReport",
+    "Format",
+    "check_target",
+    "export",
+    "export_bytes",
+    "write_table",
+]
+
+Format: TypeAlias = Literal["json", "csv", "parquet", "xlsx"]
+
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+
+_SUFFIXES: Final[Mapping[str, Format]] = {
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".xlsx": "xlsx",
+}
+
+_NEEDED: Final[Mapping[str, tuple[str, str, str]]] = {
+    "parquet": ("pyarrow", "a Parquet file", "engines"),
+    "xlsx": ("xlsxwriter", "an Excel workbook", "excel"),
+}
+"""The package that a format needs, what it is needed for, and the extra that brings it."""
+
+
+@frozen(kw_only=True)
+class ExportReport:
+    """Result of an export: the files and their contents.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+    beside : tuple of str
+        Files that describe it: of CSV, the metadata.
+    format : str
+        ``json``, ``csv``, ``parquet`` or ``xlsx``.
+    rows : int
+        Number of rows, without the row of names.
+    columns : tuple of str
+        Names of the columns, in order.
+    data_release : str, optional
+        The release of the figures; None where none is from one.
+    methodology : str, optional
+        The methodology of the scores; None where no column is a score.
+    sources : tuple of str
+        Ids of the editions that the columns rest on.
+    cut : Mapping of str to int
+        How many cells of a column were longer than Excel holds and have been cut, with a mark.
+    """
+
+    path: str
+    beside: tuple[str, ...]
+    format: str
+    rows: int
+    columns: tuple[str, ...] = field(repr=False)
+    data_release: str | None
+    methodology: str | None
+    sources: tuple[str, ...] = field(repr=False)
+    cut: Mapping[str, int] = field(converter=frozen_map)
+
+
+def export(
+    target: str | Path,
+    *,
+    data: str | Release | None = None,
+    occupations: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
+    methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
+    format: Format | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> ExportReport:
+    """Write occupations into a file of JSON, CSV, Parquet or Excel.
+
+    Every file says which release and which methodology it rests on, with their fingerprints,
+    and carries the sources of its columns with the attributions that their licences require:
+
+    ``json``
+        One document: all that is said of the table, then ``rows``, an object for each. Its
+        schema is `careerscore.exporting.export_schema`. Missing values are null.
+    ``csv``
+        RFC 4180 in UTF-8. The last columns of each row are ``data_release``, ``methodology``
+        and ``attributions``. A second file, ``<name>-metadata.json``, is written first: types,
+        meanings, units, licences and sources, as the W3C describes CSV on the Web.
+    ``parquet``
+        The types of `Release.to_frame`, the rest in the metadata of the file and its columns.
+    ``xlsx``
+        A sheet *Occupations* with typed cells, then *About*, *Columns*, *Sources* and
+        *Methodology*.
+
+    JSON and Parquet hold texts exactly as they are. In CSV and Excel, control characters and
+    marks that turn the direction of writing are replaced, and nothing becomes a formula: in
+    CSV, an apostrophe stands before a sign that could begin one, at the beginning of a text or
+    after a semicolon; in Excel, texts are texts. A text of more than 32,767 characters is cut
+    for Excel, with a mark, and the report counts such cells. The same input gives the same
+    bytes, by the same version of careerscore and of the package that writes the format.
+
+    Parameters
+    ----------
+    target : str or Path
+        The file. Its name ends in ``.json``, ``.csv``, ``.parquet``, ``.pq`` or ``.xlsx``, or
+        `format` says what it is. Its folder has to exist. What was there before is replaced
+        only by a whole file; a folder, pipe or device is refused.
+    data : str or Release, optional
+        The release; the newest by default.
+    occupations : iterable of str, optional
+        Codes, slugs, titles or aliases, as `careerscore.occupation` takes them; all by
+        default. The order is kept; an occupation that is named twice is written once, at its
+        first place.
+    columns : iterable of str, optional
+        Names of `careerscore.exporting.export_columns`, in the order of the file; or ``"all"``;
+        or by default those that a reader looks for first.
+    methodology : str or Methodology, optional
+        What scores; None for a table without scores.
+    format : str, optional
+        ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``; by default, the end of the name
+        decides.
+    progress : callable, optional
+        Called with how many occupations have been put together, and how many there are.
+
+    Returns
+    -------
+    ExportReport
+        What was written, and where.
+
+    Raises
+    ------
+    InvalidInputError
+        If the target, occupations or columns are not what is said above; all faults are named.
+        If a text, such as the title of a methodology, is no Unicode text.
+    UnknownReleaseError, UnknownMethodologyError
+        If there is no such release or methodology.
+    MissingDependencyError
+        If the package that writes the format is not installed.
+    OSError
+        If a file cannot be written; what was there before stays.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     report = export(
+    ...         Path(folder, "pay.csv"),
+    ...         occupations=["29-2072.00", "registered-nurses"],
+    ...         columns=["title", "annual_median_usd", "tier"],
+    ...         data="2026.1",
+    ...     )
+    ...     lines = Path(folder, "pay.csv").read_text(encoding="utf-8").splitlines()
+    >>> report.rows, report.format, report.sources[:2]
+    (2, 'csv', ('onet/30.1', 'oews/2023-05'))
+    >>> [line.split(",")[:3] for line in lines]
+    [['title', 'annual_median_usd', 'tier'],
+     ['Medical Records Specialists', '48780.0', 'AI-Augmented'],
+     ['Registered Nurses', '86070.0', 'AI-Augmented']]
+    """
+    checks = Checks("export")
+    path, found = check_target(checks, target, format)
+    table = occupation_table(
+        data=data,
+        occupations=occupations,
+        columns=columns,
+        methodology=methodology,
+        progress=progress,
+        checks=checks,
+    )
+    return write_table(table, path, found)
+
+
+def export_bytes(
+    format: Format,
+    *,
+    data: str | Release | None = None,
+    occupations: Iterable[str] | None = None,
+    columns: Iterable[str] | None = None,
+    methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """Return what `export` writes, for a pipe or a web server; of CSV, without the metadata.
+
+    Parameters
+    ----------
+    format : str
+        ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``.
+    data, occupations, columns, methodology, progress : optional
+        As for `export`.
+
+    Raises
+    ------
+    InvalidInputError, UnknownReleaseError, UnknownMethodologyError, MissingDependencyError
+        As `export` does.
+
+    Examples
+    --------
+    >>> document = export_bytes("json", occupations=["29-2072"], columns=["soc_code"])
+    >>> document.decode().splitlines()[-3].strip()
+    '{"soc_code": "29-2072"}'
+    """
+    checks = Checks("export")
+    found = _check_format(checks, format)
+    table = occupation_table(
+        data=data,
+        occupations=occupations,
+        columns=columns,
+        methodology=methodology,
+        progress=progress,
+        checks=checks,
+    )
+    return _content(table, found, "").body
+
+
+def check_target(checks: Checks, target: object, format: object) -> tuple[Path, Format]:
+    """Return the path and the format of the file to write; record what is wrong with them.
+
+    Raises
+    ------
+    MissingDependencyError
+        If a package that the format needs is not installed.
+    """
+    text = str(target) if isinstance(target, Path) else target
+    is_name = isinstance(text, str) and _is_file_name(text)
+    checks.expect("target", text, "the path of a file", holds=is_name)
+    # Any name stands for what is none, so that other problems are reported too.
+    named = Path(str(text) if is_name else "export.json")
+    # What a link leads to is written, and the link stays. Where links lead in a circle,
+    # `Path.resolve` raises or not, depending on the version of Python; this gives the link.
+    path = Path(os.path.realpath(named))
+    checks.expect("target", text, "a folder that exists", holds=path.parent.is_dir())
+    is_regular = path.is_file() or not os.path.lexists(path)
+    checks.expect("target", text, "an ordinary file", holds=is_regular)
+    if format is None:
+        format = _SUFFIXES.get(named.suffix.lower())
+        expected = f"a name that ends in {', '.join(_SUFFIXES)}, or pass format="
+        checks.expect("target", text, expected, holds=format is not None)
+    return path, _check_format(checks, format or FORMATS[0])
+
+
+def _is_file_name(text: str) -> bool:
+    return "\0" not in text and is_encodable(text) and bool(Path(text).name)
+
+
+def _check_format(checks: Checks, format: object) -> Format:
+    holds = isinstance(format, str) and format in FORMATS
+    checks.expect("format", format, " or ".join(map(repr, FORMATS)), holds=holds)
+    found = cast("Format", format) if holds else FORMATS[0]
+    if found in _NEEDED:
+        package, feature, extra = _NEEDED[found]
+        try:
+            import_module(package)
+        except ImportError as error:
+            raise MissingDependencyError(feature, extra) from error
+    return found
+
+
+def _content(table: ExportTable, format: Format, name: str) -> Content:
+    check_unicode(table)
+    if format == "csv":
+        return write_csv(table, name)
+    return {"json": write_json, "parquet": write_parquet, "xlsx": write_xlsx}[format](table)
+
+
+def write_table(table: ExportTable, path: Path, format: Format) -> ExportReport:
+    """Write a table to a file, its metadata first.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written; what was there before stays.
+    """
+    content = _content(table, format, path.name)
+    sidecars = {path.with_name(path.name + end): body for end, body in content.sidecars.items()}
+    with ExitStack() as stack:
+        # The last one that is entered is the first that takes its place.
+        for file, body in ({path: content.body} | sidecars).items():
+            stack.enter_context(atomic_write(file)).write_bytes(body)
+    columns = [column.name for column in table.columns]
+    return ExportReport(
+        path=str(path),
+        beside=tuple(map(str, sidecars)),
+        format=format,
+        rows=table.rows,
+        columns=(*columns, *(table.provenance_columns if format == "csv" else ())),
+        data_release=table.data_release,
+        methodology=None if table.methodology is None else table.methodology.id,
+        sources=tuple(source.id for source in table.sources),
+        cut=content.truncated,
+    )
