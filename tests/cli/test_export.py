@@ -122,10 +122,11 @@ def test_columns_are_listed_with_meanings_and_units(run, monkeypatch):
     ("arguments", "message"),
     [
         (("a.docx",), "target: expected a name that ends in .json, .csv, .parquet, .pq, .xlsx"),
+        (("a.docx",), ".xlsx, or pass --as, got"),
         (("--oops",), "target: expected a name that ends in"),
         (("no/a.csv",), "target: expected a folder that exists, got 'no/a.csv'"),
         (("a.csv", "--occupation", "nursse"), "Nearest: 29-1141.00 Registered Nurses"),
-        (("a.csv", "--column", "titel"), "columns[0]: expected title"),
+        (("a.csv", "--column", "titel"), "--column: no column 'titel'; did you mean title"),
         (("a.csv", "--column", "title", "--all-columns"), "--column: expected this or --all-col"),
         (("--as", "xlsx"), "--as: expected json or csv: standard output is text, got 'xlsx'"),
         (("a.csv", "--data", "1999.1"), "no data release '1999.1'"),
@@ -152,12 +153,10 @@ def test_a_missing_package_is_told_with_what_to_install(run, tmp_path, monkeypat
 
 
 def test_a_file_that_cannot_be_written_is_told_by_its_name(run, tmp_path, monkeypatch):
-    from careerscore.exporting import files
-
     def refusing(*_, **__):
         raise OSError(28, os.strerror(28), "hidden")
 
-    monkeypatch.setattr(files, "TemporaryDirectory", refusing)
+    monkeypatch.setattr("careerscore._files.TemporaryDirectory", refusing)
     done = run("export", str(tmp_path / "a.json"), *CHOSEN)
     assert done == (2, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -12,9 +14,10 @@ from careerscore._text import strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, app, methodology_of
 from careerscore.cli._output import clean_exit, print_json, print_page, progress_bar, write_bytes
+from careerscore.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from careerscore.exporting import ExportReport
     from careerscore.reference import ReferenceColumn
@@ -74,7 +77,7 @@ def export(
         return
     is_file = target not in {None, "-"}
     _check(column, file_format, all_columns=all_columns, is_file=is_file)
-    with clean_exit(), progress_bar("Exporting") as advance:
+    with clean_exit(), _options_in_errors(), progress_bar("Exporting") as advance:
         chosen: dict[str, Any] = {
             "data": data,
             "occupations": occupation,
@@ -90,6 +93,22 @@ def export(
         print_json(report)
     else:
         print_page(_summary(report))
+
+
+@contextmanager
+def _options_in_errors() -> Iterator[None]:
+    """Name options in errors, not the arguments of the function behind the command."""
+    try:
+        yield
+    except InvalidInputError as error:
+        problems = (
+            problem._replace(
+                field=re.sub(r"^(column|occupation)s\[\d+\]$", r"--\1", problem.field),
+                expected=problem.expected.replace("format=", "--as"),
+            )
+            for problem in error.problems
+        )
+        raise InvalidInputError("export", tuple(problems)) from None
 
 
 def _check(

@@ -198,7 +198,7 @@ def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: ob
         field = f"columns[{place}]"
         if not (isinstance(name, str) and name in catalogue):
             near = close_matches(name, tuple(catalogue))
-            advice = f"did you mean {' or '.join(near)}?" if near else "see export_columns()"
+            advice = f"did you mean {near[0]}?" if near else "see export_columns()"
             checks.fail(field, f"no column {shorten(name)}; {advice}")
         elif name in names[:place]:
             checks.expect(field, name, "each column once", holds=False)
