@@ -33,7 +33,7 @@ def read_text(path: str | Path) -> str:
     """
     try:
         # A pipe would block, and a device such as /dev/zero never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - any path-like
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             reason = "not a regular file"
         else:
             with Path(path).open(encoding="utf-8") as stream:

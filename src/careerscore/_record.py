@@ -414,7 +414,7 @@ def _type_rule(kind: Any) -> _Rule | None:
         )
     if kind is bool:
         return _Rule(lambda value: isinstance(value, bool), "true or false")
-    if isinstance(kind, type):
+    if isinstance(kind, type) and kind is not Any:
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
         return _Rule(lambda value: isinstance(value, kind), f"{article} {kind.__name__}")
     return None

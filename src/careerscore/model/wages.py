@@ -222,7 +222,7 @@ class WageEstimates(Record):
         """
         known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
         high = [(share, wage) for share, wage in known if wage and share >= PERCENTILES["median"]]
-        rising = len(high) > 1 and high[-1][1] / high[-2][1] > 1
+        rising = len(high) > 1 and high[-1][1] > high[-2][1]
         return _Pareto(*high[-2], *high[-1]) if rising else None
 
     def _pareto_quantile(self, q: float) -> float | None:
