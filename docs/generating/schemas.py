@@ -39,7 +39,7 @@ def schema_list() -> str:
         [_download(name), escaped(schema.get("description", ""))]
         for name, schema in _schemas().items()
     ]
-    return table(["schema", "of what"], rows)
+    return table(["schema", "description"], rows)
 
 
 def _download(name: str) -> str:

@@ -45,29 +45,13 @@ def test_an_unknown_class_is_an_error_with_the_nearest_names(run, name, message)
 
 
 PRINTED = [
-    (
-        ("show", "29-2072.00"),
-        {"occupation": "Occupation", "assessment": "ResilienceAssessment"}
-        | {"economics": "CareerEconomics"},
-    ),
+    (("show", "29-2072.00"), {"occupation": "Occupation", "economics": "CareerEconomics"}),
     (("assess", "29-1141.00"), {"": "ResilienceAssessment"}),
     (("compare", "29-1141.00", "29-2072.00"), {"": "Comparison"}),
     (("search", "nurse", "--limit", "1"), {"0": "SearchResult"}),
-    (("methodologies", "american-dream-jobs/2.0"), {"0.inputs.0": "Input"}),
-    (("data", "list"), {"editions.0": "Source", "editions.5": "Source"}),
+    (("methodologies", "american-dream-jobs/2.0"), {"0 inputs 0": "Input"}),
+    (("data", "list"), {"editions 0": "Source", "editions 5": "Source"}),
 ]
-
-
-def documents_in(data, path=()):
-    """Every document that is in no other, by its path."""
-    if isinstance(data, dict) and "schema_version" in data:
-        return {".".join(map(str, path)): data}
-    is_list = isinstance(data, list)
-    items = data.items() if isinstance(data, dict) else enumerate(data if is_list else ())
-    found = {}
-    for key, item in items:
-        found |= documents_in(item, (*path, key))
-    return found
 
 
 def check(document, name):
@@ -77,10 +61,12 @@ def check(document, name):
 
 @pytest.mark.parametrize(("arguments", "expected"), PRINTED, ids=[each[0][0] for each in PRINTED])
 def test_printed_json_is_valid_and_can_be_read(run, arguments, expected):
-    found = documents_in(json.loads(run(*arguments, "--format", "json").out))
-    assert set(expected) <= set(found)
+    printed = json.loads(run(*arguments, "--format", "json").out)
     for path, name in expected.items():
-        check(found[path], name)
+        document = printed
+        for key in path.split():
+            document = document[int(key) if key.isdecimal() else key]
+        check(document, name)
 
 
 def test_the_report_of_a_scored_file_is_valid(run, tmp_path):

@@ -1,8 +1,7 @@
 """Write what holds the schema still: ``python tests/golden/write_schemas.py``.
 
-Two files for each version of the schema: the schemas without their descriptions, and a document
-of every class. Within a version, classes and fields with a default may be added. Documents
-that are there stay as they were written; those of earlier versions are not touched at all.
+Two files a version of the schema: the schemas without their descriptions, and a document of every
+class. Documents that are there stay as they are; those of earlier versions are not touched.
 """
 
 from __future__ import annotations
@@ -49,17 +48,14 @@ def without_words(schema: Any) -> Any:
         return [without_words(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    left_out = {"$schema", "$id", "title"}
-    # A field may be called what a word of JSON Schema is: its own schema is a dict.
-    return {
-        key: without_words(each)
-        for key, each in schema.items()
-        if not (key in left_out or key == "description") or isinstance(each, dict)
-    }
+    left_out = {"$schema", "$id", "title", "description"}
+    # A field can have a name such as "title": its schema is a dict.
+    kept = {key: each for key, each in schema.items() if key not in left_out or type(each) is dict}
+    return {key: without_words(each) for key, each in kept.items()}
 
 
 def documents() -> dict[str, Any]:
-    """A document of every class, short ones."""
+    """A short document of every class."""
     found: dict[type, object] = {}
     for one in objects():
         for part in parts_of(one):
@@ -109,8 +105,8 @@ def objects() -> list[object]:
             columns=("code",),
             data_release=RELEASE,
             methodology=None,
-            sources=("oews/2023-05",),
             cut={},
+            sources=("oews/2023-05",),
         ),
         occupation.links,
         *cs.methodology("american-dream-jobs/2.0").inputs,

@@ -63,14 +63,11 @@ HALF = "\ud83d"
     ("value", "path"),
     [
         (cs.Tier(rank=1, label=HALF, color="b"), "label"),
-        ([{"a": ["b", HALF]}], "[0]['a'][1]"),
         (HALF, "str"),
-        ([float("nan"), 1, True, None, "é"], "[0]"),
         (float("inf"), "float"),
         ({"a": 10**5000}, "['a']"),
         ([{1, 2}], "[0]"),
         (b"bytes", "bytes"),
-        ({"a": {HALF: True}}, "['a']['\\ud83d']"),
     ],
 )
 def test_a_value_that_json_cannot_hold_is_named_with_its_path(value, path):
@@ -82,7 +79,7 @@ def test_a_value_that_json_cannot_hold_is_named_with_its_path(value, path):
 
 def test_all_values_that_json_cannot_hold_are_named():
     with pytest.raises(InvalidInputError) as caught:
-        dumps({"a": [float("nan"), HALF], "b": 1j, HALF: HALF})
+        dumps({"a": [float("nan"), HALF, 1, True, None, "é"], "b": 1j, HALF: HALF})
     fields = ["['a'][0]", "['a'][1]", "['b']", "['\\ud83d']", "['\\ud83d']"]
     assert [problem.field for problem in caught.value.problems] == fields
 

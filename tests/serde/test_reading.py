@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 
 import attrs
@@ -57,6 +56,7 @@ def test_lists_tuples_and_mappings_of_objects_are_written_and_read():
     assert from_dict([TIER], list[cs.Tier]) == [tier]
     assert from_dict({"best": TIER}, dict[str, cs.Tier]) == {"best": tier}
     assert from_dict((None, TIER), tuple[int | None, cs.Tier]) == (None, tier)
+    assert problems([1, 2, 3], tuple[int, int])[0].startswith("tuple: expected a list of 2, got")
     assert from_dict(None, cs.Tier | None) is None
     assert to_dict([1, "a", None, datetime.date(2026, 1, 9)]) == [1, "a", None, "2026-01-09"]
 
@@ -110,14 +110,10 @@ def test_all_problems_are_reported_in_the_order_of_the_fields():
         "color: missing",
         "shade: unknown field",
     ]
-    assert [each.partition(":")[0] for each in problems([data, {}], list[cs.Tier])] == [
-        "[0].rank",
-        "[0].color",
-        "[0].shade",
-        "[1].rank",
-        "[1].label",
-        "[1].color",
-    ]
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict([data, {}], list[cs.Tier])
+    fields = "[0].rank [0].color [0].shade [1].rank [1].label [1].color"
+    assert " ".join(problem.field for problem in caught.value.problems) == fields
     assert problems(None, cs.Tier) == ["Tier: expected an object with the fields of Tier, got None"]
 
 
@@ -164,11 +160,6 @@ def test_only_iso_dates_with_dashes_are_dates(retrieved):
     )
     for date in ("2026-01-09", datetime.date(2026, 1, 9)):
         assert from_dict(data | {"retrieved": date}, cs.Source).retrieved.isoformat() == str(date)
-
-
-def test_a_tuple_of_a_fixed_length_has_that_length():
-    assert problems([1, 2, 3], tuple[int, int])[0].startswith("tuple: expected a list of 2, got")
-    assert from_dict([1, 2], tuple[int, int]) == (1, 2)
 
 
 # ---- which types are read
@@ -329,8 +320,3 @@ def test_endless_values_are_refused():
     ):
         with pytest.raises(InvalidInputError, match="expected fewer levels, and no value within"):
             attempt()
-
-
-def test_the_json_of_a_document_is_its_dict():
-    written = to_dict(cs.occupation("29-2072.00", data="2026.1"))
-    assert json.loads(dumps(cs.occupation("29-2072.00", data="2026.1"))) == written
