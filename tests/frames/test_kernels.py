@@ -16,11 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError, Problem
-from careerscore.frames import blocks, grid
-from careerscore.frames.grid import Grid
-from careerscore.frames.kinds import repeats_values
-from careerscore.frames.outputs import ON_REQUEST, outputs_of
+from careerscore.errors import InvalidInputError
+from careerscore.frames import arrays
+from careerscore.frames.outputs import default_outputs, outputs_of
+from careerscore.frames.states import StateTable, repeats_values
 from careerscore.scoring import parse_methodology
 from careerscore.testing.strategies import input_values
 
@@ -215,7 +214,7 @@ def expected(method, inputs):
 
 def cuts_of(method):
     """Every cut, and its neighbours on both sides."""
-    ends = {name: [cut for cut, _ in cuts] for name, cuts in Grid(method).ends.items()}
+    ends = StateTable(method).cuts
     return {
         name: [near for cut in cuts for near in (cut, nextafter(cut, inf), nextafter(cut, -inf))]
         for name, cuts in ends.items()
@@ -300,7 +299,7 @@ def check_columns(engine, method, columns, names, kind=None, wanted=None, **opti
 
 
 def columns_by_default(method):
-    return [name for name in outputs_of(method) if name not in ON_REQUEST]
+    return default_outputs(method)
 
 
 @pytest.mark.parametrize("id", METHODOLOGIES)
@@ -375,7 +374,7 @@ def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release, every)
     method = cs.methodology(id)
     read = [method.inputs_of(occupation) for occupation in every[release]]
     columns = {entry.name: [one[entry.name] for one in read] for entry in method.inputs}
-    outputs = [name for name in outputs_of(method) if name not in ON_REQUEST]
+    outputs = default_outputs(method)
     frames = [pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64)), numpy(columns)]
     for frame in frames:
         made = cs.frames.assess(frame, methodology=method)
@@ -474,7 +473,7 @@ def test_decimals_of_sql_are_numbers():
 
 
 def test_blocks_fit_together(monkeypatch):
-    monkeypatch.setattr(blocks, "BLOCK_ROWS", 3)
+    monkeypatch.setattr(arrays, "BLOCK_ROWS", 3)
     rng = np.random.default_rng(7)
     frame = pd.DataFrame(
         {
@@ -491,7 +490,7 @@ def test_blocks_fit_together(monkeypatch):
 
 
 def test_a_table_too_large_to_list_is_looked_up_where_it_is_needed(monkeypatch):
-    monkeypatch.setattr(blocks, "LARGEST_TABLE", 10)
+    monkeypatch.setattr(arrays, "LARGEST_TABLE", 10)
     frame = pd.DataFrame(
         {"ai_exposure": [10.0, 50, 90, nan], "job_growth": [20.0, 1, -20, 3],
          "human_advantage": [25.0, 12, 5, 9]}
@@ -519,9 +518,8 @@ def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
     rows = scored(engine, MANY, columns)
     for number, row in enumerate(rows):
         wanted = expected(MANY, {name: values[number] for name, values in columns.items()})
-        assert {name: row[name] for name in wanted if name not in ON_REQUEST} == {
-            name: value for name, value in wanted.items() if name not in ON_REQUEST
-        }
+        names = default_outputs(MANY)
+        assert [row[name] for name in names] == [wanted[name] for name in names]
 
 
 LARGE = additive(
@@ -551,23 +549,3 @@ def test_what_has_too_many_states_for_a_query_says_so():
         cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
     made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
     assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]
-
-
-def test_a_fault_of_the_methodology_is_no_state_without_a_result():
-    class Faulty:
-        inputs = cs.methodology("frey-osborne/2013").inputs
-
-        def score(self, **inputs):
-            raise InvalidInputError("faulty", (Problem("rank", str(inputs), "a rank"),))
-
-    with pytest.raises(InvalidInputError, match="faulty: rank"):
-        grid.Grid(Faulty()).result((0,))
-
-
-def test_the_last_few_grids_are_kept():
-    first = grid.grid_of(METHOD)
-    assert grid.grid_of(METHOD) is first
-    for number in range(grid.MOST_KEPT):
-        grid.grid_of(METHOD.evolve(id=f"kept/{number}"))
-    assert grid.grid_of(METHOD) is not first
-    assert len(grid._KEPT) == grid.MOST_KEPT

@@ -30,8 +30,8 @@ from careerscore.errors import (
     UnknownMethodologyError,
 )
 from careerscore.frames import stream_duckdb, stream_polars, streaming
-from careerscore.frames.grid import Grid
-from careerscore.frames.outputs import ON_REQUEST, STATUSES, outputs_of
+from careerscore.frames.outputs import STATUSES, default_outputs
+from careerscore.frames.states import StateTable
 from careerscore.frames.stream import File, Job
 from careerscore.frames.streaming import FileReport, score_file
 
@@ -57,7 +57,7 @@ each_engine = pytest.mark.parametrize("engine", ENGINES)
 
 def expected(method, inputs):
     """The outputs of a row, as a file has them."""
-    row = {name: None for name in outputs_of(method) if name not in ON_REQUEST}
+    row = dict.fromkeys(default_outputs(method))
     try:
         result = method.score(**inputs)
     except InvalidInputError:
@@ -82,10 +82,10 @@ def rows_of(method, number=60):
     random = Random(method.id)
     values = {
         name: [
-            *(near for cut, _ in ends for near in around(float(cut))),
+            *(near for cut in cuts for near in around(cut)),
             *(None, 1e6, -1e6, inf, 0.1, 12.0),
         ]
-        for name, ends in Grid(method).ends.items()
+        for name, cuts in StateTable(method).cuts.items()
     }
     return [{name: random.choice(values[name]) for name in values} for _ in range(number)]
 

@@ -1,7 +1,7 @@
 """The same scores over data frames, on any engine."""
 
 from careerscore.frames.assessing import assess
-from careerscore.frames.foreign import GivesExpressions
+from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.joining import Joined, join_reference
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
@@ -9,9 +9,9 @@ from careerscore.frames.summaries import employment_summary
 
 __all__ = [
     "FileReport",
-    "GivesExpressions",
     "Joined",
     "MatchReport",
+    "SupportsExpressions",
     "assess",
     "employment_summary",
     "join_reference",

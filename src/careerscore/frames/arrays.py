@@ -1,65 +1,214 @@
-"""Columns of pandas and pyarrow as arrays, and arrays as columns of theirs."""
+"""Look-ups with NumPy: frames of pandas and pyarrow, block by block."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from careerscore.frames.blocks import BLOCK_ROWS, score_blocks
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.frames.outputs import LARGEST_INTEGER
+from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from careerscore.frames.blocks import Filled
     from careerscore.frames.outputs import Output
+    from careerscore.frames.states import Row, StateTable
     from careerscore.scoring.base import Methodology
 
     Read = Callable[[int, int], NDArray[np.float64]]
 
-__all__ = ["score_pandas", "score_pyarrow", "with_pandas_columns", "with_pyarrow_columns"]
+__all__ = ["Encoded", "hstack_arrays", "score_arrays"]
+
+BLOCK_ROWS: Final = 1 << 15
+"""Rows worked on at a time: what they need stays in the processor's cache."""
+
+ALIGNMENT: Final = 64
+
+NULL: Final = -1
+
+NULL_INTEGER: Final = -LARGEST_INTEGER - 1
+"""Null among integers: the one of 16 bits that no points add up to."""
 
 
-def score_pandas(
+class Encoded:
+    """An output of a frame as an array: integers, numbers, or numbers of labels or texts.
+
+    Parameters
+    ----------
+    output : Output
+        What it holds.
+    """
+
+    def __init__(self, output: Output) -> None:
+        self.output = output
+        self.codes = {label: number for number, label in enumerate(output.categories)}
+        self.null: float = {"integer": NULL_INTEGER, "number": np.nan}.get(output.kind, NULL)
+        kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
+        kind = kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))
+        self.values: NDArray[Any] = np.empty(0, kind)
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts or labels that the values count."""
+        return list(self.codes)
+
+    @property
+    def missing(self) -> NDArray[np.bool_]:
+        """Where it is null; made anew each time, as masks of every output would take its room."""
+        is_number = self.output.kind == "number"
+        missing: NDArray[np.bool_] = (
+            np.isnan(self.values) if is_number else self.values == self.null
+        )
+        return missing
+
+    def encode(self, values: Iterable[Any]) -> NDArray[Any]:
+        """Return values as an array, None as null.
+
+        Raises
+        ------
+        InvalidInputError
+            If a value is none of the categories that the methodology declares.
+        """
+        found = [self.null if value is None else self._code(value) for value in values]
+        return np.array(found, self.values.dtype)
+
+    def _code(self, value: Any) -> Any:
+        if self.output.kind == "text":
+            return self.codes.setdefault(value, len(self.codes))
+        if self.output.kind == "label":
+            if value not in self.codes:
+                declared = " or ".join(map(repr, self.codes))
+                expected = f"what the methodology declares: {declared}"
+                problem = Problem(self.output.name, shorten(value), expected)
+                raise InvalidInputError("frames.assess", (problem,))
+            return self.codes[value]
+        return np.nan if isinstance(value, InputValue) else value
+
+
+def score_arrays(
     methodology: Methodology,
-    frame: Any,
-    columns: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    """Return a frame of pandas with outputs added; its own columns and index stay as they are.
+    readers: Mapping[str, Read | None],
+    rows: int,
+    outputs: Sequence[Output],
+) -> dict[str, Encoded]:
+    """Score the rows of a frame.
 
     Parameters
     ----------
     methodology : Methodology
-        One that is tabular.
-    frame : pandas.DataFrame
-        What to score.
-    columns : Mapping of str to str, or None
-        The column of each input; None for one that is missing everywhere.
-    outputs : Mapping of str to Output
-        What to work out, by the name of the column to be.
+        One of bands.
+    readers : Mapping of str to callable, or None
+        Gives the values of an input from one row to another, NaN where missing; None for an
+        input that is missing everywhere.
+    rows : int
+        How many rows there are.
+    outputs : sequence of Output
+        What to look up.
     """
-    inputs = {
-        name: None if column is None else _pandas_reader(frame[column])
+    table = state_table(methodology)
+    encoded = {output.name: Encoded(output) for output in outputs}
+    _allocate(encoded.values(), rows)
+    lists_all = table.count <= min(rows, LARGEST_TABLE)
+    states = table.rows() if lists_all else []
+    look_ups = {name: each.encode(row[name] for row in states) for name, each in encoded.items()}
+    known: dict[tuple[int, ...], Row] = {}
+    for start in range(0, rows, BLOCK_ROWS):
+        stop = min(start + BLOCK_ROWS, rows)
+        inputs = {
+            name: np.full(stop - start, np.nan) if read is None else read(start, stop)
+            for name, read in readers.items()
+        }
+        digits = [_digits(inputs[name], cuts) for name, cuts in table.cuts.items()]
+        if lists_all:
+            codes = _mixed_radix(digits, table)
+        else:
+            codes, states = _occurring(digits, table, known)
+            look_ups = {
+                name: each.encode(row[name] for row in states) for name, each in encoded.items()
+            }
+        for name, each in encoded.items():
+            part = each.values[start:stop]
+            np.take(look_ups[name], codes, out=part, mode="clip")
+            if each.output.kind == "number":
+                _copy_inputs(part, codes, [row[name] for row in states], inputs)
+    return encoded
+
+
+def _allocate(columns: Iterable[Encoded], rows: int) -> None:
+    """Give columns room in one piece of memory: the system hands out large ones much faster."""
+    widths = [column.values.itemsize * rows for column in columns]
+    room = np.empty(sum(-(-width // ALIGNMENT) * ALIGNMENT for width in widths), np.uint8)
+    start = 0
+    for column, width in zip(columns, widths, strict=True):
+        column.values = room[start : start + width].view(column.values.dtype)
+        start += -(-width // ALIGNMENT) * ALIGNMENT
+
+
+def _digits(values: NDArray[np.float64], cuts: Sequence[float]) -> NDArray[Any]:
+    """Return how many cuts each value has passed; one more than there are where it is missing."""
+    passed = np.zeros(len(values), np.min_scalar_type(-len(cuts) - 2))
+    for cut in cuts:
+        # Sums of booleans are several times faster than choices.
+        passed += (values >= cut).view(np.int8)
+    missing = np.isnan(values)
+    if missing.any():
+        passed[missing] = len(cuts) + 1
+    return passed
+
+
+def _mixed_radix(digits: Sequence[NDArray[Any]], table: StateTable) -> NDArray[np.intp]:
+    codes = digits[0].astype(np.min_scalar_type(table.count))
+    for digit, size in zip(digits[1:], table.sizes[1:], strict=True):
+        codes *= codes.dtype.type(size)
+        codes += digit.astype(codes.dtype, copy=False)
+    return codes.astype(np.intp)
+
+
+def _occurring(
+    digits: Sequence[NDArray[Any]], table: StateTable, known: dict[tuple[int, ...], Row]
+) -> tuple[NDArray[np.intp], list[Row]]:
+    """Return the outputs of the states that occur, and the place of each row among them."""
+    codes = np.zeros(len(digits[0]), np.intp)
+    first = codes
+    for digit, size in zip(digits, table.sizes, strict=True):
+        # Numbered anew for each input, so that no number of states is too large.
+        _, first, codes = np.unique(codes * size + digit, return_index=True, return_inverse=True)
+    rows = []
+    for place in first.tolist():
+        state = tuple(int(digit[place]) for digit in digits)
+        if state not in known:
+            known[state] = table.row_of(state)
+        rows.append(known[state])
+    return codes, rows
+
+
+def _copy_inputs(
+    values: NDArray[Any],
+    codes: NDArray[np.intp],
+    cells: Sequence[Any],
+    inputs: Mapping[str, NDArray[np.float64]],
+) -> None:
+    """Write the values of inputs where a state stands for them."""
+    for name in {cell.input for cell in cells if isinstance(cell, InputValue)}:
+        is_copied = np.array([cell == InputValue(name) for cell in cells])
+        np.copyto(values, inputs[name], where=is_copied[codes])
+
+
+def readers_of(frame: Any, columns: Mapping[str, str | None], engine: str) -> dict[str, Any]:
+    """Return how to read each input of a frame, as `score_arrays` takes it."""
+    if engine == "pandas":
+        return {
+            name: None if column is None else _pandas_reader(frame[column])
+            for name, column in columns.items()
+        }
+    return {
+        name: None if column is None else _arrow_reader(frame.column(column))
         for name, column in columns.items()
     }
-    filled = score_blocks(methodology, inputs, len(frame), list(outputs.values()))
-    return with_pandas_columns(frame, filled, outputs)
-
-
-def with_pandas_columns(
-    frame: Any, filled: Mapping[str, Filled], outputs: Mapping[str, Output]
-) -> Any:
-    """Return a frame of pandas with outputs added that are filled, keyed by name of the output."""
-    import pandas as pd
-
-    made = {name: _pandas_column(filled[output.name], output) for name, output in outputs.items()}
-    added = pd.DataFrame(made, index=frame.index, copy=False)
-    scored = pd.concat([frame, added], axis=1)
-    scored.columns.name = frame.columns.name
-    return scored.__finalize__(frame)
 
 
 def _pandas_reader(series: Any) -> Read:
@@ -75,65 +224,6 @@ def _pandas_reader(series: Any) -> Read:
         # Nothing but gaps: other objects have been refused.
         return lambda start, stop: np.full(stop - start, np.nan)
     return lambda start, stop: array[start:stop].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
-def _pandas_column(filled: Filled, output: Output) -> Any:
-    import pandas as pd
-
-    values = filled.values
-    if output.kind == "number":
-        return values
-    if output.kind == "whole":
-        return pd.arrays.IntegerArray(values, filled.missing)
-    if output.kind == "label":
-        kind = pd.CategoricalDtype(list(output.categories), ordered=True)
-        return pd.Categorical.from_codes(values, dtype=kind, validate=False)
-    # The last one stands for null: -1 counts from the end.
-    words = np.array([*filled.texts, None], dtype=object)
-    parts = [pd.Series(words[part], dtype="string") for part in _parts(values)]
-    return pd.concat(parts, ignore_index=True).array
-
-
-def _parts(values: Any) -> list[Any]:
-    """Return the blocks of an array, at least one: texts of all of it would take twice the room."""
-    starts = range(0, max(len(values), 1), BLOCK_ROWS)
-    return [values[start : start + BLOCK_ROWS] for start in starts]
-
-
-def score_pyarrow(
-    methodology: Methodology,
-    table: Any,
-    columns: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    """Return a table of pyarrow with outputs added; its own columns stay as they are.
-
-    Parameters
-    ----------
-    methodology : Methodology
-        One that is tabular.
-    table : pyarrow.Table
-        What to score.
-    columns : Mapping of str to str, or None
-        The column of each input; None for one that is missing everywhere.
-    outputs : Mapping of str to Output
-        What to work out, by the name of the column to be.
-    """
-    inputs = {
-        name: None if column is None else _arrow_reader(table.column(column))
-        for name, column in columns.items()
-    }
-    filled = score_blocks(methodology, inputs, table.num_rows, list(outputs.values()))
-    return with_pyarrow_columns(table, filled, outputs)
-
-
-def with_pyarrow_columns(
-    table: Any, filled: Mapping[str, Filled], outputs: Mapping[str, Output]
-) -> Any:
-    """Return a table of pyarrow with outputs added that are filled, keyed by name of the output."""
-    for name, output in outputs.items():
-        table = table.append_column(name, _arrow_column(filled[output.name], output))
-    return table
 
 
 def _arrow_reader(column: Any) -> Read:
@@ -152,24 +242,57 @@ def _arrow_reader(column: Any) -> Read:
     return read
 
 
-def _arrow_column(filled: Filled, output: Output) -> Any:
+def hstack_arrays(
+    frame: Any, encoded: Mapping[str, Encoded], outputs: Mapping[str, Output], engine: str
+) -> Any:
+    """Return a frame of pandas or pyarrow with outputs added; what it had stays as it is."""
+    if engine == "pyarrow":
+        for name, output in outputs.items():
+            frame = frame.append_column(name, _arrow_column(encoded[output.name]))
+        return frame
+    import pandas as pd
+
+    made = {name: _pandas_column(encoded[output.name]) for name, output in outputs.items()}
+    added = pd.DataFrame(made, index=frame.index, copy=False)
+    scored = pd.concat([frame, added], axis=1)
+    scored.columns.name = frame.columns.name
+    return scored.__finalize__(frame)
+
+
+def _pandas_column(encoded: Encoded) -> Any:
+    import pandas as pd
+
+    kind, values = encoded.output.kind, encoded.values
+    if kind == "number":
+        return values
+    if kind == "integer":
+        return pd.arrays.IntegerArray(values, encoded.missing)
+    if kind == "label":
+        categories = pd.CategoricalDtype(encoded.texts, ordered=True)
+        return pd.Categorical.from_codes(values, dtype=categories, validate=False)
+    # The last one stands for null: -1 counts from the end.
+    texts = np.array([*encoded.texts, None], dtype=object)
+    parts = [pd.Series(texts[part], dtype="string") for part in _blocks(values)]
+    return pd.concat(parts, ignore_index=True).array
+
+
+def _arrow_column(encoded: Encoded) -> Any:
     import pyarrow as pa
 
-    array = _arrow_array(filled)
-    if output.kind == "text":
-        words = pa.array(filled.texts, pa.string())
-        return pa.chunked_array([words.take(part) for part in _parts(array)], pa.string())
-    if output.kind == "label":
-        return pa.DictionaryArray.from_arrays(array, list(output.categories), ordered=True)
-    return array
-
-
-def _arrow_array(filled: Filled) -> Any:
-    """Return an array of pyarrow over the same memory, null where something is missing."""
-    import pyarrow as pa
-
-    values, missing = filled.values, filled.missing
+    values, missing = encoded.values, encoded.missing
     # pyarrow's own way of taking a mask goes value by value.
     known = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
     kind = pa.from_numpy_dtype(values.dtype)
-    return pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(values)])
+    array = pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(values)])
+    if encoded.output.kind == "text":
+        texts = pa.array(encoded.texts, pa.string())
+        return pa.chunked_array([texts.take(part) for part in _blocks(array)], pa.string())
+    if encoded.output.kind == "label":
+        return pa.DictionaryArray.from_arrays(array, encoded.texts, ordered=True)
+    return array
+
+
+def _blocks(values: Any) -> list[Any]:
+    """Return the blocks of an array, at least one: texts of all of it would take twice the room."""
+    starts = range(0, max(len(values), 1), BLOCK_ROWS)
+    return [values[start : start + BLOCK_ROWS] for start in starts]

@@ -1,42 +1,55 @@
-"""Scoring a frame of any engine: which kernel does it."""
+"""Score the rows of a data frame of any engine."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.frames.arguments import (
-    SUBJECT,
-    check_columns,
-    check_key,
-    chosen_inputs,
-    chosen_keys,
-    chosen_outputs,
-)
-from careerscore.frames.engines import Opened, open_frame, with_engines
-from careerscore.frames.expressions import kind_of, score_expressions
-from careerscore.frames.foreign import (
-    GivesExpressions,
-    foreign_lists,
+from careerscore.frames.custom import (
+    SupportsExpressions,
+    custom_lists,
+    large_outputs,
     plain_list,
     read_exactly,
-    score_foreign,
+    score_custom,
 )
-from careerscore.frames.kinds import is_tabular, repeats_values
-from careerscore.frames.outputs import Output
-from careerscore.frames.rows import score_rows
+from careerscore.frames.engines import (
+    Opened,
+    is_numeric,
+    near_names,
+    open_frame,
+    requires_engines,
+)
+from careerscore.frames.lookups import dtype_of, score_lookups
+from careerscore.frames.outputs import Output, default_outputs, outputs_of
+from careerscore.frames.states import (
+    LARGEST_TABLE,
+    is_banded,
+    repeats_values,
+    score_rows,
+    state_table,
+)
+from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     import narwhals.stable.v2 as nw
 
+    Kernel: TypeAlias = Literal["look-up", "expressions", "rows"]
+
 __all__ = ["assess"]
+
+SUBJECT: Final = "frames.assess"
+
+WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
+"""Engines whose frames are scored with NumPy, block by block."""
+
+MOST_SHOWN: Final = 3
 
 FrameT = TypeVar("FrameT")
 
@@ -116,13 +129,112 @@ def assess(
     method = methodology_of(methodology)
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
-    chosen = chosen_outputs(checks, method, prefix, outputs, rationale=rationale)
-    inputs = chosen_inputs(checks, method, columns)
-    keys = chosen_keys(checks, key)
+    chosen = _chosen_outputs(checks, method, prefix, outputs, rationale=rationale)
+    inputs = _chosen_inputs(checks, method, columns)
+    keys = _chosen_keys(checks, key)
     checks.raise_problems()
-    check_columns(opened, inputs, keys, list(chosen))
-    check_key(opened, keys)
+    _check_columns(opened, inputs, keys, list(chosen))
+    _check_key(opened, keys)
     return _scored(opened, method, inputs, chosen)  # type: ignore[no-any-return]
+
+
+def _chosen_outputs(
+    checks: Checks,
+    methodology: Methodology,
+    prefix: str,
+    names: Sequence[str] | None,
+    *,
+    rationale: bool,
+) -> dict[str, Output]:
+    """Return the outputs to add, by the names their columns get."""
+    known = outputs_of(methodology)
+    checks.instance("prefix", prefix, str)
+    checks.instance("rationale", rationale, bool)
+    wanted = default_outputs(methodology)
+    if names is not None:
+        holds = isinstance(names, Sequence) and not isinstance(names, str)
+        checks.expect("outputs", names, "a list of names", holds=holds)
+        wanted = list(names) if holds else []
+    for name in wanted:
+        if not isinstance(name, str) or name not in known:
+            expected = f"an output named {near_names(name, known)}"
+            checks.expect("outputs", name, expected, holds=False)
+    if rationale:
+        wanted.append("rationale")
+    found = [name for name in wanted if isinstance(name, str) and name in known]
+    return {f"{prefix}{name}": known[name] for name in found}
+
+
+def _chosen_inputs(
+    checks: Checks, methodology: Methodology, columns: Mapping[str, str | None] | None
+) -> dict[str, str | None]:
+    """Return the column of each input."""
+    names = [entry.name for entry in methodology.inputs]
+    given: Any = {} if columns is None else columns
+    if not isinstance(given, Mapping):
+        checks.expect("columns", given, "a mapping from input to column", holds=False)
+        given = {}
+    for name, column in given.items():
+        if name not in names:
+            expected = f"an input named {near_names(name, names)}"
+            checks.expect("columns", name, expected, holds=False)
+        holds = column is None or isinstance(column, str)
+        checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
+    found: dict[str, str | None] = {name: given.get(name, name) for name in names}
+    return found
+
+
+def _chosen_keys(checks: Checks, key: str | Sequence[str] | None) -> list[str]:
+    keys: Any = [] if key is None else [key] if isinstance(key, str) else key
+    holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
+    checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
+    return list(dict.fromkeys(keys)) if holds else []
+
+
+def _check_columns(
+    opened: Opened, inputs: Mapping[str, str | None], keys: Sequence[str], made: Sequence[str]
+) -> None:
+    """Refuse inputs that are not there or are no numbers, and names that are taken."""
+    schema = opened.frame.collect_schema()
+    checks = Checks(SUBJECT)
+    for name, column in inputs.items():
+        if column is None:
+            continue
+        if column not in schema:
+            expected = f"a column for the input {name}: {near_names(column, schema)}"
+            checks.expect("columns", column, expected, holds=False)
+        elif not is_numeric(opened, column):
+            expected = f"numbers, for the input {name}"
+            checks.expect(column, opened.type_of(column), expected, holds=False)
+    for name in keys:
+        if name not in schema:
+            checks.expect("key", name, f"a column: {near_names(name, schema)}", holds=False)
+        elif schema[name].is_nested() or opened.holds_objects(name):
+            checks.expect("key", schema[name], "single values that can be compared", holds=False)
+    for name in (*filter(None, inputs.values()), *keys, *made):
+        checks.expect("frame", name, opened.names_in_words, holds=opened.can_name(name))
+    folded = {opened.casefold_name(str(name)): name for name in schema}
+    for name in made:
+        taken = folded.get(opened.casefold_name(name))
+        folded.setdefault(opened.casefold_name(name), name)
+        expected = f"no column that the new {name} would take the place of; give a prefix"
+        checks.expect("frame", taken, expected, holds=taken is None)
+    checks.raise_problems()
+
+
+def _check_key(opened: Opened, keys: Sequence[str]) -> None:
+    """Refuse rows that share a key."""
+    if not keys:
+        return
+    import narwhals.stable.v2 as nw
+
+    with requires_engines(f"checking a key on {opened.engine}"):
+        counted = opened.count_rows(keys).filter(nw.col("rows") > 1).head(MOST_SHOWN)
+        shared = counted.drop("rows").lazy().collect()
+    if len(shared):
+        shown = "; ".join(", ".join(map(str, row)) for row in shared.iter_rows())
+        expected = f"a different {', '.join(keys)} in every row"
+        raise InvalidInputError(SUBJECT, (Problem("key", f"several rows of {shown}", expected),))
 
 
 def _scored(
@@ -136,24 +248,75 @@ def _scored(
 
     if opened.engine == "dask":
         return _scored_by_partition(opened, methodology, inputs, outputs)
-    by_row = {name: output for name, output in outputs.items() if _goes_by_row(methodology, output)}
-    if by_row and opened.is_lazy:
-        which = "" if len(by_row) == len(outputs) else f"{', '.join(by_row)} of "
+    by: dict[Kernel, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
+    for name, output in outputs.items():
+        by[_kernel(methodology, output, opened.engine)][name] = output
+    if by["rows"] and opened.is_lazy:
+        which = "" if len(by["rows"]) == len(outputs) else f"{', '.join(by['rows'])} of "
         expected = "an eager frame (pandas, polars, pyarrow), as this is worked out row by row"
         problem = Problem("methodology", f"{which}{methodology.id} for a lazy frame", expected)
         raise InvalidInputError(SUBJECT, (problem,))
-    by_column = {name: output for name, output in outputs.items() if name not in by_row}
     frame = opened.frame
-    if by_column:
-        frame = _scored_by_column(opened, methodology, inputs, by_column)
-    if by_row:
-        rows = _rows_of(opened.frame, inputs)
-        lists = score_rows(methodology, rows, by_row)
-        frame = _with_lists(frame, opened.engine, lists, by_row)
-        ordered = [*opened.frame.columns, *outputs]
-        if frame.columns != ordered:
-            frame = frame.select(nw.col(*ordered))
-    return opened.given_back(frame)
+    if by["look-up"]:
+        frame = _looked_up(opened, methodology, inputs, by["look-up"])
+    if by["expressions"]:
+        frame = _expressed(opened, frame, methodology, inputs, by["expressions"])
+    if by["rows"]:
+        known = {output.name: output for output in by["rows"].values()}
+        lists = score_rows(methodology, _rows_of(opened.frame, inputs), known)
+        frame = _with_lists(frame, opened.engine, lists, by["rows"])
+    if sum(map(bool, by.values())) > 1:
+        frame = frame.select(nw.col(*opened.frame.columns, *outputs))
+    return opened.to_user_frame(frame)
+
+
+def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
+    """Return how an output is worked out."""
+    if isinstance(methodology, SupportsExpressions):
+        return "expressions"
+    if not is_banded(methodology):
+        return "rows"
+    if output.name == "rationale" and repeats_values(methodology):
+        return "rows"
+    if state_table(methodology).count <= LARGEST_TABLE:
+        return "look-up"
+    if engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology):
+        # By the states that occur.
+        return "look-up"
+    return "expressions" if output.name in large_outputs(methodology) else "look-up"
+
+
+def _looked_up(
+    opened: Opened,
+    methodology: Methodology,
+    inputs: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    import narwhals.stable.v2 as nw
+
+    if opened.engine not in WITH_ARRAYS:
+        return score_lookups(methodology, opened.frame, opened.engine, inputs, outputs)
+    with requires_engines(f"scoring a frame of {opened.engine}"):
+        # NumPy, which pandas brings and pyarrow does not.
+        from careerscore.frames.arrays import hstack_arrays, readers_of, score_arrays
+    native = opened.frame.to_native()
+    readers = readers_of(native, inputs, opened.engine)
+    encoded = score_arrays(methodology, readers, len(native), list(outputs.values()))
+    return nw.from_native(hstack_arrays(native, encoded, outputs, opened.engine))
+
+
+def _expressed(
+    opened: Opened,
+    frame: Any,
+    methodology: Methodology,
+    inputs: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    if opened.engine in WITH_ARRAYS:
+        lists = custom_lists(methodology, opened.frame, inputs)
+        return _with_lists(frame, opened.engine, lists, outputs)
+    scored = score_custom(methodology, frame.lazy(), opened.engine, inputs, outputs)
+    return scored if opened.is_lazy else scored.collect()
 
 
 def _rows_of(
@@ -170,64 +333,24 @@ def _rows_of(
 def _with_lists(
     frame: Any, engine: str, lists: Mapping[str, Sequence[Any]], outputs: Mapping[str, Output]
 ) -> Any:
-    """Return an eager frame with outputs added, as every kernel gives them."""
+    """Return an eager frame with outputs added that are lists."""
     import narwhals.stable.v2 as nw
 
+    empty = [None] * len(frame)
     if engine == "polars":
         made = (
-            nw.new_series(name, lists[output.name], kind_of(output), backend="polars")
+            nw.new_series(
+                name, lists.get(output.name, empty), dtype_of(output, engine), backend="polars"
+            )
             for name, output in outputs.items()
         )
         return frame.with_columns(*made)
-    with with_engines(f"scoring a frame of {engine}"):
-        # NumPy, which pandas brings and pyarrow does not.
-        from careerscore.frames.arrays import with_pandas_columns, with_pyarrow_columns
-        from careerscore.frames.blocks import filled_with
-
-    empty = [None] * len(frame)
-    filled = {
-        output.name: filled_with(lists.get(output.name, empty), output)
-        for output in outputs.values()
-    }
-    beside = with_pandas_columns if engine == "pandas" else with_pyarrow_columns
-    return nw.from_native(beside(frame.to_native(), filled, outputs))
-
-
-def _goes_by_row(methodology: Methodology, output: Output) -> bool:
-    """Tell whether an output can only be had from `score`, a row at a time."""
-    if isinstance(methodology, GivesExpressions):
-        return False
-    if not is_tabular(methodology):
-        return True
-    return output.name == "rationale" and repeats_values(methodology)
-
-
-def _scored_by_column(
-    opened: Opened,
-    methodology: Methodology,
-    inputs: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    import narwhals.stable.v2 as nw
-
-    plans = opened.engine not in {"pandas", "pyarrow"}
-    if isinstance(methodology, GivesExpressions):
-        if plans:
-            return score_foreign(methodology, opened.frame, opened.engine, inputs, outputs)
-        lists = foreign_lists(methodology, opened.frame, inputs)
-        return _with_lists(opened.frame, opened.engine, lists, outputs)
-    if not plans:
-        with with_engines(f"scoring a frame of {opened.engine}"):
-            # NumPy, which pandas brings and pyarrow does not.
-            from careerscore.frames.arrays import score_pandas, score_pyarrow
-        score = score_pandas if opened.engine == "pandas" else score_pyarrow
-        return nw.from_native(score(methodology, opened.frame.to_native(), inputs, outputs))
-    if opened.engine == "polars" and not opened.is_lazy:
-        # Planned as a query, what several columns need is worked out once.
-        planned: Any = opened.frame.lazy()
-        planned = score_expressions(methodology, planned, "polars", inputs, outputs)
-        return planned.collect()
-    return score_expressions(methodology, opened.frame, opened.engine, inputs, outputs)
+    with requires_engines(f"scoring a frame of {engine}"):
+        from careerscore.frames.arrays import Encoded, hstack_arrays
+    encoded = {output.name: Encoded(output) for output in outputs.values()}
+    for name, column in encoded.items():
+        column.values = column.encode(lists.get(name, empty))
+    return nw.from_native(hstack_arrays(frame.to_native(), encoded, outputs, engine))
 
 
 def _scored_by_partition(
@@ -236,16 +359,16 @@ def _scored_by_partition(
     inputs: Mapping[str, str | None],
     outputs: Mapping[str, Output],
 ) -> Any:
-    """Score each part of a frame of Dask as the frame of pandas that it is."""
+    """Score each partition of a frame of Dask as the frame of pandas that it is."""
     native: Any = opened.frame.to_native()
-    score = _Part(methodology, dict(inputs), dict(outputs))
+    score = _Partition(methodology, dict(inputs), dict(outputs))
     scored = native.map_partitions(score, meta=score(native._meta))  # noqa: SLF001
-    return opened.given_back(open_frame(scored, SUBJECT).frame)
+    return opened.to_user_frame(open_frame(scored, SUBJECT).frame)
 
 
 @frozen
-class _Part:
-    """What is done to each part: a value that Dask can send elsewhere, and tell from others."""
+class _Partition:
+    """What is done to each partition: a value that Dask can pickle, and compare by token."""
 
     methodology: Methodology
     inputs: dict[str, str | None]

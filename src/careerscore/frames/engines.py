@@ -16,7 +16,7 @@ from careerscore.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "FRAMES_IN_WORDS",
@@ -25,7 +25,7 @@ __all__ = [
     "is_numeric",
     "near_names",
     "open_frame",
-    "with_engines",
+    "requires_engines",
 ]
 
 FRAMES_IN_WORDS: Final = (
@@ -58,22 +58,37 @@ class Opened(NamedTuple):
     is_lazy: bool
     narwhals: Any
 
-    def given_back(self, frame: Any) -> Any:
+    def to_user_frame(self, frame: Any) -> Any:
         """Return a frame of the kind that the caller gave: of narwhals, or of the engine itself."""
         native = frame.to_native()
         return native if self.narwhals is None else self.narwhals.from_native(native)
 
+    @property
+    def names_in_words(self) -> str:
+        """What a message says about the names that queries can ask for."""
+        if self.engine.startswith("pyspark"):
+            return "a name without dot and backtick, which Spark takes for a path"
+        return "a name other than '*' and '^...$', which stand for several columns"
+
     def can_name(self, column: str) -> bool:
         """Tell whether a query can ask for a column: Spark takes a.b for a field of a."""
-        return not (self.engine.startswith("pyspark") and set(column) & set(".`"))
+        if self.engine.startswith("pyspark") and set(column) & set(".`"):
+            return False
+        is_pattern = column == "*" or (column.startswith("^") and column.endswith("$"))
+        return not is_pattern or self.engine in {"pandas", "pyarrow", "dask"}
 
-    def free_name(self, name: str) -> str:
-        """Return a name for a helper column that no column of the frame has."""
-        taken = {self.folded(str(each)) for each in self.frame.collect_schema()}
-        free = f"__careerscore_{name}"
-        while free in taken:
-            free += "_"
-        return free
+    def with_plain_names(self, columns: Sequence[str]) -> Any:
+        """Return a frame of some columns, named k0, k1 and so on, which any query can write."""
+        import narwhals.stable.v2 as nw
+
+        return self.frame.select(*(nw.col(name).alias(f"k{n}") for n, name in enumerate(columns)))
+
+    def count_rows(self, columns: Sequence[str]) -> Any:
+        """Return the different values of some columns, as k0, k1 and so on, and their `rows`."""
+        import narwhals.stable.v2 as nw
+
+        plain = self.with_plain_names(columns)
+        return plain.group_by(*plain.collect_schema().names()).agg(nw.len().alias("rows"))
 
     def type_of(self, column: str) -> object:
         """Return what a message calls the type of a column: the engine's own word."""
@@ -91,7 +106,7 @@ class Opened(NamedTuple):
             isinstance(one, Hashable) for one in values
         )
 
-    def folded(self, name: str) -> str:
+    def casefold_name(self, name: str) -> str:
         """Return what the engine knows a column by: for those of SQL, Total is total."""
         return name.casefold() if self.engine in WITHOUT_CASE else name
 
@@ -162,12 +177,12 @@ def near_names(name: object, names: Iterable[object]) -> str:
 
 
 @contextmanager
-def with_engines(feature: str) -> Iterator[None]:
+def requires_engines(feature: str) -> Iterator[None]:
     """Say which extra brings a package that an engine needs besides itself.
 
     Examples
     --------
-    >>> with with_engines("scoring a frame"):
+    >>> with requires_engines("scoring a frame"):
     ...     import no_such_package
     Traceback (most recent call last):
     careerscore.errors.MissingDependencyError: scoring a frame needs an optional package:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.frames.engines import FRAMES_IN_WORDS, near_names, open_frame, with_engines
+from careerscore.frames.engines import FRAMES_IN_WORDS, near_names, open_frame, requires_engines
 from careerscore.frames.gathering import beside, placed, taken, with_plain_texts
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.reference_side import ReferenceSide, SaysWhatItReads, Wanted
@@ -157,7 +157,7 @@ def join_reference(
         rows_of=rows_of,
     )
     joined = _attached(opened, on, ReferenceSide(report.matches, wanted))
-    return Joined(frame=opened.given_back(joined), report=report)
+    return Joined(frame=opened.to_user_frame(joined), report=report)
 
 
 def _checked_arguments(
@@ -199,13 +199,13 @@ def _check_frame(opened: Opened, on: object, made: Sequence[str]) -> None:
         problems.append(Problem("on", shorten(on), expected))
     elif not _may_hold_texts(opened, schema[on]):
         problems.append(Problem(on, f"a column of {schema[on]}", TEXTS_IN_WORDS))
-    taken_by = {opened.folded(str(name)): name for name in names}
+    taken_by = {opened.casefold_name(str(name)): name for name in names}
     for name in made:
-        clash = taken_by.get(opened.folded(name))
+        clash = taken_by.get(opened.casefold_name(name))
         if clash is not None:
             expected = f"no column named {name}, or a prefix for the new one"
             problems.append(Problem("frame", f"a column {shorten(clash)}", expected))
-    for name, count in Counter(map(opened.folded, made)).items():
+    for name, count in Counter(map(opened.casefold_name, made)).items():
         if count > 1:
             expected = "other columns than the methodology adds"
             problems.append(Problem("columns", shorten(name), expected))
@@ -229,7 +229,7 @@ def _rows_of(opened: Opened, on: str) -> Counter[str | None]:
         return Counter(_codes_in(opened.frame[on]))
     rows = f"{on}_rows"
     asked = opened.frame.group_by(on).agg(nw.len().alias(rows))
-    with with_engines(f"reading the codes of a frame of {opened.engine}"):
+    with requires_engines(f"reading the codes of a frame of {opened.engine}"):
         counted = asked.collect()
     return Counter(dict(zip(_codes_in(counted[on]), counted[rows].to_list(), strict=True)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_chec
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.gathering import beside, taken
-from careerscore.frames.outputs import ON_REQUEST, outputs_of
+from careerscore.frames.outputs import default_outputs
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.reference.matching import MatchKind
 from careerscore.reference.table import frame_of
@@ -74,12 +74,12 @@ class Wanted(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """Every new column, in order."""
-        results = () if self.methodology is None else outputs_of(self.methodology)
+        results = [] if self.methodology is None else default_outputs(self.methodology)
         return (
             *self.about_match,
             *(f"{self.prefix}{name}" for name in self.columns),
             *self.inputs.values(),
-            *(f"{self.prefix}{name}" for name in results if name not in ON_REQUEST),
+            *(f"{self.prefix}{name}" for name in results),
         )
 
 

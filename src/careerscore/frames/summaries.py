@@ -124,7 +124,7 @@ def employment_summary(
     groups = _checked(opened, by, workers, wage, once_per)
     known = _with_gaps_alike(opened.frame, groups)
     summarise = _summarised_lazily if opened.is_lazy else _summarised
-    return opened.given_back(summarise(known, groups, workers, wage, once_per))  # type: ignore[no-any-return]
+    return opened.to_user_frame(summarise(known, groups, workers, wage, once_per))  # type: ignore[no-any-return]
 
 
 def _with_gaps_alike(frame: Any, groups: list[str]) -> Any:
@@ -151,14 +151,14 @@ def _checked(
         problems.append(Problem("by", shorten(by), expected))
     arguments = [*(("by", name) for name in groups), ("employment", employment), ("wage", wage)]
     arguments += [] if once_per is None else [("once_per", once_per)]
-    summary = set(map(opened.folded, SUMMARY_COLUMNS))
+    summary = set(map(opened.casefold_name, SUMMARY_COLUMNS))
     for argument, name in arguments:
         if not isinstance(name, str) or name not in names:
             expected = f"a column of the frame: {near_names(name, names)}"
             problems.append(Problem(argument, shorten(name), expected))
         elif argument in {"employment", "wage"} and not schema[name].is_numeric():
             problems.append(Problem(argument, f"a column of {schema[name]}", "a column of numbers"))
-        elif argument == "by" and opened.folded(name) in summary:
+        elif argument == "by" and opened.casefold_name(name) in summary:
             expected = "a column whose name the summary does not take"
             problems.append(Problem(argument, shorten(name), expected))
         elif schema[name].is_nested() or opened.holds_objects(name):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from careerscore.economics import KINDS, EconomicResult, kinds_of
 from careerscore.errors import CareerscoreError, InvalidInputError, MissingDependencyError
-from careerscore.frames.foreign import GivesExpressions
+from careerscore.frames.custom import SupportsExpressions
 from careerscore.methods import STATUSES
 from careerscore.model import Status
 from careerscore.scoring import Methodology
@@ -335,14 +335,14 @@ def _occupations(methodology: Methodology, examples: int) -> None:
 
 def _frames(methodology: Methodology, examples: int) -> None:
     """Check that expressions give in a frame what `score` gives for its rows."""
-    if not isinstance(methodology, GivesExpressions):
+    if not isinstance(methodology, SupportsExpressions):
         return
     import narwhals.stable.v2 as nw
 
     from careerscore.frames import assess
-    from careerscore.frames.foreign import plain_list
+    from careerscore.frames.custom import plain_list
     from careerscore.frames.outputs import outputs_of
-    from careerscore.frames.rows import score_rows
+    from careerscore.frames.states import score_rows
 
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
     expressions = methodology.expressions(inputs)

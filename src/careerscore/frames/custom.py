@@ -1,0 +1,289 @@
+"""Methodologies that give expressions: your own, and sums of points too many to list."""
+
+from __future__ import annotations
+
+from functools import reduce
+from math import inf
+from operator import add, or_
+from sys import float_info
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+
+import attrs
+import narwhals.stable.v2 as nw
+
+from careerscore.frames.lookups import (
+    AS_TEXTS,
+    Helpers,
+    as_double,
+    dtype_of,
+    is_known,
+    label_of,
+    search,
+    search_values,
+    state_of,
+)
+from careerscore.frames.outputs import INVALID, LARGEST_INTEGER, OR, most_points, outputs_of
+from careerscore.frames.states import LARGEST_TABLE, StateTable, cut_of, state_table
+from careerscore.model.provenance import Status
+from careerscore.scoring.additive import AdditiveMethodology
+from careerscore.scoring.rules import RulesMethodology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from careerscore.frames.outputs import Output
+    from careerscore.scoring.base import Methodology
+
+__all__ = [
+    "SupportsExpressions",
+    "custom_lists",
+    "large_outputs",
+    "plain_list",
+    "read_exactly",
+    "score_custom",
+]
+
+
+@runtime_checkable
+class SupportsExpressions(Protocol):
+    """A methodology of your own that can score columns.
+
+    With this method beside those of `careerscore.Methodology`, it scores frames of every
+    engine; without it, eager ones row by row.
+    """
+
+    def expressions(self, inputs: Mapping[str, nw.Expr]) -> Mapping[str, nw.Expr]:
+        """Return columns of the result as expressions of narwhals.
+
+        Parameters
+        ----------
+        inputs : Mapping of str to narwhals.stable.v2.Expr
+            Each input as numbers, null where it is missing; rows with infinite values or
+            values out of range are left out of the result, whatever comes of them.
+
+        Returns
+        -------
+        Mapping of str to narwhals.stable.v2.Expr
+            By name of the output: ``total``, ``tier_rank``, ``total_min``, ``total_max``,
+            ``status``, ``possible_tiers``, ``rationale``, and for a factor
+            ``<factor>_label`` and ``<factor>_points``. What is left out, and NaN, is null;
+            the tier follows from its rank, and the status, unless it is given, from the
+            inputs: a row that misses some is ``insufficient``.
+        """
+        ...
+
+
+def score_custom(
+    methodology: Methodology,
+    frame: Any,
+    engine: str,
+    columns: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    """Add outputs that a methodology gives as expressions to a frame; see `score_lookups`."""
+    helpers = Helpers(frame)
+    found = _expressions(methodology, helpers, columns, engine)
+    made = {
+        name: found.get(output.name, nw.lit(None)).cast(dtype_of(output, engine))
+        for name, output in outputs.items()
+    }
+    return helpers.removed_from(helpers.frame.with_columns(**made) if made else helpers.frame)
+
+
+def custom_lists(
+    methodology: Methodology, frame: nw.DataFrame[Any], columns: Mapping[str, str | None]
+) -> dict[str, list[Any]]:
+    """Return the outputs that a methodology gives as expressions as lists, None for null."""
+    exact = [read_exactly(frame[name]) for name in columns.values() if name is not None]
+    helpers = Helpers(frame.with_columns(*exact))
+    found = _expressions(methodology, helpers, columns, AS_TEXTS)
+    made = helpers.frame.select(**found)
+    return {name: plain_list(made[name]) for name in found}
+
+
+def read_exactly(series: nw.Series[Any]) -> nw.Series[Any]:
+    """Return a column of numbers as doubles; of decimals, the double nearest to each.
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> import pyarrow as pa
+    >>> column = pa.chunked_array([pa.array([Decimal("0.70")])])
+    >>> read_exactly(nw.from_native(column, series_only=True)).to_list()
+    [0.7]
+    """
+    is_decimal = isinstance(series.dtype, nw.Decimal | nw.Unknown)
+    # As text: pyarrow's own cast of a decimal misses the nearest double.
+    return (series.cast(nw.String) if is_decimal else series).cast(nw.Float64)
+
+
+def plain_list(series: nw.Series[Any]) -> list[Any]:
+    """Return the values of a column, None for whatever stands for a missing one."""
+    gaps = series.is_null().to_list()
+    return [
+        None if is_gap or value != value else value
+        for value, is_gap in zip(series.to_list(), gaps, strict=True)
+    ]
+
+
+def _expressions(
+    methodology: Any, helpers: Helpers, columns: Mapping[str, str | None], engine: str
+) -> dict[str, nw.Expr]:
+    """Return every output as an expression, with what follows from those that are given."""
+    doubles = {name: as_double(helpers.frame, column) for name, column in columns.items()}
+    known = [nw.when(is_known(each, engine)).then(each) for each in doubles.values()]
+    numbered = {f"input{number}": value for number, value in enumerate(known)}
+    inputs = dict(zip(doubles, helpers.add(**numbered), strict=True))
+    beyond: list[nw.Expr] = []
+    for entry in methodology.inputs:
+        low = -float_info.max if entry.minimum is None else entry.minimum
+        high = float_info.max if entry.maximum is None else entry.maximum
+        beyond += [inputs[entry.name] < low, inputs[entry.name] > high]
+    invalid, missing = helpers.add(
+        invalid=_any_of([each.fill_null(value=False) for each in beyond]),
+        missing=_any_of([value.is_null() for value in inputs.values()]),
+    )
+    if isinstance(methodology, SupportsExpressions):
+        given = methodology.expressions(inputs)
+    else:
+        given = _LARGE[type(methodology)](methodology, inputs, helpers)
+    outputs = outputs_of(methodology)
+    found: dict[str, nw.Expr] = {}
+    for name, output in outputs.items():
+        expression = given.get(name)
+        if expression is None:
+            continue
+        holds = ~invalid
+        if output.kind == "number":
+            # NaN, as of nothing over nothing, is null on some engines and the largest on others.
+            expression = expression.cast(nw.Float64)
+            holds = holds & ~expression.is_nan()
+        found[name] = nw.when(holds).then(expression)
+    status = outputs["status"]
+    insufficient, complete, refused = (
+        label_of(text, status, engine)
+        for text in (Status.INSUFFICIENT.value, Status.COMPLETE.value, INVALID)
+    )
+    follows = nw.when(missing).then(insufficient).otherwise(complete)
+    found["status"] = nw.when(invalid).then(refused).otherwise(found.get("status", follows))
+    found["methodology"] = label_of(methodology.id, outputs["methodology"], engine)
+    if "tier_rank" in found:
+        tier = nw.lit(None, nw.String)
+        for one in methodology.tiers:
+            tier = nw.when(found["tier_rank"] == one.rank).then(nw.lit(one.label)).otherwise(tier)
+        found["tier"] = tier
+    return found
+
+
+def _any_of(conditions: list[nw.Expr]) -> nw.Expr:
+    return reduce(or_, conditions, nw.lit(value=False))
+
+
+# Methodologies of bands whose states are too many to list.
+
+
+def large_outputs(methodology: Methodology) -> frozenset[str]:
+    """Return the outputs of a methodology of many states that expressions can give."""
+    names = frozenset(outputs_of(methodology)) - {"rationale"}
+    if isinstance(methodology, AdditiveMethodology):
+        return names if _is_gapless(methodology) else names - {"possible_tiers"}
+    if isinstance(methodology, RulesMethodology):
+        return names if _deciding(methodology).count <= LARGEST_TABLE else frozenset()
+    return frozenset()
+
+
+def _is_gapless(methodology: AdditiveMethodology) -> bool:
+    """Tell whether every total from the least to the most is reached, and so every tier between."""
+    points = [{band.points or 0 for band in factor.bands} for factor in methodology.factors]
+    return all(len(one) == max(one) - min(one) + 1 for one in points)
+
+
+def _deciding(methodology: RulesMethodology) -> StateTable:
+    """Return the states of the factors that some rule asks for."""
+    asked = {name for rule in methodology.rules for name in rule.when}
+    factors = [factor for factor in methodology.factors if factor.name in asked]
+    return state_table(attrs.evolve(methodology, factors=factors))
+
+
+def _banded(
+    methodology: Any, inputs: Mapping[str, nw.Expr], points: Any = nw.Int16
+) -> dict[str, nw.Expr]:
+    """Return the labels and points of the factors, and the status."""
+    found: dict[str, nw.Expr] = {}
+    missing, defaulted = [], []
+    for factor in methodology.factors:
+        if factor.fixed is not None:
+            value = nw.lit(factor.fixed, nw.Float64)
+            defaulted.append(nw.lit(value=True))
+        elif factor.default is not None:
+            value = nw.coalesce(inputs[factor.input_name], nw.lit(factor.default, nw.Float64))
+            defaulted.append(inputs[factor.input_name].is_null())
+        else:
+            value = inputs[factor.input_name]
+            missing.append(value.is_null())
+        cuts = [cut_of(*band.end) for band in factor.bands if band.end is not None]
+        for part in ("label", "points"):
+            kind = nw.String if part == "label" else points
+            leaves = [nw.lit(getattr(band, part), kind) for band in factor.bands]
+            step = search(value, [-inf, *cuts], leaves)
+            found[f"{factor.name}_{part}"] = nw.when(~value.is_null()).then(step)
+    names = (Status.INSUFFICIENT.value, Status.FALLBACK.value, Status.COMPLETE.value)
+    insufficient, fallback, complete = map(nw.lit, names)
+    known = nw.when(_any_of(defaulted)).then(fallback).otherwise(complete)
+    found["status"] = nw.when(_any_of(missing)).then(insufficient).otherwise(known)
+    return found
+
+
+def _sums(
+    methodology: AdditiveMethodology, inputs: Mapping[str, nw.Expr], helpers: Helpers
+) -> dict[str, nw.Expr]:
+    """Return sums of points, and the tiers they make."""
+    kind = nw.Int16 if most_points(methodology) <= LARGEST_INTEGER else nw.Float64
+    found = _banded(methodology, inputs, kind)
+    names = [f"{factor.name}_points" for factor in methodology.factors]
+    points = helpers.add(**{f"points{n}": found[name] for n, name in enumerate(names)})
+    found |= dict(zip(names, points, strict=True))
+
+    def bound(choose: Callable[[list[int]], int]) -> nw.Expr:
+        ends = [choose([band.points or 0 for band in one.bands]) for one in methodology.factors]
+        return reduce(
+            add,
+            (
+                nw.when(~one.is_null()).then(one).otherwise(nw.lit(end, kind))
+                for one, end in zip(points, ends, strict=True)
+            ),
+        )
+
+    total, low, high = helpers.add(total=reduce(add, points), low=bound(min), high=bound(max))
+    tiers = methodology.tier_rules[::-1]
+    edges = [-inf, *(rule.at_least or 0 for rule in tiers[1:])]
+    ranks = [nw.lit(rule.rank, nw.Int16) for rule in tiers]
+    rank = nw.when(~total.is_null()).then(search(total, edges, ranks))
+    found |= {"total": total, "total_min": low, "total_max": high, "tier_rank": rank}
+    if _is_gapless(methodology):
+        labels = [rule.label for rule in methodology.tier_rules]
+        pairs = [(b, w) for b in range(1, len(labels) + 1) for w in range(b, len(labels) + 1)]
+        texts = [nw.lit(OR.join(labels[best - 1 : worst])) for best, worst in pairs]
+        pair = search(high, edges, ranks) * len(labels) + search(low, edges, ranks)
+        (pair,) = helpers.add(pair=pair)
+        starts = [best * len(labels) + worst for best, worst in pairs]
+        found["possible_tiers"] = search(pair, starts, texts)
+    return found
+
+
+def _decided(
+    methodology: RulesMethodology, inputs: Mapping[str, nw.Expr], helpers: Helpers
+) -> dict[str, nw.Expr]:
+    """Return the tiers of rules, by the factors that some rule asks for."""
+    found = _banded(methodology, inputs)
+    table = _deciding(methodology)
+    (state,) = helpers.add(state=state_of(table, inputs, AS_TEXTS))
+    rows = table.rows()
+    whole = found["status"] != Status.INSUFFICIENT.value
+    ranks, possible = ([row[name] for row in rows] for name in ("tier_rank", "possible_tiers"))
+    found["tier_rank"] = nw.when(whole).then(search_values(state, ranks, nw.Int16))
+    found["possible_tiers"] = search_values(state, possible, nw.String)
+    return found
+
+
+_LARGE: Final[Mapping[type, Any]] = {AdditiveMethodology: _sums, RulesMethodology: _decided}
