@@ -76,8 +76,8 @@ def jupyter_css():
         files = importlib.metadata.files("nbconvert") or []
     except importlib.metadata.PackageNotFoundError:
         return JUPYTER_RULES
-    sheets = (each for each in files if each.match("templates/lab/static/index.css"))
-    return "".join(sheet.locate().read_text("utf-8") for sheet in sheets) or JUPYTER_RULES
+    sheets = [each.locate() for each in files if each.match("templates/lab/static/index.css")]
+    return "".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists()) or JUPYTER_RULES
 
 
 def in_jupyter(value, css, *, css_first):
