@@ -34,27 +34,12 @@ def test_every_card_has_the_whole_description(method):
         assert entry.name in text
 
 
-def test_a_card_has_thresholds_tiers_and_changes():
+def test_a_card_has_tables():
     card = cs.methodology("american-dream-jobs/2.0").card()
     assert (
         "| below 0.25 | Low | 2 |\n| from 0.25, up to 0.5 | Medium | 1 |\n| above 0.5 | High | 0 |"
         in card
     )
-    assert "| 1 | AI-Resilient | green | 5 or more | provides strong protection from" in card
-    assert "**What changed**\n\nExposure from GPTs are GPTs" in card
-    assert "Range: at most 1. Lower values are better. Read from " in card
-    assert "Range: at least -100. Higher values are better." in card
-    assert "Range: 5 to 25." in card
-
-
-def test_a_card_has_rules_steps_and_defaults():
-    one = cs.methodology("american-dream-jobs/1.0").card()
-    assert "| 12, otherwise | otherwise | AI-Augmented |" in one
-    assert "superseded by american-dream-jobs/2.0" in one
-    published = cs.methodology("american-dream-jobs/2.0-as-published").card()
-    assert "| 1 | american-dream-jobs/2.0 |\n| 2 | american-dream-jobs/2.0-fallback |" in published
-    assert "- **human_advantage**: sum of five EPOCH dimensions of 1 to 5, 5 to 25" in published
-    assert "| 2 | AI-Augmented | yellow |" in published
     fallback = cs.methodology("american-dream-jobs/2.0-fallback").card()
     assert "Taken as 2 for every occupation." in fallback
     assert "Default where it is missing: 5." in fallback
@@ -79,16 +64,6 @@ def test_an_address_is_a_link_where_the_citation_lacks_it(show):
     assert "- **Address**: <https://a.org/?x=1&y>" in other.card()
     assert '<a href="https://a.org/?x=1&amp;y"' in other._repr_html_()
     assert "Address https://a.org/?x=1&y" in show.lines(other)
-
-
-def test_a_page_has_the_sections_of_the_card(show):
-    method = cs.methodology("american-dream-jobs/2.0")
-    lines = show.lines(method)
-    assert lines[:3] == [method.id, method.title, "released 2026-01-09"]
-    assert "from 0.25, up to 0.5 Medium 1" in lines
-    assert (
-        "3 In Transition orange 2 or more indicates this career is being transformed by AI" in lines
-    )
 
 
 @pytest.mark.parametrize(
