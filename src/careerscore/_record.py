@@ -1,14 +1,12 @@
 """Records: attrs classes whose fields are checked by their types and limits, all at once.
 
-A limit stands beside the field it holds for, once; the check and the JSON Schema read it there.
+A limit is declared once, beside its field; the check and the JSON Schema both read it there.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from contextvars import ContextVar
 from functools import cache
 from math import inf, isfinite
 from types import NoneType, UnionType
@@ -23,7 +21,7 @@ __all__ = ["Checks", "Record", "frozen_map", "frozen_tuple", "is_number", "limit
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether a value is a finite number; True and False are not numbers.
+    """Whether a value is a finite number; True and False are not numbers.
 
     Examples
     --------
@@ -34,12 +32,12 @@ def is_number(value: object) -> TypeGuard[int | float]:
         return False
     try:
         return isfinite(value)
-    except OverflowError:  # a whole number beyond the largest float
+    except OverflowError:  # an integer beyond the largest float
         return False
 
 
 def frozen_tuple(value: Any) -> Any:
-    """Turn a list into a tuple; leave anything else for the checks to judge.
+    """Turn a list into a tuple; leave anything else for the checks.
 
     Untyped, as type checkers do not carry a type variable through an attrs converter.
     """
@@ -47,193 +45,10 @@ def frozen_tuple(value: Any) -> Any:
 
 
 def frozen_map(value: Any) -> Any:
-    """Turn a mapping into a read-only one; leave anything else for the checks to judge."""
+    """Turn a mapping into a read-only one; leave anything else for the checks."""
     if isinstance(value, Mapping) and not isinstance(value, FrozenMap):
         return FrozenMap(value)
     return value
-
-
-class Checks:
-    """Collects what is wrong with an object's fields, then raises it all together.
-
-    Parameters
-    ----------
-    subject : str
-        What is being checked, for the message.
-
-    Examples
-    --------
-    >>> checks = Checks("EpochProfile")
-    >>> checks.number("empathy", 7, minimum=1, maximum=5)
-    >>> checks.number("hope", "much", minimum=1, maximum=5)
-    >>> checks.raise_problems()
-    Traceback (most recent call last):
-    careerscore.errors.InvalidInputError: EpochProfile: 2 problems
-      - empathy: expected a number from 1 to 5, got 7
-      - hope: expected a number from 1 to 5, got 'much'
-    """
-
-    def __init__(self, subject: str) -> None:
-        self._subject = subject
-        self._problems: list[Problem] = []
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing has been found so far."""
-        return not self._problems
-
-    def expect(
-        self,
-        field: str,
-        value: object,
-        expected: str,
-        *,
-        holds: bool,
-        limits: Mapping[str, object] | None = None,
-    ) -> None:
-        """Record a problem unless what is expected of the field holds.
-
-        `limits` says the same in words of JSON Schema, as far as these go.
-        """
-        if not holds:
-            self._problems.append(Problem(field, shorten(value), expected))
-            heard = _HEARD.get()
-            if heard is not None and limits:
-                heard[field] = limits
-
-    def fail(self, field: str, problem: str) -> None:
-        """Record a problem in words of its own."""
-        self._problems.append(Problem(field, "", problem))
-
-    def text(self, field: str, value: object, *, optional: bool = False) -> None:
-        """Expect a text with something in it (or None, where it is optional)."""
-        holds = isinstance(value, str) and bool(value.strip())
-        expected = "a non-empty string" + (" or None" if optional else "")
-        holds = holds or (optional and value is None)
-        self.expect(field, value, expected, holds=holds, limits=_NOT_BLANK)
-
-    def number(
-        self,
-        field: str,
-        value: object,
-        *,
-        minimum: float | None = None,
-        maximum: float | None = None,
-        optional: bool = False,
-    ) -> None:
-        """Expect a finite number within bounds (or None, where it is optional)."""
-        holds = (
-            is_number(value)
-            and (minimum is None or value >= minimum)
-            and (maximum is None or value <= maximum)
-        )
-        holds = holds or (optional and value is None)
-        expected = "a number" + _range_in_words(minimum, maximum) + (" or None" if optional else "")
-        limits = None if holds else _range(minimum, maximum)
-        self.expect(field, value, expected, holds=holds, limits=limits)
-
-    def integer(
-        self, field: str, value: object, *, minimum: int, maximum: int, optional: bool = False
-    ) -> None:
-        """Expect a whole number within bounds (or None, where it is optional)."""
-        holds = is_number(value) and isinstance(value, int) and minimum <= value <= maximum
-        holds = holds or (optional and value is None)
-        expected = f"an integer from {minimum} to {maximum}" + (" or None" if optional else "")
-        limits = None if holds else _range(minimum, maximum)
-        self.expect(field, value, expected, holds=holds, limits=limits)
-
-    def instance(
-        self, field: str, value: object, kind: type[object], *, optional: bool = False
-    ) -> None:
-        """Expect an object of a class (or None, where it is optional)."""
-        expected = f"a {kind.__name__}" + (" or None" if optional else "")
-        holds = isinstance(value, kind) or (optional and value is None)
-        self.expect(field, value, expected, holds=holds)
-
-    def items(self, field: str, value: object, kind: type[object]) -> None:
-        """Expect a tuple whose items are all of one class."""
-        holds = isinstance(value, tuple) and all(isinstance(item, kind) for item in value)
-        self.expect(field, value, f"a list of {_plural(kind)}", holds=holds)
-
-    def numbers(self, field: str, value: object) -> None:
-        """Expect a tuple of finite numbers."""
-        holds = isinstance(value, tuple) and all(map(is_number, value))
-        self.expect(field, value, "a list of numbers", holds=holds)
-
-    def mapping(self, field: str, value: object, kind: type[object]) -> None:
-        """Expect a mapping from text to objects of one class."""
-        holds = isinstance(value, Mapping) and all(
-            isinstance(key, str) and (is_number(item) if kind is float else isinstance(item, kind))
-            for key, item in value.items()
-        )
-        self.expect(field, value, f"a mapping of strings to {_plural(kind)}", holds=holds)
-
-    def raise_problems(self) -> None:
-        """Raise `InvalidInputError` with all that was found, if anything was."""
-        if self._problems:
-            raise InvalidInputError(self._subject, tuple(self._problems))
-
-
-def _range_in_words(minimum: float | None, maximum: float | None) -> str:
-    low, high = (f"{x:g}" if isinstance(x, float) else x for x in (minimum, maximum))
-    if minimum is not None and maximum is not None:
-        return f" from {low} to {high}"
-    if minimum is not None:
-        return f" of at least {low}"
-    if maximum is not None:
-        return f" of at most {high}"
-    return ""
-
-
-def _range(minimum: object, maximum: object) -> dict[str, object]:
-    """Return a range in words of JSON Schema; a bound may be a field of the object itself."""
-    bounds = {"minimum": minimum, "maximum": maximum}
-    return {name: bound for name, bound in bounds.items() if is_number(bound)}
-
-
-_NOT_BLANK: Final = {"pattern": r"\S"}
-
-_HEARD: ContextVar[dict[str, Mapping[str, object]] | None] = ContextVar("_HEARD", default=None)
-
-
-class _Blank:
-    """A value that no check takes, and that can stand in a message."""
-
-    def __format__(self, _: str) -> str:
-        return "blank"
-
-
-def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
-    """Return what the checks of a class expect of its fields, in words of JSON Schema.
-
-    The checks themselves say it: they are run on an object that holds nothing that any of
-    them takes. What only holds for some values of other fields is not among it.
-
-    Examples
-    --------
-    >>> from careerscore.model import EpochProfile
-    >>> from careerscore._record import limits_of
-    >>> limits_of(EpochProfile)["empathy"]
-    {'minimum': 1, 'maximum': 5}
-    """
-    if issubclass(kind, Record):
-        return {each.name: _schema_limits(each) for each in _fields(kind)}
-    attributes: Any = kind
-    check = getattr(kind, "__attrs_post_init__", None)
-    if check is None:
-        return {}
-    heard: dict[str, Mapping[str, object]] = {}
-    listening = _HEARD.set(heard)
-    try:
-        # Whatever is raised: what has been heard before is true all the same.
-        with suppress(Exception):
-            blank: object = object.__new__(kind)
-            for each in attrs.fields(attributes):
-                object.__setattr__(blank, each.name, _Blank())
-            check(blank)
-    finally:
-        _HEARD.reset(listening)
-    return heard
 
 
 _LIMITS: Final = "careerscore.limits"
@@ -267,7 +82,7 @@ def limits(
     pattern : str, optional
         Regular expression that a string contains.
     max_length : int, optional
-        Longest string allowed [characters].
+        Longest string that matches the pattern [characters].
     empty : bool
         Whether a string may be empty.
     expected : str, optional
@@ -288,6 +103,98 @@ def limits(
     schema = {name: limit for name, limit in given.items() if limit is not None}
     words = {} if expected is None else {_EXPECTED: expected}
     return {_LIMITS: schema, **words, **({_EMPTY: True} if empty else {})}
+
+
+def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
+    """Return the limits of the fields of a record, as keywords of JSON Schema.
+
+    Examples
+    --------
+    >>> from careerscore.model import EpochProfile
+    >>> limits_of(EpochProfile)["empathy"]
+    {'minimum': 1, 'maximum': 5}
+    """
+    if not issubclass(kind, Record):
+        return {}
+    found = {each.name: each.metadata.get(_LIMITS, {}) for each in _fields(kind)}
+    for each in _fields(kind):
+        if without_none(each.type)[0] is str and _LIMITS not in each.metadata:
+            found[each.name] = {"pattern": r"\S"}
+    return found
+
+
+class Checks:
+    """Problems of the arguments of a function or of the fields of a record, raised together.
+
+    Parameters
+    ----------
+    subject : str
+        What is checked, for the message.
+
+    Examples
+    --------
+    >>> checks = Checks("progression")
+    >>> checks.number("rate", 7, minimum=0, maximum=1)
+    >>> checks.expect("level", "x", "a level of the ladder", holds=False)
+    >>> checks.raise_problems()
+    Traceback (most recent call last):
+    careerscore.errors.InvalidInputError: progression: 2 problems
+      - rate: expected a number from 0 to 1, got 7
+      - level: expected a level of the ladder, got 'x'
+    """
+
+    def __init__(self, subject: str) -> None:
+        self._subject = subject
+        self._problems: list[Problem] = []
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is no problem so far."""
+        return not self._problems
+
+    def expect(self, field: str, value: object, expected: str, *, holds: bool) -> None:
+        """Add a problem unless the condition holds."""
+        if not holds:
+            self._problems.append(Problem(field, shorten(value), expected))
+
+    def fail(self, field: str, problem: str) -> None:
+        """Add a problem in words of its own."""
+        self._problems.append(Problem(field, "", problem))
+
+    def text(self, field: str, value: object, *, optional: bool = False) -> None:
+        """Expect a non-empty string (or None, where it is optional)."""
+        self._apply(field, value, _string_rule({}), optional=optional)
+
+    def number(
+        self,
+        field: str,
+        value: object,
+        *,
+        minimum: float | None = None,
+        maximum: float | None = None,
+        optional: bool = False,
+    ) -> None:
+        """Expect a finite number within bounds (or None, where it is optional)."""
+        self._apply(field, value, _number_rule(float, minimum, maximum), optional=optional)
+
+    def integer(self, field: str, value: object, *, minimum: int, maximum: int) -> None:
+        """Expect an integer within bounds."""
+        self._apply(field, value, _number_rule(int, minimum, maximum))
+
+    def instance(
+        self, field: str, value: object, kind: type[object], *, optional: bool = False
+    ) -> None:
+        """Expect an object of a class (or None, where it is optional)."""
+        self._apply(field, value, _class_rule(kind), optional=optional)
+
+    def _apply(self, field: str, value: object, rule: _Rule, *, optional: bool = False) -> None:
+        holds, expected = _or_none(rule) if optional else rule
+        self.expect(field, value, expected, holds=holds(value))
+
+    def raise_problems(self) -> None:
+        """Raise `InvalidInputError` with all problems, if there are any."""
+        if self._problems:
+            raise InvalidInputError(self._subject, tuple(self._problems))
 
 
 class Record:
@@ -315,7 +222,7 @@ class Record:
         kind: Any = type(self)
         problems = tuple(
             Problem(name, shorten(value), expected)
-            for name, holds, expected in _rules_of(kind)
+            for name, (holds, expected) in _rules_of(kind)
             if not holds(value := getattr(self, name))
         )
         if problems:
@@ -328,127 +235,134 @@ class Record:
         """Check rules across fields; each field alone is valid already."""
 
 
+class _Rule(NamedTuple):
+    """A test of a value, and the words for it."""
+
+    holds: Callable[[Any], bool]
+    expected: str
+
+
 def _fields(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
     """Return the fields of a class, with their types as objects."""
     fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(attrs.resolve_types(kind))
     return fields
 
 
-def _schema_limits(field: attrs.Attribute[Any]) -> Mapping[str, object]:
-    bounds: Mapping[str, object] = field.metadata.get(_LIMITS, {})
-    is_string = without_none(field.type)[0] is str
-    return _NOT_BLANK if is_string and not bounds and _EMPTY not in field.metadata else bounds
-
-
-class _Rule(NamedTuple):
-    """What a value has to be: a test, and the words for it."""
-
-    holds: Callable[[Any], bool]
-    expected: str
-
-
 @cache
-def _rules_of(kind: Any) -> tuple[tuple[str, Callable[[Any], bool], str], ...]:
-    """Return the name, test and words of each field that its type or limits restrict."""
-    rules = ((each.name, _rule_of(each)) for each in _fields(kind))
-    return tuple((name, *rule) for name, rule in rules if rule is not None)
+def _rules_of(kind: Any) -> tuple[tuple[str, _Rule], ...]:
+    """Return the rule of each field that its type or limits restrict."""
+    rules = ((each.name, _rule_of(each)) for each in _fields(kind) if each.init)
+    return tuple((name, rule) for name, rule in rules if rule is not None)
 
 
 def _rule_of(field: attrs.Attribute[Any]) -> _Rule | None:
     kind, optional = without_none(field.type)
     bounds = field.metadata.get(_LIMITS, {})
+    rule: _Rule | None
     if kind is str:
-        rule: _Rule | None = _string_rule(bounds, empty=_EMPTY in field.metadata)
+        rule = _string_rule(bounds, empty=_EMPTY in field.metadata)
     elif kind in (int, float):
-        rule = _number_rule(kind, bounds)
+        rule = _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
     else:
         rule = _type_rule(kind)
-    if not field.init or rule is None:
+    if rule is None:
         return None
-    holds, expected = rule
-    expected = field.metadata.get(_EXPECTED, expected)
-    if optional:
-        return _Rule(lambda value: value is None or holds(value), f"{expected} or None")
-    return rule._replace(expected=expected)
+    rule = rule._replace(expected=field.metadata.get(_EXPECTED, rule.expected))
+    return _or_none(rule) if optional else rule
 
 
-def _string_rule(bounds: Mapping[str, Any], *, empty: bool) -> _Rule:
+def _or_none(rule: _Rule) -> _Rule:
+    return _Rule(lambda value: value is None or rule.holds(value), f"{rule.expected} or None")
+
+
+def _string_rule(bounds: Mapping[str, Any], *, empty: bool = False) -> _Rule:
+    holds: Callable[[str], bool]
     if "enum" in bounds:
         choices = tuple(bounds["enum"])
-        expected = " or ".join(map(repr, choices))
-        return _Rule(lambda value: isinstance(value, str) and value in choices, expected)
-    if "pattern" in bounds:
+        holds, expected = choices.__contains__, " or ".join(map(repr, choices))
+    elif "pattern" in bounds:
         contains, most = re.compile(bounds["pattern"]).search, bounds.get("maxLength", inf)
-        return _Rule(
-            lambda value: isinstance(value, str) and len(value) <= most and bool(contains(value)),
-            f"a string that matches {bounds['pattern']}",
-        )
-    if empty:
-        return _Rule(lambda value: isinstance(value, str), "a string")
-    return _Rule(lambda value: isinstance(value, str) and bool(value.strip()), "a non-empty string")
+        holds = lambda value: len(value) <= most and contains(value) is not None  # noqa: E731
+        expected = f"a string that matches {bounds['pattern']}"
+    elif empty:
+        holds, expected = (lambda _: True), "a string"
+    else:
+        holds, expected = (lambda value: bool(value.strip())), "a non-empty string"
+    return _Rule(lambda value: isinstance(value, str) and holds(value), expected)
 
 
-def _number_rule(kind: type[float], bounds: Mapping[str, Any]) -> _Rule:
-    low, high = bounds.get("minimum", -inf), bounds.get("maximum", inf)
-    noun = "an integer" if kind is int else "a number"
+def _number_rule(kind: type[float], minimum: float | None, maximum: float | None) -> _Rule:
+    low, high = -inf if minimum is None else minimum, inf if maximum is None else maximum
+    words = "an integer" if kind is int else "a number"
+    least, most = (f"{x:g}" if isinstance(x, float) else x for x in (minimum, maximum))
+    if minimum is not None and maximum is not None:
+        words += f" from {least} to {most}"
+    elif minimum is not None or maximum is not None:
+        words += f" of at most {most}" if minimum is None else f" of at least {least}"
     return _Rule(
         lambda value: is_number(value) and isinstance(value, int | kind) and low <= value <= high,
-        noun + _range_in_words(bounds.get("minimum"), bounds.get("maximum")),
+        words,
     )
+
+
+def _class_rule(kind: type[object]) -> _Rule:
+    name = {bool: "true or false", str: "a string"}.get(kind)
+    article = "an" if kind.__name__[0] in "AEIOU" else "a"
+    return _Rule(lambda value: isinstance(value, kind), name or f"{article} {kind.__name__}")
 
 
 def _type_rule(kind: Any) -> _Rule | None:
     """Return the rule of a type alone, None for a type that is not checked."""
-    parts = get_args(kind)
-    origin = get_origin(kind)
+    parts, origin = get_args(kind), get_origin(kind)
+    if origin in (Union, UnionType):
+        rules = [_item_rule(part) for part in parts]
+        return None if None in rules else _any_of([rule for rule in rules if rule])
+    if origin is tuple and parts[-1] is ...:
+        test = _item_test(parts[0])
+        return _Rule(
+            lambda value: isinstance(value, tuple) and all(map(test, value)),
+            f"a list of {_plural(parts[0])}",
+        )
     if origin is tuple:
-        return _tuple_rule(parts)
+        tests = [_item_test(part) for part in parts]
+        return _Rule(
+            lambda value: (
+                isinstance(value, tuple)
+                and len(value) == len(tests)
+                and all(test(item) for test, item in zip(tests, value, strict=True))
+            ),
+            f"a list of {len(tests)} {_plural(parts[0])}",
+        )
     if origin is Mapping:
-        inner = _item_test(parts[1])
+        test = _item_test(parts[1])
         return _Rule(
             lambda value: (
                 isinstance(value, Mapping)
-                and all(isinstance(key, str) and inner(item) for key, item in value.items())
+                and all(isinstance(key, str) and test(item) for key, item in value.items())
             ),
             f"a mapping of strings to {_plural(parts[1])}",
         )
-    if kind is bool:
-        return _Rule(lambda value: isinstance(value, bool), "true or false")
-    if isinstance(kind, type) and kind is not Any:
-        article = "an" if kind.__name__[0] in "AEIOU" else "a"
-        return _Rule(lambda value: isinstance(value, kind), f"{article} {kind.__name__}")
-    return None
+    return _class_rule(kind) if isinstance(kind, type) and kind is not Any else None
 
 
-def _tuple_rule(parts: tuple[Any, ...]) -> _Rule:
-    inner = _item_test(parts[0])
-    if parts[-1] is ...:
-        return _Rule(
-            lambda value: isinstance(value, tuple) and all(map(inner, value)),
-            f"a list of {_plural(parts[0])}",
-        )
-    tests = [_item_test(part) for part in parts]
+def _any_of(rules: Sequence[_Rule]) -> _Rule:
     return _Rule(
-        lambda value: (
-            isinstance(value, tuple)
-            and len(value) == len(tests)
-            and all(test(item) for test, item in zip(tests, value, strict=True))
-        ),
-        f"a list of {len(tests)} {_plural(parts[0])}",
+        lambda value: any(rule.holds(value) for rule in rules),
+        " or ".join(rule.expected for rule in rules),
     )
 
 
+def _item_rule(kind: Any) -> _Rule | None:
+    """Return the rule of an item of a list or mapping; a string may be empty there."""
+    return _number_rule(kind, None, None) if kind in (int, float) else _type_rule(kind)
+
+
 def _item_test(kind: Any) -> Callable[[Any], bool]:
-    """Return the test of an item of a list or mapping; a string may be empty there."""
-    if kind is str:
-        return lambda value: isinstance(value, str)
-    if kind in (int, float):
-        return _number_rule(kind, {}).holds
     kind, optional = without_none(kind)
-    rule = _type_rule(kind)
+    rule = _item_rule(kind)
     if rule is None:
         return lambda _: True
-    return (lambda value: value is None or rule.holds(value)) if optional else rule.holds
+    return _or_none(rule).holds if optional else rule.holds
 
 
 def _plural(kind: Any) -> str:
@@ -457,7 +371,7 @@ def _plural(kind: Any) -> str:
 
 
 def without_none(kind: Any) -> tuple[Any, bool]:
-    """Return what a type is besides None, and whether it is None, too.
+    """Return what a type is besides None, and whether it can be None.
 
     Examples
     --------

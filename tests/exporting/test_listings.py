@@ -99,10 +99,10 @@ class TestFields:
             "location",
             "work_type",
             "salary",
+            "posted",
             "source",
             "apply_url",
             "description",
-            "posted",
             "highlights",
         ]
 

@@ -482,7 +482,7 @@ def test_arguments_that_are_none_are_all_named():
         "columns: expected a column of the reference table: title, got 'titel'",
         "columns: expected a column of the reference table: title, category and so on, got 3",
         "many: expected 'leave' or 'expand', got 'all'",
-        "prefix: expected a str, got 1",
+        "prefix: expected a string, got 1",
     ]
     assert refused(table(), columns="title") == ["columns: expected a list of names, got 'title'"]
     assert refused(table(), data=3) == [

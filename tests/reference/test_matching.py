@@ -173,7 +173,7 @@ def test_the_match_agrees_with_the_look_up_wherever_that_answers():
 
 def test_what_is_no_text_and_no_classification_is_refused_at_once():
     expected = (
-        "match_code: 2 problems\n  - code: expected a str, got 292072\n"
+        "match_code: 2 problems\n  - code: expected a string, got 292072\n"
         "  - system: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
         "got 'soc'"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
 
@@ -20,7 +20,7 @@ MOST_LISTED: Final = 10
 
 
 @frozen(kw_only=True, repr=False)
-class MatchReport:
+class MatchReport(Record):
     """How many rows and codes of a table matched, and which did not.
 
     Parameters
@@ -55,21 +55,12 @@ class MatchReport:
     data_release: str
     matches: tuple[CodeMatch, ...] = field(converter=frozen_tuple)
     rows_of: Mapping[str, int] = field(converter=frozen_map)
-    rows_without_code: int = 0
+    rows_without_code: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("MatchReport")
-        checks.text("on", self.on)
-        checks.text("system", self.system, optional=True)
-        checks.text("data_release", self.data_release)
-        checks.items("matches", self.matches, CodeMatch)
-        checks.mapping("rows_of", self.rows_of, int)
-        if checks.passed:
-            codes = [match.code for match in self.matches]
-            expected = f"a number of rows for each of {codes}"
-            checks.expect("rows_of", self.rows_of, expected, holds=set(codes) == set(self.rows_of))
-        checks.integer("rows_without_code", self.rows_without_code, minimum=0, maximum=2**63)
-        checks.raise_problems()
+    def _check(self, checks: Checks) -> None:
+        codes = [match.code for match in self.matches]
+        expected = f"a number of rows for each of {codes}"
+        checks.expect("rows_of", self.rows_of, expected, holds=set(codes) == set(self.rows_of))
 
     @property
     def rows(self) -> Mapping[str, int]:

@@ -6,9 +6,10 @@ import datetime
 import re
 from typing import Any, Final
 
+import attrs
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import is_encodable
 
 __all__ = ["JobListing"]
@@ -18,6 +19,8 @@ _EARLIEST: Final = datetime.date(1900, 1, 1)
 
 _READ_AS: Final = "careerscore.serde.kind"
 """Key in the metadata of a field: the type that documents have for it."""
+
+_TEXT: Final = limits(empty=True)
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -36,7 +39,7 @@ def _day(value: Any) -> Any:
 
 
 @frozen(kw_only=True)
-class JobListing:
+class JobListing(Record):
     """A job that someone offers, as a job board describes it.
 
     All but the title may be missing. Nothing is read into the texts.
@@ -76,48 +79,27 @@ class JobListing:
     """
 
     title: str
-    company: str | None = None
-    location: str | None = None
-    work_type: str | None = None
-    salary: str | None = None
+    company: str | None = field(default=None, metadata=_TEXT)
+    location: str | None = field(default=None, metadata=_TEXT)
+    work_type: str | None = field(default=None, metadata=_TEXT)
+    salary: str | None = field(default=None, metadata=_TEXT)
     # JSON has no dates: it is written and read as a text.
     posted: datetime.date | str | None = field(
         default=None, converter=_day, metadata={_READ_AS: str | None}
     )
-    source: str | None = None
-    apply_url: str | None = None
-    description: str | None = None
+    source: str | None = field(default=None, metadata=_TEXT)
+    apply_url: str | None = field(default=None, metadata=_TEXT)
+    description: str | None = field(default=None, metadata=_TEXT)
     highlights: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("JobListing")
-        checks.text("title", self.title)
-        for name in _TEXTS:
-            checks.instance(name, getattr(self, name), str, optional=True)
-        holds = self.posted is None or isinstance(self.posted, str | datetime.date)
-        checks.expect("posted", self.posted, "a date, a text or None", holds=holds)
+    def _check(self, checks: Checks) -> None:
         if isinstance(self.posted, datetime.date):
-            checks.expect(
-                "posted", self.posted, "a day from 1900 on", holds=self.posted >= _EARLIEST
-            )
-        checks.items("highlights", self.highlights, str)
-        if checks.passed:
-            for name in ("title", *_TEXTS, "posted"):
-                _check_unicode(checks, name, getattr(self, name))
-            for place, text in enumerate(self.highlights):
-                _check_unicode(checks, f"highlights[{place}]", text)
-        checks.raise_problems()
-
-
-_TEXTS: Final = (
-    "company",
-    "location",
-    "work_type",
-    "salary",
-    "source",
-    "apply_url",
-    "description",
-)
+            holds = self.posted >= _EARLIEST
+            checks.expect("posted", self.posted, "a day from 1900 on", holds=holds)
+        for each in attrs.fields(JobListing):
+            _check_unicode(checks, each.name, getattr(self, each.name))
+        for place, text in enumerate(self.highlights):
+            _check_unicode(checks, f"highlights[{place}]", text)
 
 
 def _check_unicode(checks: Checks, name: str, value: object) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, frozen_tuple
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class MatchKind(StrEnum):
 
 
 @frozen(kw_only=True)
-class CodeMatch:
+class CodeMatch(Record):
     """What a code of some classification leads to.
 
     Parameters
@@ -74,20 +74,11 @@ class CodeMatch:
     ('29-2072.00', '29-9021.00')
     """
 
-    code: str
+    code: str = field(metadata=limits(empty=True))
     kind: MatchKind
     candidates: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    reason: str = ""
+    reason: str = field(default="", metadata=limits(empty=True))
     earlier: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-
-    def __attrs_post_init__(self) -> None:
-        checks = Checks("CodeMatch")
-        checks.instance("code", self.code, str)
-        checks.instance("kind", self.kind, MatchKind)
-        checks.items("candidates", self.candidates, str)
-        checks.instance("reason", self.reason, str)
-        checks.items("earlier", self.earlier, str)
-        checks.raise_problems()
 
 
 def check_system(checks: Checks, system: object) -> None:

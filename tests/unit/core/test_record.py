@@ -49,6 +49,8 @@ class Whole(Record):
     lists: Mapping[str, tuple[int, ...]] = field(factory=dict, converter=frozen_map)
     anything: Any = None
     either: int | str = 1
+    strange: int | Any = 1
+    values: tuple[Any, ...] = ()
     anythings: tuple[int | str, ...] = ()
     length: int = field(init=False)
 
@@ -90,6 +92,7 @@ class Whole(Record):
         ({"numbers": {"a": "1"}}, "numbers: expected a mapping of strings to numbers, got"),
         ({"numbers": [1]}, "numbers: expected a mapping of strings to numbers, got [1]"),
         ({"lists": {"a": (1.5,)}}, "lists: expected a mapping of strings to tuple, got"),
+        ({"either": 1.5}, "either: expected an integer or a string, got 1.5"),
         ({"rate": 1}, "rate: expected at most `most`, got 1"),
     ],
 )
@@ -106,7 +109,7 @@ def test_valid_values_are_taken():
         "name": "x", "kind": "b", "code": "123", "count": 5, "rate": -0.5, "most": 1e9,
         "exact": True, "part": Part(), "parts": [Part()], "sizes": [1, 2.5], "texts": ("", None),
         "pair": [1, 2], "numbers": {"": 1}, "lists": {"a": (1,)}, "anything": object(),
-        "either": None, "anythings": (None,),
+        "either": "", "strange": None, "values": (object(),), "anythings": (1, ""),
     }  # fmt: skip
     whole = Whole(**given)
     assert whole.parts == (Part(),)
@@ -127,6 +130,7 @@ def test_limits_are_keywords_of_json_schema():
     assert found["code"] == {"pattern": "^[0-9]+$", "maxLength": 3}
     assert found["count"] == {"minimum": 1, "maximum": 5}
     assert found["comment"] == found["anything"] == {}
+    assert limits_of(int) == {}
 
 
 @given(st.none() | st.text() | st.booleans() | st.just(float("nan")) | st.just(float("inf")))
@@ -154,6 +158,7 @@ def test_checks_collect_problems_of_arguments():
     checks.text("street", "")
     checks.instance("part", 1, Part, optional=True)
     checks.expect("door", "red", "a door", holds=False)
+    checks.fail("roof", "leaks")
     assert not checks.passed
     with pytest.raises(InvalidInputError) as caught:
         checks.raise_problems()
@@ -163,4 +168,5 @@ def test_checks_collect_problems_of_arguments():
         ("street", "a non-empty string"),
         ("part", "a Part or None"),
         ("door", "a door"),
+        ("roof", "leaks"),
     ]
