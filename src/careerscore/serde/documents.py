@@ -77,10 +77,10 @@ def _converter() -> Converter:
 
 
 def to_dict(value: object) -> Any:
-    """Turn an object into dicts, lists, texts and numbers, ready for JSON.
+    """Turn an object into dicts, lists, strings and numbers, ready for JSON.
 
-    An object that is not part of another one says which version of the schema it is of, so
-    that it can be read for ever, whatever becomes of its class.
+    An object that is not part of another one gets the version of the schema, so that later
+    versions of careerscore can read it.
 
     Parameters
     ----------
@@ -90,12 +90,12 @@ def to_dict(value: object) -> Any:
     Raises
     ------
     InvalidInputError
-        If there is something in it that cannot be written, such as a tax function of one's own.
-        What is of no class of careerscore is left as it is, and for `dumps` to refuse.
+        If a value cannot be written, such as a tax function of your own. Values of other classes
+        stay as they are; `dumps` refuses them.
 
     See Also
     --------
-    json_schema : what is in the dicts.
+    json_schema : the fields of the dicts.
 
     Examples
     --------
@@ -117,9 +117,9 @@ def _document(value: object) -> Any:
 
 
 def unversioned(value: object) -> Any:
-    """Turn an object into dicts, lists, texts and numbers that say nothing of versions.
+    """Turn an object into dicts, lists, strings and numbers, without the version of the schema.
 
-    For what is compared or hashed: a later version of the schema leaves it alone.
+    For comparing and hashing: a later version of the schema changes nothing.
 
     Parameters
     ----------
@@ -150,21 +150,21 @@ def _written(value: object, write: Callable[[object], Any]) -> Any:
 
 
 def from_dict(data: object, kind: type[T]) -> T:
-    """Build an object from what `to_dict` gives.
+    """Build an object from the dicts of `to_dict`.
 
     Parameters
     ----------
     data : object
-        Dicts, lists, texts and numbers. Any object in it may say of which version of the schema
-        it is; those of earlier versions are migrated.
+        Dicts, lists, strings and numbers. Objects of earlier versions of the schema are
+        migrated.
     kind : type
         Class of the object; or a list, tuple or dict of such, as ``list[Occupation]``.
 
     Raises
     ------
     InvalidInputError
-        If anything is missing, unknown, of the wrong kind or of a newer version; every problem
-        has its path.
+        If a field is missing, unknown, of another type or of a newer version; every problem has
+        its path.
 
     Examples
     --------
@@ -205,12 +205,12 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     value : object
         As in `to_dict`.
     indent : int, optional
-        Spaces by which each level is indented; everything on one line by default.
+        Spaces a level; everything on one line by default.
 
     Raises
     ------
     InvalidInputError
-        If there is something in it that JSON cannot hold, such as an infinite number.
+        If JSON cannot hold a value, such as an infinite number.
 
     Examples
     --------
@@ -271,14 +271,14 @@ def loads(text: str, kind: type[T]) -> T:
     Parameters
     ----------
     text : str
-        What `dumps` gave.
+        JSON, as `dumps` writes it.
     kind : type
         As in `from_dict`.
 
     Raises
     ------
     InvalidInputError
-        If the text is not JSON, or not that of such an object.
+        If it is not JSON, has a key twice in an object, or is not such an object.
 
     Examples
     --------
