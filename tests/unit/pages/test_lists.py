@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from careerscore.exporting.about_sheets import _block
+from careerscore.exporting.xlsx import _block
 from rich.console import Console
 
 import careerscore as cs
