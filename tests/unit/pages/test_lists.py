@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from careerscore.exporting.xlsx import _block
 from rich.console import Console
 
 import careerscore as cs
 from careerscore._render.blocks import Columns, DefinitionList, Link
 from careerscore._render.terminal import render
+from careerscore.exporting.xlsx import _block
 from careerscore.methods.pages import methodology_page, methodology_summary
 from careerscore.model import Tier
 from careerscore.records.coverage_report import Coverage
