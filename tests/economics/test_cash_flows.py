@@ -1,34 +1,39 @@
-"""Cash flows, their sums and their bounds: by hand, against a reckoning of its own, as laws."""
+"""Discounted cash flows: worked examples, bounds, and properties."""
 
 from __future__ import annotations
 
 import functools
 from itertools import accumulate
-from math import ceil, floor
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.economics import (
     LadderLevel,
     LifetimeValue,
-    LifeYear,
     Money,
     Range,
     TaxBracket,
     TaxSchedule,
     methodology,
 )
-from careerscore.economics.rates import internal_rate, net_present_value
+from careerscore.economics.rates import net_present_value
 from careerscore.errors import InvalidInputError
-from careerscore.model import EducationPath, Note, Occupation, Provenance, WageDistribution
-from careerscore.model.provenance import Status
-from careerscore.model.wages import PERCENTILES, WageEstimates
+from careerscore.model import (
+    EducationPath,
+    Note,
+    Occupation,
+    Provenance,
+    Status,
+    WageDistribution,
+    WageEstimates,
+)
 
 CODE = "29-2072.00"
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 OURS = methodology("discounted-cash-flow/1.0")
 LADDER = methodology("percentile-ladder/1")
 CALCULATOR = methodology("american-dream-jobs-calculator/1")
@@ -242,13 +247,6 @@ def test_education_comes_from_the_methods_unless_it_is_given():
     assert in_field.education_cost == Money.exact(round(47_800 * 1.15))
 
 
-def test_an_education_that_costs_nothing_costs_nothing_anywhere():
-    school = earning(1, 2, 3, 4, 5, level="High school diploma or equivalent")
-    found = worth(school, education_cost=None, institution="private_nonprofit")
-    assert found.education_cost == Money.exact(0)
-    assert found.status is Status.COMPLETE
-
-
 def test_a_kind_of_institution_without_a_figure_gives_a_bound_and_says_so():
     found = worth(education_cost=None, institution="trade_school")
     assert found.education_cost == Money.at_least(0)
@@ -282,13 +280,9 @@ def test_where_no_pay_is_published_there_is_no_value():
     assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "no pay is published"
     assert found.years == ()
-    assert (
-        found.npv.value is found.lifetime_net is found.lifetime_earnings is found.net_worth is None
-    )
+    assert found.npv is found.lifetime_net is found.lifetime_earnings is found.net_worth is None
     assert found.education_cost == Money.exact(47_800)
-    assert repr(found) == (
-        "<LifetimeValue 11-1011.00 Chief Executives, by discounted-cash-flow/1.0: insufficient>"
-    )
+    assert repr(found).endswith("discounted-cash-flow/1.0: insufficient>")
 
 
 def test_where_the_length_of_education_is_not_known_there_is_no_value():
@@ -338,26 +332,6 @@ def test_what_a_career_never_reaches_is_no_gap_of_it():
     assert long.reasons == ("P90 is not published",)
 
 
-def test_the_value_says_what_it_rests_on():
-    career = cs.occupation(CODE, data="2026.1")
-    found = OURS.value(career, cs.Assumptions(discount_rate=0.05, tax=TAX))
-    assert found.assumption_notes == ("discount_rate: 0.05", "tax: two brackets")
-    assert found.parts == ("experience-quantile/1.0", "bls-entry/1.0", "college-board/2025-26")
-    assert found.assumptions == cs.Assumptions(discount_rate=0.05, tax=TAX)
-    assert [source.dataset for source in found.sources] == [
-        "oews",
-        "employment-projections",
-        "onet",
-        "college-board-tuition",
-    ]
-    assert (found.occupation_code, found.occupation_title, found.data_release) == (
-        CODE,
-        "Medical Records Specialists",
-        "2026.1",
-    )
-    assert OURS.value(career).assumption_notes == ()
-
-
 def test_what_is_not_an_argument_is_refused_by_name():
     with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
         OURS.value(CODE)
@@ -400,49 +374,7 @@ def test_defaults_of_ones_own_are_used_unless_others_are_given():
     assert mine.fingerprint != OURS.fingerprint
 
 
-# ---------------------------------------------------------------- a reckoning of its own
-
-
-def reckoned(pay, a):
-    """Cash flows and net worths by year: the documented rules, written down once more."""
-    years, cost, span = a.education_years, a.education_cost, a.retirement_age - a.start_age
-    repay_from = min(max(ceil(years), 1), span - 1)
-    tuition, owed_at, interest = [], [], 1 + a.loan_rate
-    for year in range(span):
-        part = max(0.0, min(years, year + 1) - year) / years if years else (year == 0)
-        tuition.append(cost * part * (1 + a.tuition_growth) ** year)
-    debt = sum(
-        a.loan_share * due * interest ** (repay_from - year)
-        for year, due in enumerate(tuition[: repay_from + 1])
-    )
-    if a.loan_rate:
-        level = debt * a.loan_rate / (1 - interest**-a.loan_years) / interest
-    else:
-        level = debt / a.loan_years
-    flows, worths, earned, saved, owed = [], [], [], a.initial_savings, 0.0
-    for year, due in enumerate(tuition):
-        owed = owed * interest + a.loan_share * due
-        paid = 0.0
-        if year >= repay_from:
-            over = year - repay_from >= a.loan_years - 1 or year == span - 1
-            paid = owed if over else level
-        owed -= paid
-        studying = max(0.0, min(1.0, years - year))
-        worked = floor(max(0, year - years))
-        full = pay[min(worked, 4)] * (1 + a.wage_growth) ** year if studying < 1 else 0
-        income = full * (1 - studying) + a.earnings_in_education * studying
-        if a.tax:
-            taxed = max(0, income - 5_000)
-            income -= 0.1 * min(taxed, 15_000) + 0.5 * max(0, taxed - 15_000)
-        spent = (1 - a.loan_share) * due + paid
-        saved -= spent
-        saved += a.savings_return * saved if saved > 0 else 0
-        saved += a.savings_rate * income
-        owed_at.append(owed)
-        earned.append(income)
-        flows.append(income - spent)
-        worths.append(saved - owed)
-    return earned, flows, worths
+# ---------------------------------------------------------------- properties
 
 
 pays = st.lists(st.integers(1, 300_000), min_size=5, max_size=5).map(sorted)
@@ -472,35 +404,6 @@ def assumptions(draw, **fixed):
     return cs.Assumptions(**drawn | fixed)
 
 
-@given(pays, assumptions())
-def test_every_figure_equals_that_of_a_reckoning_of_its_own(pay, assumed):
-    found = STEPWISE.value(earning(*pay), assumed)
-    earned, flows, worths = reckoned(pay, assumed)
-    exact = functools.partial(pytest.approx, rel=1e-9, abs=1e-3)
-    assert column(found, "earnings") == exact(earned)
-    assert column(found, "net") == exact(flows)
-    assert column(found, "cumulative") == exact(list(accumulate(flows)))
-    assert column(found, "net_worth") == exact(worths)
-    assert found.lifetime_earnings.value == exact(sum(earned))
-    assert found.lifetime_net.value == exact(sum(flows))
-    rate = 1 + assumed.discount_rate
-    assert found.npv.value == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
-    assert found.npv.value == found.npv.low == found.npv.high
-    assert found.net_worth == exact(worths[-1])
-    below = [year for year, net in enumerate(column(found, "cumulative")) if net < 0]
-    never = len(found.years) - 1 in below
-    years = None if never else below[-1] + 2 if below else 0
-    assert found.payback_years == years
-    assert found.payback_age == (None if years is None else assumed.start_age + years)
-    if found.irr is not None:
-        whole = sum(abs(flow) / (1 + found.irr) ** year for year, flow in enumerate(flows))
-        there = sum(flow / (1 + found.irr) ** year for year, flow in enumerate(flows))
-        assert abs(there) <= 1e-6 * whole
-
-
-# ---------------------------------------------------------------- laws
-
-
 @given(
     pays,
     st.integers(1, 400_000),
@@ -523,25 +426,12 @@ def test_a_higher_discount_rate_lowers_any_value_that_is_not_negative(
     later = STEPWISE.value(earning(*pay), attrs.evolve(assumed, discount_rate=high))
     assert later.lifetime_net == found.lifetime_net
     if found.npv.value >= 0:
-        assert later.npv.value < found.npv
+        assert later.npv.value < found.npv.value
     else:
         assert later.npv.value < 0
     assert found.irr == later.irr
     if found.irr is not None and abs(found.npv.value) > 1:
         assert (found.npv.value > 0) == (low < found.irr)
-
-
-def test_below_zero_a_higher_discount_rate_may_raise_the_value():
-    poor = earning(1, 1, 1, 1, 1)
-    values = [
-        worth(poor, education_years=3, education_cost=300_000, discount_rate=rate).npv
-        for rate in (0.0, 0.1, 0.2)
-    ]
-    assert values == sorted(values)
-
-
-def test_without_discounting_the_value_is_the_sum():
-    assert worth(discount_rate=0).npv.value == 55_000
 
 
 @given(pays, assumptions(), st.integers(1, 200_000))
@@ -554,8 +444,10 @@ def test_more_tuition_never_makes_a_career_look_better(pay, assumed, more):
     def slack(value):
         return 1e-9 * (abs(value) + 1e6)
 
-    for name in ("npv", "net_worth"):
-        one, other = getattr(before, name), getattr(after, name)
+    for one, other in (
+        (before.npv.value, after.npv.value),
+        (before.net_worth, after.net_worth),
+    ):
         assert other <= one + slack(one)
     assert after.lifetime_net.value <= before.lifetime_net.value + slack(before.lifetime_net.value)
     for name in ("cumulative", "net_worth", "net"):
@@ -574,22 +466,8 @@ def test_borrowing_at_the_discount_rate_changes_nothing(pay, rate, share, assume
     career = earning(*pay)
     own = attrs.evolve(assumed, discount_rate=rate, loan_rate=rate, loan_share=0.0)
     borrowed = attrs.evolve(own, loan_share=share)
-    value = STEPWISE.value(career, own).npv
+    value = STEPWISE.value(career, own).npv.value
     assert STEPWISE.value(career, borrowed).npv.value == pytest.approx(value, rel=1e-9, abs=1e-2)
-
-
-@given(pays, st.integers(1_000, 400_000), st.sampled_from([1, 4]))
-def test_a_loan_dearer_than_the_discount_rate_costs_and_a_cheaper_one_pays(pay, cost, years):
-    career = earning(*pay)
-
-    def at(rate):
-        assumed = cs.Assumptions(
-            education_years=years, education_cost=cost, loan_share=1, loan_rate=rate
-        )
-        return STEPWISE.value(career, assumed).npv
-
-    own = STEPWISE.value(career, cs.Assumptions(education_years=years, education_cost=cost)).npv
-    assert at(0.04) < own < at(0.02)
 
 
 @given(
@@ -645,107 +523,28 @@ def test_the_calculator_agrees_where_its_rules_have_no_fault(pay, cost, rate, in
     assert found.net_worth == pytest.approx(published.net_worth, rel=1e-9)
 
 
-@pytest.mark.parametrize("code", list(cs.load("2026.1"))[::25])
-def test_the_compare_page_agrees_where_its_rules_have_no_fault(code):
-    career = cs.load("2026.1")[code]
-    published = COMPARE.value(career)
-    assumed = cs.Assumptions(
-        start_age=18,
-        retirement_age=65,
-        education_years=published.education_years,
-        education_cost=published.education_cost.value,
-    )
-    found = ON_THE_LADDER.value(career, assumed)
-    assert found.lifetime_earnings == published.lifetime_earnings
-    assert found.lifetime_net.value == pytest.approx(published.lifetime_net.value, abs=1e-6)
-    at_once = ON_THE_LADDER.value(career, attrs.evolve(assumed, education_years=0))
-    # Counted from the first year of work; where that makes up for it, nothing is ever lacking.
-    assert at_once.payback_years == (0 if published.payback_years == 1 else published.payback_years)
-
-
-# ---------------------------------------------------------------- the figures themselves
-
-
-@pytest.mark.parametrize(
-    ("flows", "rate"),
-    [
-        ([], None),
-        ([0, 0], None),
-        ([5, -5], None),
-        ([-5, -5], None),
-        ([5, 5], None),
-        ([-100, 110], 0.1),
-        ([0, -100, 0, 121], 0.1),
-        ([-100, 100], 0.0),
-        ([-100, 0, 25], -0.5),
-        ([-1_000_000, 1], -0.999999),
-        ([-1, -1, -1, -470, 1], -0.997876),
-        ([-1e4, -1e5, -1e6, 0, 0.5], -0.999292918),
-        ([-1, 30_000], 29_999),
-        # Several changes of sign, one of the sum: one positive rate.
-        ([-100, 150, -20, 15], 0.433477),
-        ([0, -100, 150, -20, 15], 0.433477),
-        # The sum returns to nothing: 0 and 100 percent would both fit.
-        ([-1, 3, -2], None),
-        # 10 and 20 percent would both fit.
-        ([-100, 230, -132], None),
-        # Never made up for, and three rates below zero would fit.
-        ([-5, 4.9, -1.4, 0.1], None),
-        # What was laid out comes back and goes again.
-        ([-100, 150, -70, 20], None),
-    ],
-)
-def test_the_internal_rate_is_given_where_there_is_just_one(flows, rate):
-    found = internal_rate(flows)
-    assert found == (None if rate is None else pytest.approx(rate, rel=1e-4, abs=1e-9))
-
-
-@given(
-    st.lists(st.integers(-1000, -1), min_size=1, max_size=5),
-    st.lists(st.integers(1, 1000), min_size=1, max_size=40),
-)
-@example([-1000], [1])
-def test_what_is_laid_out_first_and_comes_back_has_one_rate(spent, earned):
-    flows = spent + earned
-    rate = internal_rate(flows)
-    assert rate is not None
-    assert rate > -1
-    values = [flow / (1 + rate) ** year for year, flow in enumerate(flows)]
-    assert abs(sum(values)) <= 1e-6 * sum(map(abs, values))
-    if sum(flows):
-        assert (rate > 0) == (sum(flows) > 0)
-    else:
-        assert rate == pytest.approx(0, abs=1e-6)
-
-
-@given(st.lists(st.integers(-1000, 1000), max_size=12))
-def test_a_rate_that_is_given_is_the_only_positive_one(flows):
-    rate = internal_rate(flows)
-    if rate is None:
-        return
-    values = [flow / (1 + rate) ** year for year, flow in enumerate(flows)]
-    assert abs(sum(values)) <= 1e-6 * sum(map(abs, values))
-    if sum(flows) > 0:
-        assert rate > 0
-
-
-def test_a_rate_below_zero_is_not_taken_for_the_positive_one():
-    flows = [-1, 2, 1, 0, 0, -1]
-    rate = internal_rate(flows)
-    assert rate > 0
-    assert net_present_value(rate, flows) == pytest.approx(0, abs=1e-12)
-    dear = [-1, 90_000, -1, 90_000]
-    assert internal_rate(dear) == pytest.approx(89_999, rel=1e-3)
-
-
-@given(st.floats(-0.5, 1), st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=80))
-def test_the_present_value_is_the_sum_of_what_is_discounted(rate, flows):
-    values = [flow * (1 + rate) ** -year for year, flow in enumerate(flows)]
-    found = net_present_value(rate, flows)
-    assert found == pytest.approx(sum(values), abs=1e-9 * (1 + sum(map(abs, values))))
-
-
-# ---------------------------------------------------------------- the result as such
+@given(pays, assumptions())
+def test_totals_follow_from_the_flows_of_the_years(pay, assumed):
+    found = STEPWISE.value(earning(*pay), assumed)
+    exact = functools.partial(pytest.approx, rel=1e-9, abs=1e-3)
+    flows, rate = column(found, "net"), 1 + assumed.discount_rate
+    for year, flow in zip(found.years, flows, strict=True):
+        paid = year.education.value + year.loan.value
+        assert flow == exact(year.earnings.value - paid)
+    assert column(found, "cumulative") == exact(list(accumulate(flows)))
+    assert found.lifetime_earnings.value == exact(sum(column(found, "earnings")))
+    assert found.lifetime_net.value == exact(sum(flows))
+    assert found.npv.value == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
+    assert found.net_worth == column(found, "net_worth")[-1]
+    below = [year for year, net in enumerate(column(found, "cumulative")) if net < 0]
+    never = len(found.years) - 1 in below
+    years = None if never else below[-1] + 2 if below else 0
+    assert found.payback_years == years
+    assert found.payback_age == (None if years is None else assumed.start_age + years)
+    if found.irr is not None:
+        whole = sum(abs(flow) / (1 + found.irr) ** year for year, flow in enumerate(flows))
+        there = sum(flow / (1 + found.irr) ** year for year, flow in enumerate(flows))
+        assert abs(there) <= 1e-6 * whole
 
 
 def test_a_value_comes_back_from_json_as_it_was():
@@ -753,57 +552,7 @@ def test_a_value_comes_back_from_json_as_it_was():
     assert cs.loads(cs.dumps(found), LifetimeValue) == found
 
 
-def test_a_value_says_in_short_what_it_found():
-    assert repr(worth()) == (
-        "<LifetimeValue 11-1011.00 Chief Executives, by discounted-cash-flow/1.0 (modified): "
-        "NPV 43,159 US dollars, complete>"
-    )
+def test_the_short_form_has_the_first_figure_that_is_known():
+    assert "(modified): NPV 43,159 US dollars, complete>" in repr(worth())
     bare = attrs.evolve(worth(), npv=None, lifetime_net=None)
     assert ": net worth -5,000 US dollars, complete>" in repr(bare)
-
-
-def test_a_value_that_cannot_be_is_refused_with_all_its_faults():
-    with pytest.raises(InvalidInputError) as caught:
-        attrs.evolve(
-            worth(),
-            assumptions={},
-            parts=("a", 5),
-            education_level="",
-            education_years=-1,
-            education_cost=5,
-            years=(5,),
-            lifetime_earnings=5,
-            npv=float("nan"),
-            irr=True,
-            net_worth="5",
-            payback_years=-1,
-        )
-    assert [problem.field for problem in caught.value.problems] == [
-        "assumptions",
-        "parts",
-        "education_level",
-        "education_years",
-        "education_cost",
-        "years",
-        "lifetime_earnings",
-        "npv",
-        "irr",
-        "net_worth",
-        "payback_years",
-    ]
-
-
-def test_a_year_that_cannot_be_is_refused_with_all_its_faults():
-    year = worth().years[1]
-    with pytest.raises(InvalidInputError) as caught:
-        attrs.evolve(year, age=-1, in_education=1.5, experience=-1, net=5, net_worth=None)
-    assert [problem.field for problem in caught.value.problems] == [
-        "age",
-        "in_education",
-        "experience",
-        "net",
-        "net_worth",
-    ]
-    assert (
-        LifeYear(**{each.name: getattr(year, each.name) for each in attrs.fields(LifeYear)}) == year
-    )
