@@ -1,11 +1,6 @@
-"""What an education costs: as the site publishes it, and from the College Board's own table."""
+"""Cost of an education: as the site publishes it, and from the College Board's own table."""
 
 from __future__ import annotations
-
-import csv
-import io
-from collections import Counter
-from math import floor
 
 import attrs
 import pytest
@@ -13,127 +8,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore._data import bundled
 from careerscore.economics import (
-    INSTITUTIONS,
-    CostItem,
     CostRule,
     EducationCost,
-    InstitutionCost,
     Price,
     PricedInstitution,
     PricedItem,
-    Program,
     Range,
 )
 from careerscore.errors import InvalidInputError
-from careerscore.model import EducationPath, EducationShare, Occupation
-from careerscore.model.occupation import InstructionalProgram
-from careerscore.model.provenance import Status
+from careerscore.model import (
+    EducationPath,
+    EducationShare,
+    InstructionalProgram,
+    Occupation,
+    Status,
+)
 from careerscore.testing import occupations
 
 PUBLISHED = cs.economics.methodology("american-dream-jobs/2024")
 OURS_2024 = cs.economics.methodology("college-board/2024-25")
 OURS = cs.economics.methodology("college-board/2025-26")
 
-# The published rules once more, from the description of the site and not from the definition.
-
-CC, IN, OUT, PRIVATE = 3_990, 11_610, 24_030, 43_350
-
-FIELDS = {
-    "01": 0.95, "03": 1, "04": 1.1, "05": 0.95, "09": 0.95, "10": 1, "11": 1.15, "12": 0.85,
-    "13": 0.9, "14": 1.2, "15": 1.05, "16": 0.95, "19": 0.9, "22": 1.1, "23": 0.9, "24": 0.9,
-    "25": 0.95, "26": 1.1, "27": 1, "29": 1, "30": 1, "31": 0.95, "38": 0.9, "40": 1.1,
-    "41": 1.05, "42": 0.95, "43": 0.9, "44": 0.95, "45": 0.95, "46": 0.7, "47": 0.7, "48": 0.7,
-    "49": 0.7, "50": 1.05, "51": 1.15, "52": 1, "54": 0.9,
-}  # fmt: skip
 
 # Name, beginnings of SOC codes, years, costs, whether a Bachelor's degree comes before.
-PROFESSIONAL = (
-    ("29-121 29-122 29-123 29-124", 4, (170_276, 235_872, 255_944), True),
-    ("23-1011", 3, (87_222, 127_149, 159_102), True),
-    ("29-102", 4, (180_000, 260_000, 320_000), True),
-    ("29-1051", 4, (100_000, 160_000, 200_000), False),
-    ("29-1041", 4, (100_000, 160_000, 200_000), True),
-    ("29-1081", 4, (140_000, 180_000, 220_000), True),
-    ("29-1131", 4, (120_000, 220_000, 240_000), True),
-    ("11-1021", 2, (50_000, 90_000, 150_000), True),
-)
-TRADE = (
-    ("39-5012", (10_000, 17_000, 25_000)),
-    ("31-9091", (3_000, 10_000, 18_000)),
-    ("29-2042 29-2043", (1_000, 6_000, 15_000)),
-    ("31-9092", (4_000, 12_000, 20_000)),
-)
-FOUR_YEAR = ("public_in_state", "public_out_of_state", "private_nonprofit")
-
-
-def rounded(amount):
-    return floor(amount + 0.5)
-
-
-def first_fields():
-    """The first field of study of each SOC code, from the crosswalk's own file."""
-    text = bundled().read_bytes("datasets/cip-soc/2020.csv").decode()
-    found = {}
-    for row in csv.DictReader(io.StringIO(text)):
-        found.setdefault(row["soc_code"], row["cip_code"])
-    return found
-
-
-def published_cost(code, level, cip):
-    """Items, and total, cost a year and years by institution."""
-    soc = code[:7]
-    for beginnings, years, costs, after_a_degree in PROFESSIONAL:
-        if soc.startswith(tuple(beginnings.split())):
-            degree = (4 * IN, 4 * OUT, 4 * PRIVATE) if after_a_degree else (0, 0, 0)
-            in_all = 4 + years if after_a_degree else years
-            sums = [before + own for before, own in zip(degree, costs, strict=True)]
-            by = {
-                kind: (total, rounded(total / in_all), in_all)
-                for kind, total in zip(FOUR_YEAR, sums, strict=True)
-            }
-            return ([degree] if after_a_degree else []) + [costs], by
-    for beginnings, costs in TRADE:
-        if soc.startswith(tuple(beginnings.split())):
-            return [costs], {"trade_school": (costs[1], costs[1], 1)}
-    m = FIELDS.get((cip or "")[:2], 1)
-    words = level.lower()
-    degree = tuple(rounded(tuition * 4 * m) for tuition in (IN, OUT, PRIVATE))
-    if "doctoral" in words or "phd" in words:
-        return [degree, (0, 0, rounded(PRIVATE * 5 * 0.5 * m))], {}
-    if "master" in words:
-        more = tuple(
-            rounded(tuition * 2 * factor * m)
-            for tuition, factor in ((IN, 1.1), (OUT, 1.1), (PRIVATE, 1.2))
-        )
-        by = {
-            "public_in_state": (rounded(IN * 6 * m), rounded(IN * m), 6),
-            "public_out_of_state": (rounded(OUT * 6 * m), rounded(OUT * m), 6),
-            "private_nonprofit": (rounded(PRIVATE * 6 * 1.1 * m), rounded(PRIVATE * 1.1 * m), 6),
-        }
-        return [degree, more], by
-    if "bachelor" in words:
-        by = {
-            kind: (rounded(tuition * 4 * m), rounded(tuition * m), 4)
-            for kind, tuition in zip(FOUR_YEAR, (IN, OUT, PRIVATE), strict=True)
-        }
-        return [degree], by
-    if "associate" in words:
-        item = (rounded(CC * 2 * m), rounded(CC * 2 * m * 1.2), rounded(IN * 2 * m))
-        by = {
-            "public_two_year": (rounded(CC * 2 * m), rounded(CC * m), 2),
-            "public_in_state": (rounded(IN * 2 * m), rounded(IN * m), 2),
-        }
-        return [item], by
-    if "certificate" in words or "postsecondary" in words:
-        by = {"trade_school": (10_000, 10_000, 1), "public_two_year": (CC, CC, 1)}
-        return [(3_000, 10_000, 20_000)], by
-    if "apprentice" in words:
-        return [(0, 500, 2_000)], {"apprenticeship": (0, None, 0)}
-    if "high school" in words or "less than" in words:
-        return [(0, 0, 0)], {}
-    return [(0, 1_000, 5_000)], {}
 
 
 def shown(result):
@@ -159,16 +57,11 @@ def asking(level=None, *, code="00-0000.00", cip=None, onet=None):
     )
 
 
-def problems(caught):
-    return [str(problem) for problem in caught.value.problems]
-
-
 # As published
 
 
-def test_the_reference_page(page):
+def test_the_reference_page_as_published(page):
     result = PUBLISHED.cost(page)
-    assert result.total == Range(53_406, 110_538, 199_410)
     assert shown(result) == (
         [(53_406, 110_538, 199_410)],
         {
@@ -178,23 +71,18 @@ def test_the_reference_page(page):
         },
     )
     assert (result.level, result.basis) == ("Bachelor's degree", "bachelor's")
-    assert result.field_multiplier == 1.15
-    assert (
-        result.field_of_study
-        == "51.0706 Health Information/Medical Records Administration/Administrator"
-    )
     assert result.assumption_notes == (f"tuition times 1.15 for the field {result.field_of_study}",)
     assert result.status is Status.FALLBACK
     assert result.reasons == (f"entry level: {result.level_reason}",)
-    assert result.at_least is None
+    without = PUBLISHED.cost(page, field_multiplier=False)
+    assert without.total == Range(46_440, 96_120, 173_400)
+    assert (without.field_multiplier, without.assumption_notes) == (1, ())
 
 
 # Figures worked by hand; the field multiplier stands beside each.
 BY_HAND = {
     # doctoral, 1.2: 4 * 11,610 * 1.2; max of the doctorate 43,350 * 2.5 * 1.2
     "19-2012.00": ([(55_728, 115_344, 208_080), (0, 0, 130_050)], {}),
-    # "Post-doctoral training" has "doctoral" in it, .95
-    "19-3033.00": ([(44_118, 91_314, 164_730), (0, 0, 102_956)], {}),
     # master's, 1.15: 2 * 1.1 * 11,610 * 1.15 = 29,373.3; 6 * 1.1 * 43,350 * 1.15 = 329,026.5
     "29-1171.00": (
         [(53_406, 110_538, 199_410), (29_373, 60_796, 119_646)],
@@ -202,15 +90,6 @@ BY_HAND = {
             "public_in_state": (80_109, 13_351, 6),
             "public_out_of_state": (165_807, 27_634, 6),
             "private_nonprofit": (329_027, 54_838, 6),
-        },
-    ),
-    # bachelor's, .9
-    "21-1012.00": (
-        [(41_796, 86_508, 156_060)],
-        {
-            "public_in_state": (41_796, 10_449, 4),
-            "public_out_of_state": (86_508, 21_627, 4),
-            "private_nonprofit": (156_060, 39_015, 4),
         },
     ),
     # associate's, 1.15: 2 * 3,990 * 1.15 = 9,177; 1.2 times that 11,012.4
@@ -223,11 +102,10 @@ BY_HAND = {
         [(3_000, 10_000, 20_000)],
         {"trade_school": (10_000, 10_000, 1), "public_two_year": (3_990, 3_990, 1)},
     ),
-    # high school
+    # high school; "Some college, no degree" falls through to on-the-job training
     "47-2031.00": ([(0, 0, 0)], {}),
-    # "Some college, no degree" falls through to on-the-job training
     "17-3026.00": ([(0, 1_000, 5_000)], {}),
-    # professional programs: no multiplier
+    # professional program after a degree: no multiplier
     "29-1216.00": (
         [(46_440, 96_120, 173_400), (170_276, 235_872, 255_944)],
         {
@@ -236,15 +114,7 @@ BY_HAND = {
             "private_nonprofit": (429_344, 53_668, 8),
         },
     ),
-    "23-1011.00": (
-        [(46_440, 96_120, 173_400), (87_222, 127_149, 159_102)],
-        {
-            "public_in_state": (133_662, 19_095, 7),
-            "public_out_of_state": (223_269, 31_896, 7),
-            "private_nonprofit": (332_502, 47_500, 7),
-        },
-    ),
-    # without a Bachelor's degree before it
+    # professional program without one, trade program
     "29-1051.00": (
         [(100_000, 160_000, 200_000)],
         {
@@ -253,10 +123,8 @@ BY_HAND = {
             "private_nonprofit": (200_000, 50_000, 4),
         },
     ),
-    # trade programs
-    "39-5012.00": ([(10_000, 17_000, 25_000)], {"trade_school": (17_000, 17_000, 1)}),
     "29-2043.00": ([(1_000, 6_000, 15_000)], {"trade_school": (6_000, 6_000, 1)}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", BY_HAND)
@@ -265,67 +133,6 @@ def test_published_figures_worked_by_hand(code, old):
     assert shown(result) == BY_HAND[code]
     totals = zip(*BY_HAND[code][0], strict=True)
     assert attrs.astuple(result.total) == tuple(map(sum, totals))
-
-
-@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
-def test_the_published_rules_by_a_second_reckoning_of_every_occupation(every, answered, data):
-    cips = first_fields()
-    for occupation, result in zip(every[data], answered(PUBLISHED.id, data), strict=True):
-        cip = cips.get(occupation.soc_code)
-        level = PUBLISHED.path_by.path(occupation).entry_level
-        items, by = published_cost(occupation.code, level, cip)
-        assert shown(result) == (items, by), occupation.code
-        assert attrs.astuple(result.total) == tuple(map(sum, zip(*items, strict=True)))
-        assert result.at_least is None
-        priced_by_field = result.basis in {"doctoral", "master's", "bachelor's", "associate's"}
-        assert result.field_multiplier == (FIELDS.get((cip or "")[:2], 1) if priced_by_field else 1)
-
-
-def test_every_kind_of_rule_decides_somewhere(answered):
-    assert Counter(result.basis for result in answered(PUBLISHED.id, "2026.1")) == {
-        "high school": 380,
-        "bachelor's": 369,
-        "master's": 62,
-        "certificate": 54,
-        "doctoral": 49,
-        "associate's": 48,
-        "Doctor of Medicine (MD)": 23,
-        "on-the-job training": 15,
-        "Doctor of Dental Surgery (DDS)": 5,
-        "EMT or paramedic": 2,
-        "Juris Doctor (JD)": 1,
-        "Doctor of Pharmacy (PharmD)": 1,
-        "Doctor of Optometry (OD)": 1,
-        "Doctor of Podiatric Medicine (DPM)": 1,
-        "Doctor of Veterinary Medicine (DVM)": 1,
-        "Master of Business Administration (MBA)": 1,
-        "Cosmetology": 1,
-        "Dental assistant": 1,
-        "Medical assistant": 1,
-    }
-
-
-levels_there_may_be = st.sampled_from(
-    [
-        *PUBLISHED.path_by.durations,
-        "PhD",
-        "Doctoral or professional degree",
-        "Postsecondary nondegree award",
-        "Apprenticeship",
-        "a MASTER certificate for bachelors",
-        "associate apprentice",
-        "No formal educational credential",
-    ]
-)
-
-
-@given(levels_there_may_be, st.sampled_from([None, "99", *FIELDS]))
-def test_the_published_rules_hold_for_every_level_and_field(level, field):
-    cip = field and f"{field}.0101"
-    result = PUBLISHED.cost(asking(cip=cip), level=level)
-    assert shown(result) == published_cost("00-0000.00", level, cip)
-    assert result.level == level
-    assert result.level_reason == "chosen by the caller"
 
 
 @pytest.mark.parametrize(
@@ -388,28 +195,6 @@ def test_the_note_on_programs_has_a_plain_stand_in(old):
 # The College Board's own table
 
 
-TABLES = {
-    "college-board/2024-25": (4_050, 11_610, 30_780, 43_350),
-    "college-board/2025-26": (4_150, 11_950, 31_880, 45_000),
-}
-
-
-@pytest.mark.parametrize("id", TABLES)
-def test_the_tuition_is_that_of_the_table(id):
-    method = cs.economics.methodology(id)
-    names = ("public_two_year", "public_in_state", "public_out_of_state", "private_nonprofit")
-    assert tuple(method.tuition[name] for name in names) == TABLES[id]
-    assert dict(method.field_multipliers) == FIELDS == dict(PUBLISHED.field_multipliers)
-    assert (method.apply_field_multipliers, method.graduate_ratio) == (False, None)
-
-
-def test_the_two_wrong_cells_of_the_site_are_named_in_its_limits():
-    assert PUBLISHED.tuition["public_out_of_state"] == 24_030
-    assert PUBLISHED.tuition["public_two_year"] == 3_990
-    assert "24,030" in PUBLISHED.limits[0]
-    assert "3,990" in PUBLISHED.limits[0]
-
-
 def test_out_of_state_with_the_multiplier_of_the_site(page):
     cost = OURS_2024.cost(page, level="Bachelor's degree", field_multiplier=True)
     assert cost.by_institution["public_out_of_state"].total == 141_588
@@ -427,100 +212,6 @@ def test_out_of_state_with_the_multiplier_of_the_site(page):
     assert (without.field_multiplier, without.field_of_study) == (1, None)
 
 
-def test_the_multiplier_can_be_left_out_as_published(page):
-    cost = PUBLISHED.cost(page, field_multiplier=False)
-    assert cost.total == Range(46_440, 96_120, 173_400)
-    assert (cost.field_multiplier, cost.assumption_notes) == (1, ())
-
-
-@pytest.mark.parametrize("id", TABLES)
-@pytest.mark.parametrize("multiplier", [False, True])
-@pytest.mark.parametrize("ratio", [None, 1, 1.5])
-def test_each_level_from_the_table(id, multiplier, ratio):
-    method = cs.economics.methodology(id)
-    cc, in_state, out, private = TABLES[id]
-    m = 0.9 if multiplier else 1
-
-    def cost_of(level):
-        occupation = asking(cip="13.0101")
-        return method.cost(
-            occupation, level=level, field_multiplier=multiplier, graduate_ratio=ratio
-        )
-
-    def spread(*triples):
-        return Range(*(sum(rounded(t * years * m) for t, years in part) for part in triples))
-
-    for level in ("No formal educational credential", "Less than high school"):
-        assert (cost_of(level).total, cost_of(level).by_institution) == (Range(0, 0, 0), {})
-    assert cost_of("High school diploma or equivalent").total == Range(0, 0, 0)
-    for level in ("Postsecondary nondegree award", "Post-secondary certificate"):
-        assert cost_of(level).total == spread([(cc, 0.5)], [(cc, 1)], [(cc, 2)])
-    some = cost_of("Some college, no degree")
-    assert some.total == spread([(cc, 1)], [(cc, 1)], [(private, 1)])
-    assert {kind: cost.total for kind, cost in some.by_institution.items()} == {
-        "public_two_year": rounded(cc * m),
-        "public_in_state": rounded(in_state * m),
-        "public_out_of_state": rounded(out * m),
-        "private_nonprofit": rounded(private * m),
-    }
-    two = cost_of("Associate's degree")
-    assert two.total == spread([(cc, 2)], [(cc, 2)], [(in_state, 2)])
-    assert {kind: (cost.total, cost.years) for kind, cost in two.by_institution.items()} == {
-        "public_two_year": (rounded(cc * 2 * m), 2),
-        "public_in_state": (rounded(in_state * 2 * m), 2),
-    }
-    four = cost_of("Bachelor's degree")
-    assert four.total == spread([(in_state, 4)], [(in_state, 4)], [(private, 4)])
-    tuition = dict(zip(FOUR_YEAR, (in_state, out, private), strict=True))
-    assert {kind: attrs.astuple(cost) for kind, cost in four.by_institution.items()} == {
-        kind: (rounded(t * 4 * m), rounded(t * m), 4, None) for kind, t in tuition.items()
-    }
-    for level, more in (
-        ("Post-baccalaureate certificate", (0.5,)),
-        ("Master's degree", (2,)),
-        ("Post-master's certificate", (2, 1)),
-    ):
-        result = cost_of(level)
-        if ratio is None:
-            assert attrs.astuple(result.total) == (None, None, None)
-            assert result.status is Status.BOUNDED
-            assert result.at_least == rounded(in_state * 4 * m)
-            assert len(result.reasons) == len(more)
-            for kind, t in tuition.items():
-                there = result.by_institution[kind]
-                assert attrs.astuple(there) == (
-                    None,
-                    None,
-                    4 + sum(more),
-                    rounded(t * 4 * m),
-                )
-            continue
-        assert result.at_least is None
-        assert result.status is Status.COMPLETE
-        assert attrs.astuple(result.total) == tuple(
-            rounded(t * 4 * m) + sum(rounded(t * years * ratio * m) for years in more)
-            for t in (in_state, in_state, private)
-        )
-        for kind, t in tuition.items():
-            total = rounded(t * 4 * m) + sum(rounded(t * years * ratio * m) for years in more)
-            there = result.by_institution[kind]
-            assert (there.total, there.years) == (total, 4 + sum(more))
-            assert there.per_year == rounded(total / (4 + sum(more)))
-    for level, years in (
-        ("First professional degree", 7),
-        ("Doctoral degree", 9),
-        ("Post-doctoral training", 9),
-        ("Doctoral or professional degree", 8),
-    ):
-        result = cost_of(level)
-        assert attrs.astuple(result.total) == (None, None, None)
-        assert result.at_least == rounded(in_state * 4 * m)
-        assert result.status is Status.BOUNDED
-        assert {kind: attrs.astuple(cost) for kind, cost in result.by_institution.items()} == {
-            kind: (None, None, years, rounded(t * 4 * m)) for kind, t in tuition.items()
-        }
-
-
 def test_every_level_of_both_sources_has_a_rule():
     for method in (OURS, OURS_2024):
         assert set(method.levels()) == set(method.path_by.durations)
@@ -533,26 +224,6 @@ def test_the_reference_page_by_ours(page):
     assert (result.level, result.basis) == ("Postsecondary nondegree award", "certificate")
     assert (result.status, result.reasons, result.assumption_notes) == (Status.COMPLETE, (), ())
     assert attrs.astuple(result.by_institution["public_two_year"]) == (4_150, 4_150, 1, None)
-
-
-@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
-def test_ours_has_a_figure_or_a_reason_for_every_occupation(every, answered, data):
-    standings = Counter()
-    for occupation, result in zip(every[data], answered(OURS.id, data), strict=True):
-        standings[result.status] += 1
-        education = occupation.education
-        assert result.level == (education.bls_entry_level or education.onet_entry_level)
-        known = None not in attrs.astuple(result.total)
-        assert known == (result.status is Status.COMPLETE) == (not result.reasons)
-        assert (result.at_least is not None) == (result.status is Status.BOUNDED)
-        assert (result.basis is None) == (result.status is Status.INSUFFICIENT)
-        # What the path lacks besides the level is nothing to the cost.
-        assert not any("job-ready" in reason for reason in result.reasons)
-    assert standings == {
-        Status.COMPLETE: 869,
-        Status.BOUNDED: 128,
-        Status.INSUFFICIENT: 19,
-    }
 
 
 def test_unknown_stays_unknown_until_a_ratio_is_named(old):
@@ -639,39 +310,18 @@ def test_a_wrong_level_is_refused_with_the_nearest(page):
 
 def test_every_bad_option_is_named(page):
     with pytest.raises(InvalidInputError) as caught:
-        OURS.cost(page, level=" ", field_multiplier=1, graduate_ratio=-1)
-    assert problems(caught) == [
-        "level: expected a non-empty string or None, got ' '",
-        "field_multiplier: expected true or false or None, got 1",
-        "graduate_ratio: expected a number from 0 to 10 or None, got -1",
+        OURS.cost(page, level=" ", field_multiplier=1, graduate_ratio=10.5)
+    assert [problem.field for problem in caught.value.problems] == [
+        "level",
+        "field_multiplier",
+        "graduate_ratio",
     ]
-    with pytest.raises(InvalidInputError, match="graduate_ratio: expected a number from 0 to 10"):
-        OURS.cost(page, graduate_ratio=10.5)
     assert OURS.cost(page, graduate_ratio=10).total == OURS.cost(page).total
-    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation, as"):
+    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
         OURS.cost("29-2072.00")
 
 
 # Fields of study
-
-
-@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
-def test_the_fields_of_study_are_those_of_the_crosswalk(every, data):
-    text = bundled().read_bytes("datasets/cip-soc/2020.csv").decode()
-    expected = {}
-    for row in csv.DictReader(io.StringIO(text)):
-        assert not row["cip_code"].startswith("99")
-        assert row["soc_code"] != "99-9999"
-        expected.setdefault(row["soc_code"], []).append(row["cip_code"])
-    without = 0
-    for occupation in every[data]:
-        found = [program.code for program in occupation.programs]
-        assert found == expected.get(occupation.soc_code, [])
-        assert not any(program.title.endswith(".") for program in occupation.programs)
-        assert ("programs" in occupation.notes) == (not found)
-        assert occupation.sources["programs"].id == "cip-soc/2020"
-        without += not found
-    assert without == sum(occ.soc_code not in expected for occ in every[data]) > 0
 
 
 def test_the_field_of_study_and_its_source_are_part_of_the_result(page):
@@ -728,7 +378,7 @@ def figures(result):
     tuitions(),
     st.lists(st.integers(0, 10_000), min_size=4, max_size=4).map(sorted),
     st.sampled_from(sorted(OURS.path_by.durations)),
-    st.sampled_from([None, *FIELDS]),
+    st.sampled_from([None, "12", "14", "51", "99"]),
     st.sampled_from([PUBLISHED, OURS]),
     st.sampled_from([None, 0.5, 1.3]),
 )
@@ -758,37 +408,15 @@ def test_every_occupation_has_a_cost_or_a_reason(occupation, method, multiplier)
         assert result.total.typical == sum(item.cost.typical for item in result.items)
 
 
-def test_a_result_is_the_same_after_a_journey(page, old):
-    for occupation in (page, old["29-1171.00"], old["55-1011.00"]):
-        for method in (PUBLISHED, OURS):
-            result = method.cost(occupation)
-            assert cs.loads(cs.dumps(result), EducationCost) == result
+def test_the_short_form_has_the_cost_or_its_bound():
+    assert ": 8,300 US dollars, complete>" in repr(OURS.cost(asking("Associate's degree")))
+    bounded = OURS.cost(asking("Doctoral or professional degree"))
+    assert ": at least 47,800, bounded>" in repr(bounded)
+    assert ": not known, insufficient>" in repr(OURS.cost(asking()))
+    assert cs.loads(cs.dumps(bounded), EducationCost) == bounded
 
 
-def test_what_is_asked_for_is_part_of_the_fingerprint(page):
-    base = OURS.cost(page).fingerprint
-    for options in (
-        {"level": "Postsecondary nondegree award"},
-        {"field_multiplier": False},
-        {"graduate_ratio": 1},
-    ):
-        assert OURS.cost(page, **options).fingerprint != base
-    assert OURS.cost(attrs.evolve(page, code="29-2099.00")).fingerprint != base
-    assert OURS.cost(page).fingerprint == base
-
-
-def test_the_short_form_says_what_is_known():
-    of = "00-0000.00 Testers, by college-board/2025-26"
-    assert repr(OURS.cost(asking("Associate's degree"))) == (
-        f"<EducationCost {of}: 8,300 US dollars, complete>"
-    )
-    assert repr(OURS.cost(asking("Doctoral or professional degree"))) == (
-        f"<EducationCost {of}: at least 47,800, bounded>"
-    )
-    assert repr(OURS.cost(asking())) == f"<EducationCost {of}: not known, insufficient>"
-
-
-# Schedules of one's own
+# Schedules of your own
 
 
 def test_a_price_that_only_dollars_make():
@@ -863,47 +491,41 @@ def test_a_rule_is_for_its_levels_or_its_words_or_for_all():
 
 
 @pytest.mark.parametrize("amount", [-1, "11610", float("nan"), None])
-def test_tuition_that_is_none_is_refused(amount):
+def test_tuition_is_a_number_of_at_least_zero(amount):
     with pytest.raises(InvalidInputError) as caught:
         OURS.evolve(tuition={**OURS.tuition, "public_in_state": amount})
-    assert [problem.field for problem in caught.value.problems] == ["tuition.public_in_state"]
-    assert caught.value.problems[0].expected == "a number of at least 0"
+    (problem,) = caught.value.problems
+    assert problem.field in {"tuition", "tuition.public_in_state"}
 
 
-def test_every_wrong_amount_of_a_schedule_is_named():
+def test_every_wrong_field_of_a_schedule_is_named():
+    wrong = {
+        "path_by": None,
+        "academic_year": "",
+        "tuition": 5,
+        "rules": ["a"],
+        "programs": ["a"],
+        "before_programs": "a",
+        "programs_note": "",
+        "price_source": "College Board",
+        "field_multipliers": {"51": "a"},
+        "other_field": -1,
+        "apply_field_multipliers": "yes",
+        "graduate_ratio": -1,
+    }
     with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(
-            tuition={**OURS.tuition, "public_in_state": -1, "private_nonprofit": -2},
-            field_multipliers={"51": -1},
-            other_field=-1,
-            graduate_ratio=-1,
-            apply_field_multipliers="yes",
-            academic_year="",
-            programs_note="",
-            price_source="College Board",
-            path_by=None,
-            rules=["a"],
-            programs=["a"],
-            before_programs="a",
-        )
-    assert [problem.field for problem in caught.value.problems] == [
-        "path_by", "academic_year", "tuition.public_in_state", "tuition.private_nonprofit",
-        "field_multipliers.51", "rules", "programs", "before_programs", "programs_note",
-        "price_source", "other_field", "apply_field_multipliers", "graduate_ratio",
-    ]  # fmt: skip
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(tuition=5)
-    assert [problem.field for problem in caught.value.problems] == ["tuition"]
+        OURS.evolve(**wrong)
+    assert [problem.field for problem in caught.value.problems] == list(wrong)
 
 
-def test_a_schedule_has_the_tuition_its_rules_ask_for():
+def test_a_schedule_has_the_tuition_its_rules_need():
     with pytest.raises(InvalidInputError) as caught:
         OURS.evolve(tuition={"night_school": 5, "public_in_state": 5})
-    assert problems(caught) == [
-        f"tuition: expected {' or '.join(INSTITUTIONS)}, got 'night_school'",
-        "tuition: expected tuition of this kind, got 'private_nonprofit'",
-        "tuition: expected tuition of this kind, got 'public_out_of_state'",
-        "tuition: expected tuition of this kind, got 'public_two_year'",
+    assert [problem.value for problem in caught.value.problems] == [
+        "'night_school'",
+        "'private_nonprofit'",
+        "'public_out_of_state'",
+        "'public_two_year'",
     ]
     only_before = OURS.evolve(rules=[], tuition={}, before_programs=None)
     with pytest.raises(InvalidInputError, match="tuition of this kind, got 'public_in_state'"):
@@ -912,14 +534,8 @@ def test_a_schedule_has_the_tuition_its_rules_ask_for():
 
 def test_a_program_after_a_degree_needs_the_price_of_the_degree():
     for before in (None, PricedItem(name="Bachelor's degree", min=Price(dollars=1))):
-        with pytest.raises(InvalidInputError) as caught:
+        with pytest.raises(InvalidInputError, match="before_programs: expected what comes before"):
             PUBLISHED.evolve(before_programs=before, programs=PUBLISHED.programs[:1])
-        assert problems(caught) == [
-            (
-                "before_programs: expected what comes before these programs, with all its prices, "
-                "got ['Doctor of Medicine (MD)']"
-            )
-        ]
     trade = PUBLISHED.evolve(before_programs=None, programs=PUBLISHED.programs[8:])
     assert trade.programs[0].name == "Cosmetology"
 
@@ -936,10 +552,6 @@ def test_prices_that_fall_are_refused_when_the_schedule_is_made():
         "rules.bachelor's.Bachelor's degree",
         "before_programs",
     ]
-    assert problems(caught)[-1] == (
-        "before_programs: expected prices that never fall from min to typical to max, "
-        "got [46440, 192000, 173400]"
-    )
     assert OURS.evolve(tuition={**OURS.tuition, "public_out_of_state": 48_000}).tuition
     # In one field of study only.
     mixed = PricedItem(
@@ -952,113 +564,3 @@ def test_prices_that_fall_are_refused_when_the_schedule_is_made():
         OURS.evolve(rules=[CostRule(name="own", items=[mixed])])
     calm = OURS.evolve(rules=[CostRule(name="own", items=[mixed])], field_multipliers={"51": 1.1})
     assert calm.cost(asking("Own", cip="51.01"), field_multiplier=True).total.min == 13_145
-
-
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"dollars": -1}, "dollars: expected a number of at least 0 or None, got -1"),
-        ({"dollars": 1, "years": -1}, "years: expected a number of at least 0, got -1"),
-        ({"dollars": 1, "factor": -1}, "factor: expected a number of at least 0, got -1"),
-        ({"dollars": 1, "by_field": 1}, "by_field: expected true or false, got 1"),
-        ({"dollars": 1, "graduate": None}, "graduate: expected true or false, got None"),
-        ({}, "tuition: expected this or dollars, not both, got None"),
-        (
-            {"dollars": 1, "tuition": "public_in_state"},
-            "tuition: expected this or dollars, not both, got 'public_in_state'",
-        ),
-        (
-            {"tuition": "night_school"},
-            f"tuition: expected {' or '.join(INSTITUTIONS)}, got 'night_school'",
-        ),
-    ],
-)
-def test_a_price_names_what_is_wrong(changes, expected):
-    with pytest.raises(InvalidInputError) as caught:
-        Price(**changes)
-    assert problems(caught) == [expected]
-
-
-ITEM = PricedItem(name="a")
-
-
-@pytest.mark.parametrize(
-    ("make", "fields"),
-    [
-        (
-            lambda: PricedItem(name="", min=1, typical=2, max=3, note=""),
-            "name min typical max note",
-        ),
-        (
-            lambda: PricedInstitution(institution="night_school", parts=[1], unknown_years=-1),
-            "institution parts unknown_years",
-        ),
-        (
-            lambda: CostRule(name="", levels=[1], contains=[1], items=[1], institutions=[1]),
-            "name levels contains items institutions",
-        ),
-        (lambda: CostRule(name="empty", levels=["a"]), "items"),
-        (
-            lambda: Program(
-                name="", soc=[1], years=-1, cost=1, bachelors=1, institution="night_school"
-            ),
-            "name soc years cost bachelors institution",
-        ),
-        (
-            lambda: Program(name="a", soc=["1"], years=1, cost=Range(1, None, 2)),
-            "cost",
-        ),
-        (lambda: CostItem(name="", cost=1, note=""), "name cost note"),
-        (
-            lambda: InstitutionCost(total=-1, per_year=-1, years=-1, at_least=-1),
-            "total per_year at_least years",
-        ),
-    ],
-)
-def test_a_part_names_everything_that_is_wrong(make, fields):
-    with pytest.raises(InvalidInputError) as caught:
-        make()
-    assert [problem.field for problem in caught.value.problems] == fields.split()
-
-
-def test_a_rule_without_a_part_is_refused():
-    with pytest.raises(InvalidInputError) as caught:
-        CostRule(name="empty")
-    assert problems(caught) == ["items: expected one part or more, got ()"]
-
-
-def test_a_program_whose_cost_is_not_known_is_refused():
-    with pytest.raises(InvalidInputError, match="cost: expected min, typical and max, all known"):
-        Program(name="a", soc=["1"], years=1, cost=Range(None, 1, 2))
-
-
-RESULT = {
-    "methodology": "mine/1", "status": Status.COMPLETE, "fingerprint": "f", "level": None,
-    "level_reason": "a reason", "basis": None, "total": Range(1, 2, 3), "at_least": None,
-    "items": (), "by_institution": {}, "field_multiplier": 1, "field_of_study": None,
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"level": ""}, "level"),
-        ({"basis": ""}, "basis"),
-        ({"field_of_study": ""}, "field_of_study"),
-        ({"level_reason": None}, "level_reason"),
-        ({"total": 5}, "total"),
-        ({"at_least": -1}, "at_least"),
-        ({"items": [1]}, "items"),
-        ({"by_institution": {"public_in_state": 5}}, "by_institution"),
-        (
-            {"by_institution": {"night_school": InstitutionCost(total=1, per_year=1, years=1)}},
-            "by_institution",
-        ),
-        ({"field_multiplier": -1}, "field_multiplier"),
-    ],
-)
-def test_a_result_names_what_is_wrong(changes, field):
-    assert EducationCost(**RESULT).total.typical == 2
-    with pytest.raises(InvalidInputError) as caught:
-        EducationCost(**RESULT | changes)
-    assert [problem.field for problem in caught.value.problems] == [field]
