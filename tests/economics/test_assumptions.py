@@ -17,8 +17,6 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.economics import (
     ASSUMPTION_SOURCES,
-    INSTITUTIONS,
-    LifetimeValue,
     TaxBracket,
     TaxSchedule,
     methodology,
@@ -62,44 +60,9 @@ def test_the_defaults_are_those_of_the_released_method(data_folder):
     assert OURS.defaults == cs.Assumptions()
 
 
-def test_the_defaults_are_these():
-    assert attrs.asdict(cs.Assumptions()) == {
-        "start_age": 18,
-        "retirement_age": 67,
-        "discount_rate": 0.03,
-        "wage_growth": 0,
-        "tuition_growth": 0,
-        "earnings_in_education": 0,
-        "institution": "typical",
-        "level": None,
-        "field_multiplier": None,
-        "graduate_ratio": None,
-        "education_cost": None,
-        "education_years": None,
-        "loan_share": 0,
-        "loan_rate": 0.043,
-        "loan_years": 10,
-        "initial_savings": 0,
-        "savings_rate": 0,
-        "savings_return": 0.03,
-        "tax": None,
-        "tail": None,
-    }
-
-
-def test_the_loan_rate_is_that_of_its_source():
-    assert cs.Assumptions().loan_rate == round(1.0639 / 1.02 - 1, 3)
-    assert "1.0639 / 1.02 - 1" in ASSUMPTION_SOURCES["loan_rate"]
-
-
 def test_every_default_has_a_source():
     assert {each.name for each in attrs.fields(cs.Assumptions)} == set(ASSUMPTION_SOURCES)
     assert all(source.strip() for source in ASSUMPTION_SOURCES.values())
-
-
-def test_the_sources_cannot_be_changed():
-    with pytest.raises(TypeError):
-        ASSUMPTION_SOURCES["start_age"] = "because"
 
 
 # ---------------------------------------------------------------- refusals
@@ -152,44 +115,6 @@ def test_what_is_no_number_is_refused_by_name(name, value):
     assert caught.value.problems[0].expected.startswith(kind)
 
 
-@pytest.mark.parametrize("name", WHOLE)
-def test_a_whole_number_is_not_a_fraction(name):
-    with pytest.raises(InvalidInputError, match=f"{name}: expected an integer"):
-        cs.Assumptions(**{name: 40.0})
-
-
-@pytest.mark.parametrize(
-    ("name", "values", "expected"),
-    [
-        ("level", ["", "  ", 5, []], "a non-empty string or None"),
-        ("field_multiplier", [1, "yes", 1.15], "true or false or None"),
-        (
-            "institution",
-            ["", "harvard", None, 5, []],
-            (
-                "'typical' or 'public_two_year' or 'public_in_state' or 'public_out_of_state' or "
-                "'private_nonprofit' or 'trade_school' or 'apprenticeship'"
-            ),
-        ),
-        ("tail", ["", "normal", 5, []], "'pareto' or None"),
-        ("tax", [0.25, "flat", {}], "a TaxSchedule, a function or None"),
-    ],
-)
-def test_what_is_of_another_kind_is_refused_by_name(name, values, expected):
-    for value in values:
-        with pytest.raises(InvalidInputError) as caught:
-            cs.Assumptions(**{name: value})
-        (problem,) = caught.value.problems
-        assert (problem.field, problem.expected) == (name, expected)
-
-
-def test_every_institution_and_tail_can_be_assumed():
-    for institution in ("typical", *INSTITUTIONS):
-        assert cs.Assumptions(institution=institution).institution == institution
-    assert cs.Assumptions(tail="pareto").tail == "pareto"
-    assert cs.Assumptions(field_multiplier=False).field_multiplier is False
-
-
 @pytest.mark.parametrize(("start", "end"), [(30, 30), (30, 29), (67, 67)])
 def test_retirement_comes_after_the_start(start, end):
     with pytest.raises(InvalidInputError) as caught:
@@ -200,40 +125,21 @@ def test_retirement_comes_after_the_start(start, end):
     assert cs.Assumptions(start_age=start, retirement_age=start + 1).retirement_age == start + 1
 
 
-def test_all_that_is_wrong_is_listed_at_once():
+def test_every_wrong_assumption_is_named_in_the_order_of_the_fields():
+    wrong = {
+        "start_age": 18.0,
+        "institution": "ivy",
+        "level": "",
+        "field_multiplier": 1,
+        "education_cost": -1,
+        "loan_years": 2.5,
+        "tail": "normal",
+    }
     with pytest.raises(InvalidInputError) as caught:
-        cs.Assumptions(
-            start_age=70,
-            discount_rate=-2,
-            education_cost=-1,
-            loan_years=0,
-            savings_rate=math.nan,
-            institution="harvard",
-            level="",
-            field_multiplier=1,
-            tax=5,
-            tail="normal",
-        )
-    assert [problem.field for problem in caught.value.problems] == [
-        "discount_rate",
-        "loan_years",
-        "savings_rate",
-        "education_cost",
-        "level",
-        "field_multiplier",
-        "institution",
-        "tax",
-        "tail",
-        "retirement_age",
-    ]
-    assert str(caught.value).startswith("Assumptions: 10 problems\n")
-
-
-def test_assumptions_are_never_changed():
-    with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        cs.Assumptions().start_age = 20
-    with pytest.raises(TypeError):
-        cs.Assumptions(20)
+        cs.Assumptions(**wrong)
+    assert [problem.field for problem in caught.value.problems] == list(wrong)
+    with pytest.raises(InvalidInputError, match="tax: expected a TaxSchedule, a function or None"):
+        cs.Assumptions(tax=0.2)
 
 
 # ---------------------------------------------------------------- tax
@@ -322,55 +228,6 @@ def test_more_pay_is_taxed_more_and_leaves_no_less(steps, deduction, pay, more):
     assert tax(pay) == pytest.approx(in_each, abs=1e-6)
 
 
-@given(brackets)
-def test_a_tax_never_raises_a_value(steps):
-    taxed = OURS.value(CAREER, cs.Assumptions(tax=TaxSchedule(name="any", brackets=steps)))
-    assert taxed.npv.value <= OURS.value(CAREER).npv.value + 1e-6
-
-
-@pytest.mark.parametrize(
-    ("changes", "problems"),
-    [
-        ({"name": ""}, ["name: expected a non-empty string"]),
-        ({"brackets": []}, ["brackets: expected one or more, rising, got []"]),
-        ({"brackets": [TAX]}, ["brackets: expected a list of TaxBracket"]),
-        (
-            {"brackets": 5, "name": 5},
-            ["name: expected a non-empty string", "brackets: expected a list"],
-        ),
-        ({"brackets": TAX.brackets[::-1]}, ["brackets: expected one or more, rising"]),
-        (
-            {"brackets": TAX.brackets[:1] * 2},
-            ["brackets: expected one or more, rising, got [0, 0]"],
-        ),
-        ({"deduction": -1}, ["deduction: expected a number of at least 0, got -1"]),
-        ({"deduction": math.nan}, ["deduction: expected a number of at least 0, got nan"]),
-    ],
-)
-def test_a_schedule_that_cannot_be_is_refused(changes, problems):
-    with pytest.raises(InvalidInputError) as caught:
-        attrs.evolve(TAX, **changes)
-    assert len(caught.value.problems) == len(problems)
-    for problem, start in zip(caught.value.problems, problems, strict=True):
-        assert str(problem).startswith(start)
-
-
-@pytest.mark.parametrize(
-    ("above", "rate", "fields"),
-    [
-        (-1, 0.1, ["above"]),
-        (0, -0.1, ["rate"]),
-        (0, 1.1, ["rate"]),
-        ("0", True, ["above", "rate"]),
-        (math.inf, math.nan, ["above", "rate"]),
-    ],
-)
-def test_a_bracket_that_cannot_be_is_refused(above, rate, fields):
-    with pytest.raises(InvalidInputError) as caught:
-        TaxBracket(above=above, rate=rate)
-    assert [problem.field for problem in caught.value.problems] == fields
-
-
 @pytest.mark.parametrize("tax", ["x", None, math.nan, math.inf, True, [1]])
 def test_a_tax_that_is_no_number_is_told_with_the_pay_it_is_of(tax):
     with pytest.raises(InvalidInputError) as caught:
@@ -402,19 +259,6 @@ def test_a_tax_that_is_no_number_is_told_with_the_pay_it_is_of(tax):
 def test_assumptions_come_back_from_json_as_they_were(assumed):
     assert cs.loads(cs.dumps(assumed), cs.Assumptions) == assumed
     assert cs.from_dict(cs.to_dict(assumed), cs.Assumptions) == assumed
-
-
-def test_a_tax_schedule_is_written_with_the_rest():
-    assert cs.to_dict(cs.Assumptions(tax=TAX))["tax"] == {
-        "name": "example",
-        "brackets": [
-            {"above": 0, "rate": 0.1},
-            {"above": 10_000, "rate": 0.2},
-            {"above": 40_000, "rate": 0.5},
-        ],
-        "deduction": 5_000,
-    }
-    assert cs.to_dict(cs.Assumptions())["tax"] is None
 
 
 @pytest.mark.parametrize(
@@ -482,35 +326,12 @@ CHANGES = {
 }
 
 
-def test_every_assumption_is_changed_once():
-    assert set(CHANGES) == {each.name for each in attrs.fields(cs.Assumptions)}
-
-
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", [each.name for each in attrs.fields(cs.Assumptions)])
 def test_another_assumption_gives_another_fingerprint_and_is_named(name):
     found = OURS.value(CAREER, cs.Assumptions(**{name: CHANGES[name]}))
     assert found.fingerprint != OURS.value(CAREER).fingerprint
     value = "example" if name == "tax" else CHANGES[name]
     assert found.assumption_notes == (f"{name}: {value}",)
-
-
-def test_equal_assumptions_give_equal_fingerprints():
-    bare = OURS.value(CAREER)
-    assert OURS.value(CAREER, cs.Assumptions()) == bare
-    assert OURS.value(CAREER, cs.Assumptions(wage_growth=0, start_age=18)) == bare
-    once, again = (
-        OURS.value(CAREER, cs.Assumptions(tax=attrs.evolve(TAX), discount_rate=0.05))
-        for _ in range(2)
-    )
-    assert once.fingerprint == again.fingerprint
-
-
-def test_two_taxes_of_one_name_have_their_own_fingerprints():
-    found = {
-        OURS.value(CAREER, cs.Assumptions(tax=tax)).fingerprint
-        for tax in (lambda pay: 0.1 * pay, lambda pay: 0.2 * pay)
-    }
-    assert len(found) == 2
 
 
 def test_a_tax_that_is_an_object_is_named_after_its_class():
@@ -519,10 +340,3 @@ def test_a_tax_that_is_an_object_is_named_after_its_class():
     assert found[0].fingerprint == found[1].fingerprint
     partial = OURS.value(CAREER, cs.Assumptions(tax=functools.partial(flat)))
     assert partial.assumption_notes == ("tax: partial",)
-
-
-def test_a_value_knows_what_it_took_for_granted():
-    assumed = cs.Assumptions(discount_rate=0.05, tax=TAX)
-    found = cs.loads(cs.dumps(OURS.value(CAREER, assumed)), LifetimeValue)
-    assert found.assumptions == assumed
-    assert OURS.value(CAREER, found.assumptions) == found

@@ -9,7 +9,7 @@ import attrs
 from attrs import field, frozen
 
 from careerscore._record import Checks
-from careerscore.economics.assumptions import TYPICAL, Assumptions
+from careerscore.economics.assumptions import TYPICAL, Assumptions, TaxSchedule
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import ValueDefinition, check_occupation
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
@@ -73,6 +73,13 @@ class DiscountedCashFlow(ValueDefinition):
     engine: ClassVar[str] = CASH_FLOW_ENGINE
 
     defaults: Assumptions = field(factory=Assumptions)
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        # A function has no fingerprint of its own.
+        tax = self.defaults.tax
+        holds = tax is None or isinstance(tax, TaxSchedule)
+        checks.expect("defaults", tax, "a tax that is a TaxSchedule or None", holds=holds)
 
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None

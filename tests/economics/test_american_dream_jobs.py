@@ -22,8 +22,7 @@ from careerscore.economics import (
     methodology,
 )
 from careerscore.errors import InvalidInputError
-from careerscore.model import EducationPath, Occupation, WageDistribution, WageEstimates
-from careerscore.model.provenance import Status
+from careerscore.model import EducationPath, Occupation, Status, WageDistribution, WageEstimates
 
 CODE = "29-2072.00"
 COMPARE = methodology("american-dream-jobs-compare/1")
@@ -31,7 +30,6 @@ CALCULATOR = methodology("american-dream-jobs-calculator/1")
 LADDER = methodology("percentile-ladder/1")
 PATH = methodology("onet-mode/1")
 COST = methodology("american-dream-jobs/2024")
-RELEASES = ("2026.1", "2026.2")
 
 # The two occupations whose typical duration of education is no whole number of years.
 FRACTIONAL = ("29-1031.00", "29-1299.02")
@@ -98,71 +96,8 @@ def test_the_calculator_page_of_the_reference_occupation(career):
     assert page.years[11].net_worth.value <= 0 < page.years[12].net_worth.value
 
 
-def test_the_site_shows_the_same_by_either_way_in(career):
-    assert COMPARE.value(career) == cs.lifetime_value(CODE, method=COMPARE, data="2026.1")
-    assert CALCULATOR.value(career) == cs.lifetime_value(
-        CODE, method="american-dream-jobs-calculator/1", data="2026.1"
-    )
-
-
-def site_compares(pay, years_of_education, cost):
-    """The compare page, written down once more from its rules."""
-    lifetime, age, worked = -cost, 18 + years_of_education, 0
-    while age < 65:
-        lifetime += pay[worked] if worked < len(pay) else pay[-1]
-        age, worked = age + 1, worked + 1
-    earned = break_even = 0
-    for year in range(1, worked + 1):
-        earned += pay[year - 1] if year <= len(pay) else pay[-1]
-        if earned >= cost:
-            break_even = year
-            break
-    return {
-        "ten_year_net": sum(pay[0:10]) - cost,
-        "twenty_year_net": sum(pay[0:21]) - cost,
-        "lifetime_net": lifetime,
-        "return_on_cost": (sum(pay[0:21]) - cost) / max(cost, 1),
-        "payback_years": break_even or None,
-    }
-
-
-def site_calculates(pay, cost):
-    """The calculator, written down once more from its rules."""
-    worth, earned, payback = 0 - cost, 0, None
-    for age in range(22, 66):
-        income = pay[min(age - 22, 20)]
-        growth = 0.07 * worth if worth > 0 else 0
-        worth += growth + income * 0.2
-        earned += income
-        if payback is None and worth > 0:
-            payback = age
-    return {"net_worth": worth, "payback_age": payback, "lifetime_earnings": earned}
-
-
-@pytest.mark.parametrize("release", RELEASES)
-def test_every_occupation_follows_the_rules_of_both_pages(release, answered):
-    methods = (LADDER, PATH, COST, COMPARE, CALCULATOR)
-    careers = list(zip(*(answered(each.id, release) for each in methods), strict=True))
-    assert len(careers) == 1_016
-    for progression, path, priced, compared, calculated in careers:
-        pay = [year.pay for year in progression.timeline]
-        cost = priced.total.typical
-        assert len(pay) == 21
-        page, expected = compared, site_compares(pay, path.duration.typical, cost)
-        found = {name: getattr(page, name) for name in expected}
-        assert found | {"lifetime_net": page.lifetime_net.value} == expected
-        page, expected = calculated, site_calculates(pay, cost)
-        assert page.net_worth == pytest.approx(expected["net_worth"], rel=1e-12)
-        assert page.payback_age == expected["payback_age"]
-        assert page.lifetime_earnings.value == expected["lifetime_earnings"]
-
-
 def test_a_year_that_is_only_begun_at_65_counts_as_a_whole_one():
     release = cs.load("2026.1")
-    fractional = [
-        code for code, career in release.items() if PATH.path(career).duration.typical % 1
-    ]
-    assert fractional == list(FRACTIONAL)
     for code in FRACTIONAL:
         page = COMPARE.value(release[code])
         working = [year for year in page.years if not year.in_education]
@@ -190,16 +125,6 @@ def test_the_years_of_the_compare_page_add_up(career):
     assert {year.loan for year in page.years} == {Money.exact(0)}
     assert page.curve[0] == (19, Money.exact(-110_538))
     assert page.curve[-1] == (65, page.lifetime_net)
-
-
-def test_the_years_of_the_calculator_begin_with_work(career):
-    page = CALCULATOR.value(career)
-    assert [year.age for year in page.years] == list(range(22, 66))
-    assert [year.experience for year in page.years] == list(range(44))
-    assert [year.education.value for year in page.years] == [110_538] + [0] * 43
-    assert page.years[0].net == Money.exact(35_080 - 110_538)
-    assert page.years[0].net_worth.value == 35_080 * 0.2 - 110_538
-    assert sum(year.earnings.value for year in page.years) == page.lifetime_earnings.value
 
 
 def test_a_free_education_is_made_up_for_in_the_first_year():
@@ -243,22 +168,38 @@ def test_debt_bears_nothing_and_savings_bear_interest():
 
 
 @pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
-@pytest.mark.parametrize("given", [cs.Assumptions(), 5, {"discount_rate": 0.03}, False])
-def test_assumptions_are_refused_with_the_way_to_change_them(page, career, given):
-    with pytest.raises(InvalidInputError) as caught:
-        page.value(career, given)
-    (problem,) = caught.value.problems
-    assert (problem.field, problem.expected) == (
-        "assumptions",
-        "None: the page has its own; evolve() gives a variant with others",
-    )
-    assert str(caught.value).startswith(f"{page.id}: assumptions: expected None")
-
-
-@pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
-def test_what_is_no_occupation_is_refused(page):
+def test_assumptions_are_refused_with_the_way_to_change_them(page, career):
+    with pytest.raises(InvalidInputError, match=r"assumptions: expected None.*evolve\(\)"):
+        page.value(career, cs.Assumptions())
     with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
         page.value(CODE)
+
+
+@pytest.mark.parametrize(
+    ("page", "changes"),
+    [
+        (COMPARE, {"retirement_age": 18}),
+        (CALCULATOR, {"retirement_age": 21}),
+        (
+            CALCULATOR,
+            {
+                "rule": "",
+                "progression_by": 5,
+                "path_by": "onet-mode/1",
+                "cost_by": None,
+                "start_age": 9,
+                "retirement_age": 101,
+                "initial_savings": -1,
+                "savings_rate": 1.1,
+                "savings_return": -0.6,
+            },
+        ),
+    ],
+)
+def test_every_wrong_field_of_a_page_is_named(page, changes):
+    with pytest.raises(InvalidInputError) as caught:
+        page.evolve(**changes)
+    assert [problem.field for problem in caught.value.problems] == list(changes)
 
 
 def test_a_variant_of_the_compare_page_has_an_id_of_its_own(career):
@@ -280,47 +221,6 @@ def test_a_variant_of_the_calculator_has_an_id_of_its_own(career):
     richer = CALCULATOR.evolve(initial_savings=110_538).value(career)
     assert richer.payback_age == 22
     assert richer.years[0].net_worth.value == 35_080 * 0.2
-
-
-@pytest.mark.parametrize(
-    ("page", "changes", "problems"),
-    [
-        (COMPARE, {"retirement_age": 18}, ["retirement_age: expected more than start_age, 18"]),
-        (COMPARE, {"start_age": 65}, ["retirement_age: expected more than start_age, 65"]),
-        (CALCULATOR, {"retirement_age": 21}, ["retirement_age: expected at least start_age, 22"]),
-        (
-            COMPARE,
-            {"start_age": 18.0, "retirement_age": 101},
-            ["retirement_age: expected an integer", "start_age: expected an integer"],
-        ),
-        (
-            CALCULATOR,
-            {"start_age": 9, "initial_savings": -1, "savings_rate": 1.1, "savings_return": -0.6},
-            [
-                "start_age: expected an integer from 10 to 100, got 9",
-                "initial_savings: expected a number of at least 0",
-                "savings_rate: expected a number from 0 to 1",
-                "savings_return: expected a number from -0.5 to 1",
-            ],
-        ),
-        (
-            COMPARE,
-            {"progression_by": 5, "path_by": "onet-mode/1", "cost_by": None, "rule": ""},
-            [
-                "rule: expected a non-empty string",
-                "progression_by: expected a ProgressionMethod",
-                "path_by: expected a PathMethod",
-                "cost_by: expected a CostMethod",
-            ],
-        ),
-    ],
-)
-def test_a_page_that_cannot_be_is_refused_with_all_its_faults(page, changes, problems):
-    with pytest.raises(InvalidInputError) as caught:
-        page.evolve(**changes)
-    assert len(caught.value.problems) == len(problems)
-    for problem, start in zip(caught.value.problems, problems, strict=True):
-        assert str(problem).startswith(start)
 
 
 def test_one_year_is_enough_for_either_page(career):
@@ -389,15 +289,6 @@ def test_pay_within_bounds_is_no_pay_of_a_page():
     assert found.reasons[0] == "the methods give no pay"
 
 
-def test_a_page_is_complete_where_nothing_stood_in():
-    careers = cs.load("2026.1")
-    found = [COMPARE.value(careers[code]) for code in list(careers)[::40]]
-    for page in found:
-        stood_in = bool(page.reasons)
-        assert page.status is (Status.FALLBACK if stood_in else Status.COMPLETE)
-    assert {page.standing for page in found} == {Status.FALLBACK, Status.COMPLETE}
-
-
 @pytest.mark.parametrize("page", [COMPARE, CALCULATOR])
 @given(data=st.data())
 def test_more_tuition_never_makes_a_career_look_better(page, data):
@@ -424,17 +315,3 @@ def test_a_page_comes_back_from_json_as_it_was(page, career):
     found = page.value(career)
     assert cs.loads(cs.dumps(found), LifetimeValue) == found
     assert json.loads(cs.dumps(found))["lifetime_net"]["value"] == found.lifetime_net.value
-
-
-@pytest.mark.parametrize(
-    ("page", "words"),
-    [
-        (COMPARE, "net 2,265,122 US dollars, fallback>"),
-        (CALCULATOR, "net 2,327,082 US dollars, fallback>"),
-    ],
-)
-def test_a_page_says_in_short_what_it_found(page, words, career):
-    assert repr(page.value(career)) == (
-        f"<LifetimeValue 29-2072.00 Medical Records Specialists, by {page.id}, "
-        f"data release 2026.1: {words}"
-    )
