@@ -265,6 +265,7 @@ def test_all_faults_of_a_definition_are_listed(data_folder):
         "progression_by",
         "path_by",
         "status",
+        "retirement_age",
     ]
     assert caught.value.file == "mine.toml"
     assert caught.value.problems[0].startswith("progression_by: expected the id of a methodology")
