@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import inf, isfinite
 from types import NoneType, UnionType
-from typing import Any, Final, NamedTuple, TypeGuard, Union, get_args, get_origin
+from typing import Any, ClassVar, Final, NamedTuple, TypeGuard, Union, get_args, get_origin
 
 import attrs
 
@@ -220,16 +220,18 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         kind: Any = type(self)
-        problems = tuple(
-            Problem(name, shorten(value), expected)
-            for name, (holds, expected) in _rules_of(kind)
-            if not holds(value := getattr(self, name))
-        )
-        if problems:
-            raise InvalidInputError(kind.__name__, problems)
         checks = Checks(kind.__name__)
-        self._check(checks)
+        invalid = set()
+        for name, (holds, expected) in _rules_of(kind):
+            if not holds(value := getattr(self, name)):
+                checks.expect(name, value, expected, holds=False)
+                invalid.add(name)
+        if not invalid or (self._checked_together and invalid.isdisjoint(self._checked_together)):
+            self._check(checks)
         checks.raise_problems()
+
+    _checked_together: ClassVar[tuple[str, ...]] = ()
+    """The fields that `_check` reads; it runs where these are valid. All by default."""
 
     def _check(self, checks: Checks) -> None:
         """Check rules across fields; each field alone is valid already."""

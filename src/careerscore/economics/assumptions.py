@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, SupportsFloat
+from typing import TYPE_CHECKING, ClassVar, Final, SupportsFloat
 
 from attrs import field, frozen
 
@@ -184,11 +184,11 @@ class Assumptions(Record):
 
     Examples
     --------
-    >>> Assumptions(discount_rate=-2, loan_years=0)
+    >>> Assumptions(discount_rate=-2, start_age=70)
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: Assumptions: 2 problems
       - discount_rate: expected a number from -0.5 to 1, got -2
-      - loan_years: expected an integer from 1 to 50, got 0
+      - retirement_age: expected more than start_age, 70, got 67
     """
 
     start_age: int = field(default=18, metadata=_AGE)
@@ -211,6 +211,8 @@ class Assumptions(Record):
     savings_return: float = field(default=0.03, metadata=_RATE)
     tax: TaxSchedule | TaxFunction | None = field(default=None, metadata={KIND: TaxSchedule | None})
     tail: str | None = field(default=None, metadata=limits(choices=TAILS))
+
+    _checked_together: ClassVar[tuple[str, ...]] = ("start_age", "retirement_age")
 
     def _check(self, checks: Checks) -> None:
         holds = self.tax is None or callable(self.tax)
