@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Annotated, TypeAlias, get_type_hints
 
 import attrs
 from cyclopts import Parameter
@@ -17,10 +17,11 @@ __all__ = ["compare"]
 
 def _options() -> type[object]:
     """Return a class with an optional field for each assumption that can be an option."""
-    kinds: dict[str, Any] = {
-        name: Integer if kind is int else kind
-        for name, kind in get_type_hints(cs.Assumptions).items()
-        if name != "tax"
+    kinds = get_type_hints(cs.Assumptions)
+    kinds = {
+        each.name: Integer if kinds[each.name] is int else kinds[each.name]
+        for each in attrs.fields(cs.Assumptions)
+        if each.name != "tax"
     }
     options = attrs.make_class(
         "Options",
