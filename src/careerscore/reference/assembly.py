@@ -38,9 +38,10 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
     """Build the occupation of an O*NET-SOC code that the release has."""
     onet = facts.edition("onet").source
     notes: dict[str, Note] = {}
-    titles = facts.table("onet", "alternate_titles").rows_of(code)
-    reported = [row["title"] for row in titles if row["reported"] == "Y"]
-    alternate = [row["title"] for row in titles if row["reported"] != "Y"]
+    table = facts.table("onet", "alternate_titles")
+    titles = table.select("title", "short_title", "reported", code=code)
+    reported = [title for title, _, is_reported in titles if is_reported == "Y"]
+    alternate = [title for title, _, is_reported in titles if is_reported != "Y"]
     siblings = _siblings(facts, code)
     if siblings:
         others = ", ".join(f"{other} {title}" for other, title in siblings.items())
@@ -62,9 +63,7 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
         job_zone=job_zone,
         aliases=(*reported, *alternate),
         reported_titles=tuple(reported),
-        short_titles=tuple(
-            dict.fromkeys(row["short_title"] for row in titles if row["short_title"])
-        ),
+        short_titles=tuple(dict.fromkeys(short for _, short, _ in titles if short)),
         technology_skills=technology,
         related=related,
         programs=programs,
@@ -106,27 +105,24 @@ def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> int | None:
 
 
 def _technology_skills(facts: Facts, code: str) -> tuple[TechnologySkill, ...]:
-    commodities = facts.commodities
+    commodities, table = facts.commodities, facts.table("onet", "technology_skills")
+    columns = ("example", "commodity_code", "hot_technology", "in_demand")
     return tuple(
         TechnologySkill(
-            name=row["example"],
-            category=commodities[row["commodity_code"]],
-            hot=row["hot_technology"] == "Y",
-            in_demand=row["in_demand"] == "Y",
+            name=name,
+            category=commodities[commodity],
+            hot=hot == "Y",
+            in_demand=in_demand == "Y",
         )
-        for row in facts.table("onet", "technology_skills").rows_of(code)
+        for name, commodity, hot, in_demand in table.select(*columns, code=code)
     )
 
 
 def _related(facts: Facts, code: str) -> tuple[RelatedOccupation, ...]:
-    rows = facts.table("onet", "related_occupations").rows_of(code)
+    table = facts.table("onet", "related_occupations")
     return tuple(
-        RelatedOccupation(
-            code=row["related_onet_soc_code"],
-            title=facts.titles[row["related_onet_soc_code"]],
-            tier=row["tier"],
-        )
-        for row in rows
+        RelatedOccupation(code=other, title=facts.titles[other], tier=tier)
+        for other, tier in table.select("related_onet_soc_code", "tier", code=code)
     )
 
 
