@@ -1,14 +1,13 @@
-"""The functions of ``import careerscore``: an occupation, a release and a method meet here."""
+"""The functions of ``import careerscore``: an occupation, a release and a method meet here.
+
+Economics is imported inside functions: scoring starts without it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from careerscore._frozen_map import FrozenMap
-from careerscore.economics.assumptions import Assumptions
-from careerscore.economics.catalog import method_of
-from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
-from careerscore.economics.money import Money
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
 from careerscore.reference.releases import Release, load
@@ -17,6 +16,8 @@ from careerscore.scoring.catalog import methodology_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from careerscore.economics.assumptions import Assumptions
+    from careerscore.economics.comparison import Comparison
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.education import EducationRequirements
     from careerscore.economics.lifetime import LifetimeValue
@@ -211,6 +212,8 @@ def progression(
     >>> [level.pay for level in published.levels]
     [35080, 39620, 48780, 61960, 77810]
     """
+    from careerscore.economics.catalog import method_of
+
     asked = method_of("progression", method)
     return asked.progression(occupation_of("progression", occupation, data), tail=tail)
 
@@ -245,6 +248,8 @@ def education_requirements(
     >>> path.entry_level, path.duration.typical, path.sources_agree
     ("Bachelor's degree", 4, True)
     """
+    from careerscore.economics.catalog import method_of
+
     asked = method_of("path", method)
     return asked.path(occupation_of("education_requirements", occupation, data), level=level)
 
@@ -288,6 +293,8 @@ def education_cost(
     (None, 47800, "Master's degree: graduate tuition is not in the College Board's table; name a
     ratio to undergraduate tuition")
     """
+    from careerscore.economics.catalog import method_of
+
     asked = method_of("cost", method)
     return asked.cost(
         occupation_of("education_cost", occupation, data),
@@ -325,10 +332,13 @@ def lifetime_value(
     >>> nurse = lifetime_value("29-1141.00", data="2026.1")
     >>> round(nurse.npv.value), round(nurse.irr, 3), nurse.payback_age
     (2300190, 0.606, 23)
+    >>> from careerscore import Assumptions
     >>> at_five = lifetime_value("29-1141.00", Assumptions(discount_rate=0.05), data="2026.1")
     >>> at_five.npv.value < nurse.npv.value
     True
     """
+    from careerscore.economics.catalog import method_of
+
     asked = method_of("value", method)
     return asked.value(occupation_of("lifetime_value", occupation, data), assumptions)
 
@@ -361,12 +371,18 @@ def compare(
 
     Examples
     --------
+    >>> from careerscore import Assumptions
     >>> found = compare("29-2072.00", "29-1141.00", Assumptions(retirement_age=65), data="2026.1")
     >>> [round(career.value.npv.value) for career in found.careers]
     [1487858, 2235010]
     >>> compare(["Electricians", "Software Developers", "Registered Nurses"], data="2026.1")
     <Comparison of Electricians, Software Developers, Registered Nurses>
     """
+    from careerscore.economics.assumptions import Assumptions
+    from careerscore.economics.catalog import method_of
+    from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
+    from careerscore.economics.money import Money
+
     asked, scored_by = method_of("value", method), methodology_of(methodology)
     given: Sequence[object] = careers
     if careers and isinstance(careers[-1], Assumptions):
