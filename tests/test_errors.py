@@ -39,22 +39,12 @@ ONE = Problem("pay", "'much'", "a number")
 TWO = Problem("age", "-1", "a number of at least 0")
 
 EXAMPLES = [
-    (InvalidInputError("House", (ONE,)), ValueError, "House: pay: expected a number, got 'much'"),
     (
         InvalidInputError("House", (ONE, TWO)),
         ValueError,
-        (
-            "House: 2 problems\n"
-            "  - pay: expected a number, got 'much'\n"
-            "  - age: expected a number of at least 0, got -1"
-        ),
+        f"House: 2 problems\n  - {ONE}\n  - {TWO}",
     ),
     (InvalidCodeError("'29'", "a SOC code"), ValueError, "'29' is not a SOC code"),
-    (
-        UnknownOccupationError("'nurze'", "2026.1"),
-        KeyError,
-        "no occupation 'nurze' in data release 2026.1",
-    ),
     (
         UnknownOccupationError("'nurze'", "2026.1", NURSES, "a reason"),
         KeyError,
@@ -115,7 +105,6 @@ EXAMPLES = [
             "  - a.csv: expected SHA-256 2, got SHA-256 1"
         ),
     ),
-    (SourceFileError("a.csv", "a file", "none"), ValueError, "a.csv: expected a file, found none"),
     (
         SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
         ValueError,
@@ -127,35 +116,16 @@ EXAMPLES = [
         "a.toml: id: expected a value",
     ),
     (
-        DefinitionError("a.toml", ("id: wrong", "title: wrong")),
-        ValueError,
-        "a.toml: 2 problems\n  - id: wrong\n  - title: wrong",
-    ),
-    (
         MethodologyPluginError("example/1", "example (example:x)", "ImportError: no"),
         ImportError,
         "methodology example/1 of example (example:x) cannot be loaded: ImportError: no",
-    ),
-    (
-        WageNotKnownError("the wage", "P90 is top-coded", (239_200, None)),
-        LookupError,
-        "the wage is not known: P90 is top-coded; it is at least 239,200",
     ),
     (
         WageNotKnownError("the rank", "a reason", (0, 0.1)),
         LookupError,
         "the rank is not known: a reason; it is at least 0 and at most 0.1",
     ),
-    (
-        WageNotKnownError("the rank", "a reason", (None, None)),
-        LookupError,
-        "the rank is not known: a reason",
-    ),
-    (
-        PinMismatchError("pin.toml", (ONE,)),
-        ValueError,
-        "pin.toml: pay: expected a number, got 'much'",
-    ),
+    (PinMismatchError("a.toml", (ONE,)), ValueError, f"a.toml: {ONE}"),
     (
         MissingDependencyError("the command line", "cli"),
         ImportError,
@@ -195,8 +165,14 @@ def test_every_error_has_an_example_here():
     }
 
 
-def test_an_error_without_attributes_has_an_ordinary_message():
+def test_only_what_is_known_is_in_a_message():
     assert str(CareerscoreError("plain")) == "plain"
+    assert (
+        str(UnknownOccupationError("'x'", "2026.1")) == "no occupation 'x' in data release 2026.1"
+    )
+    assert str(SourceFileError("a.csv", "a file", "none")) == "a.csv: expected a file, found none"
+    assert str(WageNotKnownError("x", "y", (None, None))) == "x is not known: y"
+    assert str(WageNotKnownError("x", "y", (239_200, None))).endswith("; it is at least 239,200")
 
 
 def test_a_problem_is_a_wrong_value_a_missing_field_or_an_unknown_one():
