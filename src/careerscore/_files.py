@@ -112,19 +112,19 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 def _target(path: str | Path) -> Path:
     """Return the regular file or free name that a path leads to."""
-    expected = ""
     try:
         # Unlike Path.resolve, this returns a link to itself, whatever the version of Python.
         target = Path(os.path.realpath(path))
+    except (ValueError, TypeError):
+        expected = "the path of a file"
+    else:
         if target.is_symlink():
             expected = "a file, not a link to itself"
         elif os.path.lexists(target) and not target.is_file():
             expected = "a regular file, not a folder, pipe or device"
-    except (ValueError, TypeError):
-        expected = "the path of a file"
-    if expected:
-        raise InvalidInputError("file", (Problem("path", shorten(path), expected),))
-    return target
+        else:
+            return target
+    raise InvalidInputError("file", (Problem("path", shorten(path), expected),))
 
 
 def _is_about(error: OSError, hidden: str) -> bool:

@@ -1,4 +1,4 @@
-"""O*NET-SOC and SOC occupation codes: recognise, take apart, format.
+"""Parse and format occupation codes of the SOC and of O*NET-SOC.
 
 O*NET-SOC 2019 extends the 2018 Standard Occupational Classification (SOC): the first
 seven characters of an O*NET-SOC code are its parent SOC code.
@@ -18,7 +18,7 @@ _ONET_SOC: Final = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
 
 
 def is_soc_code(text: str) -> bool:
-    """Tell whether a text has the form of a SOC code, ``NN-NNNN``.
+    """Whether a string has the form of a SOC code, ``NN-NNNN``.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def is_soc_code(text: str) -> bool:
 
 
 def is_onet_soc_code(text: str) -> bool:
-    """Tell whether a text has the form of an O*NET-SOC code, ``NN-NNNN.NN``.
+    """Whether a string has the form of an O*NET-SOC code, ``NN-NNNN.NN``.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def soc_code(onet_soc_code: str) -> str:
     Raises
     ------
     InvalidCodeError
-        If the text is not an O*NET-SOC code.
+        If the string is not an O*NET-SOC code.
 
     Examples
     --------
@@ -63,7 +63,7 @@ def soc_code(onet_soc_code: str) -> str:
 
 
 def onet_soc_code(soc_code: str) -> str:
-    """Return the O*NET-SOC code that stands for a whole SOC occupation.
+    """Return the O*NET-SOC code of a whole SOC occupation.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def onet_soc_code(soc_code: str) -> str:
     Raises
     ------
     InvalidCodeError
-        If the text is not a SOC code.
+        If the string is not a SOC code.
 
     Examples
     --------
@@ -91,7 +91,7 @@ def major_group(code: str) -> str:
     Raises
     ------
     InvalidCodeError
-        If the text is neither.
+        If the string is neither.
 
     Examples
     --------

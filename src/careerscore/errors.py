@@ -212,7 +212,7 @@ class UnknownOccupationError(CareerscoreError, KeyError):
     suggestions: tuple[tuple[str, str], ...] = ()
     """The nearest occupations, best first; empty when nothing comes near."""
     reason: str = ""
-    """Why nothing was found, where more can be said than that."""
+    """Why nothing was found, where that is known."""
 
     def _message(self) -> str:
         message = f"no occupation {self.query} in data release {self.data_release}"
@@ -387,7 +387,7 @@ class DataIntegrityError(DataError, ValueError):
 
 @define(slots=False, repr=False)
 class SourceFileError(DataError, ValueError):
-    """An official input file is not what its edition says it is."""
+    """An official input file is not as its edition describes it."""
 
     file: str
     """Path of the file below the input folder."""

@@ -1,4 +1,4 @@
-"""What a career is: frozen attrs classes; no files, no network, no rules of scoring."""
+"""Facts about occupations and results of scoring, as frozen attrs classes."""
 
 from __future__ import annotations
 

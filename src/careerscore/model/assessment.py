@@ -19,7 +19,7 @@ __all__ = ["FactorScore", "ResilienceAssessment", "Tier"]
 
 @frozen(kw_only=True)
 class Tier(Record):
-    """One class of outcomes.
+    """A class of outcomes.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class Tier(Record):
     label : str
         Its name.
     color : str
-        Colour by which it is known; never the only sign of it.
+        Its colour; never the only sign of it.
 
     Examples
     --------
@@ -97,16 +97,16 @@ class FactorScore(Record):
 
 @frozen(kw_only=True)
 class ResilienceAssessment(Record, RichDisplay):
-    """What a methodology says about an occupation, and what it rests on.
+    """The result of a methodology for an occupation or for bare inputs.
 
     Parameters
     ----------
     methodology : str
         Id of the methodology, ``family/version``.
     status : Status
-        Whether every input was there.
+        How much of the result rests on published inputs.
     status_reason : str, optional
-        Why the status is not complete: what is missing, or which stand-in was used.
+        Why the status is not complete: what is missing, or which fallback was used.
     step : str, optional
         For a composition, the methodology whose rules gave the result.
     factors : tuple of FactorScore

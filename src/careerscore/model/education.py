@@ -1,4 +1,4 @@
-"""What education an occupation asks for: two independent sources, and which one is used."""
+"""Education, experience and training at entry, by two independent sources."""
 
 from __future__ import annotations
 
@@ -83,11 +83,6 @@ class EducationPath(Record, RichDisplay):
         The editions.
     notes : Mapping of str to Note
         Keyed by field.
-
-    Raises
-    ------
-    InvalidInputError
-        If a field is not what is said above.
 
     Examples
     --------

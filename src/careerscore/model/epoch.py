@@ -1,4 +1,4 @@
-"""EPOCH: what humans bring that machines do not, in five dimensions."""
+"""EPOCH: human capabilities that complement AI, in five dimensions."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class EpochProfile(Record, RichDisplay):
     """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
 
     The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
-    Complementarities at Work* (MIT Sloan, 2024). How the numbers came about is the
-    source's to say: the bundled ones are a heuristic, not the authors' index.
+    Complementarities at Work* (MIT Sloan, 2024). The bundled values are a heuristic, not the
+    authors' index.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Published measures of how exposed an occupation is to AI or automation."""
+"""Published measures of exposure to AI or automation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ExposureMeasure(Record):
     measure : str
         Its name, for example ``eloundou_gpt4_beta``.
     title : str
-        What a reader calls it.
+        Its title for readers.
     unit : str
         What the number means.
     value : float, optional
@@ -33,11 +33,6 @@ class ExposureMeasure(Record):
         The edition.
     notes : Mapping of str to Note
         Keyed by field.
-
-    Raises
-    ------
-    InvalidInputError
-        If a field is not what is said above.
 
     Examples
     --------

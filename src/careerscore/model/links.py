@@ -1,4 +1,4 @@
-"""Where to read on about an occupation; every value in a URL is encoded."""
+"""Links to public services about an occupation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One occupation, with everything that is known about it."""
+"""An occupation with the facts of one data release."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _NOT_IN_SLUGS: Final = re.compile(r"[^a-z0-9]+")
 
 
 def slug_of(title: str) -> str:
-    """Return a title as it stands in a web address.
+    """Return a title in the form of a web address.
 
     Examples
     --------
@@ -168,7 +168,7 @@ class Occupation(Record, RichDisplay):
     short_titles : tuple of str
         Abbreviations of alternate titles, for example ``CEO``.
     technology_skills : tuple of TechnologySkill
-        What workers use.
+        Technologies that workers use.
     related : tuple of RelatedOccupation
         Similar occupations, most similar first.
     programs : tuple of InstructionalProgram
@@ -176,15 +176,15 @@ class Occupation(Record, RichDisplay):
     siblings : Mapping of str to str
         Title of each other O*NET-SOC occupation of the same SOC code, keyed by code.
     wages : WageDistribution
-        What it pays.
+        Wages.
     education : EducationPath
-        What it asks for.
+        Education, experience and training at entry.
     outlook : EmploymentOutlook
-        How many will work in it.
+        Projected employment.
     exposures : Mapping of str to ExposureMeasure
-        How exposed it is to AI and automation, keyed by measure.
+        Exposure to AI and automation, keyed by measure.
     epoch : EpochProfile, optional
-        What humans bring to it.
+        Human capabilities it needs.
     data_release : str, optional
         The release the facts come from; None for an occupation made by hand.
     data_fingerprint : str, optional
@@ -199,14 +199,9 @@ class Occupation(Record, RichDisplay):
     soc_code : str
         Parent code in the 2018 Standard Occupational Classification.
     slug, published_slug : str
-        The title as a web address has it: in full, and as americandreamjobs.org cuts it.
+        The title in a web address: in full, and cut as on americandreamjobs.org.
     links : Links
         Pages about it.
-
-    Raises
-    ------
-    InvalidInputError
-        If fields are not what is said above; all such fields are named.
 
     Examples
     --------
@@ -258,7 +253,7 @@ class Occupation(Record, RichDisplay):
 
     @property
     def slug(self) -> str:
-        """The whole title as a web address has it."""
+        """The whole title in the form of a web address."""
         return slug_of(self.title)
 
     @property
@@ -272,6 +267,5 @@ class Occupation(Record, RichDisplay):
         return Links.of(self.code)
 
     def __repr__(self) -> str:
-        # The whole occupation is pages long; a reader of a notebook wants its name.
         origin = f", data release {self.data_release}" if self.data_release else ""
         return short_repr(f"<Occupation {self.code} {self.title}{origin}>")

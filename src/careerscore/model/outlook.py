@@ -1,4 +1,4 @@
-"""How many people will work in an occupation."""
+"""Projected employment of an occupation."""
 
 from __future__ import annotations
 
@@ -43,11 +43,6 @@ class EmploymentOutlook(Record, RichDisplay):
         The edition of the projections.
     notes : Mapping of str to Note
         Keyed by field, or by ``"*"`` for all of them.
-
-    Raises
-    ------
-    InvalidInputError
-        If a field is not what is said above.
 
     Examples
     --------

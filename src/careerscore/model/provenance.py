@@ -1,8 +1,7 @@
-"""Where a value comes from and how it was obtained.
+"""Provenance of values, and how much of a result rests on published inputs.
 
-One `Source` stands for one edition of one dataset and is shared by every value taken
-from it. Values obtained in the ordinary way carry nothing more; the exceptional ones
-have a `Note` in the ``notes`` of the object that holds them.
+Every value taken from an edition shares one `Source`. A value that is missing, estimated or
+otherwise exceptional also has a `Note` in the ``notes`` of its object.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "Status", "note_on"]
 
 EVERY_FIELD = "*"
-"""Key in ``notes`` under which a note speaks of every field of the object."""
+"""Key in ``notes`` of a note on every field of the object."""
 
 
 class Provenance(StrEnum):
@@ -45,7 +44,7 @@ class Provenance(StrEnum):
     CROSSWALK_MEAN = "crosswalk-mean"
     """Mean of what was published for several earlier codes that lead to this one."""
     DEFAULTED = "defaulted"
-    """Rests on a stand-in for something missing."""
+    """Rests on a fallback for something missing."""
     ESTIMATED = "estimated"
     """Computed from other values by a stated rule."""
     TOP_CODED = "top-coded"
@@ -81,14 +80,14 @@ class Status(StrEnum):
 
 @frozen(kw_only=True)
 class Note(Record):
-    """What is exceptional about a value.
+    """A note on a missing or exceptional value.
 
     Parameters
     ----------
     provenance : Provenance
         How the value was obtained, or that it is missing.
     reason : str
-        Why, in words a reader understands.
+        Why.
     bound : float, optional
         Lower bound of a top-coded value, in the unit of the value.
     code : str, optional

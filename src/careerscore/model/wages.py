@@ -115,8 +115,7 @@ class WageEstimates(Record):
         Published percentiles are returned as they are. Between published neighbours the
         wage follows a monotone curve through them (PCHIP, `MonotoneCurve`). Beyond the
         lowest and the highest published percentile, and next to one that is missing or
-        top-coded, nothing published says what it is: that is an error, unless a tail model
-        is named.
+        top-coded, the wage is not known: that is an error, unless a tail model is named.
 
         Parameters
         ----------
@@ -137,7 +136,7 @@ class WageEstimates(Record):
         InvalidInputError
             If `q` is not a number from 0 to 1, or there is no such tail model.
         WageNotKnownError
-            If what is published does not say it; the error has the bounds that are known.
+            If the published percentiles do not determine it; the error has bounds.
 
         See Also
         --------
@@ -185,7 +184,7 @@ class WageEstimates(Record):
         InvalidInputError
             If `wage` is not a number of at least zero, or there is no such tail model.
         WageNotKnownError
-            If what is published does not say it; the error has the bounds that are known.
+            If the published percentiles do not determine it; the error has bounds.
 
         Examples
         --------
@@ -386,7 +385,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
 
 @frozen(kw_only=True, repr=False)
 class WageDistribution(Record, RichDisplay):
-    """What an occupation pays, as the wage survey publishes it.
+    """Wages of an occupation, as the wage survey publishes them.
 
     Parameters
     ----------
