@@ -1,4 +1,4 @@
-"""What stands in a picture that was drawn."""
+"""Read what a plot shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import combinations
 
 from matplotlib.text import Text
 
-from careerscore.plots.fitted import FittedNote
+NOTE = "careerscore-note"
 
 
 def words(axes):
@@ -20,7 +20,7 @@ def title(axes):
 
 
 def note(axes):
-    (found,) = (text for text in axes.texts if isinstance(text, FittedNote))
+    (found,) = (text for text in axes.texts if text.get_gid() == NOTE)
     return " ".join(found.get_text().split())
 
 
@@ -29,7 +29,7 @@ def labels(axes):
     return {
         text.get_text(): tuple(map(float, text.xy))
         for text in axes.texts
-        if text.get_text() and not isinstance(text, FittedNote)
+        if text.get_text() and text.get_gid() != NOTE
     }
 
 

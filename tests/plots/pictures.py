@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import careerscore as cs
 from careerscore import plots
-from careerscore.model.provenance import Note, Provenance
-from careerscore.model.wages import WageDistribution, WageEstimates
+from careerscore.model import Note, Provenance, WageDistribution, WageEstimates
 
 RELEASE = "2026.1"
 

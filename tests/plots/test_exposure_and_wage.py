@@ -1,8 +1,6 @@
-"""The picture of all occupations by exposure and pay."""
+"""Plot of all occupations by exposure and pay."""
 
 from __future__ import annotations
-
-from math import fsum
 
 import pytest
 from matplotlib.colors import same_color
@@ -10,8 +8,6 @@ from matplotlib.colors import same_color
 import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError, UnknownReleaseError
-from careerscore.plots.occupation_bubbles import _draw, _legend, _overlap
-from careerscore.plots.occupation_points import OccupationPoint, occupation_map
 
 from .drawn import keys, labels, marks, note, title
 from .pictures import RELEASE
@@ -20,8 +16,17 @@ EXPOSURE = "eloundou_gpt4_beta"
 
 
 @pytest.fixture(scope="module")
-def found():
-    return occupation_map("map", RELEASE, EXPOSURE)
+def known():
+    """The rows of the release of which exposure and wage are known, the largest first."""
+    pytest.importorskip("polars")
+    rows = cs.load(RELEASE).to_frame("polars").rows(named=True)
+    for row in rows:
+        row["wage"] = row["annual_median_usd"] or row["annual_median_lower_bound_usd"]
+        row["at"] = (row[EXPOSURE], row["wage"])
+    rows = [row for row in rows if None not in row["at"]]
+    return sorted(
+        rows, key=lambda row: (-(row["employment_apportioned"] or 0), row["onet_soc_code"])
+    )
 
 
 @pytest.fixture
@@ -29,67 +34,35 @@ def axes():
     return plots.exposure_and_wage(RELEASE)
 
 
-def test_every_occupation_is_shown_or_counted_among_those_left_out(found):
-    assert found.total == len(cs.load(RELEASE)) == 1016
-    known = [
-        one
-        for one in cs.load(RELEASE).values()
-        if one.exposures[EXPOSURE].value is not None
-        and one.wages.annual.lower_bound("median") is not None
-    ]
-    assert {point.code for point in found.points} == {one.code for one in known}
-
-
-def test_a_point_has_the_figures_of_its_occupation(found):
-    by_code = {point.code: point for point in found.points}
-    release = cs.load(RELEASE)
-    for code in ("29-2072.00", "15-1252.00", "29-1211.00"):
-        point, occupation = by_code[code], release[code]
-        assert point.exposure == occupation.exposures[EXPOSURE].value
-        assert point.wage == occupation.wages.annual.lower_bound("median")
-        assert point.is_bound == (occupation.wages.annual.median is None)
-
-
-def test_no_worker_is_counted_twice(found):
-    nurses = [point.workers for point in found.points if point.code.startswith("29-1141")]
-    assert len(nurses) > 1
-    assert fsum(nurses) == pytest.approx(cs.load(RELEASE)["29-1141.00"].wages.employment)
-
-
-def test_areas_are_proportional_to_employment(axes, found):
-    (circles, *rings) = axes.collections
+def test_every_occupation_is_a_circle_as_large_as_its_employment(axes, known):
+    circles, *rings = axes.collections
     areas = circles.get_sizes()
-    sized = [point for point in found.points if point.workers]
-    assert len(areas) == len(sized)
-    for area, point in zip(areas, sized, strict=True):
-        assert area / areas[0] == pytest.approx(point.workers / sized[0].workers)
-    assert [tuple(place) for place in circles.get_offsets()] == [
-        (point.exposure, point.wage) for point in sized
-    ]
-    assert [float(ring.get_sizes()[0]) for ring in rings] == pytest.approx(
-        [
-            areas[place]
-            for place, point in enumerate(sized)
-            if point.title[:20] in "".join(labels(axes))
-        ][: len(rings)]
-    )
+    assert [tuple(place) for place in circles.get_offsets()] == [row["at"] for row in known]
+    largest = known[0]["employment_apportioned"]
+    shares = [row["employment_apportioned"] / largest for row in known]
+    assert [area / areas[0] for area in areas] == pytest.approx(shares)
+    # A ring is as large as the circle of the occupation that is named.
+    sizes = {tuple(map(float, ring.get_offsets()[0])): ring.get_sizes()[0] for ring in rings}
+    assert set(sizes) == set(labels(axes).values())
+    for row, area in zip(known, areas, strict=True):
+        assert sizes.get(row["at"], area) == pytest.approx(area)
 
 
-def test_a_median_that_is_a_bound_is_marked(axes, found):
-    bounds = [(point.exposure, point.wage) for point in found.points if point.is_bound]
+def test_a_median_that_is_a_bound_is_marked(axes, known):
+    bounds = [row["at"] for row in known if row["annual_median_usd"] is None]
     assert marks(axes, "^") == bounds
     assert len(bounds) == 14
     assert {wage for _, wage in bounds} == {239_200}
     assert keys(axes)[-1] == "median is at\nleast that much"
 
 
-def test_the_largest_are_named_where_they_are(axes, found):
-    places = {point.title: (point.exposure, point.wage) for point in found.points[:9]}
+def test_the_largest_are_named_where_they_are_and_no_names_overlap(axes, known):
+    places = {row["title"]: row["at"] for row in known[:9]}
     said = labels(axes)
     assert len(said) >= 6
     for text, place in said.items():
-        (title_of,) = (name for name in places if name.startswith(text.rstrip("…")))
-        assert places[title_of] == place
+        (name,) = (name for name in places if name.startswith(text.rstrip("…")))
+        assert places[name] == place
 
 
 def test_the_size_of_circles_is_explained(axes):
@@ -125,42 +98,6 @@ def test_every_measure_of_a_release_can_be_drawn():
     assert high > 1.5
     assert marks(axes, "^") == []
     assert "Data release 2026.2: felten-aioe/2021, oews/2025-05." in note(axes)
-
-
-def test_where_nothing_is_left_out_the_note_says_nothing_of_it(found):
-    from careerscore.plots.occupation_bubbles import _note
-
-    assert _note(found._replace(left_out={})).startswith("918 of 918 occupations. Areas")
-
-
-def test_an_occupation_without_employment_is_a_cross():
-    from matplotlib.figure import Figure
-
-    from careerscore.plots.opening import canvas_for
-
-    points = (
-        OccupationPoint("1", "Tinkers", 0.5, 50_000, False, 200_000.0),
-        OccupationPoint("2", "Tailors", 0.6, 60_000, False, None),
-    )
-    axes = Figure().add_subplot()
-    _draw(axes, points, 1.0)
-    assert marks(axes, "x") == [(0.6, 60_000)]
-    said = [text for _, text in _legend(canvas_for("map", axes), points, 1.0)]
-    assert said == ["100,000\nworkers", "workers\nnot published"]
-
-
-@pytest.mark.parametrize(
-    ("other", "overlap"),
-    [
-        ((1, 1, 2, 2), True),
-        ((11, 1, 12, 2), False),
-        ((-5, 1, -1, 2), False),
-        ((1, 11, 2, 12), False),
-        ((1, -5, 2, -1), False),
-    ],
-)
-def test_boxes_overlap_unless_one_is_beside_the_other(other, overlap):
-    assert _overlap((0, 0, 10, 10), other) is overlap
 
 
 def test_colours_are_those_of_okabe_and_ito(axes):

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore import plots
-from careerscore.economics.comparison import Comparison
 from careerscore.errors import InvalidInputError
-from careerscore.model.wages import WageEstimates
-from careerscore.plots.value_points import ValuePoint, passings, value_curves
+from careerscore.model import WageEstimates
 
 from .drawn import keys, labels, marks, note, title
 from .pictures import (
@@ -110,11 +108,10 @@ def test_an_age_is_written_above_the_highest_of_its_rings():
 
 
 def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):
-    odd = Comparison(careers=pair.careers[:1], crossovers=pair.crossovers)
-    assert passings(odd, value_curves("compare", odd)) == ()
-    assert title(plots.lifetime_values(odd)) == (
-        "What 1 career have brought in by each age, less their costs"
-    )
+    odd = cs.Comparison(careers=pair.careers[:1], crossovers=pair.crossovers)
+    axes = plots.lifetime_values(odd)
+    assert marks(axes, "o") == []
+    assert title(axes) == ("What 1 career have brought in by each age, less their costs")
 
 
 def test_equal_careers_come_out_even():
@@ -166,15 +163,13 @@ def test_where_only_the_most_is_known_triangles_point_down():
 def test_a_curve_within_bounds_is_a_band():
     pay = WageEstimates(p10=30_000, p25=40_000, p75=60_000, p90=60_000, notes={"median": MISSING})
     found = cs.compare(career(pay), paid(50_000, "51-9998.00"), assumptions=NO_SCHOOL)
-    curve, flat = value_curves("compare", found)
-    assert not curve.is_known
-    assert flat.is_known
-    assert curve.at_least == curve.at_most == ()
     axes = plots.lifetime_values(found)
     (band,) = axes.collections
     ends = {tuple(map(float, vertex)) for vertex in band.get_paths()[0].vertices}
-    assert {(point.age, point.low) for point in curve.points} <= ends
-    assert {(point.age, point.high) for point in curve.points} <= ends
+    curve = found.careers[0].value.curve
+    assert {(age, amount.low) for age, amount in curve} <= ends
+    assert {(age, amount.high) for age, amount in curve} <= ends
+    assert marks(axes, "^") == marks(axes, "v") == []
     assert curve_of(axes, 1)[-1][1] > curve_of(axes, 0)[-1][1]
 
 
@@ -187,15 +182,9 @@ def test_a_career_of_which_nothing_is_known_is_named():
 def test_every_amount_is_within_the_axes(pair):
     axes = plots.lifetime_values(pair)
     low, high = axes.get_ylim()
-    amounts = [amount for curve in value_curves("compare", pair) for amount in curve.amounts]
+    amounts = [amount.value for each in pair.careers for _, amount in each.value.curve]
     assert low < min(amounts)
     assert high > max(amounts)
-
-
-def test_points_of_which_nothing_is_known_are_left_out():
-    curves = value_curves("compare", compared(ANESTHESIOLOGISTS, NURSES))
-    assert curves[0].points[0] == ValuePoint(19, None, -5975.0)
-    assert len(curves[0].points) < len(curves[1].points)
 
 
 def test_many_careers_have_a_look_each():
@@ -221,4 +210,4 @@ def test_where_nothing_is_known_the_reasons_are_said():
     with pytest.raises(InvalidInputError, match="Air Crew Officers: no pay is published"):
         plots.lifetime_values(compared(AIR_CREW_OFFICERS, "55-1012.00"))
     with pytest.raises(InvalidInputError, match="are known \\(none\\)"):
-        plots.lifetime_values(Comparison(careers=(), crossovers=()))
+        plots.lifetime_values(cs.Comparison(careers=(), crossovers=()))

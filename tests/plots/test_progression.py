@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+import careerscore as cs
 from careerscore import plots
-from careerscore.economics.progression import CareerLevel, CareerProgression
-from careerscore.economics.ranges import Range
+from careerscore.economics import CareerLevel, Range
 from careerscore.errors import InvalidInputError
-from careerscore.model.provenance import Status
-from careerscore.plots.level_points import level_rows
+from careerscore.model import Status
 
 from .drawn import arrows, bars, keys, labels, marks, note, title
 from .pictures import AIR_CREW_OFFICERS, ANESTHESIOLOGISTS, MEDICAL_RECORDS, progression
@@ -25,7 +24,7 @@ def level(**fields):
 
 
 def of_levels(*levels):
-    return CareerProgression(
+    return cs.CareerProgression(
         methodology="mine/1",
         status=Status.COMPLETE,
         fingerprint="0",
@@ -123,8 +122,8 @@ def test_pay_of_nothing_has_an_axis():
     ],
 )
 def test_years_are_said_as_far_as_they_are_known(years, said):
-    rows = level_rows("progression", of_levels(level(pay=1.0, years=years)))
-    assert rows[0].years == said
+    axes = plots.progression(of_levels(level(pay=1.0, years=years)))
+    assert axes.get_yticklabels()[0].get_text() == f"Only\n{said}"
 
 
 def test_the_note_has_the_method_its_remarks_and_the_sources():

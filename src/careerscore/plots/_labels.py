@@ -1,9 +1,9 @@
-"""Words of a picture: titles of others made fit to be drawn, and figures as people write them."""
+"""Labels of plots: titles on one line, money, shares, counts, and the note on sources."""
 
 from __future__ import annotations
 
 from math import isclose
-from textwrap import wrap
+from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 from careerscore._text import strip_control
@@ -15,58 +15,48 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHORT",
+    "axis_dollars",
     "count",
     "dollars",
-    "dollars_in_short",
     "figure",
-    "in_lines",
     "one_line",
     "percent",
-    "rested_on",
-    "some",
+    "remarks",
+    "sources_note",
+    "wrapped",
 ]
 
-LONGEST: Final = 110
-"""Longer than every title of O*NET [characters]."""
-
-_BEYOND_ALL_WEALTH: Final = 10**15
-
 SHORT: Final = 42
-"""What of a title fits beside a mark or into a legend [characters]."""
+"""Longest text in a legend or beside a mark [characters]."""
 
 
-def one_line(text: str, most: int = LONGEST) -> str:
-    r"""Return a text on one line, cut, without characters that do something other than be seen.
+def one_line(text: str, longest: int = 110) -> str:
+    r"""Return a text on one line, cut, without control characters.
 
-    Parameters
-    ----------
-    text : str
-        A title, phrase or name from wherever.
-    most : int
-        How many characters at most.
+    No title of O*NET is longer than 110 characters.
 
     Examples
     --------
     >>> one_line("Nurse\u202e\n(night)"), one_line("x" * 10_000, 5)
     ('Nurse� (night)', 'xxxx…')
     """
-    short = text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    short = text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
     return " ".join(strip_control(short).split())
 
 
-def in_lines(text: str, width: int = 20) -> str:
+def wrapped(text: str, width: int = 20) -> str:
     r"""Return a name in lines that fit beside an axis.
 
     Examples
     --------
-    >>> in_lines("Probability of computerisation")
+    >>> wrapped("Probability of computerisation")
     'Probability of\ncomputerisation'
     """
-    return "\n".join(wrap(one_line(text, 3 * width), width))
+    return fill(one_line(text, 3 * width), width)
 
 
 def dollars(amount: float, *, cents: bool = False) -> str:
-    """Return an amount of money; one that nobody has, by its first digits.
+    """Return an amount of money; from 10**15 on, in scientific notation.
 
     Examples
     --------
@@ -74,17 +64,17 @@ def dollars(amount: float, *, cents: bool = False) -> str:
     ('$48,780', '$23.45', '-$12,000', '$1e+30')
     """
     sign, size = ("-" if amount < 0 else ""), abs(amount)
-    if size >= _BEYOND_ALL_WEALTH:
+    if size >= 10**15:
         return f"{sign}${size:.4g}"
     return f"{sign}${size:,.{2 if cents else 0}f}"
 
 
-def dollars_in_short(amount: float) -> str:
-    """Return an amount of money in the room that an axis has.
+def axis_dollars(amount: float) -> str:
+    """Return an amount of money, short enough for an axis.
 
     Examples
     --------
-    >>> [dollars_in_short(amount) for amount in (2_500_000, 50_000, -62_500, 0, 12.5)]
+    >>> [axis_dollars(amount) for amount in (2_500_000, 50_000, -62_500, 0, 12.5)]
     ['$2.5M', '$50k', '-$62.5k', '$0', '$12.5']
     """
     sign, size = ("-" if amount < 0 else ""), abs(amount)
@@ -94,7 +84,7 @@ def dollars_in_short(amount: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, with a decimal where it says something.
+    """Return a share in percent, with at most one decimal.
 
     Examples
     --------
@@ -107,7 +97,7 @@ def percent(share: float) -> str:
 
 
 def count(number: float, noun: str) -> str:
-    """Return how many there are of something.
+    """Return a number with its noun, in the plural if needed.
 
     Examples
     --------
@@ -118,7 +108,7 @@ def count(number: float, noun: str) -> str:
 
 
 def figure(value: float) -> str:
-    """Return a number with four digits that count, and say where that hides a side of it.
+    """Return a number with four significant digits, marked if rounding hides a side of a cut.
 
     Examples
     --------
@@ -133,30 +123,30 @@ def figure(value: float) -> str:
     return shown
 
 
-def some(remarks: Sequence[str], most: int = 2, length: int = 200) -> list[str]:
-    """Return the first of some remarks as sentences, and how many more there are.
+def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str]:
+    """Return the first remarks as sentences, and the number of the others.
 
     Examples
     --------
-    >>> some(["no pay is published", "P90 is a bound", "so is P75"])
+    >>> remarks(["no pay is published", "P90 is a bound", "so is P75"])
     ['No pay is published.', 'P90 is a bound.', '1 more remark.']
     """
-    lines = (one_line(remark, length) for remark in remarks[:most])
-    said = [f"{line[:1].upper()}{line[1:]}." for line in lines]
-    more = len(remarks) - most
-    return [*said, f"{count(more, 'more remark')}."] if more > 0 else said
+    lines = (one_line(text, longest) for text in texts[:most])
+    sentences = [f"{line[:1].upper()}{line[1:]}." for line in lines]
+    more = len(texts) - most
+    return [*sentences, f"{count(more, 'more remark')}."] if more > 0 else sentences
 
 
-def rested_on(
+def sources_note(
     sources: Iterable[Source | None], *, methodology: str | None = None, release: str | None = None
 ) -> str:
-    """Return what a picture rests on, as a sentence of ids.
+    """Return the methodology, release and sources of a plot, as a sentence of ids.
 
     Examples
     --------
     >>> import careerscore as cs
     >>> career = cs.occupation("29-2072.00", data="2026.1")
-    >>> rested_on([career.wages.source], release=career.data_release)
+    >>> sources_note([career.wages.source], release=career.data_release)
     'Data release 2026.1: oews/2023-05.'
     """
     ids = ", ".join(dict.fromkeys(source.id for source in sources if source is not None))

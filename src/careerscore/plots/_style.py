@@ -1,4 +1,4 @@
-"""What all pictures look like: colours that everyone can tell apart, sizes that can be read."""
+"""Colours that colour-blind readers can tell apart, and sizes of text."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = [
     "UNKNOWN",
     "VERMILLION",
     "series",
-    "tier_colours",
+    "tier_colors",
 ]
 
 FIGURE_SIZE: Final = (7.0, 4.3)
-"""Width and height of a figure made here [inches]: what a notebook shows without scrolling."""
+"""Width and height of a new figure [inches]: what a notebook shows without scrolling."""
 
 TITLE_SIZE: Final = 11.0
 TEXT_SIZE: Final = 9.0
@@ -40,14 +40,14 @@ VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
 
 BAR: Final = "#A9CFE6"
-"""A light blue on which dark words can be read."""
+"""A light blue on which dark text is legible."""
 
 UNKNOWN: Final = "#BBBBBB"
 """What is not known; always hatched, too."""
 
 HATCH: Final = "////"
 
-_COLOURS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
+_COLORS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
 
 _DASHES: Final = (
     "-",
@@ -59,29 +59,29 @@ _DASHES: Final = (
 
 
 def series(place: int) -> tuple[str, str | tuple[int, tuple[float, ...]]]:
-    """Return the colour and the dashes of a line; either tells five lines apart by itself.
+    """Return colour and dashes of a line; either alone distinguishes five lines.
 
     Examples
     --------
     >>> series(0), series(5)
     (('#0072B2', '-'), ('#0072B2', (0, (5, 1.5))))
     """
-    turn = place // len(_COLOURS)
-    return _COLOURS[place % len(_COLOURS)], _DASHES[(place + turn) % len(_DASHES)]
+    turn = place // len(_COLORS)
+    return _COLORS[place % len(_COLORS)], _DASHES[(place + turn) % len(_DASHES)]
 
 
 _BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
 
 
-def tier_colours(tiers: int) -> tuple[str, ...]:
+def tier_colors(tiers: int) -> tuple[str, ...]:
     """Return a colour for each of some tiers, best first.
 
-    Red and green, which many cannot tell apart, are not among them; beyond five tiers some
-    share a colour, as each is named beside its bar.
+    Red and green, which many cannot tell apart, are left out. Beyond five tiers some share a
+    colour; each tier is named beside its bar.
 
     Examples
     --------
-    >>> tier_colours(3)
+    >>> tier_colors(3)
     ('#0072B2', '#F0E442', '#D55E00')
     """
     last = len(_BEST_TO_WORST) - 1

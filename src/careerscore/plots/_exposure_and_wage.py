@@ -1,0 +1,226 @@
+"""Plot of all occupations by exposure to AI, wage and employment."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from careerscore.errors import close_matches
+from careerscore.plots._axes import open_canvas, require
+from careerscore.plots._labels import axis_dollars, count, one_line, sources_note
+from careerscore.plots._releases import RELEASE, is_release, open_release, workers_of
+from careerscore.plots._style import BLUE, VERMILLION
+from careerscore.reference.exposure_measures import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.transforms import BboxBase
+
+    from careerscore.plots._canvas import Canvas
+    from careerscore.reference import Release
+
+__all__ = ["exposure_and_wage"]
+
+_SUBJECT: Final = "plots.exposure_and_wage"
+
+_DEFAULT_EXPOSURE: Final = "eloundou_gpt4_beta"
+"""The measure of American Dream Jobs 2.0: beta of GPTs are GPTs, by GPT-4."""
+
+_UNSIZED: Final[dict[str, Any]] = {"color": BLUE, "marker": "x", "markersize": 4}
+"""The look of an occupation without employment."""
+
+_BOUND: Final[dict[str, Any]] = {
+    "color": VERMILLION,
+    "marker": "^",
+    "markersize": 4,
+    "markerfacecolor": "none",
+}
+"""The look of a wage that is a bound."""
+
+_LARGEST_AREA: Final = 700.0
+"""Area of the circle of the largest occupation [square points]."""
+
+_TICKS: Final = tuple(
+    first * size for size in (1_000, 10_000, 100_000, 1_000_000) for first in (1, 2, 3, 5)
+)
+_SIZES_SHOWN: Final = (100_000, 1_000_000, 3_000_000)
+_MOST_LABELS: Final = 9
+
+
+class _Point(NamedTuple):
+    """An occupation of which exposure and wage are known."""
+
+    title: str
+    exposure: float
+    wage: float
+    is_bound: bool
+    workers: float
+
+
+def exposure_and_wage(
+    release: Release | str | None = None,
+    *,
+    exposure: str = _DEFAULT_EXPOSURE,
+    ax: Axes | None = None,
+) -> Axes:
+    r"""Draw all occupations of a release by their exposure to AI and their median annual wage.
+
+    The area of a circle is proportional to employment. Occupations that are published under
+    one code share its workers equally, so that none is counted twice. A triangle marks a
+    median of which only a lower bound is known. The note gives the number of occupations in the
+    plot, and of those that are left out, by reason.
+
+    Parameters
+    ----------
+    release : Release or str, optional
+        The release or its name; the newest by default.
+    exposure : str
+        Name of the measure, a key of `Occupation.exposures`.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn in.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is of the wrong type, or the release has no such measure.
+    UnknownReleaseError
+        If there is no such release.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Notes
+    -----
+    The plot shows occupations, not effects: a correlation says nothing about its cause.
+
+    Examples
+    --------
+    >>> exposure_and_wage("2026.1").get_title()
+    'Exposure to language models, beta (GPT-4), and median pay of 918\noccupations'
+    """
+    canvas = open_canvas(_SUBJECT, ax)
+    is_name = isinstance(exposure, str) and bool(exposure.strip())
+    require(
+        _SUBJECT,
+        ("release", release, RELEASE, is_release(release)),
+        ("exposure", exposure, "a non-empty string", is_name),
+    )
+    data = open_release(release)
+    measures = {each.name: each for each in MEASURES if each.dataset in data.editions}
+    near = close_matches(exposure, tuple(measures)) or tuple(measures)
+    expected = f"a measure of release {data.name}: {' or '.join(near)}"
+    require(_SUBJECT, ("exposure", exposure, expected, exposure in measures))
+    points, note = _points(data, exposure)
+    axes = canvas.axes
+    axes.set_yscale("log")
+    _set_limits(canvas, points)
+    area = _LARGEST_AREA / max(point.workers for point in points)
+    _draw(axes, points, area)
+    _draw_labels(canvas, points, area)
+    place = {"loc": "lower left", "bbox_to_anchor": (1, 0), "labelspacing": 1.1}
+    canvas.legend(list(_legend(canvas, points, area)), **place)
+    canvas.scale(axes.xaxis, one_line(measures[exposure].unit, 70))
+    canvas.scale(axes.yaxis, "median wage [US dollars a year]")
+    axes.grid(linewidth=0.5, alpha=0.4)
+    axes.set_axisbelow(True)
+    measure = one_line(measures[exposure].title)
+    return canvas.finish(f"{measure}, and median pay of {count(len(points), 'occupation')}", note)
+
+
+def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:
+    """Return the occupations, the largest first, and the note on those that are left out."""
+    points: list[tuple[float, str, _Point]] = []
+    left_out = {"without exposure": 0, "without an annual wage": 0}
+    sources = []
+    for occupation in release.values():
+        measure, pay = occupation.exposures[exposure], occupation.wages.annual
+        sources += [measure.source, occupation.wages.source]
+        wage, workers = pay.lower_bound("median"), workers_of(occupation) or 0.0
+        if measure.value is None:
+            left_out["without exposure"] += 1
+        elif wage is None:
+            left_out["without an annual wage"] += 1
+        else:
+            is_bound = pay.median is None
+            point = _Point(occupation.title, measure.value, wage, is_bound, workers)
+            points.append((-workers, occupation.code, point))
+    reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.items() if number)
+    note = (
+        f"{len(points):,} of {count(len(release), 'occupation')}"
+        f"{f'; left out: {reasons}' if reasons else ''}. Areas are employment; occupations "
+        f"published under one code share it equally. {sources_note(sources, release=release.name)}"
+    )
+    return [point for _, _, point in sorted(points)], note
+
+
+def _set_limits(canvas: Canvas, points: Sequence[_Point]) -> None:
+    axes = canvas.axes
+    exposures, wages = [point.exposure for point in points], [point.wage for point in points]
+    margin = 0.06 * (max(exposures) - min(exposures) or 1)
+    axes.set_xlim(min(exposures) - margin, max(exposures) + margin)
+    axes.set_ylim(0.85 * min(wages), 1.2 * max(wages))
+    low, high = axes.get_ylim()
+    axes.set_yticks([tick for tick in _TICKS if low <= tick <= high])
+    axes.minorticks_off()
+    canvas.numbers(axes.yaxis, axis_dollars)
+
+
+def _draw(axes: Axes, points: Sequence[_Point], area: float) -> None:
+    sized = [point for point in points if point.workers]
+    axes.scatter(
+        [point.exposure for point in sized],
+        [point.wage for point in sized],
+        [area * point.workers for point in sized],
+        facecolor=f"{BLUE}66",
+        edgecolor=BLUE,
+        linewidth=0.5,
+    )
+    for marked, look in (
+        ([point for point in points if not point.workers], _UNSIZED),
+        ([point for point in points if point.is_bound], _BOUND),
+    ):
+        exposures, wages = [point.exposure for point in marked], [point.wage for point in marked]
+        axes.plot(exposures, wages, linestyle="", **look)
+
+
+def _draw_labels(canvas: Canvas, points: Sequence[_Point], area: float) -> None:
+    """Name the largest occupations where there is room, and outline their circles."""
+    axes = canvas.axes
+    taken: list[BboxBase] = []
+    for point in points[:_MOST_LABELS]:
+        at, size = (point.exposure, point.wage), area * point.workers
+        beside, above = sqrt(size) / 2 + 2, sqrt(size) / 2 + 6
+        for side, by in (
+            ("left", (beside, 0.0)),
+            ("right", (-beside, 0.0)),
+            ("center", (0.0, above)),
+            ("center", (0.0, -above)),
+        ):
+            label = canvas.write(one_line(point.title, 30), at, by, ha=side, va="center")
+            box = label.get_window_extent()
+            within = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1
+            if within and not box.count_overlaps(taken):
+                taken.append(box)
+                axes.scatter(*at, size, facecolor="none", edgecolor=canvas.ink, linewidth=0.9)
+                break
+            label.remove()
+
+
+def _legend(canvas: Canvas, points: Sequence[_Point], area: float) -> Iterator[tuple[Artist, str]]:
+    for workers in _SIZES_SHOWN:
+        if workers <= points[0].workers:
+            # The size of a marker is a width, where that of a scatter is an area.
+            size: dict[str, Any] = {"marker": "o", "markersize": sqrt(area * workers)}
+            text = f"{workers:,}\nworkers"
+            yield canvas.key(text, color=BLUE, markerfacecolor=f"{BLUE}66", **size)
+    if not all(point.workers for point in points):
+        yield canvas.key("workers\nnot published", **_UNSIZED)
+    if any(point.is_bound for point in points):
+        yield canvas.key("median is at\nleast that much", **_BOUND)

@@ -1,0 +1,255 @@
+"""Plot of the cumulative cash flows of careers."""
+
+from __future__ import annotations
+
+from math import inf, nan
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from careerscore.economics.comparison import Comparison
+from careerscore.plots._axes import open_canvas, require
+from careerscore.plots._labels import (
+    axis_dollars,
+    count,
+    dollars,
+    one_line,
+    percent,
+    remarks,
+    sources_note,
+)
+from careerscore.plots._style import series
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+
+    from careerscore.economics.comparison import ComparedCareer, Crossover
+    from careerscore.plots._canvas import Canvas
+
+__all__ = ["lifetime_values"]
+
+_SUBJECT: Final = "plots.lifetime_values"
+
+_YEARS_BETWEEN_TRIANGLES: Final = 4
+_LABEL_STEPS: Final = (7, 18, 29)
+"""Heights of labels above their marks, in turn, as ages may be close together [points]."""
+
+
+class _Curve(NamedTuple):
+    """Ages, and the least and the most that the cumulative cash flow can be then."""
+
+    career: ComparedCareer
+    points: tuple[tuple[float, float | None, float | None], ...]
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.points) and all(low == high for _, low, high in self.points)
+
+    @property
+    def at_least(self) -> list[tuple[float, float]]:
+        """Ages and amounts where only the least is known."""
+        points = self.points
+        return [(age, low) for age, low, high in points if low is not None and high is None]
+
+    @property
+    def at_most(self) -> list[tuple[float, float]]:
+        """Ages and amounts where only the most is known."""
+        points = self.points
+        return [(age, high) for age, low, high in points if high is not None and low is None]
+
+
+def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
+    r"""Draw the cumulative cash flows of careers by age: pay less the cost of education.
+
+    The curves are the cumulative cash flows of `LifetimeValue.curve`, not discounted; rings
+    mark the ages of `Crossover.ages`, at which one passes another. The note has the net present
+    values, which are discounted. Values that are known only within bounds are a band; where only
+    one bound is known, triangles on it point towards the possible values.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        A result of `careerscore.compare`, by a method that compares years.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn in.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is of the wrong type, the method of the comparison compares no years, or
+        no cash flow is known.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
+    >>> lifetime_values(found).get_title()
+    'From age 28 on, Registered Nurses are ahead of Medical Records\nSpecialists'
+    """
+    canvas = open_canvas(_SUBJECT, ax)
+    curves = _curves(comparison)
+    crossings = _crossings(comparison, curves)
+    axes = canvas.axes
+    looks = [series(place) for place in range(len(curves))]
+    for curve, look in zip(curves, looks, strict=True):
+        _draw(axes, curve, *look)
+    amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
+    ends = [0.0, *(amount for amount in amounts if amount is not None)]
+    low, high = min(ends), max(ends)
+    # The legend is above the curves, as they rise.
+    entries = list(_legend(canvas, curves, looks, crossings))
+    room = 0.07 * len(entries)
+    axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
+    axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
+    _mark(canvas, crossings)
+    canvas.numbers(axes.yaxis, axis_dollars)
+    axes.grid(axis="y", linewidth=0.5, alpha=0.4)
+    canvas.legend(entries, loc="upper left", handlelength=3)
+    canvas.scale(axes.xaxis, "age [years]")
+    canvas.scale(axes.yaxis, "cumulative cash flow [US dollars]")
+    titles = {curve.career.code: one_line(curve.career.title, 70) for curve in curves}
+    return canvas.finish(_title(comparison, titles, len(curves)), _note(comparison, titles))
+
+
+def _curves(comparison: Comparison) -> list[_Curve]:
+    """Return the cumulative cash flow of each career, where anything is known of it."""
+    is_comparison = isinstance(comparison, Comparison)
+    require(_SUBJECT, ("comparison", comparison, "a Comparison", is_comparison))
+    careers = comparison.careers
+    expected = "careers valued by a method that compares years, as discounted-cash-flow does"
+    values = [career.value for career in careers]
+    by_years = [(value.methodology, value.assumptions is not None) for value in values]
+    require(_SUBJECT, *(("comparison", by, expected, holds) for by, holds in by_years))
+    curves = []
+    for career in careers:
+        points = ((age, amount.low, amount.high) for age, amount in career.value.curve)
+        known = (point for point in points if point[1] is not None or point[2] is not None)
+        curves.append(_Curve(career, tuple(known)))
+    reasons = "; ".join(f"{each.title}: {'; '.join(each.value.reasons)}" for each in careers)
+    expected = f"a career whose cash flows are known ({one_line(reasons or 'none', 200)})"
+    any_known = any(curve.points for curve in curves)
+    require(_SUBJECT, ("comparison", comparison, expected, any_known))
+    return curves
+
+
+def _crossings(comparison: Comparison, curves: Sequence[_Curve]) -> list[tuple[float, float]]:
+    """Return the ages at which the lead changes, and the amount of the new leader."""
+    by_code = {curve.career.code: curve for curve in curves}
+    return [
+        (age, max(_amount_at(by_code[crossover.first], age), _amount_at(by_code[second], age)))
+        for crossover in comparison.crossovers
+        if crossover.first in by_code and (second := crossover.second) in by_code
+        for age in crossover.ages
+    ]
+
+
+def _amount_at(curve: _Curve, age: float) -> float:
+    """Return the amount at an age; a bound, where the lead is known and the amount is not."""
+    amounts = [amount for point in curve.points if point[0] == age for amount in point[1:]]
+    return next((amount for amount in amounts if amount is not None), -inf)
+
+
+def _draw(axes: Axes, curve: _Curve, color: str, dashes: Any) -> None:
+    ages = [age for age, _, _ in curve.points]
+    low = [nan if least is None else least for _, least, _ in curve.points]
+    high = [nan if most is None else most for _, _, most in curve.points]
+    look: dict[str, Any] = {"color": color, "linestyle": dashes, "zorder": 2}
+    look["linewidth"] = 2.2 if curve.is_known else 1.3
+    axes.plot(ages, low, **look)
+    if curve.is_known:
+        return
+    axes.plot(ages, high, **look)
+    axes.fill_between(ages, low, high, color=color, alpha=0.2, linewidth=0)
+    for ends, shape in ((curve.at_least, "^"), (curve.at_most, "v")):
+        marked = ends[::_YEARS_BETWEEN_TRIANGLES]
+        x, y = [age for age, _ in marked], [amount for _, amount in marked]
+        axes.plot(x, y, shape, color=color, markerfacecolor="none")
+
+
+def _mark(canvas: Canvas, crossings: Sequence[tuple[float, float]]) -> None:
+    for age, amount in crossings:
+        canvas.axes.plot([age], [amount], **_ring(canvas))
+    # The highest of several rings at an age, as the last one wins.
+    for place, at in enumerate(dict(sorted(crossings)).items()):
+        step = _LABEL_STEPS[place % len(_LABEL_STEPS)]
+        canvas.write(f"{at[0]:g}", at, (0, step), ha="center", fontweight="bold")
+
+
+def _ring(canvas: Canvas) -> dict[str, Any]:
+    look = {"marker": "o", "markersize": 8, "markerfacecolor": "none", "linestyle": ""}
+    return {**look, "color": canvas.ink, "zorder": 4}
+
+
+def _legend(
+    canvas: Canvas,
+    curves: Sequence[_Curve],
+    looks: Sequence[tuple[str, Any]],
+    crossings: Sequence[tuple[float, float]],
+) -> Iterator[tuple[Artist, str]]:
+    for curve, (color, dashes) in zip(curves, looks, strict=True):
+        known = "" if curve.is_known else ", bounds" if curve.points else ", not known"
+        text = f"{one_line(curve.career.title, 32)}{known}"
+        yield canvas.key(text, color=color, linestyle=dashes, linewidth=2.2)
+    look = {"color": canvas.ink, "markerfacecolor": "none"}
+    if any(curve.at_least for curve in curves):
+        yield canvas.key("at least that much", marker="^", **look)
+    if any(curve.at_most for curve in curves):
+        yield canvas.key("at most that much", marker="v", **look)
+    if crossings:
+        yield canvas.key("age at which one passes another", **_ring(canvas))
+
+
+def _title(comparison: Comparison, titles: dict[str, str], careers: int) -> str:
+    if careers != 2:
+        return f"What {count(careers, 'career')} have brought in by each age, less their costs"
+    known = [crossover for crossover in comparison.crossovers if crossover.reason is None]
+    if known:
+        return _outcome(known[0], titles)
+    return f"What {' and '.join(titles.values())} have brought in by each age"
+
+
+def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
+    first, second = (titles.get(code, code) for code in (crossover.first, crossover.second))
+    if crossover.reason is not None:
+        return f"{first} and {second}: {crossover.reason}"
+    if crossover.leader is None:
+        return f"{first} and {second} come out even"
+    ahead, behind = (first, second) if crossover.first_leads else (second, first)
+    if crossover.age is None:
+        return f"{ahead} are never behind {behind}"
+    return f"From age {crossover.age:g} on, {ahead} are ahead of {behind}"
+
+
+def _note(comparison: Comparison, titles: dict[str, str]) -> str:
+    careers, crossovers = comparison.careers, comparison.crossovers
+    # The title has the outcome of two careers.
+    if len(careers) == 2:
+        crossovers = tuple(each for each in crossovers if each.reason is not None)
+    outcomes = [_outcome(crossover, titles) for crossover in crossovers]
+    gaps = [
+        f"{titles[career.code]}: {'; '.join(career.value.reasons)}"
+        for career in careers
+        if career.value.reasons
+    ]
+    worth = [
+        f"{titles[career.code]} {dollars(npv)}"
+        for career in careers
+        if career.value.npv is not None and (npv := career.value.npv.value) is not None
+    ]
+    values = [career.value for career in careers]
+    rates = {value.assumptions.discount_rate for value in values if value.assumptions is not None}
+    rate = " and ".join(map(percent, sorted(rates)))
+    present = f"Not discounted; net present values by {rate} a year: "
+    present += ", ".join(worth) or "not known"
+    sources = [source for value in values for source in value.sources]
+    method, release = values[0].methodology, values[0].data_release
+    by = sources_note(sources, methodology=method, release=release)
+    return " ".join([*remarks(outcomes, 3), *remarks(gaps), *remarks([present], longest=600), by])
