@@ -78,7 +78,7 @@ def json_schema(kind: type) -> dict[str, Any]:
         raise InvalidInputError("json_schema", (Problem("kind", shorten(kind), expected),))
     builder = _Builder(kind)
     schema: Schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    if _is_ours(kind):
+    if kind.__module__.startswith("careerscore."):
         schema["$id"] = f"urn:careerscore:schema:{SCHEMA_VERSION}:{kind.__name__}"
     schema |= builder.object_schema(kind)
     if builder.problems:
@@ -86,10 +86,6 @@ def json_schema(kind: type) -> dict[str, Any]:
     if builder.definitions:
         schema["$defs"] = dict(sorted(builder.definitions.items()))
     return schema
-
-
-def _is_ours(kind: type) -> bool:
-    return kind.__module__.startswith("careerscore.")
 
 
 class _Builder:
@@ -102,7 +98,7 @@ class _Builder:
 
     def object_schema(self, kind: type) -> Schema:
         shape = shape_of(kind)
-        descriptions, limits = _field_descriptions(kind), limits_of(kind) if _is_ours(kind) else {}
+        descriptions, limits = _field_descriptions(kind), limits_of(kind)
         properties: dict[str, Schema] = {VERSION_KEY: dict(_VERSION)}
         for field in shape.fields:
             schema = self._schema(field.kind, f"{kind.__name__}.{field.name}")
