@@ -28,6 +28,7 @@ from careerscore.economics import (
     LifetimeValue,
 )
 from careerscore.economics import methodology as economic_methodology
+from careerscore.errors import MissingDependencyError
 from careerscore.methods.pages import name_of
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.occupation import Occupation
@@ -140,9 +141,17 @@ class CareerPage(RichDisplay):
         return document(self._page())
 
     def show(self) -> None:
-        """Print the page on the terminal; needs rich."""
-        from rich.console import Console
+        """Print the page on the terminal.
 
+        Raises
+        ------
+        MissingDependencyError
+            If rich is not installed.
+        """
+        try:
+            from rich.console import Console
+        except ImportError as error:
+            raise MissingDependencyError("a page in a terminal", "cli") from error
         Console(highlight=False).print(self)
 
     def to_dict(self) -> dict[str, Any]:

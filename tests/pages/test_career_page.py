@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError
+from careerscore.errors import InvalidInputError, MissingDependencyError
 from careerscore.model import (
     EducationPath,
     EpochProfile,
@@ -114,6 +115,12 @@ def test_show_prints_it(page, show, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     page.show()
     assert capsys.readouterr().out == show(page, 100)
+
+
+def test_without_rich_show_names_the_extra(page, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    with pytest.raises(MissingDependencyError, match=r"careerscore\[cli\]"):
+        page.show()
 
 
 def test_its_short_form_names_occupation_and_score(page):
