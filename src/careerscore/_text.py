@@ -1,15 +1,17 @@
-"""Remove control, escape and bidirectional characters, and formulas, from untrusted text."""
+"""Text: control characters and formulas removed, names shortened, numbers rounded."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from math import isclose
 from typing import Final
 
 __all__ = [
     "ASCII_FALLBACKS",
     "LONGEST_NAME",
     "csv_safe",
+    "format_number",
     "is_encodable",
     "is_formula_like",
     "printable",
@@ -153,3 +155,22 @@ def is_encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def format_number(value: float) -> str:
+    """Return a number with four significant digits, and an integer in full.
+
+    A value that differs from the rounded one only by float noise is marked, because cuts are
+    compared with the value itself.
+
+    Examples
+    --------
+    >>> format_number(0.61764), format_number(123_456), format_number(0.24999999999999997)
+    ('0.6176', '123,456', 'just below 0.25')
+    """
+    if value == int(value):
+        return f"{value:,.0f}"
+    rounded = f"{value:.4g}"
+    if value != float(rounded) and isclose(value, float(rounded), rel_tol=1e-12):
+        return f"just {'below' if value < float(rounded) else 'above'} {rounded}"
+    return rounded

@@ -16,7 +16,8 @@ from careerscore._render.blocks import (
     paragraph,
     paragraphs,
 )
-from careerscore.model.pages import format_number, note_text
+from careerscore._text import format_number
+from careerscore.model.pages import note_text
 from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:

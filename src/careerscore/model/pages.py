@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from math import isclose
 from typing import TYPE_CHECKING, Final
 
 from careerscore._render.blocks import (
@@ -20,6 +19,7 @@ from careerscore._render.blocks import (
     paragraph,
     paragraphs,
 )
+from careerscore._text import format_number
 from careerscore.model.epoch import EPOCH_DIMENSIONS
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
@@ -41,7 +41,6 @@ __all__ = [
     "epoch_page",
     "epoch_section",
     "facts",
-    "format_number",
     "head",
     "note_text",
     "occupation_page",
@@ -342,22 +341,3 @@ def _first(names: Iterable[str], most: int) -> str:
     every = list(names)
     more = [f"and {len(every) - most} more"] if len(every) > most else []
     return "; ".join(every[:most] + more)
-
-
-def format_number(value: float) -> str:
-    """Return a number with four significant digits, and an integer in full.
-
-    A value that differs from the rounded one only by float noise is marked, because cuts are
-    compared with the value itself.
-
-    Examples
-    --------
-    >>> format_number(0.61764), format_number(7), format_number(0.24999999999999997)
-    ('0.6176', '7', 'just below 0.25')
-    """
-    if not isinstance(value, float):
-        return str(value)
-    rounded = f"{value:.4g}"
-    if value != float(rounded) and isclose(value, float(rounded), rel_tol=1e-12):
-        return f"just {'below' if value < float(rounded) else 'above'} {rounded}"
-    return rounded

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from careerscore._text import format_number
 from careerscore.model import ResilienceAssessment, Status
 from careerscore.plots._axes import open_canvas, require
 from careerscore.plots._labels import (
     SHORT,
     count,
-    figure,
     one_line,
     remarks,
     sources_note,
@@ -132,7 +132,7 @@ def _row(factor: FactorScore, lowest: float) -> _Row:
     if points is None or factor.value is None:
         text = f"missing: could be {lowest:g} to {count(maximum, 'point')}"
         return _Row(factor.title, lowest, maximum, maximum, text)
-    text = f"{figure(factor.value)}: {factor.label}, {_points(points, points, maximum)}"
+    text = f"{format_number(factor.value)}: {factor.label}, {_points(points, points, maximum)}"
     return _Row(factor.title, points, points, maximum, text)
 
 
@@ -186,14 +186,16 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment) -> str:
         axes.plot([factor.value], [place], "o", color=BLUE, markersize=9, clip_on=False)
         label = f": {one_line(factor.label, SHORT)}" if factor.label else ""
         side = "right" if factor.value > low + 0.7 * (high - low) else "left"
-        canvas.write(f"{figure(factor.value)}{label}", (factor.value, place), (0, 10), ha=side)
+        canvas.write(
+            f"{format_number(factor.value)}{label}", (factor.value, place), (0, 10), ha=side
+        )
     canvas.rows(axes.yaxis, range(len(factors)), [wrapped(each.title) for each in factors])
     canvas.scale(axes.xaxis, one_line(_shared_unit(assessment) or "", 70))
     if len(factors) > 1:
         return f"the values of {one_line(assessment.methodology, SHORT)}"
     of = "" if maximum is None else f" of {maximum:g}"
     tier = f", {one_line(assessment.tier.label, SHORT)}" if assessment.tier else ""
-    return f"{figure(values[0])}{of}{tier}"
+    return f"{format_number(values[0])}{of}{tier}"
 
 
 def _note(assessment: ResilienceAssessment, known: list[FactorScore]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isclose
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,6 @@ __all__ = [
     "axis_dollars",
     "count",
     "dollars",
-    "figure",
     "one_line",
     "percent",
     "remarks",
@@ -105,22 +103,6 @@ def count(number: float, noun: str) -> str:
     ('1 occupation', '1,016 occupations')
     """
     return f"{number:,.0f} {noun}{'' if number == 1 else 's'}"
-
-
-def figure(value: float) -> str:
-    """Return a number with four significant digits, marked if rounding hides a side of a cut.
-
-    Examples
-    --------
-    >>> figure(0.61764), figure(7), figure(0.24999999999999997), figure(123_456)
-    ('0.6176', '7', 'just below 0.25', '123,456')
-    """
-    if value == int(value):
-        return f"{value:,.0f}"
-    shown = f"{value:.4g}"
-    if value != float(shown) and isclose(value, float(shown), rel_tol=1e-12):
-        return f"just {'below' if value < float(shown) else 'above'} {shown}"
-    return shown
 
 
 def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str]:
