@@ -8,8 +8,7 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError
 from careerscore.model import Occupation
-from careerscore.scoring.base import Methodology
-from careerscore.scoring.catalog import CATALOG as SCORING
+from careerscore.scoring import Methodology
 
 RELEASE = cs.load("2026.1")
 TWO = cs.methodology("american-dream-jobs/2.0")
@@ -29,15 +28,13 @@ def outcome(result):
     }
 
 
-@pytest.mark.parametrize("id", SCORING.bundled_ids())
-def test_scoring_what_is_read_of_every_occupation_is_assessing(id, every):
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_scoring_the_inputs_of_an_occupation_is_assessing_it(id):
     method = cs.methodology(id)
-    for release in every.values():
-        for occupation in release:
-            found = method.inputs_of(occupation)
-            assert list(found) == [entry.name for entry in method.inputs]
-            scored, assessed = method.score(**found), method.assess(occupation)
-            assert outcome(scored) == outcome(assessed), occupation.code
+    for occupation in [*RELEASE.values()][::40]:
+        inputs = method.inputs_of(occupation)
+        assert list(inputs) == [entry.name for entry in method.inputs]
+        assert outcome(method.score(**inputs)) == outcome(method.assess(occupation))
 
 
 def test_what_is_read_is_told_before_any_stand_in():
@@ -55,11 +52,6 @@ def test_what_is_fixed_is_no_input():
         "human_advantage": 15,
         "legacy_risk": 5.2,
     }
-
-
-def test_what_is_read_cannot_be_changed():
-    with pytest.raises(TypeError):
-        TWO.inputs_of(RELEASE["29-2072.00"])["job_growth"] = 8
 
 
 @pytest.mark.parametrize("method", [TWO, PUBLISHED])

@@ -36,6 +36,9 @@ __all__ = [
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 
+_ID: Final = r"^[^/\s][^/\n]*/([^\n]*\S)(?![\s\S])"
+_EXPECTED_ID: Final = "family/version, such as 'american-dream-jobs/2.0'"
+
 MODIFIED: Final = " (modified)"
 """What the id of a changed copy ends with."""
 
@@ -126,7 +129,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
 
     engine: ClassVar[str] = ""
 
-    id: str
+    id: str = field(metadata=limited_to(pattern=_ID, expected=_EXPECTED_ID))
     title: str
     released: datetime.date
     status: str = field(metadata=limited_to(choices=STATUSES))
@@ -150,8 +153,6 @@ class MethodologyBase(Record, RichDisplay, ABC):
         object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
 
     def _check(self, checks: Checks) -> None:
-        expected = "family/version, such as 'american-dream-jobs/2.0'"
-        checks.expect("id", self.id, expected, holds=_is_id(self.id))
         holds = type(self.released) is datetime.date
         checks.expect("released", self.released, "a date without a time", holds=holds)
 
@@ -255,10 +256,3 @@ def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]
 def unknown_field(field: str, name: str, names: list[str]) -> Problem:
     """Return the problem of a change to something that is not there."""
     return Problem(field, "a change", f"a change to {nearest(name, names)}")
-
-
-def _is_id(id: object) -> bool:
-    if not isinstance(id, str) or id != id.strip():
-        return False
-    family, slash, version = id.partition("/")
-    return bool(family and slash and version)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
 from types import UnionType
-from typing import Any, Final, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
@@ -39,7 +38,6 @@ _LONGEST_KEY: Final = 80
 _MOST_PROBLEMS: Final = 100
 
 _LARGEST: Final = 2**53
-"""A float holds whole numbers exactly up to here; beyond it two of them have one fingerprint."""
 
 
 def build(
@@ -107,12 +105,12 @@ class _Reader:
         """Build an object of a class from a table."""
         arguments: dict[str, Any] = {}
         faulty: set[str] = set()
-        types = _types(kind)
-        fields = {each.name: each for each in attrs.fields(kind) if each.init}
+        every: Any = attrs.fields(attrs.resolve_types(kind))
+        fields = {each.name: each for each in every if each.init}
         for name, field in fields.items():
             before = len(self.problems)
             if name in table:
-                arguments[name] = self._read(types[name], table[name], f"{path}{name}")
+                arguments[name] = self._read(field.type, table[name], f"{path}{name}")
             elif field.default is attrs.NOTHING:
                 self.problems.append(Problem.missing(f"{path}{name}"))
             if len(self.problems) > before:
@@ -140,7 +138,9 @@ class _Reader:
         origin, parts = get_origin(kind), get_args(kind)
         if origin is tuple and isinstance(value, list | tuple):
             if len(value) > _MOST_ITEMS:
-                return self._wrong(path, f"at most {_MOST_ITEMS} items", f"{len(value)} items")
+                expected = f"at most {_MOST_ITEMS} items"
+                self.problems.append(Problem(path, f"{len(value)}", expected))
+                return _FAULTY
             return tuple(
                 self._read(parts[0], each, f"{path}[{at}]") for at, each in enumerate(value)
             )
@@ -162,7 +162,7 @@ class _Reader:
                     return names[value]
                 return self._wrong(path, " or ".join(map(repr, names)), value)
         if isinstance(value, int) and abs(value) > _LARGEST:
-            return self._wrong(path, "an integer that a float holds exactly", value)
+            return self._wrong(path, "an integer of at most 2**53, as a float holds it", value)
         return value
 
     def _method(self, id: Any, path: str, lookup: Callable[[str], object]) -> object:
@@ -188,8 +188,3 @@ _FAULTY: Final = object()
 
 def _key(name: str) -> str:
     return strip_control(name[:_LONGEST_KEY])
-
-
-@cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)

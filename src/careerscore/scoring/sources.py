@@ -8,7 +8,6 @@ methodologies may read the same value differently.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from math import copysign
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
@@ -218,17 +217,13 @@ def _type_of_step(kind: Any, step: str) -> Any:
         return without_none(get_args(kind)[1])[0] if step else None
     if not (isinstance(kind, type) and attrs.has(kind)):
         return None
-    if step in attrs.fields_dict(kind):
-        return without_none(_types(kind)[step])[0]
+    fields = attrs.fields_dict(attrs.resolve_types(kind))
+    if step in fields:
+        return without_none(fields[step].type)[0]
     derived = getattr(kind, step, None)
     if not isinstance(derived, property):
         return None
     return without_none(get_type_hints(derived.fget)["return"])[0]
-
-
-@cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def read_input(sources: Sequence[InputSource], occupation: Occupation) -> InputValue:

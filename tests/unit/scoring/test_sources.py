@@ -1,4 +1,4 @@
-"""Reading an input: rounding, numbers of other libraries, provenance."""
+"""Input sources: rounding, numbers of other libraries, provenance."""
 
 from __future__ import annotations
 

@@ -1,0 +1,96 @@
+"""How outcomes of bands are kept, and how open rules are followed."""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+from careerscore.scoring import Band, Factor, Rule, RulesMethodology, TierRule, base
+
+ONE = cs.methodology("american-dream-jobs/1.0")
+
+
+def rules_methodology(factors, bands, rules):
+    """A methodology of rules over factors f0, f1, ... with bands 0, 1, ..."""
+    last = bands - 1
+    return RulesMethodology(
+        id="many/1",
+        title="Many",
+        released=ONE.released,
+        status="draft",
+        citation="Nobody.",
+        factors=[
+            Factor(
+                name=f"f{each}",
+                title=f"F{each}",
+                unit="u",
+                bands=[
+                    Band(label=str(band), below=None if band == last else band + 1)
+                    for band in range(bands)
+                ],
+            )
+            for each in range(factors)
+        ],
+        tier_rules=[TierRule(rank=rank, label=f"T{rank}", color="c") for rank in (1, 2, 3)],
+        rules=[
+            *(
+                Rule(
+                    name=str(number),
+                    tier=tier,
+                    when={
+                        f"f{factor}": [str(label) for label in labels]
+                        for factor, labels in when.items()
+                    },
+                )
+                for number, (tier, when) in enumerate(rules)
+            ),
+            Rule(name="last", tier=3),
+        ],
+    )
+
+
+CONDITIONS = st.dictionaries(
+    st.integers(0, 2), st.sets(st.integers(0, 2), min_size=1, max_size=2), max_size=3
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), CONDITIONS), max_size=6), st.data())
+def test_possible_tiers_are_those_of_every_completion(rules, data):
+    method = rules_methodology(3, 3, rules)
+    bands = data.draw(st.tuples(*[st.none() | st.integers(0, 2)] * 3))
+    completions = product(*(range(3) if band is None else [band] for band in bands))
+    tiers = {method.rule_of(completion).tier for completion in completions}
+    assert [tier.rank for tier in method.outcome(bands).possible_tiers] == sorted(tiers)
+
+
+def test_many_factors_without_values_are_scored_at_once():
+    rules = [(1 + each % 2, {each: [0], each + 1: [1, 2]}) for each in range(15)]
+    method = rules_methodology(16, 6, rules)
+    start = time.process_time()
+    assert len(method.score().possible_tiers) == 3
+    assert time.process_time() - start < 2
+
+
+def test_rules_with_too_many_open_combinations_are_refused():
+    rules = [(1, {each: [0], 16 + each: [1]}) for each in range(16)]
+    with pytest.raises(InvalidInputError) as caught:
+        rules_methodology(32, 3, rules)
+    (problem,) = caught.value.problems
+    assert problem.field == "rules"
+    assert problem.expected == "at most 20000 combinations of rules that stay open"
+
+
+def test_outcomes_are_kept_up_to_a_limit(monkeypatch):
+    method = ONE.evolve()
+    monkeypatch.setattr(base, "_MOST_KEPT", 1)
+    first = method.outcome((0, 0, 0))
+    assert method.outcome((0, 0, 0)) is first
+    method.outcome((1, 1, 1))
+    assert method.outcome((0, 0, 0)) == first
+    assert method.outcome((0, 0, 0)) is not first
