@@ -1,0 +1,60 @@
+"""Registered methods, which are forgotten after each test."""
+
+from __future__ import annotations
+
+import pytest
+
+import careerscore as cs
+from careerscore import economics
+from careerscore.economics.catalog import CATALOG as ECONOMICS
+from careerscore.errors import DefinitionError
+from careerscore.scoring.catalog import CATALOG as SCORING
+
+TWO = cs.methodology("american-dream-jobs/2.0")
+LADDER = economics.methodology("percentile-ladder/1")
+COMPOSITION = """
+id = "mine/1.0"
+engine = "composition/1"
+title = "Mine"
+released = 2026-01-01
+status = "draft"
+citation = "Me."
+steps = ["mine-registered/1", "american-dream-jobs/2.0-fallback"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _forgotten():
+    yield
+    SCORING.clear()
+    ECONOMICS.clear()
+
+
+def test_a_registered_methodology_is_used_by_its_id():
+    mine = TWO.evolve(id="mine-registered/1")
+    cs.register(mine)
+    assert cs.methodology("mine-registered/1") is mine
+    assert "mine-registered/1" in cs.methodologies()
+    assert cs.assess("29-2072.00", methodology="mine-registered/1").methodology == mine.id
+
+
+def test_registered_methods_are_found_by_files(tmp_path, data_folder):
+    def written(text):
+        file = tmp_path / "mine.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    mine = TWO.evolve(id="mine-registered/1", factors={"job_growth": {"fixed": 3}})
+    cs.register(mine)
+    assert cs.load_methodology(written(COMPOSITION)).steps[0] is mine
+    ladder = LADDER.evolve(id="mine-registered/1", high=1.3)
+    economics.register(ladder)
+    text = (data_folder / "economics/discounted-cash-flow/1.0.toml").read_text(encoding="utf-8")
+    text = text.replace("cash-flow/1.0", "cash-flow/mine")
+    named = text.replace("experience-quantile/1.0", ladder.id)
+    assert economics.load_method(written(named)).progression_by is ladder
+    with pytest.raises(DefinitionError) as caught:
+        economics.load_method(written(text.replace("experience-quantile/1.0", "registered/1")))
+    (problem,) = caught.value.problems
+    assert problem.startswith("progression_by: expected the id of a methodology, such as mine-reg")
+    assert problem.endswith("got 'registered/1'")
