@@ -85,6 +85,21 @@ def test_a_change_to_what_is_not_there_names_what_is():
         TWO.evolve(factors={"ai_exposur": {}})
 
 
+def test_a_factor_is_changed_by_a_factor_or_a_mapping():
+    with pytest.raises(InvalidInputError) as caught:
+        TWO.evolve(factors={"ai_exposure": 5})
+    assert [problem.field for problem in caught.value.problems] == ["ai_exposure"]
+    with pytest.raises(InvalidInputError) as caught:
+        TWO.evolve(factors={"ai_exposure": {"bands": [{"label": 1}], "unit": None, "read": {}}})
+    assert [problem.field for problem in caught.value.problems] == [
+        "bands[0].label",
+        "unit",
+        "read",
+    ]
+    with pytest.raises(InvalidInputError, match="methodology: id: expected a string"):
+        cs.methodology(5)
+
+
 def test_a_variant_that_contradicts_itself_is_refused():
     with pytest.raises(InvalidInputError, match="points that are never worse for higher values"):
         TWO.evolve(factors={"ai_exposure": {"better": "higher"}})

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.model import EpochProfile, Note, Occupation, Source, WageEstimates
 from careerscore.model.assessment import ResilienceAssessment, Tier
-from careerscore.testing import ConformanceError, assessments, check_methodology, conformance
+from careerscore.testing import (
+    ConformanceError,
+    assessments,
+    check_methodology,
+    conformance,
+    methodology_checks,
+)
 
 TWO = cs.methodology("american-dream-jobs/2.0")
 
@@ -19,6 +25,13 @@ TWO = cs.methodology("american-dream-jobs/2.0")
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_every_bundled_methodology_keeps_every_promise(id):
     check_methodology(cs.methodology(id), examples=settings().max_examples // 2)
+
+
+@pytest.mark.parametrize("check", methodology_checks(TWO, examples=5))
+def test_each_promise_is_a_case_of_its_own(check, request):
+    check()
+    assert f"[{check.__name__}]" in request.node.name
+    assert repr(check) == f"<Check {check.__name__}>"
 
 
 PARTS = [
