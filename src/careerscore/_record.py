@@ -21,21 +21,19 @@ __all__ = ["Checks", "Record", "frozen_map", "frozen_tuple", "is_number", "limit
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Whether a value is a finite number that a float holds exactly; True is no number.
-
-    Two integers beyond 2**53 may be one float, and would have one fingerprint.
+    """Whether a value is a finite number; True and False are not numbers.
 
     Examples
     --------
     >>> is_number(7), is_number(True), is_number(float("nan")), is_number("7")
     (True, False, False, False)
     """
-    if isinstance(value, int):
-        return -_EXACT <= value <= _EXACT and not isinstance(value, bool)
-    return isinstance(value, float) and isfinite(value)
-
-
-_EXACT: Final = 2**53
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    try:
+        return isfinite(value)
+    except OverflowError:  # an integer beyond the largest float
+        return False
 
 
 def frozen_tuple(value: Any) -> Any:

@@ -16,7 +16,7 @@ from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
-from careerscore.scoring.sources import InputSource
+from careerscore.scoring.sources import InputSource, check_exact
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -81,6 +81,7 @@ class Band(Record):
     phrase: str | None = None
 
     def _check(self, checks: Checks) -> None:
+        check_exact(checks, below=self.below, up_to=self.up_to)
         holds = self.below is None or self.up_to is None
         checks.expect("up_to", self.up_to, "either below or up_to, not both", holds=holds)
 
@@ -138,13 +139,14 @@ class Factor(Record):
     fixed: float | None = None
 
     def _check(self, checks: Checks) -> None:
+        low, high = self.minimum, self.maximum
+        check_exact(checks, minimum=low, maximum=high, default=self.default, fixed=self.fixed)
         for name in ("name", "input"):
             value = getattr(self, name)
             holds = value.isidentifier() if value is not None else name == "input"
             checks.expect(name, value, "a name such as 'job_growth'", holds=holds)
         for name in ("default", "fixed"):
-            value, low, high = getattr(self, name), self.minimum, self.maximum
-            checks.number(name, value, minimum=low, maximum=high, optional=True)
+            checks.number(name, getattr(self, name), minimum=low, maximum=high, optional=True)
         if self.bands:
             self._check_bands(checks)
 

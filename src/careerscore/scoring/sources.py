@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
     from careerscore._record import Checks
 
-__all__ = ["InputSource", "InputValue", "as_number", "read_input", "round_half_away_from_zero"]
+__all__ = [
+    "InputSource",
+    "InputValue",
+    "as_number",
+    "check_exact",
+    "read_input",
+    "round_half_away_from_zero",
+]
 
 HALF_AWAY_FROM_ZERO: Final = "half-away-from-zero"
 SOC_CODE: Final = "soc_code"
@@ -83,6 +90,13 @@ def as_number(value: Any) -> Any:
     return value
 
 
+def check_exact(checks: Checks, **values: float | None) -> None:
+    """Refuse integers of a definition that no float holds: two of them have one fingerprint."""
+    for name, value in values.items():
+        holds = not isinstance(value, int) or abs(value) <= _EXACT
+        checks.expect(name, value, "an integer of at most 2**53, or a float", holds=holds)
+
+
 @frozen(kw_only=True)
 class InputSource(Record):
     """One way of reading an input; of several, the first that gives a value is used.
@@ -122,6 +136,7 @@ class InputSource(Record):
     round: str | None = field(default=None, metadata=limits(choices=(HALF_AWAY_FROM_ZERO,)))
 
     def _check(self, checks: Checks) -> None:
+        check_exact(checks, divide_by=self.divide_by, at_most=self.at_most)
         checks.expect("divide_by", self.divide_by, "a number but 0", holds=self.divide_by != 0)
         kind: Any = Occupation
         # A misspelt path would read nothing for ever.
