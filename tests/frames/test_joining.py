@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
-from careerscore.frames.joining import DEFAULT_COLUMNS, Joined, join_reference
-from careerscore.frames.match_report import MatchReport
+from careerscore.frames.join import DEFAULT_COLUMNS, Joined, join_reference
+from careerscore.frames.report import MatchReport
 from careerscore.reference import CodeMatch, MatchKind
 from careerscore.reference.columns import REFERENCE_COLUMNS
 from careerscore.scoring.base import Methodology
@@ -541,7 +541,7 @@ def test_codes_read_as_numbers_are_refused_with_advice(given):
     (problem,) = refused(given)
     assert problem.startswith(
         "soc: expected texts such as '29-2072'; codes that were read as numbers have lost their "
-        "form: read the column as text, got a column of "
+        "form: read the column as text, got "
     )
 
 
@@ -562,8 +562,8 @@ def test_a_number_among_the_codes_is_shown(given):
 def test_names_that_are_taken_are_all_named():
     given = table().rename_columns(["match", "title"])
     assert refused(given, on="match", columns=["title", "slug"]) == [
-        "frame: expected no column named match, or a prefix for the new one, got a column 'match'",
-        "frame: expected no column named title, or a prefix for the new one, got a column 'title'",
+        "frame: expected no column named match, or a prefix for the new one, got 'match'",
+        "frame: expected no column named title, or a prefix for the new one, got 'title'",
     ]
     found = join_reference(given, on="match", data=RELEASE, columns=["title"], prefix="cs_").frame
     assert found.column_names == ["match", "title", "cs_match", "cs_match_codes", "cs_title"]
@@ -573,7 +573,7 @@ def test_sql_does_not_tell_capitals_from_small_letters():
     given = table().rename_columns(["soc", "Title"])
     (problem,) = refused(relation(given), columns=["title"])
     assert problem == (
-        "frame: expected no column named title, or a prefix for the new one, got a column 'Title'"
+        "frame: expected no column named title, or a prefix for the new one, got 'Title'"
     )
     assert join_reference(given, on="soc", data=RELEASE, columns=["title"]).frame.num_columns == 5
 
@@ -589,6 +589,25 @@ def test_a_column_that_the_methodology_adds_too_is_named():
     ]
 
 
+ODD_NAMES = ["occ.code", "occ\n", 'a"b', "^a$", " x ", "k0", "__careerscore_key"]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_the_column_of_codes_may_have_any_name(name):
+    given = table().rename_columns([name, "row"])
+    for frame in (given, relation(given), pl.from_arrow(given), given.to_pandas()):
+        found = join_reference(frame, on=name, data=RELEASE, columns=["title"])
+        assert found.report.rows["matched"] == 5
+        assert len(read(found.frame)) == given.num_rows
+
+
+def test_a_name_that_stands_for_several_columns_is_refused():
+    given = table().rename_columns(["*", "row"])
+    assert refused(relation(given), on="*")[0].startswith("on: expected a name other than '*'")
+    lazy = pl.from_arrow(table().rename_columns(["^soc$", "row"])).lazy()
+    assert refused(lazy, on="^soc$")[0].startswith("on: expected a name other than '*'")
+
+
 @pytest.mark.parametrize("given", [[1, 2], {"soc": ["29-2072"]}, "soc", None])
 def test_what_is_no_frame_is_refused(given):
     (problem,) = refused(given)
@@ -596,12 +615,12 @@ def test_what_is_no_frame_is_refused(given):
 
 
 def test_a_frame_of_another_engine_is_refused(monkeypatch):
-    from careerscore.frames import joining
+    from careerscore.frames import join
 
-    monkeypatch.delitem(joining._REFERENCE_BACKENDS, "pyarrow")
+    monkeypatch.delitem(join.BACKENDS, "pyarrow")
     (problem,) = refused(table())
     assert problem.startswith("frame: expected a data frame of pandas, polars, pyarrow, DuckDB")
-    assert problem.endswith("got one of pyarrow")
+    assert problem.endswith("got 'one of pyarrow'")
 
 
 def test_a_report_says_what_there_is_to_know():

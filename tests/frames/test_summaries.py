@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.frames.joining import join_reference
+from careerscore.frames.join import join_reference
 from careerscore.frames.summaries import SUMMARY_COLUMNS, employment_summary
 
 RELEASES = ("2026.1", "2026.2")

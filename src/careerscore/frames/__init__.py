@@ -2,8 +2,8 @@
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.custom import SupportsExpressions
-from careerscore.frames.joining import Joined, join_reference
-from careerscore.frames.match_report import MatchReport
+from careerscore.frames.join import Joined, join_reference
+from careerscore.frames.report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summaries import employment_summary
 

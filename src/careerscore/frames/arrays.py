@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.frames.native import hstack
 from careerscore.frames.outputs import LARGEST_INTEGER
 from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
 
@@ -246,17 +247,16 @@ def hstack_arrays(
     frame: Any, encoded: Mapping[str, Encoded], outputs: Mapping[str, Output], engine: str
 ) -> Any:
     """Return a frame of pandas or pyarrow with outputs added; what it had stays as it is."""
-    if engine == "pyarrow":
-        for name, output in outputs.items():
-            frame = frame.append_column(name, _arrow_column(encoded[output.name]))
-        return frame
-    import pandas as pd
+    if engine == "pandas":
+        import pandas as pd
 
-    made = {name: _pandas_column(encoded[output.name]) for name, output in outputs.items()}
-    added = pd.DataFrame(made, index=frame.index, copy=False)
-    scored = pd.concat([frame, added], axis=1)
-    scored.columns.name = frame.columns.name
-    return scored.__finalize__(frame)
+        columns = {name: _pandas_column(encoded[output.name]) for name, output in outputs.items()}
+        # With an index of as many rows, also where there are no columns.
+        return hstack(frame, pd.DataFrame(columns, index=range(len(frame)), copy=False), engine)
+    import pyarrow as pa
+
+    arrays = {name: _arrow_column(encoded[output.name]) for name, output in outputs.items()}
+    return hstack(frame, pa.table(arrays), engine)
 
 
 def _pandas_column(encoded: Encoded) -> Any:

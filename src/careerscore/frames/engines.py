@@ -72,10 +72,21 @@ class Opened(NamedTuple):
 
     def can_name(self, column: str) -> bool:
         """Tell whether a query can ask for a column: Spark takes a.b for a field of a."""
-        if self.engine.startswith("pyspark") and set(column) & set(".`"):
-            return False
-        is_pattern = column == "*" or (column.startswith("^") and column.endswith("$"))
-        return not is_pattern or self.engine in {"pandas", "pyarrow", "dask"}
+        if self.engine in {"pandas", "pyarrow", "dask"}:
+            return True
+        if self.engine.startswith("pyspark"):
+            return not set(column) & set(".`")
+        is_pattern = self.engine == "polars" and column.startswith("^") and column.endswith("$")
+        return column != "*" and not is_pattern
+
+    def free_names(self, *names: str, besides: Iterable[str] = ()) -> list[str]:
+        """Return names for helper columns that neither the frame nor others have."""
+        taken = {*map(str, self.frame.collect_schema().names()), *besides}
+        taken = set(map(self.casefold_name, taken))
+        prefix = "__careerscore_"
+        while any(name.startswith(prefix) for name in taken):
+            prefix += "_"
+        return [f"{prefix}{name}" for name in names]
 
     def with_plain_names(self, columns: Sequence[str]) -> Any:
         """Return a frame of some columns, named k0, k1 and so on, which any query can write."""

@@ -31,6 +31,7 @@ __all__ = [
     "search",
     "search_values",
     "sql_list",
+    "sql_text",
     "state_of",
 ]
 
@@ -193,9 +194,17 @@ def _look_up_polars(frame: Any, state: str, columns: Columns, engine: str) -> An
 
 
 def sql_list(values: Sequence[Any], kind: str) -> str:
-    """Return values as a list of DuckDB, None as null."""
-    texts = ("NULL" if one is None else "'" + str(one).replace("'", "''") + "'" for one in values)
-    return f"[{', '.join(texts)}]::{kind}[]"
+    """Return values as a list of DuckDB, None as null.
+
+    As JSON, which is one constant: DuckDB takes a second to parse 50,000 of them.
+    """
+    text = json.dumps(list(values)).replace("'", "''")
+    return f"(from_json('{text}', '[\"VARCHAR\"]')::{kind}[])"
+
+
+def sql_text(text: str) -> str:
+    """Return a text between single quotes, as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _look_up_duckdb(frame: Any, state: str, columns: Columns, engine: str) -> Any:
@@ -206,10 +215,9 @@ def _look_up_duckdb(frame: Any, state: str, columns: Columns, engine: str) -> An
     for name, (output, values) in columns.items():
         kind = kinds.get(output.kind, "VARCHAR")
         if isinstance(dtype_of(output, engine), nw.Enum):
-            labels = ("'" + label.replace("'", "''") + "'" for label in output.categories)
-            kind = f"ENUM({', '.join(labels)})"
+            kind = f"ENUM({', '.join(map(sql_text, output.categories))})"
         # Lists of SQL count from 1.
-        cell = duckdb.SQLExpression(f"({sql_list(values, kind)})[{state} + 1]")
+        cell = duckdb.SQLExpression(f"{sql_list(values, kind)}[{state} + 1]")
         made.append(cell.alias(name))
     return nw.from_native(frame.to_native().select(duckdb.StarExpression(), *made))
 

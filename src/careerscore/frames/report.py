@@ -41,7 +41,7 @@ class MatchReport(Record):
     Examples
     --------
     >>> import polars as pl
-    >>> from careerscore.frames.joining import join_reference
+    >>> from careerscore.frames.join import join_reference
     >>> frame = pl.DataFrame({"soc": ["29-2072", "13-1020", "29-2072", "292072", None]})
     >>> report = join_reference(frame, on="soc", data="2026.1").report
     >>> report
