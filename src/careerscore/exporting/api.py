@@ -246,13 +246,7 @@ def export_bytes(
 
 
 def check_target(checks: Checks, target: object, format: object) -> tuple[Path, Format]:
-    """Return the path and the format of the file to write; record what is wrong with them.
-
-    Raises
-    ------
-    MissingDependencyError
-        If a package that the format needs is not installed.
-    """
+    """Return the path and the format of the file to write; record what is wrong with them."""
     text = str(target) if isinstance(target, Path) else target
     is_name = isinstance(text, str) and _is_file_name(text)
     checks.expect("target", text, "the path of a file", holds=is_name)
@@ -296,13 +290,7 @@ def _content(table: ExportTable, format: Format, name: str) -> Content:
 
 
 def write_table(table: ExportTable, path: Path, format: Format) -> ExportReport:
-    """Write a table to a file, its metadata first.
-
-    Raises
-    ------
-    OSError
-        If a file cannot be written; what was there before stays.
-    """
+    """Write a table to a file, its metadata first."""
     content = _content(table, format, path.name)
     sidecars = {path.with_name(path.name + end): body for end, body in content.sidecars.items()}
     with ExitStack() as stack:

@@ -31,16 +31,6 @@ def write_csv(table: ExportTable, name: str) -> Content:
 
     A missing value is empty; each row is one line, protected against formula injection by
     `csv_safe`. For exact texts, there is JSON and Parquet.
-
-    Examples
-    --------
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> table = occupation_table(occupations=["29-2072"], columns=["title"], methodology=None)
-    >>> content = write_csv(table, "jobs.csv")
-    >>> content.body.decode().splitlines()[0]
-    'title,data_release,methodology,attributions'
-    >>> list(content.sidecars)
-    ['-metadata.json']
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

@@ -17,13 +17,6 @@ def write_json(table: ExportTable) -> Content:
     """Return a table as a JSON document in UTF-8, which `export_schema` describes.
 
     Texts are exact; a missing value is null. The same table gives the same bytes.
-
-    Examples
-    --------
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> table = occupation_table(occupations=["29-2072"], columns=["title"], methodology=None)
-    >>> write_json(table).body.decode().splitlines()[-3].strip()
-    '{"title": "Medical Records Specialists"}'
     """
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     names = [column.name for column in table.columns]

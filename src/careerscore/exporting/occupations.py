@@ -103,12 +103,6 @@ def occupation_table(
     """Return the table of an export; `careerscore.export` describes the parameters.
 
     `checks` holds the problems found so far, which are raised together with those found here.
-
-    Examples
-    --------
-    >>> table = occupation_table(occupations=["29-2072"], columns=["title", "tier"], data="2026.1")
-    >>> dict(table.values)
-    {'title': ('Medical Records Specialists',), 'tier': ('AI-Augmented',)}
     """
     checks = checks or Checks("export")
     release = _release(data)

@@ -21,18 +21,6 @@ def write_parquet(table: ExportTable) -> Content:
     """Return a table as Parquet, in the types of `Release.to_frame`.
 
     The metadata of each column hold ``title``, ``unit`` and ``kind``. Texts are exact.
-
-    Examples
-    --------
-    >>> from io import BytesIO
-    >>> from pyarrow.parquet import read_table
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> table = occupation_table(columns=["employment"], methodology=None)
-    >>> read = read_table(BytesIO(write_parquet(table).body))
-    >>> json.loads(read.schema.metadata[METADATA_KEY])["data_release"]
-    '2026.2'
-    >>> read.schema.field("employment").metadata[b"unit"]
-    b'workers'
     """
     import pyarrow
     from pyarrow.parquet import write_table

@@ -24,15 +24,7 @@ _KINDS: Final = {"integer": COUNT, "number": NUMBER, "label": CATEGORY, "text": 
 def score_columns(
     methodology: Methodology,
 ) -> Iterator[tuple[ReferenceColumn, Callable[[ResilienceAssessment], Cell]]]:
-    """Give every column of results that a methodology has, and how each is read from a result.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> method = cs.methodology("american-dream-jobs/2.0")
-    >>> [column.name for column, _ in score_columns(method)][:4]
-    ['ai_exposure_value', 'ai_exposure_label', 'ai_exposure_points', 'job_growth_value']
-    """
+    """Give every column of results that a methodology has, and how each is read from a result."""
     for output in result_outputs(methodology):
         column = ReferenceColumn(
             name=output.name,

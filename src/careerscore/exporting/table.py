@@ -100,13 +100,7 @@ class ExportTable:
 
 
 def as_text(value: Cell) -> str | float | None:
-    """Return a value for formats without dates: a date as ``2026-01-09``.
-
-    Examples
-    --------
-    >>> as_text(datetime.date(2026, 1, 9)), as_text(3)
-    ('2026-01-09', 3)
-    """
+    """Return a value for formats without dates: a date as ``2026-01-09``."""
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
@@ -118,15 +112,7 @@ def library() -> str:
 
 
 def describe_table(table: ExportTable) -> dict[str, Any]:
-    """Return everything that a JSON document says of a table above its rows.
-
-    Examples
-    --------
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> about = describe_table(occupation_table(columns=["title"], methodology=None))
-    >>> about["kind"], about["data_release"], [source["id"] for source in about["sources"]]
-    ('occupations', '2026.2', ['onet/30.1'])
-    """
+    """Return everything that a JSON document says of a table above its rows."""
     from careerscore.serde import SCHEMA_VERSION, unversioned
 
     occupation = table.occupation
@@ -172,25 +158,7 @@ _EXPECTED: Final = "a text without halves of surrogate pairs"
 
 
 def check_unicode(table: ExportTable) -> None:
-    r"""Refuse a table with half a surrogate pair, which no file can hold.
-
-    Raises
-    ------
-    InvalidInputError
-        If there is one; of each column, the first is named.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> method = cs.methodology("webb/2020").evolve(title="\ud800")
-    >>> table = occupation_table(occupations=["29-2072"], columns=["total"], methodology=method)
-    >>> try:
-    ...     check_unicode(table)
-    ... except InvalidInputError as error:
-    ...     print(error)
-    export: methodology.title: expected a text without halves of surrogate pairs, got '\ud800'
-    """
+    r"""Refuse a table with half a surrogate pair, which no file can hold."""
     broken = list(_broken("", describe_table(table)))
     for name, cells in table.values.items():
         broken += list(_broken(name, cells))[:1]

@@ -61,18 +61,6 @@ def write_xlsx(table: ExportTable) -> Content:
     and numbers have the format of their unit. No text becomes a formula, also when its cell is
     edited; only plain web addresses become links. Control and direction characters are
     replaced. A text longer than a cell holds is cut, with a mark.
-
-    Raises
-    ------
-    InvalidInputError
-        If there are more rows than a sheet holds.
-
-    Examples
-    --------
-    >>> from careerscore.exporting.occupations import occupation_table
-    >>> table = occupation_table(occupations=["29-2072"], columns=["title"], methodology=None)
-    >>> write_xlsx(table).body[:2]
-    b'PK'
     """
     from xlsxwriter import Workbook
 

@@ -7,10 +7,9 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import fields, frozen
+from attrs import frozen
 
 from careerscore.model.epoch import EPOCH_DIMENSIONS
-from careerscore.model.links import Links
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
@@ -358,62 +357,37 @@ _PAGES: Final = {
     "video": "CareerOneStop, video; not every occupation has one",
 }
 
+# fmt: off
 EXPORT_COLUMNS: Final = (
     *REFERENCE_COLUMNS,
     _list("aliases", "other names, those that workers reported first", attrgetter("aliases")),
-    _list(
-        "reported_titles",
-        "names that workers reported as their own",
-        attrgetter("reported_titles"),
-    ),
+    _list("reported_titles", "names that workers reported as their own",
+          attrgetter("reported_titles")),
     _list("short_titles", "abbreviations", attrgetter("short_titles")),
-    _list(
-        "technology_skills",
-        "technologies that workers use",
-        lambda occupation: (skill.name for skill in occupation.technology_skills),
-    ),
-    _list(
-        "related",
-        "similar occupations, most similar first",
-        lambda occupation: (other.title for other in occupation.related),
-    ),
-    _list(
-        "related_codes",
-        "O*NET-SOC codes of the similar occupations",
-        lambda occupation: (other.code for other in occupation.related),
-        note=_note("", "related"),
-    ),
-    _list(
-        "programs",
-        "fields of study that lead to its SOC code, each with its CIP 2020 code",
-        lambda occupation: (f"{program.code} {program.title}" for program in occupation.programs),
-        datasets=("cip-soc",),
-    ),
+    _list("technology_skills", "technologies that workers use",
+          lambda occupation: (skill.name for skill in occupation.technology_skills)),
+    _list("related", "similar occupations, most similar first",
+          lambda occupation: (other.title for other in occupation.related)),
+    _list("related_codes", "O*NET-SOC codes of the similar occupations",
+          lambda occupation: (other.code for other in occupation.related),
+          note=_note("", "related")),
+    _list("programs", "fields of study that lead to its SOC code, each with its CIP 2020 code",
+          lambda occupation: (f"{each.code} {each.title}" for each in occupation.programs),
+          datasets=("cip-soc",)),
     *(
-        _onet(
-            f"link_{page.name}",
-            f"web page: {_PAGES[page.name]}",
-            read=f"links.{page.name}",
-            required=True,
-            standard=page.name in {"onet_online", "career_one_stop"},
-            link=True,
-        )
-        for page in fields(Links)
+        _onet(f"link_{page}", f"web page: {title}", read=f"links.{page}", required=True,
+              standard=page in {"onet_online", "career_one_stop"}, link=True)
+        for page, title in _PAGES.items()
     ),
 )
 """Every column of facts of an export: those of a data frame, then lists and links."""
+# fmt: on
 
 
 def columns_of(
     editions: Container[str], columns: Iterable[ReferenceColumn] = REFERENCE_COLUMNS
 ) -> tuple[ReferenceColumn, ...]:
-    """Return the columns that a release with some editions has.
-
-    Examples
-    --------
-    >>> [column.name for column in columns_of({"onet": "30.1"})][:3]
-    ['data_release', 'onet_soc_code', 'soc_code']
-    """
+    """Return the columns that a release with some editions has."""
     return tuple(
         column for column in columns if not column.datasets or column.datasets[0] in editions
     )

@@ -1,9 +1,8 @@
-"""The published exposure measures of an occupation, and how each reaches its code.
+"""Published exposure measures, joined to O*NET-SOC codes.
 
-A study publishes in the codes of its year. Codes of today's O*NET-SOC and SOC are looked
-up directly, a SOC code that the study lacks under the composite that the national
-employment matrix has for it; earlier codes reach today's by the official crosswalks
-alone, and where several meet in one, the value is their mean.
+A study publishes in the codes of its year. Current codes are looked up directly, a SOC code
+that the study lacks under its composite in the national employment matrix. Earlier codes are
+joined by the official crosswalks; where several meet in one, the value is their mean.
 """
 
 from __future__ import annotations
@@ -20,14 +19,13 @@ from careerscore.reference.labor_market import published_under_note
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from careerscore.reference.editions import Row
     from careerscore.reference.facts import Facts
 
 __all__ = ["MEASURES", "Measure", "exposures_of"]
 
 
 class Joined(NamedTuple):
-    """What a study has for an occupation."""
+    """The value of a study for an occupation."""
 
     value: float | None
     note: Note | None = None
@@ -76,15 +74,7 @@ class Measure(NamedTuple):
 
 
 def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
-    """Return every measure that the release has; where one has no figure, its note says why.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> aioe = cs.load("2026.1")["29-2072.00"].exposures["felten_aioe"]
-    >>> aioe.components, aioe.notes["value"].provenance.value
-    (FrozenMap({'29-2071': 0.5738765}), 'crosswalk')
-    """
+    """Return every measure that the release has; where one has no figure, its note says why."""
     found: dict[str, ExposureMeasure] = {}
     for measure in MEASURES:
         if facts.has(measure.dataset):
@@ -160,18 +150,14 @@ def _legacy_risk(facts: Facts, measure: Measure, code: str) -> Joined:
     row = facts.row(code, measure.dataset)
     if row is None:
         return _missing(f"there is no legacy risk of {code}")
-    how = Provenance.DEFAULTED if row["match"] == "global-median" else Provenance.ESTIMATED
-    return Joined(float(row[measure.column]), Note(provenance=how, reason=_legacy_reason(row)))
-
-
-def _legacy_reason(row: Row) -> str:
-    if row["match"] == "soc":
-        return f"soc: probability {row['probability']}, SOC 2010 {row['basis']} joined as text"
-    of = row["basis"] or "all categories"
-    return (
-        f"{row['match']}: probability {row['probability']}, median of the {row['matched']} "
-        f"matched occupations of {of}"
+    match, basis = row["match"], row["basis"]
+    how = Provenance.DEFAULTED if match == "global-median" else Provenance.ESTIMATED
+    reason = f"{match}: probability {row['probability']}, " + (
+        f"SOC 2010 {basis} joined as text"
+        if match == "soc"
+        else f"median of the {row['matched']} matched occupations of {basis or 'all categories'}"
     )
+    return Joined(float(row[measure.column]), Note(provenance=how, reason=reason))
 
 
 def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> Joined:
@@ -189,90 +175,36 @@ BY_ONET_SOC_2010: Final = Join(_by_onet_soc_2010, ONET_SOC_2010)
 
 _STANDARDISED: Final = "standardised over occupations"
 
+# fmt: off
 MEASURES: Final = (
     *(
-        Measure(
-            f"eloundou_{rater}_{weight}",
-            f"Exposure to language models, {weight} ({raters})",
-            f"share of tasks, {formula}",
-            "gpts-are-gpts",
-            f"{prefix}_rating_{weight}",
-            BY_ONET_CODE,
-        )
+        Measure(f"eloundou_{rater}_{weight}",
+                f"Exposure to language models, {weight} ({raters})",
+                f"share of tasks, {formula}",
+                "gpts-are-gpts", f"{prefix}_rating_{weight}", BY_ONET_CODE)
         for rater, raters, prefix in (("gpt4", "GPT-4", "dv"), ("human", "annotators", "human"))
         for weight, formula in (("alpha", "E1"), ("beta", "E1 + 0.5 E2"), ("gamma", "E1 + E2"))
     ),
-    Measure(
-        "felten_aioe",
-        "AI Occupational Exposure",
-        _STANDARDISED,
-        "felten-aioe",
-        "aioe",
-        BY_SOC_2010,
-    ),
-    Measure(
-        "felten_aioe_language_modeling",
-        "AIOE, language modeling",
-        _STANDARDISED,
-        "felten-aioe-language-modeling",
-        "aioe",
-        BY_SOC_2010,
-    ),
-    Measure(
-        "felten_aioe_image_generation",
-        "AIOE, image generation",
-        _STANDARDISED,
-        "felten-aioe-image-generation",
-        "aioe",
-        BY_SOC_2010,
-    ),
-    Measure(
-        "felten_aioe_percentile",
-        "Percentile of AIOE, as American Dream Jobs 1.0 takes it",
-        "percent of AIOE's codes strictly below",
-        "aioe-percentile",
-        "percentile",
-        Join(_aioe_percentile, None),
-    ),
-    Measure(
-        "frey_osborne_probability",
-        "Probability of computerisation",
-        "probability, 0 to 1",
-        "frey-osborne",
-        "probability",
-        BY_SOC_2010,
-    ),
-    Measure(
-        "legacy_risk",
-        "Legacy risk of American Dream Jobs",
-        "1 to 10, from the probability of computerisation",
-        "legacy-risk",
-        "risk",
-        Join(_legacy_risk, None),
-    ),
-    Measure(
-        "webb_ai_score",
-        "Overlap of tasks with AI patents",
-        "score, 0 and up",
-        "webb",
-        "ai_score",
-        BY_ONET_SOC_2010,
-    ),
-    Measure(
-        "microsoft_ai_applicability",
-        "AI applicability",
-        "score, 0 to 1",
-        "microsoft-applicability",
-        "ai_applicability",
-        BY_SOC_CODE,
-    ),
-    Measure(
-        "anthropic_observed_exposure",
-        "Observed exposure",
-        "weighted share of tasks, 0 to 1",
-        "anthropic-observed-exposure",
-        "observed_exposure",
-        BY_SOC_CODE,
-    ),
+    Measure("felten_aioe", "AI Occupational Exposure", _STANDARDISED,
+            "felten-aioe", "aioe", BY_SOC_2010),
+    Measure("felten_aioe_language_modeling", "AIOE, language modeling", _STANDARDISED,
+            "felten-aioe-language-modeling", "aioe", BY_SOC_2010),
+    Measure("felten_aioe_image_generation", "AIOE, image generation", _STANDARDISED,
+            "felten-aioe-image-generation", "aioe", BY_SOC_2010),
+    Measure("felten_aioe_percentile", "Percentile of AIOE, as American Dream Jobs 1.0 takes it",
+            "percent of AIOE's codes strictly below",
+            "aioe-percentile", "percentile", Join(_aioe_percentile, None)),
+    Measure("frey_osborne_probability", "Probability of computerisation", "probability, 0 to 1",
+            "frey-osborne", "probability", BY_SOC_2010),
+    Measure("legacy_risk", "Legacy risk of American Dream Jobs",
+            "1 to 10, from the probability of computerisation",
+            "legacy-risk", "risk", Join(_legacy_risk, None)),
+    Measure("webb_ai_score", "Overlap of tasks with AI patents", "score, 0 and up",
+            "webb", "ai_score", BY_ONET_SOC_2010),
+    Measure("microsoft_ai_applicability", "AI applicability", "score, 0 to 1",
+            "microsoft-applicability", "ai_applicability", BY_SOC_CODE),
+    Measure("anthropic_observed_exposure", "Observed exposure", "weighted share of tasks, 0 to 1",
+            "anthropic-observed-exposure", "observed_exposure", BY_SOC_CODE),
 )
 """Every measure, in the order in which an occupation lists them."""
+# fmt: on

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from careerscore.codes import onet_soc_code
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
@@ -22,15 +23,7 @@ ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
 
 
 class Facts:
-    """The tables of a pinned set of editions, opened when first needed.
-
-    Parameters
-    ----------
-    folder : DataDirectory
-        Where they lie.
-    editions : Mapping of str to str
-        The edition of each dataset.
-    """
+    """The tables of a pinned set of editions, opened when first needed."""
 
     def __init__(self, folder: DataDirectory, editions: Mapping[str, str]) -> None:
         self.folder = folder
@@ -42,7 +35,7 @@ class Facts:
         self.row = lru_cache(maxsize=64)(self._row)
 
     def has(self, dataset: str) -> bool:
-        """Tell whether an edition of a dataset is among them."""
+        """Return whether there is an edition of a dataset."""
         return dataset in self._pinned
 
     def edition(self, dataset: str) -> Edition:
@@ -92,13 +85,20 @@ class Facts:
         table = self.table(MATRIX, "onet_crosswalk")
         return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
 
+    def successors_of_soc_2010(self, code: str) -> list[str]:
+        """Return the O*NET-SOC codes that a SOC 2010 code leads to, known or not."""
+        return [onet_soc_code(row["soc_2018_code"]) for row in self.table(SOC_2010).rows_of(code)]
+
+    def successors_of_onet_soc_2010(self, code: str) -> list[str]:
+        """Return the O*NET-SOC 2019 codes that an O*NET-SOC 2010 code leads to, known or not."""
+        return [row["onet_soc_2019_code"] for row in self.table(ONET_SOC_2010).rows_of(code)]
+
     def soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
         """Return the SOC 2010 codes that lead to a SOC 2018 code."""
         rows = self.table(SOC_2010).rows_where("soc_2018_code", soc_code)
         return tuple(row["soc_2010_code"] for row in rows)
 
-    def onet_soc_2010_codes(self, onet_soc_code: str) -> tuple[str, ...]:
+    def onet_soc_2010_codes(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC 2010 codes that lead to an O*NET-SOC 2019 code."""
-        table = self.table(ONET_SOC_2010)
-        rows = table.rows_where("onet_soc_2019_code", onet_soc_code)
+        rows = self.table(ONET_SOC_2010).rows_where("onet_soc_2019_code", code)
         return tuple(row["onet_soc_2010_code"] for row in rows)

@@ -39,28 +39,14 @@ MILITARY: Final = "55"
 
 
 def number(cell: str) -> float | None:
-    """Read a published number; None for an empty cell or a dash. Whole ones stay whole.
-
-    Examples
-    --------
-    >>> number("48780"), number("7.1"), number("—")
-    (48780, 7.1, None)
-    """
+    """Read a published number; None for an empty cell or a dash. Whole ones stay whole."""
     if cell in {"", NOT_PUBLISHED}:
         return None
     return float(cell) if "." in cell else int(cell)
 
 
 def wages_of(facts: Facts, code: str) -> WageDistribution:
-    """Return the wages of an O*NET-SOC code.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> wages = cs.load("2026.1")["29-1211.00"].wages
-    >>> wages.annual.median is None, wages.annual.notes["median"].bound
-    (True, 239200)
-    """
+    """Return the wages of an O*NET-SOC code."""
     edition = facts.edition("oews")
     period: str = edition.parameters["reference_period"]
     row = _wage_row(facts, code)
@@ -174,15 +160,7 @@ def matrix_note(facts: Facts, code: str, row: Row | None) -> Note | None:
 
 
 def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
-    """Return the outlook of an O*NET-SOC code.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> outlook = cs.load("2026.1")["29-1141.01"].outlook
-    >>> outlook.matrix_code, outlook.notes["*"].provenance.value
-    ('29-1141', 'inherited')
-    """
+    """Return the outlook of an O*NET-SOC code."""
     edition = facts.edition("employment-projections")
     table = facts.table("employment-projections")
     base, projected = (column for column in table.columns if column.startswith("employment_2"))

@@ -36,18 +36,7 @@ _GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group":
 
 
 def checked_query(text: object, subject: str = "occupation", field: str = "query") -> str:
-    """Return a query with its white space tidied, or refuse it.
-
-    Raises
-    ------
-    InvalidInputError
-        If it is not a text, has nothing in it, or is longer than every title.
-
-    Examples
-    --------
-    >>> checked_query("  medical   coder ")
-    'medical coder'
-    """
+    """Return a query with its white space tidied, or refuse it."""
     tidy = " ".join(text.split()) if isinstance(text, str) and len(text) <= LONGEST_QUERY else ""
     if not tidy:
         expected = f"a code, slug, title or alias of at most {LONGEST_QUERY} characters"
@@ -59,13 +48,6 @@ def resolve_code(query: str, facts: Facts, data_release: str) -> str | None:
     """Return the O*NET-SOC code that an O*NET-SOC or SOC code stands for.
 
     None where the query has not the form of a code.
-
-    Raises
-    ------
-    RetiredCodeError
-        If it is a code of an earlier classification; its successors are named.
-    UnknownOccupationError
-        If there is no such code; others of its group are named.
     """
     if not (is_onet_soc_code(query) or is_soc_code(query)):
         return None
@@ -76,15 +58,7 @@ def resolve_code(query: str, facts: Facts, data_release: str) -> str | None:
 
 
 def resolve_name(query: str, facts: Facts, names: NameIndex, data_release: str) -> str:
-    """Return the O*NET-SOC code of the one occupation with a title, slug or alias.
-
-    Raises
-    ------
-    AmbiguousOccupationError
-        If several occupations answer to it; they are named.
-    UnknownOccupationError
-        If none does; the nearest are named.
-    """
+    """Return the O*NET-SOC code of the one occupation with a title, slug or alias."""
     found = names.codes_named(query)
     if len(found) == 1:
         return found[0]
@@ -104,11 +78,9 @@ def _named(facts: Facts, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 def _not_a_code(query: str, facts: Facts, data_release: str) -> Exception:
     if is_onet_soc_code(query):
-        rows = facts.table("onet-soc-2010-to-onet-soc-2019").rows_of(query)
-        system, successors = "O*NET-SOC 2010", [row["onet_soc_2019_code"] for row in rows]
+        system, successors = "O*NET-SOC 2010", facts.successors_of_onet_soc_2010(query)
     else:
-        rows = facts.table("soc-2010-to-soc-2018").rows_of(query)
-        system, successors = "SOC 2010", [onet_soc_code(row["soc_2018_code"]) for row in rows]
+        system, successors = "SOC 2010", facts.successors_of_soc_2010(query)
     known = _named(facts, successors)
     if known:
         return RetiredCodeError(query, system, data_release, known)

@@ -1,7 +1,7 @@
-"""Which occupations a code of some classification stands for, and how sure that is.
+"""Match codes of SOC and O*NET-SOC, of 2010 and today, to occupations.
 
-Unlike a look-up, a match never fails and never guesses: it says what kind it is and names
-every candidate, so that a table of thousands of codes can be joined and accounted for.
+Unlike a look-up, a match never fails and never guesses: it has a kind and every candidate, so
+that a table of thousands of codes can be joined and accounted for.
 """
 
 from __future__ import annotations
@@ -89,25 +89,17 @@ def check_system(checks: Checks, system: object) -> None:
 
 
 def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
-    """Return what a code leads to; `Release.match_code` describes it.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> cs.load("2026.1").match_code("13-1020").kind
-    <MatchKind.ONE_TO_MANY: 'one-to-many'>
-    """
-    if system is None:
-        system = next((name for name in _BY_FORM if _FORMS[name](code)), None)
-    if system is None or not _FORMS[system](code):
-        forms = ("soc-2018", "onet-soc-2019") if system is None else (system,)
-        expected = " or ".join(_EXPECTED[_FORMS[name]] for name in forms)
+    """Return what a code leads to; `Release.match_code` describes it."""
+    systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
+    found = next((name for name in systems if _FORMS[name][0](code)), None)
+    if found is None:
+        expected = " or ".join(_FORMS[name][1] for name in systems)
         return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=f"not {expected}")
-    return _MATCHERS[system](code, facts)
+    return _MATCHERS[found](code, facts)
 
 
 def _match_onet_soc_2019(code: str, facts: Facts) -> CodeMatch:
-    earlier = _successors_of_onet_soc_2010(code, facts)
+    earlier = _known(facts.successors_of_onet_soc_2010(code), facts)
     if code in facts.titles:
         return _matched(code, (code,), earlier=earlier)
     parent = onet_soc_code(soc_code(code))
@@ -118,7 +110,7 @@ def _match_onet_soc_2019(code: str, facts: Facts) -> CodeMatch:
 
 
 def _match_soc_2018(code: str, facts: Facts) -> CodeMatch:
-    earlier = _successors_of_soc_2010(code, facts)
+    earlier = _known(facts.successors_of_soc_2010(code), facts)
     whole = onet_soc_code(code)
     if whole in facts.titles:
         return _matched(code, (whole,), earlier=earlier)
@@ -134,11 +126,13 @@ def _match_soc_2018(code: str, facts: Facts) -> CodeMatch:
 
 
 def _match_onet_soc_2010(code: str, facts: Facts) -> CodeMatch:
-    return _by_crosswalk(code, "onet-soc-2010", _successors_of_onet_soc_2010(code, facts))
+    return _by_crosswalk(
+        code, "onet-soc-2010", _known(facts.successors_of_onet_soc_2010(code), facts)
+    )
 
 
 def _match_soc_2010(code: str, facts: Facts) -> CodeMatch:
-    return _by_crosswalk(code, "soc-2010", _successors_of_soc_2010(code, facts))
+    return _by_crosswalk(code, "soc-2010", _known(facts.successors_of_soc_2010(code), facts))
 
 
 def _by_crosswalk(code: str, system: str, successors: tuple[str, ...]) -> CodeMatch:
@@ -168,34 +162,20 @@ def _unmatched(code: str, system: str, earlier_system: str, earlier: tuple[str, 
     return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason, earlier=earlier)
 
 
-def _successors_of_soc_2010(code: str, facts: Facts) -> tuple[str, ...]:
-    rows = facts.table("soc-2010-to-soc-2018").rows_of(code)
-    return _known((onet_soc_code(row["soc_2018_code"]) for row in rows), facts)
-
-
-def _successors_of_onet_soc_2010(code: str, facts: Facts) -> tuple[str, ...]:
-    rows = facts.table("onet-soc-2010-to-onet-soc-2019").rows_of(code)
-    return _known((row["onet_soc_2019_code"] for row in rows), facts)
-
-
 def _known(codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
     return tuple(sorted({code for code in codes if code in facts.titles}))
 
 
-_BY_FORM: Final = ("onet-soc-2019", "soc-2018")
-"""What a code is taken for by its form alone: eight digits or six."""
+_SOC: Final = (is_soc_code, "a SOC code such as '29-2072'")
+_ONET_SOC: Final = (is_onet_soc_code, "an O*NET-SOC code such as '29-2072.00'")
 
-_FORMS: Final[Mapping[str, Callable[[str], bool]]] = {
-    "onet-soc-2019": is_onet_soc_code,
-    "soc-2018": is_soc_code,
-    "onet-soc-2010": is_onet_soc_code,
-    "soc-2010": is_soc_code,
+_FORMS: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
+    "soc-2018": _SOC,
+    "onet-soc-2019": _ONET_SOC,
+    "soc-2010": _SOC,
+    "onet-soc-2010": _ONET_SOC,
 }
-
-_EXPECTED: Final[Mapping[Callable[[str], bool], str]] = {
-    is_soc_code: "a SOC code such as '29-2072'",
-    is_onet_soc_code: "an O*NET-SOC code such as '29-2072.00'",
-}
+"""The form of the codes of each system; a code without a system is of the first that fits."""
 
 _MATCHERS: Final[Mapping[str, Callable[[str, Facts], CodeMatch]]] = {
     "onet-soc-2019": _match_onet_soc_2019,

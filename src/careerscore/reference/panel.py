@@ -1,4 +1,4 @@
-"""The panel: every measure of every occupation of a release, one row each."""
+"""The panel: every exposure measure of every occupation of a release, one row each."""
 
 from __future__ import annotations
 

@@ -469,18 +469,7 @@ def _loaded(name: str) -> Release:
 
 
 def release_of_name(name: str) -> Release:
-    """Return a release by its name, also one whose name says what was replaced in it.
-
-    Raises
-    ------
-    UnknownReleaseError, UnknownDatasetError, UnknownEditionError
-        If there is none of this name.
-
-    Examples
-    --------
-    >>> release_of_name("2026.1 with oews/2025-05 (modified)").editions["oews"]
-    '2025-05'
-    """
+    """Return a release by its name, also one whose name says what was replaced in it."""
     if not name.endswith(_MODIFIED):
         return load(name)
     base, *changes = name.removesuffix(_MODIFIED).split(" with ")

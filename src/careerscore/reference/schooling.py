@@ -24,15 +24,7 @@ _FROM_BLS: Final = {
 
 
 def education_of(facts: Facts, code: str) -> EducationPath:
-    """Return the education of an O*NET-SOC code, both sources side by side.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> education = cs.load("2026.1")["29-1141.00"].education
-    >>> education.bls_entry_level, education.onet_entry_level
-    ("Bachelor's degree", "Bachelor's degree")
-    """
+    """Return the education of an O*NET-SOC code, both sources side by side."""
     notes: dict[str, Note] = {}
     row = projections_row(facts, code)
     join = matrix_note(facts, code, row)

@@ -49,13 +49,7 @@ class SearchResult:
 
 
 class NameIndex:
-    """The titles, aliases and slugs of a release.
-
-    Parameters
-    ----------
-    facts : Facts
-        The tables of the release.
-    """
+    """The titles, aliases and slugs of a release."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts

@@ -36,22 +36,7 @@ class ColumnType(Protocol):
 
 
 def frame_of(columns: Iterable[ColumnType], values: Values, backend: str) -> Any:
-    """Return columns of plain values as a data frame; each column's kind decides its type.
-
-    Raises
-    ------
-    InvalidInputError
-        If there is no such backend.
-    MissingDependencyError
-        If the backend's package is not installed.
-
-    Examples
-    --------
-    >>> from careerscore.reference import REFERENCE_COLUMNS
-    >>> employment = [one for one in REFERENCE_COLUMNS if one.name == "employment"]
-    >>> frame_of(employment, {"employment": (185690, None)}, "polars").to_dict(as_series=False)
-    {'employment': [185690, None]}
-    """
+    """Return columns of plain values as a data frame; each column's kind decides its type."""
     if not isinstance(backend, str) or backend not in BACKENDS:
         near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
         problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
