@@ -6,8 +6,6 @@ import os
 import stat
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copymode
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
@@ -79,6 +77,10 @@ def atomic_write(path: str | Path) -> Iterator[Path]:
     OSError
         If the file cannot be written; the error names the target, not the temporary file.
     """
+    # Imported here: most questions write nothing.
+    from shutil import copymode
+    from tempfile import TemporaryDirectory
+
     target = _target(path)
     hidden = ""
     try:
