@@ -114,6 +114,9 @@ def test_all_problems_are_reported_in_the_order_of_the_fields():
         from_dict([data, {}], list[cs.Tier])
     fields = "[0].rank [0].color [0].shade [1].rank [1].label [1].color"
     assert " ".join(problem.field for problem in caught.value.problems) == fields
+    with pytest.raises(InvalidInputError) as caught:
+        from_dict(["a", *range(1_000_000)], list[str])
+    assert [each.field for each in caught.value.problems[::999]] == ["[1]", "[1000]"]
     assert problems(None, cs.Tier) == ["Tier: expected an object with the fields of Tier, got None"]
 
 

@@ -233,10 +233,14 @@ def _mapping_reader(kind: Any, converter: Converter) -> Hook:
     return read
 
 
+_MOST_PROBLEMS: Final = 1_000
+"""A list or mapping with that many problems is of another type: more would only take time."""
+
+
 def _read_each(
     items: Iterable[tuple[object, object]], readers: Iterable[tuple[Hook, Any]]
 ) -> list[Any]:
-    """Read every item, then raise the problems of all of them."""
+    """Read every item, then raise the problems of all of them, or of enough."""
     found: list[Any] = []
     problems: list[Problem] = []
     for (key, item), (read, kind) in zip(items, readers, strict=False):
@@ -244,6 +248,8 @@ def _read_each(
             found.append(read(item, kind))
         except InvalidInputError as error:
             problems.extend(below(error.problems, at_key(key)))
+            if len(problems) >= _MOST_PROBLEMS:
+                break
     if problems:
         raise InvalidInputError("value", tuple(problems))
     return found

@@ -163,8 +163,8 @@ def from_dict(data: object, kind: type[T]) -> T:
     Raises
     ------
     InvalidInputError
-        If a field is missing, unknown, of another type or of a newer version; every problem has
-        its path.
+        If a field is missing, unknown, of another type or of a newer version. All problems are
+        listed with their paths; a list or mapping is read until it has 1,000.
 
     Examples
     --------
