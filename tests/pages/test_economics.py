@@ -44,6 +44,18 @@ def test_a_result_has_head_section_sources_and_fingerprint(show, records):
     assert show.lines(nobody)[0] == "Data release none: made by hand"
 
 
+class OtherRequirements(cs.EducationRequirements):
+    """A class of another package."""
+
+
+def test_results_and_sources_of_other_packages_have_pages(show, records):
+    ours = cs.education_requirements(records)
+    fields = {field.name: getattr(ours, field.name) for field in attrs.fields(type(ours))}
+    fields["by_source"] = [attrs.evolve(each, by="survey") for each in ours.by_source]
+    lines = show.lines(OtherRequirements(**fields))
+    assert "By survey Postsecondary nondegree award" in lines
+
+
 def test_a_range_can_have_one_end(show):
     lines = show.lines(cs.progression(paid(TOP_CODED)))
     assert "Experienced 10-20 years P75 $60,000 $50,000 - —" in lines

@@ -53,11 +53,12 @@ def result_page(result: EconomicResult) -> Page:
     """Return the page on one result."""
     name = f"{result.occupation_title or ''} {result.occupation_code or ''}".strip()
     release = result.data_release or "none: made by hand"
+    section = next(section for kind, section in _SECTIONS.items() if isinstance(result, kind))
     return Page(
         name or result.methodology,
         (
             paragraph(f"Data release {release}", Emphasis.MUTED),
-            _SECTIONS[type(result)]([result]),
+            section([result]),
             sources_section(result.sources, (), result.fingerprint),
         ),
         heading=bool(name),
@@ -123,7 +124,7 @@ def education_section(results: Sequence[EducationRequirements]) -> Section:
     ]
     table = [(name, [value(result) for result in results]) for name, value in rows]
     levels = [
-        (f"By {_SOURCES[each.by]}", each.level or f"none: {each.reason}")
+        (f"By {_SOURCES.get(each.by, each.by)}", each.level or f"none: {each.reason}")
         for each in results[0].by_source
     ]
     return Section(
