@@ -1,4 +1,4 @@
-"""The picture of what careers come to over a life."""
+"""Plot of lifetime values."""
 
 from __future__ import annotations
 
@@ -77,27 +77,6 @@ def test_lines_differ_in_colour_and_in_dashes():
     ]
 
 
-def test_of_three_careers_the_note_says_who_is_ahead_of_whom():
-    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
-    assert title(axes) == "What 3 careers have brought in by each age, less their costs"
-    assert note(axes).startswith(
-        "From age 28 on, Registered Nurses are ahead of Medical Records Specialists. From age 26 "
-        "on, Software Developers are ahead of Medical Records Specialists. Software Developers "
-        "are never behind Registered Nurses. Not discounted; net present values by 3% a year: "
-        "Medical Records Specialists $1,526,083, Registered Nurses $2,300,190, Software "
-        "Developers $3,520,348. By discounted-cash-flow/1.0. Data release 2026.1: oews/2023-05,"
-    )
-    assert [age for age, _ in marks(axes, "o")] == [28, 26]
-
-
-def test_ages_close_together_are_written_above_each_other():
-    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
-    heights = {
-        text.get_text(): text.xyann[1] for text in axes.texts if text.get_text() in {"26", "28"}
-    }
-    assert heights == {"26": 7, "28": 18}
-
-
 def test_an_age_is_written_above_the_highest_of_its_rings():
     codes = [MEDICAL_RECORDS, NURSES, SOFTWARE, CHIEF_EXECUTIVES, "47-2111.00", "11-2011.00"]
     axes = plots.lifetime_values(compared(*codes))
@@ -112,17 +91,6 @@ def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):
     axes = plots.lifetime_values(odd)
     assert marks(axes, "o") == []
     assert title(axes) == ("What 1 career have brought in by each age, less their costs")
-
-
-def test_equal_careers_come_out_even():
-    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, MEDICAL_RECORDS))
-    assert title(axes) == (
-        "Medical Records Specialists and Medical Records Specialists come out even"
-    )
-    assert marks(axes, "o") == []
-    # Both can be seen: the upper one is dashed.
-    assert axes.lines[0].get_linestyle() == "-"
-    assert axes.lines[1].get_linestyle() == "--"
 
 
 @settings(max_examples=15)
@@ -177,14 +145,6 @@ def test_a_career_of_which_nothing_is_known_is_named():
     axes = plots.lifetime_values(compared(AIR_CREW_OFFICERS, NURSES))
     assert keys(axes)[0] == "Air Crew Officers, not known"
     assert "Air Crew Officers: no pay is published" in note(axes)
-
-
-def test_every_amount_is_within_the_axes(pair):
-    axes = plots.lifetime_values(pair)
-    low, high = axes.get_ylim()
-    amounts = [amount.value for each in pair.careers for _, amount in each.value.curve]
-    assert low < min(amounts)
-    assert high > max(amounts)
 
 
 def test_many_careers_have_a_look_each():

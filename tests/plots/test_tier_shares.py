@@ -1,4 +1,4 @@
-"""The picture of how many people work in each tier."""
+"""Plot of the shares of workers by tier."""
 
 from __future__ import annotations
 
@@ -50,13 +50,6 @@ def test_they_are_the_sums_of_the_summary_of_a_frame():
         assert occupations == f"{rows[name]['occupations']} occupations"
 
 
-def test_percentages_workers_and_occupations_are_written_beside_the_bars():
-    assert list(labels(plots.tier_shares(RELEASE)))[:2] == [
-        "9%\n13,677,630 workers\n88 occupations",
-        "46.6%\n70,761,682 workers\n435 occupations",
-    ]
-
-
 def test_what_cannot_be_told_is_hatched_and_nothing_else():
     hatches = [hatch for *_, hatch in bars(plots.tier_shares(RELEASE))]
     assert hatches == [None, None, None, None, HATCH]
@@ -82,24 +75,10 @@ def test_the_title_names_the_largest_tier():
     assert max(axes.get_xticks()) == 1
 
 
-def test_the_note_says_how_workers_are_counted_and_what_is_left_out():
-    assert note(plots.tier_shares(RELEASE)) == (
-        "151,853,170 workers, each counted once: occupations published under one code share its "
-        "workers equally. 20 occupations without employment. By american-dream-jobs/2.0. Data "
-        "release 2026.1: gpts-are-gpts/2024, employment-projections/2024-34, "
-        "epoch-heuristic/onet-30.1, felten-aioe/2021, oews/2023-05."
-    )
-
-
 def test_the_newest_release_and_a_methodology_of_ones_own_will_do():
     mine = cs.methodology("american-dream-jobs/2.0").evolve(id="mine/1")
     axes = plots.tier_shares(methodology=mine)
     assert f"By {mine.id}. Data release {cs.load().name}:" in note(axes)
-
-
-def test_a_release_at_hand_will_do():
-    axes = plots.tier_shares(cs.load("2026.2"), methodology="frey-osborne/2013")
-    assert title(axes).startswith("The largest tier is High: ")
 
 
 def test_a_methodology_without_tiers_is_refused():

@@ -1,4 +1,4 @@
-"""The picture of what an occupation pays."""
+"""Plot of wages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from .pictures import (
     ACTORS,
     AIR_CREW_OFFICERS,
     ANESTHESIOLOGISTS,
-    MEDICAL_RECORDS,
     MISSING,
     PAY,
     TOP_CODED,
@@ -84,15 +83,6 @@ def test_a_wage_stands_where_its_rank_or_its_bounds_say(amounts, kinds, wage):
     else:
         assert bounds == [(wage, low), (wage, high)]
     assert bool(known) != bool(bounds)
-
-
-def test_a_known_rank_is_a_star_on_the_curve():
-    axes = plots.wages(occupation(MEDICAL_RECORDS), wage=55_000)
-    ((wage, rank),) = marks(axes, "*")
-    assert wage == 55_000
-    assert rank == occupation(MEDICAL_RECORDS).wages.rank(55_000)
-    assert title(axes) == "Medical Records Specialists: 63.6% earn at most $55,000 a year"
-    assert keys(axes)[-1] == "a wage of $55,000"
 
 
 @pytest.mark.parametrize(
@@ -178,26 +168,6 @@ def test_an_absurd_wage_is_drawn_without_a_fault():
     assert title(axes) == "Tinkers: at least 90% earn at most $1e+300 a year"
 
 
-def test_hourly_pay_is_in_dollars_and_cents():
-    axes = plots.wages(occupation(ACTORS), period="hourly")
-    assert title(axes) == "Actors: half earn at most $20.50 an hour"
-    assert axes.get_xlabel() == "wage [US dollars an hour]"
-    assert "P25 $15.98" in labels(axes)
-
-
-def test_labels_turn_to_the_left_where_the_axes_end():
-    texts = {text.get_text(): text for text in plots.wages(career()).texts}
-    assert texts["P10 $35,080"].get_horizontalalignment() == "left"
-    assert texts["P90 $77,810"].get_horizontalalignment() == "right"
-
-
-def test_the_legend_stands_where_the_curve_is_not():
-    corner = {"upper left": 2, "lower right": 4}
-    assert plots.wages(career()).get_legend()._loc == corner["lower right"]
-    legend = plots.wages(occupation(ANESTHESIOLOGISTS), wage=250_000).get_legend()
-    assert legend._loc == corner["upper left"]
-
-
 def test_the_note_names_the_edition_the_release_and_what_is_exceptional():
     assert note(plots.wages(occupation("29-1141.01"))) == (
         "Wages of May 2023. All figures: published for its parent 29-1141 Registered Nurses. "
@@ -228,12 +198,6 @@ def test_without_wages_the_reason_is_said(code, period, reason):
 
 def test_all_that_is_wrong_is_said_at_once():
     with pytest.raises(InvalidInputError) as caught:
-        plots.wages("29-2072.00", wage=-1, period="monthly")
+        plots.wages("29-2072.00", wage=-1, period=["annual"])
     assert [problem.field for problem in caught.value.problems] == ["career", "wage", "period"]
     assert caught.value.problems[2].expected == "'annual' or 'hourly'"
-
-
-@pytest.mark.parametrize("period", [None, ["annual"]])
-def test_a_period_of_another_kind_is_refused(period):
-    with pytest.raises(InvalidInputError, match="period"):
-        plots.wages(career(), period=period)

@@ -29,38 +29,22 @@ SHORT: Final = 42
 
 
 def one_line(text: str, longest: int = 110) -> str:
-    r"""Return a text on one line, cut, without control characters.
+    """Return a text on one line, cut, without control characters.
 
     No title of O*NET is longer than 110 characters.
-
-    Examples
-    --------
-    >>> one_line("Nurse\u202e\n(night)"), one_line("x" * 10_000, 5)
-    ('Nurse� (night)', 'xxxx…')
     """
     short = text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
     return " ".join(strip_control(short).split())
 
 
 def wrapped(text: str, width: int = 20) -> str:
-    r"""Return a name in lines that fit beside an axis.
-
-    Examples
-    --------
-    >>> wrapped("Probability of computerisation")
-    'Probability of\ncomputerisation'
-    """
+    """Return a name in lines that fit beside an axis."""
     return fill(one_line(text, 3 * width), width)
 
 
 def dollars(amount: float, *, cents: bool = False) -> str:
-    """Return an amount of money; from 10**15 on, in scientific notation.
-
-    Examples
-    --------
-    >>> dollars(48_780), dollars(23.454, cents=True), dollars(-12_000.4), dollars(10**30)
-    ('$48,780', '$23.45', '-$12,000', '$1e+30')
-    """
+    """Return an amount of money; from 10**15 on, in scientific notation."""
+    amount = round(amount, 2 if cents else 0)
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     if size >= 10**15:
         return f"{sign}${size:.4g}"
@@ -68,13 +52,7 @@ def dollars(amount: float, *, cents: bool = False) -> str:
 
 
 def axis_dollars(amount: float) -> str:
-    """Return an amount of money, short enough for an axis.
-
-    Examples
-    --------
-    >>> [axis_dollars(amount) for amount in (2_500_000, 50_000, -62_500, 0, 12.5)]
-    ['$2.5M', '$50k', '-$62.5k', '$0', '$12.5']
-    """
+    """Return an amount of money, short enough for an axis."""
     sign, size = ("-" if amount < 0 else ""), abs(amount)
     if size >= 1_000_000:
         return f"{sign}${size / 1_000_000:,.4g}M"
@@ -82,37 +60,19 @@ def axis_dollars(amount: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, with at most one decimal.
-
-    Examples
-    --------
-    >>> percent(0.636), percent(0.25), percent(0), percent(0.0001)
-    ('63.6%', '25%', '0%', 'under 0.1%')
-    """
+    """Return a share in percent, with at most one decimal."""
     if 0 < share < 0.0005:
         return "under 0.1%"
     return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
 def count(number: float, noun: str) -> str:
-    """Return a number with its noun, in the plural if needed.
-
-    Examples
-    --------
-    >>> count(1, "occupation"), count(1016, "occupation")
-    ('1 occupation', '1,016 occupations')
-    """
+    """Return a number with its noun, in the plural if needed."""
     return f"{number:,.0f} {noun}{'' if number == 1 else 's'}"
 
 
 def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str]:
-    """Return the first remarks as sentences, and the number of the others.
-
-    Examples
-    --------
-    >>> remarks(["no pay is published", "P90 is a bound", "so is P75"])
-    ['No pay is published.', 'P90 is a bound.', '1 more remark.']
-    """
+    """Return the first remarks as sentences, and the number of the others."""
     lines = (one_line(text, longest) for text in texts[:most])
     sentences = [f"{line[:1].upper()}{line[1:]}." for line in lines]
     more = len(texts) - most
@@ -122,15 +82,7 @@ def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str
 def sources_note(
     sources: Iterable[Source | None], *, methodology: str | None = None, release: str | None = None
 ) -> str:
-    """Return the methodology, release and sources of a plot, as a sentence of ids.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> career = cs.occupation("29-2072.00", data="2026.1")
-    >>> sources_note([career.wages.source], release=career.data_release)
-    'Data release 2026.1: oews/2023-05.'
-    """
+    """Return the methodology, release and sources of a plot, as a sentence of ids."""
     ids = ", ".join(dict.fromkeys(source.id for source in sources if source is not None))
     named = one_line(ids, 400) if ids else "no source is named"
     data = f"Data release {one_line(release)}: {named}." if release else f"Sources: {named}."

@@ -30,13 +30,6 @@ def open_release(release: Release | str | None) -> Release:
 
 
 def workers_of(occupation: Occupation) -> float | None:
-    """Return the workers of an occupation; occupations of one code share them equally.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> workers_of(cs.occupation("29-1141.01", data="2026.1"))
-    635078.0
-    """
+    """Return the workers of an occupation; occupations of one code share them equally."""
     workers = _APPORTIONED.value_for(occupation)
     return workers if isinstance(workers, float) else None

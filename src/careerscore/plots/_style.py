@@ -59,13 +59,7 @@ _DASHES: Final = (
 
 
 def series(place: int) -> tuple[str, str | tuple[int, tuple[float, ...]]]:
-    """Return colour and dashes of a line; either alone distinguishes five lines.
-
-    Examples
-    --------
-    >>> series(0), series(5)
-    (('#0072B2', '-'), ('#0072B2', (0, (5, 1.5))))
-    """
+    """Return colour and dashes of a line; either alone distinguishes five lines."""
     turn = place // len(_COLORS)
     return _COLORS[place % len(_COLORS)], _DASHES[(place + turn) % len(_DASHES)]
 
@@ -78,11 +72,6 @@ def tier_colors(tiers: int) -> tuple[str, ...]:
 
     Red and green, which many cannot tell apart, are left out. Beyond five tiers some share a
     colour; each tier is named beside its bar.
-
-    Examples
-    --------
-    >>> tier_colors(3)
-    ('#0072B2', '#F0E442', '#D55E00')
     """
     last = len(_BEST_TO_WORST) - 1
     places = (round(last * place / max(tiers - 1, 1)) for place in range(tiers))

@@ -12,6 +12,7 @@ import careerscore as cs
 from careerscore._text import format_number
 from careerscore.plots._labels import (
     axis_dollars,
+    dollars,
     one_line,
     percent,
     remarks,
@@ -54,6 +55,21 @@ def test_shares_are_in_percent(share, said):
 )
 def test_amounts_are_short_on_an_axis(amount, said):
     assert axis_dollars(amount) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents", "text"),
+    [
+        (48_780, False, "$48,780"),
+        (23.454, True, "$23.45"),
+        (-12_000.4, False, "-$12,000"),
+        (-0.4, False, "$0"),
+        (-0.004, True, "$0.00"),
+        (10**30, False, "$1e+30"),
+    ],
+)
+def test_amounts_are_rounded_and_nothing_has_no_sign(amount, cents, text):
+    assert dollars(amount, cents=cents) == text
 
 
 def test_a_value_beside_a_cut_is_marked():
