@@ -1,4 +1,4 @@
-"""Entry education: which source's level is used, how long it takes, what else is asked for."""
+"""Engine of education requirements: the entry level used, its duration, and the job zone."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from careerscore.errors import InvalidInputError, Problem, close_matches, shorte
 from careerscore.model.provenance import Status, note_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from careerscore.model.education import EducationPath
     from careerscore.model.occupation import Occupation
 
@@ -24,19 +26,20 @@ __all__ = ["ENTRY_ENGINE", "EntryEducation", "JobZone", "TrainingTime"]
 ENTRY_ENGINE: Final = "entry-education/1"
 """Name of the engine and version of its rules; part of every fingerprint."""
 
-_SOURCES: Final = ("bls", "onet")
+_SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
+_FALLBACKS: Final = ("default", "override")
 
 
 @frozen(kw_only=True)
 class JobZone(Record):
-    """What O*NET's job zone means for a career page.
+    """The meaning of an O*NET job zone.
 
     Parameters
     ----------
     job_ready : Range
-        Years until one can do the work.
+        Years until a worker is ready for the job.
     experience, training : str
-        What is asked for, in words.
+        Experience and training required.
     """
 
     job_ready: Range
@@ -51,16 +54,18 @@ class TrainingTime(Record):
     Parameters
     ----------
     label : str
-        What it is called.
+        Name of the class.
     below : float, optional
-        Typical years that are too many for it; None for the last class.
+        Upper bound of the typical years, not included; None for the last class.
     """
 
     label: str
     below: float | None = field(default=None, metadata=limits(minimum=0))
 
 
-class _Chosen(NamedTuple):
+class _Choice(NamedTuple):
+    """The entry level that is used, where it is from, and why."""
+
     level: str | None
     by: str
     reason: str
@@ -68,7 +73,7 @@ class _Chosen(NamedTuple):
 
 @frozen(kw_only=True, repr=False)
 class EntryEducation(Definition):
-    """Which entry level of education is used, and what follows from it and from the job zone.
+    """Education requirements from the entry level of BLS or O*NET and from the job zone.
 
     Parameters
     ----------
@@ -83,19 +88,15 @@ class EntryEducation(Definition):
     overrides : Mapping of str to str, optional
         Levels set by hand, keyed by O*NET-SOC code; they come before every source.
     default_level : str, optional
-        Stands in where no source has a level.
+        Fallback where no source has a level.
     default_job_zone : int, optional
-        Stands in where O*NET has none.
+        Fallback where O*NET has none.
     texts_from_job_zone : bool
-        Whether experience and training are the words of the job zone, else BLS's.
+        Whether experience and training come from the job zone, else from BLS.
     license_from_job_zone : int, optional
-        The job zone from which a licence is shown as required; None leaves it open.
+        The job zone from which a licence is required; None where nothing is known.
     equivalents : Mapping of str to tuple of str
-        For each of BLS's levels the levels of O*NET that say the same.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+        For each level of BLS the equivalent levels of O*NET.
     """
 
     engine: ClassVar[str] = ENTRY_ENGINE
@@ -129,112 +130,110 @@ class EntryEducation(Definition):
         checks.expect("training_times", cuts, expected, holds=holds)
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
-        """Return what an occupation asks for.
+        """Return the education requirements of an occupation.
 
         Parameters
         ----------
         occupation : Occupation
             Its education and job zone are read.
         level : str, optional
-            A level of education of the caller's choice, in words of BLS or O*NET.
+            A level of education as BLS or O*NET names it, instead of the entry level.
 
         Raises
         ------
         InvalidInputError
-            If `occupation` is not one, or there is no duration of the level.
+            If `occupation` is not an `Occupation`, or the level has no duration.
         """
         check_occupation(self, occupation)
-        if level is not None:
-            self._check_level(level)
         education = occupation.education
-        chosen = (
-            self._chosen(occupation)
-            if level is None
-            else _Chosen(level, "caller", "chosen by the caller")
-        )
-        duration = None if chosen.level is None else self.durations.get(chosen.level)
+        by_source = {"bls": _bls_entry(education), "onet": _onet_entry(education)}
+        choice = self._choice(occupation.code, by_source) if level is None else self._given(level)
+        duration = None if choice.level is None else self.durations.get(choice.level)
         zone = occupation.job_zone or self.default_job_zone
         meaning = None if zone is None else self.job_zones.get(str(zone))
-        reasons, status = self._gaps(occupation, chosen, duration)
         experience, training = education.bls_work_experience, education.bls_on_the_job_training
         if self.texts_from_job_zone:
             experience = None if meaning is None else meaning.experience
             training = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
+        has_license = None if license_from is None or zone is None else zone >= license_from
+        reasons = tuple(self._reasons(occupation, choice, duration))
         return make_result(
             EducationRequirements,
             self,
             occupation,
             [education.bls_source, education.onet_source],
             {"level": level},
-            status=status,
+            status=self._status(occupation, choice, duration, reasons),
             reasons=reasons,
             assumption_notes=() if level is None else (f"level of education: {level}",),
-            entry_level=chosen.level,
-            entry_level_by=chosen.by,
-            entry_level_reason=chosen.reason,
-            by_source=_by_source(education),
+            entry_level=choice.level,
+            entry_level_by=choice.by,
+            entry_level_reason=choice.reason,
+            by_source=tuple(by_source.values()),
             sources_agree=self._agree(education),
             duration=duration,
             training_time=self._training_time(duration),
             years_to_job_ready=None if meaning is None else meaning.job_ready,
             work_experience=experience,
             on_the_job_training=training,
-            license_required=(
-                None if license_from is None or zone is None else zone >= license_from
-            ),
+            license_required=has_license,
         )
 
-    def _check_level(self, level: object) -> None:
+    def _given(self, level: object) -> _Choice:
         if not isinstance(level, str) or level not in self.durations:
             known = tuple(self.durations)
             named = close_matches(level, known) if isinstance(level, str) else ()
             expected = " or ".join(map(repr, named or known))
             raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+        return _Choice(level, "caller", "chosen by the caller")
 
-    def _chosen(self, occupation: Occupation) -> _Chosen:
-        if occupation.code in self.overrides:
+    def _choice(self, code: str, by_source: Mapping[str, EntryLevel]) -> _Choice:
+        if code in self.overrides:
             reason = "set by hand for this occupation, before any source"
-            return _Chosen(self.overrides[occupation.code], "override", reason)
-        said = {each.by: each for each in _by_source(occupation.education)}
-        passed: list[str] = []
-        for by in self.prefer:
-            entry = said[by]
-            if entry.level is not None:
-                reason = "; ".join([*passed, f"{_NAMES[by]}: {entry.reason}"])
-                return _Chosen(entry.level, by, reason)
-            passed.append(f"{_NAMES[by]} has no level: {entry.reason}")
-        if self.default_level is not None:
-            return _Chosen(self.default_level, "default", "; ".join([*passed, "a default"]))
-        return _Chosen(None, "none", "; ".join(passed))
-
-    def _gaps(
-        self, occupation: Occupation, chosen: _Chosen, duration: Range | None
-    ) -> tuple[tuple[str, ...], Status]:
+            return _Choice(self.overrides[code], "override", reason)
         reasons: list[str] = []
-        status = Status.COMPLETE
-        if chosen.by in {"default", "override"}:
-            status = Status.FALLBACK
-            reasons.append(f"entry level: {chosen.reason}")
+        for by in self.prefer:
+            entry = by_source[by]
+            if entry.level is not None:
+                reason = "; ".join([*reasons, f"{_SOURCES[by]}: {entry.reason}"])
+                return _Choice(entry.level, by, reason)
+            reasons.append(f"{_SOURCES[by]} has no level: {entry.reason}")
+        if self.default_level is not None:
+            return _Choice(self.default_level, "default", "; ".join([*reasons, "a default"]))
+        return _Choice(None, "none", "; ".join(reasons))
+
+    def _reasons(
+        self, occupation: Occupation, choice: _Choice, duration: Range | None
+    ) -> Iterator[str]:
+        if choice.level is None or choice.by in _FALLBACKS:
+            yield f"entry level: {choice.reason}"
         if occupation.job_zone is None:
             note = note_on(occupation.notes, "job_zone")
             why = note.reason if note else "O*NET has no job zone for this occupation"
             if self.default_job_zone is None:
-                reasons.append(f"years to job-ready: {why}")
+                yield f"years to job-ready: {why}"
             else:
-                status = Status.FALLBACK
-                reasons.append(f"job zone: {why}; {self.default_job_zone} stands in")
+                yield f"job zone: {why}; {self.default_job_zone} stands in"
         zone = occupation.job_zone or self.default_job_zone
         if zone is not None and str(zone) not in self.job_zones:
-            reasons.append(f"years to job-ready: the method has none for job zone {zone}")
-        if chosen.level is None:
-            return (f"entry level: {chosen.reason}", *reasons), Status.INSUFFICIENT
+            yield f"years to job-ready: the method has none for job zone {zone}"
+        if choice.level is not None and duration is None:
+            yield f"duration: the method has none for {choice.level!r}"
+
+    def _status(
+        self,
+        occupation: Occupation,
+        choice: _Choice,
+        duration: Range | None,
+        reasons: tuple[str, ...],
+    ) -> Status:
         if duration is None:
-            reasons.append(f"duration: the method has none for {chosen.level!r}")
-            return tuple(reasons), Status.INSUFFICIENT
-        if reasons and status is Status.COMPLETE:
-            status = Status.PARTIAL
-        return tuple(reasons), status
+            return Status.INSUFFICIENT
+        has_default_zone = occupation.job_zone is None and self.default_job_zone is not None
+        if choice.by in _FALLBACKS or has_default_zone:
+            return Status.FALLBACK
+        return Status.PARTIAL if reasons else Status.COMPLETE
 
     def _agree(self, education: EducationPath) -> bool | None:
         bls, onet = education.bls_entry_level, education.onet_entry_level
@@ -243,44 +242,36 @@ class EntryEducation(Definition):
         return onet in self.equivalents.get(bls, (bls,))
 
     def _training_time(self, duration: Range | None) -> str | None:
-        if duration is None or duration.typical is None:
+        years = None if duration is None else duration.typical
+        if years is None:
             return None
-        years = duration.typical
         return next(
             each.label for each in self.training_times if each.below is None or years < each.below
         )
 
 
-_NAMES: Final = {"bls": "BLS", "onet": "O*NET"}
+def _bls_entry(education: EducationPath) -> EntryLevel:
+    level, note = education.bls_entry_level, note_on(education.notes, "bls_entry_level")
+    reason = "assigned by its analysts" if level else "it assigns none to this occupation"
+    return EntryLevel(
+        by="bls",
+        level=level,
+        reason=reason if note is None else note.reason,
+        source=education.bls_source,
+    )
 
 
-def _by_source(education: EducationPath) -> tuple[EntryLevel, EntryLevel]:
-    note = note_on(education.notes, "bls_entry_level")
-    bls_reason = "assigned by its analysts" if note is None else note.reason
-    if education.bls_entry_level is None and note is None:
-        bls_reason = "it assigns none to this occupation"
+def _onet_entry(education: EducationPath) -> EntryLevel:
     note = note_on(education.notes, "onet_shares")
-    onet_reason = "no answers to its question on the required level of education"
+    reason = "no answers to its question on the required level of education"
     if note is not None:
-        onet_reason = note.reason
+        reason = note.reason
     elif education.onet_shares:
         percents = [share.percent for share in education.onet_shares]
         most = max(percents)
-        than = (
-            "more than any other" if percents.count(most) == 1 else "as many as name a higher level"
-        )
-        onet_reason = f"named as required by {most:g}% of those asked, {than}"
-    return (
-        EntryLevel(
-            by="bls",
-            level=education.bls_entry_level,
-            reason=bls_reason,
-            source=education.bls_source,
-        ),
-        EntryLevel(
-            by="onet",
-            level=education.onet_entry_level,
-            reason=onet_reason,
-            source=education.onet_source,
-        ),
+        tie = percents.count(most) > 1
+        than = "as many as name a higher level" if tie else "more than any other"
+        reason = f"named as required by {most:g}% of those asked, {than}"
+    return EntryLevel(
+        by="onet", level=education.onet_entry_level, reason=reason, source=education.onet_source
     )
