@@ -1,4 +1,4 @@
-"""What a career pays and costs: versioned methods, each a value that never changes."""
+"""Economics of a career: pay, education, cost and lifetime value, by versioned methods."""
 
 from __future__ import annotations
 

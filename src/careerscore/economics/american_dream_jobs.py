@@ -31,7 +31,7 @@ CALCULATOR_ENGINE: Final = "calculator-page/1"
 
 @frozen(kw_only=True, repr=False)
 class _Page(ValueDefinition):
-    """What both pages have in common.
+    """The base of both pages.
 
     Parameters
     ----------

@@ -128,7 +128,7 @@ _DOLLARS: Final = limits(minimum=0, maximum=1e9)
 class Assumptions(Record):
     """Assumptions of a lifetime value. All rates are real: above inflation.
 
-    `ASSUMPTION_SOURCES` says where the defaults come from.
+    `ASSUMPTION_SOURCES` has the sources of the defaults.
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ class Assumptions(Record):
     loan_rate : float
         Interest a year; it accrues during education.
     loan_years : int
-        Years of level payments, from the first year after education on; what is left at
+        Years of level payments, from the first year after education on; debt left at
         retirement is paid in the last year of work.
     initial_savings : float
         Savings at the start age [US dollars]. Like the two that follow it changes the net
@@ -174,7 +174,7 @@ class Assumptions(Record):
         Gives the tax on the pay of a year; a `TaxSchedule` can be saved as JSON.
         More pay must never leave less of it.
     tail : str, optional
-        A model of what lies beyond the highest published percentile, as in
+        A model of pay beyond the highest published percentile, as in
         `WageEstimates.quantile`.
 
     Raises

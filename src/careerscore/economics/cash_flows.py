@@ -137,7 +137,7 @@ def _reasons_on_pay(progression: CareerProgression, years: tuple[LifeYear, ...])
 
 
 def _education(parts: Parts, assumed: Assumptions) -> tuple[_Education | None, tuple[str, ...]]:
-    """Return the education, and what is not known of it."""
+    """Return the education, and why it is not fully known."""
     gaps: list[str] = []
     if assumed.education_cost is not None:
         cost = Money.exact(assumed.education_cost)

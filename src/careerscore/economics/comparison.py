@@ -1,4 +1,4 @@
-"""Careers side by side: what each is worth, and from which year one stays ahead of another."""
+"""Comparison of careers: values side by side, and the ages at which one passes another."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class Crossover(Record):
     npv_difference : Money
         Net present value of the first less that of the second.
     irr_of_difference : float, optional
-        The discount rate at which both are worth the same: the return on what the costlier one
-        asks for more. None where there is no such rate, or it is not known.
+        The discount rate at which both have the same value: the return on the extra cost of the
+        costlier one. None where there is no such rate, or it is not known.
     reason : str, optional
-        Why crossover and leader are not known.
+        Why the crossover and the leader are not known.
     """
 
     _derived: ClassVar[tuple[str, ...]] = ("leader", "age")
@@ -76,9 +76,9 @@ class ComparedCareer(Record):
     median_pay : Money
         Published median [US dollars a year], or its bound.
     assessment : ResilienceAssessment
-        How it scores.
+        Its score.
     value : LifetimeValue
-        What it is worth; with the years and the cost of its education.
+        Its value, with the duration and cost of its education.
     """
 
     code: str
@@ -95,7 +95,7 @@ class Comparison(RichDisplay, Record):
     Parameters
     ----------
     careers : tuple of ComparedCareer
-        In the order asked for.
+        In the order of the arguments.
     crossovers : tuple of Crossover
         One for each pair.
 
@@ -121,7 +121,7 @@ class Comparison(RichDisplay, Record):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """What the careers are called, in the order asked for."""
+        """The titles of the careers, in the order of the arguments."""
         return tuple(career.title for career in self.careers)
 
     def __repr__(self) -> str:
@@ -129,13 +129,13 @@ class Comparison(RichDisplay, Record):
 
 
 def crossovers(values: Sequence[LifetimeValue]) -> tuple[Crossover, ...]:
-    """Return where each pair of careers crosses.
+    """Return the crossovers of each pair of careers.
 
     Parameters
     ----------
     values : sequence of LifetimeValue
-        Of the same start and retirement age, as the same assumptions give. Of careers whose
-        years are others, as on the compare page, it is not known where they cross.
+        With the same start and retirement age, as the same assumptions give; elsewhere the
+        crossover is not known.
     """
     return tuple(_crossover(*pair) for pair in combinations(values, 2))
 
@@ -144,10 +144,10 @@ def _crossover(first: LifetimeValue, second: LifetimeValue) -> Crossover:
     pairs = _same_years(first, second)
     leads = [_sign(mine.cumulative - theirs.cumulative) for mine, theirs in pairs]
     known = [lead for lead in leads if lead is not None]
-    told = len(known) == len(leads) and bool(leads)
+    is_known = len(known) == len(leads) and bool(leads)
     ages: list[float] = []
     ahead = 0
-    for (year, _), lead in zip(pairs, known if told else (), strict=False):
+    for (year, _), lead in zip(pairs, known if is_known else (), strict=False):
         if lead and ahead and lead != ahead:
             ages.append(year.age + 1)
         ahead = lead or ahead
@@ -158,16 +158,16 @@ def _crossover(first: LifetimeValue, second: LifetimeValue) -> Crossover:
         first=codes[0],
         second=codes[1],
         ages=tuple(ages),
-        first_leads={1: True, -1: False}.get(known[-1]) if told else None,
+        first_leads={1: True, -1: False}.get(known[-1]) if is_known else None,
         npv_difference=(first.npv or UNKNOWN) - (second.npv or UNKNOWN),
         irr_of_difference=_difference_rate(exact) if len(exact) == len(flows) else None,
-        reason=None if told else _reason(first, second),
+        reason=None if is_known else _reason(first, second),
     )
 
 
 def _same_years(first: LifetimeValue, second: LifetimeValue) -> list[tuple[LifeYear, LifeYear]]:
-    """Return the years of both careers side by side, where they are the same years of life."""
-    # The site's pages compare no years: what their figures come from is not made a curve here.
+    """Return the years of both careers in pairs, where they have the same ages."""
+    # The pages of the site have no assumptions, and years that cannot be compared.
     same = first.assumptions is not None and second.assumptions is not None
     same = same and [year.age for year in first.years] == [year.age for year in second.years]
     return list(zip(first.years, second.years, strict=True)) if same else []
@@ -182,7 +182,7 @@ def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
 
 
 def _sign(gap: Money) -> int | None:
-    """Tell which side of zero an amount is on, None where its bounds do not say."""
+    """Return the sign of an amount, None where its bounds leave it open."""
     if gap.value == 0:
         return 0
     if gap.low is not None and gap.low >= 0:
@@ -191,6 +191,6 @@ def _sign(gap: Money) -> int | None:
 
 
 def _difference_rate(flows: list[float]) -> float | None:
-    """Return the rate at which a difference is worth nothing, whichever side lays out first."""
+    """Return the internal rate of a difference, whichever side pays first."""
     found = internal_rate(flows)
     return internal_rate([-flow for flow in flows]) if found is None else found

@@ -98,10 +98,6 @@ class EducationCost(EconomicResult):
     field_of_study : str, optional
         The field that the multiplier is for, with its CIP code.
 
-    See Also
-    --------
-    careerscore.economics.EconomicResult : the other parameters.
-
     Examples
     --------
     >>> import careerscore as cs

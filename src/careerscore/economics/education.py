@@ -64,10 +64,6 @@ class EducationRequirements(EconomicResult):
     license_required : bool, optional
         Whether a licence or certification is required; None where no source says.
 
-    See Also
-    --------
-    careerscore.economics.EconomicResult : the other parameters.
-
     Examples
     --------
     >>> import careerscore as cs

@@ -1,4 +1,4 @@
-"""The percentile ladder: a career climbs from percentile to percentile, a step at a time."""
+"""The percentile ladder: a career climbs from percentile to percentile in steps."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.economics.methods import Definition, check_occupation
 from careerscore.economics.money import half_up
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
-from careerscore.economics.ranges import Range
+from careerscore.economics.quantile_progression import ExperienceLevel
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.provenance import Status
@@ -29,28 +29,20 @@ LADDER_ENGINE: Final = "percentile-ladder/1"
 
 
 @frozen(kw_only=True)
-class LadderLevel(Record):
-    """A level of the ladder.
+class LadderLevel(ExperienceLevel):
+    """A level of the ladder: what it pays, and when.
 
     Parameters
     ----------
-    name : str
-        What it is called.
-    percentile : str
-        The percentile it pays.
-    years : Range
-        Years of experience that are printed beside it.
     first_year, last_year : int, optional
         Years of the timeline at this level; None where the timeline never reaches it.
     """
 
-    name: str
-    percentile: str = field(metadata=limits(choices=tuple(PERCENTILES)))
-    years: Range
     first_year: int | None = field(default=None, metadata=limits(minimum=0, maximum=100))
     last_year: int | None = field(default=None, metadata=limits(minimum=0, maximum=100))
 
     def _check(self, checks: Checks) -> None:
+        super()._check(checks)
         known = (self.first_year is None, self.last_year is None)
         holds = known == (True, True) or (known == (False, False) and bool(self.timeline))
         expected = "a year not before first_year, or None as that is"
@@ -66,22 +58,22 @@ class LadderLevel(Record):
 
 @frozen(kw_only=True)
 class MissingPercentiles(Record):
-    """What stands in for percentiles that are not published.
+    """Fallbacks for percentiles that are not published.
 
     Parameters
     ----------
     p10 : float
-        In place of the tenth percentile [US dollars a year].
+        For the tenth percentile [US dollars a year].
     p25_to_p10, median_to_p25 : float
-        In place of the 25th percentile and the median: multiples of the percentile below.
+        For the 25th percentile and the median: multiples of the percentile below.
     p75_share_of_excess : float
-        In place of the 75th percentile, where the mean is above the median: the median and
-        this share of the mean's excess.
+        For the 75th percentile, where the mean is above the median: the median and this share
+        of the mean's excess.
     p75_most, p90_most : float
-        Else, in place of the 75th and 90th percentile: the percentile below times its own
+        Else, for the 75th and 90th percentile: the percentile below times its own
         ratio to the one below that, but at most this.
     p90_to_mean : float
-        In place of the 90th percentile, where the mean is above the 75th: this multiple of it.
+        For the 90th percentile, where the mean is above the 75th: this multiple of it.
     """
 
     p10: float = field(metadata=limits(minimum=0))
@@ -114,7 +106,7 @@ class MissingPercentiles(Record):
 
 @frozen(kw_only=True, repr=False)
 class PercentileLadder(Definition):
-    """A progression by steps: each level pays a percentile, for a stretch of years.
+    """A progression by steps: each level pays a percentile for some years.
 
     Parameters
     ----------
@@ -123,11 +115,7 @@ class PercentileLadder(Definition):
     low, high : float
         The range of pay at a level, as shares of its pay.
     missing : MissingPercentiles
-        What stands in for what is not published.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+        Fallbacks for percentiles that are not published.
 
     Examples
     --------
@@ -161,16 +149,16 @@ class PercentileLadder(Definition):
         occupation : Occupation
             Its annual wages are read.
         tail : str, optional
-            Nothing but None: the ladder has stand-ins of its own.
+            Only None: the ladder has its own fallbacks.
 
         Raises
         ------
         InvalidInputError
-            If `occupation` is not one, or a tail model is named.
+            If `occupation` is not an `Occupation`, or a tail model is named.
         """
         check_occupation(self, occupation)
         if tail is not None:
-            expected = "None: this method has stand-ins of its own"
+            expected = "None: this method has its own fallbacks"
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
         percentiles = self.missing.completed(pay)
@@ -194,7 +182,7 @@ class PercentileLadder(Definition):
     def _level(
         self, level: LadderLevel, percentiles: Mapping[str, float], pay: WageEstimates
     ) -> CareerLevel:
-        # The range is that of the pay before it is rounded, which a stand-in may need.
+        # The range follows from the pay before rounding; a fallback has fractions.
         amount = percentiles[level.percentile]
         published = getattr(pay, level.percentile)
         return CareerLevel(
@@ -221,7 +209,7 @@ def _year(year: int, level: LadderLevel, amount: float, reason: str | None) -> P
 
 
 def _reasons(pay: WageEstimates, percentiles: Mapping[str, float]) -> Iterable[tuple[str, str]]:
-    """Say what stands in for a percentile, and where that is below what is known of it."""
+    """Yield each missing percentile with its fallback, and whether a known bound is above it."""
     for name, value in percentiles.items():
         if not getattr(pay, name):
             note = pay.notes.get(name) or pay.notes.get("*")

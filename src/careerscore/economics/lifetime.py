@@ -93,10 +93,6 @@ class LifetimeValue(EconomicResult):
     net_worth : float, optional
         At the end of the last year [US dollars].
 
-    See Also
-    --------
-    careerscore.economics.EconomicResult : the other parameters.
-
     Examples
     --------
     >>> import careerscore as cs

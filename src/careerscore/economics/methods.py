@@ -1,4 +1,4 @@
-"""The kinds of methods of economics, and what their definitions have in common."""
+"""The kinds of methods of economics, and the bases of their definitions."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PathMethod(EconomicMethod, Protocol):
     """Education, experience and training that an occupation requires."""
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
-        """Return what it requires, or what a level of the caller's choice takes."""
+        """Return its requirements, or those of a given level of education."""
         ...
 
 
@@ -81,7 +81,7 @@ class ValueMethod(EconomicMethod, Protocol):
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None
     ) -> LifetimeValue:
-        """Return cash flows by year, and what they come to."""
+        """Return cash flows by year, and their totals."""
         ...
 
 
@@ -91,21 +91,17 @@ KINDS: Final[dict[str, type[object]]] = {
     "cost": CostMethod,
     "value": ValueMethod,
 }
-"""The kinds of methods, each with its protocol and named as the function that is asked."""
+"""The kinds of methods, named as the function that each has, and their protocols."""
 
 
 @frozen(kw_only=True, repr=False)
 class Definition(MethodologyBase):
-    """A method of economics that stands in a file: a value with a fingerprint.
+    """A method of economics that is defined in a file.
 
     Parameters
     ----------
     rule : str
-        How the result follows, in a sentence.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+        How the result is computed, in a sentence.
     """
 
     rule: str = field(metadata=NOT_IN_FINGERPRINT)
@@ -119,7 +115,7 @@ class Definition(MethodologyBase):
 
     @property
     def formula(self) -> str:
-        """How the result follows, in a line."""
+        """How the result is computed, in a line."""
         return self.rule
 
 

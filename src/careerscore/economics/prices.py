@@ -1,4 +1,4 @@
-"""Prices of an education: sums of money and years of tuition, and the rules that name them."""
+"""Prices of an education: dollars or years of tuition, and the rules that choose them."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Price(Record):
     Parameters
     ----------
     dollars : float, optional
-        The sum itself [US dollars].
+        The price itself [US dollars].
     tuition : str, optional
-        Else: at which kind of institution tuition is paid.
+        Or the kind of institution where tuition is paid.
     years : float
         Number of years of tuition.
     factor : float
@@ -58,11 +58,11 @@ class Price(Record):
         checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
 
     def total(self, terms: Terms) -> int | None:
-        """Return the sum in whole dollars; None where nothing supports a figure."""
+        """Return the sum in whole dollars; None where no source supports a figure."""
         return self._amount(terms, self.years)
 
     def a_year(self, terms: Terms) -> int | None:
-        """Return what that is a year, in whole dollars."""
+        """Return the sum a year, in whole dollars."""
         if self.dollars is not None:
             return half_up(self.dollars / self.years) if self.years else None
         return self._amount(terms, 1)
@@ -94,11 +94,11 @@ class PricedItem(Record):
     Parameters
     ----------
     name : str
-        What it is.
+        Name of the part.
     min, typical, max : Price, optional
-        The least, the typical and the most it costs; None where nothing supports a figure.
+        Its prices; None where no source supports a figure.
     note : str, optional
-        What the figures rest on, or why there are none.
+        The basis of the figures, or why there are none.
     """
 
     name: str
@@ -121,16 +121,16 @@ class PricedItem(Record):
 
 @frozen(kw_only=True)
 class PricedInstitution(Record):
-    """What an education costs at one kind of institution, with its prices.
+    """The prices of an education at one kind of institution.
 
     Parameters
     ----------
     institution : str
         The kind.
     parts : tuple of Price
-        What is paid.
+        The prices that are paid.
     unknown_years : float
-        Years of further parts for which nothing supports a figure.
+        Years of further parts for which no source supports a figure.
     """
 
     institution: str = field(metadata=_KINDS)
@@ -153,22 +153,22 @@ class PricedInstitution(Record):
 
 @frozen(kw_only=True)
 class CostRule(Record):
-    """What the education of some levels costs.
+    """The prices of an education at some levels.
 
     Parameters
     ----------
     name : str
-        What the rule is called.
+        Name of the rule.
     levels : tuple of str
-        The levels it is for.
+        Its levels.
     contains : tuple of str
-        Or: texts in lower case, one of which stands in the level.
+        Or texts in lower case, one of which is part of the level.
     items : tuple of PricedItem
         The parts.
     institutions : tuple of PricedInstitution
         The kinds of institution.
 
-    A rule with neither levels nor texts is for every level.
+    A rule with neither levels nor texts fits every level.
     """
 
     name: str
@@ -182,13 +182,13 @@ class CostRule(Record):
 
     @property
     def prices(self) -> tuple[Price, ...]:
-        """Every price in it."""
+        """All its prices."""
         of_items = (getattr(item, end) for item in self.items for end in ENDS)
         of_parts = (part for each in self.institutions for part in each.parts)
         return tuple(price for price in (*of_items, *of_parts) if price is not None)
 
     def fits(self, level: str) -> bool:
-        """Tell whether the rule is for a level."""
+        """Tell whether the rule fits a level."""
         if not self.levels and not self.contains:
             return True
         return level in self.levels or any(text in level.lower() for text in self.contains)
@@ -196,18 +196,18 @@ class CostRule(Record):
 
 @frozen(kw_only=True)
 class Program(Record):
-    """A program of study that some occupations ask for, with a price of its own.
+    """A program of study of some occupations, with its own price.
 
     Parameters
     ----------
     name : str
-        What it is.
+        Name of the program.
     soc : tuple of str
-        How the SOC codes of these occupations begin.
+        First characters of the SOC codes of these occupations.
     years : float
-        How long it takes.
+        Its duration [years].
     cost : Range
-        What it costs in all [US dollars].
+        Its total cost [US dollars].
     bachelors : bool
         Whether a Bachelor's degree comes before it.
     institution : str, optional
@@ -226,7 +226,7 @@ class Program(Record):
         checks.expect("cost", self.cost, "min, typical and max, all known", holds=self.cost.known)
 
     def as_rule(self, bachelors: PricedItem | None) -> CostRule:
-        """Return the rule that the program makes, after a degree where it asks for one."""
+        """Return the rule of the program, after a degree where it requires one."""
         before = bachelors if self.bachelors else None
         own = {end: Price(dollars=getattr(self.cost, end), years=self.years) for end in ENDS}
         item = PricedItem(name=self.name, min=own["min"], typical=own["typical"], max=own["max"])

@@ -94,8 +94,8 @@ class PayYear(Record):
 class CareerProgression(EconomicResult):
     """The pay of an occupation along a career.
 
-    It is a cross-section: what people of different experience earn in the same year, not
-    what one person will earn.
+    It is a cross-section: the pay of people of different experience in the same year, not
+    the future pay of one person.
 
     Parameters
     ----------
@@ -103,10 +103,6 @@ class CareerProgression(EconomicResult):
         From the first to the last; empty where no pay is published.
     timeline : tuple of PayYear
         Year by year from 0; empty where no pay is published.
-
-    See Also
-    --------
-    careerscore.economics.EconomicResult : the other parameters.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Experience to quantile: a career moves along the distribution of wages without steps."""
+"""Quantile progression: a career moves along the distribution of wages without steps."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ EXPERIENCE_ENGINE: Final = "experience-quantile/1"
 
 @frozen(kw_only=True)
 class ExperienceLevel(Record):
-    """A named point of a career.
+    """A level of a career.
 
     Parameters
     ----------
     name : str
-        What it is called.
+        Name of the level.
     percentile : str
-        The percentile at which one stands at its typical years.
+        The percentile of pay at its typical years.
     years : Range
-        Years of experience at which one is at this level.
+        Years of experience at this level.
     """
 
     name: str
@@ -55,9 +55,9 @@ class ExperienceLevel(Record):
 class ExperienceQuantile(Definition):
     """A progression without steps: years of experience lead to a quantile of wages.
 
-    At the typical years of each level one stands at its percentile; between two levels the
-    quantile rises evenly with the years; before the first and after the last it stays. The
-    wage at a quantile is `WageEstimates.quantile`: a curve through the published percentiles,
+    At the typical years of each level pay is at its percentile; between two levels the quantile
+    rises evenly with the years; before the first and after the last it stays. The wage at a
+    quantile is `WageEstimates.quantile`: a curve through the published percentiles,
     and bounds where one is missing or top-coded.
 
     Parameters
@@ -66,10 +66,6 @@ class ExperienceQuantile(Definition):
         From the lowest to the highest.
     last_year : int
         Last year of the timeline; after it pay stays.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
 
     Examples
     --------
@@ -100,7 +96,7 @@ class ExperienceQuantile(Definition):
         )
 
     def quantile_at(self, years: float) -> float:
-        """Return the quantile of wages at which one stands after some years of experience.
+        """Return the quantile of wages after some years of experience.
 
         Raises
         ------
@@ -115,7 +111,7 @@ class ExperienceQuantile(Definition):
             return anchors[0][1]
         for (before, low), (after, high) in pairwise(anchors):
             if years <= after:
-                # The ends exactly, as a published percentile stands there.
+                # Exact at the ends, where a percentile is published.
                 share = (years - before) / (after - before)
                 return high if share == 1 else low + share * (high - low)
         return anchors[-1][1]
@@ -128,23 +124,23 @@ class ExperienceQuantile(Definition):
         occupation : Occupation
             Its annual wages are read.
         tail : str, optional
-            A model of what lies beyond the highest published percentile, as in
+            A model of pay beyond the highest published percentile, as in
             `WageEstimates.quantile`; without one there are bounds.
 
         Raises
         ------
         InvalidInputError
-            If `occupation` is not one, or there is no such tail model.
+            If `occupation` is not an `Occupation`, or there is no such tail model.
         """
         check_occupation(self, occupation)
         if tail is not None and tail not in TAILS:
             expected = " or ".join([*map(repr, TAILS), "None"])
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
-        reading = _Reading(pay, tail)
-        timeline = tuple(self._year(year, reading) for year in range(self.last_year + 1))
-        levels = tuple(self._level(level, reading) for level in self.levels)
-        status = _status(timeline, reading)
+        wages = _Wages(pay, tail)
+        timeline = tuple(self._year(year, wages) for year in range(self.last_year + 1))
+        levels = tuple(self._level(level, wages) for level in self.levels)
+        status = _status(timeline, wages)
         known = status is not Status.INSUFFICIENT
         return make_result(
             CareerProgression,
@@ -153,15 +149,15 @@ class ExperienceQuantile(Definition):
             [occupation.wages.source],
             {"tail": tail},
             status=status,
-            reasons=tuple(reading.reasons),
+            reasons=tuple(wages.reasons),
             assumption_notes=() if tail is None else (f"tail: {tail}",),
             levels=levels if known else (),
             timeline=timeline if known else (),
         )
 
-    def _year(self, year: int, reading: _Reading) -> PayYear:
+    def _year(self, year: int, wages: _Wages) -> PayYear:
         quantile = self.quantile_at(year)
-        pay, reason = reading.at(quantile)
+        pay, reason = wages.at(quantile)
         return PayYear(
             year=year,
             quantile=quantile,
@@ -171,13 +167,13 @@ class ExperienceQuantile(Definition):
             reason=reason,
         )
 
-    def _level(self, level: ExperienceLevel, reading: _Reading) -> CareerLevel:
-        pay, _ = reading.at(PERCENTILES[level.percentile])
+    def _level(self, level: ExperienceLevel, wages: _Wages) -> CareerLevel:
+        pay, _ = wages.at(PERCENTILES[level.percentile])
         low, high = (
-            reading.at(self.quantile_at(years or 0))[0].value
+            wages.at(self.quantile_at(years or 0))[0].value
             for years in (level.years.min, level.years.max)
         )
-        note = reading.pay.notes.get(level.percentile)
+        note = wages.pay.notes.get(level.percentile)
         return CareerLevel(
             name=level.name,
             percentile=level.percentile,
@@ -190,8 +186,8 @@ class ExperienceQuantile(Definition):
         )
 
 
-class _Reading:
-    """Reads wages at quantiles, and keeps why some are not known."""
+class _Wages:
+    """Wages at quantiles, with the reasons why some are not known."""
 
     def __init__(self, pay: WageEstimates, tail: str | None) -> None:
         self.pay = pay
@@ -200,7 +196,7 @@ class _Reading:
         self.used_tail: bool = False
 
     def at(self, quantile: float) -> tuple[Money, str | None]:
-        """Return the wage, and why it is not simply read from what is published."""
+        """Return the wage, and why it is not simply a published one."""
         try:
             return Money.exact(self.pay.quantile(quantile)), None
         except WageNotKnownError as error:
@@ -219,8 +215,8 @@ class _Reading:
         return Money(*unknown.bounds), unknown.reason
 
 
-def _status(timeline: tuple[PayYear, ...], reading: _Reading) -> Status:
+def _status(timeline: tuple[PayYear, ...], wages: _Wages) -> Status:
     if any(year.pay is None for year in timeline):
         nothing = all(not year.at_least and year.at_most is None for year in timeline)
         return Status.INSUFFICIENT if nothing else Status.BOUNDED
-    return Status.FALLBACK if reading.used_tail else Status.COMPLETE
+    return Status.FALLBACK if wages.used_tail else Status.COMPLETE

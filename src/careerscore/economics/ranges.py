@@ -18,7 +18,7 @@ class Range(Record):
     Parameters
     ----------
     min, typical, max : float, optional
-        In the unit of the field that holds them; None for what is not known.
+        In the unit of the field; None where not known.
 
     Raises
     ------

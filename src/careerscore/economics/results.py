@@ -34,7 +34,7 @@ class EconomicResult(RichDisplay, Record):
     reasons : tuple of str
         Why it is not complete: what is missing, which fallback was used, what is a bound.
     assumption_notes : tuple of str
-        What the caller chose to assume.
+        Assumptions that the caller chose.
     sources : tuple of Source
         The editions of the figures.
     fingerprint : str

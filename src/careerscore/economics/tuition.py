@@ -1,4 +1,4 @@
-"""Tuition schedules: what an education costs, from published tuition and rules on how long."""
+"""Tuition schedules: the cost of an education from published tuition."""
 
 from __future__ import annotations
 
@@ -22,17 +22,14 @@ if TYPE_CHECKING:
 
     from careerscore.model.occupation import Occupation
 
-__all__ = [
-    "TUITION_ENGINE",
-    "TuitionSchedule",
-]
+__all__ = ["TUITION_ENGINE", "TuitionSchedule"]
 
 TUITION_ENGINE: Final = "tuition/1"
 """Name of the engine and version of its rules; part of every fingerprint."""
 
 
 class _Level(NamedTuple):
-    """The level of education a cost is for, and why."""
+    """The level of education of a cost, and why."""
 
     name: str | None
     reason: str
@@ -41,16 +38,16 @@ class _Level(NamedTuple):
 
 @frozen(kw_only=True, repr=False)
 class TuitionSchedule(Definition):
-    """What an education costs, from published tuition.
+    """The cost of an education from published tuition.
 
-    The first that fits decides: a program of the occupation's own, then the rules in order.
+    The first that fits is used: a program of the occupation, else the rules in order.
 
     Parameters
     ----------
     path_by : PathMethod
-        Says which level of education an occupation asks for.
+        The method of education requirements: it gives the level of education.
     academic_year : str
-        Whose prices these are.
+        The academic year of the prices.
     tuition : Mapping of str to float
         Published tuition and fees [US dollars a year], keyed by `INSTITUTIONS`.
     rules : tuple of CostRule
@@ -60,21 +57,17 @@ class TuitionSchedule(Definition):
     before_programs : PricedItem, optional
         The Bachelor's degree that comes before some programs.
     programs_note : str, optional
-        A caution on the costs of programs.
+        A note on the costs of programs.
     price_source : Source, optional
-        Where the prices come from.
+        The source of the prices.
     field_multipliers : Mapping of str to float
         Keyed by the first two digits of a CIP code.
     other_field : float
         The multiplier of every other field.
     apply_field_multipliers : bool
-        Whether they apply unless the caller says otherwise.
+        Whether they apply by default.
     graduate_ratio : float, optional
-        Graduate tuition as a multiple of undergraduate tuition; None where nothing says.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+        Graduate tuition as a multiple of undergraduate tuition; None where no source has it.
 
     Examples
     --------
@@ -129,7 +122,7 @@ class TuitionSchedule(Definition):
             self._check_order(checks, items)
 
     def _check_order(self, checks: Checks, items: Iterable[tuple[str, PricedItem]]) -> None:
-        """Check that the least is never more than the most, in whatever field of study."""
+        """Check that prices never fall from min to max, in any field of study."""
         multipliers = {1, self.other_field, *self.field_multipliers.values()}
         expected = "prices that never fall from min to typical to max"
         for name, item in items:
@@ -153,18 +146,18 @@ class TuitionSchedule(Definition):
         occupation : Occupation
             Its education, job zone, SOC code and fields of study are read.
         level : str, optional
-            The level of education, in words of BLS or O*NET; that of `path_by` by default. With a
-            level of the caller's choice the programs of the occupation are left aside.
+            A level of education as BLS or O*NET names it, instead of that of `path_by`; the
+            programs of the occupation are then not used.
         field_multiplier : bool, optional
-            Whether tuition is multiplied by field of study; as the method has it by default.
+            Whether tuition is multiplied by field of study; by default as the method does.
         graduate_ratio : float, optional
-            Graduate tuition as a multiple of undergraduate tuition; as the method has it by
-            default.
+            Graduate tuition as a multiple of undergraduate tuition; by default that of the
+            method.
 
         Raises
         ------
         InvalidInputError
-            If an argument is not what is said above, or no rule is for the level.
+            If an argument is of another kind, or no rule fits the level.
         """
         check_occupation(self, occupation)
         self._check_options(level, field_multiplier, graduate_ratio)
@@ -228,7 +221,7 @@ class TuitionSchedule(Definition):
         if given is not None:
             return _Level(given, "chosen by the caller", ())
         path = self.path_by.path(occupation)
-        # What the path lacks besides, such as a job zone, is nothing to the cost.
+        # Other gaps of the path, such as a job zone, do not change the cost.
         gaps = tuple(reason for reason in path.reasons if reason.startswith("entry level"))
         return _Level(path.entry_level, path.entry_level_reason, gaps)
 
@@ -255,7 +248,7 @@ class TuitionSchedule(Definition):
         return InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
 
     def levels(self) -> tuple[str, ...]:
-        """Return the levels of education that its rules name."""
+        """Return the levels of education of its rules."""
         return tuple(dict.fromkeys(name for rule in self.rules for name in rule.levels))
 
 
