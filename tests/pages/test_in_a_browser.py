@@ -55,6 +55,8 @@ addEventListener("load", () => {
       visible: title.width > 0 && title.height > 0,
       columns: styles(".columns, body")[styles(".columns").length ? 1 : 0]
         .gridTemplateColumns.split(" ").filter((track) => track !== "0px").length,
+      empty: [...page.querySelectorAll(".wide td:empty")]
+        .filter((cell) => cell.getBoundingClientRect().height > 0).length,
       floats: styles("dt, dd").filter((style) => style.float !== "none").length,
       right: styles("td:not(.number), th:not(.number)")
         .filter((style) => style.textAlign !== "left").length,
@@ -156,6 +158,12 @@ def test_a_page_fits_the_screen(measured, name, width):
     assert found["room"] == width
     assert found["taken"] <= width
     assert found["visible"]
+
+
+def test_a_stacked_table_has_no_empty_cells(measured):
+    assert [measured[f"career-{width}"]["empty"] > 0 for width in WIDTHS] == [False] * 2 + [
+        True
+    ] * 2
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -10,7 +10,7 @@ _ROOT: Final = ".careerscore" * 3
 
 STYLE: Final = """
 & { max-width: 64rem; line-height: 1.45; overflow-wrap: anywhere;
-  font-variant-numeric: tabular-nums; container: careerscore / inline-size }
+  font-variant-numeric: tabular-nums }
 & h2 { margin: 0 0 .25rem; font-size: 1.5em; line-height: 1.2; font-weight: bold }
 & h3, & h4 { margin: 0 0 .4rem; font-size: 1em; line-height: inherit; font-weight: bold; border: 0 }
 & h3 { border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent) }
@@ -32,7 +32,7 @@ STYLE: Final = """
   overflow-wrap: normal }
 & thead { border: 0 }
 & thead th { font-weight: bold }
-& tr { background: none; line-height: inherit }
+& tr { padding: 0; background: none; line-height: inherit }
 & .number { text-align: right }
 & .long { overflow-wrap: anywhere }
 & td:has(> .bar) { width: 12rem; min-width: 4rem; vertical-align: middle }
@@ -45,14 +45,14 @@ STYLE: Final = """
 & .yellow::before { background: #d9a406 }
 & .orange::before { background: #e0701a }
 & .red::before { background: #d1344b }
-@container careerscore (max-width: 40rem) { & th, & td { padding-right: .6rem } }
-@container careerscore (max-width: 32rem) {
+@media (max-width: 40rem) { & th, & td { padding-right: .6rem } }
+@media (max-width: 32rem) {
   & .wide, & .wide :is(tbody, tr, th) { display: block }
-  & .wide :is(thead, td:empty) { display: none }
   & .wide tr { margin: 0 0 .4rem }
   & .wide th { font-weight: bold }
   & .wide :is(th, td) { max-width: 100%; padding-right: .6rem; text-align: left }
   & .wide td { display: inline-block }
   & .wide td[data-label] { display: block }
-  & .wide td[data-label]::before { content: attr(data-label) ": "; opacity: .8 } }
+  & .wide td[data-label]::before { content: attr(data-label) ": "; opacity: .8 }
+  & .wide :is(thead, td:empty) { display: none } }
 """.replace("&", _ROOT)
