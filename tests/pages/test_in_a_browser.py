@@ -58,7 +58,7 @@ addEventListener("load", () => {
       empty: [...page.querySelectorAll(".wide td:empty")]
         .filter((cell) => cell.getBoundingClientRect().height > 0).length,
       floats: styles("dt, dd").filter((style) => style.float !== "none").length,
-      right: styles("td:not(.number), th:not(.number)")
+      right: styles("tr, td:not(.number), th:not(.number)")
         .filter((style) => style.textAlign !== "left").length,
       terms: [...page.querySelectorAll("dt")].map((each) => [
         each.textContent.length,

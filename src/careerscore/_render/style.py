@@ -32,7 +32,7 @@ STYLE: Final = """
   overflow-wrap: normal }
 & thead { border: 0 }
 & thead th { font-weight: bold }
-& tr { padding: 0; background: none; line-height: inherit }
+& tr { padding: 0; background: none; line-height: inherit; text-align: left }
 & .number { text-align: right }
 & .long { overflow-wrap: anywhere }
 & td:has(> .bar) { width: 12rem; min-width: 4rem; vertical-align: middle }
