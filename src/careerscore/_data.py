@@ -52,8 +52,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         if not _LONG_KEY.search(text):
             return tomllib.loads(text)
-    except ValueError as error:  # also of an integer of thousands of digits
+    except tomllib.TOMLDecodeError as error:
         reason = str(error) if len(str(error)) <= 200 else shorten(str(error))
+    except ValueError:
+        reason = "an integer of thousands of digits"
     except RecursionError:
         pass
     raise DefinitionError(name, (f"not valid TOML: {reason}",))

@@ -126,7 +126,8 @@ def _target(path: str | Path) -> Path:
             expected = "a regular file, not a folder, pipe or device"
         else:
             return target
-    raise InvalidInputError("file", (Problem("path", shorten(path), expected),))
+    shown = shorten(str(path) if isinstance(path, Path) else path)
+    raise InvalidInputError("file", (Problem("path", shown, expected),))
 
 
 def _is_about(error: OSError, hidden: str) -> bool:
