@@ -488,6 +488,46 @@ def test_keys_have_to_be_single_values():
             assess(frame, key="id")
 
 
+@pytest.mark.parametrize("name", ["occ.code", "occ\n", 'a"b', "k0", "rows"])
+def test_columns_of_keys_and_inputs_may_have_any_name(name):
+    columns = {"ai_exposure": "ai.exposure"}
+    rows = {"ai.exposure" if key == "ai_exposure" else key: value for key, value in ROWS.items()}
+    for key in ("polars", "polars-lazy", "duckdb", "pandas", "pyarrow"):
+        frame = ENGINES[key].of_arrow(pa.table(rows | {name: [1, 2, 3, 3], "row": [0, 1, 2, 3]}))
+        with pytest.raises(InvalidInputError, match="got several rows of 3"):
+            assess(frame, columns=columns, key=name)
+        found = ENGINES[key].rows(assess(frame, columns=columns, key=["row"]))
+        assert [row["total"] for row in found] == [3, 4, None, None]
+
+
+def test_names_that_stand_for_several_columns_are_refused():
+    for frame in (
+        pl.DataFrame(ROWS | {"*": 1}),
+        duckdb.from_arrow(pa.table(ROWS | {"*": [1] * 4})),
+    ):
+        with pytest.raises(InvalidInputError, match="frame: expected a name other than '\\*'"):
+            assess(frame, key="*")
+
+
+def test_nan_in_a_parquet_file_is_missing(tmp_path):
+    # The statistics of the file leave NaN out, and DuckDB believes them.
+    path = tmp_path / "x.parquet"
+    pl.DataFrame({"ai_exposure": [0.5, float("nan")], "job_growth": [2.0, 2.0]}).write_parquet(path)
+    columns = {"human_advantage": None}
+    for frame in (duckdb.read_parquet(str(path)), pl.scan_parquet(path)):
+        found = assess(frame, columns=columns, outputs=["ai_exposure_label", "status"])
+        rows = found.fetchall() if hasattr(found, "fetchall") else found.collect().rows()
+        assert [row[2:] for row in rows] == [("Medium", "insufficient"), (None, "insufficient")]
+    relation = duckdb.read_parquet(str(path))
+    made = assess(
+        relation, methodology=ByExpression(), columns=columns, outputs=["total", "status"]
+    )
+    assert [row[3] for row in made.fetchall()] == ["insufficient", "insufficient"]
+    method = "frey-osborne/2013"
+    found = assess(relation, methodology=method, columns={"probability": "ai_exposure"})
+    assert [row[4] for row in found.fetchall()] == [0.5, None]
+
+
 def test_a_shared_key_is_shown():
     frame = pl.DataFrame(ROWS | {"id": ["a", "b", "b", None]})
     with pytest.raises(InvalidInputError, match=r"got several rows of b$"):

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.errors import InvalidInputError
 from careerscore.frames.join import join_reference
-from careerscore.frames.summaries import SUMMARY_COLUMNS, employment_summary
+from careerscore.frames.summary import SUMMARY_COLUMNS, employment_summary
 
 RELEASES = ("2026.1", "2026.2")
 TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
@@ -485,3 +485,29 @@ def test_columns_that_are_no_group_or_code_are_refused():
     )
     with pytest.raises(InvalidInputError, match="a column whose name the summary does not take"):
         employment_summary(relation, "Employment_Share")
+
+
+@pytest.mark.parametrize("make", MAKE.values(), ids=MAKE)
+def test_a_table_without_wages_is_summed_without_a_wage_bill(make):
+    rows = [{"g": "a", "h": 1, "e": 12.0, "w": 1.0}, {"g": "b", "h": 1, "e": 3.0, "w": None}]
+    frame = make(pa.Table.from_pylist(rows, schema=TYPES))
+    found = read(employment_summary(frame, "g", employment="e", wage=None))
+    assert [list(row.items()) for row in found] == [
+        [
+            ("g", group),
+            ("occupations", 1),
+            ("occupations_without_employment", 0),
+            ("employment", workers),
+            ("employment_share", workers / 15),
+        ]
+        for group, workers in (("a", 12.0), ("b", 3.0))
+    ]
+
+
+@pytest.mark.parametrize("name", ["occ.code", "occ\n", 'a"b', "k0", "workers"])
+def test_groups_and_codes_may_have_any_name(name):
+    table = pa.table({name: ["a", "a", "b"], "e.e": [1.0, 2.0, 4.0]})
+    for frame in (duckdb.from_arrow(table), pl.from_arrow(table).lazy(), table):
+        found = read(employment_summary(frame, name, employment="e.e", wage=None, once_per=name))
+        assert [row["employment"] for row in found] == [1.5, 4.0]
+        assert {name} < found[0].keys()

@@ -5,7 +5,7 @@ from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.join import Joined, join_reference
 from careerscore.frames.report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
-from careerscore.frames.summaries import employment_summary
+from careerscore.frames.summary import employment_summary
 
 __all__ = [
     "FileReport",

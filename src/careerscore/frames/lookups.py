@@ -83,7 +83,7 @@ def is_known(value: nw.Expr, engine: str) -> nw.Expr:
     """Tell where a value is there: neither null nor NaN."""
     if engine == "duckdb":
         # It takes `isnan` for false where the statistics of a Parquet file leave NaN out.
-        return value.is_finite() | (value.abs() == inf)
+        return ~value.is_null() & (value.is_finite() | (value.abs() == inf))
     return ~(value.is_null() | value.is_nan())
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import fsum, inf
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.frames.custom import plain_list
 from careerscore.frames.engines import near_names, open_frame
+from careerscore.frames.lookups import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +24,6 @@ __all__ = ["SUMMARY_COLUMNS", "employment_summary"]
 FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "employment_summary"
-
-ROWS: Final = "__careerscore_rows"
 
 OCCUPATIONS: Final = "occupations"
 WITHOUT_EMPLOYMENT: Final = "occupations_without_employment"
@@ -44,13 +44,15 @@ SUMMARY_COLUMNS: Final = (
 )
 """The columns of a summary, after those of the group."""
 
+SHARES: Final = {EMPLOYMENT_SHARE: EMPLOYMENT, WAGE_BILL_SHARE: WAGE_BILL}
+
 
 def employment_summary(
     frame: FrameT,
     by: str | Sequence[str],
     *,
     employment: str | None = None,
-    wage: str = "annual_mean_usd",
+    wage: str | None = "annual_mean_usd",
     once_per: str | None = None,
 ) -> FrameT:
     """Sum up employment and pay by group.
@@ -67,8 +69,8 @@ def employment_summary(
         Column of workers that may be added up: ``employment_apportioned`` by default, and
         ``employment`` with `once_per`. Occupations that are published under one code all
         repeat its ``employment``.
-    wage : str
-        Column of mean annual wages [US dollars].
+    wage : str or None
+        Column of mean annual wages [US dollars]; None for a table that has none.
     once_per : str, optional
         Column of codes whose employment is to be counted once, such as
         ``wages_published_code``: the rows that have a code share its employment equally. For
@@ -89,7 +91,9 @@ def employment_summary(
           [US dollars a year],
         - ``wage_bill_share``: its share of all groups, 0 to 1.
 
-        Nothing missing is filled in: what the sums leave out stands beside them. A share of
+        The last three are left out where `wage` is None.
+
+        Nothing missing is filled in: what the sums leave out is counted. A share of
         nothing is null. The groups are sorted, categories in their own order, null last.
 
     Raises
@@ -122,24 +126,19 @@ def employment_summary(
     opened = open_frame(frame, SUBJECT)
     workers = employment or ("employment" if once_per else "employment_apportioned")
     groups = _checked(opened, by, workers, wage, once_per)
-    known = _with_gaps_alike(opened.frame, groups)
-    summarise = _summarised_lazily if opened.is_lazy else _summarised
-    return opened.to_user_frame(summarise(known, groups, workers, wage, once_per))  # type: ignore[no-any-return]
-
-
-def _with_gaps_alike(frame: Any, groups: list[str]) -> Any:
-    """Return a frame whose groups have null for NaN: to some engines they are two groups."""
-    import narwhals.stable.v2 as nw
-
-    schema = frame.collect_schema()
-    floats = [nw.col(name) for name in groups if schema[name].is_float()]
-    if not floats:
-        return frame
-    return frame.with_columns(*(nw.when(~one.is_nan()).then(one) for one in floats))
+    plain, keys = _with_plain_names(opened, groups, workers, wage, once_per)
+    if opened.is_lazy:
+        summary = _summed_by_query(plain, keys, opened.engine)
+    else:
+        _check_numbers(plain, {"workers": workers, "wages": wage})
+        summary = _summed_exactly(plain, keys)
+    columns = SUMMARY_COLUMNS if wage is not None else SUMMARY_COLUMNS[:4]
+    summary = summary.select(*keys, *columns).rename(dict(zip(keys, groups, strict=True)))
+    return opened.to_user_frame(summary)  # type: ignore[no-any-return]
 
 
 def _checked(
-    opened: Opened, by: Any, employment: str, wage: str, once_per: str | None
+    opened: Opened, by: Any, employment: str, wage: str | None, once_per: str | None
 ) -> list[str]:
     """Return the columns of the groups, or refuse what is wrong, all at once."""
     schema = opened.frame.collect_schema()
@@ -149,13 +148,16 @@ def _checked(
     if not groups or len(set(map(str, groups))) < len(groups):
         expected = "the name of a column, or a list of such, all different"
         problems.append(Problem("by", shorten(by), expected))
-    arguments = [*(("by", name) for name in groups), ("employment", employment), ("wage", wage)]
+    arguments = [*(("by", name) for name in groups), ("employment", employment)]
+    arguments += [] if wage is None else [("wage", wage)]
     arguments += [] if once_per is None else [("once_per", once_per)]
     summary = set(map(opened.casefold_name, SUMMARY_COLUMNS))
     for argument, name in arguments:
         if not isinstance(name, str) or name not in names:
             expected = f"a column of the frame: {near_names(name, names)}"
             problems.append(Problem(argument, shorten(name), expected))
+        elif not opened.can_name(name):
+            problems.append(Problem(argument, shorten(name), opened.names_in_words))
         elif argument in {"employment", "wage"} and not schema[name].is_numeric():
             problems.append(Problem(argument, f"a column of {schema[name]}", "a column of numbers"))
         elif argument == "by" and opened.casefold_name(name) in summary:
@@ -168,114 +170,99 @@ def _checked(
     return groups
 
 
-class _Row(NamedTuple):
-    employment: float | None
-    wage: float | None
-
-
-class _Sums(NamedTuple):
-    """What the rows of a group come to."""
-
-    occupations: int
-    without_employment: int
-    employment: float
-    without_wage: float
-    wage_bill: float
-
-
-def _sums_of(rows: Sequence[_Row]) -> _Sums:
-    known = [(row.employment, row.wage) for row in rows if row.employment is not None]
-    return _Sums(
-        occupations=len(rows),
-        without_employment=len(rows) - len(known),
-        employment=fsum(workers for workers, _ in known),
-        without_wage=fsum(workers for workers, wage in known if wage is None),
-        wage_bill=fsum(workers * wage for workers, wage in known if wage is not None),
-    )
-
-
-def _summarised(
-    frame: Any, groups: list[str], employment: str, wage: str, once_per: str | None
-) -> Any:
-    """Sum up rows that are at hand."""
+def _with_plain_names(
+    opened: Opened, groups: list[str], employment: str, wage: str | None, once_per: str | None
+) -> tuple[Any, list[str]]:
+    """Return the columns the summary reads, under names that any query can write."""
     import narwhals.stable.v2 as nw
 
-    workers, wages = _numbers(frame, employment=employment, wage=wage)
-    if once_per is not None:
-        workers = _shared_out(workers, _values(frame[once_per]))
-    rows = list(map(_Row, workers, wages))
+    schema = opened.frame.collect_schema()
+    keys = [f"k{number}" for number in range(len(groups))]
+    columns = []
+    for name, key in zip(groups, keys, strict=True):
+        column = nw.col(name)
+        # NaN and null are one group, which to some engines they are not.
+        is_float = schema[name].is_float()
+        known = nw.when(is_known(column, opened.engine)).then(column) if is_float else column
+        columns.append(known.alias(key))
+    wages = nw.lit(None, nw.Float64) if wage is None else nw.col(wage).cast(nw.Float64)
+    columns += [nw.col(employment).cast(nw.Float64).alias("workers"), wages.alias("wages")]
+    codes = nw.lit(None, nw.String) if once_per is None else nw.col(once_per)
+    return opened.frame.select(*columns, codes.alias("code")), keys
+
+
+def _check_numbers(frame: Any, columns: dict[str, str | None]) -> None:
+    """Refuse numbers that no sum can hold."""
+    problems: list[Problem] = []
+    for name, column in columns.items():
+        values = [value for value in plain_list(frame[name]) if value is not None]
+        odd = next((value for value in values if not 0 <= value < inf), None)
+        if odd is not None:
+            argument = {"workers": "employment", "wages": "wage"}[name]
+            expected = f"numbers of at least 0, for the {argument}"
+            problems.append(Problem(str(column), shorten(odd), expected))
+    if problems:
+        raise InvalidInputError(SUBJECT, tuple(problems))
+
+
+def _summed_exactly(frame: Any, keys: list[str]) -> Any:
+    """Sum up rows that are at hand: exact before the last rounding."""
+    import narwhals.stable.v2 as nw
+
+    workers, wages, codes = (plain_list(frame[name]) for name in ("workers", "wages", "code"))
+    rows_of = Counter(codes)
+    workers = [
+        one if one is None or code is None else one / rows_of[code]
+        for one, code in zip(workers, codes, strict=True)
+    ]
     members: dict[tuple[Any, ...], list[int]] = {}
-    for place, key in enumerate(zip(*(_values(frame[name]) for name in groups), strict=True)):
+    for place, key in enumerate(zip(*(plain_list(frame[name]) for name in keys), strict=True)):
         members.setdefault(key, []).append(place)
-    ranks = [_rank_of(frame[name]) for name in groups]
-    keys = sorted(
-        members, key=lambda key: [rank(one) for rank, one in zip(ranks, key, strict=True)]
+    ranks = [_rank_of(frame[name]) for name in keys]
+    groups = sorted(
+        members, key=lambda group: [rank(one) for rank, one in zip(ranks, group, strict=True)]
     )
-    sums = [_sums_of([rows[place] for place in members[key]]) for key in keys]
-    total = _sums_of(rows)
-    columns: dict[str, tuple[Any, list[Any]]] = {
-        OCCUPATIONS: (nw.Int64, [one.occupations for one in sums]),
-        WITHOUT_EMPLOYMENT: (nw.Int64, [one.without_employment for one in sums]),
-        EMPLOYMENT: (nw.Float64, [one.employment for one in sums]),
-        EMPLOYMENT_SHARE: (nw.Float64, [_share(one.employment, total.employment) for one in sums]),
-        WITHOUT_WAGE: (nw.Float64, [one.without_wage for one in sums]),
-        WAGE_BILL: (nw.Float64, [one.wage_bill for one in sums]),
-        WAGE_BILL_SHARE: (nw.Float64, [_share(one.wage_bill, total.wage_bill) for one in sums]),
-    }
+
+    def sums(places: Sequence[int]) -> dict[str, float]:
+        known = [(workers[one], wages[one]) for one in places if workers[one] is not None]
+        return {
+            OCCUPATIONS: len(places),
+            WITHOUT_EMPLOYMENT: len(places) - len(known),
+            EMPLOYMENT: fsum(one for one, _ in known),
+            WITHOUT_WAGE: fsum(one for one, wage in known if wage is None),
+            WAGE_BILL: fsum(one * wage for one, wage in known if wage is not None),
+        }
+
+    found = [sums(members[group]) for group in groups]
+    total = sums(range(len(workers)))
+    for share, part in SHARES.items():
+        for one in found:
+            one[share] = one[part] / total[part] if total[part] else None  # type: ignore[assignment]
     # The first row of each group has its values in the types of the frame.
-    named = nw.maybe_reset_index(frame.select(*groups)[[members[key][0] for key in keys]])
+    named = nw.maybe_reset_index(frame.select(*keys)[[members[group][0] for group in groups]])
+    kinds = {OCCUPATIONS: nw.Int64, WITHOUT_EMPLOYMENT: nw.Int64}
     return named.with_columns(
         *(
-            nw.new_series(name, values, kind, backend=frame.implementation)
-            for name, (kind, values) in columns.items()
+            nw.new_series(
+                name,
+                [one[name] for one in found],
+                kinds.get(name, nw.Float64),
+                backend=frame.implementation,
+            )
+            for name in SUMMARY_COLUMNS
         )
     )
 
 
-def _shared_out(workers: list[float | None], codes: list[Any]) -> list[float | None]:
-    """Return workers in equal shares for the rows of each code; without one, as they are."""
-    rows = Counter(codes)
-    return [
-        one if one is None or code is None else one / rows[code]
-        for one, code in zip(workers, codes, strict=True)
-    ]
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole else None
-
-
-def _numbers(frame: Any, **columns: str) -> list[list[float | None]]:
-    """Return columns as numbers, None where missing, or refuse what no sum can hold."""
-    import narwhals.stable.v2 as nw
-
-    found: list[list[float | None]] = []
-    problems: list[Problem] = []
-    for argument, name in columns.items():
-        values = frame[name].cast(nw.Float64).to_list()
-        # NaN, and what pandas has for missing, is not equal to itself or no number.
-        numbers = [one if isinstance(one, float) and one == one else None for one in values]
-        odd = next((one for one in numbers if one is not None and not 0 <= one < inf), None)
-        if odd is not None:
-            expected = f"numbers of at least 0, for the {argument}"
-            problems.append(Problem(name, shorten(odd), expected))
-        found.append(numbers)
-    if problems:
-        raise InvalidInputError(SUBJECT, tuple(problems))
-    return found
-
-
-def _values(column: nw.Series[Any]) -> list[Any]:
-    """Return the values of a column, None where missing."""
-    return [
-        None if is_missing or value != value else value
-        for value, is_missing in zip(column.to_list(), column.is_null().to_list(), strict=True)
-    ]
-
-
 def _rank_of(column: nw.Series[Any]) -> Callable[[Any], tuple[bool, str, Any]]:
     """Return where a value of a column stands: by the order of its categories, or by itself."""
-    categories = _ordered_categories(column)
+    import narwhals.stable.v2 as nw
+
+    categories: list[Any] = []
+    if isinstance(column.dtype, nw.Enum):
+        categories = list(column.dtype.categories)
+    elif getattr(getattr(column.to_native(), "type", None), "ordered", False):
+        categories = column.cat.get_categories().to_list()
     places = {category: place for place, category in enumerate(categories)}
 
     def rank(value: Any) -> tuple[bool, str, Any]:
@@ -285,49 +272,33 @@ def _rank_of(column: nw.Series[Any]) -> Callable[[Any], tuple[bool, str, Any]]:
     return rank
 
 
-def _ordered_categories(column: nw.Series[Any]) -> list[Any]:
-    import narwhals.stable.v2 as nw
-
-    kind = column.dtype
-    if isinstance(kind, nw.Enum):
-        return list(kind.categories)
-    is_ordered = getattr(getattr(column.to_native(), "type", None), "ordered", False)
-    return column.cat.get_categories().to_list() if is_ordered else []
-
-
-def _summarised_lazily(
-    frame: Any, groups: list[str], employment: str, wage: str, once_per: str | None
-) -> Any:
+def _summed_by_query(frame: Any, keys: list[str], engine: str) -> Any:
     """Sum up rows that the engine will read."""
     import narwhals.stable.v2 as nw
 
-    workers, wages = (nw.col(name).cast(nw.Float64) for name in (employment, wage))
-    if once_per is not None:
-        # A join, as not every engine counts over a window.
-        rows = frame.group_by(once_per).agg(nw.len().alias(ROWS))
-        frame = frame.join(rows, on=once_per, how="left")
-        has_code = ~(nw.col(once_per).is_null() | nw.col(ROWS).is_null())
-        workers = nw.when(has_code).then(workers / nw.col(ROWS)).otherwise(workers)
-    has_workers, has_wage = (~(one.is_null() | one.is_nan()) for one in (workers, wages))
-    no_workers = nw.lit(0.0)
+    # A join, as not every engine counts over a window.
+    rows_of = frame.group_by("code").agg(nw.len().alias("rows"))
+    frame = frame.join(rows_of, on="code", how="left")
+    has_code = ~(nw.col("code").is_null() | nw.col("rows").is_null())
+    shared = nw.col("workers") / nw.col("rows")
+    workers = nw.when(has_code).then(shared).otherwise(nw.col("workers"))
+    wages = nw.col("wages")
+    has_workers, has_wage = (is_known(nw.col(name), engine) for name in ("workers", "wages"))
+    nothing = nw.lit(0.0)
     rows = frame.select(
-        *groups,
+        *keys,
         nw.when(has_workers).then(nw.lit(0)).otherwise(nw.lit(1)).alias(WITHOUT_EMPLOYMENT),
-        nw.when(has_workers).then(workers).otherwise(no_workers).alias(EMPLOYMENT),
-        nw.when(has_workers & ~has_wage).then(workers).otherwise(no_workers).alias(WITHOUT_WAGE),
-        nw.when(has_workers & has_wage)
-        .then(workers * wages)
-        .otherwise(no_workers)
-        .alias(WAGE_BILL),
+        nw.when(has_workers).then(workers).otherwise(nothing).alias(EMPLOYMENT),
+        nw.when(has_workers & ~has_wage).then(workers).otherwise(nothing).alias(WITHOUT_WAGE),
+        nw.when(has_workers & has_wage).then(workers * wages).otherwise(nothing).alias(WAGE_BILL),
     )
     summed = (WITHOUT_EMPLOYMENT, EMPLOYMENT, WITHOUT_WAGE, WAGE_BILL)
-    sums = rows.group_by(*groups).agg(
+    sums = rows.group_by(*keys).agg(
         nw.len().alias(OCCUPATIONS), *(nw.col(name).sum() for name in summed)
     )
     counts = (nw.col(name).cast(nw.Int64) for name in (OCCUPATIONS, WITHOUT_EMPLOYMENT))
     shares = (
         nw.when(nw.col(part).sum() > 0).then(nw.col(part) / nw.col(part).sum()).alias(share)
-        for part, share in ((EMPLOYMENT, EMPLOYMENT_SHARE), (WAGE_BILL, WAGE_BILL_SHARE))
+        for share, part in SHARES.items()
     )
-    summary = sums.with_columns(*counts, *shares).select(*groups, *SUMMARY_COLUMNS)
-    return summary.sort(*groups, nulls_last=True)
+    return sums.with_columns(*counts, *shares).sort(*keys, nulls_last=True)
