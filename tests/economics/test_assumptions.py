@@ -67,7 +67,6 @@ def test_every_default_has_a_source():
 
 # ---------------------------------------------------------------- refusals
 
-NO_NUMBERS = [math.nan, math.inf, -math.inf, True, "0.1", None, [], 10**400]
 
 RANGES = {
     "discount_rate": (-0.5, 1),
@@ -84,7 +83,6 @@ RANGES = {
     "graduate_ratio": (0, 10),
 }
 WHOLE = {"start_age": (10, 66), "retirement_age": (19, 100), "loan_years": (1, 50)}
-OPTIONAL = {"education_cost", "education_years", "graduate_ratio"}
 
 
 @pytest.mark.parametrize("name", [*RANGES, *WHOLE])
@@ -99,20 +97,6 @@ def test_a_number_may_be_at_either_end_of_its_range_and_not_beyond(name):
         # A start age beyond is one at which there is no working life.
         field = "retirement_age" if (name, value) == ("start_age", 67) else name
         assert [problem.field for problem in caught.value.problems] == [field]
-
-
-@pytest.mark.parametrize("name", [*RANGES, *WHOLE])
-@pytest.mark.parametrize("value", NO_NUMBERS, ids=lambda value: str(value)[:5])
-def test_what_is_no_number_is_refused_by_name(name, value):
-    if value is None and name in OPTIONAL:
-        assert getattr(cs.Assumptions(**{name: None}), name) is None
-        return
-    with pytest.raises(InvalidInputError) as caught:
-        cs.Assumptions(**{name: value})
-    assert {problem.field for problem in caught.value.problems} <= {name, "retirement_age"}
-    assert caught.value.problems[0].field == name
-    kind = "an integer" if name in WHOLE else "a number"
-    assert caught.value.problems[0].expected.startswith(kind)
 
 
 @pytest.mark.parametrize(("start", "end"), [(30, 30), (30, 29), (67, 67)])
@@ -161,11 +145,6 @@ def test_every_wrong_assumption_is_named_in_the_order_of_the_fields():
 def test_a_tax_by_brackets_by_hand(pay, tax):
     assert TAX(pay) == pytest.approx(tax)
     assert cs.Assumptions(tax=TAX).after_tax(pay) == pytest.approx(pay - tax)
-
-
-def test_what_is_below_the_first_bracket_is_not_taxed():
-    tax = TaxSchedule(name="above 100", brackets=[TaxBracket(above=100, rate=0.5)])
-    assert (tax(50), tax(100), tax(150)) == (0, 0, 25)
 
 
 def test_a_tax_may_be_a_function():
@@ -278,26 +257,6 @@ def test_a_function_is_refused_where_it_would_have_to_be_written(tax):
     assert str(caught.value).startswith(
         "LifetimeValue: assumptions.tax: expected an object of careerscore"
     )
-
-
-@pytest.mark.parametrize(
-    ("changes", "problem"),
-    [
-        ({"start_age": "18"}, "start_age: expected an integer, got '18'"),
-        ({"discount_rate": -2}, "discount_rate: expected a number from -0.5 to 1, got -2"),
-        ({"tax": "flat"}, "tax: expected an object with the fields of TaxSchedule, got 'flat'"),
-        ({"tax": {"name": "x"}}, "tax.brackets: missing"),
-        (
-            {"tax": {"name": "x", "brackets": [{"above": 0, "rate": 2}]}},
-            "tax.brackets[0].rate: expected a number from 0 to 1, got 2",
-        ),
-        ({"inflation": 0.02}, "inflation: unknown field; did you mean institution?"),
-    ],
-)
-def test_what_is_read_is_checked_with_its_path(changes, problem):
-    with pytest.raises(InvalidInputError) as caught:
-        cs.from_dict(changes, cs.Assumptions)
-    assert [str(found) for found in caught.value.problems] == [problem]
 
 
 # ---------------------------------------------------------------- in the result
