@@ -207,6 +207,11 @@ def test_many_available_names_are_listed_on_lines_of_their_own():
     )
 
 
+def test_ten_available_names_are_listed_on_one_line():
+    message = str(UnknownDatasetError("x", tuple("abcdefghij")))
+    assert message == "no dataset 'x'; there are: a, b, c, d, e, f, g, h, i, j."
+
+
 def test_a_path_that_is_not_unicode_can_be_printed():
     assert str(DefinitionError("d\udce9p.toml", ("wrong",))) == r"d\udce9p.toml: wrong"
 
@@ -217,6 +222,8 @@ def test_a_value_in_a_message_is_cut_and_keeps_accents():
     assert shorten("x" * 61) == repr("x" * 60) + "... (61 characters)"
     assert shorten(list(range(100))) == repr(list(range(100)))[:60] + "..."
     assert shorten({n: n for n in range(100)}).endswith("...")
+    assert shorten(("x" * 115,)) == repr(("x" * 115,))
+    assert shorten(("x" * 116,)) == repr(("x" * 116,))[:60] + "..."
     assert shorten("\ud800") == r"'\ud800'"
     assert shorten(10**5000) == "a very large int"
     nested = []
