@@ -88,10 +88,6 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
     known = [factor for factor in assessment.factors if factor.value is not None]
     require(_SUBJECT, ("assessment", assessment, expected, has_points or bool(known)))
     title = (_draw_points if has_points else _draw_values)(canvas, assessment)
-    canvas.axes.tick_params(axis="y", length=0)
-    canvas.axes.grid(axis="x", linewidth=0.5, alpha=0.4)
-    canvas.axes.set_axisbelow(True)
-    canvas.scale(canvas.axes.yaxis, "")
     name = one_line(assessment.occupation_title or "Inputs of one's own")
     return canvas.finish(f"{name}: {title}", _note(assessment, known))
 
@@ -150,7 +146,7 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.axhline(len(rows) - 1.6, color=canvas.ink, linewidth=0.6)
     axes.locator_params(axis="x", integer=True)
-    canvas.rows(axes.yaxis, range(len(rows)), [wrapped(row.name) for row in rows])
+    canvas.name_rows([wrapped(row.name) for row in rows])
     canvas.scale(axes.xaxis, "points")
     possible = [one_line(tier.label, SHORT) for tier in assessment.possible_tiers]
     if assessment.tier is not None:
@@ -189,7 +185,7 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment) -> str:
         canvas.write(
             f"{format_number(factor.value)}{label}", (factor.value, place), (0, 10), ha=side
         )
-    canvas.rows(axes.yaxis, range(len(factors)), [wrapped(each.title) for each in factors])
+    canvas.name_rows([wrapped(each.title) for each in factors])
     canvas.scale(axes.xaxis, one_line(_shared_unit(assessment) or "", 70))
     if len(factors) > 1:
         return f"the values of {one_line(assessment.methodology, SHORT)}"

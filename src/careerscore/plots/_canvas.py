@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from textwrap import TextWrapper
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matplotlib import rcParams
 from matplotlib.axes import Axes
@@ -102,9 +102,17 @@ class Canvas:
 
         axis.set_major_formatter(written)
 
-    def rows(self, axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
-        """Name places on an axis."""
-        axis.set_ticks(list(places), list(names), **_LITERAL)
+    def name_rows(self, names: Sequence[str]) -> None:
+        """Name the rows of a plot with one row for each name."""
+        self.axes.yaxis.set_ticks(range(len(names)), names, **_LITERAL)
+        self.axes.tick_params(axis="y", length=0)
+        self.scale(self.axes.yaxis, "")
+        self.grid("x")
+
+    def grid(self, axis: Literal["x", "y", "both"]) -> None:
+        """Draw grid lines behind the data."""
+        self.axes.grid(axis=axis, linewidth=0.5, alpha=0.4)
+        self.axes.set_axisbelow(True)
 
     def key(self, text: str, **look: Any) -> tuple[Artist, str]:
         """Return an entry of the legend: a mark as it is drawn, and its meaning."""

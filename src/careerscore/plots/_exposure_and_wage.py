@@ -128,8 +128,7 @@ def exposure_and_wage(
     canvas.legend(list(_legend(canvas, points, area)), **place)
     canvas.scale(axes.xaxis, one_line(measures[exposure].unit, 70))
     canvas.scale(axes.yaxis, "median wage [US dollars a year]")
-    axes.grid(linewidth=0.5, alpha=0.4)
-    axes.set_axisbelow(True)
+    canvas.grid("both")
     measure = one_line(measures[exposure].title)
     return canvas.finish(f"{measure}, and median pay of {count(len(points), 'occupation')}", note)
 

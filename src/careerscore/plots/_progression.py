@@ -83,14 +83,10 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
         _draw_range(canvas, place, level)
         _draw_pay(canvas, place, level)
     names = [f"{wrapped(level.name)}\n{_span(level.years)}" for level in levels]
-    canvas.rows(axes.yaxis, range(len(levels)), names)
-    axes.tick_params(axis="y", length=0)
+    canvas.name_rows(names)
     canvas.numbers(axes.xaxis, axis_dollars)
-    axes.grid(axis="x", linewidth=0.5, alpha=0.4)
-    axes.set_axisbelow(True)
     canvas.legend(list(_legend(canvas, levels)), loc="lower left")
     canvas.scale(axes.xaxis, "pay [US dollars a year]")
-    canvas.scale(axes.yaxis, "")
     return canvas.finish(_title(progression), _note(progression))
 
 

@@ -149,13 +149,9 @@ def _draw(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:
     axes.set_xlim(0, 1.4 * widest)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, 1.4 * widest)])
     axes.set_ylim(len(tiers) - 0.5, -0.5)
-    canvas.rows(axes.yaxis, range(len(tiers)), [wrapped(tier.label) for tier in tiers])
-    axes.tick_params(axis="y", length=0)
+    canvas.name_rows([wrapped(tier.label) for tier in tiers])
     canvas.numbers(axes.xaxis, percent)
-    axes.grid(axis="x", linewidth=0.5, alpha=0.4)
-    axes.set_axisbelow(True)
     canvas.scale(axes.xaxis, "share of workers")
-    canvas.scale(axes.yaxis, "")
 
 
 def _draw_bar(canvas: Canvas, place: int, tier: _Tier, total: float, color: str) -> None:

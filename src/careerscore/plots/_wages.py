@@ -170,11 +170,10 @@ def _set_limits(canvas: Canvas, amounts: Sequence[float | None]) -> None:
     width = (high - low) or max(high, 1)
     canvas.axes.set_xlim(low - 0.06 * width, high + 0.12 * width)
     canvas.axes.set_ylim(0, 1)
-    shares = [0, *PERCENTILES.values(), 1]
-    canvas.rows(canvas.axes.yaxis, shares, [percent(share) for share in shares])
+    canvas.axes.set_yticks([0, *PERCENTILES.values(), 1])
+    canvas.numbers(canvas.axes.yaxis, percent)
     canvas.numbers(canvas.axes.xaxis, axis_dollars)
-    canvas.axes.grid(axis="y", linewidth=0.5, alpha=0.4)
-    canvas.axes.set_axisbelow(True)
+    canvas.grid("y")
 
 
 def _draw_curve(canvas: Canvas, pay: WageEstimates, marks: Sequence[_Mark]) -> None:
