@@ -51,27 +51,6 @@ def possible(axes):
     return list(found.values())
 
 
-def test_points_fill_a_frame_of_the_most_there_can_be():
-    axes = plots.breakdown(assessment(MEDICAL_RECORDS))
-    drawn = [(start, end, round(row)) for start, end, row, _ in bars(axes)]
-    assert drawn == [
-        (0, 0, 0),
-        (0, 2, 0),
-        (0, 2, 1),
-        (0, 2, 1),
-        (0, 1, 2),
-        (0, 2, 2),
-        (0, 3, 3),
-        (0, 6, 3),
-    ]
-    assert [text.get_text() for text in axes.get_yticklabels()] == [
-        "AI exposure",
-        "Job growth",
-        "Human advantage",
-        "Total",
-    ]
-
-
 def test_what_is_missing_is_hatched_in_its_factor_and_in_the_total():
     axes = plots.breakdown(assessment(AIR_CREW_OFFICERS))
     hatched = [(start, end, round(row)) for start, end, row, hatch in bars(axes) if hatch == HATCH]
@@ -129,14 +108,6 @@ def test_a_measure_is_drawn_as_its_value_in_its_unit():
     assert axes.get_xlim() == (0, 1)
     assert axes.get_xlabel() == "probability, 0 to 1"
     assert title(axes) == "Medical Records Specialists: 0.91 of 1, High"
-
-
-def test_a_measure_without_bounds_has_room_on_both_sides():
-    axes = plots.breakdown(assessment("39-3091.00", "felten-aioe/2021"))
-    ((value, _),) = marks(axes, "o")
-    low, high = axes.get_xlim()
-    assert low < value < 0 < high
-    assert title(axes) == "Amusement and Recreation Attendants: -0.5246"
 
 
 def test_several_values_in_one_unit_share_an_axis():

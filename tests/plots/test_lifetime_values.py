@@ -65,18 +65,6 @@ def test_where_one_passes_another_is_ringed_and_named(pair):
     assert keys(axes)[-1] == "age at which one passes another"
 
 
-def test_lines_differ_in_colour_and_in_dashes():
-    axes = plots.lifetime_values(compared(MEDICAL_RECORDS, NURSES, SOFTWARE))
-    lines = axes.lines[:3]
-    assert len({line.get_color() for line in lines}) == 3
-    assert len({str(line.get_linestyle()) + str(line._dash_pattern) for line in lines}) == 3
-    assert keys(axes)[:3] == [
-        "Medical Records Specialists",
-        "Registered Nurses",
-        "Software Developers",
-    ]
-
-
 def test_an_age_is_written_above_the_highest_of_its_rings():
     codes = [MEDICAL_RECORDS, NURSES, SOFTWARE, CHIEF_EXECUTIVES, "47-2111.00", "11-2011.00"]
     axes = plots.lifetime_values(compared(*codes))

@@ -59,11 +59,6 @@ def test_a_bound_is_an_open_mark_with_an_arrow_and_no_bar():
     ]
 
 
-def test_a_range_without_an_upper_end_stops_at_the_pay():
-    axes = plots.progression(progression(ANESTHESIOLOGISTS))
-    assert bars(axes)[1][:2] == (120_620, 191_980)
-
-
 def test_a_stand_in_has_an_open_face_and_says_what_it_is():
     axes = plots.progression(progression(ANESTHESIOLOGISTS, LADDER))
     faces = [line.get_markerfacecolor() for line in axes.lines if line.get_marker() == "o"]

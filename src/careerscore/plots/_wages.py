@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from careerscore.model import WageEstimates
     from careerscore.plots._canvas import Canvas
 
+    _Key = tuple[Artist, str]
+
 __all__ = ["wages"]
 
 _SUBJECT: Final = "plots.wages"
@@ -49,6 +51,14 @@ class _Mark(NamedTuple):
     @property
     def amount(self) -> float | None:
         return self.bound if self.value is None else self.value
+
+
+class _Rank(NamedTuple):
+    """A wage, and the least and the most that the share who earn at most as much can be."""
+
+    wage: float
+    low: float
+    high: float
 
 
 def wages(
@@ -111,32 +121,19 @@ def wages(
     require(_SUBJECT, ("career", career, expected, published))
     cents = period == "hourly"
     rank = None if wage is None else _rank(pay, wage)
-    mean = pay.lower_bound("mean")
-    _set_limits(canvas, [*(mark.amount for mark in marks), mean, wage])
+    _set_limits(canvas, [*(mark.amount for mark in marks), pay.lower_bound("mean"), wage])
     _draw_curve(canvas, pay, marks)
     for mark in marks:
         _draw_mark(canvas, mark, cents=cents)
-    if mean is not None:
-        look = {"color": canvas.ink, "clip_on": False, "zorder": 4}
-        canvas.axes.plot([mean], [0], "D", markerfacecolor=_mean_fill(pay), **look)
-        if pay.mean is None:
-            canvas.arrow((mean, 0), (22, 0), canvas.ink)
-    if rank is not None and wage is not None:
-        _draw_rank(canvas, wage, *rank)
-    entries = [*_percentile_keys(canvas, marks)]
-    if mean is not None:
-        text = f"mean {'≥ ' if pay.mean is None else ''}{dollars(mean, cents=cents)}"
-        entries += [canvas.key(text, color=canvas.ink, marker="D", markerfacecolor=_mean_fill(pay))]
-    if rank is not None and wage is not None:
-        shape = "*" if rank[0] == rank[1] else "_"
-        text = f"a wage of {dollars(wage, cents=cents)}"
-        entries += [canvas.key(text, color=canvas.ink, marker=shape, markersize=11)]
+    entries = [*_percentile_keys(canvas, marks), *_draw_mean(canvas, pay, cents=cents)]
+    if rank is not None:
+        entries.append(_draw_rank(canvas, rank, cents=cents))
     missing = [mark.name for mark in marks if mark.amount is None]
     entries += [canvas.key(f"{name} is not published") for name in missing]
     canvas.legend(entries, loc=_free_corner(canvas, marks))
     canvas.scale(canvas.axes.xaxis, f"wage [US dollars {_PERIODS[period]}]")
     canvas.scale(canvas.axes.yaxis, "workers who earn at most that much")
-    headline = _headline(marks[2], wage, rank, cents=cents)
+    headline = _headline(marks[2], rank, cents=cents)
     title = f"{one_line(career.title)}: {headline} {_PERIODS[period]}"
     return canvas.finish(title, _note(career, marks))
 
@@ -155,13 +152,12 @@ def _marks(pay: WageEstimates) -> Iterator[_Mark]:
         )
 
 
-def _rank(pay: WageEstimates, wage: float) -> tuple[float, float]:
-    """Return the least and the most that the share who earn at most a wage can be."""
+def _rank(pay: WageEstimates, wage: float) -> _Rank:
     try:
-        rank = pay.rank(wage)
+        low = high = pay.rank(wage)
     except WageNotKnownError:
-        return pay.rank_bounds(wage)
-    return rank, rank
+        low, high = pay.rank_bounds(wage)
+    return _Rank(wage, low, high)
 
 
 def _set_limits(canvas: Canvas, amounts: Sequence[float | None]) -> None:
@@ -215,12 +211,22 @@ def _draw_mark(canvas: Canvas, mark: _Mark, *, cents: bool) -> None:
     )
 
 
-def _mean_fill(pay: WageEstimates) -> str:
-    return "none" if pay.mean is None else ORANGE
+def _draw_mean(canvas: Canvas, pay: WageEstimates, *, cents: bool) -> Iterator[_Key]:
+    """Draw the mean on the axis, and yield its entry of the legend."""
+    amount = pay.lower_bound("mean")
+    if amount is None:
+        return
+    look = {"color": canvas.ink, "markerfacecolor": "none" if pay.mean is None else ORANGE}
+    canvas.axes.plot([amount], [0], "D", clip_on=False, zorder=4, **look)
+    if pay.mean is None:
+        canvas.arrow((amount, 0), (22, 0), canvas.ink)
+    bound = "≥ " if pay.mean is None else ""
+    yield canvas.key(f"mean {bound}{dollars(amount, cents=cents)}", marker="D", **look)
 
 
-def _draw_rank(canvas: Canvas, wage: float, low: float, high: float) -> None:
-    axes = canvas.axes
+def _draw_rank(canvas: Canvas, rank: _Rank, *, cents: bool) -> _Key:
+    """Draw a wage up to its rank, or between the bounds of it, and return its legend entry."""
+    axes, (wage, low, high) = canvas.axes, rank
     dashes = {"color": canvas.ink, "linewidth": 1, "linestyle": (0, (3, 2)), "zorder": 2.5}
     axes.plot([wage, wage], [0, high], **dashes)
     if low == high:
@@ -229,9 +235,12 @@ def _draw_rank(canvas: Canvas, wage: float, low: float, high: float) -> None:
     else:
         ends = {"color": canvas.ink, "linewidth": 2, "marker": "_", "markersize": 12}
         axes.plot([wage, wage], [low, high], zorder=4, **ends)
+    shape = "*" if low == high else "_"
+    text = f"a wage of {dollars(wage, cents=cents)}"
+    return canvas.key(text, color=canvas.ink, marker=shape, markersize=11)
 
 
-def _percentile_keys(canvas: Canvas, marks: Sequence[_Mark]) -> Iterator[tuple[Artist, str]]:
+def _percentile_keys(canvas: Canvas, marks: Sequence[_Mark]) -> Iterator[_Key]:
     if any(mark.value is not None for mark in marks):
         line = "-" if _stretches(marks) else ""
         yield canvas.key("published percentile", color=BLUE, marker="o", linestyle=line)
@@ -246,17 +255,17 @@ def _free_corner(canvas: Canvas, marks: Sequence[_Mark]) -> str:
     return "upper left" if (highest - left) / (right - left) > 0.5 else "lower right"
 
 
-def _headline(
-    median: _Mark, wage: float | None, rank: tuple[float, float] | None, *, cents: bool
-) -> str:
-    if wage is not None and rank is not None:
-        low, high = map(percent, rank)
-        share = low if low == high else f"{low} to {high}"
-        if rank[0] != rank[1] and rank[0] == 0:
+def _headline(median: _Mark, rank: _Rank | None, *, cents: bool) -> str:
+    if rank is not None:
+        low, high = percent(rank.low), percent(rank.high)
+        share = f"{low} to {high}"
+        if rank.low == rank.high:
+            share = low
+        elif rank.low == 0:
             share = f"at most {high}"
-        elif rank[0] != rank[1] and rank[1] == 1:
+        elif rank.high == 1:
             share = f"at least {low}"
-        return f"{share} earn at most {dollars(wage, cents=cents)}"
+        return f"{share} earn at most {dollars(rank.wage, cents=cents)}"
     if median.amount is None:
         return "what is published of their pay"
     share = "half or more earn at least" if median.value is None else "half earn at most"
