@@ -11,6 +11,8 @@ title = "Two factors"
 released = 2026-01-01
 status = "draft"
 citation = "Nobody (2026)."
+rationale.lead = "Result"
+rationale.none = "nothing to say"
 
 [[factors]]
 name = "growth"
@@ -40,15 +42,7 @@ points = 3
 name = "zone"
 title = "Job zone"
 unit = "job zone"
-
-[[factors.bands]]
-label = "Low"
-points = 0
-below = 3
-
-[[factors.bands]]
-label = "High"
-points = 1
+bands = [{ label = "Low", points = 0, below = 3 }, { label = "High", points = 1 }]
 
 [[tier_rules]]
 rank = 1
@@ -63,10 +57,6 @@ label = "Bad"
 color = "red"
 at_least = -1
 conclusion = "is bad"
-
-[rationale]
-lead = "Result"
-none = "nothing to say"
 """
 
 

@@ -140,7 +140,7 @@ rank = 2                      | rank = 0                            | tier_rules
 at_least = 3                  | at_least = -1                       | tier_rules
 at_least = -1                 | at_least = 0                        | tier_rules
 conclusion = "is bad"         |                                     | tier_rules
-lead = "Result"               | lead = ""                           | rationale.lead
+rationale.lead = "Result"     | rationale.lead = ""                 | rationale.lead
 minimum = -100                | minimum = true                      | factors[0].minimum
 path = "outlook.percent_change" | path = "outlook.percent_change"; component = "soc_code" | factors[0].read[0].path
 path = "outlook.percent_change" | path = "outlook.percent_change"; component = "soc"    | factors[0].read[0].component

@@ -12,11 +12,9 @@ import careerscore as cs
 from careerscore.model.provenance import Status
 
 ONE = cs.methodology("american-dream-jobs/1.0")
-ONE_FALLBACK = cs.methodology("american-dream-jobs/1.0-fallback")
 TWO = cs.methodology("american-dream-jobs/2.0")
 TWO_FALLBACK = cs.methodology("american-dream-jobs/2.0-fallback")
 PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
-RISK = cs.methodology("american-dream-jobs-risk/1.0")
 EDITORIAL = cs.methodology("american-dream-jobs/2.1-editorial")
 
 EXPOSURE = {"Low": 10, "Medium": 50, "High": 90}
@@ -98,25 +96,6 @@ def test_1_0_without_an_input_tells_what_is_possible():
     assert result.status_reason == "missing: Job growth"
 
 
-@pytest.mark.parametrize(
-    ("human", "risk", "tier"),
-    [
-        (22, 3, "AI-Resilient"),
-        (22, 3.1, "AI-Augmented"),
-        (22, 6, "AI-Augmented"),
-        (22, 6.1, "AI-Augmented"),
-        (15, 1, "AI-Augmented"),
-        (15, 6, "AI-Augmented"),
-        (15, 6.1, "In Transition"),
-        (8, 6, "AI-Augmented"),
-        (8, 6.1, "High Disruption Risk"),
-        (15, None, "AI-Augmented"),
-    ],
-)
-def test_the_fallback_of_1_0_goes_by_risk_and_human_advantage(human, risk, tier):
-    assert ONE_FALLBACK.score(legacy_risk=risk, human_advantage=human).tier.label == tier
-
-
 @given(st.integers(10, 100), st.floats(5, 25))
 def test_the_fallback_of_2_0_is_2_0_at_a_tenth_of_the_risk_and_two_percent(tenths, human):
     risk = tenths / 10
@@ -172,9 +151,3 @@ def test_editorial_points_are_read_from_no_occupation():
     result = EDITORIAL.assess(cs.occupation("29-2072.00"))
     assert result.status is Status.INSUFFICIENT
     assert result.factors[0].note.reason == "the methodology reads no field for it"
-
-
-def test_who_supersedes_whom():
-    assert ONE.superseded_by == TWO.id
-    assert ONE_FALLBACK.superseded_by == TWO_FALLBACK.id
-    assert (ONE.status, TWO.status) == ("superseded", "released")

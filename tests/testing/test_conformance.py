@@ -1,4 +1,4 @@
-"""The conformance suite finds what it promises to find, and Hypothesis knows our classes."""
+"""The conformance suite names each broken promise, and Hypothesis knows our classes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
+import careerscore.economics
+from careerscore.economics import ProgressionMethod
 from careerscore.model import EpochProfile, Note, Occupation, Source, WageEstimates
 from careerscore.model.assessment import ResilienceAssessment, Tier
 from careerscore.testing import (
     ConformanceError,
     assessments,
+    check_economic_method,
     check_methodology,
     conformance,
     methodology_checks,
@@ -22,9 +25,17 @@ from careerscore.testing import (
 TWO = cs.methodology("american-dream-jobs/2.0")
 
 
+LADDER = cs.economics.methodology("percentile-ladder/1")
+
+
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_every_bundled_methodology_keeps_every_promise(id):
     check_methodology(cs.methodology(id), examples=settings().max_examples // 2)
+
+
+@pytest.mark.parametrize("id", cs.economics.methodologies())
+def test_every_bundled_method_of_economics_keeps_every_promise(id):
+    check_economic_method(cs.economics.methodology(id), examples=settings().max_examples // 5)
 
 
 @pytest.mark.parametrize("check", methodology_checks(TWO, examples=5))
@@ -34,17 +45,19 @@ def test_each_promise_is_a_case_of_its_own(check, request):
     assert repr(check) == f"<Check {check.__name__}>"
 
 
-PARTS = [
-    *["id", "title", "released", "status", "superseded_by", "citation", "inputs", "tiers"],
-    *["fingerprint", "score", "assess", "evolve", "card"],
-]
+def members(protocol):
+    return [name for name in dir(protocol) if not name.startswith("_")]
 
 
 class Crooked:
-    """Has every part of 2.0, but for what a test bends."""
+    """Has every member of a methodology, but for those that a test bends."""
 
-    def __init__(self, **bent):
-        self.__dict__.update({name: getattr(TWO, name) for name in PARTS} | bent)
+    def __init__(self, of=TWO, protocol=cs.Methodology, **bent):
+        self.__dict__.update({name: getattr(of, name) for name in members(protocol)} | bent)
+
+
+def crooked_ladder(**bent):
+    return Crooked(LADDER, ProgressionMethod, **bent)
 
 
 def scored(**changes):
@@ -167,6 +180,61 @@ def test_a_guess_without_an_input_is_a_broken_promise(unshrunk):
 def test_what_is_no_methodology_is_told_so():
     with pytest.raises(ConformanceError, match="lacks a part of Methodology"):
         check_methodology("american-dream-jobs/2.0")
+
+
+@pytest.fixture
+def one_occupation(monkeypatch):
+    """Check one occupation, as to look for the smallest that breaks a promise takes long."""
+    one = st.just(cs.occupation("29-2072.00", data="2026.1"))
+    monkeypatch.setattr("careerscore.testing.conformance.occupations", lambda: one)
+
+
+def answering(**changes):
+    return lambda occupation, **_: attrs.evolve(LADDER.progression(occupation), **changes)
+
+
+def progression_by_turns():
+    answers = iter(range(10**6))
+    return lambda occupation, **_: attrs.evolve(
+        LADDER.progression(occupation), fingerprint=str(next(answers))
+    )
+
+
+def careless(occupation, **_):
+    career = cs.occupation("29-2072.00") if isinstance(occupation, str) else occupation
+    return LADDER.progression(career)
+
+
+@pytest.mark.usefixtures("one_occupation")
+@pytest.mark.parametrize(
+    ("bent", "promise", "example"),
+    [
+        ({"card": lambda: "#"}, "identity", "the card does not name the id"),
+        ({"progression": lambda _, **__: 1}, "results", "progression: no EconomicResult"),
+        ({"progression": answering(methodology="a/1")}, "results", "names another method"),
+        ({"progression": answering(occupation_code="99-9999.00")}, "results", "other occupation"),
+        ({"progression": answering(data_release="1999.1")}, "results", "names another release"),
+        ({"progression": progression_by_turns()}, "determinism", "two answers to one question"),
+        ({"progression": careless}, "refusal", "progression: takes a code for an occupation"),
+    ],
+)
+def test_a_broken_promise_of_economics_is_named(bent, promise, example):
+    with pytest.raises(ConformanceError) as caught:
+        check_economic_method(crooked_ladder(**bent), examples=5)
+    assert example in dict(caught.value.broken)[promise]
+    assert caught.value.promises == 5
+
+
+@pytest.mark.usefixtures("one_occupation")
+def test_a_result_that_does_not_come_back_from_json_is_named(monkeypatch):
+    monkeypatch.setattr("careerscore.testing.conformance.loads", lambda *_: None)
+    with pytest.raises(ConformanceError, match=r"JSON round trip: .*Occupation"):
+        check_economic_method(LADDER, examples=2)
+
+
+def test_any_object_is_no_method_of_economics():
+    with pytest.raises(ConformanceError, match="protocol: is none of progression, path, cost"):
+        check_economic_method(object())
 
 
 @pytest.mark.parametrize(
