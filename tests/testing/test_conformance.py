@@ -145,13 +145,17 @@ def test_a_broken_promise_is_named_with_an_example(bent, promise, example, examp
     assert f"  - {promise}: " in str(caught.value)
 
 
+def dict_of(checks):
+    return {check.__name__: check for check in checks}
+
+
 def test_the_example_is_the_smallest_there_is():
     def score(**inputs):
         is_broken = (inputs.get("human_advantage") or 0) > 7
         return TWO.score(**inputs) if not is_broken else scored(methodology="other/1")(**inputs)
 
     with pytest.raises(AssertionError) as caught:
-        conformance.PROMISES["bounds"](Crooked(score=score), 60)
+        dict_of(methodology_checks(Crooked(score=score), examples=60))["bounds"]()
     smallest = {"ai_exposure": None, "job_growth": None, "human_advantage": 8.0}
     assert str(caught.value) == f"{smallest}: names another methodology"
 

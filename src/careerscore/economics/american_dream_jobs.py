@@ -12,9 +12,10 @@ from attrs import field, frozen
 from careerscore._record import Checks, limits
 from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.methods import ValueDefinition, check_occupation
+from careerscore.economics.methods import ValueDefinition
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class _Page(ValueDefinition):
         InvalidInputError
             If `occupation` is not an `Occupation`, or there are assumptions.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         if assumptions is not None:
             expected = "None: the page has its own; evolve() gives a variant with others"
             problem = Problem("assumptions", shorten(assumptions), expected)

@@ -11,10 +11,11 @@ from attrs import field, frozen
 from careerscore._record import Checks
 from careerscore.economics.assumptions import TYPICAL, Assumptions, TaxSchedule
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.methods import ValueDefinition, check_occupation
+from careerscore.economics.methods import ValueDefinition
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.economics.rates import internal_rate, net_present_value
 from careerscore.errors import InvalidInputError, Problem
+from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class DiscountedCashFlow(ValueDefinition):
         InvalidInputError
             If an argument is of another kind, or there is no such level of education.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         checks = Checks(self.id)
         checks.instance("assumptions", assumptions, Assumptions, optional=True)
         checks.raise_problems()

@@ -214,7 +214,7 @@ def method_of(kind: str, given: object) -> Any:
     method = CATALOG.of(given, "method")
     if not isinstance(method, KINDS[kind]):
         expected = f"a method of the kind {kind!r}, such as {' or '.join(methodologies(kind))}"
-        raise InvalidInputError(kind, (Problem("method", repr(method.id), expected),))
+        raise InvalidInputError(kind, (Problem("method", shorten(method.id), expected),))
     return method
 
 

@@ -9,10 +9,11 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore.economics.education import EducationRequirements, EntryLevel
-from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.methods import Definition
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status, note_on
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class EntryEducation(Definition):
         InvalidInputError
             If `occupation` is not an `Occupation`, or the level has no duration.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         education = occupation.education
         by_source = {"bls": _bls_entry(education), "onet": _onet_entry(education)}
         choice = self._choice(occupation.code, by_source) if level is None else self._given(level)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
-from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.methods import Definition
 from careerscore.economics.money import half_up
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.quantile_progression import ExperienceLevel
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status
 from careerscore.model.wages import PERCENTILES
 
@@ -156,7 +157,7 @@ class PercentileLadder(Definition):
         InvalidInputError
             If `occupation` is not an `Occupation`, or a tail model is named.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         if tail is not None:
             expected = "None: this method has its own fallbacks"
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))

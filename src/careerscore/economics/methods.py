@@ -9,16 +9,15 @@ from attrs import field, frozen
 
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.results import make_result
-from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import Method, MethodologyBase
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of
-from careerscore.model.occupation import Occupation
 
 if TYPE_CHECKING:
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.cost import EducationCost
     from careerscore.economics.education import EducationRequirements
     from careerscore.economics.progression import CareerProgression
+    from careerscore.model.occupation import Occupation
 
 __all__ = [
     "KINDS",
@@ -30,7 +29,6 @@ __all__ = [
     "ProgressionMethod",
     "ValueDefinition",
     "ValueMethod",
-    "check_occupation",
 ]
 
 _IDENTITY: Final = frozenset(each.name for each in attrs.fields(MethodologyBase))
@@ -164,10 +162,3 @@ class Parts(NamedTuple):
     progression: CareerProgression
     path: EducationRequirements
     cost: EducationCost
-
-
-def check_occupation(method: EconomicMethod, occupation: object) -> None:
-    """Refuse anything but an `Occupation`."""
-    if not isinstance(occupation, Occupation):
-        expected = "an Occupation, as careerscore.occupation gives"
-        raise InvalidInputError(method.id, (Problem("occupation", shorten(occupation), expected),))

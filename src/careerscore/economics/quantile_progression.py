@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
-from careerscore.economics.methods import Definition, check_occupation
+from careerscore.economics.methods import Definition
 from careerscore.economics.money import Money
 from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status
 from careerscore.model.wages import PERCENTILES, TAILS
 
@@ -132,7 +133,7 @@ class ExperienceQuantile(Definition):
         InvalidInputError
             If `occupation` is not an `Occupation`, or there is no such tail model.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         if tail is not None and tail not in TAILS:
             expected = " or ".join([*map(repr, TAILS), "None"])
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))

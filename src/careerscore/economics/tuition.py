@@ -9,11 +9,12 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_map, frozen_tuple, limits
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
-from careerscore.economics.methods import Definition, PathMethod, check_occupation
+from careerscore.economics.methods import Definition, PathMethod
 from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
 from careerscore.economics.ranges import Range
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model.provenance import Source, Status
 
@@ -159,7 +160,7 @@ class TuitionSchedule(Definition):
         InvalidInputError
             If an argument is of another kind, or no rule fits the level.
         """
-        check_occupation(self, occupation)
+        check_occupation(self.id, occupation)
         self._check_options(level, field_multiplier, graduate_ratio)
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
         applies = self.apply_field_multipliers if field_multiplier is None else field_multiplier

@@ -15,6 +15,7 @@ from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.model.occupation import Occupation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ __all__ = [
     "STATUSES",
     "Method",
     "MethodologyBase",
+    "check_occupation",
     "is_set",
     "modified_id",
     "nearest",
@@ -251,6 +253,13 @@ def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]
     )
     if unknown:
         raise InvalidInputError(id, unknown)
+
+
+def check_occupation(id: str, occupation: object) -> None:
+    """Refuse anything but an occupation."""
+    if not isinstance(occupation, Occupation):
+        expected = "an Occupation, as careerscore.occupation gives it"
+        raise InvalidInputError(id, (Problem("occupation", shorten(occupation), expected),))
 
 
 def unknown_field(field: str, name: str, names: list[str]) -> Problem:

@@ -94,7 +94,7 @@ class Catalog(Generic[MethodT]):
         made = self.parse(read_text(path), str(path))
         if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
             expected = "an id of its own, as this one is released with another definition"
-            raise DefinitionError(str(path), (f"id: expected {expected}, got {made.id!r}",))
+            raise DefinitionError(str(path), (f"id: expected {expected}, got {shorten(made.id)}",))
         return made
 
     def _bundled(self, id: str) -> MethodT:

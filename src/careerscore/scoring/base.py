@@ -11,17 +11,17 @@ from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_tuple
-from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.errors import InvalidInputError
 from careerscore.methods.base import (
     Method,
     MethodologyBase,
+    check_occupation,
     is_set,
     refuse_unknown_inputs,
     unknown_field,
 )
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
-from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.factors import Factor, Input, TierRule
 from careerscore.scoring.sources import InputValue, as_number, read_input
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from careerscore._render.blocks import Block
+    from careerscore.model.occupation import Occupation
 
 __all__ = [
     "BandedMethodology",
     "FactorMethodology",
     "Methodology",
     "Outcome",
-    "check_occupation",
 ]
 
 Bands = tuple[int | None, ...]
@@ -368,13 +368,6 @@ class BandedMethodology(FactorMethodology):
 
 _MOST_KEPT: Final = 10_000
 """Outcomes that are kept: nearly every methodology has fewer."""
-
-
-def check_occupation(id: str, occupation: object) -> None:
-    """Refuse anything but an occupation."""
-    if not isinstance(occupation, Occupation):
-        expected = "an Occupation, as careerscore.occupation gives it"
-        raise InvalidInputError(id, (Problem("occupation", shorten(occupation), expected),))
 
 
 def apply_default(factor: Factor, read: InputValue) -> InputValue:

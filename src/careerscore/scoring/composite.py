@@ -10,10 +10,10 @@ from attrs import field, frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import frozen_tuple
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.methods.base import MethodologyBase, refuse_unknown_inputs
+from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.provenance import Status
-from careerscore.scoring.base import Methodology, check_occupation
+from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

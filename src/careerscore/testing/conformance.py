@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from math import isclose
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import define
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,14 +24,14 @@ from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hypothesis.strategies import SearchStrategy
 
     from careerscore.economics import EconomicMethod
     from careerscore.methods import Method
     from careerscore.model import Occupation
-    from careerscore.scoring import Input
+
+Cases = Callable[[Any], "SearchStrategy[Any]"]
+CaseCheck = Callable[[Any, Any], None]
 
 __all__ = [
     "Check",
@@ -40,28 +42,18 @@ __all__ = [
 ]
 
 
+@define(slots=False, repr=False)
 class ConformanceError(CareerscoreError, AssertionError):
-    """A methodology breaks promises; all broken ones are listed.
+    """A methodology breaks promises; all broken ones are listed."""
 
-    Attributes
-    ----------
-    methodology : str
-        Its id.
-    broken : tuple of (str, str)
-        The name of each promise, and the example that breaks it.
-    promises : int
-        Number of promises there are.
-    """
+    methodology: str
+    """Its id."""
+    broken: tuple[tuple[str, str], ...]
+    """The name of each broken promise, and the example that breaks it."""
+    promises: int
+    """Number of promises that were checked."""
 
-    def __init__(
-        self, methodology: str, broken: tuple[tuple[str, str], ...], promises: int
-    ) -> None:
-        super().__init__(methodology, broken, promises)
-        self.methodology = methodology
-        self.broken = broken
-        self.promises = promises
-
-    def __str__(self) -> str:
+    def _message(self) -> str:
         lines = "".join(f"\n  - {name}: {example}" for name, example in self.broken)
         return f"{self.methodology} breaks {len(self.broken)} of {self.promises} promises{lines}"
 
@@ -107,7 +99,8 @@ def methodology_checks(methodology: Method, *, examples: int = 50) -> tuple[Chec
     """
     promises = ECONOMIC_PROMISES if kinds_of(methodology) else PROMISES
     return tuple(
-        Check(name, partial(promise, methodology, examples)) for name, promise in promises.items()
+        Check(name, partial(_for_all, methodology, examples, *promise))
+        for name, promise in promises.items()
     )
 
 
@@ -163,11 +156,11 @@ def _run(method: Method, lacks: str, examples: int) -> None:
         raise ConformanceError(method.id, tuple(broken), len(checks))
 
 
-def for_all(strategy: SearchStrategy[Any], examples: int, check: Callable[[Any], None]) -> None:
-    """Run a check on examples, the same ones every time."""
+def _for_all(method: Any, examples: int, cases_of: Cases, check: CaseCheck) -> None:
+    """Run a check on cases, the same ones every time."""
 
-    def run(example: object) -> None:
-        check(example)
+    def run(case: Any) -> None:
+        check(method, case)
 
     settings(
         max_examples=examples,
@@ -175,7 +168,22 @@ def for_all(strategy: SearchStrategy[Any], examples: int, check: Callable[[Any],
         database=None,
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )(given(strategy)(run))()
+    )(given(cases_of(method))(run))()
+
+
+# What a methodology is asked
+
+
+def _once(_method: object) -> SearchStrategy[Any]:
+    return st.none()
+
+
+def _questions(method: Any) -> SearchStrategy[Any]:
+    """Return inputs to score, missing ones too, or kinds and occupations."""
+    kinds = kinds_of(method)
+    if kinds:
+        return st.tuples(st.sampled_from(kinds), occupations())
+    return _inputs(method, missing=True)
 
 
 def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrategy[Any]:
@@ -187,28 +195,45 @@ def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrateg
     )
 
 
+def _inputs_and_one(methodology: Methodology) -> SearchStrategy[Any]:
+    names = [entry.name for entry in methodology.inputs]
+    return st.tuples(_inputs(methodology), st.sampled_from(names)) if names else st.none()
+
+
+def _inputs_and_two_values(methodology: Methodology) -> SearchStrategy[Any]:
+    directed = [entry for entry in methodology.inputs if entry.better is not None]
+    if not directed:
+        return st.none()
+    return st.one_of(
+        *(
+            st.tuples(st.just(entry), _inputs(methodology), *[input_values(entry)] * 2)
+            for entry in directed
+        )
+    )
+
+
+def _rows(methodology: Methodology) -> SearchStrategy[Any]:
+    if not isinstance(methodology, SupportsExpressions):
+        return st.none()
+    return st.lists(_inputs(methodology, missing=True), min_size=1)
+
+
+# What it promises
+
+
 def _expect(holds: object, what: str) -> None:
     if not holds:
         raise AssertionError(what)
 
 
-def _cases(method: Any) -> SearchStrategy[Any]:
-    """Return what a methodology is asked: inputs to score, or a kind and an occupation."""
-    kinds = kinds_of(method)
-    if kinds:
-        return st.tuples(st.sampled_from(kinds), occupations())
-    return _inputs(method, missing=True)
-
-
-def _answer(method: Any, case: Any) -> Any:
-    if isinstance(case, dict):
-        return method.score(**case)
-    kind, occupation = case
+def _answer(method: Any, question: Any) -> Any:
+    if isinstance(question, dict):
+        return method.score(**question)
+    kind, occupation = question
     return getattr(method, kind)(occupation)
 
 
-def _identity(method: Any, _examples: int) -> None:
-    """Check id, title, citation, date, status, fingerprint, card, and names and order."""
+def _identity(method: Any, _: None) -> None:
     family, _slash, version = method.id.partition("/")
     _expect(family and version, f"the id is no family/version: {method.id!r}")
     _expect(method.title.strip(), "there is no title")
@@ -224,47 +249,29 @@ def _identity(method: Any, _examples: int) -> None:
     _expect(ranks == sorted(set(ranks)), f"tiers are not in order, best first: {ranks}")
 
 
-def _determinism(method: Any, examples: int) -> None:
-    """Check that the same question has the same answer."""
-
-    def check(case: Any) -> None:
-        holds = _answer(method, case) == _answer(method, case)
-        _expect(holds, f"{case}: two answers to one question")
-
-    for_all(_cases(method), examples, check)
+def _determinism(method: Any, question: Any) -> None:
+    holds = _answer(method, question) == _answer(method, question)
+    _expect(holds, f"{question}: two answers to one question")
 
 
-def _round_trip(method: Any, examples: int) -> None:
-    """Check that a result written as JSON and read is the same."""
-
-    def check(case: Any) -> None:
-        result = _answer(method, case)
-        back = loads(dumps(result), type(result))
-        _expect(back == result, f"{case}: the result does not come back from JSON")
-
-    for_all(_cases(method), examples, check)
+def _round_trip(method: Any, question: Any) -> None:
+    result = _answer(method, question)
+    back = loads(dumps(result), type(result))
+    _expect(back == result, f"{question}: the result does not come back from JSON")
 
 
-def _bounds(methodology: Methodology, examples: int) -> None:
-    """Check that results name the methodology, its tiers, and no more points than it has."""
-
-    def check(inputs: dict[str, float | None]) -> None:
-        result = methodology.score(**inputs)
-        _expect(result.methodology == methodology.id, f"{inputs}: names another methodology")
-        _expect(
-            set(result.possible_tiers) <= set(methodology.tiers),
-            f"{inputs}: a tier that the methodology does not have",
-        )
-        for factor in result.factors:
-            most = factor.max_points
-            within = factor.points is None or most is None or factor.points <= most
-            _expect(within, f"{inputs}: more points for {factor.name} than there are")
-
-    for_all(_inputs(methodology, missing=True), examples, check)
+def _bounds(methodology: Methodology, inputs: dict[str, float | None]) -> None:
+    result = methodology.score(**inputs)
+    _expect(result.methodology == methodology.id, f"{inputs}: names another methodology")
+    known = set(result.possible_tiers) <= set(methodology.tiers)
+    _expect(known, f"{inputs}: a tier that the methodology does not have")
+    for factor in result.factors:
+        most = factor.max_points
+        within = factor.points is None or most is None or factor.points <= most
+        _expect(within, f"{inputs}: more points for {factor.name} than there are")
 
 
-def _range(methodology: Methodology, _examples: int) -> None:
-    """Check that an input out of its range is refused."""
+def _range(methodology: Methodology, _: None) -> None:
     for entry in methodology.inputs:
         for bound, beyond in ((entry.minimum, -1.0), (entry.maximum, 1.0)):
             if bound is None:
@@ -276,42 +283,26 @@ def _range(methodology: Methodology, _examples: int) -> None:
             raise AssertionError(f"{entry.name}={bound + beyond} is out of range and was scored")
 
 
-def _missing(methodology: Methodology, examples: int) -> None:
-    """Check that a missing input is not guessed, and what it might give is still possible."""
-    names = [entry.name for entry in methodology.inputs]
-
-    def check(drawn: tuple[dict[str, float | None], str]) -> None:
-        inputs, gone = drawn
-        full = methodology.score(**inputs)
-        part = methodology.score(**inputs | {gone: None})
-        if part.status is not Status.INSUFFICIENT:
-            return
-        _expect(part.total is None and part.tier is None, f"{inputs}: a guess without {gone}")
-        _expect(
-            full.tier is None or full.tier in part.possible_tiers,
-            f"{inputs}: without {gone} its tier was not thought possible",
-        )
-        if part.total_range is not None and full.total is not None:
-            low, high = part.total_range
-            _expect(low <= full.total <= high, f"{inputs}: without {gone} its total was not")
-
-    if names:
-        for_all(st.tuples(_inputs(methodology), st.sampled_from(names)), examples, check)
+def _missing(methodology: Methodology, drawn: tuple[dict[str, float | None], str] | None) -> None:
+    if drawn is None:
+        return
+    inputs, gone = drawn
+    full = methodology.score(**inputs)
+    part = methodology.score(**inputs | {gone: None})
+    if part.status is not Status.INSUFFICIENT:
+        return
+    _expect(part.total is None and part.tier is None, f"{inputs}: a guess without {gone}")
+    possible = full.tier is None or full.tier in part.possible_tiers
+    _expect(possible, f"{inputs}: without {gone} its tier was not thought possible")
+    if part.total_range is not None and full.total is not None:
+        low, high = part.total_range
+        _expect(low <= full.total <= high, f"{inputs}: without {gone} its total was not")
 
 
-def _direction(methodology: Methodology, examples: int) -> None:
-    """Check that values declared as better never make the tier worse."""
-    for entry in methodology.inputs:
-        if entry.better is not None:
-            values = input_values(entry)
-            strategy = st.tuples(_inputs(methodology), values, values)
-            for_all(strategy, examples, partial(_never_worse, methodology, entry))
-
-
-def _never_worse(
-    methodology: Methodology, entry: Input, drawn: tuple[dict[str, float | None], float, float]
-) -> None:
-    inputs, *two = drawn
+def _direction(methodology: Methodology, drawn: tuple[Any, ...] | None) -> None:
+    if drawn is None:
+        return
+    entry, inputs, *two = drawn
     worse, finer = sorted(two, reverse=entry.better == "lower")
     before = methodology.score(**inputs | {entry.name: worse}).tier
     after = methodology.score(**inputs | {entry.name: finer}).tier
@@ -320,22 +311,14 @@ def _never_worse(
         _expect(after.rank <= before.rank, what)
 
 
-def _occupations(methodology: Methodology, examples: int) -> None:
-    """Check that any occupation can be assessed, whatever it lacks."""
-
-    def check(occupation: Occupation) -> None:
-        result = methodology.assess(occupation)
-        _expect(
-            result.occupation_code == occupation.code,
-            f"{occupation}: the result names another occupation",
-        )
-
-    for_all(occupations(), examples, check)
+def _occupations(methodology: Methodology, occupation: Occupation) -> None:
+    named = methodology.assess(occupation).occupation_code == occupation.code
+    _expect(named, f"{occupation}: the result names another occupation")
 
 
-def _frames(methodology: Methodology, examples: int) -> None:
+def _frames(methodology: Methodology, rows: list[dict[str, float | None]] | None) -> None:
     """Check that expressions give in a frame what `score` gives for its rows."""
-    if not isinstance(methodology, SupportsExpressions):
+    if rows is None or not isinstance(methodology, SupportsExpressions):
         return
     import narwhals.stable.v2 as nw
 
@@ -346,21 +329,14 @@ def _frames(methodology: Methodology, examples: int) -> None:
 
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
     expressions = methodology.expressions(inputs)
-    outputs = {
-        name: output for name, output in outputs_of(methodology).items() if name in expressions
-    }
+    outputs = {name: each for name, each in outputs_of(methodology).items() if name in expressions}
+    columns = {name: [row[name] for row in rows] for name in inputs}
     kinds = dict.fromkeys(inputs, nw.Float64)
-    backend = _installed("polars", "pandas", "pyarrow")
-
-    def check(rows: list[dict[str, float | None]]) -> None:
-        columns = {name: [row[name] for row in rows] for name in inputs}
-        frame = nw.from_dict(columns, kinds, backend=backend)
-        scored = assess(frame, methodology=methodology, outputs=list(outputs))
-        for name, wanted in score_rows(methodology, rows, outputs).items():
-            for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
-                _expect(_alike(one, other), f"{row}: {name} is {one}, in a frame {other}")
-
-    for_all(st.lists(_inputs(methodology, missing=True), min_size=1), examples, check)
+    frame = nw.from_dict(columns, kinds, backend=_installed("polars", "pandas", "pyarrow"))
+    scored = assess(frame, methodology=methodology, outputs=list(outputs))
+    for name, wanted in score_rows(methodology, rows, outputs).items():
+        for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
+            _expect(_alike(one, other), f"{row}: {name} is {one}, in a frame {other}")
 
 
 def _alike(one: object, other: object) -> bool:
@@ -377,38 +353,18 @@ def _installed(*packages: str) -> Any:
     raise MissingDependencyError("scoring a frame", "engines")
 
 
-PROMISES: Final[dict[str, Callable[[Any, int], None]]] = {
-    "identity": _identity,
-    "bounds": _bounds,
-    "range of inputs": _range,
-    "determinism": _determinism,
-    "missing inputs": _missing,
-    "declared direction": _direction,
-    "JSON round trip": _round_trip,
-    "occupations": _occupations,
-    "frames": _frames,
-}
-"""The promises of a scoring methodology by name."""
+def _results(method: EconomicMethod, question: tuple[str, Occupation]) -> None:
+    kind, occupation = question
+    result = _answer(method, question)
+    _expect(isinstance(result, EconomicResult), f"{kind}: no EconomicResult")
+    _expect(result.methodology == method.id, f"{kind}: names another method")
+    holds = result.occupation_code == occupation.code
+    _expect(holds, f"{kind}: names another occupation than {occupation!r}")
+    holds = result.data_release == occupation.data_release
+    _expect(holds, f"{kind}: names another release than that of {occupation!r}")
 
 
-def _results(method: EconomicMethod, examples: int) -> None:
-    """Check that a result names the method, the occupation and its release."""
-
-    def check(case: tuple[str, Occupation]) -> None:
-        kind, occupation = case
-        result = _answer(method, case)
-        _expect(isinstance(result, EconomicResult), f"{kind}: no EconomicResult")
-        _expect(result.methodology == method.id, f"{kind}: names another method")
-        holds = result.occupation_code == occupation.code
-        _expect(holds, f"{kind}: names another occupation than {occupation!r}")
-        holds = result.data_release == occupation.data_release
-        _expect(holds, f"{kind}: names another release than that of {occupation!r}")
-
-    for_all(_cases(method), examples, check)
-
-
-def _refusal(method: EconomicMethod, _examples: int) -> None:
-    """Check that anything but an occupation is refused."""
+def _refusal(method: EconomicMethod, _: None) -> None:
     for kind in kinds_of(method):
         try:
             _answer(method, (kind, "29-2072.00"))
@@ -417,11 +373,24 @@ def _refusal(method: EconomicMethod, _examples: int) -> None:
         raise AssertionError(f"{kind}: takes a code for an occupation")
 
 
-ECONOMIC_PROMISES: Final[dict[str, Callable[[Any, int], None]]] = {
-    "identity": _identity,
-    "results": _results,
-    "determinism": _determinism,
-    "JSON round trip": _round_trip,
-    "refusal": _refusal,
+PROMISES: Final[dict[str, tuple[Cases, CaseCheck]]] = {
+    "identity": (_once, _identity),
+    "bounds": (_questions, _bounds),
+    "range of inputs": (_once, _range),
+    "determinism": (_questions, _determinism),
+    "missing inputs": (_inputs_and_one, _missing),
+    "declared direction": (_inputs_and_two_values, _direction),
+    "JSON round trip": (_questions, _round_trip),
+    "occupations": (lambda _: occupations(), _occupations),
+    "frames": (_rows, _frames),
 }
-"""The promises of a method of economics by name."""
+"""The promises of a scoring methodology: the cases, and the check of each."""
+
+ECONOMIC_PROMISES: Final[dict[str, tuple[Cases, CaseCheck]]] = {
+    "identity": (_once, _identity),
+    "results": (_questions, _results),
+    "determinism": (_questions, _determinism),
+    "JSON round trip": (_questions, _round_trip),
+    "refusal": (_once, _refusal),
+}
+"""The promises of a method of economics."""
