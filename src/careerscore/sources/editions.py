@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -263,7 +263,7 @@ def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
         problems = tuple(transform_error(error))
     except KeyError as error:
         problems = (f"{error.args[0]}: missing",)
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, TypeError, ValueError) as error:
         problems = (f"not the metadata of an edition: {error}",)
     raise DefinitionError(name, problems)
 
@@ -311,13 +311,24 @@ def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, 
     rows = {table["name"]: table["rows"] for table in document["tables"]}
     inputs = {
         name: {
-            "rows": rows.get(name, next(iter(rows.values()))),
+            "rows": rows.get(name, next(iter(rows.values()), None)),
             **_input(entry, name, spec, values),
         }
         for name, entry in zip(names, entries, strict=True)
     }
     tables = [_table(table, names, spec, values) for table in document["tables"]]
+    _check_files(f"{document['dataset']}/{document['edition']}", document["tables"])
     return {**document, "parameters": parameters, "inputs": inputs, "tables": tables}
+
+
+def _check_files(edition: str, tables: Sequence[Mapping[str, Any]]) -> None:
+    """Check that the files of an edition are its own: a build writes and removes them."""
+    if not re.fullmatch(r"\w[\w.-]*/\w[\w.-]*", edition):
+        raise ValueError(f"dataset and edition: expected names of files, got {edition!r}")
+    for table in tables:
+        file = f"{edition}.csv" if len(tables) == 1 else f"{edition}/{table['name']}.csv"
+        if table["file"] != file or "/" in table["name"]:
+            raise ValueError(f"tables: expected the file {file!r}, got {table['file']!r}")
 
 
 def _input(

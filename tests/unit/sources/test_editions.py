@@ -112,9 +112,10 @@ def test_a_workbook_has_numbers_and_text_has_decimal_text():
 
 def test_a_bundled_specification_serves_another_edition(read):
     bundled = EDITIONS["oews/2023-05"]
-    text = bundled.metadata.replace('edition = "2023-05"', 'edition = "2030-05"')
+    text = bundled.metadata.replace("2023-05", "2030-05")
     assert read(text, None).inputs == bundled.inputs
-    named = text.replace('dataset = "oews"', 'dataset = "mine"\nspecification = "oews"')
+    named = text.replace('"oews', '"mine').replace('file = "mine/nat', 'file = "oews/nat')
+    named = named.replace('dataset = "mine"', 'dataset = "mine"\nspecification = "oews"')
     assert read(named, None).inputs == bundled.inputs
 
 
@@ -132,6 +133,9 @@ def test_a_bundled_specification_serves_another_edition(read):
         ("[[inputs]]", "[[inputs]]\n[[inputs]]", "expected 1 inputs (table), got 2"),
         ("[parameters]", "[other]", "base_year: missing"),
         ('edition = "2030-40"', "edition = 5", "not the metadata of an edition"),
+        ('dataset = "example"', 'dataset = ".."', "expected names of files"),
+        ("example/2030-40.csv", "../2030-40.csv", "expected the file 'example/2030-40.csv'"),
+        ('name = "jobs"', 'name = "../jobs"', "expected the file"),
     ],
 )
 def test_metadata_that_are_not_complete_are_refused(old, new, problem, read):
@@ -143,3 +147,12 @@ def test_metadata_that_are_not_complete_are_refused(old, new, problem, read):
 def test_a_dataset_without_a_specification_is_refused(read):
     with pytest.raises(DefinitionError, match="no specification 'example' among anthropic"):
         read(METADATA, None)
+
+
+def test_an_edition_without_tables_is_refused(read):
+    with pytest.raises(DefinitionError, match="rows"):
+        read(
+            METADATA.partition("[[tables]]")[0].replace(
+                "built_from = []", "built_from = []\ntables = []"
+            )
+        )
