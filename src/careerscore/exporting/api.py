@@ -106,64 +106,62 @@ def export(
     format: Format | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
-    """Write occupations into a file of JSON, CSV, Parquet or Excel.
+    """Write occupations to a JSON, CSV, Parquet or Excel file.
 
-    Every file says which release and which methodology it rests on, with their fingerprints,
-    and carries the sources of its columns with the attributions that their licences require:
+    Every file names its release and methodology, with their fingerprints, and the sources of its
+    columns, with the attributions that their licences require:
 
     ``json``
-        One document: all that is said of the table, then ``rows``, an object for each. Its
-        schema is `careerscore.exporting.export_schema`. Missing values are null.
+        One document: the description of the table, then ``rows``, an object for each. Its
+        schema is `careerscore.exporting.export_schema`. A missing value is null.
     ``csv``
         RFC 4180 in UTF-8. The last columns of each row are ``data_release``, ``methodology``
         and ``attributions``. A second file, ``<name>-metadata.json``, is written first: types,
         meanings, units, licences and sources, as the W3C describes CSV on the Web.
     ``parquet``
-        The types of `Release.to_frame`, the rest in the metadata of the file and its columns.
+        The types of `Release.to_frame`; the rest is metadata of the file and its columns.
     ``xlsx``
         A sheet *Occupations* with typed cells, then *About*, *Columns*, *Sources* and
         *Methodology*.
 
-    JSON and Parquet hold texts exactly as they are. In CSV and Excel, control characters and
-    marks that turn the direction of writing are replaced, and nothing becomes a formula: in
-    CSV, an apostrophe stands before a sign that could begin one, at the beginning of a text or
-    after a semicolon; in Excel, texts are texts. A text of more than 32,767 characters is cut
-    for Excel, with a mark, and the report counts such cells. The same input gives the same
-    bytes, by the same version of careerscore and of the package that writes the format.
+    JSON and Parquet keep texts exactly. CSV and Excel are protected against formula injection:
+    in CSV, an apostrophe is put before a sign that could begin a formula, at the beginning of a
+    text or after a semicolon; in Excel, texts are texts. Control and direction characters are
+    replaced in both. Excel cuts a text of more than 32,767 characters, with a mark; the report
+    counts such cells. The same input gives the same bytes, with the same version of careerscore
+    and of the package that writes the format.
 
     Parameters
     ----------
     target : str or Path
-        The file. Its name ends in ``.json``, ``.csv``, ``.parquet``, ``.pq`` or ``.xlsx``, or
-        `format` says what it is. Its folder has to exist. What was there before is replaced
-        only by a whole file; a folder, pipe or device is refused.
+        The file. Its name ends in ``.json``, ``.csv``, ``.parquet``, ``.pq`` or ``.xlsx``,
+        unless `format` is given. Its folder has to exist. An existing file is replaced only by
+        a whole one; a folder, pipe or device is refused.
     data : str or Release, optional
         The release; the newest by default.
     occupations : iterable of str, optional
         Codes, slugs, titles or aliases, as `careerscore.occupation` takes them; all by
-        default. The order is kept; an occupation that is named twice is written once, at its
-        first place.
+        default. The order is kept; an occupation named twice is written once.
     columns : iterable of str, optional
         Names of `careerscore.exporting.export_columns`, in the order of the file; or ``"all"``;
-        or by default those that a reader looks for first.
+        a standard selection by default.
     methodology : str or Methodology, optional
-        What scores; None for a table without scores.
+        The methodology to score with; None for a table without scores.
     format : str, optional
-        ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``; by default, the end of the name
-        decides.
+        ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``; by default, from the file name.
     progress : callable, optional
-        Called with how many occupations have been put together, and how many there are.
+        Called with the number of occupations done, and of all.
 
     Returns
     -------
     ExportReport
-        What was written, and where.
+        The files and their contents.
 
     Raises
     ------
     InvalidInputError
-        If the target, occupations or columns are not what is said above; all faults are named.
-        If a text, such as the title of a methodology, is no Unicode text.
+        If the target, occupations or columns are invalid (all problems are listed), or a text
+        is not valid Unicode.
     UnknownReleaseError, UnknownMethodologyError
         If there is no such release or methodology.
     MissingDependencyError
@@ -212,7 +210,7 @@ def export_bytes(
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """Return what `export` writes, for a pipe or a web server; of CSV, without the metadata.
+    """Return the bytes of an export, for a pipe or a web server; of CSV, without metadata.
 
     Parameters
     ----------

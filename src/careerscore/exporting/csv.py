@@ -110,7 +110,7 @@ def _metadata(table: ExportTable, name: str) -> bytes:
 
 def _column(column: ReferenceColumn) -> dict[str, Any]:
     described: dict[str, Any] = {
-        # The first is what stands in the file; a reader compares it.
+        # A reader compares the first one with the row of names.
         "titles": list(dict.fromkeys((csv_safe(column.name), column.title))),
         "datatype": _datatype(column),
         "dc:description": f"{column.title} [{column.unit}]" if column.unit else column.title,
@@ -137,6 +137,6 @@ def _datatype(column: ReferenceColumn) -> str | dict[str, str]:
 
 
 def _pattern(word: str) -> str:
-    """Return the regular expression, of ECMAScript, of a word as it stands in the file."""
+    """Return the regular expression, of ECMAScript, of a word as the file has it."""
     # `re.escape` escapes more, and ECMAScript takes no other escapes.
     return re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", csv_safe(word))

@@ -65,7 +65,7 @@ def export_listings(
     sheet_name: str | None = None,
     format: Format | None = None,
 ) -> ExportReport:
-    """Write job listings into a file of Excel, CSV, JSON or Parquet.
+    """Write job listings to an Excel, CSV, JSON or Parquet file.
 
     The columns are ``Job Title``, ``Company``, ``Location``, ``Work Type``, ``Salary``,
     ``Posted``, ``Source``, ``Apply URL``, ``Description`` and ``Highlights``, whose points are

@@ -35,7 +35,7 @@ def export_schema(
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
 ) -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the document that an export gives.
+    """Return the JSON Schema (draft 2020-12) of an export to JSON.
 
     Each column has its type: a category is one of a list of words, a count is a whole number;
     what may be missing may be null. Every row has every column.
@@ -70,7 +70,7 @@ def export_schema(
 
 
 def listings_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the document that job listings are written to.
+    """Return the JSON Schema (draft 2020-12) of job listings exported to JSON.
 
     Examples
     --------
@@ -150,8 +150,8 @@ def _column() -> Schema:
 
 
 def _text(description: str = "", *, optional: bool = False) -> Schema:
-    said = {"description": description} if description else {}
-    return {"type": ["string", "null"] if optional else "string", **said}
+    described = {"description": description} if description else {}
+    return {"type": ["string", "null"] if optional else "string", **described}
 
 
 def _object(properties: Mapping[str, Any], description: str) -> Schema:

@@ -192,7 +192,7 @@ _SOURCE_FIELDS: Final = (
 
 
 def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:
-    """Return the editions there are of each dataset, oldest first.
+    """Return the available editions of each dataset, oldest first.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Wages, outlook and BLS's education of an occupation: the joins to what BLS publishes.
+"""Wages and outlook of an occupation, joined to what BLS publishes.
 
 BLS publishes by SOC code, O*NET by a finer one. An occupation is *published under* its
 own SOC code where the survey has it, else under the composite that the national
-employment matrix puts it in, else nowhere; which of these it was stands in the notes.
+employment matrix puts it in, else nowhere; the notes name the case.
 """
 
 from __future__ import annotations
@@ -121,8 +121,8 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
         column = f"{prefix}pct{name[1:]}" if name.startswith("p") else f"{prefix}{name}"
         cell = row[column]
         if cell == TOP_CODED:
-            shown = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
-            reason = f"at or above the survey's top code of {shown}"
+            top = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
+            reason = f"at or above the survey's top code of {top}"
             notes[name] = Note(provenance=Provenance.TOP_CODED, reason=reason, bound=top_code)
         elif cell in {NOT_AVAILABLE, NOT_RELEASED}:
             notes[name] = Note(

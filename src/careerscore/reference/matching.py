@@ -44,25 +44,25 @@ class MatchKind(StrEnum):
     INHERITED = "inherited"
     """The release lacks it; the occupation of its parent SOC code is used."""
     ONE_TO_MANY = "one-to-many"
-    """It leads to several occupations; which of them is meant cannot be told."""
+    """It leads to several occupations, and does not decide between them."""
     UNMATCHED = "unmatched"
     """It leads to none."""
 
 
 @frozen(kw_only=True)
 class CodeMatch(Record):
-    """What a code of some classification leads to.
+    """The occupations that a code of SOC or O*NET-SOC stands for.
 
     Parameters
     ----------
     code : str
         The code, as it was given.
     kind : MatchKind
-        How it leads there.
+        The kind of match.
     candidates : tuple of str
         The O*NET-SOC codes that it leads to: one, several, or none.
     reason : str
-        What there is to say of it; empty where the code is an occupation's own.
+        Why it matches so; empty where the code is an occupation's own.
     earlier : tuple of str
         Where the earlier classification has the same code with another meaning: the O*NET-SOC
         codes that it would lead to as a code of that one.

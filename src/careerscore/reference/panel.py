@@ -86,7 +86,7 @@ class Coverage:
 
 @frozen(kw_only=True)
 class Panel:
-    """A tidy table: a row for each occupation and measure.
+    """Exposure measures as a tidy table: a row for each occupation and measure.
 
     Parameters
     ----------
@@ -146,7 +146,7 @@ class Panel:
         )
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the rows as comma-separated text in UTF-8, whole or not at all.
+        """Write the rows to a CSV file in UTF-8.
 
         Cells are protected against formula injection: an apostrophe stands before what a
         spreadsheet could take for a formula, and control characters are replaced.

@@ -47,13 +47,12 @@ FOLDER: Final = "releases"
 class Release(RichDisplay, Mapping[str, Occupation]):
     """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
 
-    Made by `load` and by `replace`. An occupation is put together when it is first
-    asked for and then kept.
+    Made by `load` and by `replace`. An occupation is assembled at first use and kept.
 
     Parameters
     ----------
     folder : DataDirectory
-        Where the editions lie.
+        Directory of the editions.
     name : str
         Name of the release.
     editions : Mapping of str to str
@@ -122,12 +121,12 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return code in self._facts.titles
 
     def __getitem__(self, code: str) -> Occupation:
-        """Return the occupation of an O*NET-SOC code, which has to be exact.
+        """Return the occupation of an exact O*NET-SOC code.
 
         Raises
         ------
         UnknownOccupationError
-            If there is none; `occupation` is lenient and suggests.
+            If there is none; `occupation` takes more and suggests.
         """
         if code not in self._facts.titles:
             reason = "a release is keyed by exact O*NET-SOC codes; Release.occupation() takes more"
@@ -137,7 +136,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return self._made[code]
 
     def occupation(self, query: str) -> Occupation:
-        """Return the one occupation that a code, slug, title or alias names.
+        """Look up an occupation by code, slug, title or alias.
 
         Parameters
         ----------
@@ -148,13 +147,13 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         Raises
         ------
         InvalidInputError
-            If it is not a text that could name an occupation.
+            If it is not a text of at most 200 characters.
         RetiredCodeError
             If it is a code of SOC 2010 or O*NET-SOC 2010; its successors are named.
         AmbiguousOccupationError
-            If several occupations answer to it; they are named.
+            If it matches several occupations; they are named.
         UnknownOccupationError
-            If none does; the nearest are named.
+            If it matches none; the nearest are named.
 
         Examples
         --------
@@ -171,9 +170,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return self[code or resolve_name(tidy, self._facts, self._names, self.name)]
 
     def match_code(self, code: str, *, system: str | None = None) -> CodeMatch:
-        """Return what a code of some classification leads to, as it stands and without a guess.
+        """Match a code of SOC or O*NET-SOC to occupations, without a guess.
 
-        Where `occupation` refuses, this says why, and names every candidate: to account for
+        Where `occupation` raises, this returns the reason and every candidate: to account for
         the codes of a whole table, as `careerscore.frames.join_reference` does.
 
         Parameters
@@ -206,17 +205,17 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return match_code(code, system, self._facts)
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
-        """Return the occupations whose titles and aliases come nearest to a text.
+        """Search occupations by title and alias.
 
-        Exact titles come first, then exact aliases, then by likeness (rapidfuzz's WRatio);
-        ties stand in the order of the codes.
+        Exact titles come first, then exact aliases, then by similarity (rapidfuzz's WRatio);
+        ties are in the order of the codes.
 
         Parameters
         ----------
         text : str
-            What someone calls the occupation.
+            A title, in any spelling.
         limit : int
-            How many results at most.
+            The maximum number of results.
 
         Raises
         ------
@@ -244,7 +243,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return self._released_fingerprint or release_fingerprint(self._folder, self.editions)
 
     def replace(self, /, **editions: str) -> Release:
-        """Return a variant with other or further editions, which is no longer a named release.
+        """Return a variant with other or further editions; it is no longer a named release.
 
         Parameters
         ----------
@@ -254,7 +253,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         Raises
         ------
         UnknownDatasetError, UnknownEditionError
-            If there is none of this name; those there are are named.
+            If there is none of this name; the message lists the available ones.
 
         Examples
         --------
@@ -278,7 +277,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
     @cached_property
     def editorial_careers(self) -> Mapping[str, EditorialCareer]:
-        """Careers outside O*NET that editors described, keyed by slug; none in some releases."""
+        """Careers outside O*NET that editors described, by slug; a release may have none."""
         from careerscore.reference.editorial import EDITORIAL, editorial_careers
 
         if EDITORIAL not in self.editions:
@@ -299,7 +298,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return {column.name: tuple(map(column.value_for, occupations)) for column in self.columns}
 
     def panel(self) -> Panel:
-        """Return every measure of every occupation, one row each, with a coverage report.
+        """Return every exposure measure of every occupation as a tidy table.
 
         Examples
         --------
@@ -311,7 +310,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return panel_of(self)
 
     def to_frame(self, backend: str) -> Any:
-        """Return the release as a data frame: one row per occupation, in the order of the codes.
+        """Return the release as a data frame, one row per occupation.
 
         The columns, with their units and meanings, are `careerscore.reference.REFERENCE_COLUMNS`;
         of the exposure measures, a release has those of its own datasets. The type of a column
@@ -344,8 +343,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> frame.select("title", "annual_median_usd").row(0)
         ('Chief Executives', 206680.0)
         """
-        from careerscore.reference.table import frame_of
+        from careerscore.reference.table import check_backend, frame_of
 
+        check_backend(backend)
         return frame_of(self.columns, self._column_values, backend)
 
     def verify(self) -> int:
@@ -442,7 +442,7 @@ def load(release: str | None = None) -> Release:
     Raises
     ------
     UnknownReleaseError
-        If there is none of this name; those there are are named.
+        If there is none of this name; the message lists the available ones.
     DataIntegrityError
         If its files are not those that were released.
 

@@ -1,4 +1,4 @@
-"""Finding occupations by what people call them."""
+"""Search occupations by title and alias."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 __all__ = ["NameIndex", "SearchResult"]
 
 LEAST_SCORE: Final = 60.0
-"""Below this likeness the names have nothing to do with each other."""
+"""Names that are less similar have nothing to do with each other."""
 
 SHORTEST_COMPARED: Final = 4
-"""Abbreviations shorter than this stand inside too many other words to be likened to any."""
+"""Shorter abbreviations are part of too many other words to be similar to any."""
 
 EXACT_SCORE: Final = 100.0
 
 
 @frozen(kw_only=True)
 class SearchResult:
-    """One answer of a search.
+    """One result of a search.
 
     Parameters
     ----------

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, Sequence[Value]]
 
-__all__ = ["BACKENDS", "ColumnType", "frame_of"]
+__all__ = ["BACKENDS", "ColumnType", "check_backend", "frame_of"]
 
 
 class ColumnType(Protocol):
@@ -37,15 +37,19 @@ class ColumnType(Protocol):
 
 def frame_of(columns: Iterable[ColumnType], values: Values, backend: str) -> Any:
     """Return columns of plain values as a data frame; each column's kind decides its type."""
+    return BACKENDS[backend](check_backend(backend), columns, values)
+
+
+def check_backend(backend: str) -> Any:
+    """Return the package of a backend, or raise an error if it is unknown or not installed."""
     if not isinstance(backend, str) or backend not in BACKENDS:
         near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
         problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
         raise InvalidInputError("to_frame", (problem,))
     try:
-        package = import_module(backend)
+        return import_module(backend)
     except ImportError as error:
         raise MissingDependencyError(f"a data frame of {backend}", "engines") from error
-    return BACKENDS[backend](package, columns, values)
 
 
 def _pandas(pandas: Any, columns: Iterable[ColumnType], values: Values) -> Any:
