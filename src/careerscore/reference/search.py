@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
@@ -23,6 +24,9 @@ SHORTEST_COMPARED: Final = 4
 """Shorter abbreviations are part of too many other words to be similar to any."""
 
 EXACT_SCORE: Final = 100.0
+
+PORTION: Final = 4_000
+"""Number of names that are compared at once."""
 
 
 @frozen(kw_only=True)
@@ -88,22 +92,44 @@ class NameIndex:
         return (code,) if code else tuple(sorted(self._names.get(name, ())))
 
     def search(self, query: str, limit: int) -> tuple[SearchResult, ...]:
-        """Return the occupations whose names come nearest, best first."""
+        """Return the occupations with the nearest names, best first."""
+        name = query.casefold()
+        found = {
+            code: self._result(
+                code,
+                spelling,
+                "title" if self._facts.titles[code].casefold() == name else "alias",
+                EXACT_SCORE,
+            )
+            for code, spelling in self._names.get(name, {}).items()
+        }
+        for code, (score, spelling) in self._similar(name, limit - len(found), set(found)).items():
+            found[code] = self._result(code, spelling, "similar", score)
+        return tuple(sorted(found.values(), key=_rank)[:limit])
+
+    def _similar(self, name: str, limit: int, exact: set[str]) -> dict[str, tuple[float, str]]:
+        """Return the score and the spelling of the nearest name of codes, the best ones among them.
+
+        Names are compared in portions: what one portion has makes the next one faster, as only
+        scores that can still be among the best are computed to the end.
+        """
         from rapidfuzz import fuzz, process
 
-        name = query.casefold()
-        best: dict[str, SearchResult] = {}
-        for code, spelling in self._names.get(name, {}).items():
-            kind = "title" if self._facts.titles[code].casefold() == name else "alias"
-            best[code] = self._result(code, spelling, kind, EXACT_SCORE)
-        # In falling order of likeness: the first name of an occupation is its nearest.
-        for near, score, _ in process.extract(
-            name, self._comparable, scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_SCORE
-        ):
-            for code, spelling in self._names[near].items():
-                if code not in best:
-                    best[code] = self._result(code, spelling, "similar", score)
-        return tuple(sorted(best.values(), key=_rank)[:limit])
+        best: dict[str, tuple[float, str]] = {}
+        least = LEAST_SCORE
+        for start in range(0, len(self._comparable) if limit > 0 else 0, PORTION):
+            names = self._comparable[start : start + PORTION]
+            # In falling order of scores: the first name of an occupation is its nearest.
+            for near, score, _ in process.extract(
+                name, names, scorer=fuzz.WRatio, limit=None, score_cutoff=least
+            ):
+                for code, spelling in self._names[near].items():
+                    if code not in exact and score > best.get(code, (0.0, ""))[0]:
+                        best[code] = score, spelling
+            if len(best) >= limit:
+                # A little less, as rapidfuzz scales the cutoff: equal scores have to stay.
+                least = nlargest(limit, (score for score, _ in best.values()))[-1] - 1e-6
+        return best
 
     def _result(self, code: str, matched: str, kind: str, score: float) -> SearchResult:
         title = self._facts.titles[code]
