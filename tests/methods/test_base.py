@@ -60,8 +60,7 @@ def test_a_change_to_an_unknown_field_names_the_nearest():
     with pytest.raises(InvalidInputError) as caught:
         doubling().evolve(time=1, fingerprint="f")
     assert [problem.field for problem in caught.value.problems] == ["time", "fingerprint"]
-    assert caught.value.problems[0].expected.startswith("a change to times")
-    assert "id, title, released" in caught.value.problems[1].expected
+    assert "did you mean times" in str(caught.value.problems[0])
     with pytest.raises(InvalidInputError, match="times: expected anything but 13, got 13"):
         doubling().evolve(times=13)
 

@@ -33,7 +33,6 @@ __all__ = [
     "modified_id",
     "nearest",
     "refuse_unknown_inputs",
-    "unknown_field",
 ]
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
@@ -209,7 +208,9 @@ class MethodologyBase(Record, RichDisplay, ABC):
         'american-dream-jobs/2.0 (modified)'
         """
         fields = [each.name for each in attrs.fields(type(self)) if each.init]
-        unknown = tuple(unknown_field(name, name, fields) for name in changes if name not in fields)
+        unknown = tuple(
+            Problem.unknown(name, tuple(fields)) for name in changes if name not in fields
+        )
         if unknown:
             raise InvalidInputError(self.id, unknown)
         identity = {"id": modified_id(self.id), "status": "draft", "superseded_by": None}
@@ -232,15 +233,15 @@ def modified_id(id: str) -> str:
 
 
 def is_set(_: object, value: object) -> bool:
-    """Tell whether an optional field says something: one that does not is no part of a definition.
+    """Return whether an optional field has a value; without one it is no part of a definition.
 
-    So a field that a later library adds leaves the fingerprints of earlier definitions alone.
+    So a field that a later version adds leaves the fingerprints of earlier definitions alone.
     """
     return value is not None
 
 
 def nearest(name: str, names: list[str]) -> str:
-    """Return the names that one may have meant, or all there are."""
+    """Return the names closest to a name, or all of them."""
     return " or ".join(close_matches(name, tuple(names))) or ", ".join(names)
 
 
@@ -260,8 +261,3 @@ def check_occupation(id: str, occupation: object) -> None:
     if not isinstance(occupation, Occupation):
         expected = "an Occupation, as careerscore.occupation gives it"
         raise InvalidInputError(id, (Problem("occupation", shorten(occupation), expected),))
-
-
-def unknown_field(field: str, name: str, names: list[str]) -> Problem:
-    """Return the problem of a change to something that is not there."""
-    return Problem(field, "a change", f"a change to {nearest(name, names)}")

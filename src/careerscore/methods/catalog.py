@@ -30,7 +30,7 @@ __all__ = ["Catalog"]
 MethodT = TypeVar("MethodT", bound=Method)
 
 _LONGEST_REASON: Final = 300
-"""What a package says of its fault is cut there [characters]."""
+"""Longest message of a package's error [characters]."""
 
 
 class Catalog(Generic[MethodT]):
@@ -170,7 +170,7 @@ class Catalog(Generic[MethodT]):
         return tuple(problems)
 
     def _packages(self) -> tuple[EntryPoint, ...]:
-        """Return the entry points of installed packages, found once."""
+        """Return the entry points of installed packages, which are looked up once."""
         if self._offers is None:
             # Looking through the installed packages takes longer than scoring does.
             from importlib.metadata import entry_points
@@ -187,8 +187,8 @@ class Catalog(Generic[MethodT]):
         # Foreign code, even where it is only asked for its id or its text: whatever it raises is
         # its own fault. No lock is held, as it may take for ever or ask this catalog itself.
         try:
-            found: Any = point.load()
-            method = found() if callable(found) and not self._accepts(found) else found
+            loaded: Any = point.load()
+            method = loaded() if callable(loaded) and not self._accepts(loaded) else loaded
             reason = self._reason_to_refuse(method, point.name)
         except KeyboardInterrupt:
             raise

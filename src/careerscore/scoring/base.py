@@ -11,14 +11,13 @@ from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_tuple
-from careerscore.errors import InvalidInputError
+from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import (
     Method,
     MethodologyBase,
     check_occupation,
     is_set,
     refuse_unknown_inputs,
-    unknown_field,
 )
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
@@ -162,7 +161,9 @@ class FactorMethodology(MethodologyBase):
             return changes
         names = [factor.name for factor in self.factors]
         unknown = tuple(
-            unknown_field(f"factors.{name}", name, names) for name in changed if name not in names
+            Problem.unknown(f"factors.{name}", tuple(names))
+            for name in changed
+            if name not in names
         )
         if unknown:
             raise InvalidInputError(self.id, unknown)
@@ -178,7 +179,7 @@ class FactorMethodology(MethodologyBase):
         Parameters
         ----------
         **inputs : float or None
-            One for each of `inputs`; None, NaN or leaving it out says that it is missing.
+            One for each of `inputs`; None, NaN or leaving it out means that it is missing.
 
         Raises
         ------
@@ -251,8 +252,8 @@ class FactorMethodology(MethodologyBase):
         --------
         >>> import careerscore as cs
         >>> method = cs.methodology("american-dream-jobs/2.0")
-        >>> found = method.inputs_of(cs.occupation("29-2072.00", data="2026.1"))
-        >>> found["job_growth"], found["human_advantage"], method.score(**found).total
+        >>> inputs = method.inputs_of(cs.occupation("29-2072.00", data="2026.1"))
+        >>> inputs["job_growth"], inputs["human_advantage"], method.score(**inputs).total
         (7, 15, 3)
         """
         check_occupation(self.id, occupation)

@@ -32,7 +32,7 @@ class CompositeMethodology(MethodologyBase):
     """Several methodologies in order: the first whose inputs are complete gives the result.
 
     The result names the step taken; where it is not the first one, the status is
-    ``fallback`` and says why.
+    ``fallback`` with the reason.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ class CompositeMethodology(MethodologyBase):
         5.2
         """
         check_occupation(self.id, occupation)
-        found: dict[str, float | None] = {}
+        inputs: dict[str, float | None] = {}
         problems: list[Problem] = []
         for step in self.steps:
             inputs_of = getattr(step, "inputs_of", None)
@@ -149,12 +149,12 @@ class CompositeMethodology(MethodologyBase):
                 continue
             for name, value in inputs_of(occupation).items():
                 # One number for each name is all that `score` takes.
-                if found.setdefault(name, value) != value:
-                    expected = f"{found[name]}, as an earlier step reads {occupation.code}"
+                if inputs.setdefault(name, value) != value:
+                    expected = f"{inputs[name]}, as an earlier step reads {occupation.code}"
                     problems.append(Problem(f"{step.id}.{name}", shorten(value), expected))
         if problems:
             raise InvalidInputError(self.id, tuple(problems))
-        return FrozenMap(found)
+        return FrozenMap(inputs)
 
     def _first(
         self, result_of: Callable[[Methodology], ResilienceAssessment]

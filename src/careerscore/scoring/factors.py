@@ -1,6 +1,6 @@
 """Factors, bands and tiers: what scoring methodologies are made of.
 
-A band is closed on the side its key says: ``below = 0.25`` ends before the cut,
+A band is closed on the side that its key names: ``below = 0.25`` ends before the cut,
 ``up_to = 0.5`` includes it.
 """
 
@@ -71,7 +71,7 @@ class Band(Record):
     below, up_to : float, optional
         Where it ends: before the cut, or with it. The last band has neither.
     phrase : str, optional
-        What the rationale says of it; nothing by default.
+        Its phrase in the rationale; none by default.
     """
 
     label: str
@@ -120,7 +120,7 @@ class Factor(Record):
     input : str, optional
         Name of the input in `score`, where it is not the factor's own.
     default : float, optional
-        The fallback for a missing value; the status then says so.
+        The value used for a missing one; the status is then ``fallback``.
     fixed : float, optional
         The value that the methodology takes for every occupation, whatever is known.
     """
@@ -207,7 +207,7 @@ def _defines(attribute: Attribute[object], value: object) -> bool:
 
 @frozen(kw_only=True)
 class TierRule(Record):
-    """A tier, how it is reached, and what the rationale says of it.
+    """A tier, how it is reached, and how the rationale ends.
 
     Parameters
     ----------

@@ -157,7 +157,7 @@ class RulesMethodology(BandedMethodology):
     def _possible_rules(self, bands: Bands) -> list[Rule] | None:
         """Return the rules that decide for some completion of the missing factors.
 
-        Factor by factor, a number says which rules still fit: its bits. A rule without
+        Factor by factor, the bits of a number are the rules that still fit. A rule without
         conditions on later factors ends the search for the rules below it, so that completions
         are never enumerated. None where there are too many such numbers.
         """
