@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from itertools import accumulate
 from math import ceil
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
     from careerscore.model.occupation import Occupation
 
-__all__ = ["CALCULATOR_ENGINE", "COMPARE_ENGINE", "CalculatorPage", "ComparePage"]
-
-COMPARE_ENGINE: Final = "compare-page/1"
-CALCULATOR_ENGINE: Final = "calculator-page/1"
-"""Names of the engines and versions of their rules; part of every fingerprint."""
+__all__ = ["CalculatorPage", "ComparePage"]
 
 
 @frozen(kw_only=True, repr=False)
@@ -118,7 +114,7 @@ class ComparePage(_Page):
     8.160107836219218
     """
 
-    engine: ClassVar[str] = COMPARE_ENGINE
+    engine: ClassVar[str] = "compare-page/1"
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
@@ -170,7 +166,7 @@ class CalculatorPage(_Page):
     (1214587, 2437620, 34)
     """
 
-    engine: ClassVar[str] = CALCULATOR_ENGINE
+    engine: ClassVar[str] = "calculator-page/1"
 
     initial_savings: float = field(metadata=limits(minimum=0))
     savings_rate: float = field(metadata=limits(minimum=0, maximum=1))

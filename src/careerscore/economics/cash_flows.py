@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor, inf
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import attrs
 from attrs import field, frozen
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerProgression
     from careerscore.model.occupation import Occupation
 
-__all__ = ["CASH_FLOW_ENGINE", "DiscountedCashFlow"]
-
-CASH_FLOW_ENGINE: Final = "discounted-cash-flow/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["DiscountedCashFlow"]
 
 
 class _Education(NamedTuple):
@@ -71,7 +68,7 @@ class DiscountedCashFlow(ValueDefinition):
     (1526083, 2)
     """
 
-    engine: ClassVar[str] = CASH_FLOW_ENGINE
+    engine: ClassVar[str] = "discounted-cash-flow/1"
 
     defaults: Assumptions = field(factory=Assumptions)
 

@@ -8,7 +8,7 @@ from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePag
 from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.education_engine import EntryEducation
 from careerscore.economics.ladder import PercentileLadder
-from careerscore.economics.methods import KINDS, EconomicMethod
+from careerscore.economics.methods import KINDS, Definition, EconomicMethod
 from careerscore.economics.quantile_progression import ExperienceQuantile
 from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
@@ -38,19 +38,21 @@ __all__ = [
 ]
 
 
+_ENGINES: Final[tuple[type[Definition], ...]] = (
+    PercentileLadder,
+    ExperienceQuantile,
+    EntryEducation,
+    TuitionSchedule,
+    ComparePage,
+    CalculatorPage,
+    DiscountedCashFlow,
+)
+
 CATALOG: Final = Catalog[EconomicMethod](
     "a method of economics",
     kinds=tuple(KINDS.values()),
     folder="economics",
-    engines={
-        "percentile-ladder/1": PercentileLadder,
-        "experience-quantile/1": ExperienceQuantile,
-        "entry-education/1": EntryEducation,
-        "tuition/1": TuitionSchedule,
-        "compare-page/1": ComparePage,
-        "calculator-page/1": CalculatorPage,
-        "discounted-cash-flow/1": DiscountedCashFlow,
-    },
+    engines={kind.engine: kind for kind in _ENGINES},
     entry_points="careerscore.economics",
 )
 """Every method of economics; reads no file before it is asked."""

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from careerscore.model.education import EducationPath
     from careerscore.model.occupation import Occupation
 
-__all__ = ["ENTRY_ENGINE", "EntryEducation", "JobZone", "TrainingTime"]
-
-ENTRY_ENGINE: Final = "entry-education/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["EntryEducation", "JobZone", "TrainingTime"]
 
 _SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
 _FALLBACKS: Final = ("default", "override")
@@ -100,7 +97,7 @@ class EntryEducation(Definition):
         For each level of BLS the equivalent levels of O*NET.
     """
 
-    engine: ClassVar[str] = ENTRY_ENGINE
+    engine: ClassVar[str] = "entry-education/1"
 
     prefer: tuple[str, ...] = field(converter=frozen_tuple)
     durations: Mapping[str, Range] = field(converter=frozen_map)

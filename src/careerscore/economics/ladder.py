@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.model.wages import WageEstimates
 
-__all__ = ["LADDER_ENGINE", "LadderLevel", "MissingPercentiles", "PercentileLadder"]
-
-LADDER_ENGINE: Final = "percentile-ladder/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["LadderLevel", "MissingPercentiles", "PercentileLadder"]
 
 
 @frozen(kw_only=True)
@@ -126,7 +123,7 @@ class PercentileLadder(Definition):
     'Early Career'
     """
 
-    engine: ClassVar[str] = LADDER_ENGINE
+    engine: ClassVar[str] = "percentile-ladder/1"
 
     levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
     low: float = field(metadata=limits(minimum=0, maximum=1))

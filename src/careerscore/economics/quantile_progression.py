@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.model.wages import WageEstimates
 
-__all__ = ["EXPERIENCE_ENGINE", "ExperienceLevel", "ExperienceQuantile"]
-
-EXPERIENCE_ENGINE: Final = "experience-quantile/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["ExperienceLevel", "ExperienceQuantile"]
 
 
 @frozen(kw_only=True)
@@ -76,7 +73,7 @@ class ExperienceQuantile(Definition):
     (0.5, 0.625, 0.9)
     """
 
-    engine: ClassVar[str] = EXPERIENCE_ENGINE
+    engine: ClassVar[str] = "experience-quantile/1"
 
     levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
     last_year: int = field(metadata=limits(minimum=0, maximum=100))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from attrs import field, frozen
 
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
     from careerscore.model.occupation import Occupation
 
-__all__ = ["TUITION_ENGINE", "TuitionSchedule"]
-
-TUITION_ENGINE: Final = "tuition/1"
-"""Name of the engine and version of its rules; part of every fingerprint."""
+__all__ = ["TuitionSchedule"]
 
 
 class _Level(NamedTuple):
@@ -80,7 +77,7 @@ class TuitionSchedule(Definition):
     141588
     """
 
-    engine: ClassVar[str] = TUITION_ENGINE
+    engine: ClassVar[str] = "tuition/1"
 
     path_by: PathMethod
     academic_year: str = field(metadata=NOT_IN_FINGERPRINT)

@@ -129,6 +129,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
     _repr_fields: ClassVar[tuple[str, ...]] = ("id", "title", "released")
 
     engine: ClassVar[str] = ""
+    """Name of the engine and version of its rules; part of every fingerprint."""
 
     id: str = field(metadata=limited_to(pattern=_ID, expected=_EXPECTED_ID))
     title: str
