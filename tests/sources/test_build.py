@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from careerscore.errors import SourceFileError, UnknownEditionError
+from careerscore.errors import DefinitionError, SourceFileError, UnknownEditionError
 from careerscore.sources import build, check, read_edition, write_checksums
 
 
@@ -94,6 +94,16 @@ def test_a_computed_edition_is_built_after_the_one_it_is_computed_from(official,
         official.folder, tmp_path / "data", editions=[official.edition(name) for name in names]
     )
     assert report.editions[-1] == names[0]
+
+
+def test_a_table_that_nothing_makes_is_refused(official, tmp_path):
+    text = official.edition("aioe-percentile/2021").metadata
+    path = tmp_path / "edition.toml"
+    path.write_text(text.replace("american-dream-jobs/aioe", "mine/aioe"), encoding="utf-8")
+    editions = [official.edition("felten-aioe/2021"), read_edition(path)]
+    with pytest.raises(DefinitionError, match="makes occupations") as caught:
+        build(official.folder, tmp_path / "data", editions=editions)
+    assert caught.value.file == "aioe-percentile/2021.toml"
 
 
 @pytest.mark.parametrize(

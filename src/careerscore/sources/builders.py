@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from careerscore.errors import DefinitionError
 from careerscore.sources.checks import Rows, SourceTable, check_counter
 from careerscore.sources.derived import RULES
 from careerscore.sources.onet import build_onet
@@ -34,8 +35,13 @@ def make_tables(edition: Edition, sources: Mapping[str, SourceTable]) -> dict[st
         for table in edition.tables
         if table.source is not None
     }
-    builder = _BUILDERS.get(edition.rule or edition.dataset)
-    return {**copied, **builder(sources, copied)} if builder else copied
+    builder = _BUILDERS.get(edition.rule or edition.specification or edition.dataset)
+    tables = {**copied, **builder(sources, copied)} if builder else copied
+    missing = [table.name for table in edition.tables if table.name not in tables]
+    if missing:
+        problem = f"tables: no rule and no specification makes {', '.join(missing)}"
+        raise DefinitionError(edition.metadata_file, (problem,))
+    return tables
 
 
 def _build_oews(sources: Mapping[str, SourceTable], _: Mapping[str, Rows]) -> dict[str, Rows]:
@@ -137,4 +143,4 @@ _BUILDERS: Final[Mapping[str, Builder]] = {
     "soc-structure": _build_structure,
     **RULES,
 }
-"""Builders by dataset, or by rule for computed editions."""
+"""Builders by specification, or by rule for computed editions."""
