@@ -158,6 +158,9 @@ def raising_id():
 def raising_title():
     return methodology(id="broken/1", title=property(raises(SystemExit("title"))))
 
+def raising_inputs():
+    return methodology(id="broken/1", inputs=property(raises(SystemExit("inputs"))))
+
 def raising_fingerprint():
     return methodology(id="broken/1", fingerprint=property(raises(ValueError("fingerprint"))))
 
@@ -201,6 +204,7 @@ def test_a_package_offers_a_method_or_a_function_that_returns_one(catalog, packa
         ("offers:silent", "ValueError"),
         ("offers:raising_id", "SystemExit: id"),
         ("offers:raising_title", "SystemExit: title"),
+        ("offers:raising_inputs", "SystemExit: inputs"),
         ("offers:raising_fingerprint", "ValueError: fingerprint"),
         ("offers:numbered", "its fingerprint is not a string but 5"),
     ],

@@ -202,6 +202,9 @@ class Catalog(Generic[MethodT]):
     def _reason_to_refuse(self, method: object, id: str) -> str | None:
         if not self._accepts(method):
             return f"{shorten(method)} is not {self.expected}"
+        # A property that raises does so here, and not where all methods are listed.
+        for name in {name for kind in self._kinds for name in dir(kind) if name[0] != "_"}:
+            getattr(method, name, None)
         for name in ("id", "title", "status", "citation", "fingerprint"):
             if not isinstance(value := getattr(method, name), str):
                 return f"its {name} is not a string but {shorten(value)}"
