@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -109,6 +109,12 @@ class Input:
     nondecreasing: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        named = [*self.key, *self.order, *([] if self.counter is None else [self.counter])]
+        for group in (*self.nondecreasing, *(reference.fields for reference in self.references)):
+            named += group
+        _check_headings(self, named)
+
     @property
     def headings(self) -> tuple[str, ...]:
         """The headings of its columns."""
@@ -191,6 +197,15 @@ class Edition:
     specification: str | None = None
     metadata: str
 
+    def __attrs_post_init__(self) -> None:
+        named = [(table.source, table.headings) for table in self.tables if table.source]
+        for source in self.inputs.values():
+            named += [(reference.file, reference.to) for reference in source.references]
+        for name, headings in named:
+            if name not in self.inputs:
+                raise ValueError(f"no file {name!r}")
+            _check_headings(self.inputs[name], headings)
+
     @property
     def id(self) -> str:
         """``dataset/edition``."""
@@ -200,6 +215,12 @@ class Edition:
     def metadata_file(self) -> str:
         """Path of the metadata below the folder of datasets."""
         return f"{self.id}.toml"
+
+
+def _check_headings(source: Input, headings: Iterable[str]) -> None:
+    for heading in headings:
+        if heading not in source.headings:
+            raise ValueError(f"no field {heading!r} in {source.file}")
 
 
 @cache
@@ -260,7 +281,7 @@ def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
         resolved = _resolve(document, _specification(document) if spec is None else spec)
         return _converter().structure({**resolved, "metadata": text}, Edition)
     except BaseValidationError as error:
-        problems = tuple(transform_error(error))
+        problems = tuple(transform_error(error, format_exception=_describe))
     except KeyError as error:
         problems = (f"{error.args[0]}: missing",)
     except (AttributeError, IndexError, TypeError, ValueError) as error:
@@ -276,6 +297,14 @@ def _converter() -> Converter:
     for kind in (str, int, float, datetime.date):
         converter.register_structure_hook(kind, _strict)
     return converter
+
+
+def _describe(error: BaseException, kind: Any) -> str:
+    """Return the message of an error, where cattrs itself says nothing of it."""
+    from cattrs.v import format_exception
+
+    has_message = isinstance(error, TypeError | ValueError)
+    return str(error) if has_message else format_exception(error, kind)
 
 
 def _strict(value: Any, kind: type) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from math import isfinite
-from typing import Final
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -74,7 +74,7 @@ class Field:
     """
 
     heading: str
-    type: str = "string"
+    type: Literal["string", "number", "integer", "soc-code", "onet-soc-code"] = "string"
     required: bool = True
     enum: tuple[str, ...] = ()
     pattern: str = ""

@@ -156,3 +156,20 @@ def test_an_edition_without_tables_is_refused(read):
                 "built_from = []", "built_from = []\ntables = []"
             )
         )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('Code = "soc-code"', 'Code = "soc-kode"', "soc-kode"),
+        ('key = ["Code"]', 'key = ["Kode"]', "no field 'Kode' in example.csv"),
+        ('key = ["Code"]', 'key = ["Code"]\ncounter = "Count"', "no field 'Count'"),
+        ('code = "Code"', 'code = "Kode"', "no field 'Kode'"),
+        ('file = "table"', 'file = "table", to = ["Kode", "Title"]', "no field 'Kode'"),
+        ('file = "table"', 'file = "chair"', "chair"),
+    ],
+)
+def test_a_specification_that_contradicts_itself_is_refused(old, new, problem, read):
+    with pytest.raises(DefinitionError) as caught:
+        read(METADATA, SPECIFICATION.replace(old, new, 1))
+    assert problem in " ".join(caught.value.problems)
