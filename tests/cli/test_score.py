@@ -142,7 +142,7 @@ def test_a_target_that_cannot_be_written_is_named(run, source, tmp_path, monkeyp
     def refuse(*arguments, **options):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("careerscore.frames.streaming.TemporaryDirectory", refuse)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refuse)
     target = tmp_path / "out.csv"
     done = run("score", str(source), str(target), *NAMES)
     assert done == (2, "", f"careerscore: {target}: Permission denied\n")

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import os
-import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
-from zlib import error as ZlibError  # noqa: N812
 
-from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
+from careerscore.errors import InvalidInputError
+from careerscore.frames.csv_source import unreadable
 from careerscore.frames.outputs import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["File", "Job", "Kind", "Stream", "unreadable", "unwritable"]
+    from careerscore.frames.csv_source import CsvSource
+
+__all__ = ["File", "Job", "Kind", "Stream"]
 
 Kind: TypeAlias = Literal["parquet", "csv", "csv.gz"]
 
-LONGEST_TOLD: Final = 300
+LONGEST_REASON: Final = 300
 
-OS_ERROR: Final = re.compile(r'"errno":"(\d+)"|\(os error (\d+)\)')
-"""How the engines tell that the system refused to write, as on a full disk."""
-
-ADVICE: Final = re.compile(r"\n\s*\n|\nPossible ")
-"""Where the engines turn from what is wrong to options that are not the caller's."""
+PROBE_BYTES: Final = 1 << 23
 
 
 class File(NamedTuple):
-    """A file and what it holds."""
+    """A file, what it holds, and a path to it that engines can open."""
 
     path: Path
     kind: Kind
+    plain: Path
 
     @property
     def is_parquet(self) -> bool:
@@ -43,20 +38,11 @@ class File(NamedTuple):
 
 
 class Job(NamedTuple):
-    """The file to read and the file to write."""
+    """The file to read, the file to write, and what the source holds if it is CSV."""
 
     source: File
     target: File
-
-
-def unwritable(target: Path, number: int | None) -> OSError:
-    """Return the error that says that a file cannot be written, by the system's own number."""
-    return OSError(number, os.strerror(number or 0), str(target))
-
-
-def unreadable(source: Path, reason: str) -> DefinitionError:
-    """Return the error that says that a file cannot be read."""
-    return DefinitionError(str(source), (f"cannot be read: {reason}",))
+    csv: CsvSource | None
 
 
 class Stream(ABC):
@@ -68,10 +54,6 @@ class Stream(ABC):
         The files.
     inputs : Mapping of str to str
         The name of the input that each column is for.
-    folder : Path
-        Where to write, and where to put what does not fit in memory.
-    counts_rows : bool
-        Whether to count the rows of the source for the progress.
 
     Attributes
     ----------
@@ -83,18 +65,11 @@ class Stream(ABC):
         Whether the writing has begun: what goes before, such as comparing keys, has no measure.
     """
 
-    def __init__(
-        self,
-        job: Job,
-        inputs: Mapping[str, str],
-        folder: Path,
-        *,
-        counts_rows: bool,
-    ) -> None:
+    name: str
+
+    def __init__(self, job: Job, inputs: Mapping[str, str]) -> None:
         self.job = job
         self.inputs = inputs
-        self.folder = folder
-        self.counts_rows = counts_rows
         self.subject: str = f"scoring {job.source.path}"
         self.rows: int = 0
         self.total: int = 0
@@ -102,23 +77,31 @@ class Stream(ABC):
         self._connect()
 
     def run(
-        self,
-        score: Callable[[Any], Any],
-        notes: Mapping[str, str],
-        status: str | None,
-    ) -> tuple[Path, dict[str, int] | None]:
-        """Score the source; return the file that was written, and its rows by status."""
-        written = self.folder / f"scored.{self.job.target.kind}"
+        self, score: Callable[[Any], Any], notes: Mapping[str, str], status: str | None
+    ) -> dict[str, int] | None:
+        """Score the source; return the rows written by status.
+
+        Raises
+        ------
+        InvalidInputError, DefinitionError, OSError
+            If the file cannot be scored; chained to what the engine has raised.
+        """
         try:
-            self._write(score(self._read()), written, notes)
-            counts = None if status is None else self._counts(written, status)
+            self._write(score(self._read()), notes)
+            self.is_writing = False
+            counts = None if status is None else self._counts(status)
+            records = self._records() if self.job.csv is None else self.rows
         except InvalidInputError as error:
             raise InvalidInputError(self.subject, error.problems) from None
         except self._errors as error:
-            raise self._told(error) from None
-        if counts is not None:
-            counts = {name: counts[name] for name in STATUSES if name in counts}
-        return written, counts
+            raise self._cause_of(error) from error
+        # Every row in is a row out: of Parquet the file says how many, of CSV they were counted.
+        if self.job.csv is not None:
+            self.job.csv.check_count(self.rows, self.name)
+        elif self.rows != records:
+            reason = f"{self.name} has read {self.rows:,} of its {records:,} rows"
+            raise unreadable(self.job.source.path, reason)
+        return counts and {name: counts[name] for name in STATUSES if name in counts}
 
     @property
     @abstractmethod
@@ -147,51 +130,31 @@ class Stream(ABC):
         """Return the source as a frame that has not been read yet."""
 
     @abstractmethod
-    def _write(self, frame: Any, target: Path, notes: Mapping[str, str]) -> None:
+    def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
         """Write a frame as it is worked out."""
 
     @abstractmethod
-    def _counts(self, written: Path, status: str) -> dict[str, int]:
+    def _counts(self, status: str) -> dict[str, int]:
         """Return how many rows of a Parquet file have each value of a column."""
 
-    def _told(self, error: Exception) -> Exception:
-        """Return what the engine raised in the words of this library."""
-        text = str(error)
-        refused = OS_ERROR.search(text)
-        if refused is not None:
-            return unwritable(self.job.target.path, int(refused[1] or refused[2]))
-        told = ADVICE.split(text.removeprefix("Invalid Input Error: "))[0]
-        reason = "; ".join(told.strip().splitlines())
-        if len(reason) > LONGEST_TOLD:
-            # Which line it is stands first, what is wrong with it last.
-            reason = f"{reason[: LONGEST_TOLD // 2]} ... {reason[-LONGEST_TOLD // 2 :]}"
-        return unreadable(self.job.source.path, reason)
+    @abstractmethod
+    def _records(self) -> int:
+        """Return how many rows a Parquet source says it has."""
 
-    def _no_numbers(self, found: Iterable[tuple[str, str]]) -> InvalidInputError:
-        """Return the error that tells of texts in columns of numbers."""
-        problems = (
-            Problem(column, shown, f"numbers, for the input {self.inputs[column]}")
-            for column, shown in found
-        )
-        return InvalidInputError(self.subject, tuple(problems))
+    def _cause_of(self, error: Exception) -> Exception:
+        """Return what went wrong: found in the files, not in the words of the engine."""
+        if self.is_writing and (refusal := self._refusal_to_write()):
+            return refusal
+        if self.job.csv is not None and (fault := self.job.csv.find_fault(self.inputs)):
+            return fault
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return unreadable(self.job.source.path, reason[:LONGEST_REASON])
 
-    def _column_names(self) -> list[str]:
-        """Return the names in the first line of a CSV file."""
-        path, kind = self.job.source
-        opened = gzip.open if kind == "csv.gz" else open
+    def _refusal_to_write(self) -> OSError | None:
+        """Return why the system lets the file grow no further, such as for a full disk."""
         try:
-            with opened(path, "rt", encoding="utf-8-sig", newline="") as lines:
-                names = next(csv.reader(lines), [])
-        except UnicodeDecodeError:
-            raise unreadable(path, "not UTF-8 text") from None
-        except (OSError, EOFError, ZlibError, csv.Error) as error:
-            raise unreadable(path, str(error)) from None
-        if not names:
-            raise DefinitionError(str(path), ("expected a line of column names, found none",))
-        twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
-        if twice:
-            problems = tuple(
-                f"expected one column {shorten(name)}, found several" for name in twice
-            )
-            raise DefinitionError(str(path), problems)
-        return names
+            with self.job.target.plain.open("ab") as file:
+                file.write(bytes(PROBE_BYTES))
+        except OSError as error:
+            return OSError(error.errno, error.strerror, str(self.job.target.path))
+        return None

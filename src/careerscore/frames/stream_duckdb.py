@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
+from collections import Counter
 from contextlib import suppress
 from glob import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, shorten
+from careerscore.frames.lookups import sql_text
 from careerscore.frames.stream import Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 __all__ = ["DuckDBStream"]
@@ -26,15 +27,11 @@ COLUMN_MB: Final = 5
 MOST_THREADS: Final = 8
 """Each thread of DuckDB holds parts of its own, not all of which count towards the limit."""
 
-NO_NUMBER: Final = re.compile(
-    r'on Line: (\d+).*Error when converting column "(.*?)"\. Could not convert string "(.*?)" to',
-    re.DOTALL,
-)
-"""How DuckDB tells of a text among numbers."""
-
 
 class DuckDBStream(Stream):
     """DuckDB: a query that copies one file to the other."""
+
+    name = "duckdb"
 
     def _connect(self) -> None:
         try:
@@ -46,19 +43,20 @@ class DuckDBStream(Stream):
         self._connection = duckdb.connect(
             config={
                 "memory_limit": f"{MEMORY_MB}MB",
-                "temp_directory": str(self.folder / "spilled"),
+                "temp_directory": str(self.job.target.plain.parent / "spilled"),
                 "threads": min(os.cpu_count() or 1, MOST_THREADS),
             }
         )
-        # It tells how far it is only with a bar of its own, which need not be shown. A notebook
-        # that has no package for bars gets none, and is not told.
+        # Progress is measured only with a bar, which need not be shown. A notebook that has no
+        # package for bars gets none.
         with suppress(duckdb.InvalidInputException):
             self._connection.execute("SET enable_progress_bar = true")
             self._connection.execute("SET enable_progress_bar_print = false")
 
     @property
     def _errors(self) -> tuple[type[Exception], ...]:
-        return (self._duckdb.Error,)
+        # A name that is not UTF-8 is a RuntimeError.
+        return (self._duckdb.Error, RuntimeError)
 
     @property
     def done(self) -> int:
@@ -74,82 +72,91 @@ class DuckDBStream(Stream):
         self._connection.close()
 
     def _read(self) -> Any:
-        is_parquet = self.job.source.is_parquet
-        relation = self._parquet() if is_parquet else self._connection.sql(f"FROM {self._csv()}")
+        relation = self._parquet() if self.job.csv is None else self._csv()
         self._memory_mb = max(MEMORY_MB, COLUMN_MB * len(relation.columns))
         self._connection.execute(f"SET memory_limit = '{self._memory_mb}MB'")
         return relation
 
     def _parquet(self) -> Any:
-        path = _quoted_path(self.job.source.path)
+        path = _sql_path(self.job.source.plain)
         relation = self._connection.sql(f"FROM read_parquet({path}, hive_partitioning = false)")
-        schema = self._connection.sql(f"FROM parquet_schema({path})")
-        known = {name for (name,) in schema.project("name").fetchall()}
-        self._check_names([name for name in relation.columns if name not in known])
+        schema = self._connection.sql(f"FROM parquet_schema({path})").project("name")
+        known = {name for (name,) in schema.fetchall()}
+        self._check_names(name for name in relation.columns if name not in known)
         return relation
 
-    def _csv(self) -> str:
-        names = self._column_names()
-        folded = [name.casefold() for name in names]
-        self._check_names([name for name in names if not name or folded.count(name.casefold()) > 1])
+    def _csv(self) -> Any:
+        source: Any = self.job.csv
+        folded = Counter(name.casefold() for name in source.names)
+        self._check_names(n for n in source.names if not n or folded[n.casefold()] > 1)
         # Nothing is guessed from the first rows: a late one may be different.
-        types = ", ".join(
-            f"{_quoted(name)}: {_quoted('DOUBLE' if name in self.inputs else 'VARCHAR')}"
-            for name in names
-        )
-        compression = "gzip" if self.job.source.kind == "csv.gz" else "none"
-        return (
-            f"read_csv({_quoted_path(self.job.source.path)}, columns = {{{types}}}, "
+        kinds = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in source.names)
+        line_end = {"\r\n": "\\r\\n", "\r": "\\r"}.get(source.line_end, "\\n")
+        compression = "gzip" if source.is_gzip else "none"
+        relation = self._connection.sql(
+            f"FROM read_csv({_sql_path(self.job.source.plain)}, columns = {{{kinds}}}, "
             "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
-            f"hive_partitioning = false, compression = '{compression}')"
+            f"new_line = '{line_end}', hive_partitioning = false, compression = '{compression}')"
         )
+        numbers = [_number(name) for name in self.inputs if name in source.names]
+        return relation.project(f"* REPLACE ({', '.join(numbers)})") if numbers else relation
 
-    def _check_names(self, refused: Sequence[str]) -> None:
+    def _check_names(self, names: Iterable[str]) -> None:
         """Refuse names that DuckDB would change."""
+        refused = list(names)
         if refused:
             found = f"duckdb, which cannot keep {', '.join(map(shorten, refused))}"
             expected = "polars, for column names that are empty or differ in case alone"
             raise InvalidInputError(self.subject, (Problem("engine", found, expected),))
 
-    def _write(self, frame: Any, target: Path, notes: Mapping[str, str]) -> None:
+    def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
         frame.create_view("scored")
-        self.total: int = 100
-        self.is_writing: bool = True
+        self.total = 100
+        self.is_writing = True
+        target = sql_text(str(self.job.target.plain))
         copied = self._connection.execute(
-            f"COPY (FROM scored) TO {_quoted(str(target))} ({self._options(notes)})"
-        ).fetchall()
-        self.rows: int = copied[0][0]
+            f"COPY (FROM scored) TO {target} ({self._options(notes)})"
+        )
+        self.rows = copied.fetchall()[0][0]
 
     def _options(self, notes: Mapping[str, str]) -> str:
         if self.job.target.is_parquet:
-            said = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in notes.items())
-            return f"FORMAT parquet, KV_METADATA {{{said}}}"
+            pairs = ", ".join(f"{sql_text(key)}: {sql_text(text)}" for key, text in notes.items())
+            return f"FORMAT parquet, KV_METADATA {{{pairs}}}"
         compression = "gzip" if self.job.target.kind == "csv.gz" else "none"
         return f"FORMAT csv, HEADER true, COMPRESSION '{compression}'"
 
-    def _counts(self, written: Path, status: str) -> dict[str, int]:
-        relation = self._connection.sql(f"FROM read_parquet({_quoted_path(written)})")
-        column = self._duckdb.ColumnExpression(status)
-        count = self._duckdb.FunctionExpression("count", column)
-        return dict(relation.aggregate([column, count]).fetchall())
+    def _counts(self, status: str) -> dict[str, int]:
+        written = self._connection.sql(f"FROM read_parquet({_sql_path(self.job.target.plain)})")
+        return dict(written.aggregate(f"{_sql_name(status)}, count(*)").fetchall())
 
-    def _told(self, error: Exception) -> Exception:
+    def _records(self) -> int:
+        path = _sql_path(self.job.source.plain)
+        parts = self._connection.sql(f"FROM parquet_file_metadata({path})")
+        return int(parts.aggregate("sum(num_rows)").fetchall()[0][0])
+
+    def _cause_of(self, error: Exception) -> Exception:
         if isinstance(error, self._duckdb.OutOfMemoryException):
             found = f"duckdb, which would need more than {self._memory_mb} MB for this file"
             expected = "polars, or a source whose row groups are smaller"
             return InvalidInputError(self.subject, (Problem("engine", found, expected),))
-        text = NO_NUMBER.search(str(error))
-        if text is not None:
-            line, column, value = text.groups()
-            return self._no_numbers([(column, f"{shorten(value)} in line {line}")])
-        return super()._told(error)
+        return super()._cause_of(error)
 
 
-def _quoted(text: str) -> str:
-    """Return a text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
+def _number(name: str) -> str:
+    """Return a column of texts as doubles, null where blank; DuckDB takes 1_000 for a number."""
+    column = _sql_name(name)
+    text = f"trim({column}, ' \t')"
+    return (
+        f"CAST(CASE WHEN {text} = '' THEN NULL WHEN contains({column}, '_') THEN 'no number' "
+        f"ELSE {text} END AS DOUBLE) AS {column}"
+    )
 
 
-def _quoted_path(path: Path) -> str:
+def _sql_name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _sql_path(path: Path) -> str:
     """Return the path of one file, whatever its name: a star in it stands for a star."""
-    return _quoted(escape(str(path)))
+    return sql_text(escape(str(path)))

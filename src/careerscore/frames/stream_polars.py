@@ -5,12 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore.errors import MissingDependencyError, shorten
+from careerscore.errors import MissingDependencyError
 from careerscore.frames.stream import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 __all__ = ["PolarsStream"]
 
@@ -20,6 +19,8 @@ ROW_GROUP_ROWS: Final = 122_880
 
 class PolarsStream(Stream):
     """Polars: a lazy frame that is sunk into the other file."""
+
+    name = "polars"
 
     def _connect(self) -> None:
         try:
@@ -32,8 +33,9 @@ class PolarsStream(Stream):
         self._is_stopped = False
 
     @property
-    def _errors(self) -> tuple[type[Exception], ...]:
-        return (self._pl.exceptions.PolarsError, OSError)
+    def _errors(self) -> tuple[type[BaseException], ...]:  # type: ignore[override]
+        exceptions = self._pl.exceptions
+        return (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
 
     @property
     def done(self) -> int:
@@ -48,18 +50,21 @@ class PolarsStream(Stream):
         """Do nothing: a lazy frame holds on to nothing."""
 
     def _read(self) -> Any:
-        path = self.job.source.path
-        if self.job.source.is_parquet:
+        path, csv = self.job.source.plain, self.job.csv
+        if csv is None:
             self._scanned = self._pl.scan_parquet(path, glob=False)
         else:
-            names = self._column_names()
             # Nothing is guessed from the first rows: a late one may be different. Its own names
             # have quotation marks doubled.
             self._scanned = self._pl.scan_csv(
-                path, infer_schema=False, with_column_names=lambda _: names, glob=False
+                path,
+                infer_schema=False,
+                with_column_names=lambda _: list(csv.names),
+                eol_char=csv.line_end[-1],
+                glob=False,
             )
         schema = self._scanned.collect_schema()
-        if not self.job.source.is_parquet:
+        if csv is not None:
             schema.update((name, self._pl.Float64()) for name in schema if name in self.inputs)
         return self._scanned.map_batches(
             self._passing, schema=schema, streamable=True, validate_output_schema=False
@@ -71,28 +76,32 @@ class PolarsStream(Stream):
             raise InterruptedError
         with self._lock:
             self._seen += part.height
-        return part if self.job.source.is_parquet else self._with_numbers(part)
+        return part if self.job.csv is None else self._with_numbers(part)
 
     def _with_numbers(self, part: Any) -> Any:
         pl = self._pl
-        wrong: list[tuple[str, str]] = []
         made = []
         for column in self.inputs:
             if column in part.columns:
-                texts = part[column].str.strip_chars()
-                numbers = texts.cast(pl.Float64, strict=False)
-                made.append(numbers)
-                refused = part[column].filter(numbers.is_null() & (texts != ""))
-                wrong += [(column, shorten(text)) for text in refused.head(1)]
-        if wrong:
-            raise self._no_numbers(wrong)
+                texts = part[column].str.strip_chars(" \t")
+                made.append(texts.cast(pl.Float64, strict=False))
+                if (made[-1].is_null() & (texts != "")).any():
+                    # Which one it is, is found in the file.
+                    raise ValueError(column)
         return part.with_columns(made)
 
-    def _write(self, frame: Any, target: Path, notes: Mapping[str, str]) -> None:
-        if self.counts_rows:
-            self.total: int = self._counted(self._scanned)
+    def _leaving(self, part: Any) -> Any:
+        """Count the rows of a part that is written."""
+        with self._lock:
+            self.rows += part.height
+        return part
+
+    def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
+        self.total = self._records() if self.job.csv is None else self.job.csv.records
         self._seen = 0
-        self.is_writing: bool = True
+        self.is_writing = True
+        frame = frame.map_batches(self._leaving, streamable=True, validate_output_schema=False)
+        target = self.job.target.plain
         if self.job.target.is_parquet:
             frame.sink_parquet(
                 target, metadata=dict(notes), row_group_size=ROW_GROUP_ROWS, engine="streaming"
@@ -100,13 +109,13 @@ class PolarsStream(Stream):
         else:
             compression = "gzip" if self.job.target.kind == "csv.gz" else "uncompressed"
             frame.sink_csv(target, compression=compression, engine="streaming")
-        self.rows: int = self._seen
 
-    def _counted(self, frame: Any) -> int:
-        rows: int = frame.select(self._pl.len()).collect(engine="streaming").item()
-        return rows
+    def _records(self) -> int:
+        scanned = self._pl.scan_parquet(self.job.source.plain, glob=False)
+        return int(scanned.select(self._pl.len()).collect(engine="streaming").item())
 
-    def _counts(self, written: Path, status: str) -> dict[str, int]:
+    def _counts(self, status: str) -> dict[str, int]:
         pl = self._pl
-        counted = pl.scan_parquet(written, glob=False).group_by(pl.col(status).cast(pl.String))
-        return dict(counted.len().collect(engine="streaming").iter_rows())
+        written = pl.scan_parquet(self.job.target.plain, glob=False)
+        counted = written.group_by(pl.col(status).cast(pl.String)).len()
+        return dict(counted.collect(engine="streaming").iter_rows())

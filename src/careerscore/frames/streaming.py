@@ -1,30 +1,29 @@
-"""Files of any size: read, scored and written part by part, in memory that does not grow.
-
-The engines stream, each in its own way; what is the same for both stands here. A file appears
-whole or not at all: it is written in a hidden folder beside its place, and moved at the end.
-"""
+"""Score files of any size: read, scored and written part by part, in memory that does not grow."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from shutil import copymode
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from careerscore._files import atomic_write
 from careerscore._record import Checks, frozen_map
 from careerscore.frames.assessing import assess
-from careerscore.frames.stream import File, Job, unreadable, unwritable
+from careerscore.frames.csv_source import inspect_csv, unreadable
+from careerscore.frames.stream import File, Job
 from careerscore.frames.stream_duckdb import DuckDBStream
 from careerscore.frames.stream_polars import PolarsStream
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from careerscore.frames.stream import Kind, Stream
     from careerscore.scoring.base import Methodology
@@ -44,7 +43,6 @@ KINDS: Final[Mapping[str, Kind]] = {
     ".csv.gz": "csv.gz",
 }
 """What a file holds, by how its name ends."""
-
 
 POLL_SECONDS: Final = 0.1
 
@@ -151,28 +149,33 @@ def score_file(
     29-2072,,,insufficient
     """
     method = methodology_of(methodology)
-    job = _checked(source, target, engine)
-    with _hidden_folder(job.target) as folder:
-        inputs = _inputs(method, columns)
-        stream = STREAMS[engine](job, inputs, Path(folder), counts_rows=progress is not None)
-        score = partial(
-            assess,
-            methodology=method,
-            columns=columns,
-            key=key,
-            prefix=prefix,
-            outputs=outputs,
-            rationale=rationale,
+    source_file, target_file = _checked(source, target, engine)
+    score = partial(
+        assess,
+        methodology=method,
+        columns=columns,
+        key=key,
+        prefix=prefix,
+        outputs=outputs,
+        rationale=rationale,
+    )
+    has_status = outputs is None or (isinstance(outputs, Sequence) and "status" in outputs)
+    status = f"{prefix}status" if target_file.is_parquet and has_status else None
+    with atomic_write(target_file.path) as temporary, _plain_paths() as plain:
+        job = Job(
+            source_file._replace(plain=plain(source_file.path)),
+            target_file._replace(plain=plain(temporary.parent) / temporary.name),
+            None
+            if source_file.is_parquet
+            else inspect_csv(source_file.path, is_gzip=source_file.kind == "csv.gz"),
         )
-        has_status = outputs is None or (isinstance(outputs, Sequence) and "status" in outputs)
-        status = f"{prefix}status" if job.target.is_parquet and has_status else None
+        stream = STREAMS[engine](job, _inputs(method, columns))
         try:
-            written, statuses = _watched(
+            statuses = _watched(
                 stream, partial(stream.run, score, _notes(method), status), progress
             )
         finally:
             stream.close()
-        _move(written, job.target.path)
     if progress is not None:
         progress(stream.total, stream.total)
     return FileReport(
@@ -183,29 +186,30 @@ def score_file(
     )
 
 
-def _checked(source: object, target: object, engine: object) -> Job:
-    """Return the files, or tell all that is wrong with them."""
+def _checked(source: object, target: object, engine: object) -> tuple[File, File]:
+    """Return the files, or refuse what is wrong with them, all at once."""
     checks = Checks(SUBJECT)
     source, target = (str(path) if isinstance(path, Path) else path for path in (source, target))
-    job = Job(_file(checks, "source", source), _file(checks, "target", target))
-    path = job.target.path
+    here, there = _file(checks, "source", source), _file(checks, "target", target)
+    # What a link leads to is written, and the link stays. Unlike `Path.resolve`, this returns a
+    # link to itself.
+    path = Path(os.path.realpath(there.path))
     checks.expect("target", target, "a folder that exists", holds=path.parent.is_dir())
-    checks.expect("target", target, "a file, no folder", holds=not path.is_dir())
-    is_one = path.is_file() and job.source.path.is_file() and path.samefile(job.source.path)
+    holds = path.is_file() or not os.path.lexists(path)
+    checks.expect("target", target, "a regular file, or a free name", holds=holds)
+    is_one = path.is_file() and here.path.is_file() and path.samefile(here.path)
     checks.expect("target", target, "another file than the source", holds=not is_one)
     expected = " or ".join(STREAMS)
     checks.expect("engine", engine, expected, holds=isinstance(engine, str) and engine in STREAMS)
     checks.raise_problems()
-    source_path = job.source.path
-    if source_path.exists() and not (source_path.is_file() or source_path.is_dir()):
+    if here.path.exists() and not (here.path.is_file() or here.path.is_dir()):
         # A pipe or device would be read once, and never again.
-        raise unreadable(source_path, "not a regular file")
+        raise unreadable(here.path, "not a regular file")
     try:
-        source_path.open("rb").close()
+        here.path.open("rb").close()
     except OSError as error:
-        raise unreadable(source_path, error.strerror or str(error)) from None
-    # What a link leads to is written, and the link stays.
-    return job._replace(target=job.target._replace(path=path.resolve()))
+        raise unreadable(here.path, error.strerror or str(error)) from None
+    return here, there._replace(path=path)
 
 
 def _file(checks: Checks, name: str, value: object) -> File:
@@ -213,18 +217,36 @@ def _file(checks: Checks, name: str, value: object) -> File:
     ends: list[Kind] = [kind for end, kind in KINDS.items() if path.name.lower().endswith(end)]
     expected = f"the path of a file that ends in {', '.join(KINDS)}"
     checks.expect(name, value, expected, holds=bool(ends))
-    return File(path, ends[0] if ends else "parquet")
+    return File(path, ends[0] if ends else "parquet", path)
+
+
+@contextmanager
+def _plain_paths() -> Iterator[Callable[[Path], Path]]:
+    """Give paths that engines can open: a link to any whose name is not UTF-8."""
+    with TemporaryDirectory(prefix="careerscore-") as folder:
+        links = Path(folder)
+
+        def plain(path: Path) -> Path:
+            try:
+                str(path).encode()
+            except UnicodeEncodeError:
+                link = links / str(len(list(links.iterdir())))
+                link.symlink_to(path.absolute())
+                return link
+            return path
+
+        yield plain
 
 
 def _inputs(methodology: Methodology, columns: object) -> dict[str, str]:
-    """Return the name of the input that each column is for; `assess` tells what is wrong."""
+    """Return the name of the input that each column is for; `assess` refuses what is wrong."""
     given = columns if isinstance(columns, Mapping) else {}
     chosen = {entry.name: given.get(entry.name, entry.name) for entry in methodology.inputs}
     return {column: name for name, column in chosen.items() if isinstance(column, str)}
 
 
 def _notes(methodology: Methodology) -> dict[str, str]:
-    """Return what a file says of how it was made."""
+    """Return the metadata of a Parquet file."""
     from importlib.metadata import version
 
     return {
@@ -234,28 +256,11 @@ def _notes(methodology: Methodology) -> dict[str, str]:
     }
 
 
-def _hidden_folder(target: File) -> TemporaryDirectory[str]:
-    """Return a folder beside a file, in which a move to its place is one step."""
-    try:
-        return TemporaryDirectory(dir=target.path.parent, prefix=".careerscore-")
-    except OSError as error:
-        raise unwritable(target.path, error.errno) from None
-
-
-def _move(written: Path, target: Path) -> None:
-    try:
-        if target.exists():
-            copymode(target, written)
-        written.replace(target)
-    except OSError as error:
-        raise unwritable(target, error.errno) from None
-
-
 def _watched(
     stream: Stream,
-    work: Callable[[], tuple[Path, dict[str, int] | None]],
+    work: Callable[[], dict[str, int] | None],
     progress: Progress | None,
-) -> tuple[Path, dict[str, int] | None]:
+) -> dict[str, int] | None:
     """Do the work in a thread of its own; stop it when this one is interrupted."""
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(work)
