@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 import careerscore as cs
 from careerscore._data import bundled
-from careerscore.errors import CareerscoreError, InvalidInputError, RetiredCodeError
+from careerscore.errors import InvalidInputError, RetiredCodeError
 from careerscore.reference import SYSTEMS, CodeMatch, MatchKind, open_edition
 
 RELEASE = cs.load("2026.1")
@@ -161,24 +159,10 @@ def test_a_malformed_code_is_not_mended(code):
     )
 
 
-def test_the_match_agrees_with_the_look_up_wherever_that_answers():
-    codes = [*RELEASE, *successors(SOC_2010, "soc_2018_code"), "13-1020", "29-2072.99", "x"]
-    for code in codes:
-        found = match(code)
-        try:
-            assert found.candidates == (RELEASE.occupation(code).code,)
-        except CareerscoreError:
-            assert found.kind is not MatchKind.MATCHED
-
-
 def test_what_is_no_text_and_no_classification_is_refused_at_once():
-    expected = (
-        "match_code: 2 problems\n  - code: expected a string, got 292072\n"
-        "  - system: expected 'onet-soc-2019', 'soc-2018', 'onet-soc-2010', 'soc-2010' or None, "
-        "got 'soc'"
-    )
-    with pytest.raises(InvalidInputError, match=re.escape(expected)):
+    with pytest.raises(InvalidInputError) as caught:
         RELEASE.match_code(292072, system="soc")
+    assert [problem.field for problem in caught.value.problems] == ["code", "system"]
     with pytest.raises(InvalidInputError, match="system: expected"):
         RELEASE.match_code("29-2072", system=[])
 
