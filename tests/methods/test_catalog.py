@@ -138,6 +138,10 @@ class Unprintable(Exception):
 class Unshown:
     __repr__ = raises(GeneratorExit())
 
+class Interrupted(Exception):
+    __str__ = raises(KeyboardInterrupt())
+
+interrupted_while_it_talks = raises(Interrupted())
 exits = raises(SystemExit(7))
 stops = raises(GeneratorExit())
 unprintable = raises(Unprintable())
@@ -224,9 +228,12 @@ def test_a_package_that_misbehaves_breaks_its_own_method_alone(catalog, packages
 
 @pytest.mark.usefixtures("module")
 def test_the_user_can_interrupt_a_package(catalog, packages):
-    packages(("broken/1", "offers:interrupts_itself"))
-    with pytest.raises(KeyboardInterrupt):
-        catalog.get("broken/1")
+    packages(
+        ("broken/1", "offers:interrupts_itself"), ("broken/2", "offers:interrupted_while_it_talks")
+    )
+    for id in ("broken/1", "broken/2"):
+        with pytest.raises(KeyboardInterrupt):
+            catalog.get(id)
 
 
 @pytest.mark.usefixtures("module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import metadata
+
 import pytest
 
 import careerscore as cs
@@ -58,3 +60,12 @@ def test_registered_methods_are_found_by_files(tmp_path, data_folder):
     (problem,) = caught.value.problems
     assert problem.startswith("progression_by: expected the id of a methodology, such as mine-reg")
     assert problem.endswith("got 'registered/1'")
+
+
+def test_a_kind_is_listed_without_methods_that_cannot_be_loaded(monkeypatch):
+    points = [metadata.EntryPoint("broken/1", "no_such_package:x", "careerscore.economics")]
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: points)
+    ECONOMICS.clear()
+    assert "broken/1" in economics.methodologies()
+    assert economics.methodologies("path") == ("bls-entry/1.0", "onet-mode/1")
+    assert economics.refused_methods() == ()
