@@ -133,9 +133,11 @@ class CareerProgression(EconomicResult):
         InvalidInputError
             If `year` is not an integer of at least zero.
         """
-        checks = Checks("in_year")
-        checks.integer("year", year, minimum=0, maximum=1000)
-        checks.raise_problems()
+        # A lifetime value asks for a hundred years.
+        if type(year) is not int or not 0 <= year <= 1000:
+            checks = Checks("in_year")
+            checks.integer("year", year, minimum=0, maximum=1000)
+            checks.raise_problems()
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
     def __repr__(self) -> str:
