@@ -1,4 +1,4 @@
-"""The way from the README to a table of one's own, as a newcomer copies it."""
+"""The README's commands and programs run as a newcomer copies them."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def blocks(text):
     ]
 
 
-_, _, REST = README.partition("## From nothing to a table of your own\n")
+_, _, REST = README.partition("## Quick start\n")
 PATH, _, _ = REST.partition("\n## ")
 SNIPPETS = [block for block in blocks(PATH) if block.language != "text"]
 
-_, _, BEYOND = README.partition("## Inputs of your own\n")
+_, _, BEYOND = README.partition("## Score your own inputs\n")
 BLOCKS = blocks(PATH) + blocks(BEYOND.partition("\n## ")[0])
 PROGRAMS = [block.text for block in BLOCKS if block.language == "python"]
 PRINTED = [block.text for block in BLOCKS if block.language == "text"]
