@@ -94,10 +94,6 @@ def test_a_document_says_what_it_rests_on():
     ]
 
 
-def test_without_scores_there_is_no_methodology():
-    assert document(occupations=TWO, methodology=None)["methodology"] is None
-
-
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -146,19 +142,6 @@ def test_schemas_have_names_and_are_the_callers_to_change():
     schema["properties"]["library"]["type"] = "number"
     schema["$defs"]["Source"]["properties"].clear()
     assert json.dumps(export_schema(columns=["title"])) == before
-
-
-def test_cells_are_described_with_meaning_unit_and_form():
-    names = ["annual_median_usd", "link_video", "category"]
-    row = export_schema(columns=names)["properties"]["rows"]["items"]
-    assert row["required"] == names
-    pay, video, category = row["properties"].values()
-    assert pay == {
-        "type": ["number", "null"],
-        "description": "annual wage, median [US dollars a year]",
-    }
-    assert (video["type"], video["format"]) == ("string", "uri")
-    assert category["enum"][-2:] == ["military", None]
 
 
 def test_one_row_stands_on_each_line():

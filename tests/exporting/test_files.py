@@ -47,11 +47,6 @@ def test_a_format_that_is_named_wins_and_the_bytes_are_those_of_export_bytes(tmp
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_the_same_export_gives_the_same_bytes(tmp_path):
-    for format in ("json", "csv", "parquet", "xlsx"):
-        assert export_bytes(format, **ONE) == export_bytes(format, **ONE)
-
-
 def test_the_report_says_what_was_written(tmp_path):
     report = cs.export(tmp_path / "jobs.csv", **ONE)
     assert report.columns == ("title", "tier", "data_release", "methodology", "attributions")

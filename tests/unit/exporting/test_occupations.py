@@ -94,11 +94,6 @@ def test_other_arguments_of_another_kind_are_named():
         export_columns(methodology="nobody/1")
 
 
-def test_score_columns_need_a_methodology():
-    with pytest.raises(InvalidInputError, match=r"columns\[0\]"):
-        occupation_table(columns=["tier"], methodology=None)
-
-
 def test_by_default_there_are_the_columns_a_reader_looks_for_and_all_is_everything():
     names = [column.name for column in chosen_columns()]
     assert names == [column.name for column in export_columns() if column.standard]
@@ -117,24 +112,10 @@ def test_a_release_without_a_dataset_has_no_columns_of_it():
     assert refused(columns=["webb_ai_score"])[0].field == "columns[0]"
 
 
-def test_a_replaced_edition_is_told():
-    release = cs.load("2026.1").replace(oews="2025-05")
-    table = occupation_table(data=release, occupations=["29-2072"], columns=["annual_median_usd"])
-    assert table.data_release == release.name
-    assert table.data_fingerprint == release.fingerprint
-    assert "oews/2025-05" in [source.id for source in table.sources]
-
-
 def test_progress_tells_how_many_occupations_are_done():
     told = []
     occupation_table(occupations=["29-2072", "15-2011"], progress=lambda *each: told.append(each))
     assert told == [(1, 2), (2, 2)]
-
-
-def test_what_is_not_scored_names_no_methodology():
-    table = occupation_table(occupations=["29-2072"], columns=["title"])
-    assert table.methodology is None
-    assert table.provenance_columns["methodology"] == ""
 
 
 def sources_of(**options):
@@ -154,13 +135,6 @@ def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
     assert sources_of(columns=["programs"]) == ["onet", "cip-soc"]
 
 
-@pytest.mark.parametrize("data", cs.releases())
-def test_every_dataset_that_a_column_rests_on_is_in_the_release(data):
-    named = {dataset for column in export_columns(data=data) for dataset in column.datasets}
-    assert named <= set(cs.load(data).editions)
-    assert {"onet", "oews", "cip-soc", "national-employment-matrix"} <= named
-
-
 def test_every_row_says_how_values_were_obtained_and_of_which_occupation_it_is():
     required = {column.name for column in export_columns(methodology=None) if column.required}
     how = {column.name for column in export_columns() if column.name.endswith("_how")}
@@ -168,16 +142,6 @@ def test_every_row_says_how_values_were_obtained_and_of_which_occupation_it_is()
     assert len(links) == 5
     keys = {"data_release", "onet_soc_code", "soc_code", "title", "slug"}
     assert required == how | links | keys
-
-
-def test_scores_rest_on_the_sources_that_the_results_name():
-    assert sources_of(columns=["tier"]) == [
-        "onet",
-        "employment-projections",
-        "gpts-are-gpts",
-        "epoch-heuristic",
-    ]
-    assert sources_of(columns=["tier"], methodology="webb/2020") == ["onet", "webb"]
 
 
 def test_the_attributions_of_the_sources_are_given_once_each():
@@ -261,12 +225,3 @@ def test_half_a_surrogate_pair_in_columns_is_told_once_for_each():
         "columns[1].title",
         "rationale[0]",
     ]
-
-
-def test_units_of_totals_are_points_or_that_of_the_one_measure():
-    def unit(id):
-        return next(c.unit for c in export_columns(methodology=id) if c.name == "total")
-
-    assert unit("american-dream-jobs/2.0") == "points"
-    assert unit("frey-osborne/2013") == "probability, 0 to 1"
-    assert unit("eloundou/2024") == ""
