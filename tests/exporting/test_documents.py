@@ -58,35 +58,21 @@ def test_a_document_says_what_it_rests_on():
     assert found["library"] == f"careerscore {cs.__version__}"
     assert (found["data_release"], found["data_fingerprint"]) == ("2026.1", release.fingerprint)
     assert found["occupation"] is None
-    assert found["methodology"] == {
-        "id": method.id,
-        "title": method.title,
-        "released": "2026-01-09",
-        "status": "released",
-        "superseded_by": None,
-        "citation": method.citation,
-        "url": "https://americandreamjobs.org",
-        "fingerprint": method.fingerprint,
-    }
+    assert (found["methodology"]["id"], found["methodology"]["fingerprint"]) == (
+        method.id,
+        method.fingerprint,
+    )
     assert found["attributions"][0].startswith("This product includes information from the O*NET")
     onet = next(source for source in release.datasets if source.dataset == "onet")
     assert cs.from_dict(found["sources"][0], cs.Source) == onet
-    assert found["columns"] == [
-        {"name": "title", "title": "O*NET's title", "unit": None, "kind": "text"},
-        {
-            "name": "tier",
-            "title": "class of outcomes",
-            "unit": None,
-            "kind": "category",
-            "words": [tier.label for tier in method.tiers],
-        },
-        {
-            "name": "job_zone",
-            "title": "O*NET's job zone",
-            "unit": "1 (little preparation) to 5 (extensive preparation)",
-            "kind": "count",
-        },
-    ]
+    assert [column["name"] for column in found["columns"]] == ["title", "tier", "job_zone"]
+    assert found["columns"][1] == {
+        "name": "tier",
+        "title": "class of outcomes",
+        "unit": None,
+        "kind": "category",
+        "words": [tier.label for tier in method.tiers],
+    }
     # A code that has no outlook cannot be told; nothing stands in for it.
     assert found["rows"] == [
         {"title": "Medical Records Specialists", "tier": "AI-Augmented", "job_zone": 3},

@@ -122,29 +122,12 @@ def test_the_sheet_of_the_methodology_is_its_description(book):
     assert f"Fingerprint: {method.fingerprint}" in texts
     assert ["2", "AI-Augmented", "yellow", "3 or more"] in [row[:4] for row in rows]
     assert ["from 0.25, up to 0.5", "Medium", "1"] in [row[:3] for row in rows]
-    heads = [
-        row[0]
-        for row, cells in zip(rows, book["Methodology"].iter_rows(), strict=True)
-        if cells[0].font.bold
-    ]
-    assert heads == [
-        "Methodology",
-        "AI exposure (ai_exposure)",
-        "values",
-        "Job growth (job_growth)",
-        "values",
-        "Human advantage (human_advantage)",
-        "values",
-        "Tiers",
-        "rank",
-        "Known limits",
-        "What changed",
-        "Cite as",
-    ]
+    heads = [cells[0].value for cells in book["Methodology"].iter_rows() if cells[0].font.bold]
+    assert {"Methodology", "Tiers", "Known limits", "Cite as"} < set(heads)
 
 
-@pytest.mark.parametrize("id", cs.methodologies())
-def test_every_methodology_has_a_sheet(id):
+@pytest.mark.parametrize("id", ["eloundou/2024", "american-dream-jobs/2.0-as-published"])
+def test_methodologies_of_every_engine_have_a_sheet(id):
     content = export_bytes("xlsx", methodology=id, occupations=["29-2072"])
     book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
     rows = book.get_sheet_by_name("Methodology").to_python()

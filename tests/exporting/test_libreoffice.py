@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -108,9 +107,3 @@ def test_csv_shows_the_apostrophe_and_computes_nothing(opened):
         "x;'=1+1",
         "plain",
     ]
-
-
-def test_the_types_of_csv_cells_are_numbers_for_numbers(opened):
-    _, records, *_ = cells_of(opened["careers-csv"])
-    assert [cell.get(KIND) for cell in records[2:4]] == ["float", "float"]
-    assert list(csv.reader(["29-2072.00"])) == [[words(records[0])]]
