@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from careerscore.errors import InvalidInputError, Problem
+from careerscore.frames.duckdb_sql import look_up_sql, sql_text
 from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ __all__ = [
     "score_lookups",
     "search",
     "search_values",
-    "sql_list",
-    "sql_text",
     "state_of",
 ]
 
@@ -136,24 +135,39 @@ def score_lookups(
         )
         problem = Problem("methodology", f"{table.count:,} states", expected)
         raise InvalidInputError("frames.assess", (problem,))
-    values = {name: as_double(frame, column) for name, column in columns.items()}
-    helpers = Helpers(frame)
-    (state,) = helpers.add(state=state_of(table, values, engine))
     rows = table.rows()
+    helpers = Helpers(frame)
     cells = {name: (output, [row[output.name] for row in rows]) for name, output in outputs.items()}
     copied = {name: _copied(values) for name, (_, values) in cells.items()}
     plain = {
         name: (output, [None if isinstance(one, InputValue) else one for one in column])
         for name, (output, column) in cells.items()
     }
+    if engine == "duckdb":
+        typed = {
+            name: (_sql_kind(output), values, copied[name])
+            for name, (output, values) in plain.items()
+        }
+        native = frame.to_native()
+        scored = look_up_sql(native, table, columns, helpers.name("state"), typed)
+        return nw.from_native(scored)
+    inputs = {name: as_double(frame, column) for name, column in columns.items()}
+    (state,) = helpers.add(state=state_of(table, inputs, engine))
     look_up = _LOOK_UPS.get(engine, _look_up_by_search)
     scored = look_up(helpers.frame, helpers.name("state"), plain, engine)
     made = {
-        name: nw.when(state.is_in(states)).then(values[one]).otherwise(nw.col(name))
+        name: nw.when(state.is_in(states)).then(inputs[one]).otherwise(nw.col(name))
         for name, found in copied.items()
         for one, states in found.items()
     }
     return helpers.removed_from(scored.with_columns(**made) if made else scored)
+
+
+def _sql_kind(output: Output) -> str:
+    """Return the type of an output's column in DuckDB."""
+    if isinstance(dtype_of(output, "duckdb"), nw.Enum):
+        return f"ENUM({', '.join(map(sql_text, output.categories))})"
+    return {"integer": "SMALLINT", "number": "DOUBLE"}.get(output.kind, "VARCHAR")
 
 
 def state_of(table: StateTable, values: Mapping[str, nw.Expr], engine: str) -> nw.Expr:
@@ -191,35 +205,6 @@ def _look_up_polars(frame: Any, state: str, columns: Columns, engine: str) -> An
         return nw.from_native(native.hstack(pl.DataFrame(table)[native[state]]))
     made = [pl.lit(column).gather(pl.col(state)).alias(column.name) for column in table]
     return nw.from_native(native.with_columns(made))
-
-
-def sql_list(values: Sequence[Any], kind: str) -> str:
-    """Return values as a list of DuckDB, None as null.
-
-    As JSON, which is one constant: DuckDB takes a second to parse 50,000 of them.
-    """
-    text = json.dumps(list(values)).replace("'", "''")
-    return f"(from_json('{text}', '[\"VARCHAR\"]')::{kind}[])"
-
-
-def sql_text(text: str) -> str:
-    """Return a text between single quotes, as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _look_up_duckdb(frame: Any, state: str, columns: Columns, engine: str) -> Any:
-    import duckdb
-
-    kinds = {"integer": "SMALLINT", "number": "DOUBLE"}
-    made = []
-    for name, (output, values) in columns.items():
-        kind = kinds.get(output.kind, "VARCHAR")
-        if isinstance(dtype_of(output, engine), nw.Enum):
-            kind = f"ENUM({', '.join(map(sql_text, output.categories))})"
-        # Lists of SQL count from 1.
-        cell = duckdb.SQLExpression(f"{sql_list(values, kind)}[{state} + 1]")
-        made.append(cell.alias(name))
-    return nw.from_native(frame.to_native().select(duckdb.StarExpression(), *made))
 
 
 def _look_up_spark(frame: Any, state: str, columns: Columns, engine: str) -> Any:  # noqa: ARG001
@@ -262,7 +247,6 @@ def search(value: nw.Expr, starts: Sequence[float], leaves: Sequence[nw.Expr]) -
 
 _LOOK_UPS: Final[Mapping[str, Callable[[Any, str, Columns, str], Any]]] = {
     "polars": _look_up_polars,
-    "duckdb": _look_up_duckdb,
     "pyspark": _look_up_spark,
 }
 """How an engine looks columns up; any other searches."""

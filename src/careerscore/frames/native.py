@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from careerscore.frames.lookups import sql_list
+from careerscore.frames.duckdb_sql import sql_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from glob import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, shorten
-from careerscore.frames.lookups import sql_text
+from careerscore.frames.duckdb_sql import sql_name, sql_text
 from careerscore.frames.stream import Stream
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class DuckDBStream(Stream):
 
     def _counts(self, status: str) -> dict[str, int]:
         written = self._connection.sql(f"FROM read_parquet({_sql_path(self.job.target.plain)})")
-        return dict(written.aggregate(f"{_sql_name(status)}, count(*)").fetchall())
+        return dict(written.aggregate(f"{sql_name(status)}, count(*)").fetchall())
 
     def _records(self) -> int:
         path = _sql_path(self.job.source.plain)
@@ -145,16 +145,12 @@ class DuckDBStream(Stream):
 
 def _number(name: str) -> str:
     """Return a column of texts as doubles, null where blank; DuckDB takes 1_000 for a number."""
-    column = _sql_name(name)
+    column = sql_name(name)
     text = f"trim({column}, ' \t')"
     return (
         f"CAST(CASE WHEN {text} = '' THEN NULL WHEN contains({column}, '_') THEN 'no number' "
         f"ELSE {text} END AS DOUBLE) AS {column}"
     )
-
-
-def _sql_name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _sql_path(path: Path) -> str:
