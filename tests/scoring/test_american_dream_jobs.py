@@ -14,9 +14,7 @@ from careerscore.model import (
     EmploymentOutlook,
     EpochProfile,
     ExposureMeasure,
-    Note,
     Occupation,
-    Provenance,
     Status,
 )
 from careerscore.scoring import methodology
@@ -242,70 +240,6 @@ def test_one_tier_left_is_still_no_result():
 def test_none_nan_and_left_out_are_the_same(missing):
     expected = METHOD.score(ai_exposure=0.3, human_advantage=15)
     assert METHOD.score(ai_exposure=0.3, job_growth=missing, human_advantage=15) == expected
-
-
-@pytest.mark.parametrize(
-    ("aioe", "value", "label"),
-    [
-        (1.5, 0.6, "High"),
-        (1.0, 0.4, "Medium"),
-        (3.0, 1, "High"),
-        (-2.5, -1.0, "Low"),
-        (0.625, 0.25, "Medium"),
-    ],
-)
-def test_assess_falls_back_on_aioe_divided_and_capped_above_only(aioe, value, label):
-    felten = measure("felten_aioe", aioe, components={"29-2072": aioe})
-    factor = METHOD.assess(occupation(exposures={"felten_aioe": felten})).factor("ai_exposure")
-    assert (factor.value, factor.label) == (value, label)
-
-
-@pytest.mark.parametrize("code", ["29-2072.01", "29-2099.00"])
-def test_assess_joins_aioe_only_where_the_code_is_the_soc_code(code):
-    felten = measure("felten_aioe", 1.0, components={"29-2072": 1.0})
-    factor = METHOD.assess(occupation(code, exposures={"felten_aioe": felten})).factor(
-        "ai_exposure"
-    )
-    assert factor.value is None
-    assert factor.note is not None
-    assert f"no felten aioe is published for {code} as a SOC code" in factor.note.reason
-
-
-@pytest.mark.parametrize(
-    ("published", "read", "label"),
-    [
-        (7.1, 7, "Growing"),
-        (5.4, 5, "Stable"),
-        (5.5, 6, "Growing"),
-        (-0.4, 0, "Stable"),
-        (-0.5, -1, "Declining"),
-        (4, 4, "Stable"),
-    ],
-)
-def test_assess_reads_growth_as_a_whole_number_halves_away_from_zero(published, read, label):
-    factor = METHOD.assess(occupation(outlook=EmploymentOutlook(percent_change=published))).factor(
-        "job_growth"
-    )
-    assert (factor.value, factor.label) == (read, label)
-
-
-@pytest.mark.parametrize("how", [None, Provenance.ESTIMATED, Provenance.DEFAULTED])
-def test_epoch_is_read_however_the_heuristic_came_to_it(how):
-    notes = {} if how is None else {"*": Note(provenance=how, reason="a heuristic")}
-    epoch = EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, notes=notes)
-    factor = METHOD.assess(occupation(epoch=epoch)).factor("human_advantage")
-    assert (factor.value, factor.label, factor.points) == (15, "Moderate", 1)
-    assert factor.note == notes.get("*")
-
-
-def test_an_occupation_without_anything_is_insufficient_with_all_reasons():
-    result = METHOD.assess(occupation())
-    assert result.status is Status.INSUFFICIENT
-    assert [factor.note.reason for factor in result.factors] == [
-        ("the occupation has no eloundou gpt4 beta; the occupation has no felten aioe"),
-        "the occupation has no percent change",
-        "the occupation has no epoch",
-    ]
 
 
 def test_fingerprints_of_results_tell_inputs_data_and_occupations_apart():

@@ -199,20 +199,7 @@ def method_of(kind: Literal["cost"], given: object) -> CostMethod: ...
 @overload
 def method_of(kind: Literal["value"], given: object) -> ValueMethod: ...
 def method_of(kind: str, given: object) -> Any:
-    """Return a method of a kind that is given as such or by its id.
-
-    Raises
-    ------
-    InvalidInputError
-        If it is neither, or of another kind.
-    UnknownMethodologyError
-        If there is none of this id.
-
-    Examples
-    --------
-    >>> method_of("cost", "college-board/2025-26").id
-    'college-board/2025-26'
-    """
+    """Return a method of a kind that is given as such or by its id."""
     method = CATALOG.of(given, "method")
     if not isinstance(method, KINDS[kind]):
         expected = f"a method of the kind {kind!r}, such as {' or '.join(methodologies(kind))}"

@@ -223,13 +223,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
 
 
 def modified_id(id: str) -> str:
-    """Return the id of a changed copy.
-
-    Examples
-    --------
-    >>> modified_id("example/1.0"), modified_id("example/1.0 (modified)")
-    ('example/1.0 (modified)', 'example/1.0 (modified)')
-    """
+    """Return the id of a changed copy."""
     return id if id.endswith(MODIFIED) else f"{id}{MODIFIED}"
 
 

@@ -46,24 +46,7 @@ def build(
     engines: Mapping[str, type],
     lookup: Callable[[str], object],
 ) -> Any:
-    """Build a method from a parsed definition.
-
-    Parameters
-    ----------
-    data : Mapping
-        The definition; ``engine`` names the class.
-    name : str
-        Name of the file, for messages.
-    engines : Mapping of str to type
-        The class of each engine.
-    lookup : callable
-        Returns the method of an id, for fields that hold other methods.
-
-    Raises
-    ------
-    DefinitionError
-        If the definition has faults; all of them are listed.
-    """
+    """Build a method from a parsed definition; ``engine`` names its class."""
     engine = data.get("engine")
     if not isinstance(engine, str) or engine not in engines:
         expected = " or ".join(map(repr, engines))
@@ -80,13 +63,7 @@ def build(
 def read_record(
     kind: type[T], table: Mapping[str, Any], lookup: Callable[[str], object] | None = None
 ) -> T:
-    """Build an object of a class from a table; objects in it may be tables, too.
-
-    Raises
-    ------
-    InvalidInputError
-        If anything is wrong with it; every problem has its path.
-    """
+    """Build an object of a class from a table; objects in it may be tables, too."""
     reader = _Reader(lookup)
     made: T = reader.read_object(kind, table, "")
     if reader.problems:

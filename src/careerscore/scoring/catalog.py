@@ -148,20 +148,7 @@ def methodology(id: str) -> Methodology:
 
 
 def methodology_of(methodology: str | Methodology) -> Methodology:
-    """Return a methodology that is given as such or by its id.
-
-    Raises
-    ------
-    InvalidInputError
-        If it is neither.
-    UnknownMethodologyError
-        If there is none of this id.
-
-    Examples
-    --------
-    >>> methodology_of("webb/2020") is methodology_of(methodology("webb/2020"))
-    True
-    """
+    """Return a methodology that is given as such or by its id."""
     return CATALOG.of(methodology)
 
 

@@ -41,17 +41,7 @@ _EXACT, _LARGEST = 2**53, 2**1023
 
 
 class InputValue(NamedTuple):
-    """The value of an input, with its provenance.
-
-    Attributes
-    ----------
-    value : float or None
-        None where it is missing.
-    source : Source or None
-        Where the value comes from.
-    note : Note or None
-        What is exceptional about it, or why it is missing.
-    """
+    """The value of an input, None if it is missing, with its source and a note."""
 
     value: float | None
     source: Source | None = None
@@ -59,13 +49,7 @@ class InputValue(NamedTuple):
 
 
 def round_half_away_from_zero(value: float) -> int:
-    """Round to a whole number; halves go away from zero.
-
-    Examples
-    --------
-    >>> [round_half_away_from_zero(value) for value in (7.1, 2.5, -2.5, -0.4)]
-    [7, 3, -3, 0]
-    """
+    """Round to a whole number; halves go away from zero."""
     whole = int(value)
     # The difference is exact, unlike the sum in floor(value + 0.5).
     return whole + int(copysign(1, value)) if abs(value - whole) >= 0.5 else whole
@@ -75,11 +59,6 @@ def as_number(value: Any) -> Any:
     """Turn another library's number into Python's, and a NaN into None.
 
     Anything that is not a number is returned as it is, to be refused with its field.
-
-    Examples
-    --------
-    >>> as_number(float("nan")) is None, as_number(7), as_number("7")
-    (True, 7, '7')
     """
     if isinstance(value, Real) and not isinstance(value, bool):
         number = int(value) if isinstance(value, Integral) else float(value)
@@ -242,15 +221,7 @@ def _type_of_step(kind: Any, step: str) -> Any:
 
 
 def read_input(sources: Sequence[InputSource], occupation: Occupation) -> InputValue:
-    """Read an input: by the first source that gives a value, or every reason why none does.
-
-    Examples
-    --------
-    >>> growth = read_input((InputSource(path="outlook.percent_change"),),
-    ...                     Occupation(code="55-1011.00", title="Air Crew Officers"))
-    >>> growth.value is None, growth.note.reason
-    (True, 'the occupation has no percent change')
-    """
+    """Read an input: by the first source that gives a value, or every reason why none does."""
     reasons: list[str] = []
     for source in sources:
         read = source.read(occupation)
