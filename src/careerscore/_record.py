@@ -6,7 +6,7 @@ A limit is declared once, beside its field; the check and the JSON Schema both r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from math import inf, isfinite
 from types import NoneType, UnionType
@@ -17,7 +17,17 @@ import attrs
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 
-__all__ = ["Checks", "Record", "frozen_map", "frozen_tuple", "is_number", "limits", "limits_of"]
+__all__ = [
+    "Checks",
+    "Record",
+    "fields_of",
+    "frozen_map",
+    "frozen_tuple",
+    "is_number",
+    "limits",
+    "limits_of",
+    "without_none",
+]
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -55,10 +65,10 @@ _LIMITS: Final = "careerscore.limits"
 """Key in a field's metadata: its limits as keywords of JSON Schema."""
 
 _EXPECTED: Final = "careerscore.expected"
-"""Key in a field's metadata: the words of its message."""
+"""Key in a field's metadata: the words of its message, where they do not follow from the limits."""
 
-_EMPTY: Final = "careerscore.empty"
-"""Key in a field's metadata: an empty string is allowed."""
+_NOT_BLANK: Final = FrozenMap({"pattern": r"\S"})
+"""The limits of a string that declares none."""
 
 
 def limits(
@@ -73,20 +83,7 @@ def limits(
 ) -> dict[str, Any]:
     """Return the metadata of a field that has limits, for `attrs.field`.
 
-    Parameters
-    ----------
-    minimum, maximum : float, optional
-        Bounds of a number.
-    choices : sequence of str, optional
-        The allowed strings.
-    pattern : str, optional
-        Regular expression that a string contains.
-    max_length : int, optional
-        Longest string that matches the pattern [characters].
-    empty : bool
-        Whether a string may be empty.
-    expected : str, optional
-        Words of the message; they follow from the other limits by default.
+    A string with `empty` may be empty; `max_length` [characters] goes with a `pattern`.
 
     Examples
     --------
@@ -100,9 +97,8 @@ def limits(
         "pattern": pattern,
         "maxLength": max_length,
     }
-    schema = {name: limit for name, limit in given.items() if limit is not None}
-    words = {} if expected is None else {_EXPECTED: expected}
-    return {_LIMITS: schema, **words, **({_EMPTY: True} if empty else {})}
+    schema = {} if empty else {name: limit for name, limit in given.items() if limit is not None}
+    return {_LIMITS: schema} if expected is None else {_LIMITS: schema, _EXPECTED: expected}
 
 
 def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
@@ -116,11 +112,13 @@ def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
     """
     if not issubclass(kind, Record):
         return {}
-    found = {each.name: each.metadata.get(_LIMITS, {}) for each in _fields(kind)}
-    for each in _fields(kind):
-        if without_none(each.type)[0] is str and _LIMITS not in each.metadata:
-            found[each.name] = {"pattern": r"\S"}
-    return found
+    return {each.name: _limits_of_field(each) for each in fields_of(kind)}
+
+
+def _limits_of_field(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
+    by_default = _NOT_BLANK if without_none(field.type)[0] is str else {}
+    limits: Mapping[str, Any] = field.metadata.get(_LIMITS, by_default)
+    return limits
 
 
 class Checks:
@@ -163,7 +161,7 @@ class Checks:
 
     def text(self, field: str, value: object, *, optional: bool = False) -> None:
         """Expect a non-empty string (or None, where it is optional)."""
-        self._apply(field, value, _string_rule({}), optional=optional)
+        self._apply(field, value, _string_rule(_NOT_BLANK), optional=optional)
 
     def number(
         self,
@@ -188,8 +186,9 @@ class Checks:
         self._apply(field, value, _class_rule(kind), optional=optional)
 
     def _apply(self, field: str, value: object, rule: _Rule, *, optional: bool = False) -> None:
-        holds, expected = _or_none(rule) if optional else rule
-        self.expect(field, value, expected, holds=holds(value))
+        expected = f"{rule.expected} or None" if optional else rule.expected
+        holds = rule.holds(value) or (optional and value is None)
+        self.expect(field, value, expected, holds=holds)
 
     def raise_problems(self) -> None:
         """Raise `InvalidInputError` with all problems, if there are any."""
@@ -218,23 +217,40 @@ class Record:
 
     __slots__ = ()
 
+    _checked_together: ClassVar[tuple[str, ...]] = ()
+    """The fields that `_check` reads; it runs where these are valid. All by default."""
+
     def __attrs_post_init__(self) -> None:
         kind: Any = type(self)
         checks = Checks(kind.__name__)
         invalid = set()
-        for name, (holds, expected) in _rules_of(kind):
-            if not holds(value := getattr(self, name)):
-                checks.expect(name, value, expected, holds=False)
-                invalid.add(name)
+        for name, optional, (holds, expected) in _rules_of(kind):
+            value = getattr(self, name)
+            if (value is None and optional) or holds(value):
+                continue
+            checks.expect(name, value, f"{expected} or None" if optional else expected, holds=False)
+            invalid.add(name)
         if not invalid or (self._checked_together and invalid.isdisjoint(self._checked_together)):
             self._check(checks)
         checks.raise_problems()
 
-    _checked_together: ClassVar[tuple[str, ...]] = ()
-    """The fields that `_check` reads; it runs where these are valid. All by default."""
-
     def _check(self, checks: Checks) -> None:
         """Check rules across fields; each field alone is valid already."""
+
+
+def without_none(kind: Any) -> tuple[Any, bool]:
+    """Return what a type is besides None, and whether it can be None.
+
+    Examples
+    --------
+    >>> without_none(int | None), without_none(int)
+    ((<class 'int'>, True), (<class 'int'>, False))
+    """
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
+    if NoneType not in parts:
+        return kind, False
+    rest = [part for part in parts if part is not NoneType]
+    return (rest[0] if len(rest) == 1 else Union[tuple(rest)]), True  # noqa: UP007
 
 
 class _Rule(NamedTuple):
@@ -244,53 +260,81 @@ class _Rule(NamedTuple):
     expected: str
 
 
-def _fields(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
-    """Return the fields of a class, with their types as objects."""
-    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(attrs.resolve_types(kind))
+def fields_of(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
+    """Return the fields of an attrs class, their types as objects."""
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    if any(isinstance(each.type, str) for each in fields):  # as `annotations` postpones them
+        fields = attrs.fields(attrs.resolve_types(kind))
     return fields
 
 
 @cache
-def _rules_of(kind: Any) -> tuple[tuple[str, _Rule], ...]:
-    """Return the rule of each field that its type or limits restrict."""
-    rules = ((each.name, _rule_of(each)) for each in _fields(kind) if each.init)
-    return tuple((name, rule) for name, rule in rules if rule is not None)
+def _rules_of(kind: Any) -> tuple[tuple[str, bool, _Rule], ...]:
+    """Return each field that its type or limits restrict: whether it can be None, and its rule."""
+    found = []
+    for each in fields_of(kind):
+        part, optional = without_none(each.type)
+        rule = _rule_of(part, _limits_of_field(each))
+        if rule is not None and each.init:
+            expected = each.metadata.get(_EXPECTED, rule.expected)
+            found.append((each.name, optional, _Rule(rule.holds, expected)))
+    return tuple(found)
 
 
-def _rule_of(field: attrs.Attribute[Any]) -> _Rule | None:
-    kind, optional = without_none(field.type)
-    bounds = field.metadata.get(_LIMITS, {})
-    rule: _Rule | None
-    if kind is str:
-        rule = _string_rule(bounds, empty=_EMPTY in field.metadata)
-    elif kind in (int, float):
-        rule = _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
-    else:
-        rule = _type_rule(kind)
-    if rule is None:
-        return None
-    rule = rule._replace(expected=field.metadata.get(_EXPECTED, rule.expected))
-    return _or_none(rule) if optional else rule
+def _rule_of(kind: Any, bounds: Mapping[str, Any]) -> _Rule | None:
+    """Return the rule of a type within limits, None for a type that is not checked."""
+    if kind is str and bounds:
+        return _string_rule(bounds)
+    if kind in (int, float):
+        return _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
+    parts, origin = get_args(kind), get_origin(kind)
+    if origin in (Union, UnionType):
+        rules = [rule for part in parts if (rule := _rule_of(part, {}))]
+        if len(rules) < len(parts):
+            return None
+        return _Rule(
+            lambda value: any(rule.holds(value) for rule in rules),
+            " or ".join(rule.expected for rule in rules),
+        )
+    if origin is tuple:
+        all_hold = _test_of_all(parts[0])
+        if parts[-1] is ...:
+            return _Rule(
+                lambda value: isinstance(value, tuple) and all_hold(value),
+                f"a list of {_plural(parts[0])}",
+            )
+        # The items of a tuple of a fixed length are of one type in every record.
+        return _Rule(
+            lambda value: isinstance(value, tuple) and len(value) == len(parts) and all_hold(value),
+            f"a list of {len(parts)} {_plural(parts[0])}",
+        )
+    if origin is Mapping:
+        keys_hold, items_hold = _test_of_all(str), _test_of_all(parts[1])
+        return _Rule(
+            lambda value: (
+                isinstance(value, Mapping) and keys_hold(value) and items_hold(value.values())
+            ),
+            f"a mapping of strings to {_plural(parts[1])}",
+        )
+    return _class_rule(kind) if isinstance(kind, type) and kind is not Any else None
 
 
-def _or_none(rule: _Rule) -> _Rule:
-    return _Rule(lambda value: value is None or rule.holds(value), f"{rule.expected} or None")
-
-
-def _string_rule(bounds: Mapping[str, Any], *, empty: bool = False) -> _Rule:
-    holds: Callable[[str], bool]
+def _string_rule(bounds: Mapping[str, Any]) -> _Rule:
+    if bounds == _NOT_BLANK:
+        return _Rule(
+            lambda value: isinstance(value, str) and bool(value.strip()), "a non-empty string"
+        )
     if "enum" in bounds:
         choices = tuple(bounds["enum"])
-        holds, expected = choices.__contains__, " or ".join(map(repr, choices))
-    elif "pattern" in bounds:
-        contains, most = re.compile(bounds["pattern"]).search, bounds.get("maxLength", inf)
-        holds = lambda value: len(value) <= most and contains(value) is not None  # noqa: E731
-        expected = f"a string that matches {bounds['pattern']}"
-    elif empty:
-        holds, expected = (lambda _: True), "a string"
-    else:
-        holds, expected = (lambda value: bool(value.strip())), "a non-empty string"
-    return _Rule(lambda value: isinstance(value, str) and holds(value), expected)
+        return _Rule(
+            lambda value: isinstance(value, str) and value in choices,
+            " or ".join(map(repr, choices)),
+        )
+    contains, most = re.compile(bounds["pattern"]).search, bounds.get("maxLength", inf)
+    return _Rule(
+        lambda value: isinstance(value, str) and len(value) <= most and bool(contains(value)),
+        f"a string that matches {bounds['pattern']}",
+    )
 
 
 def _number_rule(kind: type[float], minimum: float | None, maximum: float | None) -> _Rule:
@@ -313,74 +357,18 @@ def _class_rule(kind: type[object]) -> _Rule:
     return _Rule(lambda value: isinstance(value, kind), name or f"{article} {kind.__name__}")
 
 
-def _type_rule(kind: Any) -> _Rule | None:
-    """Return the rule of a type alone, None for a type that is not checked."""
-    parts, origin = get_args(kind), get_origin(kind)
-    if origin in (Union, UnionType):
-        rules = [_item_rule(part) for part in parts]
-        return None if None in rules else _any_of([rule for rule in rules if rule])
-    if origin is tuple and parts[-1] is ...:
-        test = _item_test(parts[0])
-        return _Rule(
-            lambda value: isinstance(value, tuple) and all(map(test, value)),
-            f"a list of {_plural(parts[0])}",
-        )
-    if origin is tuple:
-        tests = [_item_test(part) for part in parts]
-        return _Rule(
-            lambda value: (
-                isinstance(value, tuple)
-                and len(value) == len(tests)
-                and all(test(item) for test, item in zip(tests, value, strict=True))
-            ),
-            f"a list of {len(tests)} {_plural(parts[0])}",
-        )
-    if origin is Mapping:
-        test = _item_test(parts[1])
-        return _Rule(
-            lambda value: (
-                isinstance(value, Mapping)
-                and all(isinstance(key, str) and test(item) for key, item in value.items())
-            ),
-            f"a mapping of strings to {_plural(parts[1])}",
-        )
-    return _class_rule(kind) if isinstance(kind, type) and kind is not Any else None
-
-
-def _any_of(rules: Sequence[_Rule]) -> _Rule:
-    return _Rule(
-        lambda value: any(rule.holds(value) for rule in rules),
-        " or ".join(rule.expected for rule in rules),
-    )
-
-
-def _item_rule(kind: Any) -> _Rule | None:
-    """Return the rule of an item of a list or mapping; a string may be empty there."""
-    return _number_rule(kind, None, None) if kind in (int, float) else _type_rule(kind)
-
-
-def _item_test(kind: Any) -> Callable[[Any], bool]:
+def _test_of_all(kind: Any) -> Callable[[Iterable[Any]], bool]:
+    """Return a test of the items of a list or mapping; strings may be empty there."""
     kind, optional = without_none(kind)
-    rule = _item_rule(kind)
+    rule = _rule_of(kind, {})
     if rule is None:
         return lambda _: True
-    return _or_none(rule).holds if optional else rule.holds
+    if isinstance(kind, type) and kind not in (int, float) and not optional:
+        # A list of one class of objects is tested by one look at that class.
+        return lambda items: all(issubclass(each, kind) for each in set(map(type, items)))
+    return lambda items: all(rule.holds(item) or (optional and item is None) for item in items)
 
 
 def _plural(kind: Any) -> str:
     names = {str: "strings", float: "numbers", int: "integers"}
     return names.get(kind) or str(getattr(kind, "__name__", "values"))
-
-
-def without_none(kind: Any) -> tuple[Any, bool]:
-    """Return what a type is besides None, and whether it can be None.
-
-    Examples
-    --------
-    >>> without_none(int | None), without_none(int)
-    ((<class 'int'>, True), (<class 'int'>, False))
-    """
-    if get_origin(kind) in (Union, UnionType) and NoneType in get_args(kind):
-        rest = [each for each in get_args(kind) if each is not NoneType]
-        return Union[tuple(rest)], True  # noqa: UP007
-    return kind, False

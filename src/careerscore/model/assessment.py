@@ -1,7 +1,5 @@
 """The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
@@ -172,7 +170,7 @@ class ResilienceAssessment(Record, RichDisplay):
     status_reason: str | None = None
     step: str | None = None
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.assessment_page import assessment_page
 
         return assessment_page(self)

@@ -1,7 +1,5 @@
 """Education, experience and training at entry, by two independent sources."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -108,7 +106,7 @@ class EducationPath(Record, RichDisplay):
     onet_source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.pages import education_page
 
         return education_page(self)

@@ -1,7 +1,5 @@
 """EPOCH: human capabilities that complement AI, in five dimensions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -59,7 +57,7 @@ class EpochProfile(Record, RichDisplay):
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.pages import epoch_page
 
         return epoch_page(self)

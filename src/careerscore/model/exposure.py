@@ -1,7 +1,5 @@
 """Published measures of exposure to AI or automation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from attrs import field, frozen

@@ -1,7 +1,5 @@
 """Links to public services about an occupation."""
 
-from __future__ import annotations
-
 from attrs import frozen
 
 from careerscore._record import Record
@@ -39,7 +37,7 @@ class Links(Record):
     video: str
 
     @classmethod
-    def of(cls, onet_soc_code: str) -> Links:
+    def of(cls, onet_soc_code: str) -> "Links":
         """Return the links of an O*NET-SOC code.
 
         Examples

@@ -1,7 +1,5 @@
 """Job listings, as job boards describe them."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Any, Final

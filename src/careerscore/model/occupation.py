@@ -1,7 +1,5 @@
 """An occupation with the facts of one data release."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -241,7 +239,7 @@ class Occupation(Record, RichDisplay):
     sources: Mapping[str, Source] = field(factory=dict, converter=frozen_map)
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.pages import occupation_page
 
         return occupation_page(self)

@@ -1,7 +1,5 @@
 """Projected employment of an occupation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -74,7 +72,7 @@ class EmploymentOutlook(Record, RichDisplay):
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.pages import outlook_page
 
         return outlook_page(self)

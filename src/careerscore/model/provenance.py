@@ -4,19 +4,15 @@ Every value taken from an edition shares one `Source`. A value that is missing, 
 otherwise exceptional also has a `Note` in the ``notes`` of its object.
 """
 
-from __future__ import annotations
-
 import datetime
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, limits
 from careerscore._text import short_repr
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "Status", "note_on"]
 

@@ -1,13 +1,11 @@
 """Wages of an occupation: published percentiles, and quantiles and ranks between them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, log
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -213,33 +211,34 @@ class WageEstimates(Record):
         """The curves through percentiles that are published one after the other."""
         return _curves_through(*(getattr(self, name) for name in PERCENTILES))
 
-    def _pareto(self) -> _Pareto | None:
-        """Return the Pareto tail through the two highest published percentiles.
-
-        None where they are not both at least the median, below which wages have no such tail,
-        or are the same wage.
-        """
+    @property
+    def _pareto(self) -> tuple[float, float, float] | None:
+        """Share, wage and inverse index of the Pareto tail above the highest percentile."""
         known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
+        # Below the median, wages have no such tail.
         high = [(share, wage) for share, wage in known if wage and share >= PERCENTILES["median"]]
-        rising = len(high) > 1 and high[-1][1] > high[-2][1]
-        return _Pareto(*high[-2], *high[-1]) if rising else None
+        if len(high) < 2 or high[-1][1] <= high[-2][1]:
+            return None
+        (share_below, wage_below), (share, wage) = high[-2:]
+        return share, wage, log(wage / wage_below) / log((1 - share_below) / (1 - share))
 
     def _pareto_quantile(self, q: float) -> float | None:
-        tail = self._pareto()
-        if tail is None or not tail.share < q < 1:
+        if (tail := self._pareto) is None or not tail[0] < q < 1:
             return None
+        share, wage, spread = tail
         try:
-            estimated = tail.quantile(q)
+            estimated: float = wage * ((1 - share) / (1 - q)) ** spread
         except OverflowError:  # percentiles so far apart have no such tail
             return None
         return max(estimated, self.quantile_bounds(q)[0]) if isfinite(estimated) else None
 
-    def _pareto_rank(self, wage: float) -> float | None:
-        tail = self._pareto()
-        if tail is None or wage <= tail.wage:
+    def _pareto_rank(self, at: float) -> float | None:
+        if (tail := self._pareto) is None or at <= tail[1]:
             return None
-        low, high = self.rank_bounds(wage)
-        return min(max(tail.rank(wage), low), high)
+        share, wage, spread = tail
+        low, high = self.rank_bounds(at)
+        estimated: float = 1 - (1 - share) * (wage / at) ** (1 / spread)
+        return min(max(estimated, low), high)
 
     def _why_unknown(self, share: float) -> str:
         published = [name for name in PERCENTILES if getattr(self, name) is not None]
@@ -349,26 +348,6 @@ def _curves_through(*percentiles: float | None) -> tuple[MonotoneCurve, ...]:
     )
 
 
-class _Pareto(NamedTuple):
-    """A Pareto distribution of high wages, through two of its quantiles."""
-
-    share_below: float
-    wage_below: float
-    share: float
-    wage: float
-
-    @property
-    def _spread(self) -> float:
-        """The inverse of the Pareto index."""
-        return log(self.wage / self.wage_below) / log((1 - self.share_below) / (1 - self.share))
-
-    def quantile(self, q: float) -> float:
-        return self.wage * float(((1 - self.share) / (1 - q)) ** self._spread)
-
-    def rank(self, wage: float) -> float:
-        return 1 - (1 - self.share) * float((self.wage / wage) ** (1 / self._spread))
-
-
 def _label(name: str) -> str:
     return "the median" if name == "median" else name.upper()
 
@@ -429,7 +408,7 @@ class WageDistribution(Record, RichDisplay):
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.model.pages import wages_page
 
         return wages_page(self)
