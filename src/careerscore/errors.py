@@ -7,9 +7,7 @@ else is a question that could not be answered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
-
-from attrs import define
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,8 +114,23 @@ def _as_list(items: Sequence[object]) -> str:
     return "".join(f"\n  - {item}" for item in [*items[:_MOST_PROBLEMS], *rest])
 
 
+@dataclass_transform(eq_default=False)
 class CareerscoreError(Exception):
-    """Base class of every error that careerscore raises on purpose."""
+    """Base class of every error that careerscore raises on purpose.
+
+    The annotated attributes of a subclass are its arguments, in order.
+    """
+
+    _arguments: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        cls._arguments = (*cls._arguments, *cls.__annotations__)
+
+    def __init__(self, *values: object, **named: object) -> None:
+        names = self._arguments
+        vars(self).update(dict(zip(names, values, strict=False)) | named)
+        # Exception keeps them for pickle.
+        super().__init__(*([getattr(self, name) for name in names] or values))
 
     def __str__(self) -> str:
         # A path may hold what no stream can print.
@@ -175,7 +188,6 @@ class Problem(NamedTuple):
         return f"{self.field}: expected {self.expected}, got {self.value}"
 
 
-@define(slots=False, repr=False)
 class InvalidInputError(CareerscoreError, ValueError):
     """One or more values are not acceptable; all of them are listed."""
 
@@ -188,7 +200,6 @@ class InvalidInputError(CareerscoreError, ValueError):
         return _with_problems(self.subject, self.problems)
 
 
-@define(slots=False, repr=False)
 class InvalidCodeError(CareerscoreError, ValueError):
     """A string is not an occupation code of the expected kind."""
 
@@ -201,7 +212,6 @@ class InvalidCodeError(CareerscoreError, ValueError):
         return f"{self.text} is not {self.expected}"
 
 
-@define(slots=False, repr=False)
 class UnknownOccupationError(CareerscoreError, KeyError):
     """No occupation answers to this code, slug, title or alias."""
 
@@ -223,7 +233,6 @@ class UnknownOccupationError(CareerscoreError, KeyError):
         return message
 
 
-@define(slots=False, repr=False)
 class RetiredCodeError(CareerscoreError, KeyError):
     """The code belongs to an earlier classification; its successors are named."""
 
@@ -243,7 +252,6 @@ class RetiredCodeError(CareerscoreError, KeyError):
         )
 
 
-@define(slots=False, repr=False)
 class AmbiguousOccupationError(CareerscoreError, LookupError):
     """Several occupations answer to this name; the caller has to choose."""
 
@@ -261,11 +269,10 @@ class AmbiguousOccupationError(CareerscoreError, LookupError):
         )
 
 
-@define(slots=False, repr=False)
 class _UnknownNameError(CareerscoreError, LookupError):
     """Nothing has this name."""
 
-    _kind: ClassVar[str]
+    _kind = ""
 
     name: str
     """The name asked for."""
@@ -310,7 +317,6 @@ class UnknownMethodologyError(_UnknownNameError):
     _kind = "methodology"
 
 
-@define(slots=False, repr=False)
 class DuplicateMethodologyError(CareerscoreError, ValueError):
     """A different methodology is already registered under this id."""
 
@@ -324,7 +330,6 @@ class DuplicateMethodologyError(CareerscoreError, ValueError):
         )
 
 
-@define(slots=False, repr=False)
 class MethodologyPluginError(CareerscoreError, ImportError):
     """A methodology that another package offers cannot be loaded."""
 
@@ -339,7 +344,6 @@ class MethodologyPluginError(CareerscoreError, ImportError):
         return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
 
 
-@define(slots=False, repr=False)
 class WageNotKnownError(CareerscoreError, LookupError):
     """What is published does not say this of a wage, and no tail model was named."""
 
@@ -360,7 +364,6 @@ class WageNotKnownError(CareerscoreError, LookupError):
         return f"{self.asked} is not known: {self.reason}" + (f"; it is {known}" if known else "")
 
 
-@define(slots=False, repr=False)
 class PinMismatchError(DataError, ValueError):
     """What is here is not what a pin names."""
 
@@ -373,7 +376,6 @@ class PinMismatchError(DataError, ValueError):
         return _with_problems(self.file, self.problems)
 
 
-@define(slots=False, repr=False)
 class DataIntegrityError(DataError, ValueError):
     """Bundled data differ from what was released."""
 
@@ -385,7 +387,6 @@ class DataIntegrityError(DataError, ValueError):
         return advice + _as_list(self.problems)
 
 
-@define(slots=False, repr=False)
 class SourceFileError(DataError, ValueError):
     """An official input file is not as its edition describes it."""
 
@@ -413,7 +414,6 @@ class SourceFileError(DataError, ValueError):
         return f"{', '.join(place)}: expected {self.expected}, found {self.found}"
 
 
-@define(slots=False, repr=False)
 class DefinitionError(DataError, ValueError):
     """A definition file (methodology, release, edition) has faults; all are listed."""
 
@@ -426,7 +426,6 @@ class DefinitionError(DataError, ValueError):
         return _with_problems(self.file, self.problems)
 
 
-@define(slots=False, repr=False)
 class MissingDependencyError(CareerscoreError, ImportError):
     """A feature needs an optional package that is not installed."""
 

@@ -52,6 +52,7 @@ def described(value) -> str:
         if issubclass(value, BaseException):
             own = [name for name in own if name not in dir(BaseException)]
         fields = [each.name for each in attrs.fields(value)] if attrs.has(value) else []
+        fields += getattr(value, "_arguments", ())
         names = sorted({*own, *(name for name in fields if not name.startswith("_"))})
         return f" class: {' '.join(names)}"
     if inspect.isfunction(value):

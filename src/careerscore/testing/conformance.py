@@ -10,7 +10,6 @@ from importlib.util import find_spec
 from math import isclose
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +41,6 @@ __all__ = [
 ]
 
 
-@define(slots=False, repr=False)
 class ConformanceError(CareerscoreError, AssertionError):
     """A methodology breaks promises; all broken ones are listed."""
 
