@@ -2,91 +2,33 @@
 
 from __future__ import annotations
 
+import inspect
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from careerscore import economics, exporting, frames, model, records, reference, scoring, sources
 from careerscore._career_page import CareerEconomics
+from careerscore._record import Record
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.reference.search import SearchResult
+from careerscore.serde.fields import is_read, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["document_class", "document_classes"]
 
-_CLASSES: Final[tuple[type, ...]] = (
-    scoring.AdditiveMethodology,
-    economics.Assumptions,
-    scoring.Band,
-    sources.BuildReport,
+_OTHERS: Final = (
     CareerEconomics,
-    economics.CareerLevel,
-    economics.CareerProgression,
-    reference.CodeMatch,
-    economics.ComparedCareer,
-    economics.Comparison,
-    economics.CostItem,
-    economics.CostRule,
-    records.Coverage,
-    economics.Crossover,
-    economics.EconomicResult,
-    economics.EducationCost,
-    model.EducationPath,
-    economics.EducationRequirements,
-    model.EducationShare,
-    model.EmploymentOutlook,
-    economics.EntryEducation,
-    economics.EntryLevel,
-    model.EpochProfile,
-    economics.ExperienceLevel,
-    economics.ExperienceQuantile,
     exporting.ExportReport,
-    model.ExposureMeasure,
-    scoring.Factor,
-    model.FactorScore,
     frames.FileReport,
-    scoring.Input,
-    scoring.InputSource,
-    economics.InstitutionCost,
-    model.InstructionalProgram,
-    model.JobListing,
-    economics.JobZone,
-    economics.LadderLevel,
-    economics.LifeYear,
-    economics.LifetimeValue,
-    model.Links,
-    frames.MatchReport,
-    economics.MissingPercentiles,
-    economics.Money,
-    model.Note,
-    model.Occupation,
-    economics.PayYear,
-    economics.PercentileLadder,
+    records.Coverage,
     records.Pin,
-    economics.Price,
-    economics.PricedInstitution,
-    economics.PricedItem,
-    economics.Program,
-    scoring.PublishedMeasure,
-    economics.Range,
-    scoring.Rationale,
     reference.ReferenceColumn,
-    model.RelatedOccupation,
-    model.ResilienceAssessment,
-    scoring.Rule,
-    scoring.RulesMethodology,
     SearchResult,
-    model.Source,
-    economics.TaxBracket,
-    economics.TaxSchedule,
-    model.TechnologySkill,
-    model.Tier,
-    scoring.TierRule,
-    economics.TrainingTime,
-    model.WageDistribution,
-    model.WageEstimates,
+    sources.BuildReport,
 )
+"""Those that are no records."""
 
 
 def document_classes() -> Mapping[str, type]:
@@ -102,7 +44,19 @@ def document_classes() -> Mapping[str, type]:
     >>> cs.document_classes()["Tier"]
     <class 'careerscore.model.assessment.Tier'>
     """
-    return MappingProxyType({kind.__name__: kind for kind in _CLASSES})
+    rooms = (economics, model, reference, scoring, frames)
+    public = [getattr(room, name) for room in rooms for name in room.__all__]
+    found = {kind.__name__: kind for kind in (*filter(_is_document, public), *_OTHERS)}
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _is_document(kind: Any) -> bool:
+    """Whether an object is a class of records of which every field can be read from JSON."""
+    return (
+        Record in getattr(kind, "__mro__", ())
+        and not inspect.isabstract(kind)
+        and all(is_read(field.kind) for field in shape_of(kind).fields)
+    )
 
 
 def document_class(name: str) -> type:

@@ -363,10 +363,12 @@ def _test_of_all(kind: Any) -> Callable[[Iterable[Any]], bool]:
     rule = _rule_of(kind, {})
     if rule is None:
         return lambda _: True
-    if isinstance(kind, type) and kind not in (int, float) and not optional:
-        # A list of one class of objects is tested by one look at that class.
-        return lambda items: all(issubclass(each, kind) for each in set(map(type, items)))
-    return lambda items: all(rule.holds(item) or (optional and item is None) for item in items)
+    # One look at the types is enough for most lists; a number can be NaN, too.
+    exact = set() if kind in (int, float) else {kind}
+    return lambda items: (
+        set(map(type, items)) <= exact
+        or all(rule.holds(item) or (optional and item is None) for item in items)
+    )
 
 
 def _plural(kind: Any) -> str:
