@@ -79,10 +79,11 @@ class _Page(ValueDefinition):
         reasons = tuple(dict.fromkeys((*filter(None, used), *cost.reasons)))
         if missing or typical is None:
             reasons = (f"the methods give no {' and no '.join(missing)}", *reasons)
-            figures: dict[str, Any] = {"years": ()}
+            figures: dict[str, Any] = {"years": (), "education_cost": UNKNOWN}
             status = Status.INSUFFICIENT
         else:
             figures = self._figures(pay, years or 0, typical)
+            figures["education_cost"] = Money.exact(typical)
             status = Status.FALLBACK if reasons else Status.COMPLETE
         return self._result(
             occupation,
@@ -91,7 +92,6 @@ class _Page(ValueDefinition):
             reasons=reasons,
             assumptions=None,
             education_years=years,
-            education_cost=UNKNOWN if missing or typical is None else Money.exact(typical),
             **figures,
         )
 
