@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,16 +79,3 @@ def spawn():
 def every():
     """Every occupation of each release."""
     return {id: tuple(cs.load(id).values()) for id in cs.releases()}
-
-
-@pytest.fixture(scope="session")
-def answered(every):
-    """What a method of economics answers for every occupation of a release."""
-
-    @cache
-    def answered(id, release):
-        method = cs.economics.methodology(id)
-        (question,) = cs.economics.kinds_of(method)
-        return tuple(getattr(method, question)(occupation) for occupation in every[release])
-
-    return answered

@@ -294,6 +294,12 @@ def test_a_wrong_field_of_a_definition_is_named(changes):
     assert [problem.field for problem in caught.value.problems] == list(changes)
 
 
+@pytest.mark.parametrize("years", [(0, 1, 101), (0, 101, None), (101, None, None)])
+def test_no_duration_is_longer_than_a_century(years):
+    with pytest.raises(InvalidInputError, match=r"durations\.Own: expected at most 100 years"):
+        OURS.evolve(durations={"Own": Range(*years)})
+
+
 @pytest.mark.parametrize("changes", [{"default_level": "No"}, {"overrides": {"a": "No"}}])
 def test_every_level_of_a_definition_has_a_duration(changes):
     with pytest.raises(InvalidInputError, match="durations: expected a duration of it, got 'No'"):

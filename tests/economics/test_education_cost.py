@@ -14,6 +14,7 @@ from careerscore.economics import (
     Price,
     PricedInstitution,
     PricedItem,
+    Program,
     Range,
 )
 from careerscore.errors import InvalidInputError
@@ -527,3 +528,20 @@ def test_prices_that_fall_are_refused_when_the_schedule_is_made():
         OURS.evolve(rules=[CostRule(name="own", items=[mixed])])
     calm = OURS.evolve(rules=[CostRule(name="own", items=[mixed])], field_multipliers={"51": 1.1})
     assert calm.cost(asking("Own", cip="51.01"), field_multiplier=True).total.min == 13_145
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"tuition": {**OURS.tuition, "public_in_state": 2e9}},
+        {"field_multipliers": {"51": 2000}},
+        {"other_field": 2000},
+        {"graduate_ratio": 11},
+    ],
+)
+def test_prices_stay_far_from_the_largest_float(changes):
+    with pytest.raises(InvalidInputError) as caught:
+        OURS.evolve(**changes)
+    assert caught.value.problems[0].field.startswith(next(iter(changes)))
+    with pytest.raises(InvalidInputError, match="cost: expected min, typical and max"):
+        Program(name="a", soc=["29"], years=1, cost=Range(1, 1, 2e9))

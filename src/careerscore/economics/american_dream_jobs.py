@@ -168,7 +168,7 @@ class CalculatorPage(_Page):
 
     engine: ClassVar[str] = "calculator-page/1"
 
-    initial_savings: float = field(metadata=limits(minimum=0))
+    initial_savings: float = field(metadata=limits(minimum=0, maximum=1e9))
     savings_rate: float = field(metadata=limits(minimum=0, maximum=1))
     savings_return: float = field(metadata=limits(minimum=-0.5, maximum=1))
 

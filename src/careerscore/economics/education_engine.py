@@ -117,6 +117,9 @@ class EntryEducation(Definition):
         for zone in self.job_zones:
             holds = zone in {"1", "2", "3", "4", "5"}
             checks.expect("job_zones", zone, "keys from '1' to '5'", holds=holds)
+        for name, years in self.durations.items():
+            longest = max(years.min or 0, years.typical or 0, years.max or 0)
+            checks.expect(f"durations.{name}", longest, "at most 100 years", holds=longest <= 100)
         for level in (*self.overrides.values(), self.default_level):
             if level is not None:
                 holds = level in self.durations

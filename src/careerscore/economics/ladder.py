@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from careerscore.model.wages import WageEstimates
 
 __all__ = ["LadderLevel", "MissingPercentiles", "PercentileLadder"]
+
+
+_RATIO: Final = limits(minimum=1, maximum=1000)
 
 
 @frozen(kw_only=True)
@@ -74,13 +77,13 @@ class MissingPercentiles(Record):
         For the 90th percentile, where the mean is above the 75th: this multiple of it.
     """
 
-    p10: float = field(metadata=limits(minimum=0))
-    p25_to_p10: float = field(metadata=limits(minimum=1))
-    median_to_p25: float = field(metadata=limits(minimum=1))
-    p75_share_of_excess: float = field(metadata=limits(minimum=0))
-    p75_most: float = field(metadata=limits(minimum=1))
-    p90_to_mean: float = field(metadata=limits(minimum=1))
-    p90_most: float = field(metadata=limits(minimum=1))
+    p10: float = field(metadata=limits(minimum=0, maximum=1e9))
+    p25_to_p10: float = field(metadata=_RATIO)
+    median_to_p25: float = field(metadata=_RATIO)
+    p75_share_of_excess: float = field(metadata=limits(minimum=0, maximum=1000))
+    p75_most: float = field(metadata=_RATIO)
+    p90_to_mean: float = field(metadata=_RATIO)
+    p90_most: float = field(metadata=_RATIO)
 
     def _check(self, checks: Checks) -> None:
         checks.expect("p10", self.p10, "more than 0", holds=self.p10 != 0)
@@ -127,7 +130,7 @@ class PercentileLadder(Definition):
 
     levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
     low: float = field(metadata=limits(minimum=0, maximum=1))
-    high: float = field(metadata=limits(minimum=1))
+    high: float = field(metadata=_RATIO)
     missing: MissingPercentiles
 
     def _check(self, checks: Checks) -> None:

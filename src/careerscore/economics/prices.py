@@ -21,7 +21,8 @@ ENDS: Final = ("min", "typical", "max")
 """The three sums of a part of an education."""
 
 _KINDS: Final = limits(choices=tuple(INSTITUTIONS))
-_AT_LEAST_0: Final = limits(minimum=0)
+_DOLLARS: Final = limits(minimum=0, maximum=1e9)
+_YEARS: Final = limits(minimum=0, maximum=100)
 
 _PROFESSIONAL: Final = ("public_in_state", "public_out_of_state", "private_nonprofit")
 
@@ -46,10 +47,10 @@ class Price(Record):
         Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
     """
 
-    dollars: float | None = field(default=None, metadata=_AT_LEAST_0)
+    dollars: float | None = field(default=None, metadata=_DOLLARS)
     tuition: str | None = field(default=None, metadata=_KINDS)
-    years: float = field(default=1, metadata=_AT_LEAST_0)
-    factor: float = field(default=1, metadata=_AT_LEAST_0)
+    years: float = field(default=1, metadata=_YEARS)
+    factor: float = field(default=1, metadata=limits(minimum=0, maximum=1000))
     by_field: bool = False
     graduate: bool = False
 
@@ -135,7 +136,7 @@ class PricedInstitution(Record):
 
     institution: str = field(metadata=_KINDS)
     parts: tuple[Price, ...] = field(converter=frozen_tuple)
-    unknown_years: float = field(default=0, metadata=_AT_LEAST_0)
+    unknown_years: float = field(default=0, metadata=_YEARS)
 
     def priced(self, terms: Terms) -> InstitutionCost:
         """Return the cost there."""
@@ -217,13 +218,14 @@ class Program(Record):
 
     name: str
     soc: tuple[str, ...] = field(converter=frozen_tuple)
-    years: float = field(metadata=_AT_LEAST_0)
+    years: float = field(metadata=_YEARS)
     cost: Range
     bachelors: bool = False
     institution: str | None = field(default=None, metadata=_KINDS)
 
     def _check(self, checks: Checks) -> None:
-        checks.expect("cost", self.cost, "min, typical and max, all known", holds=self.cost.known)
+        holds = self.cost.known and (self.cost.max or 0) <= 1e9
+        checks.expect("cost", self.cost, "min, typical and max of at most 1e9", holds=holds)
 
     def as_rule(self, bachelors: PricedItem | None) -> CostRule:
         """Return the rule of the program, after a degree where it requires one."""

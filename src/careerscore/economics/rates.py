@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate, pairwise
-from math import fsum
+from math import fsum, inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     -------
     float or None
         The rate a year at which the net present value is zero, to `TOLERANCE`. None where
-        nothing is paid first, nothing comes back, or the rate may not be unique. It is unique
+        nothing is paid first, nothing comes back, the rate is beyond the largest float, or it
+        may not be unique. It is unique
         where the flows change their sign once; a positive rate is unique where their running
         sum changes its sign once and ends above zero.
 
@@ -78,11 +79,13 @@ def _changes(signs: Sequence[bool]) -> int:
     return sum(before != after for before, after in pairwise(signs))
 
 
-def _bisect(least: float, flows: Sequence[float]) -> float:
-    """Return the one rate above `least` at which the flows are worth nothing."""
+def _bisect(least: float, flows: Sequence[float]) -> float | None:
+    """Return the one root above `least`, None where it is beyond the largest float."""
     low, high = 1.0 + least, 2.0
     while _future_value(high, flows) > 0:
         low, high = high, 2 * high
+        if high == inf:
+            return None
     while high - low > TOLERANCE * max(1.0, low):
         middle = (low + high) / 2
         low, high = (middle, high) if _future_value(middle, flows) > 0 else (low, middle)

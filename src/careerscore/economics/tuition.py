@@ -88,15 +88,15 @@ class TuitionSchedule(Definition):
     programs_note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
     price_source: Source | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
     field_multipliers: Mapping[str, float] = field(factory=dict, converter=frozen_map)
-    other_field: float = field(default=1, metadata=limits(minimum=0))
+    other_field: float = field(default=1, metadata=limits(minimum=0, maximum=1000))
     apply_field_multipliers: bool = False
-    graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0))
+    graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0, maximum=10))
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
-        for name in ("tuition", "field_multipliers"):
+        for name, maximum in (("tuition", 1e9), ("field_multipliers", 1000)):
             for key, value in getattr(self, name).items():
-                checks.number(f"{name}.{key}", value, minimum=0)
+                checks.number(f"{name}.{key}", value, minimum=0, maximum=maximum)
         for name in self.tuition:
             checks.expect("tuition", name, " or ".join(INSTITUTIONS), holds=name in INSTITUTIONS)
         items = [

@@ -25,6 +25,8 @@ from careerscore.economics.rates import internal_rate, net_present_value
         ([-1, -1, -1, -470, 1], -0.997876),
         ([-1e4, -1e5, -1e6, 0, 0.5], -0.999292918),
         ([-1, 30_000], 29_999),
+        ([-1e-300, 1e5], 1e305),
+        ([-1e-320, 1e5], None),
         # Several changes of sign, one of the sum: one positive rate.
         ([-100, 150, -20, 15], 0.433477),
         ([0, -100, 150, -20, 15], 0.433477),
