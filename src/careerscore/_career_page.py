@@ -45,16 +45,19 @@ from careerscore.scoring.base import Methodology
 from careerscore.serde import to_dict
 
 if TYPE_CHECKING:
-    from careerscore.model.provenance import Source
     from careerscore.reference import Release
 
 __all__ = ["CareerEconomics", "CareerPage", "career_economics", "career_page"]
 
-_PUBLISHED_PROGRESSION: Final = "percentile-ladder/1"
-_PUBLISHED_PATH: Final = "onet-mode/1"
-_PUBLISHED_COST: Final = "american-dream-jobs/2024"
-_PUBLISHED_VALUES: Final = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
-"""Ids of the methods of the career pages of American Dream Jobs."""
+# Ours first, then those of the career pages of American Dream Jobs.
+_PROGRESSIONS: Final = (DEFAULT_PROGRESSION, "percentile-ladder/1")
+_PATHS: Final = (DEFAULT_PATH, "onet-mode/1")
+_COSTS: Final = (DEFAULT_COST, "american-dream-jobs/2024")
+_VALUES: Final = (
+    DEFAULT_VALUE,
+    "american-dream-jobs-compare/1",
+    "american-dream-jobs-calculator/1",
+)
 
 
 @frozen(kw_only=True)
@@ -79,31 +82,13 @@ class CareerEconomics:
     values: tuple[LifetimeValue, ...]
 
 
-def career_economics(
-    occupation: str | Occupation, *, data: str | Release | None = None
-) -> CareerEconomics:
-    """Return what a career pays and costs, by our methods and those of American Dream Jobs.
-
-    Parameters and errors are those of `assess`.
-
-    Examples
-    --------
-    >>> both = career_economics("29-2072.00", data="2026.1")
-    >>> [cost.total.typical for cost in both.costs]
-    [4150, 110538]
-    """
-    found = occupation_of("career_economics", occupation, data)
+def career_economics(occupation: Occupation) -> CareerEconomics:
+    """Return what a career pays and costs, by our methods and those of American Dream Jobs."""
     return CareerEconomics(
-        progressions=tuple(
-            progression(found, method=id) for id in (DEFAULT_PROGRESSION, _PUBLISHED_PROGRESSION)
-        ),
-        paths=tuple(
-            education_requirements(found, method=id) for id in (DEFAULT_PATH, _PUBLISHED_PATH)
-        ),
-        costs=tuple(education_cost(found, method=id) for id in (DEFAULT_COST, _PUBLISHED_COST)),
-        values=tuple(
-            lifetime_value(found, method=id) for id in (DEFAULT_VALUE, *_PUBLISHED_VALUES)
-        ),
+        progressions=tuple(progression(occupation, method=id) for id in _PROGRESSIONS),
+        paths=tuple(education_requirements(occupation, method=id) for id in _PATHS),
+        costs=tuple(education_cost(occupation, method=id) for id in _COSTS),
+        values=tuple(lifetime_value(occupation, method=id) for id in _VALUES),
     )
 
 
@@ -176,8 +161,14 @@ class CareerPage(RichDisplay):
 
         occupation, economics = self.occupation, self.economics
         score = assessment_section(self.assessment, len(self.methodology.tiers))
-        citations = (f"{id}: {economic_methodology(id).citation}" for id in self._methods())
-        sources = sources_section(self._sources(), citations, self.assessment.fingerprint)
+        groups = (economics.progressions, economics.paths, economics.costs, economics.values)
+        ids = dict.fromkeys(result.methodology for group in groups for result in group)
+        citations = (f"{id}: {economic_methodology(id).citation}" for id in ids)
+        sources = (
+            *(factor.source for factor in self.assessment.factors),
+            *occupation_sources(occupation),
+            *(source for cost in economics.costs for source in cost.sources),
+        )
         return Page(
             occupation.title,
             (
@@ -188,20 +179,9 @@ class CareerPage(RichDisplay):
                 cost_section(economics.costs),
                 value_section(economics.values),
                 *details(occupation),
-                sources,
+                sources_section(sources, citations, self.assessment.fingerprint),
             ),
         )
-
-    def _methods(self) -> dict[str, None]:
-        economics = self.economics
-        results = (*economics.progressions, *economics.paths, *economics.costs, *economics.values)
-        return dict.fromkeys(result.methodology for result in results)
-
-    def _sources(self) -> dict[Source, None]:
-        scored = (factor.source for factor in self.assessment.factors)
-        costs = (source for cost in self.economics.costs for source in cost.sources)
-        sources = (*scored, *occupation_sources(self.occupation), *costs)
-        return dict.fromkeys(source for source in sources if source is not None)
 
 
 def career_page(

@@ -133,20 +133,16 @@ def test_coverage_as_json_has_every_gap(run):
     assert pay["gaps"]["55-1011.00"] == "the wage survey does not cover military occupations"
 
 
-def test_coverage_is_printed_part_by_part(run, monkeypatch):
+def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
     part = Coverage(part="job zone", total=3, complete=1, partly=0, gaps={"1": "none", "2": "none"})
     monkeypatch.setattr("careerscore.records.coverage_report.coverage", lambda *_, **__: (part,))
-    lines = [" ".join(line.split()) for line in run("data", "coverage", "2026.2").out.splitlines()]
-    assert lines[0].startswith("Release 2026.2")
-    assert "job zone 1 0 2" in lines
-
-
-def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
-    monkeypatch.setattr(
-        "careerscore.records.coverage_report.coverage", lambda release, **_: [release.name]
-    )
-    shown = json.loads(run("data", "coverage", "--format", "json").out)
-    assert shown == {"2026.1": ["2026.1"], "2026.2": ["2026.2"]}
+    lines = [" ".join(line.split()) for line in run("data", "coverage").out.splitlines()]
+    assert [line for line in lines if line.startswith("Release")] == [
+        "Release 2026.1, 3 occupations",
+        "Release 2026.2, 3 occupations",
+    ]
+    assert lines.count("job zone 1 0 2") == 2
+    assert list(json.loads(run("data", "coverage", "--format", "json").out)) == ["2026.1", "2026.2"]
 
 
 def test_the_catalogue_has_the_methods_of_economics(run):

@@ -156,7 +156,7 @@ def test_a_file_that_cannot_be_written_is_told_by_its_name(run, tmp_path, monkey
     def refusing(*_, **__):
         raise OSError(28, os.strerror(28), "hidden")
 
-    monkeypatch.setattr("careerscore._files.TemporaryDirectory", refusing)
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refusing)
     done = run("export", str(tmp_path / "a.json"), *CHOSEN)
     assert done == (2, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
 

@@ -102,7 +102,7 @@ def test_official_files_that_are_not_there_are_named_and_nothing_is_written(run,
     out = tmp_path / "out"
     done = run("data", "build", "--from", str(tmp_path), "--out", str(out))
     assert (done.code, done.out) == (1, "")
-    assert "onet-30.1/Occupation Data.xlsx, sheet 'Occupation Data': expected a file" in done.err
+    assert ": expected a file, found none; missing as well" in done.err
     assert not out.exists()
 
 

@@ -71,7 +71,7 @@ def objects() -> list[object]:
     short = {each.name: few(getattr(occupation, each.name)) for each in attrs.fields(cs.Occupation)}
     compared = cs.compare(CODE, OTHER, data=RELEASE)
     careers = tuple(attrs.evolve(each, value=shortened(each.value)) for each in compared.careers)
-    economic = career_economics(CODE, data=RELEASE)
+    economic = career_economics(cs.occupation(CODE, data=RELEASE))
     match = cs.load(RELEASE).match_code("29-2071", system="soc-2010")
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000

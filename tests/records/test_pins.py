@@ -96,11 +96,11 @@ def test_what_differs_is_named(file, old, new, problem):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "library: expected a string, got None"),
-        ('library = "1"\nmethodology = 3', "methodology.id: expected a string, got None"),
+        ("", "library: missing"),
+        ('library = "1"\nmethodology = 3', "methodology.id: missing"),
         ('library = "1"\n[data]\nrelease = 1', "data.release: expected a string, got 1"),
-        ('[data]\neditions = "all"', "data.editions: expected a table of strings, got 'all'"),
-        ("[data.checksums]\na = 1", "data.checksums: expected a table of strings, got {'a': 1}"),
+        ('[data]\neditions = "all"', "data.editions: expected a mapping of strings, got 'all'"),
+        ("[data.checksums]\na = 1", "checksums['a']: expected a string, got 1"),
         ("library = " + "9" * 5000, "none.toml: "),
         ("a = 1\na = 2", "not valid TOML"),
         ("a = " + "[" * 5000, "not valid TOML"),

@@ -5,7 +5,7 @@ Text is kept as it came: each renderer escapes it in its own way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -27,8 +27,14 @@ __all__ = [
     "Section",
     "Span",
     "Table",
+    "definitions",
+    "muted",
+    "notes",
     "paragraph",
     "paragraphs",
+    "section",
+    "strong",
+    "text_table",
 ]
 
 
@@ -92,7 +98,7 @@ class DefinitionList:
 class Column:
     """The format of a column of a table."""
 
-    emphasis: Emphasis = Emphasis.NORMAL
+    muted: bool = False
     right: bool = False
     """Whether it is aligned to the right, as numbers are."""
     wraps: bool = True
@@ -154,6 +160,42 @@ def paragraph(text: str, emphasis: Emphasis = Emphasis.NORMAL) -> Paragraph:
     return Paragraph((Span(text, emphasis),))
 
 
+def strong(text: str) -> Paragraph:
+    """Return a paragraph in bold."""
+    return paragraph(text, Emphasis.STRONG)
+
+
 def paragraphs(*texts: str | None, emphasis: Emphasis = Emphasis.NORMAL) -> list[Block]:
     """Return a paragraph for each text that is not empty."""
     return [paragraph(text, emphasis) for text in texts if text]
+
+
+def muted(*texts: str | None) -> list[Block]:
+    """Return a muted paragraph for each text that is not empty."""
+    return paragraphs(*texts, emphasis=Emphasis.MUTED)
+
+
+def notes(*texts: str | None) -> list[Block]:
+    """Return a paragraph in the style of notes for each text that is not empty."""
+    return paragraphs(*texts, emphasis=Emphasis.NOTE)
+
+
+def definitions(*rows: tuple[str, Cell | None]) -> list[Block]:
+    """Return a list of the names that have a value, or nothing if none has one."""
+    kept = [(name, value) for name, value in rows if value is not None]
+    return [DefinitionList(kept)] if kept else []
+
+
+def text_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[Block]:
+    """Return a table without its empty columns, or nothing if it is empty."""
+    columns = zip(heads, *rows, strict=True)
+    kept = [(head, cells) for head, *cells in columns if any(cells)]
+    if not kept:
+        return []
+    body = list(zip(*(cells for _, cells in kept), strict=True))
+    return [Table([Column()] * len(kept), body, [head for head, _ in kept])]
+
+
+def section(title: str, *blocks: Block) -> list[Block]:
+    """Return a section, or nothing if it has no blocks."""
+    return [Section(title, blocks)] if blocks else []

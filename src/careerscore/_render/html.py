@@ -107,7 +107,8 @@ def _table(block: Table) -> str:
     for row in block.rows:
         cells: list[str] = []
         for cell, column, label in zip(row, block.columns, labels, strict=True):
-            content = Span(cell, column.emphasis) if isinstance(cell, str) else cell
+            emphasis = Emphasis.MUTED if column.muted else Emphasis.NORMAL
+            content = Span(cell, emphasis) if isinstance(cell, str) else cell
             attributes = _classes(cell, right=column.right)
             if is_wide and label and cells:
                 attributes += f' data-label="{_name(label)}"'
@@ -134,8 +135,7 @@ def _longest_word(cell: Cell) -> int:
 
 @render.register
 def _comparison(block: ComparisonTable) -> str:
-    muted = Column(Emphasis.MUTED)
-    columns = (muted, *(Column() for _ in block.heads))
+    columns = (Column(muted=True), *[Column()] * len(block.heads))
     rows = [(name, *cells) for name, cells in block.rows]
     return _table(Table(columns, rows, ("", *block.heads)))
 

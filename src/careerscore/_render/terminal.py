@@ -94,7 +94,7 @@ def _table(block: Table) -> RenderableType:
     for head, column in zip(heads, block.columns, strict=True):
         grid.add_column(
             strip_control(head),
-            style=_STYLES[column.emphasis],
+            style="dim" if column.muted else "",
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
             ratio=column.share,

@@ -47,6 +47,7 @@ app: App = App(
     "occupation, from official data in dated releases.",
     version=lambda: cs.__version__,
     help_format="plaintext",
+    default_parameter=Parameter(negative_iterable=()),
     version_format="plaintext",
     suppress_keyboard_interrupt=False,
 )

@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Console
 
 import careerscore as cs
+from careerscore._render.display import RichDisplay
+from careerscore._render.terminal import render
 from careerscore._text import ASCII_FALLBACKS, strip_control
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from rich.console import RenderableType
-
     from careerscore._render.blocks import Block
-    from careerscore._render.display import RichDisplay
 
 __all__ = [
     "clean_exit",
     "console",
     "print_json",
     "print_page",
+    "print_result",
     "progress_bar",
     "warn",
     "write",
@@ -45,15 +45,19 @@ def console() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+def print_result(value: object, page: RichDisplay | Block | str, format: str) -> None:
+    """Print a result as JSON, or its page or text."""
+    if format == "json":
+        print_json(value)
+    else:
+        print_page(page)
+
+
 def print_page(page: RichDisplay | Block | str) -> None:
     """Print a page, the page of a value, or a text, without blanks at line ends."""
-    from careerscore._render.display import RichDisplay
-    from careerscore._render.terminal import render
-
-    content: RenderableType = page if isinstance(page, RichDisplay | str) else render(page)
     to = console()
     with to.capture() as capture:
-        to.print(content)
+        to.print(page if isinstance(page, RichDisplay | str) else render(page))
     write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, Query, app, methodology_of
-from careerscore.cli._output import print_json, print_page
+from careerscore.cli._output import print_result
 
 __all__ = ["assess"]
 
@@ -27,12 +27,10 @@ def assess(
     query
         O*NET-SOC code, SOC code, slug, title or alias.
     """
-    method = methodology_of(methodology)
-    assessment = method.assess(cs.occupation(query, data=data))
-    if format == "json":
-        print_json(assessment)
-        return
     from careerscore.methods.pages import name_of
     from careerscore.model.assessment_page import assessment_page
 
-    print_page(assessment_page(assessment, name_of(method), len(method.tiers)))
+    method = methodology_of(methodology)
+    assessment = method.assess(cs.occupation(query, data=data))
+    page = assessment_page(assessment, name_of(method), len(method.tiers))
+    print_result(assessment, page, format)

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
 from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
-from careerscore.cli._output import print_json, print_page
+from careerscore.cli._output import print_result
 
 __all__ = ["compare"]
 
@@ -69,7 +69,4 @@ def compare(
         method=value,
         data=data,
     )
-    if format == "json":
-        print_json(comparison)
-        return
-    print_page(comparison)
+    print_result(comparison, comparison, format)

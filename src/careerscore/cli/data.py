@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
 import careerscore as cs
+from careerscore._render.blocks import Page, Section, muted, paragraph
 from careerscore.cli._app import Format, app
-from careerscore.cli._output import print_json, print_page, progress_bar
+from careerscore.cli._output import print_result, progress_bar
+
+if TYPE_CHECKING:
+    from careerscore.model import Source
+    from careerscore.reference import Release
 
 __all__ = ["data"]
 
@@ -34,16 +39,23 @@ def list_data(*, format: Format = "text") -> None:
         for dataset, editions in dataset_editions(bundled()).items()
         for edition in editions
     ]
-    if format == "json":
-        pinned = [
-            {"release": one.name, "fingerprint": one.fingerprint, "editions": dict(one.editions)}
-            for one in releases
-        ]
-        print_json({"releases": pinned, "editions": sources})
-        return
-    from careerscore.reference.pages import data_page
+    pinned = [
+        {"release": one.name, "fingerprint": one.fingerprint, "editions": dict(one.editions)}
+        for one in releases
+    ]
+    page = Page("Data", (*map(_release, releases), *map(_edition, sources)), heading=False)
+    print_result({"releases": pinned, "editions": sources}, page, format)
 
-    print_page(data_page(releases, sources))
+
+def _release(release: Release) -> Section:
+    editions = ", ".join(f"{dataset}/{edition}" for dataset, edition in release.editions.items())
+    fingerprint = muted(f"Fingerprint: {release.fingerprint}")
+    return Section(f"Release {release.name}", [paragraph(editions), *fingerprint], minor=True)
+
+
+def _edition(source: Source) -> Section:
+    terms = muted(f"{source.publisher}. Licence: {source.licence}.")
+    return Section(source.id, [paragraph(source.title), *terms], minor=True)
 
 
 @data.command(name="coverage")
@@ -57,20 +69,15 @@ def show_coverage(
 
     Example: careerscore data coverage 2026.1
     """
-    from careerscore.records.coverage_report import coverage
+    from careerscore.records.coverage_report import coverage, coverage_page
 
     names = cs.releases() if release is None else (release,)
     found = {}
     for name in names:
         with progress_bar(f"Release {name}") as advance:
             found[name] = coverage(cs.load(name), progress=advance)
-    if format == "json":
-        print_json(found)
-        return
-    from careerscore.records.pages import coverage_page
-
-    for name, parts in found.items():
-        print_page(coverage_page(name, parts))
+    pages = [coverage_page(name, parts) for name, parts in found.items()]
+    print_result(found, Page("Coverage", pages, heading=False), format)
 
 
 @data.command
@@ -89,10 +96,8 @@ def verify(
     names = cs.releases() if release is None else (release,)
     files = 0 if release is not None else bundled().verify()
     files = max([files, *(cs.load(name).verify() for name in names)])
-    if format == "json":
-        print_json({"verified": list(names), "files": files})
-        return
-    print_page(f"{files} files are as released; verified: {', '.join(names)}")
+    text = f"{files} files are as released; verified: {', '.join(names)}"
+    print_result({"verified": list(names), "files": files}, text, format)
 
 
 @data.command
@@ -110,10 +115,8 @@ def build(
 
     with progress_bar("Building") as advance:
         report = sources.build(inputs, out, progress=lambda _, done, total: advance(done, total))
-    if format == "json":
-        print_json(report)
-        return
-    print_page(
+    text = (
         f"{len(report.editions)} editions built, {len(report.written)} files written, "
         f"{len(report.unchanged)} unchanged"
     )
+    print_result(report, text, format)

@@ -10,10 +10,11 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore._record import Checks
+from careerscore._render.blocks import Column, Table
 from careerscore._text import strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, app, methodology_of
-from careerscore.cli._output import clean_exit, print_json, print_page, progress_bar, write_bytes
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write_bytes
 from careerscore.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -42,12 +43,11 @@ def export(
         Parameter(
             help="Code, slug, title or alias of an occupation; can be repeated. All by default.",
             allow_leading_hyphen=True,
-            negative=(),
         ),
     ] = None,
     column: Annotated[
         list[str] | None,
-        Parameter(help="Name of a column, see --list-columns; can be repeated.", negative=()),
+        Parameter(help="Name of a column, see --list-columns; can be repeated."),
     ] = None,
     all_columns: Annotated[bool, Parameter(negative=(), help="Export every column.")] = False,
     list_columns: Annotated[
@@ -89,10 +89,7 @@ def export(
             write_bytes(exporting.export_bytes(file_format or "json", **chosen))
             return
         report = cs.export(str(target), format=file_format, **chosen)
-    if format == "json":
-        print_json(report)
-    else:
-        print_page(_summary(report))
+    print_result(report, _summary(report), format)
 
 
 @contextmanager
@@ -125,11 +122,6 @@ def _check(
 
 
 def _list_columns(columns: Sequence[ReferenceColumn], format: str) -> None:
-    if format == "json":
-        print_json(columns)
-        return
-    from careerscore._render.blocks import Column, Table
-
     rows = [
         (
             f"{column.name} *" if column.standard else column.name,
@@ -138,7 +130,7 @@ def _list_columns(columns: Sequence[ReferenceColumn], format: str) -> None:
         for column in columns
     ]
     heads = ("column (* by default)", "meaning [unit]")
-    print_page(Table((Column(wraps=False), Column()), rows, heads))
+    print_result(columns, Table((Column(wraps=False), Column()), rows, heads), format)
 
 
 def _summary(report: ExportReport) -> str:

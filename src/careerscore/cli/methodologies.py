@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import careerscore as cs
+from careerscore._render.blocks import Page
 from careerscore.cli._app import Format, app, methodology_of
-from careerscore.cli._output import print_json, print_page, warn
+from careerscore.cli._output import print_result, warn
 from careerscore.errors import MethodologyPluginError, UnknownMethodologyError
 
 if TYPE_CHECKING:
@@ -33,23 +34,18 @@ def methodologies(
 
     Example: careerscore methodologies american-dream-jobs/2.0
     """
-    scoring, economics = _one(id) if id else _all()
-    if format == "json":
-        print_json(
-            [
-                *(_described(each, inputs=each.inputs, tiers=each.tiers) for each in scoring),
-                *(_described(each, kinds=cs.economics.kinds_of(each)) for each in economics),
-            ]
-        )
-        return
-    from careerscore._render.blocks import Page
     from careerscore.methods.pages import methodology_summary
 
+    scoring, economics = _one(id) if id else _all()
+    described = [
+        *(_described(each, inputs=each.inputs, tiers=each.tiers) for each in scoring),
+        *(_described(each, kinds=cs.economics.kinds_of(each)) for each in economics),
+    ]
     entries = (
         *map(methodology_summary, scoring),
         *(methodology_summary(each, *cs.economics.kinds_of(each)) for each in economics),
     )
-    print_page(Page("Methodologies", entries, heading=False))
+    print_result(described, Page("Methodologies", entries, heading=False), format)
 
 
 def _one(id: str) -> tuple[list[Methodology], list[EconomicMethod]]:
@@ -64,13 +60,9 @@ def _one(id: str) -> tuple[list[Methodology], list[EconomicMethod]]:
 def _all() -> tuple[list[Methodology], list[EconomicMethod]]:
     from careerscore.scoring.catalog import refused_methodologies
 
-    refused = refused_methodologies()
-    scoring: list[Methodology] = _loaded(cs.methodologies(), cs.methodology, refused)
-    refused = cs.economics.refused_methods()
-    economics: list[EconomicMethod] = _loaded(
-        cs.economics.methodologies(), cs.economics.methodology, refused
-    )
-    return scoring, economics
+    scoring = _loaded(cs.methodologies(), cs.methodology, refused_methodologies())
+    kinds = cs.economics
+    return scoring, _loaded(kinds.methodologies(), kinds.methodology, kinds.refused_methods())
 
 
 def _loaded(ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[Problem]) -> list[Any]:

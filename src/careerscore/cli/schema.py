@@ -7,8 +7,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 import careerscore as cs
+from careerscore._render.blocks import Column, Table
 from careerscore.cli._app import Format, app
-from careerscore.cli._output import print_json, print_page
+from careerscore.cli._output import print_json, print_result
 
 __all__ = ["schema"]
 
@@ -37,10 +38,6 @@ def schema(
         {"class": each["title"], "id": each["$id"], "description": each.get("description", "")}
         for each in schemas
     ]
-    if format == "json":
-        print_json(listed)
-        return
-    from careerscore._render.blocks import Column, Table
-
     rows = [(each["class"], each["description"]) for each in listed]
-    print_page(Table((Column(wraps=False), Column()), rows, ("class", "description")))
+    table = Table((Column(wraps=False), Column()), rows, ("class", "description"))
+    print_result(listed, table, format)

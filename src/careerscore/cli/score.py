@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Format, Method, app, methodology_of
-from careerscore.cli._output import clean_exit, print_json, print_page, progress_bar
+from careerscore.cli._output import clean_exit, print_result, progress_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +31,16 @@ def score(
         Parameter(
             help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
             "there is no column. Can be repeated.",
-            negative=(),
         ),
     ] = None,
     key: Annotated[
         list[str] | None,
-        Parameter(help="Column with unique values; repeat it for a compound key.", negative=()),
+        Parameter(help="Column with unique values; repeat it for a compound key."),
     ] = None,
     prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
     outputs: Annotated[
         list[str] | None,
-        Parameter(help="The new columns; all by default.", consume_multiple=True, negative=()),
+        Parameter(help="The new columns; all by default.", consume_multiple=True),
     ] = None,
     rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
     format: Format = "text",
@@ -74,12 +73,9 @@ def score(
             rationale=rationale,
             progress=advance,
         )
-    if format == "json":
-        print_json(report)
-        return
     statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
     rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
-    print_page(f"{rows} scored by {report.methodology}{statuses}")
+    print_result(report, f"{rows} scored by {report.methodology}{statuses}", format)
 
 
 def _columns(assigned: Sequence[str]) -> dict[str, str | None]:

@@ -7,8 +7,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 import careerscore as cs
+from careerscore._render.blocks import Column, Table, paragraph
 from careerscore.cli._app import Data, Format, Integer, Query, app
-from careerscore.cli._output import print_json, print_page
+from careerscore.cli._output import print_result
 
 __all__ = ["search"]
 
@@ -31,9 +32,16 @@ def search(
         A title, an alias or a part of one.
     """
     results = cs.load(data).search(text, limit)
-    if format == "json":
-        print_json(results)
-        return
-    from careerscore.reference.pages import search_page
-
-    print_page(search_page(results))
+    rows = [
+        (
+            result.code,
+            result.title,
+            result.kind if result.kind == "title" else f"{result.kind}: {result.matched}",
+            f"{result.score:.0f}",
+        )
+        for result in results
+    ]
+    columns = (Column(wraps=False), Column(), Column(), Column(right=True))
+    table = Table(columns, rows, ("code", "occupation", "found by", "likeness"))
+    nothing = paragraph("nothing comes near; try another word")
+    print_result(results, table if rows else nothing, format)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from careerscore._render.blocks import BLANK, ComparisonTable, Emphasis, Page, paragraphs
+from careerscore._render.blocks import BLANK, ComparisonTable, Page, muted, paragraphs
 from careerscore.economics.pages import NOT_KNOWN, format_money, format_rate, value_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 
 __all__ = ["comparison_page"]
@@ -29,36 +27,32 @@ def comparison_page(comparison: Comparison) -> Page:
     'Medical Records Specialists, Registered Nurses'
     """
     careers = comparison.careers
-    facts: list[tuple[str, Callable[[ComparedCareer], str]]] = [
-        ("Code", lambda career: career.code),
-        ("Median pay", lambda career: format_money(career.median_pay)),
-        ("Training time", _training),
-        ("Education", lambda career: career.value.education_level or NOT_KNOWN),
-        ("Education cost", lambda career: format_money(career.value.education_cost)),
-        ("Tier", _tier),
-    ]
-    figures = [dict(value_figures(career.value)) for career in careers]
+    figures = [value_figures(career.value) for career in careers]
     ours = any(career.value.assumptions is not None for career in careers)
-    names = dict.fromkeys(_ALWAYS if ours else ())
-    names.update(dict.fromkeys(name for each in figures for name in each if name != "Assumed"))
+    given = (name for each in figures for name in each)
+    names = dict.fromkeys((*(_ALWAYS if ours else ()), *given))
+    names.pop("Assumed", None)
     rows = [
-        *((name, [value(career) for career in careers]) for name, value in facts),
+        ("Code", [career.code for career in careers]),
+        ("Median pay", [format_money(career.median_pay) for career in careers]),
+        ("Training time", [_training(career.value.education_years) for career in careers]),
+        ("Education", [career.value.education_level or NOT_KNOWN for career in careers]),
+        ("Education cost", [format_money(career.value.education_cost) for career in careers]),
+        ("Tier", [_tier(career) for career in careers]),
         *(
             (name, [_figure(name, *pair) for pair in zip(figures, careers, strict=True)])
             for name in names
         ),
     ]
     labels = _labels(comparison)
-    crossovers = (
-        _crossover(crossover, *pair)
-        for crossover, pair in zip(comparison.crossovers, combinations(labels, 2), strict=True)
-    )
+    pairs = zip(comparison.crossovers, combinations(labels, 2), strict=True)
+    crossovers = (_crossover(crossover, *pair) for crossover, pair in pairs)
     blocks = (
         ComparisonTable(labels, rows),
         BLANK,
         *paragraphs(*crossovers),
         BLANK,
-        *paragraphs(*_foot(comparison), emphasis=Emphasis.MUTED),
+        *muted(*_foot(comparison)),
     )
     return Page(", ".join(labels), blocks, heading=False)
 
@@ -67,12 +61,10 @@ def _labels(comparison: Comparison) -> list[str]:
     """Return the titles; equal ones with a number and the release."""
     titles = [career.title for career in comparison.careers]
     return [
-        title
-        if titles.count(title) == 1
-        else f"{title} ({number}{_release(career.value.data_release)})"
-        for number, (title, career) in enumerate(
-            zip(titles, comparison.careers, strict=True), start=1
-        )
+        career.title
+        if titles.count(career.title) == 1
+        else f"{career.title} ({number}{_release(career.value.data_release)})"
+        for number, career in enumerate(comparison.careers, start=1)
     ]
 
 
@@ -91,8 +83,7 @@ def _figure(name: str, figures: dict[str, str], career: ComparedCareer) -> str:
     return "none" if name == "Internal rate of return" and is_exact else NOT_KNOWN
 
 
-def _training(career: ComparedCareer) -> str:
-    years = career.value.education_years
+def _training(years: float | None) -> str:
     if years is None:
         return NOT_KNOWN
     return "none" if years == 0 else f"{years:g} year{'s' if years != 1 else ''}"
@@ -100,9 +91,8 @@ def _training(career: ComparedCareer) -> str:
 
 def _tier(career: ComparedCareer) -> str:
     assessment = career.assessment
-    if assessment.tier is not None:
-        return assessment.tier.label
-    return " or ".join(tier.label for tier in assessment.possible_tiers) or "none"
+    tiers = assessment.possible_tiers if assessment.tier is None else (assessment.tier,)
+    return " or ".join(tier.label for tier in tiers) or "none"
 
 
 def _crossover(crossover: Crossover, first: str, second: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from careerscore._render.blocks import (
     BLANK,
     Column,
     ComparisonTable,
-    DefinitionList,
-    Emphasis,
     Page,
     Section,
     Table,
+    definitions,
+    muted,
+    notes,
     paragraph,
-    paragraphs,
+    strong,
 )
 from careerscore.economics.cost import INSTITUTIONS, EducationCost
 from careerscore.economics.education import EducationRequirements
@@ -24,7 +25,7 @@ from careerscore.economics.progression import CareerProgression
 from careerscore.model.pages import sources_section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from careerscore._render.blocks import Block
     from careerscore.economics.progression import CareerLevel, PayYear
@@ -52,12 +53,11 @@ _MOST_REASONS: Final = 6
 def result_page(result: EconomicResult) -> Page:
     """Return the page on one result."""
     name = f"{result.occupation_title or ''} {result.occupation_code or ''}".strip()
-    release = result.data_release or "none: made by hand"
     section = next(section for kind, section in _SECTIONS.items() if isinstance(result, kind))
     return Page(
         name or result.methodology,
         (
-            paragraph(f"Data release {release}", Emphasis.MUTED),
+            *muted(f"Data release {result.data_release or 'none: made by hand'}"),
             section([result]),
             sources_section(result.sources, (), result.fingerprint),
         ),
@@ -70,7 +70,7 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Section:
     body: list[Block] = []
     names = _names(progressions)
     for name, result in zip(names, progressions, strict=True):
-        body.append(paragraph(name, Emphasis.STRONG))
+        body.append(strong(name))
         if result.levels:
             body += [_levels(result.levels), BLANK]
         if result.reasons:
@@ -86,11 +86,8 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Section:
 
 def _levels(levels: Sequence[CareerLevel]) -> Table:
     rows = [_level(level) for level in levels]
-    columns = (
-        Column(Emphasis.MUTED, wraps=False),
-        Column(wraps=False),
-        *[Column(right=True, wraps=False)] * 3,
-    )
+    number = Column(right=True, wraps=False)
+    columns = (Column(muted=True, wraps=False), Column(wraps=False), number, number, number)
     stacked = [
         paragraph(f"{name}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
         for name, span, percentile, pay, ends in rows
@@ -99,9 +96,8 @@ def _levels(levels: Sequence[CareerLevel]) -> Table:
 
 
 def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
-    pay = _dollars(level.pay)
-    if level.pay is None and level.at_least is not None:
-        pay = f"≥ {_dollars(level.at_least)}"
+    is_bound = level.pay is None and level.at_least is not None
+    pay = f"≥ {_dollars(level.at_least)}" if is_bound else _dollars(level.pay)
     low, high = level.pay_low, level.pay_high
     ends = "" if low is None and high is None else f"{_dollars(low)} - {_dollars(high)}"
     percentile = level.percentile.upper() if level.percentile.startswith("p") else "Median"
@@ -114,15 +110,14 @@ def _pay(year: PayYear | None) -> str:
 
 def education_section(results: Sequence[EducationRequirements]) -> Section:
     """Return the requirements by each method, and the level that BLS and O*NET name."""
-    rows: list[tuple[str, Callable[[EducationRequirements], str]]] = [
-        ("Entry level", lambda result: result.entry_level or NOT_KNOWN),
-        ("Education", lambda result: _years(result.duration)),
-        ("Job-ready", lambda result: _years(result.years_to_job_ready)),
-        ("Experience", lambda result: result.work_experience or NOT_KNOWN),
-        ("Training", lambda result: result.on_the_job_training or NOT_KNOWN),
-        ("License", lambda result: _LICENSE[result.license_required]),
+    rows = [
+        ("Entry level", [result.entry_level or NOT_KNOWN for result in results]),
+        ("Education", [_years(result.duration) for result in results]),
+        ("Job-ready", [_years(result.years_to_job_ready) for result in results]),
+        ("Experience", [result.work_experience or NOT_KNOWN for result in results]),
+        ("Training", [result.on_the_job_training or NOT_KNOWN for result in results]),
+        ("License", [_LICENSE[result.license_required] for result in results]),
     ]
-    table = [(name, [value(result) for result in results]) for name, value in rows]
     levels = [
         (f"By {_SOURCES.get(each.by, each.by)}", each.level or f"none: {each.reason}")
         for each in results[0].by_source
@@ -130,10 +125,10 @@ def education_section(results: Sequence[EducationRequirements]) -> Section:
     return Section(
         "Education path",
         (
-            ComparisonTable(_names(results), table),
+            ComparisonTable(_names(results), rows),
             BLANK,
-            DefinitionList(levels),
-            paragraph(_AGREE[results[0].sources_agree], Emphasis.MUTED),
+            *definitions(*levels),
+            *muted(_AGREE[results[0].sources_agree]),
             *(line for result in results for line in _reasons(result, result.methodology)),
         ),
     )
@@ -170,7 +165,7 @@ def cost_section(costs: Sequence[EducationCost]) -> Section:
         (
             ComparisonTable(_names(costs), rows),
             *(line for cost in costs for line in _reasons(cost, cost.methodology)),
-            paragraph(caution, Emphasis.MUTED),
+            *muted(caution),
         ),
     )
 
@@ -192,49 +187,50 @@ def _typical(cost: EducationCost) -> str:
 
 
 def _range(total: Range) -> str:
-    if total.min is None or total.max is None:
-        return NOT_KNOWN
-    return f"{_dollars(total.min)} - {_dollars(total.max)}"
+    known = total.min is not None and total.max is not None
+    return f"{_dollars(total.min)} - {_dollars(total.max)}" if known else NOT_KNOWN
 
 
 def value_section(values: Sequence[LifetimeValue]) -> Section:
     """Return the lifetime value of a career, method by method."""
     body: list[Block] = []
     for name, value in zip(_names(values), values, strict=True):
-        figures = DefinitionList(list(value_figures(value)))
-        body += [paragraph(name, Emphasis.STRONG), figures, *_reasons(value), BLANK]
+        figures = definitions(*value_figures(value).items())
+        body += [strong(name), *figures, *_reasons(value), BLANK]
     return Section("Lifetime value, US dollars", body[:-1])
 
 
-def value_figures(value: LifetimeValue) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each figure that the method gives."""
+def value_figures(value: LifetimeValue) -> dict[str, str]:
+    """Return the text of each figure that the method gives, by its name."""
     assumed = value.assumptions
-    if value.npv is not None:
-        yield "Net present value", format_money(value.npv)
-    if value.irr is not None:
-        yield "Internal rate of return", f"{format_rate(value.irr)} a year"
-    if value.ten_year_net is not None:
-        yield "10-year net", _dollars(value.ten_year_net)
-    if value.twenty_year_net is not None:
-        yield '"20-year" net', _dollars(value.twenty_year_net)
-    if value.return_on_cost is not None:
-        yield "Return on cost", format_rate(value.return_on_cost)
+    figures = {
+        "Net present value": _known(value.npv, format_money),
+        "Internal rate of return": _known(value.irr, lambda rate: f"{format_rate(rate)} a year"),
+        "10-year net": _known(value.ten_year_net, _dollars),
+        '"20-year" net': _known(value.twenty_year_net, _dollars),
+        "Return on cost": _known(value.return_on_cost, format_rate),
+    }
     if value.payback_years == 0:
-        yield "Paid back", "nothing to pay back"
+        figures["Paid back"] = "nothing to pay back"
     elif value.payback_age is not None:
-        yield "Paid back", f"at age {value.payback_age:g}"
+        figures["Paid back"] = f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
-        yield "Break-even", f"in year {value.payback_years} of work"
-    if value.net_worth is not None and (assumed is None or assumed.savings_rate):
-        yield "Net worth at the end", _dollars(value.net_worth)
-    if value.lifetime_earnings is not None:
-        yield "Lifetime earnings", format_money(value.lifetime_earnings)
-    if value.lifetime_net is not None:
-        yield "Lifetime net", format_money(value.lifetime_net)
+        figures["Break-even"] = f"in year {value.payback_years} of work"
+    if assumed is None or assumed.savings_rate:
+        figures["Net worth at the end"] = _known(value.net_worth, _dollars)
+    figures["Lifetime earnings"] = _known(value.lifetime_earnings, format_money)
+    figures["Lifetime net"] = _known(value.lifetime_net, format_money)
     if assumed is not None:
-        span = f"from {assumed.start_age} to {assumed.retirement_age}"
-        rate = format_rate(assumed.discount_rate)
-        yield "Assumed", f"{span}, {rate} discount rate, above inflation"
+        rate, ages = format_rate(assumed.discount_rate), (assumed.start_age, assumed.retirement_age)
+        figures["Assumed"] = f"from {ages[0]} to {ages[1]}, {rate} discount rate, above inflation"
+    return {name: text for name, text in figures.items() if text is not None}
+
+
+_T = TypeVar("_T")
+
+
+def _known(value: _T | None, text: Callable[[_T], str]) -> str | None:
+    return None if value is None else text(value)
 
 
 _SECTIONS: Final[dict[type[EconomicResult], Callable[..., Section]]] = {
@@ -252,23 +248,14 @@ def _names(results: Sequence[EconomicResult]) -> list[str]:
 
 
 def _reasons(result: EconomicResult, method: str = "") -> list[Block]:
-    reasons = list(result.reasons[:_MOST_REASONS])
-    more = len(result.reasons) - len(reasons)
-    if more > 0:
-        reasons.append(f"and {more} more")
-    label = f"{method}, " if method else ""
-    lines = (f"{label}{result.status}: {reason}" for reason in reasons)
-    return paragraphs(*lines, emphasis=Emphasis.NOTE)
+    more = len(result.reasons) - _MOST_REASONS
+    rest = [f"and {more} more"] if more > 0 else []
+    label = f"{method}, {result.status}" if method else result.status
+    return notes(*(f"{label}: {text}" for text in [*result.reasons[:_MOST_REASONS], *rest]))
 
 
 def format_money(value: Money) -> str:
-    """Return an amount in dollars, with its bounds where it is not exact.
-
-    Examples
-    --------
-    >>> format_money(Money.exact(48_780)), format_money(Money(0, None))
-    ('$48,780', 'not known')
-    """
+    """Return an amount in dollars, with its bounds where it is not exact."""
     return NOT_KNOWN if value.low == 0 and value.high is None else str(value)
 
 

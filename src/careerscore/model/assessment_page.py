@@ -13,8 +13,10 @@ from careerscore._render.blocks import (
     Section,
     Span,
     Table,
+    muted,
+    notes,
     paragraph,
-    paragraphs,
+    strong,
 )
 from careerscore._text import format_number
 from careerscore.model.pages import note_text
@@ -33,26 +35,18 @@ def assessment_page(
 ) -> Page:
     """Return the page on a score.
 
-    Parameters
-    ----------
-    assessment : ResilienceAssessment
-        The score.
-    methodology : str, optional
-        Id, title and date of the methodology; the id alone by default.
-    tiers : int, optional
-        Number of tiers of the methodology; None where it is not known.
+    ``methodology`` is id, title and date of the methodology, by default the id alone; ``tiers``
+    is the number of its tiers, None where it is not known.
     """
     name = f"{assessment.occupation_title or ''} {assessment.occupation_code or ''}".strip()
-    release = f"Data release {assessment.data_release}" if assessment.data_release else None
-    by = f"Methodology {methodology or assessment.methodology}"
-    fingerprint = f"Fingerprint of this result: {assessment.fingerprint}"
+    release = assessment.data_release and f"Data release {assessment.data_release}"
     return Page(
         name or assessment.methodology,
         (
-            *paragraphs(release, by, emphasis=Emphasis.MUTED),
+            *muted(release, f"Methodology {methodology or assessment.methodology}"),
             BLANK,
             assessment_section(assessment, tiers),
-            paragraph(fingerprint, Emphasis.MUTED),
+            *muted(f"Fingerprint of this result: {assessment.fingerprint}"),
         ),
         heading=bool(name),
     )
@@ -60,21 +54,19 @@ def assessment_page(
 
 def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> Section:
     """Return result, rationale and factors, each factor with its source."""
-    columns = (Column(Emphasis.MUTED), Column(right=True), Column(), Column(right=True))
-    rows = [(factor.title, *_factor_cells(factor)) for factor in assessment.factors]
+    columns = (Column(muted=True), Column(right=True), Column(), Column(right=True))
+    factors = assessment.factors
     is_fallback = assessment.status is Status.FALLBACK
-    reason = f"fallback: {assessment.status_reason}" if is_fallback else None
-    sources = (f"{factor.title}: {_factor_source(factor)}" for factor in assessment.factors)
     return Section(
         "AI resilience",
         (
             _result(assessment, tiers),
             paragraph(assessment.rationale),
-            *paragraphs(reason, emphasis=Emphasis.NOTE),
+            *notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
             BLANK,
-            Table(columns, rows),
+            Table(columns, [(factor.title, *_factor_cells(factor)) for factor in factors]),
             BLANK,
-            *paragraphs(*sources, emphasis=Emphasis.MUTED),
+            *muted(*(f"{factor.title}: {_factor_source(factor)}" for factor in factors)),
         ),
     )
 
@@ -82,7 +74,7 @@ def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> S
 def _result(assessment: ResilienceAssessment, tiers: int | None) -> Paragraph:
     tier = assessment.tier
     if tier is None:
-        return paragraph(_without_tier(assessment), Emphasis.STRONG)
+        return strong(_without_tier(assessment))
     points = f"{_points(assessment)}, " if assessment.total is not None else ""
     place = _RANKS.get(tier.rank, f"{tier.rank}th")
     place += " tier" if tiers is None else f" of {tiers} tiers"
@@ -103,9 +95,8 @@ def _without_tier(assessment: ResilienceAssessment) -> str:
 def _points(assessment: ResilienceAssessment) -> str:
     """Return the total, as points where the methodology gives points."""
     total = format_number(assessment.total or 0)
-    if assessment.factors[0].max_points is None:
-        return total
-    return f"{total} of {assessment.max_total:g} points"
+    has_points = assessment.factors[0].max_points is not None
+    return f"{total} of {assessment.max_total:g} points" if has_points else total
 
 
 def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
@@ -116,9 +107,6 @@ def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
 
 
 def _factor_source(factor: FactorScore) -> str:
-    parts = [factor.unit]
-    if factor.note is not None:
-        parts.append(note_text(factor.note))
-    if factor.source is not None:
-        parts.append(factor.source.id)
-    return "; ".join(parts)
+    note = "" if factor.note is None else note_text(factor.note)
+    source = "" if factor.source is None else factor.source.id
+    return "; ".join(filter(None, (factor.unit, note, source)))

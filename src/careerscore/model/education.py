@@ -107,9 +107,9 @@ class EducationPath(Record, RichDisplay):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _page(self) -> "Page":
-        from careerscore.model.pages import education_page
+        from careerscore.model.pages import education_section, part_page
 
-        return education_page(self)
+        return part_page(education_section(self), self.bls_source, self.onet_source)
 
     @property
     def onet_entry_level(self) -> str | None:

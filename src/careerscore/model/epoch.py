@@ -58,9 +58,9 @@ class EpochProfile(Record, RichDisplay):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _page(self) -> "Page":
-        from careerscore.model.pages import epoch_page
+        from careerscore.model.pages import epoch_section, part_page
 
-        return epoch_page(self)
+        return part_page(epoch_section(self), self.source)
 
     @property
     def total(self) -> float:

@@ -73,6 +73,6 @@ class EmploymentOutlook(Record, RichDisplay):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _page(self) -> "Page":
-        from careerscore.model.pages import outlook_page
+        from careerscore.model.pages import outlook_section, part_page
 
-        return outlook_page(self)
+        return part_page(outlook_section(self), self.source)

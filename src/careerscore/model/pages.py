@@ -10,12 +10,13 @@ from careerscore._render.blocks import (
     Bar,
     Column,
     Columns,
-    DefinitionList,
-    Emphasis,
     Link,
     Page,
     Section,
     Table,
+    definitions,
+    muted,
+    notes,
     paragraph,
     paragraphs,
 )
@@ -25,7 +26,7 @@ from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from careerscore._render.blocks import Block, Cell
     from careerscore.model.education import EducationPath
@@ -37,17 +38,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "details",
-    "education_page",
-    "epoch_page",
+    "education_section",
     "epoch_section",
     "facts",
     "head",
     "note_text",
     "occupation_page",
     "occupation_sources",
-    "outlook_page",
+    "outlook_section",
+    "part_page",
+    "pay_section",
     "sources_section",
-    "wages_page",
 ]
 
 _MOST_NAMES: Final = 15
@@ -70,30 +71,10 @@ def occupation_page(occupation: Occupation) -> Page:
     )
 
 
-def wages_page(wages: WageDistribution) -> Page:
-    """Return the page on pay."""
-    return _part("Pay", _pay(wages), wages.source)
-
-
-def education_page(education: EducationPath) -> Page:
-    """Return the page on education."""
-    section = _education(education)
-    return _part("Education", section, education.bls_source, education.onet_source)
-
-
-def outlook_page(outlook: EmploymentOutlook) -> Page:
-    """Return the page on employment projections."""
-    return _part("Outlook", _outlook(outlook), outlook.source)
-
-
-def epoch_page(epoch: EpochProfile) -> Page:
-    """Return the page on the EPOCH dimensions."""
-    return _part("Human advantage (EPOCH)", epoch_section(epoch), epoch.source)
-
-
-def _part(title: str, section: Section, *sources: Source | None) -> Page:
-    used = dict.fromkeys(source for source in sources if source is not None)
-    return Page(title, (section, sources_section(used)) if used else (section,), heading=False)
+def part_page(section: Section, *sources: Source | None) -> Page:
+    """Return the page on a part of an occupation: its section and its sources."""
+    blocks = (section, sources_section(sources)) if any(sources) else (section,)
+    return Page(section.title, blocks, heading=False)
 
 
 def head(occupation: Occupation, *basis: str) -> list[Block]:
@@ -103,19 +84,22 @@ def head(occupation: Occupation, *basis: str) -> list[Block]:
     if note is not None and occupation.job_zone is not None:
         zone += f" ({note.reason})"
     codes = [occupation.code, f"SOC {occupation.soc_code}", occupation.category, zone]
-    release = occupation.data_release or "none: made by hand"
-    muted = [f"Data release {release}", *basis]
-    if occupation.siblings:
-        named = ", ".join(f"{title} ({code})" for code, title in occupation.siblings.items())
-        muted.append(f"Same SOC code: {named}")
-    line = paragraph(" · ".join(part for part in codes if part))
-    return [line, *paragraphs(*muted, emphasis=Emphasis.MUTED), BLANK]
+    siblings = ", ".join(f"{title} ({code})" for code, title in occupation.siblings.items())
+    return [
+        paragraph(" · ".join(part for part in codes if part)),
+        *muted(
+            f"Data release {occupation.data_release or 'none: made by hand'}",
+            *basis,
+            siblings and f"Same SOC code: {siblings}",
+        ),
+        BLANK,
+    ]
 
 
 def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
     """Return the sections on pay, education and outlook."""
-    education, outlook = _education(occupation.education), _outlook(occupation.outlook)
-    return _pay(occupation.wages), education, outlook
+    education, outlook = occupation.education, occupation.outlook
+    return pay_section(occupation.wages), education_section(education), outlook_section(outlook)
 
 
 def details(occupation: Occupation) -> tuple[Section, ...]:
@@ -137,15 +121,15 @@ def epoch_section(epoch: EpochProfile | None) -> Section:
         return Section(title, [paragraph("not known")])
     rows = [(name.capitalize(), f"{getattr(epoch, name):g} of 5") for name in EPOCH_DIMENSIONS]
     rows.append(("Together", f"{epoch.total:g} of 25"))
-    return Section(title, [DefinitionList(rows), *_note(epoch.notes.get(EVERY_FIELD))])
+    return Section(title, [*definitions(*rows), *_note_on(epoch.notes)])
 
 
-def _pay(wages: WageDistribution) -> Section:
+def pay_section(wages: WageDistribution) -> Section:
     """Return the percentiles with bars, and what is not published."""
     title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
     general = wages.notes.get(EVERY_FIELD)
     if wages.published_code is None and general is not None:
-        return Section(title, _note(general))
+        return Section(title, _notes(general))
     names = (*PERCENTILES, "mean")
     # Some occupations have hourly wages only.
     charted = wages.annual if wages.annual.lower_bound("median") else wages.hourly
@@ -159,11 +143,10 @@ def _pay(wages: WageDistribution) -> Section:
         )
         for name in names
     ]
-    columns = (Column(Emphasis.MUTED), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
+    columns = (Column(muted=True), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
     table = Table(columns, rows, ("", "a year", "an hour", ""))
-    notes = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
-    lines = [line for note in dict.fromkeys([*notes, general]) for line in _note(note)]
-    return Section(title, [table, *lines, *_employment(wages)])
+    on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
+    return Section(title, [table, *_notes(*on_pay, general), *muted(_employment(wages))])
 
 
 def _bar(pay: WageEstimates, name: str, highest: float) -> Bar | str:
@@ -175,57 +158,53 @@ def _bar(pay: WageEstimates, name: str, highest: float) -> Bar | str:
 
 
 def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
-    value: float | None = getattr(pay, name)
-    if value is not None:
-        return f"${value:,{digits}}"
-    bound = pay.lower_bound(name)
-    return "—" if bound is None else f"≥ ${bound:,{digits}}"
+    value, bound = getattr(pay, name), pay.lower_bound(name)
+    if bound is None:
+        return "—"
+    return f"{'≥ ' if value is None else ''}${bound:,{digits}}"
 
 
-def _employment(wages: WageDistribution) -> list[Block]:
+def _employment(wages: WageDistribution) -> str:
     if wages.employment is None:
-        return []
+        return ""
     error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
     text = f"{wages.employment:,} workers{error} under {wages.published_code}"
     if wages.mean_prse is not None:
         text += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
-    if wages.shared_with:
-        text += f"; shared with {', '.join(wages.shared_with)}"
-    return [paragraph(text, Emphasis.MUTED)]
+    return text + (f"; shared with {', '.join(wages.shared_with)}" if wages.shared_with else "")
 
 
-def _education(education: EducationPath) -> Section:
+def education_section(education: EducationPath) -> Section:
     """Return what BLS assigns and what O*NET's respondents answered."""
-    rows = [
+    most = sorted(education.onet_shares, key=lambda share: -share.percent)[:3]
+    shares = "; ".join(
+        f"{share.level} {share.percent:g}%{' (low precision)' if share.suppress else ''}"
+        for share in most
+    )
+    rows = definitions(
         ("Entry level", education.entry_level or "not known"),
         ("Experience", education.bls_work_experience or "not known"),
         ("Training", education.bls_on_the_job_training or "not known"),
-    ]
-    if education.onet_shares:
-        most = sorted(education.onet_shares, key=lambda share: -share.percent)[:3]
-        shares = "; ".join(
-            f"{share.level} {share.percent:g}%{' (low precision)' if share.suppress else ''}"
-            for share in most
-        )
-        rows.append(("O*NET says", shares))
-    note = _note(note_on(education.notes, "entry_level"))
-    return Section("Education", [DefinitionList(rows), *note])
+        ("O*NET says", shares or None),
+    )
+    return Section("Education", [*rows, *_note_on(education.notes, "entry_level")])
 
 
-def _outlook(outlook: EmploymentOutlook) -> Section:
+def outlook_section(outlook: EmploymentOutlook) -> Section:
     """Return growth, jobs and openings."""
     if outlook.percent_change is None:
-        return Section("Outlook", _note(note_on(outlook.notes, "percent_change")))
-    years = f"{outlook.base_year}-{outlook.projected_year}"
-    rows = [("Growth", f"{outlook.percent_change:+g}% ({years})")]
+        return Section("Outlook", _note_on(outlook.notes, "percent_change"))
+    growth = f"{outlook.percent_change:+g}% ({outlook.base_year}-{outlook.projected_year})"
     before, after = outlook.employment_base_thousands, outlook.employment_projected_thousands
-    if before is not None and after is not None:
-        rows.append(("Jobs", f"{before:,} to {after:,} thousand"))
-    if outlook.annual_openings_thousands is not None:
-        rows.append(("Openings", f"{outlook.annual_openings_thousands:,} thousand a year"))
-    if outlook.percent_self_employed is not None:
-        rows.append(("Self-employed", f"{outlook.percent_self_employed:g}%"))
-    return Section("Outlook", [DefinitionList(rows), *_note(outlook.notes.get(EVERY_FIELD))])
+    openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
+    both = before is not None and after is not None
+    rows = definitions(
+        ("Growth", growth),
+        ("Jobs", f"{before:,} to {after:,} thousand" if both else None),
+        ("Openings", None if openings is None else f"{openings:,} thousand a year"),
+        ("Self-employed", None if self_employed is None else f"{self_employed:g}%"),
+    )
+    return Section("Outlook", [*rows, *_note_on(outlook.notes)])
 
 
 def _exposures(occupation: Occupation) -> Section:
@@ -236,7 +215,7 @@ def _exposures(occupation: Occupation) -> Section:
         unit = measure.unit if note is None else f"{measure.unit}; {note_text(note)}"
         value = "—" if measure.value is None else format_number(measure.value)
         rows.append((measure.title, value, unit))
-    columns = (Column(share=3), Column(right=True, wraps=False), Column(Emphasis.MUTED, share=2))
+    columns = (Column(share=3), Column(right=True, wraps=False), Column(muted=True, share=2))
     body = Table(columns, rows) if rows else paragraph("not known")
     return Section("Published measures of exposure, each in its own unit", [body])
 
@@ -250,14 +229,14 @@ def _technology(occupation: Occupation) -> Section:
         kinds.setdefault(skill.category, []).append(name)
         demand[skill.category] += _demand(skill)
     if not kinds:
-        return Section("Technology", _missing(occupation.notes, "technology_skills"))
+        return Section("Technology", _note_on(occupation.notes, "technology_skills", "not known"))
     first = sorted(kinds, key=lambda kind: -demand[kind])[:_MOST_KINDS]
     rows = [(kind, _first(kinds[kind], _MOST_OF_A_KIND)) for kind in first]
     more = len(kinds) - len(rows)
     noun = "kind" if more == 1 else "kinds"
-    rest = f"and {more} more {noun} of software and equipment" if more else None
-    table = Table((Column(Emphasis.MUTED, share=2), Column(share=3)), rows)
-    return Section("Technology", [table, *paragraphs(rest, emphasis=Emphasis.MUTED)])
+    rest = muted(f"and {more} more {noun} of software and equipment" if more else None)
+    table = Table((Column(muted=True, share=2), Column(share=3)), rows)
+    return Section("Technology", [table, *rest])
 
 
 def _demand(skill: TechnologySkill) -> int:
@@ -267,53 +246,47 @@ def _demand(skill: TechnologySkill) -> int:
 def _related(occupation: Occupation) -> Section:
     """Return the nearest occupations."""
     if not occupation.related:
-        return Section("Related careers", _missing(occupation.notes, "related"))
+        return Section("Related careers", _note_on(occupation.notes, "related", "not known"))
     rows = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
     more = len(occupation.related) - len(rows)
-    rest = paragraphs(f"and {more} more" if more else None, emphasis=Emphasis.MUTED)
-    return Section("Related careers", [DefinitionList(rows), *rest])
+    rest = muted(f"and {more} more" if more else None)
+    return Section("Related careers", [*definitions(*rows), *rest])
 
 
 def _links(occupation: Occupation) -> Section:
     """Return the pages of public services."""
     links = occupation.links
-    rows = [
+    rows = definitions(
         ("O*NET OnLine", Link(links.onet_online)),
         ("My Next Move", Link(links.my_next_move)),
         ("Jobs, local pay", Link(links.career_one_stop)),
         ("Training", Link(links.training)),
         ("Video", Link(links.video)),
-    ]
+    )
     caution = "Local pay and job openings are not in the data. Not every occupation has a video."
-    return Section("Links", [DefinitionList(rows), paragraph(caution, Emphasis.MUTED)])
+    return Section("Links", [*rows, *muted(caution)])
 
 
-def occupation_sources(occupation: Occupation) -> tuple[Source, ...]:
-    """Return the editions of the facts, each once."""
-    sources = [
-        occupation.wages.source,
-        occupation.outlook.source,
-        occupation.education.bls_source,
-        occupation.education.onet_source,
-        *(measure.source for measure in occupation.exposures.values()),
-        None if occupation.epoch is None else occupation.epoch.source,
-        *occupation.sources.values(),
-    ]
-    return tuple(dict.fromkeys(source for source in sources if source is not None))
+def occupation_sources(occupation: Occupation) -> Iterator[Source | None]:
+    """Yield the editions of the facts."""
+    yield occupation.wages.source
+    yield occupation.outlook.source
+    yield occupation.education.bls_source
+    yield occupation.education.onet_source
+    yield from (measure.source for measure in occupation.exposures.values())
+    yield None if occupation.epoch is None else occupation.epoch.source
+    yield from occupation.sources.values()
 
 
 def sources_section(
-    sources: Iterable[Source], citations: Iterable[str] = (), fingerprint: str | None = None
+    sources: Iterable[Source | None], citations: Iterable[str] = (), fingerprint: str | None = None
 ) -> Section:
     """Return how to cite the editions, with attributions, other citations and a fingerprint."""
-    editions = list(sources)
-    muted = [
-        *dict.fromkeys(source.attribution for source in editions),
-        *citations,
-        None if fingerprint is None else f"Fingerprint of this result: {fingerprint}",
-    ]
+    editions = dict.fromkeys(source for source in sources if source is not None)
+    attributions = dict.fromkeys(source.attribution for source in editions)
+    result = fingerprint and f"Fingerprint of this result: {fingerprint}"
     cited = paragraphs(*map(_citation, editions))
-    return Section("Sources", [*cited, *paragraphs(*muted, emphasis=Emphasis.MUTED)])
+    return Section("Sources", [*cited, *muted(*attributions, *citations, result)])
 
 
 def _citation(source: Source) -> str:
@@ -321,13 +294,15 @@ def _citation(source: Source) -> str:
     return f"{source.id}: {source.citation}{address} Licence: {source.licence}."
 
 
-def _note(note: Note | None) -> list[Block]:
-    return [] if note is None else [paragraph(note_text(note), Emphasis.NOTE)]
+def _note_on(
+    notes: Mapping[str, Note], field: str = EVERY_FIELD, otherwise: str = ""
+) -> list[Block]:
+    """Return the note on a field, or another text where there is none."""
+    return _notes(note_on(notes, field)) or paragraphs(otherwise)
 
 
-def _missing(notes: Mapping[str, Note], field: str) -> list[Block]:
-    """Return why a field is empty."""
-    return _note(note_on(notes, field)) or [paragraph("not known")]
+def _notes(*each: Note | None) -> list[Block]:
+    return notes(*(note_text(note) for note in dict.fromkeys(each) if note is not None))
 
 
 def note_text(note: Note) -> str:
@@ -336,8 +311,7 @@ def note_text(note: Note) -> str:
     return note.reason if is_observed else f"{note.provenance}: {note.reason}"
 
 
-def _first(names: Iterable[str], most: int) -> str:
+def _first(names: Sequence[str], most: int) -> str:
     """Return the first names, and how many more there are."""
-    every = list(names)
-    more = [f"and {len(every) - most} more"] if len(every) > most else []
-    return "; ".join(every[:most] + more)
+    more = [f"and {len(names) - most} more"] if len(names) > most else []
+    return "; ".join([*names[:most], *more])

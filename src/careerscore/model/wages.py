@@ -409,9 +409,9 @@ class WageDistribution(Record, RichDisplay):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _page(self) -> "Page":
-        from careerscore.model.pages import wages_page
+        from careerscore.model.pages import part_page, pay_section
 
-        return wages_page(self)
+        return part_page(pay_section(self), self.source)
 
     def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the annual wage that a share of workers earns at most.

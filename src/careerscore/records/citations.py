@@ -8,20 +8,20 @@ from urllib.parse import quote
 
 from careerscore._record import Checks
 from careerscore._text import strip_control
-from careerscore.economics.catalog import methodology as method_of_id
+from careerscore.economics.catalog import methodology as economic_methodology
 from careerscore.economics.results import EconomicResult
-from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring import methodology as scoring_methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from careerscore.methods.base import Method
     from careerscore.model.provenance import Source
 
-__all__ = ["check_result", "cite"]
+__all__ = ["cite"]
 
-STYLES: Final = ("text", "bibtex")
+_STYLES: Final = ("text", "bibtex")
 
 _SPECIAL: Final = {
     "\\": r"\textbackslash{}",
@@ -29,7 +29,6 @@ _SPECIAL: Final = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "&%$#_{}"},
 }
-
 
 _URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
 
@@ -70,49 +69,35 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
     [epoch-heuristic/onet-30.1]
     """
     checks = Checks("cite")
-    holds = isinstance(result, ResilienceAssessment | EconomicResult)
     expected = "a ResilienceAssessment or an EconomicResult"
+    holds = isinstance(result, ResilienceAssessment | EconomicResult)
     checks.expect("result", result, expected, holds=holds)
+    checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
     checks.raise_problems()
-    if style not in STYLES:
-        problem = Problem("style", shorten(style), " or ".join(map(repr, STYLES)))
-        raise InvalidInputError("cite", (problem,))
-    shown = _bibtex if style == "bibtex" else _text
-    separator = "\n\n" if style == "bibtex" else "\n"
-    cited = _of_economics(result) if isinstance(result, EconomicResult) else _entries(result)
-    return separator.join(shown(entry) for entry in cited)
+    write, separator = (_bibtex, "\n\n") if style == "bibtex" else (_text, "\n")
+    return separator.join(map(write, _entries(result)))
 
 
-def check_result(subject: str, result: object) -> None:
-    """Check that a value is an assessment."""
-    checks = Checks(subject)
-    checks.instance("result", result, ResilienceAssessment)
-    checks.raise_problems()
-
-
-def _entries(result: ResilienceAssessment) -> Iterator[_Entry]:
-    for id in dict.fromkeys(filter(None, (result.methodology, result.step))):
-        method = methodology_of_id(id)
+def _entries(result: ResilienceAssessment | EconomicResult) -> Iterator[_Entry]:
+    method_of: Callable[[str], Method]
+    ids: tuple[str | None, ...]
+    sources: Iterable[Source | None]
+    if isinstance(result, EconomicResult):
+        method_of, ids = economic_methodology, (result.methodology, *getattr(result, "parts", ()))
+        sources = result.sources
+    else:
+        method_of, ids = scoring_methodology, (result.methodology, result.step)
+        sources = (factor.source for factor in result.factors)
+    for id in dict.fromkeys(filter(None, ids)):
+        method = method_of(id)
         url = getattr(method, "url", None)
         yield _Entry(id, method.title, method.released.year, method.citation, url)
-    sources = dict.fromkeys(factor.source for factor in result.factors)
-    for source in sources:
-        if source is not None:
-            yield _edition(source, result.data_release)
-
-
-def _of_economics(result: EconomicResult) -> Iterator[_Entry]:
-    for id in dict.fromkeys((result.methodology, *getattr(result, "parts", ()))):
-        method = method_of_id(id)
-        url = getattr(method, "url", None)
-        yield _Entry(id, method.title, method.released.year, method.citation, url)
-    for source in result.sources:
+    for source in dict.fromkeys(filter(None, sources)):
         yield _edition(source, result.data_release)
 
 
 def _edition(source: Source, data_release: str | None) -> _Entry:
-    release = f" (data release {data_release})" if data_release else ""
-    title = f"{source.title}{release}"
+    title = source.title + (f" (data release {data_release})" if data_release else "")
     return _Entry(source.id, title, source.retrieved.year, source.citation, source.url)
 
 

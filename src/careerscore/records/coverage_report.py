@@ -1,15 +1,15 @@
-"""Coverage: how many occupations have each part of a career page, with reasons for gaps."""
+"""Coverage: which parts of a career page occupations have, and why others lack them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field, frozen
 
 from careerscore._record import frozen_map
+from careerscore._render.blocks import BLANK, Column, Page, Table, muted, strong
 from careerscore.api import (
     DEFAULT_COST,
     DEFAULT_METHODOLOGY,
@@ -27,15 +27,16 @@ from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.scoring import methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from careerscore._render.blocks import Block
     from careerscore.economics.results import EconomicResult
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Note
     from careerscore.model.wages import WageEstimates
-    from careerscore.reference import ReferenceColumn, Release
+    from careerscore.reference import Release
 
-__all__ = ["Coverage", "coverage"]
+__all__ = ["Coverage", "coverage", "coverage_page"]
 
 
 @frozen(kw_only=True)
@@ -73,16 +74,8 @@ class Coverage:
         return tuple(Counter(self.gaps.values()).most_common())
 
 
-class _Answer(NamedTuple):
-    """Whether an occupation has a part (whole, partly, not) and why not whole."""
-
-    share: str
-    reason: str = ""
-
-
-_WHOLE: Final = "whole"
-_PARTLY: Final = "partly"
-_NOT: Final = "not"
+_Gap: TypeAlias = "tuple[bool, str] | None"
+"""Whether the occupation has some of the part, and why not the whole; None if it has."""
 
 
 def coverage(
@@ -104,101 +97,120 @@ def coverage(
     >>> wages.part, wages.complete, wages.partly, wages.none
     ('annual pay', 939, 52, 25)
     """
-    answers: dict[str, dict[str, _Answer]] = {part: {} for part in _PARTS}
+    gaps: dict[str, dict[str, tuple[bool, str]]] = {part: {} for part in _PARTS}
     for done, (code, occupation) in enumerate(release.items(), start=1):
-        for part, ask in _PARTS.items():
-            answers[part][code] = ask(occupation)
+        for part, find in _PARTS.items():
+            gap = find(occupation)
+            if gap is not None:
+                gaps[part][code] = gap
         if progress is not None:
             progress(done, len(release))
-    return tuple(_counted(part, found) for part, found in answers.items())
-
-
-def _counted(part: str, answers: Mapping[str, _Answer]) -> Coverage:
-    counts = Counter(answer.share for answer in answers.values())
-    return Coverage(
-        part=part,
-        total=len(answers),
-        complete=counts[_WHOLE],
-        partly=counts[_PARTLY],
-        gaps={code: answer.reason for code, answer in answers.items() if answer.share != _WHOLE},
+    return tuple(
+        Coverage(
+            part=part,
+            total=len(release),
+            complete=len(release) - len(found),
+            partly=sum(has_some for has_some, _ in found.values()),
+            gaps={code: reason for code, (_, reason) in found.items()},
+        )
+        for part, found in gaps.items()
     )
 
 
-def _pay(estimates: WageEstimates, notes: Mapping[str, Note]) -> _Answer:
-    known = [name for name in PERCENTILES if getattr(estimates, name) is not None]
-    if len(known) == len(PERCENTILES):
-        return _Answer(_WHOLE)
-    first = next(name for name in PERCENTILES if name not in known)
+def _pay(estimates: WageEstimates, notes: Mapping[str, Note]) -> _Gap:
+    missing = [name for name in PERCENTILES if getattr(estimates, name) is None]
+    if not missing:
+        return None
+    first = missing[0]
     note = note_on(estimates.notes, first) or note_on(notes, first)
-    bounded = known or estimates.lower_bound(first) is not None
-    return _Answer(_PARTLY if bounded else _NOT, _why(note))
+    has_some = len(missing) < len(PERCENTILES) or estimates.lower_bound(first) is not None
+    return has_some, _why(note)
 
 
-def _fact(column: ReferenceColumn, occupation: Occupation) -> _Answer:
-    if column.value_for(occupation) is not None:
-        return _Answer(_WHOLE)
-    return _Answer(_NOT, _why(column.note_for(occupation)))
+def _fact(name: str) -> Callable[[Occupation], _Gap]:
+    column = next(column for column in EXPORT_COLUMNS if column.name == name)
+
+    def gap(occupation: Occupation) -> _Gap:
+        is_known = column.value_for(occupation) is not None
+        return None if is_known else (False, _why(column.note_for(occupation)))
+
+    return gap
 
 
 def _why(note: Note | None) -> str:
     return "not published" if note is None else note.reason
 
 
-def _exposures(occupation: Occupation) -> _Answer:
+def _exposures(occupation: Occupation) -> _Gap:
     measures = occupation.exposures.values()
-    missing = [each for each in measures if each.value is None]
-    if not missing:
-        return _Answer(_WHOLE if measures else _NOT, "" if measures else "no measure")
-    names = ", ".join(each.measure for each in missing)
-    return _Answer(_PARTLY if len(missing) < len(measures) else _NOT, f"without {names}")
+    if not measures:
+        return False, "no measure"
+    missing = [each.measure for each in measures if each.value is None]
+    return (len(missing) < len(measures), f"without {', '.join(missing)}") if missing else None
 
 
-def _epoch(occupation: Occupation) -> _Answer:
+def _epoch(occupation: Occupation) -> _Gap:
     if occupation.epoch is None:
-        return _Answer(_NOT, "no profile")
+        return False, "no profile"
     note = note_on(occupation.epoch.notes, "empathy")
-    if note is not None and note.provenance is Provenance.DEFAULTED:
-        return _Answer(_PARTLY, note.reason)
-    return _Answer(_WHOLE)
+    is_default = note is not None and note.provenance is Provenance.DEFAULTED
+    return (True, _why(note)) if is_default else None
 
 
-def _score(occupation: Occupation) -> _Answer:
+def _score(occupation: Occupation) -> _Gap:
     result = methodology(DEFAULT_METHODOLOGY).assess(occupation)
     if result.status is Status.COMPLETE:
-        return _Answer(_WHOLE)
-    share = _NOT if result.total_range is None else _PARTLY
-    return _Answer(share, result.status_reason or result.status.value)
+        return None
+    return result.total_range is not None, result.status_reason or result.status.value
 
 
-def _result(result: EconomicResult) -> _Answer:
+def _result(result: EconomicResult) -> _Gap:
     if result.status is Status.COMPLETE:
-        return _Answer(_WHOLE)
-    share = _NOT if result.status is Status.INSUFFICIENT else _PARTLY
-    return _Answer(share, "; ".join(result.reasons))
+        return None
+    return result.status is not Status.INSUFFICIENT, "; ".join(result.reasons)
 
 
-def _fact_of(name: str) -> Callable[[Occupation], _Answer]:
-    column = next(column for column in EXPORT_COLUMNS if column.name == name)
-    return partial(_fact, column)
-
-
-_PARTS: Final[Mapping[str, Callable[[Occupation], _Answer]]] = {
+_PARTS: Final[Mapping[str, Callable[[Occupation], _Gap]]] = {
     "annual pay": lambda one: _pay(one.wages.annual, one.wages.notes),
     "hourly pay": lambda one: _pay(one.wages.hourly, one.wages.notes),
-    "employment": _fact_of("employment"),
-    "entry level by BLS": _fact_of("education_bls_entry_level"),
-    "entry level by O*NET": _fact_of("education_onet_entry_level"),
-    "job zone": _fact_of("job_zone"),
-    "fields of study": _fact_of("programs"),
-    "outlook": _fact_of("outlook_percent_change"),
+    "employment": _fact("employment"),
+    "entry level by BLS": _fact("education_bls_entry_level"),
+    "entry level by O*NET": _fact("education_onet_entry_level"),
+    "job zone": _fact("job_zone"),
+    "fields of study": _fact("programs"),
+    "outlook": _fact("outlook_percent_change"),
     "exposure measures": _exposures,
     "EPOCH profile": _epoch,
-    "technology skills": _fact_of("technology_skills"),
-    "related careers": _fact_of("related"),
+    "technology skills": _fact("technology_skills"),
+    "related careers": _fact("related"),
     f"score by {DEFAULT_METHODOLOGY}": _score,
     f"progression by {DEFAULT_PROGRESSION}": lambda one: _result(progression(one)),
     f"education path by {DEFAULT_PATH}": lambda one: _result(education_requirements(one)),
     f"education cost by {DEFAULT_COST}": lambda one: _result(education_cost(one)),
     f"lifetime value by {DEFAULT_VALUE}": lambda one: _result(lifetime_value(one)),
 }
-"""The parts, with the function that tells whether an occupation has it."""
+"""The parts, each with the function that finds the gap of an occupation."""
+
+_MOST_REASONS: Final = 5
+
+
+def coverage_page(release: str, parts: Sequence[Coverage]) -> Page:
+    """Return a table of the parts, and the reasons for the gaps in each."""
+    rows = [
+        (part.part, *(f"{count:,}" for count in (part.complete, part.partly, part.none)))
+        for part in parts
+    ]
+    columns = (Column(), *[Column(right=True)] * 3)
+    table = Table(columns, rows, ("part", "complete", "in part", "none"))
+    head = strong(f"Release {release}, {parts[0].total:,} occupations")
+    gaps = [block for part in parts if part.gaps for block in _gaps(part)]
+    return Page(f"Coverage of release {release}", (head, table, *gaps), heading=False)
+
+
+def _gaps(part: Coverage) -> list[Block]:
+    lines = [f"{count:,}: {reason}" for reason, count in part.reasons[:_MOST_REASONS]]
+    rest = part.reasons[_MOST_REASONS:]
+    if rest:
+        count = sum(count for _, count in rest)
+        lines.append(f"{count:,}: {len(rest):,} other reasons (--format json has all)")
+    return [BLANK, strong(part.part), *muted(*lines)]

@@ -11,30 +11,28 @@ from attrs import field, frozen
 
 from careerscore._data import bundled, parse_toml
 from careerscore._files import read_text, write_whole
-from careerscore._record import frozen_map
+from careerscore._record import Checks, frozen_map
 from careerscore.errors import (
     CareerscoreError,
     DefinitionError,
     InvalidInputError,
     PinMismatchError,
     Problem,
-    shorten,
 )
-from careerscore.records.citations import check_result
+from careerscore.model.assessment import ResilienceAssessment
 from careerscore.reference.releases import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
 from careerscore.scoring.catalog import methodology_of
+from careerscore.serde import from_dict
 
 if TYPE_CHECKING:
     from careerscore.model import Occupation
-    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.reference import Release
     from careerscore.scoring import Methodology
 
 __all__ = ["Pin", "load_pin", "pin", "pin_result"]
 
 _HEAD: Final = "# A pin of careerscore: load_pin restores it, or says what differs."
-
 _OWN: Final = "\n[pin]\n"
 
 
@@ -99,10 +97,6 @@ class Pin:
 
     def to_toml(self) -> str:
         """Return the text of the pin file, with its own checksum at the end."""
-        body = self._body()
-        return f"{body}{_OWN}sha256 = {_quoted(_sha256(body))}\n"
-
-    def _body(self) -> str:
         lines = [
             _HEAD,
             f"library = {_quoted(self.library)}",
@@ -112,16 +106,13 @@ class Pin:
             f"fingerprint = {_quoted(self.methodology_fingerprint)}",
         ]
         if self.data_release is not None:
-            lines += [
-                "",
-                "[data]",
-                f"release = {_quoted(self.data_release)}",
-                f"fingerprint = {_quoted(self.data_fingerprint or '')}",
-            ]
+            lines += ["", "[data]", f"release = {_quoted(self.data_release)}"]
+            lines.append(f"fingerprint = {_quoted(self.data_fingerprint or '')}")
             for name, entries in (("editions", self.editions), ("checksums", self.checksums)):
                 lines += ["", f"[data.{name}]"]
                 lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items()]
-        return "\n".join(lines) + "\n"
+        body = "\n".join(lines) + "\n"
+        return f"{body}{_OWN}sha256 = {_quoted(_sha256(body))}\n"
 
     def write(self, path: str | Path) -> None:
         """Write the file, whole or not at all."""
@@ -176,20 +167,23 @@ def _pin(methodology: str | Methodology, release: Release | None) -> Pin:
     from importlib.metadata import version
 
     method = _published(methodology)
-    parts: dict[str, Any] = {}
-    if release is not None:
-        parts = {
-            "data_release": release.name,
-            "data_fingerprint": release.fingerprint,
-            "editions": release.editions,
-            "checksums": {path: bundled().checksums[path] for path in release.files},
-        }
     return Pin(
         methodology_id=method.id,
         methodology_fingerprint=method.fingerprint,
         library=version("careerscore"),
-        **parts,
+        **_data_of(release),
     )
+
+
+def _data_of(release: Release | None) -> dict[str, Any]:
+    if release is None:
+        return {}
+    return {
+        "data_release": release.name,
+        "data_fingerprint": release.fingerprint,
+        "editions": release.editions,
+        "checksums": {path: bundled().checksums[path] for path in release.files},
+    }
 
 
 def _published(methodology: str | Methodology) -> Methodology:
@@ -225,7 +219,9 @@ def pin_result(result: ResilienceAssessment) -> Pin:
     >>> pin_result(result).assess(result.occupation_code) == result
     True
     """
-    check_result("pin_result", result)
+    checks = Checks("pin_result")
+    checks.instance("result", result, ResilienceAssessment)
+    checks.raise_problems()
     release = None if result.data_release is None else release_of_name(result.data_release)
     try:
         made = _pin(result.methodology, release)
@@ -260,10 +256,12 @@ def load_pin(path: str | Path) -> Pin:
     """
     name = str(path)
     text = read_text(path)
-    pinned = _parsed(text, name)
+    fields = parse_toml(text, name)
+    pinned = _parsed(fields, name)
     problems = _differences(pinned)
     body, _, _ = text.partition(_OWN)
-    stated = _get(parse_toml(text, name).get("pin"), "sha256")
+    own = fields.get("pin")
+    stated = own.get("sha256") if isinstance(own, dict) else None
     if stated != _sha256(body):
         expected = f"{_sha256(body)}, that of the text above it"
         problems.append(Problem("pin.sha256", repr(stated), expected))
@@ -272,49 +270,41 @@ def load_pin(path: str | Path) -> Pin:
     return pinned
 
 
-def _parsed(text: str, name: str) -> Pin:
-    fields = parse_toml(text, name)
-    method, data = fields.get("methodology", {}), fields.get("data", {})
-    wanted = {
-        "library": fields.get("library"),
-        "methodology.id": _get(method, "id"),
-        "methodology.fingerprint": _get(method, "fingerprint"),
-    }
-    if data:
-        wanted |= {f"data.{key}": _get(data, key) for key in ("release", "fingerprint")}
-    problems = [
-        f"{key}: expected a string, got {shorten(value)}"
-        for key, value in wanted.items()
-        if not isinstance(value, str)
-    ]
-    tables = {key: _get(data, key) or {} for key in ("editions", "checksums")}
-    problems += [
-        f"data.{key}: expected a table of strings, got {shorten(table)}"
-        for key, table in tables.items()
-        if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values())
-    ]
-    if problems:
-        raise DefinitionError(name, tuple(problems))
-    return Pin(
-        library=str(wanted["library"]),
-        methodology_id=str(wanted["methodology.id"]),
-        methodology_fingerprint=str(wanted["methodology.fingerprint"]),
-        data_release=wanted.get("data.release"),
-        data_fingerprint=wanted.get("data.fingerprint"),
-        **tables,
-    )
+_KEYS: Final = {
+    "library": "library",
+    "methodology_id": "methodology.id",
+    "methodology_fingerprint": "methodology.fingerprint",
+    "data_release": "data.release",
+    "data_fingerprint": "data.fingerprint",
+    "editions": "data.editions",
+    "checksums": "data.checksums",
+}
+"""The key of each field in the file."""
 
 
-def _get(table: object, key: str) -> Any:
-    return table.get(key) if isinstance(table, dict) else None
+def _parsed(fields: Mapping[str, Any], name: str) -> Pin:
+    found = {}
+    for field_name, path in _KEYS.items():
+        table, _, key = path.rpartition(".")
+        place = fields.get(table) if table else fields
+        if isinstance(place, dict) and key in place:
+            found[field_name] = place[key]
+    try:
+        return from_dict(found, Pin)
+    except InvalidInputError as error:
+        named = (each._replace(field=_KEYS.get(each.field, each.field)) for each in error.problems)
+        raise DefinitionError(name, tuple(map(str, named))) from None
 
 
 def _differences(pinned: Pin) -> list[Problem]:
     """Return the differences between a pin and the installed methodology and data."""
     problems: list[Problem] = []
 
-    def compare(name: str, stated: object, found: object) -> None:
-        if stated != found:
+    def compare(name: str, stated: Any, found: Any) -> None:
+        if isinstance(stated, Mapping):
+            for key in dict.fromkeys((*stated, *found)):
+                compare(f"{name}.{key}", stated.get(key), found.get(key))
+        elif stated != found:
             problems.append(Problem(name, repr(stated), f"{found!r}, as it is here"))
 
     try:
@@ -323,17 +313,11 @@ def _differences(pinned: Pin) -> list[Problem]:
     except CareerscoreError as error:
         problems.append(Problem("methodology.id", repr(pinned.methodology_id), f"an id: {error}"))
     try:
-        release = pinned.release
+        here = _data_of(pinned.release)
     except CareerscoreError as error:
         problems.append(Problem("data.release", repr(pinned.data_release), f"a release: {error}"))
         return problems
-    if release is not None:
-        compare("data.fingerprint", pinned.data_fingerprint, release.fingerprint)
-        here = {path: bundled().checksums[path] for path in release.files}
-        for name, stated, found_here in (
-            ("data.editions", pinned.editions, release.editions),
-            ("data.checksums", pinned.checksums, here),
-        ):
-            for key in dict.fromkeys((*stated, *found_here)):
-                compare(f"{name}.{key}", stated.get(key), found_here.get(key))
+    compare("data.fingerprint", pinned.data_fingerprint, here.get("data_fingerprint"))
+    for name in ("editions", "checksums"):
+        compare(_KEYS[name], getattr(pinned, name), here.get(name, {}))
     return problems

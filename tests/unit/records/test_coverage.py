@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from rich.console import Console
 
 import careerscore as cs
+from careerscore._render.terminal import render
 from careerscore.model import (
     EpochProfile,
     ExposureMeasure,
@@ -15,7 +17,7 @@ from careerscore.model import (
     WageDistribution,
     WageEstimates,
 )
-from careerscore.records.coverage_report import _PARTS, coverage
+from careerscore.records.coverage_report import _PARTS, Coverage, coverage, coverage_page
 
 FULL = WageEstimates(p10=1, p25=2, median=3, p75=4, p90=5)
 
@@ -74,10 +76,10 @@ def test_pay_that_is_known_in_part_counts_as_such():
     some = attrs.evolve(FULL, p90=None, notes={"p90": top})
     bound = WageEstimates(notes=dict.fromkeys(("p10", "p25", "median", "p75", "p90"), top))
     for pay, expected in (
-        (FULL, ("whole", "")),
-        (some, ("partly", "top code")),
-        (bound, ("partly", "top code")),
-        (WageEstimates(), ("not", "not published")),
+        (FULL, None),
+        (some, (True, "top code")),
+        (bound, (True, "top code")),
+        (WageEstimates(), (False, "not published")),
     ):
         assert answer("annual pay", wages=WageDistribution(annual=pay)) == expected
 
@@ -87,25 +89,55 @@ def test_measures_that_are_missing_are_named():
         return ExposureMeasure(measure=name, title=name, unit="share", value=value)
 
     one, two = measure("one", 0.5), measure("two", None)
-    assert answer("exposure measures") == ("not", "no measure")
-    assert answer("exposure measures", exposures={"one": one}) == ("whole", "")
-    assert answer("exposure measures", exposures={"one": one, "two": two}) == (
-        "partly",
-        "without two",
-    )
-    assert answer("exposure measures", exposures={"two": two}) == ("not", "without two")
+    assert answer("exposure measures") == (False, "no measure")
+    assert answer("exposure measures", exposures={"one": one}) is None
+    assert answer("exposure measures", exposures={"one": one, "two": two}) == (True, "without two")
+    assert answer("exposure measures", exposures={"two": two}) == (False, "without two")
 
 
 def test_an_epoch_profile_on_a_stand_in_counts_in_part():
     profile = EpochProfile(empathy=1, presence=1, opinion=1, creativity=1, hope=1)
     note = Note(provenance=Provenance.DEFAULTED, reason="zone 3 stands in")
-    assert answer("EPOCH profile") == ("not", "no profile")
-    assert answer("EPOCH profile", epoch=profile) == ("whole", "")
+    assert answer("EPOCH profile") == (False, "no profile")
+    assert answer("EPOCH profile", epoch=profile) is None
     defaulted = attrs.evolve(profile, notes={"*": note})
-    assert answer("EPOCH profile", epoch=defaulted) == ("partly", "zone 3 stands in")
+    assert answer("EPOCH profile", epoch=defaulted) == (True, "zone 3 stands in")
 
 
 def test_what_is_not_there_and_has_no_note_is_not_published():
-    assert answer("employment") == ("not", "not published")
-    assert answer("related careers") == ("not", "not published")
-    assert answer("employment", wages=WageDistribution(employment=0)) == ("whole", "")
+    assert answer("employment") == (False, "not published")
+    assert answer("related careers") == (False, "not published")
+    assert answer("employment", wages=WageDistribution(employment=0)) is None
+
+
+def lines(page):
+    console = Console(width=110, highlight=False, markup=False, emoji=False, no_color=True)
+    with console.capture() as capture:
+        console.print(render(page))
+    return [" ".join(line.split()) for line in capture.get().splitlines()]
+
+
+def part(**changes):
+    fields = {"part": "pay", "total": 10, "complete": 7, "partly": 1, "gaps": {}}
+    return Coverage(**fields | changes)
+
+
+def test_coverage_has_counts_and_reasons_for_gaps():
+    gaps = {"11-1011.00": "no survey", "11-1021.00": "no survey", "11-1031.00": "no row"}
+    assert lines(coverage_page("2026.1", [part(gaps=gaps), part(part="skills", complete=9)])) == [
+        "Release 2026.1, 10 occupations",
+        "part complete in part none",
+        "pay 7 1 2",
+        "skills 9 1 0",
+        "",
+        "pay",
+        "2: no survey",
+        "1: no row",
+    ]
+
+
+@pytest.mark.parametrize(("reasons", "last"), [(5, "2: reason 4"), (6, "2: 1 other reasons")])
+def test_more_than_five_reasons_are_counted(reasons, last):
+    gaps = {f"11-10{number:02}.00": f"reason {number // 2}" for number in range(2 * reasons)}
+    text = lines(coverage_page("2026.1", [part(gaps=gaps)]))
+    assert text[-1].startswith(last)

@@ -67,7 +67,7 @@ from careerscore._text import strip_control
             ),
         ),
         (
-            Table([Column(Emphasis.MUTED)], [("a",)]),
+            Table([Column(muted=True)], [("a",)]),
             '<table><tbody><tr><th scope="row"><small>a</small></th></tr></tbody></table>',
         ),
         (
