@@ -26,9 +26,7 @@ from careerscore.errors import (
     Problem,
     UnknownMethodologyError,
 )
-from careerscore.frames import outputs
 from careerscore.scoring import AdditiveMethodology
-from careerscore.scoring.base import Input
 from careerscore.serde import from_dict
 
 from .every_engine import ENGINES
@@ -777,29 +775,3 @@ def test_a_key_on_duckdb_needs_pyarrow_and_says_so(monkeypatch):
     frame = duckdb.sql("select 1 as id, 0.5::double as probability")
     with pytest.raises(MissingDependencyError, match="checking a key on duckdb needs"):
         assess(frame, methodology="frey-osborne/2013", key="id")
-
-
-def test_outputs_are_those_of_the_methodology_asked_whatever_its_fingerprint():
-    class Claimed:
-        fingerprint = "0" * 64
-        tiers = ()
-
-        def __init__(self, id, *names):
-            self.id = id
-            self.inputs = tuple(Input(name=name, title=name, unit="u") for name in names)
-
-    found = [
-        outputs.outputs_of(each)
-        for each in (Claimed("a/1", "x"), Claimed("a/2", "x"), Claimed("a/1", "y"))
-    ]
-    assert [each["methodology"].categories for each in found] == [("a/1",), ("a/2",), ("a/1",)]
-    assert ["y_label" in each for each in found] == [False, False, True]
-
-
-def test_a_stand_in_for_a_bundled_methodology_leaves_its_outputs_alone():
-    class StandIn:
-        def __getattr__(self, name):
-            return getattr(cs.methodology(ID), name)
-
-    assert outputs.outputs_of(StandIn())["ai_exposure_label"].kind == "text"
-    assert outputs.outputs_of(cs.methodology(ID))["ai_exposure_label"].kind == "label"

@@ -17,11 +17,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.frames import arrays
-from careerscore.frames.outputs import default_outputs, outputs_of
-from careerscore.frames.states import StateTable, repeats_values
-from careerscore.scoring import parse_methodology
-from careerscore.testing.strategies import input_values
+from careerscore.scoring import FactorMethodology, PublishedMeasure, parse_methodology
 
 from .every_engine import ENGINES
 
@@ -191,9 +187,27 @@ METHODOLOGIES = {id: cs.methodology(id) for id in cs.methodologies()} | {
 }
 
 
+RESULT = ("total", "tier_rank", "tier", "status", "total_min", "total_max", "possible_tiers")
+
+
+def definitions(method):
+    """The methodology, or the steps of a composite one."""
+    steps = getattr(method, "steps", None)
+    return [each for step in steps for each in definitions(step)] if steps else [method]
+
+
+def repeats_values(method):
+    return any(isinstance(each, PublishedMeasure) for each in definitions(method))
+
+
+def columns_by_default(method):
+    factors = dict.fromkeys(factor.name for each in definitions(method) for factor in each.factors)
+    return [*(f"{name}_{part}" for name in factors for part in ("label", "points")), *RESULT]
+
+
 def expected(method, inputs):
     """What the scalar path says of a row, as the columns of a frame have it."""
-    row = dict.fromkeys(outputs_of(method))
+    row = dict.fromkeys((*columns_by_default(method), "rationale"))
     try:
         result = method.score(**inputs)
     except InvalidInputError:
@@ -213,11 +227,22 @@ def expected(method, inputs):
 
 
 def cuts_of(method):
-    """Every cut, and its neighbours on both sides."""
-    ends = StateTable(method).cuts
+    """Every cut and every bound, and their neighbours on both sides."""
+    found = {entry.name: set() for entry in method.inputs}
+    for each in definitions(method):
+        assert isinstance(each, FactorMethodology)
+        for factor in each.factors:
+            if factor.fixed is None:
+                ends = [band.end[0] for band in factor.bands if band.end is not None]
+                bounds = [each for each in (factor.minimum, factor.maximum) if each is not None]
+                found[factor.input_name] |= {*map(float, ends), *map(float, bounds)}
     return {
-        name: [near for cut in cuts for near in (cut, nextafter(cut, inf), nextafter(cut, -inf))]
-        for name, cuts in ends.items()
+        name: [
+            near
+            for cut in sorted(cuts)
+            for near in (cut, nextafter(cut, inf), nextafter(cut, -inf))
+        ]
+        for name, cuts in found.items()
     }
 
 
@@ -230,7 +255,10 @@ def columns_of_inputs(draw, method):
     rows = draw(st.integers(1, 12))
     columns = {}
     for entry in method.inputs:
-        values = input_values(entry) | st.sampled_from(ODD)
+        low, high = (
+            None if bound is None else float(bound) for bound in (entry.minimum, entry.maximum)
+        )
+        values = st.floats(low, high, allow_nan=False) | st.sampled_from(ODD)
         if near := cuts_of(method)[entry.name]:
             values |= st.sampled_from(near)
         columns[entry.name] = draw(st.lists(values, min_size=rows, max_size=rows))
@@ -296,10 +324,6 @@ def check_columns(engine, method, columns, names, kind=None, wanted=None, **opti
         assert {name: missing_as_none(row[name]) for name in inputs} == {
             name: missing_as_none(value) for name, value in inputs.items()
         }
-
-
-def columns_by_default(method):
-    return default_outputs(method)
 
 
 @pytest.mark.parametrize("id", METHODOLOGIES)
@@ -374,7 +398,7 @@ def test_every_occupation_scores_in_a_frame_as_it_does_alone(id, release, every)
     method = cs.methodology(id)
     read = [method.inputs_of(occupation) for occupation in every[release]]
     columns = {entry.name: [one[entry.name] for one in read] for entry in method.inputs}
-    outputs = default_outputs(method)
+    outputs = columns_by_default(method)
     frames = [pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Float64)), numpy(columns)]
     for frame in frames:
         made = cs.frames.assess(frame, methodology=method)
@@ -472,37 +496,6 @@ def test_decimals_of_sql_are_numbers():
     assert row[:5] == (Decimal("0.25"), Decimal("7.1"), 15, "Medium", 1)
 
 
-def test_blocks_fit_together(monkeypatch):
-    monkeypatch.setattr(arrays, "BLOCK_ROWS", 3)
-    rng = np.random.default_rng(7)
-    frame = pd.DataFrame(
-        {
-            "ai_exposure": rng.uniform(0, 1.2, 50),
-            "job_growth": rng.normal(3, 6, 50),
-            "human_advantage": np.where(rng.random(50) < 0.3, np.nan, rng.integers(5, 26, 50)),
-        }
-    )
-    in_blocks = cs.frames.assess(frame, methodology=METHOD, rationale=True)
-    monkeypatch.undo()
-    pd.testing.assert_frame_equal(
-        in_blocks, cs.frames.assess(frame, methodology=METHOD, rationale=True)
-    )
-
-
-def test_a_table_too_large_to_list_is_looked_up_where_it_is_needed(monkeypatch):
-    monkeypatch.setattr(arrays, "LARGEST_TABLE", 10)
-    frame = pd.DataFrame(
-        {"ai_exposure": [10.0, 50, 90, nan], "job_growth": [20.0, 1, -20, 3],
-         "human_advantage": [25.0, 12, 5, 9]}
-    )  # fmt: skip
-    rules = cs.methodology("american-dream-jobs/1.0")
-    scored = cs.frames.assess(frame, methodology=rules, rationale=True)
-    wanted = [expected(rules, row) for row in frame.to_dict("records")]
-    for name in ("tier_rank", "possible_tiers", "rationale"):
-        found = [None if pd.isna(value) else value for value in scored[name]]
-        assert found == [row[name] for row in wanted]
-
-
 MANY = additive(
     [
         (f"f{number}", "minimum = 0\nmaximum = 4", [("a", 0, "below = 1"), ("b", 1, "below = 2"), ("c", 2, "")])
@@ -518,7 +511,7 @@ def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
     rows = scored(engine, MANY, columns)
     for number, row in enumerate(rows):
         wanted = expected(MANY, {name: values[number] for name, values in columns.items()})
-        names = default_outputs(MANY)
+        names = columns_by_default(MANY)
         assert [row[name] for name in names] == [wanted[name] for name in names]
 
 
@@ -549,3 +542,22 @@ def test_what_has_too_many_states_for_a_query_says_so():
         cs.frames.assess(pl.DataFrame(columns), methodology=MANY, rationale=True)
     made = cs.frames.assess(pd.DataFrame(columns), methodology=MANY, rationale=True)
     assert made["rationale"].tolist() == [MANY.score(**dict.fromkeys(columns, 1.0)).rationale]
+
+
+GAPS = additive(
+    [(f"f{n}", "", [("a", -4 - n, "below = 1"), ("b", 4 + n, "")]) for n in range(7)],
+    good=20, fair=0, poor=-49, version="gaps",
+)  # fmt: skip
+
+
+def test_points_with_gaps_around_zero_leave_tiers_out(engine):
+    # 5 ** 7 states; whatever lies between two totals need not be possible.
+    values = [0.0, None, 2.0, 2.0]
+    columns = {f"f{n}": values[n % 4 :] + values[: n % 4] for n in range(7)}
+    columns["f6"] = [None, 0.0, 2.0, None]
+    names = columns_by_default(GAPS)
+    if (engine.is_lazy and engine.name != "dask") or engine.name == "polars":
+        with pytest.raises(InvalidInputError, match=r"at most 20,000 states .* lay possible_tiers"):
+            scored(engine, GAPS, columns)
+        names.remove("possible_tiers")
+    check_columns(engine, GAPS, columns, names, outputs=names)

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
-from careerscore.frames.join import join_reference
-from careerscore.frames.summary import SUMMARY_COLUMNS, employment_summary
+from careerscore.frames import employment_summary, join_reference
 
 RELEASES = ("2026.1", "2026.2")
 TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
@@ -37,6 +36,11 @@ MAKE = {
 }
 EAGER = ("pandas", "pandas nullable", "pandas of arrow", "polars", "pyarrow")
 EXAMPLES = {"dask": 8, "ibis": 8, "duckdb": 25, "pyspark": 2}
+
+SUMMARY_COLUMNS = (
+    "occupations", "occupations_without_employment", "employment", "employment_share",
+    "employment_without_wage", "wage_bill_usd", "wage_bill_share",
+)  # fmt: skip
 
 
 def at_most(examples):
