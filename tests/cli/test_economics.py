@@ -7,32 +7,9 @@ import json
 import pytest
 
 import careerscore as cs
-from careerscore._career_page import CareerEconomics
 from careerscore.records.coverage_report import Coverage
 
 PAIR = ("compare", "29-2072.00", "29-1141.00", "--data", "2026.1")
-
-
-def test_show_has_pay_and_cost_as_published_and_ours(run):
-    done = run("show", "29-2072.00", "--data", "2026.1")
-    text = " ".join(done.out.split())
-    for heading in ("Career progression", "Education path", "Education cost", "Lifetime value"):
-        assert heading in text
-    for figure in ("$53,406", "$110,538", "$199,410", "$299,522", "$902,002", "$2,265,122"):
-        assert figure in text
-    for figure in ("816%", "$1,214,587", "$2,437,620", "at age 34", "4-5 years", "$1,526,083"):
-        assert figure in text
-    assert "college-board/2025-26: College Board (2025). Trends in College Pricing 2025." in text
-
-
-def test_show_as_json_reads_back_as_the_same_results(run):
-    shown = json.loads(run("show", "29-2072.00", "--data", "2026.1", "--format", "json").out)
-    found = cs.from_dict(shown["economics"], CareerEconomics)
-    occupation = cs.occupation("29-2072.00", data="2026.1")
-    assert found.progressions[0] == cs.progression(occupation)
-    assert found.paths[1] == cs.education_requirements(occupation, method="onet-mode/1")
-    assert found.costs[1] == cs.education_cost(occupation, method="american-dream-jobs/2024")
-    assert found.values[0] == cs.lifetime_value(occupation)
 
 
 def test_compare_prints_careers_side_by_side(run):
@@ -143,28 +120,3 @@ def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
     ]
     assert lines.count("job zone 1 0 2") == 2
     assert list(json.loads(run("data", "coverage", "--format", "json").out)) == ["2026.1", "2026.2"]
-
-
-def test_the_catalogue_has_the_methods_of_economics(run):
-    text = " ".join(run("methodologies").out.split())
-    assert (
-        "percentile-ladder/1 Percentile ladder, as the site's code has it progression; released"
-        in text
-    )
-    assert "the quantile of wages is piecewise linear in years of experience" in text
-    one = " ".join(run("methodologies", "college-board/2025-26").out.split())
-    assert one.startswith(
-        "college-board/2025-26 Published tuition and fees, College Board 2025-26 cost;"
-    )
-    assert cs.economics.methodology("college-board/2025-26").fingerprint in one
-
-
-def test_a_method_as_json_names_its_kinds(run):
-    (shown,) = json.loads(run("methodologies", "onet-mode/1", "--format", "json").out)
-    assert shown["kinds"] == ["path"]
-    assert shown["fingerprint"] == cs.economics.methodology("onet-mode/1").fingerprint
-    everything = json.loads(run("methodologies", "--format", "json").out)
-    assert [each["id"] for each in everything] == [
-        *cs.methodologies(),
-        *cs.economics.methodologies(),
-    ]

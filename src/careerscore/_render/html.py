@@ -6,31 +6,18 @@ Colors and fonts are those of the surroundings, light or dark. Colors only repea
 from __future__ import annotations
 
 import html
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from careerscore._render.blocks import (
-    Bar,
-    Block,
-    Cell,
-    Column,
-    Columns,
-    ComparisonTable,
-    DefinitionList,
-    Emphasis,
-    Link,
-    Page,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-)
+from careerscore._render import blocks
+from careerscore._render.blocks import Bar, Column, Emphasis, Link, Span, Table
 from careerscore._render.style import STYLE
 from careerscore._text import strip_control
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from careerscore._render.blocks import Block, Cell, Page
 
 __all__ = ["document", "fragment", "is_web_address", "render"]
 
@@ -81,28 +68,45 @@ def document(page: Page) -> str:
 """
 
 
-@singledispatch
 def render(block: Block) -> str:
     """Return a block as HTML."""
-    raise TypeError(f"expected a block of a page, got {block!r}")
+    match block:
+        case blocks.Paragraph():
+            return f"<p>{''.join(map(_span, block.spans))}</p>" if block.spans else ""
+        case blocks.DefinitionList():
+            rows = (f"<dt>{_name(name)}</dt><dd>{_cell(cell)}</dd>" for name, cell in block.rows)
+            return f"<dl>{''.join(rows)}</dl>"
+        case Table():
+            return _table(block)
+        case blocks.ComparisonTable():
+            columns = (Column(muted=True), *[Column()] * len(block.heads))
+            cells = [(name, *values) for name, values in block.rows]
+            return _table(Table(columns, cells, ("", *block.heads)))
+        case blocks.Section():
+            level, kind = ("h4", ' class="minor"') if block.minor else ("h3", "")
+            heading = f"<{level}>{_name(block.title)}</{level}>"
+            return f"<section{kind}>{heading}{_all(block.blocks)}</section>"
+        case blocks.Columns():
+            sides = (f"<div>{_all(side)}</div>" for side in (block.left, block.right))
+            return f'<div class="columns">{"".join(sides)}</div>'
+        case _:
+            heading = f"<h2>{_name(block.title)}</h2>\n" if block.heading else ""
+            return heading + "\n".join(filter(None, map(render, block.blocks)))
 
 
-@render.register
-def _paragraph(block: Paragraph) -> str:
-    return f"<p>{''.join(map(_span, block.spans))}</p>" if block.spans else ""
+def _all(blocks: Iterable[Block]) -> str:
+    return "".join(map(render, blocks))
 
 
-@render.register
-def _definitions(block: DefinitionList) -> str:
-    rows = (f"<dt>{_name(name)}</dt><dd>{_cell(value)}</dd>" for name, value in block.rows)
-    return f"<dl>{''.join(rows)}</dl>"
-
-
-@render.register
 def _table(block: Table) -> str:
-    head = _head(block.heads, [column.right for column in block.columns])
     labels = block.heads or [""] * len(block.columns)
     is_wide = _needed_width(block) > PHONE_WIDTH
+    head = "".join(
+        f'<th scope="col"{_classes(label, right=column.right)}>{_name(label)}</th>'
+        if label
+        else "<td></td>"
+        for label, column in zip(labels, block.columns, strict=True)
+    )
     body: list[str] = []
     for row in block.rows:
         cells: list[str] = []
@@ -115,6 +119,7 @@ def _table(block: Table) -> str:
             tag, scope = ("td", "") if cells else ("th", ' scope="row"')
             cells.append(f"<{tag}{scope}{attributes}>{_cell(content)}</{tag}>")
         body.append(f"<tr>{''.join(cells)}</tr>")
+    head = f"<thead><tr>{head}</tr></thead>" if block.heads else ""
     kind = ' class="wide"' if is_wide else ""
     return f"<table{kind}>{head}<tbody>{''.join(body)}</tbody></table>"
 
@@ -131,46 +136,6 @@ def _longest_word(cell: Cell) -> int:
         return 4
     lengths = map(len, cell.replace(" - ", "\N{NO-BREAK SPACE}- ").split(" "))
     return max(length if length <= LONGEST_WORD else 1 for length in lengths)
-
-
-@render.register
-def _comparison(block: ComparisonTable) -> str:
-    columns = (Column(muted=True), *[Column()] * len(block.heads))
-    rows = [(name, *cells) for name, cells in block.rows]
-    return _table(Table(columns, rows, ("", *block.heads)))
-
-
-@render.register
-def _section(block: Section) -> str:
-    level, kind = ("h4", ' class="minor"') if block.minor else ("h3", "")
-    heading = f"<{level}>{_name(block.title)}</{level}>"
-    return f"<section{kind}>{heading}{_all(block.blocks)}</section>"
-
-
-@render.register
-def _columns(block: Columns) -> str:
-    columns = (f"<div>{_all(blocks)}</div>" for blocks in (block.left, block.right))
-    return f'<div class="columns">{"".join(columns)}</div>'
-
-
-@render.register
-def _page(block: Page) -> str:
-    heading = f"<h2>{_name(block.title)}</h2>\n" if block.heading else ""
-    return heading + "\n".join(filter(None, map(render, block.blocks)))
-
-
-def _all(blocks: Iterable[Block]) -> str:
-    return "".join(map(render, blocks))
-
-
-def _head(heads: Sequence[str], right: Sequence[bool]) -> str:
-    if not heads:
-        return ""
-    cells = (
-        f'<th scope="col"{_classes(head, right=side)}>{_name(head)}</th>' if head else "<td></td>"
-        for head, side in zip(heads, right, strict=True)
-    )
-    return f"<thead><tr>{''.join(cells)}</tr></thead>"
 
 
 def _classes(cell: Cell, *, right: bool) -> str:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
-from careerscore._render.blocks import (
-    Bar,
-    Block,
-    Cell,
-    Columns,
-    ComparisonTable,
-    DefinitionList,
-    Emphasis,
-    Link,
-    Page,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-)
+from careerscore._render import blocks
+from careerscore._render.blocks import Bar, Emphasis, Link, Page, Span
 from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from careerscore._render.blocks import Block, Cell
 
 __all__ = ["markdown", "render"]
 
@@ -45,49 +33,27 @@ def markdown(page: Page) -> str:
     return render(page) + "\n"
 
 
-@singledispatch
 def render(block: Block) -> str:
     """Return a block as Markdown."""
-    raise TypeError(f"expected a block of a page, got {block!r}")
-
-
-@render.register
-def _paragraph(block: Paragraph) -> str:
-    # Four spaces at the start would make it code.
-    text = "".join(map(_span, block.spans)).strip()
-    return _AT_START.sub(_escape_start, text)
-
-
-@render.register
-def _definitions(block: DefinitionList) -> str:
-    return "\n".join(f"- **{_escape(name)}**: {_cell(value)}" for name, value in block.rows)
-
-
-@render.register
-def _table(block: Table) -> str:
-    return _rows(block.heads or [""] * len(block.columns), block.rows)
-
-
-@render.register
-def _comparison(block: ComparisonTable) -> str:
-    return _rows(("", *block.heads), [(name, *cells) for name, cells in block.rows])
-
-
-@render.register
-def _section(block: Section) -> str:
-    # Bold, not a heading: a page can be embedded below a heading of any level.
-    return _all((Paragraph((Span(block.title, Emphasis.STRONG),)), *block.blocks))
-
-
-@render.register
-def _columns(block: Columns) -> str:
-    return _all((*block.left, *block.right))
-
-
-@render.register
-def _page(block: Page) -> str:
-    body = _all(block.blocks)
-    return f"# {_escape(block.title)}\n\n{body}".rstrip() if block.heading else body
+    match block:
+        case blocks.Paragraph():
+            # Four spaces at the start would make it code.
+            text = "".join(map(_span, block.spans)).strip()
+            return _AT_START.sub(_escape_start, text)
+        case blocks.DefinitionList():
+            return "\n".join(f"- **{_escape(name)}**: {_cell(cell)}" for name, cell in block.rows)
+        case blocks.Table():
+            return _rows(block.heads or [""] * len(block.columns), block.rows)
+        case blocks.ComparisonTable():
+            return _rows(("", *block.heads), [(name, *cells) for name, cells in block.rows])
+        case blocks.Section():
+            # Bold, not a heading: a page can be embedded below a heading of any level.
+            return _all((blocks.strong(block.title), *block.blocks))
+        case blocks.Columns():
+            return _all((*block.left, *block.right))
+        case _:
+            head = f"# {_escape(block.title)}\n\n" if block.heading else ""
+            return f"{head}{_all(block.blocks)}".rstrip()
 
 
 def _escape(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import singledispatch
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group, RenderableType
@@ -11,27 +10,16 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
-from careerscore._render.blocks import (
-    Bar,
-    Block,
-    Cell,
-    Columns,
-    ComparisonTable,
-    DefinitionList,
-    Emphasis,
-    Link,
-    Page,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-)
+from careerscore._render import blocks
+from careerscore._render.blocks import Bar, Emphasis, Link, Span
 from careerscore._text import strip_control
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from rich.console import Console, ConsoleOptions, RenderResult
+
+    from careerscore._render.blocks import Block, Cell, ComparisonTable, Table
 
 __all__ = ["TWO_COLUMNS_FROM", "render"]
 
@@ -62,28 +50,48 @@ class _ByWidth:
         yield self.choose(options.max_width)
 
 
-@singledispatch
 def render(block: Block) -> RenderableType:
     """Return what rich prints for a block."""
-    raise TypeError(f"expected a block of a page, got {block!r}")
+    match block:
+        case blocks.Paragraph():
+            return Text.assemble(*map(_span, block.spans))
+        case blocks.DefinitionList():
+            grid = Grid.grid(padding=(0, _GAP))
+            grid.add_column(no_wrap=True, style="dim")
+            grid.add_column(overflow="fold")
+            for name, cell in block.rows:
+                grid.add_row(strip_control(name), _cell(cell))
+            return grid
+        case blocks.Table():
+            return _table(block)
+        case blocks.ComparisonTable():
+            return _comparison(block)
+        case blocks.Section():
+            heading = _strong(block.title)
+            rule = Rule(heading, align="left", style="dim", characters="─")
+            body = Padding(_all(block.blocks), (0, 0, 1, _INDENT))
+            return Group(heading if block.minor else rule, body)
+        case blocks.Columns():
+            grid = Grid.grid(padding=(0, _GAP), expand=True)
+            grid.add_column(ratio=1)
+            grid.add_column(ratio=1)
+            grid.add_row(_all(block.left), _all(block.right))
+            one = _all((*block.left, *block.right))
+            return _ByWidth(lambda width: one if width < TWO_COLUMNS_FROM else grid)
+        case _:
+            heads = [_strong(block.title, "bold underline")] if block.heading else []
+            page = Group(*heads, _all(block.blocks))
+            return _ByWidth(lambda width: Padding(page, (0, max(0, width - _WIDEST), 0, 0)))
 
 
-@render.register
-def _paragraph(block: Paragraph) -> RenderableType:
-    return Text.assemble(*map(_span, block.spans))
+def _all(blocks: Iterable[Block]) -> Group:
+    return Group(*map(render, blocks))
 
 
-@render.register
-def _definitions(block: DefinitionList) -> RenderableType:
-    grid = Grid.grid(padding=(0, _GAP))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
-    for name, value in block.rows:
-        grid.add_row(strip_control(name), _cell(value))
-    return grid
+def _strong(text: str, style: str = "bold") -> Text:
+    return Text(strip_control(text), style=style)
 
 
-@render.register
 def _table(block: Table) -> RenderableType:
     if block.heads:
         right = (0, _GAP, 0, 0)
@@ -108,56 +116,23 @@ def _table(block: Table) -> RenderableType:
     return _ByWidth(lambda width: grid if needed <= width else _all(block.stacked))
 
 
-@render.register
 def _comparison(block: ComparisonTable) -> RenderableType:
     grid = Grid.grid(padding=(0, _GAP))
     grid.add_column(style="dim", no_wrap=True)
     needed = max((len(name) for name, _ in block.rows), default=0)
+    stacked: list[RenderableType] = []
     for place, head in enumerate(block.heads):
         texts = [head, *(cells[place] for _, cells in block.rows)]
         longest_word = max((len(word) for text in texts for word in text.split()), default=0)
         grid.add_column(min_width=longest_word)
         needed += longest_word + _GAP
-    grid.add_row("", *(Text(strip_control(head), style="bold") for head in block.heads))
+        lines = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
+        body = Group(*(Text(strip_control(line)) for line in lines))
+        stacked += [_strong(head), Padding(body, (0, 0, 0, _INDENT))]
+    grid.add_row("", *map(_strong, block.heads))
     for name, cells in block.rows:
         grid.add_row(strip_control(name), *map(strip_control, cells))
-    stacked = Group(*_stacked(block))
-    return _ByWidth(lambda width: grid if needed <= width else stacked)
-
-
-def _stacked(block: ComparisonTable) -> Iterator[RenderableType]:
-    for place, head in enumerate(block.heads):
-        lines = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
-        yield Text(strip_control(head), style="bold")
-        yield Padding(Group(*(Text(strip_control(line)) for line in lines)), (0, 0, 0, _INDENT))
-
-
-@render.register
-def _section(block: Section) -> RenderableType:
-    heading = Text(strip_control(block.title), style="bold")
-    rule = Rule(heading, align="left", style="dim", characters="─")
-    return Group(heading if block.minor else rule, Padding(_all(block.blocks), (0, 0, 1, _INDENT)))
-
-
-@render.register
-def _columns(block: Columns) -> RenderableType:
-    grid = Grid.grid(padding=(0, _GAP), expand=True)
-    grid.add_column(ratio=1)
-    grid.add_column(ratio=1)
-    grid.add_row(_all(block.left), _all(block.right))
-    one = _all((*block.left, *block.right))
-    return _ByWidth(lambda width: one if width < TWO_COLUMNS_FROM else grid)
-
-
-@render.register
-def _page(block: Page) -> RenderableType:
-    heading = [Text(strip_control(block.title), style="bold underline")] if block.heading else []
-    body = Group(*heading, _all(block.blocks))
-    return _ByWidth(lambda width: Padding(body, (0, max(0, width - _WIDEST), 0, 0)))
-
-
-def _all(blocks: Iterable[Block]) -> Group:
-    return Group(*map(render, blocks))
+    return _ByWidth(lambda width: grid if needed <= width else Group(*stacked))
 
 
 def _span(span: Span) -> Text:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Method, Query, app, methodology_of
-from careerscore.cli._output import print_json, print_page, write
+from careerscore.cli._output import print_result, write
 
 __all__ = ["show"]
 
@@ -34,10 +34,8 @@ def show(
         O*NET-SOC code, SOC code, slug, title or alias.
     """
     page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
-    if format == "json":
-        print_json(page.to_dict())
-    elif format == "html":
+    if format == "html":
         # ASCII with character references: any terminal or file can hold it.
         write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
-    else:
-        print_page(page)
+        return
+    print_result(page.to_dict() if format == "json" else None, page, format)

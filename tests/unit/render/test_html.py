@@ -156,8 +156,3 @@ def test_the_style_sheet_fetches_nothing_and_has_four_colors():
     assert [re.search(r" \.(\w+)::before", line)[1] for line in colored] == [
         "green", "yellow", "orange", "red",
     ]  # fmt: skip
-
-
-def test_what_is_no_block_is_refused():
-    with pytest.raises(TypeError, match="expected a block of a page, got 3"):
-        render(3)

@@ -90,8 +90,3 @@ def test_only_a_web_address_is_a_link(url, text):
 
 def test_a_page_ends_with_a_line_end():
     assert markdown(Page("a", [])) == "# a\n"
-
-
-def test_what_is_no_block_is_refused():
-    with pytest.raises(TypeError, match="expected a block of a page, got 3"):
-        render(3)

@@ -85,11 +85,6 @@ def test_emphasis_and_colors_have_styles():
     assert "\x1b[1;31mb\x1b[0m" in capture.get()
 
 
-def test_what_is_no_block_is_refused():
-    with pytest.raises(TypeError, match="expected a block of a page, got 3"):
-        render(3)
-
-
 def test_empty_texts_make_no_paragraphs():
     assert paragraphs("a", None, "", emphasis=Emphasis.NOTE) == [paragraph("a", Emphasis.NOTE)]
 
