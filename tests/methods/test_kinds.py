@@ -49,6 +49,12 @@ def test_an_id_is_a_string_of_its_own_catalog():
             economics.methodology(id)
 
 
+def test_a_method_is_given_as_such_or_by_its_id():
+    ladder = economics.methodology("percentile-ladder/1")
+    given, named = (cs.progression("29-2072.00", method=each) for each in (ladder, ladder.id))
+    assert given == named
+
+
 def test_a_method_of_another_kind_is_refused_with_those_of_the_kind():
     with pytest.raises(InvalidInputError) as caught:
         cs.lifetime_value("29-2072.00", method="percentile-ladder/1")

@@ -308,6 +308,8 @@ class FactorMethodology(MethodologyBase):
         )
 
     def _check_values(self, read: Sequence[InputValue], occupation: Occupation | None) -> None:
+        if all(factor.takes(each.value) for factor, each in zip(self.factors, read, strict=True)):
+            return
         checks = Checks(self.id if occupation is None else f"{self.id} for {occupation.code}")
         for factor, each in zip(self.factors, read, strict=True):
             low, high = factor.minimum, factor.maximum

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, field, frozen
 
-from careerscore._record import Record, frozen_tuple, limits
+from careerscore._record import Record, frozen_tuple, is_number, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
@@ -161,6 +161,14 @@ class Factor(Record):
         # (cut, False) < (cut, True): a band may hold a single value.
         holds = all(low < high for low, high in pairwise(known))
         checks.expect("bands", known, "ends that rise from band to band", holds=holds)
+
+    def takes(self, value: object) -> bool:
+        """Return whether a value is a number in its range, or missing."""
+        return value is None or (
+            is_number(value)
+            and (self.minimum is None or value >= self.minimum)
+            and (self.maximum is None or value <= self.maximum)
+        )
 
     def band_of(self, value: float) -> int:
         """Return the number of the band a value falls in: how many ends it has passed."""
