@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import soc_code
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["assemble"]
 
-_FROM_ONET = (
+MOST_SHARED: Final = 20_000
+
+_FROM_ONET: Final = (
     "title",
     "job_zone",
     "aliases",
@@ -104,16 +107,29 @@ def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> int | None:
     return int(row["job_zone"])
 
 
+# Occupations share most of these: one object each, instead of one for every row.
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _skill(name: str, category: str, hot: bool, in_demand: bool) -> TechnologySkill:  # noqa: FBT001
+    return TechnologySkill(name=name, category=category, hot=hot, in_demand=in_demand)
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _related_occupation(code: str, title: str, tier: str) -> RelatedOccupation:
+    return RelatedOccupation(code=code, title=title, tier=tier)
+
+
+@lru_cache(maxsize=MOST_SHARED)
+def _program(code: str, title: str) -> InstructionalProgram:
+    return InstructionalProgram(code=code, title=title)
+
+
 def _technology_skills(facts: Facts, code: str) -> tuple[TechnologySkill, ...]:
     commodities, table = facts.commodities, facts.table("onet", "technology_skills")
     columns = ("example", "commodity_code", "hot_technology", "in_demand")
     return tuple(
-        TechnologySkill(
-            name=name,
-            category=commodities[commodity],
-            hot=hot == "Y",
-            in_demand=in_demand == "Y",
-        )
+        _skill(name, commodities[commodity], hot == "Y", in_demand == "Y")
         for name, commodity, hot, in_demand in table.select(*columns, code=code)
     )
 
@@ -121,17 +137,14 @@ def _technology_skills(facts: Facts, code: str) -> tuple[TechnologySkill, ...]:
 def _related(facts: Facts, code: str) -> tuple[RelatedOccupation, ...]:
     table = facts.table("onet", "related_occupations")
     return tuple(
-        RelatedOccupation(code=other, title=facts.titles[other], tier=tier)
+        _related_occupation(other, facts.titles[other], tier)
         for other, tier in table.select("related_onet_soc_code", "tier", code=code)
     )
 
 
 def _programs(facts: Facts, code: str) -> tuple[InstructionalProgram, ...]:
     rows = facts.table("cip-soc").rows_where("soc_code", soc_code(code))
-    return tuple(
-        InstructionalProgram(code=row["cip_code"], title=row["cip_title"].rstrip("."))
-        for row in rows
-    )
+    return tuple(_program(row["cip_code"], row["cip_title"].rstrip(".")) for row in rows)
 
 
 def _epoch(facts: Facts, code: str) -> EpochProfile | None:

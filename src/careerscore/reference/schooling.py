@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -31,14 +32,10 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     if join is not None:
         notes |= dict.fromkeys(_FROM_BLS, join)
     assigned = {name: None if row is None else row[column] for name, column in _FROM_BLS.items()}
-    answers = facts.table("onet", "required_education").rows_of(code)
+    columns = ("category", "percent", "recommend_suppress", "domain_source")
+    answers = facts.table("onet", "required_education").select(*columns, code=code)
     shares = tuple(
-        EducationShare(
-            level=ONET_EDUCATION_LEVELS[int(answer["category"]) - 1],
-            percent=float(answer["percent"]),
-            suppress=answer["recommend_suppress"] == "Y",
-        )
-        for answer in answers
+        _share(category, percent, suppress == "Y") for category, percent, suppress, _ in answers
     )
     if not shares:
         reason = "O*NET has not surveyed the required level of education of this occupation"
@@ -48,12 +45,18 @@ def education_of(facts: Facts, code: str) -> EducationPath:
         bls_work_experience=assigned["bls_work_experience"],
         bls_on_the_job_training=assigned["bls_on_the_job_training"],
         onet_shares=shares,
-        onet_answered_by=answers[0]["domain_source"] if answers else None,
+        onet_answered_by=answers[0][3] if answers else None,
         bls_source=facts.edition("employment-projections").source,
         onet_source=facts.edition("onet").source,
     )
     level, source, notes["entry_level"] = _chosen(path, join)
     return evolve(path, entry_level=level, entry_level_source=source, notes=notes)
+
+
+@lru_cache(maxsize=20_000)
+def _share(category: str, percent: str, suppress: bool) -> EducationShare:  # noqa: FBT001
+    level = ONET_EDUCATION_LEVELS[int(category) - 1]
+    return EducationShare(level=level, percent=float(percent), suppress=suppress)
 
 
 def _chosen(path: EducationPath, join: Note | None) -> tuple[str | None, Source | None, Note]:
