@@ -29,25 +29,7 @@ _LONG_KEY: Final = re.compile(
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse a TOML text.
-
-    Parameters
-    ----------
-    text : str
-        The text.
-    name : str
-        Name of the file, for the message.
-
-    Raises
-    ------
-    DefinitionError
-        If it is not TOML, for example because a key is repeated.
-
-    Examples
-    --------
-    >>> parse_toml("a = 1", "example.toml")
-    {'a': 1}
-    """
+    """Parse a TOML text; an error has the name of the file."""
     reason = "nested too deeply"
     try:
         if not _LONG_KEY.search(text):
@@ -64,12 +46,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 class DataDirectory:
     """A folder of datasets, releases and methodologies with their checksums.
 
-    Parameters
-    ----------
-    root : Traversable
-        The folder: a path, or a place inside an installed package.
-    digest : str, optional
-        SHA-256 of the list of checksums, where that is known.
+    `digest` is the SHA-256 of the list of checksums, where that is known.
 
     Examples
     --------
@@ -91,13 +68,7 @@ class DataDirectory:
 
     @property
     def checksums(self) -> dict[str, str]:
-        """SHA-256 of every file, keyed by its path below the folder.
-
-        Raises
-        ------
-        DataIntegrityError
-            If the list is missing, cannot be read, or is not the one expected.
-        """
+        """SHA-256 of every file, keyed by its path below the folder, with forward slashes."""
         if self._checksums is None:
             try:
                 content = self._locate(CHECKSUMS).read_bytes()
@@ -129,18 +100,7 @@ class DataDirectory:
         )
 
     def read_bytes(self, path: str) -> bytes:
-        """Return a file's content, checked against its checksum.
-
-        Parameters
-        ----------
-        path : str
-            Path below the folder, with forward slashes.
-
-        Raises
-        ------
-        DataIntegrityError
-            If the file is missing, not listed, or not as listed.
-        """
+        """Return a file's content, checked against its checksum."""
         if path not in self._read:
             problem = self._problem(path)
             if problem is not None:
@@ -148,15 +108,7 @@ class DataDirectory:
         return self._read[path]
 
     def read_toml(self, path: str) -> dict[str, Any]:
-        """Return a TOML file's content, checked against its checksum.
-
-        Raises
-        ------
-        DataIntegrityError
-            If the file is missing, not listed, or not as listed.
-        DefinitionError
-            If it is not TOML.
-        """
+        """Return a TOML file's content, checked against its checksum."""
         return parse_toml(self.read_bytes(path).decode("utf-8", "replace"), path)
 
     def _problem(self, path: str) -> Problem | None:
@@ -174,22 +126,9 @@ class DataDirectory:
         return None
 
     def verify(self, paths: tuple[str, ...] | None = None) -> int:
-        """Read files anew and compare them with their checksums.
+        """Read files anew, compare them with their checksums, and return how many they are.
 
-        Parameters
-        ----------
-        paths : tuple of str, optional
-            The files; by default every file of the folder, listed or not.
-
-        Returns
-        -------
-        int
-            Number of files checked.
-
-        Raises
-        ------
-        DataIntegrityError
-            If any file is missing, changed or not listed; the error has all of them.
+        By default, these are all files of the folder, listed or not.
         """
         if paths is None:
             unlisted = set(_files_below(self._root)) - {CHECKSUMS, *self.checksums}

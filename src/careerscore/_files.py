@@ -22,13 +22,7 @@ _MAX_CHARACTERS: Final = 4_000_000
 
 
 def read_text(path: str | Path) -> str:
-    """Return the text of a UTF-8 file.
-
-    Raises
-    ------
-    DefinitionError
-        If it cannot be read, is no regular file, no UTF-8 or longer than 4,000,000 characters.
-    """
+    """Return the text of a regular UTF-8 file of at most 4,000,000 characters."""
     try:
         # A pipe would block, and a device such as /dev/zero never end.
         if not stat.S_ISREG(Path(path).stat().st_mode):
@@ -58,24 +52,9 @@ def atomic_write(path: str | Path) -> Iterator[Path]:
     as it was. The yielded path has the target's suffix and is alone in a new hidden folder
     (``.careerscore-*``) beside the target; other files written there are deleted in any case.
 
-    A link is followed and stays a link. An existing file keeps its permissions. For two files
-    that belong together, nest two contexts; the inner file is moved first::
-
-        with atomic_write("jobs.csv") as table, atomic_write("jobs.csv-metadata.json") as notes:
-            table.write_bytes(...)
-            notes.write_bytes(...)
-
-    Parameters
-    ----------
-    path : str or Path
-        The target, in a folder that exists.
-
-    Raises
-    ------
-    InvalidInputError
-        If the target is not a path, a link to itself, or something other than a regular file.
-    OSError
-        If the file cannot be written; the error names the target, not the temporary file.
+    A link is followed and stays a link. An existing file keeps its permissions. Two files that
+    belong together take two nested contexts; the inner file is moved first. An `OSError` names
+    the target, not the temporary file.
     """
     # Imported here: most questions write nothing.
     from shutil import copymode
@@ -97,13 +76,7 @@ def atomic_write(path: str | Path) -> Iterator[Path]:
 
 
 def write_whole(path: Path, content: bytes) -> bool:
-    """Write bytes with `atomic_write`, in folders that are created as needed.
-
-    Returns
-    -------
-    bool
-        Whether it was written; a file that holds this already is left alone.
-    """
+    """Write bytes in folders that are created as needed; return whether the file has changed."""
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +86,6 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 
 def _target(path: str | Path) -> Path:
-    """Return the regular file or free name that a path leads to."""
     try:
         # Unlike Path.resolve, this returns a link to itself, whatever the version of Python.
         target = Path(os.path.realpath(path))
@@ -131,5 +103,5 @@ def _target(path: str | Path) -> Path:
 
 
 def _is_about(error: OSError, hidden: str) -> bool:
-    """Tell whether an error is about the temporary file, or does not say about which file."""
+    """Whether an error is about the temporary file, or does not say about which file."""
     return not error.filename or not hidden or str(error.filename).startswith(hidden)

@@ -124,11 +124,6 @@ def _limits_of_field(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
 class Checks:
     """Problems of the arguments of a function or of the fields of a record, raised together.
 
-    Parameters
-    ----------
-    subject : str
-        What is checked, for the message.
-
     Examples
     --------
     >>> checks = Checks("progression")

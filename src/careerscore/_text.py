@@ -47,11 +47,6 @@ LONGEST_NAME: Final = 240
 def short_repr(name: str) -> str:
     """Return a one-line ``repr`` without control characters, cut to `LONGEST_NAME`.
 
-    Parameters
-    ----------
-    name : str
-        The whole text, between angle brackets.
-
     Examples
     --------
     >>> short_repr("<Occupation 29-2072.00 Medical Records Specialists>")
@@ -64,17 +59,7 @@ def short_repr(name: str) -> str:
 
 
 def strip_control(text: str) -> str:
-    r"""Replace control, escape and bidirectional characters.
-
-    Parameters
-    ----------
-    text : str
-        Untrusted text, such as a title or a name.
-
-    Returns
-    -------
-    str
-        One line of the same length.
+    r"""Replace control, escape and bidirectional characters: one line of the same length.
 
     Examples
     --------

@@ -192,15 +192,6 @@ class Occupation(Record, RichDisplay):
     notes : Mapping of str to Note
         Keyed by field.
 
-    Attributes
-    ----------
-    soc_code : str
-        Parent code in the 2018 Standard Occupational Classification.
-    slug, published_slug : str
-        The title in a web address: in full, and cut as on americandreamjobs.org.
-    links : Links
-        Pages about it.
-
     Examples
     --------
     >>> import careerscore as cs

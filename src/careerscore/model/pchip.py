@@ -18,14 +18,7 @@ class MonotoneCurve:
     It passes through every point, has a continuous slope, and between two neighbours
     never leaves the range that they span. Slopes at the points are the weighted harmonic
     means of Fritsch and Butland, at both ends the three-point formula that keeps the
-    shape, as in `scipy.interpolate.PchipInterpolator`.
-
-    Parameters
-    ----------
-    x : sequence of float
-        Strictly rising; one or more.
-    y : sequence of float
-        Never falling; as many.
+    shape, as in `scipy.interpolate.PchipInterpolator`. `x` rises strictly, `y` never falls.
 
     References
     ----------

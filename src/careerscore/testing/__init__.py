@@ -13,9 +13,9 @@ from careerscore.testing.conformance import (
     check_methodology,
     methodology_checks,
 )
-from careerscore.testing.documents import documents
 from careerscore.testing.strategies import (
     assessments,
+    documents,
     epoch_profiles,
     notes,
     occupations,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_origin
 
 import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from careerscore import economics, scoring
 from careerscore._record import without_none
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
@@ -28,14 +30,13 @@ from careerscore.serde import json_schema
 from careerscore.serde.fields import is_list, is_mapping, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from hypothesis.strategies import DrawFn, SearchStrategy
 
     from careerscore.scoring import Input, Methodology
 
 __all__ = [
     "assessments",
+    "documents",
     "epoch_profiles",
     "input_values",
     "notes",
@@ -214,13 +215,61 @@ def assessments(draw: DrawFn, methodology: Methodology | None = None) -> Resilie
     methodology : Methodology, optional
         By what to score; ``american-dream-jobs/2.0`` by default.
     """
-    if methodology is None:
-        from careerscore.scoring import methodology as methodology_of_id
+    by = methodology or scoring.methodology("american-dream-jobs/2.0")
+    return by.score(**{entry.name: draw(st.none() | input_values(entry)) for entry in by.inputs})
 
-        methodology = methodology_of_id("american-dream-jobs/2.0")
-    return methodology.score(
-        **{entry.name: draw(st.none() | input_values(entry)) for entry in methodology.inputs}
-    )
+
+def documents(kind: type[T]) -> SearchStrategy[T]:
+    """Give objects of a class that is written as JSON, one of yours too.
+
+    Methodologies, and what they are made of, are the registered ones. Objects of other classes
+    are made by the types and limits of their fields.
+
+    Parameters
+    ----------
+    kind : type
+        Any class of which `careerscore.json_schema` gives a schema.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is no such class.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> from hypothesis import find
+    >>> find(documents(cs.Tier), lambda tier: tier.rank > 4).rank
+    5
+    """
+    if kind in (Occupation, WageEstimates):
+        return st.from_type(kind)
+    if kind is ResilienceAssessment:
+        scorers = st.sampled_from(scoring.methodologies()).map(scoring.methodology)
+        return cast("SearchStrategy[T]", scorers.flatmap(assessments))
+    registered = _parts_of_methodologies().get(kind)
+    return st.sampled_from(registered) if registered else objects(kind)
+
+
+@cache
+def _parts_of_methodologies() -> Mapping[type, list[Any]]:
+    """Return every methodology and all that they are made of, by class."""
+    found: dict[type, list[Any]] = {}
+    for room in (scoring, economics):
+        for part in _parts_of([room.methodology(id) for id in room.methodologies()]):
+            found.setdefault(type(part), []).append(part)
+    return found
+
+
+def _parts_of(value: Any) -> Iterator[object]:
+    if attrs.has(type(value)):
+        yield value
+        value = [getattr(value, each.name) for each in attrs.fields(type(value)) if each.init]
+    elif isinstance(value, Mapping):
+        value = value.values()
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        for item in value:
+            yield from _parts_of(item)
 
 
 def register() -> None:
