@@ -172,13 +172,6 @@ def test_what_is_left_of_a_loan_is_paid_in_the_last_year_of_work():
     )
 
 
-def test_a_loan_without_education_is_paid_back_from_the_second_year_on():
-    found = worth(education_years=0, loan_share=1, loan_rate=0.1, loan_years=1)
-    assert column(found, "loan") == pytest.approx([0, 5_500, 0, 0])
-    one_year = worth(education_years=0, loan_share=1, loan_rate=0.1, retirement_age=19)
-    assert column(one_year, "loan") == [5_000]
-
-
 def test_an_education_longer_than_the_working_life_leaves_its_debt_to_the_last_year():
     found = worth(education_years=8, education_cost=8_000, loan_share=0.5, loan_rate=0)
     assert column(found, "education") == [500] * 4
@@ -288,18 +281,6 @@ def test_where_the_length_of_education_is_not_known_there_is_no_value():
     )
     assert given_both.status is Status.COMPLETE
     assert given_both.education_level is None
-
-
-def test_pay_and_cost_open_to_one_side_each_leave_the_value_open_to_both():
-    top = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=50_000)
-    career = earning(10_000, 20_000, 30_000, 40_000, notes={"p90": top}, level="Master's degree")
-    found = OURS.value(career)
-    assert found.status is Status.BOUNDED
-    assert (found.npv.low, found.npv.high) == (None, None)
-    assert len(found.years) == 49
-    assert found.lifetime_earnings.low > 0
-    assert found.lifetime_earnings.high is None
-    assert found.lifetime_net == Money()
 
 
 def test_a_fallback_of_the_pay_has_a_reason_where_it_is_used():

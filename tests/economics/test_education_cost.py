@@ -82,8 +82,6 @@ def test_the_reference_page_as_published(page):
 
 # Figures worked by hand; the field multiplier stands beside each.
 BY_HAND = {
-    # doctoral, 1.2: 4 * 11,610 * 1.2; max of the doctorate 43,350 * 2.5 * 1.2
-    "19-2012.00": ([(55_728, 115_344, 208_080), (0, 0, 130_050)], {}),
     # master's, 1.15: 2 * 1.1 * 11,610 * 1.15 = 29,373.3; 6 * 1.1 * 43,350 * 1.15 = 329,026.5
     "29-1171.00": (
         [(53_406, 110_538, 199_410), (29_373, 60_796, 119_646)],
@@ -113,15 +111,6 @@ BY_HAND = {
             "public_in_state": (216_716, 27_090, 8),
             "public_out_of_state": (331_992, 41_499, 8),
             "private_nonprofit": (429_344, 53_668, 8),
-        },
-    ),
-    # professional program without one, trade program
-    "29-1051.00": (
-        [(100_000, 160_000, 200_000)],
-        {
-            "public_in_state": (100_000, 25_000, 4),
-            "public_out_of_state": (160_000, 40_000, 4),
-            "private_nonprofit": (200_000, 50_000, 4),
         },
     ),
     "29-2043.00": ([(1_000, 6_000, 15_000)], {"trade_school": (6_000, 6_000, 1)}),
