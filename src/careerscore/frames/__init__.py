@@ -1,4 +1,4 @@
-"""The same scores over data frames, on any engine."""
+"""Score, join and sum up data frames of any library, and files of any size."""
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.custom import SupportsExpressions

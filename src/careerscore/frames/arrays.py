@@ -36,13 +36,7 @@ NULL_INTEGER: Final = -LARGEST_INTEGER - 1
 
 
 class Encoded:
-    """An output of a frame as an array: integers, numbers, or numbers of labels or texts.
-
-    Parameters
-    ----------
-    output : Output
-        What it holds.
-    """
+    """An output of a frame as an array: integers, numbers, or numbers of labels or texts."""
 
     def __init__(self, output: Output) -> None:
         self.output = output
@@ -67,13 +61,7 @@ class Encoded:
         return missing
 
     def encode(self, values: Iterable[Any]) -> NDArray[Any]:
-        """Return values as an array, None as null.
-
-        Raises
-        ------
-        InvalidInputError
-            If a value is none of the categories that the methodology declares.
-        """
+        """Return values as an array, None as null."""
         found = [self.null if value is None else self._code(value) for value in values]
         return np.array(found, self.values.dtype)
 
@@ -96,20 +84,7 @@ def score_arrays(
     rows: int,
     outputs: Sequence[Output],
 ) -> dict[str, Encoded]:
-    """Score the rows of a frame.
-
-    Parameters
-    ----------
-    methodology : Methodology
-        One of bands.
-    readers : Mapping of str to callable, or None
-        Gives the values of an input from one row to another, NaN where missing; None for an
-        input that is missing everywhere.
-    rows : int
-        How many rows there are.
-    outputs : sequence of Output
-        What to look up.
-    """
+    """Score the rows of a frame."""
     table = state_table(methodology)
     encoded = {output.name: Encoded(output) for output in outputs}
     _allocate(encoded.values(), rows)

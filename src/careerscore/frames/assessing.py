@@ -97,7 +97,7 @@ def assess(
         - ``<factor>_label`` and ``<factor>_points`` for every factor,
         - ``total``, ``tier_rank`` and ``tier``,
         - ``status``: that of `ResilienceAssessment`, or ``"invalid"`` where an input is infinite
-          or out of range; nothing else is said of such a row,
+          or out of range; all else in such a row is null,
         - ``total_min`` and ``total_max``: the least and the most the total can be,
         - ``possible_tiers``: the tiers that are possible, best first, joined by ``" or "``.
 

@@ -50,13 +50,7 @@ class CsvSource(NamedTuple):
     records: int
 
     def check_count(self, rows: int, engine: str) -> None:
-        """Refuse a result that has other rows than the file has records.
-
-        Raises
-        ------
-        DefinitionError
-            If the engine has dropped or made up rows.
-        """
+        """Refuse a result that has other rows than the file has records."""
         if rows != self.records and rows != self.counted_slowly().records:
             reason = f"{engine} has read {rows:,} of its {self.records:,} rows"
             raise unreadable(self.path, reason)
@@ -110,13 +104,7 @@ class CsvSource(NamedTuple):
 
 
 def inspect_csv(path: Path, *, is_gzip: bool) -> CsvSource:
-    """Read a CSV file once.
-
-    Raises
-    ------
-    DefinitionError
-        If it cannot be read, or if engines would not read the same from it.
-    """
+    """Read a CSV file once."""
     try:
         names = _column_names(path, is_gzip=is_gzip)
         counts = _count(path, is_gzip=is_gzip)

@@ -48,7 +48,7 @@ __all__ = [
 class SupportsExpressions(Protocol):
     """A methodology of your own that can score columns.
 
-    With this method beside those of `careerscore.Methodology`, it scores frames of every
+    With this method in addition to those of `careerscore.Methodology`, it scores frames of every
     engine; without it, eager ones row by row.
     """
 

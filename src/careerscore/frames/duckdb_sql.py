@@ -40,22 +40,11 @@ def look_up_sql(
 ) -> Any:
     """Return a relation with look-ups added.
 
+    A cell of `cells` is a type, the value in each state, and the states in which it is that of an
+    input instead.
+
     In SQL of its own: an expression for every column of a wide relation takes DuckDB's Python
     package the square of their number.
-
-    Parameters
-    ----------
-    relation : DuckDBPyRelation
-        What to score.
-    table : StateTable
-        The states.
-    columns : Mapping of str to str, or None
-        The column of each input.
-    state : str
-        A name that no column has.
-    cells : Mapping of str to tuple
-        For each new column its type, its value in each state, and the states in which it is the
-        value of an input.
     """
     import duckdb
 

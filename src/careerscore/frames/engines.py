@@ -1,4 +1,4 @@
-"""Which engine a frame belongs to, and how it is opened: the one place that asks."""
+"""Detect the data-frame library of a frame, and wrap the frame with narwhals."""
 
 from __future__ import annotations
 
@@ -38,20 +38,7 @@ WITHOUT_CASE: Final = frozenset({"duckdb", "ibis", "pyspark", "pyspark[connect]"
 
 
 class Opened(NamedTuple):
-    """A frame of any engine, opened.
-
-    Attributes
-    ----------
-    frame : narwhals DataFrame or LazyFrame
-        What it holds; which of the two, `is_lazy` tells.
-    engine : str
-        ``"pandas"``, ``"polars"``, ``"pyarrow"``, ``"duckdb"``, ``"dask"``, ``"ibis"``,
-        ``"pyspark"`` or another that narwhals knows.
-    is_lazy : bool
-        Whether its rows are there only when asked for.
-    narwhals : module, optional
-        The narwhals of which it was given as a frame, to be given back as such.
-    """
+    """A frame of any engine, opened."""
 
     frame: Any
     engine: str
@@ -125,18 +112,6 @@ class Opened(NamedTuple):
 def open_frame(frame: Any, subject: str) -> Opened:
     """Open a frame of any engine.
 
-    Parameters
-    ----------
-    frame : frame
-        Of pandas, polars (eager or lazy), pyarrow, DuckDB, Dask, Ibis, Spark or narwhals.
-    subject : str
-        What it is wanted for, for messages.
-
-    Raises
-    ------
-    InvalidInputError
-        If it is no frame, or has two columns of one name.
-
     Examples
     --------
     >>> import polars as pl
@@ -173,7 +148,7 @@ MOST_NAMED: Final = 20
 
 
 def near_names(name: object, names: Iterable[object]) -> str:
-    """Return the names that one may have meant, or the first of those there are.
+    """Return names near a misspelt one, or else the first of those there are.
 
     Examples
     --------

@@ -126,7 +126,7 @@ def join_reference(
     system : str, optional
         Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``
         or ``"soc-2010"``. By default the form of each decides: eight digits are O*NET-SOC
-        2019, six are SOC 2018, and the report tells of codes that only the earlier
+        2019, six are SOC 2018, and the report lists codes that only the earlier
         classification has.
     data : str or Release, optional
         The release; the newest by default.
@@ -155,7 +155,7 @@ def join_reference(
     ------
     InvalidInputError
         If there is no such column, it does not hold texts, new columns have names that are
-        taken, or an argument is not what is said above; all problems are listed.
+        taken, or an argument is not as described above; all problems are listed.
     UnknownReleaseError, UnknownMethodologyError
         If there is no such release or methodology.
 
@@ -279,7 +279,7 @@ def _checked_arguments(
 
 
 def _check_frame(opened: Opened, on: object, made: Sequence[str]) -> None:
-    """Refuse a frame without texts in the column, or with columns that the new ones would hide."""
+    """Refuse a column without texts, and columns whose names the new ones take."""
     import narwhals.stable.v2 as nw
 
     schema = opened.frame.collect_schema()

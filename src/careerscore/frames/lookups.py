@@ -112,21 +112,7 @@ def score_lookups(
     columns: Mapping[str, str | None],
     outputs: Mapping[str, Output],
 ) -> Any:
-    """Add outputs to a frame.
-
-    Parameters
-    ----------
-    methodology : Methodology
-        One of bands, with a table that is not too large.
-    frame : narwhals DataFrame or LazyFrame
-        What to score.
-    engine : str
-        Its engine.
-    columns : Mapping of str to str, or None
-        The column of each input; None for one that is missing everywhere.
-    outputs : Mapping of str to Output
-        What to look up, by the name of the column to be.
-    """
+    """Add outputs to a frame."""
     table = state_table(methodology)
     if table.count > LARGEST_TABLE:
         expected = (

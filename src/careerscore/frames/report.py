@@ -1,4 +1,4 @@
-"""What became of the codes of a table that was joined: how many rows matched, and how."""
+"""The report of a join: how many rows and codes matched, and how."""
 
 from __future__ import annotations
 

@@ -60,14 +60,9 @@ class InputValue(NamedTuple):
 class StateTable:
     """The states of a methodology's inputs.
 
-    Attributes
-    ----------
-    cuts : dict of str to list of float
-        The cuts of each input, rising. A value has passed those that it is not below.
-    sizes : list of int
-        How many states each input has: one more than cuts, and one where it is missing.
-    count : int
-        How many states there are of all inputs: the product.
+    `cuts` are those of each input, rising; a value has passed the cuts that it is not below.
+    `sizes` counts the states of each input, of which the last is a missing value; `count` is
+    their product.
 
     Examples
     --------
@@ -146,27 +141,14 @@ def is_banded(methodology: Methodology) -> bool:
 
 
 def repeats_values(methodology: Methodology) -> bool:
-    """Tell whether the rationale repeats the value of an input, so that no table can hold it.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> repeats_values(cs.methodology("webb/2020"))
-    True
-    """
+    """Tell whether the rationale repeats the value of an input, so that no table can hold it."""
     if isinstance(methodology, CompositeMethodology):
         return any(map(repeats_values, methodology.steps))
     return isinstance(methodology, PublishedMeasure)
 
 
 def score_row(methodology: Methodology, inputs: Inputs, outputs: Mapping[str, Output]) -> Row:
-    """Return the outputs of one row of inputs.
-
-    Raises
-    ------
-    InvalidInputError
-        If the methodology refuses inputs that are in range: a fault of its own.
-    """
+    """Return the outputs of one row of inputs."""
     try:
         result = methodology.score(**inputs)
     except InvalidInputError:

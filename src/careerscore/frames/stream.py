@@ -46,24 +46,7 @@ class Job(NamedTuple):
 
 
 class Stream(ABC):
-    """An engine at work on a file.
-
-    Parameters
-    ----------
-    job : Job
-        The files.
-    inputs : Mapping of str to str
-        The name of the input that each column is for.
-
-    Attributes
-    ----------
-    rows : int
-        How many rows have been written.
-    total : int
-        How much there is to do.
-    is_writing : bool
-        Whether the writing has begun: what goes before, such as comparing keys, has no measure.
-    """
+    """An engine at work on a file."""
 
     name: str
 
@@ -79,13 +62,7 @@ class Stream(ABC):
     def run(
         self, score: Callable[[Any], Any], notes: Mapping[str, str], status: str | None
     ) -> dict[str, int] | None:
-        """Score the source; return the rows written by status.
-
-        Raises
-        ------
-        InvalidInputError, DefinitionError, OSError
-            If the file cannot be scored; chained to what the engine has raised.
-        """
+        """Score the source; return the rows written by status."""
         try:
             self._write(score(self._read()), notes)
             self.is_writing = False
@@ -95,7 +72,7 @@ class Stream(ABC):
             raise InvalidInputError(self.subject, error.problems) from None
         except self._errors as error:
             raise self._cause_of(error) from error
-        # Every row in is a row out: of Parquet the file says how many, of CSV they were counted.
+        # Every row in is a row out: Parquet states how many it has, CSV was counted.
         if self.job.csv is not None:
             self.job.csv.check_count(self.rows, self.name)
         elif self.rows != records:
@@ -139,10 +116,10 @@ class Stream(ABC):
 
     @abstractmethod
     def _records(self) -> int:
-        """Return how many rows a Parquet source says it has."""
+        """Return the number of rows in the metadata of a Parquet source."""
 
     def _cause_of(self, error: Exception) -> Exception:
-        """Return what went wrong: found in the files, not in the words of the engine."""
+        """Return what went wrong, found in the files rather than in the engine's message."""
         if self.is_writing and (refusal := self._refusal_to_write()):
             return refusal
         if self.job.csv is not None and (fault := self.job.csv.find_fault(self.inputs)):

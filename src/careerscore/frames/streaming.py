@@ -89,7 +89,7 @@ def score_file(
     their order. The target appears whole or not at all: when anything goes wrong, and on
     Ctrl-C, what was there before is there still.
 
-    A Parquet file says in its metadata what scored it: ``careerscore.methodology``,
+    The metadata of a Parquet file name what scored it: ``careerscore.methodology``,
     ``careerscore.fingerprint`` and ``careerscore.version``. CSV has no place for it.
 
     CSV is in UTF-8, its first line names the columns, and commas separate them. Columns of
