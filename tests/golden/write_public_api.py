@@ -55,7 +55,7 @@ def described(value) -> str:
         fields += getattr(value, "_arguments", ())
         names = sorted({*own, *(name for name in fields if not name.startswith("_"))})
         return f" class: {' '.join(names)}"
-    if inspect.isfunction(value):
+    if inspect.isfunction(value) or inspect.ismethod(value):
         return parameters(value)
     return f" {type(value).__name__}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from importlib import metadata
 
@@ -29,7 +30,7 @@ def catalog():
         "a Methodology",
         kinds=(Methodology,),
         folder="methodologies",
-        engines={"additive/1": AdditiveMethodology, "measure/1": PublishedMeasure},
+        engines={"additive/1": lambda: AdditiveMethodology, "measure/1": lambda: PublishedMeasure},
         entry_points="careerscore.tests",
     )
 
@@ -73,9 +74,14 @@ def test_a_method_is_given_as_such_or_by_its_id(catalog, packages):
     assert MINE.id not in catalog.ids()
     for given in (None, 5, [WEBB], AdditiveMethodology):
         with pytest.raises(InvalidInputError) as caught:
-            catalog.of(given, "method")
+            catalog.of(given)
         (problem,) = caught.value.problems
-        assert (problem.field, problem.expected) == ("method", "an id or a Methodology")
+        assert (problem.field, problem.expected) == ("methodology", "an id or a Methodology")
+
+
+@pytest.mark.parametrize("function", [cs.methodology, cs.register, cs.economics.methodology])
+def test_functions_of_a_catalog_can_be_pickled_for_other_processes(function):
+    assert pickle.loads(pickle.dumps(function)) == function
 
 
 def test_a_registered_method_is_found_until_the_catalog_is_cleared(catalog, packages):
@@ -188,7 +194,7 @@ def test_a_package_offers_a_method_or_a_function_that_returns_one(catalog, packa
     assert catalog.get("theirs/1").id == "theirs/1"
     assert catalog.get("theirs/2") is catalog.get("theirs/2")
     assert sys.modules["offers"].made == [1]
-    assert catalog.refused == ()
+    assert catalog.refused() == ()
 
 
 @pytest.mark.usefixtures("module")
@@ -223,7 +229,7 @@ def test_a_package_that_misbehaves_breaks_its_own_method_alone(catalog, packages
     assert error.reason.startswith(reason)
     assert len(str(error)) < 500
     assert catalog.get("theirs/1").title == TWO.title
-    assert catalog.refused == ()
+    assert catalog.refused() == ()
 
 
 @pytest.mark.usefixtures("module")
@@ -240,11 +246,11 @@ def test_the_user_can_interrupt_a_package(catalog, packages):
 def test_a_package_cannot_take_a_bundled_or_registered_id(catalog, packages):
     packages((WEBB, "offers:good"), ("mine/1", "offers:good"), ("theirs/1", "offers:good"))
     catalog.register(MINE)
-    assert [(problem.field, problem.value) for problem in catalog.refused] == [
+    assert [(problem.field, problem.value) for problem in catalog.refused()] == [
         ("mine/1", "an unnamed package (offers:good)"),
         (WEBB, "an unnamed package (offers:good)"),
     ]
-    assert {problem.expected for problem in catalog.refused} == {"an id that is not taken"}
+    assert {problem.expected for problem in catalog.refused()} == {"an id that is not taken"}
     assert catalog.get("mine/1") is MINE
     assert catalog.get(WEBB) == cs.methodology(WEBB)
 
@@ -253,7 +259,7 @@ def test_a_package_cannot_take_a_bundled_or_registered_id(catalog, packages):
 def test_the_first_of_two_packages_has_an_id_and_a_method_in_use_keeps_it(catalog, packages):
     packages(("theirs/1", "offers:good"), ("theirs/1", "offers:exits"))
     used = catalog.get("theirs/1")
-    assert [problem.value for problem in catalog.refused] == ["an unnamed package (offers:exits)"]
+    assert [problem.value for problem in catalog.refused()] == ["an unnamed package (offers:exits)"]
     with pytest.raises(DuplicateMethodologyError):
         catalog.register(OTHER.evolve(id="theirs/1"))
     assert catalog.get("theirs/1") is used

@@ -48,10 +48,14 @@ class Catalog(Generic[MethodT]):
         Protocols; a method has all members of one of them.
     folder : str
         Folder of the bundled definitions.
-    engines : Mapping of str to type
-        The class of each engine.
+    engines : Mapping of str to callable
+        For each engine a function that returns its class.
     entry_points : str
         Entry-point group of packages that bring methods; the name of an entry point is the id.
+    subject : str
+        Name of an argument that takes a method, for messages.
+    module : str
+        The module that has the catalog as ``CATALOG``, by which it is pickled.
     """
 
     def __init__(
@@ -60,10 +64,14 @@ class Catalog(Generic[MethodT]):
         *,
         kinds: tuple[type, ...],
         folder: str,
-        engines: Mapping[str, type],
+        engines: Mapping[str, Callable[[], type]],
         entry_points: str,
+        subject: str = "methodology",
+        module: str = __name__,
     ) -> None:
-        self.expected = expected
+        self._subject = subject
+        self._expected = expected
+        self.__module__ = module
         self._kinds = kinds
         self._folder = folder
         self._engines = engines
@@ -78,70 +86,170 @@ class Catalog(Generic[MethodT]):
             self._registered: frozenset[str] = frozenset()
             self._offers: tuple[EntryPoint, ...] | None = None
 
+    def __reduce__(self) -> str:
+        # One catalog a process: its functions, such as `careerscore.methodology`, are pickled by
+        # name, as other functions are.
+        return "CATALOG"
+
     # Bundled and user files
 
     def bundled_ids(self) -> tuple[str, ...]:
         """Return the ids of the methods that come with the package, sorted."""
         return bundled().names(self._folder, ".toml")
 
-    def parse(self, text: str, name: str, lookup: Callable[[str], object] | None = None) -> MethodT:
-        """Build a method from a TOML text; `lookup` gives the methods that it names by id."""
-        made: MethodT = build(parse_toml(text, name), name, self._engines, lookup or self.get)
-        return made
+    def parse(
+        self, text: str, name: str | None = None, *, lookup: Callable[[str], object] | None = None
+    ) -> MethodT:
+        """Build a methodology from a TOML text.
+
+        Parameters
+        ----------
+        text : str
+            The definition.
+        name : str, optional
+            Name of the file, for messages.
+        lookup : callable, optional
+            Returns the methodology of an id, for definitions that name others; all methodologies
+            by default.
+
+        Raises
+        ------
+        DefinitionError
+            If it is not TOML, or the definition has faults; all of them are listed.
+
+        Examples
+        --------
+        >>> from careerscore.scoring import parse_methodology
+        >>> parse_methodology('engine = "additive/1"', "mine.toml")
+        Traceback (most recent call last):
+        careerscore.errors.DefinitionError: mine.toml: 6 problems
+          - id: missing
+          - title: missing
+          - released: missing
+          - status: missing
+          - citation: missing
+          - factors: missing
+        """
+        return self._built(text, self._subject if name is None else name, lookup)
 
     def load(self, path: str | Path) -> MethodT:
-        """Build a method from a TOML file; the id of a bundled method keeps its definition."""
-        made = self.parse(read_text(path), str(path))
+        """Build a methodology from a TOML file of your own.
+
+        Methodologies that it names by id may also be registered ones or those of packages.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file.
+
+        Raises
+        ------
+        DefinitionError
+            If the file cannot be read, is not TOML, has faults, or has the id of a released
+            methodology with another definition.
+        """
+        made = self._built(read_text(path), str(path))
         if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
             expected = "an id of its own, as this one is released with another definition"
             raise DefinitionError(str(path), (f"id: expected {expected}, got {shorten(made.id)}",))
         return made
 
-    def _bundled(self, id: str) -> MethodT:
-        path = f"{self._folder}/{id}.toml"
-        made: MethodT = build(bundled().read_toml(path), path, self._engines, self.get)
+    def _built(
+        self, text: str, name: str, lookup: Callable[[str], object] | None = None
+    ) -> MethodT:
+        made: MethodT = build(parse_toml(text, name), name, self._engines, lookup or self.get)
         return made
 
     # Look-up
 
     def ids(self) -> tuple[str, ...]:
-        """Return every id, sorted; no package is imported for it."""
+        """Return the ids of all methodologies, sorted, those of other packages too.
+
+        Nothing is imported for it: a package's methodology is loaded when it is asked for.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> "american-dream-jobs/2.0" in cs.methodologies()
+        True
+        """
         offered = (point.name for point in self._packages())
         return tuple(sorted({*self.bundled_ids(), *self._made, *offered}))
 
     def get(self, id: str) -> MethodT:
-        """Return the method of an id."""
+        """Return a methodology.
+
+        Parameters
+        ----------
+        id : str
+            ``family/version``.
+
+        Raises
+        ------
+        UnknownMethodologyError
+            If there is none of this id; the nearest ids are named.
+        MethodologyPluginError
+            If the package that offers it cannot load it.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.methodology("american-dream-jobs/2.0").title
+        'GPTs are GPTs / BLS / EPOCH Additive Scoring'
+        """
+        if not isinstance(id, str):
+            raise InvalidInputError(self._subject, (Problem("id", shorten(id), "a string"),))
         made = self._made.get(id)
         if made is not None:
             return made
         if id in self.bundled_ids():
-            return self._publish(id, self._bundled(id))
+            path = f"{self._folder}/{id}.toml"
+            return self._publish(
+                id, build(bundled().read_toml(path), path, self._engines, self.get)
+            )
         for point in self._packages():
             if point.name == id:
                 return self._publish(id, self._loaded(point))
         raise UnknownMethodologyError(id, self.ids())
 
-    def of(self, given: object, subject: str = "methodology") -> MethodT:
-        """Return a method that is given as such or by its id."""
+    def of(self, given: object) -> MethodT:
+        """Return a methodology that is given as such or by its id."""
         if isinstance(given, str):
             return self.get(given)
         if not self._accepts(given):
-            problem = Problem(subject, shorten(given), f"an id or {self.expected}")
-            raise InvalidInputError(subject, (problem,))
+            problem = Problem(self._subject, shorten(given), f"an id or {self._expected}")
+            raise InvalidInputError(self._subject, (problem,))
         return given
 
-    def register(self, method: MethodT) -> None:
-        """Add a method for as long as the process runs; the same definition twice is no fault.
+    def register(self, methodology: MethodT) -> None:
+        """Add a methodology of your own, for as long as the process runs.
 
         It comes before what a package offers under its id, unless that has been used.
+
+        Parameters
+        ----------
+        methodology : Methodology or EconomicMethod
+            What to add. Adding the same one again does nothing.
+
+        Raises
+        ------
+        InvalidInputError
+            If it lacks a part of the protocol.
+        DuplicateMethodologyError
+            If its id is taken by another definition.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.register(cs.methodology("american-dream-jobs/2.0"))
         """
-        if not self._accepts(method) or not isinstance(method.id, str):
-            problem = Problem("methodology", shorten(method), self.expected)
+        if not self._accepts(methodology) or not isinstance(methodology.id, str):
+            problem = Problem("methodology", shorten(methodology), self._expected)
             raise InvalidInputError("register", (problem,))
-        id = method.id
+        id = methodology.id
         if id in self.bundled_ids():
             self.get(id)
-        if self._publish(id, method, registered=True).fingerprint != method.fingerprint:
+        if self._publish(id, methodology, registered=True).fingerprint != methodology.fingerprint:
             raise DuplicateMethodologyError(id)
 
     def _publish(self, id: str, method: MethodT, *, registered: bool = False) -> MethodT:
@@ -158,9 +266,15 @@ class Catalog(Generic[MethodT]):
 
     # Packages
 
-    @property
     def refused(self) -> tuple[Problem, ...]:
-        """What packages offer under ids that are bundled, registered or offered before."""
+        """Return what other packages offer under ids that are taken.
+
+        Examples
+        --------
+        >>> from careerscore.scoring import refused_methodologies
+        >>> refused_methodologies()
+        ()
+        """
         taken = {*self.bundled_ids(), *self._registered}
         problems = []
         for point in self._packages():
@@ -201,7 +315,7 @@ class Catalog(Generic[MethodT]):
 
     def _reason_to_refuse(self, method: object, id: str) -> str | None:
         if not self._accepts(method):
-            return f"{shorten(method)} is not {self.expected}"
+            return f"{shorten(method)} is not {self._expected}"
         # A property that raises does so here, and not where all methods are listed.
         for name in {name for kind in self._kinds for name in dir(kind) if name[0] != "_"}:
             getattr(method, name, None)

@@ -43,7 +43,7 @@ _LARGEST: Final = 2**53
 def build(
     data: Mapping[str, Any],
     name: str,
-    engines: Mapping[str, type],
+    engines: Mapping[str, Callable[[], type]],
     lookup: Callable[[str], object],
 ) -> Any:
     """Build a method from a parsed definition; ``engine`` names its class."""
@@ -53,7 +53,7 @@ def build(
         raise DefinitionError(name, (f"engine: expected {expected}, got {shorten(engine)}",))
     table = {key: value for key, value in data.items() if key != "engine"}
     try:
-        return read_record(engines[engine], table, lookup)
+        return read_record(engines[engine](), table, lookup)
     except InvalidInputError as error:
         problems = tuple(map(str, error.problems[:_MOST_PROBLEMS]))
         more = len(error.problems) - _MOST_PROBLEMS

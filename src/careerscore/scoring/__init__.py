@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from careerscore.methods.base import MethodologyBase
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology, Methodology, Outcome
@@ -13,11 +15,13 @@ from careerscore.scoring.catalog import (
     refused_methodologies,
     register,
 )
-from careerscore.scoring.composite import CompositeMethodology
 from careerscore.scoring.factors import Band, Factor, Input, Rationale, TierRule
-from careerscore.scoring.published_measure import PublishedMeasure
-from careerscore.scoring.rules import Rule, RulesMethodology
 from careerscore.scoring.sources import InputSource
+
+if TYPE_CHECKING:
+    from careerscore.scoring.composite import CompositeMethodology
+    from careerscore.scoring.published_measure import PublishedMeasure
+    from careerscore.scoring.rules import Rule, RulesMethodology
 
 __all__ = [
     "AdditiveMethodology",
@@ -42,3 +46,15 @@ __all__ = [
     "refused_methodologies",
     "register",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # Imported when first used: the default methodology needs none of these engines.
+    from careerscore.scoring.composite import CompositeMethodology
+    from careerscore.scoring.published_measure import PublishedMeasure
+    from careerscore.scoring.rules import Rule, RulesMethodology
+
+    for kind in (CompositeMethodology, PublishedMeasure, Rule, RulesMethodology):
+        if kind.__name__ == name:
+            return kind
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

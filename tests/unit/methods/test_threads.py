@@ -62,11 +62,11 @@ def test_a_package_takes_no_bundled_id_while_threads_meet(catalog, monkeypatch):
         listing = pool.submit(catalog.ids)
         assert inside.wait(5)
         assert catalog.get(TWO) == CATALOG.get(TWO)
-        assert [problem.field for problem in catalog.refused] == [TWO]
+        assert [problem.field for problem in catalog.refused()] == [TWO]
         points.append(metadata.EntryPoint("late/1", "math:pi", GROUP))
         go.set()
         assert listing.result(5) == catalog.bundled_ids()
-    assert [problem.field for problem in catalog.refused] == [TWO]
+    assert [problem.field for problem in catalog.refused()] == [TWO]
 
 
 def test_threads_that_meet_get_the_same_objects(catalog):
