@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.interpolate import PchipInterpolator
 
-import careerscore as cs
 from careerscore.errors import InvalidInputError, WageNotKnownError
 from careerscore.model import PERCENTILES, Note, Provenance, WageDistribution, WageEstimates
 
@@ -42,11 +41,6 @@ def estimates(draw):
     return WageEstimates(**values, notes=notes)
 
 
-complete = st.lists(dollars, min_size=5, max_size=5).map(
-    lambda five: WageEstimates(**dict(zip(NAMES, sorted(five), strict=True)))
-)
-
-
 apart = st.lists(st.integers(1, 10**6), min_size=5, max_size=5, unique=True).map(
     lambda five: WageEstimates(**dict(zip(NAMES, sorted(five), strict=True)))
 )
@@ -68,12 +62,6 @@ def test_a_published_percentile_is_its_own_quantile(pay):
                 pay.quantile(share)
         else:
             assert pay.quantile(share) == getattr(pay, name)
-
-
-@given(complete, st.floats(0.1, 0.9), st.floats(0.1, 0.9))
-def test_quantiles_rise_with_the_share(pay, one, other):
-    low, high = (pay.quantile(share) for share in sorted((one, other)))
-    assert low <= high + 1e-9 * high
 
 
 @given(estimates(), shares, st.sampled_from([None, "pareto"]))
@@ -110,17 +98,10 @@ def test_the_rank_of_a_quantile_is_its_share(pay, q):
         assert pay.rank(max(pay.p10, wage * (1 - 1e-9))) <= q + 1e-9
 
 
-@pytest.mark.parametrize("data", ["2026.1", "2026.2"])
-def test_between_percentiles_the_wage_is_scipys_curve(data):
-    release = cs.load(data)
-    for code in list(release)[::20]:
-        pay = release[code].wages.annual
-        wages = [getattr(pay, name) for name in NAMES]
-        if None in wages:
-            continue
-        theirs = PchipInterpolator(SHARES, wages)
-        for q in (0.101, 0.17, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.899):
-            assert pay.quantile(q) == pytest.approx(float(theirs(q)), rel=1e-9)
+@given(apart, st.floats(0.1, 0.9))
+def test_between_percentiles_the_wage_is_scipys_curve(pay, q):
+    theirs = PchipInterpolator(SHARES, [getattr(pay, name) for name in NAMES])
+    assert pay.quantile(q) == pytest.approx(float(theirs(q)), rel=1e-9)
 
 
 def test_next_to_a_missing_percentile_there_is_no_quantile():

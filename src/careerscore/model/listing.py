@@ -24,7 +24,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def _day(value: Any) -> Any:
-    """Read a day where one is written; leave anything else as it is, for the checks to judge."""
+    """Read a day where one is written; leave anything else for the checks."""
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, str) and _DAY.fullmatch(value):
@@ -94,13 +94,9 @@ class JobListing(Record):
         if isinstance(self.posted, datetime.date):
             holds = self.posted >= _EARLIEST
             checks.expect("posted", self.posted, "a day from 1900 on", holds=holds)
-        for each in attrs.fields(JobListing):
-            _check_unicode(checks, each.name, getattr(self, each.name))
-        for place, text in enumerate(self.highlights):
-            _check_unicode(checks, f"highlights[{place}]", text)
-
-
-def _check_unicode(checks: Checks, name: str, value: object) -> None:
-    """Refuse halves of surrogate pairs, which no file can hold."""
-    holds = not isinstance(value, str) or is_encodable(value)
-    checks.expect(name, value, "a text without halves of surrogate pairs", holds=holds)
+        texts = {each.name: getattr(self, each.name) for each in attrs.fields(JobListing)}
+        texts |= {f"highlights[{place}]": text for place, text in enumerate(self.highlights)}
+        for name, text in texts.items():
+            # No file can hold half of a surrogate pair.
+            holds = not isinstance(text, str) or is_encodable(text)
+            checks.expect(name, text, "a text without halves of surrogate pairs", holds=holds)

@@ -281,23 +281,13 @@ def _string(value: object, _: Any) -> str:
     return value
 
 
-def _boolean(value: object, _: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise wrong(value, "true or false")
+def _reader(holds: Callable[[object], bool], expected: str) -> Hook:
+    def read(value: object, _: Any) -> Any:
+        if holds(value):
+            return value
+        raise wrong(value, expected)
 
-
-def _integer(value: object, _: Any) -> int:
-    if is_number(value) and isinstance(value, int):
-        return value
-    raise wrong(value, "an integer")
-
-
-def _number(value: object, _: Any) -> float:
-    # An integer stays one: 48780 is written back as 48780, not as 48780.0.
-    if is_number(value):
-        return value
-    raise wrong(value, "a number")
+    return read
 
 
 def _date(value: object, _: Any) -> datetime.date:
@@ -326,9 +316,10 @@ def _member(value: Any, kind: type[StrEnum]) -> StrEnum:
 _SCALARS: Final[Mapping[type, Hook]] = MappingProxyType(
     {
         str: _string,
-        bool: _boolean,
-        int: _integer,
-        float: _number,
+        bool: _reader(lambda value: isinstance(value, bool), "true or false"),
+        int: _reader(lambda value: is_number(value) and isinstance(value, int), "an integer"),
+        # An integer stays one: 48780 is written back as 48780, not as 48780.0.
+        float: _reader(is_number, "a number"),
         datetime.date: _date,
         StrEnum: _member,
     }

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, get_args, get_origin
 
 import attrs
 
-from careerscore._record import without_none
+from careerscore._record import fields_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 
 __all__ = [
@@ -78,10 +78,9 @@ class Shape(NamedTuple):
 @cache
 def shape_of(kind: Any) -> Shape:
     """Return the fields of an attrs class in documents."""
-    hints = get_type_hints(kind)
     fields = tuple(
-        Field(each.name, each.metadata.get(KIND, hints[each.name]), each.default)
-        for each in attrs.fields(kind)
+        Field(each.name, each.metadata.get(KIND, each.type), each.default)
+        for each in fields_of(kind)
         if each.init
     )
     shape = Shape(fields, tuple(getattr(kind, "_derived", ())))

@@ -319,12 +319,15 @@ def _frames(methodology: Any, rows: list[dict[str, float | None]]) -> None:
     from careerscore.frames.outputs import outputs_of
     from careerscore.frames.states import score_rows
 
+    engine: Any = next(filter(find_spec, ("polars", "pandas", "pyarrow")), None)
+    if engine is None:
+        raise MissingDependencyError("scoring a frame", "engines")
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
     expressions = methodology.expressions(inputs)
     outputs = {name: each for name, each in outputs_of(methodology).items() if name in expressions}
     columns = {name: [row[name] for row in rows] for name in inputs}
     kinds = dict.fromkeys(inputs, nw.Float64)
-    frame = nw.from_dict(columns, kinds, backend=_installed("polars", "pandas", "pyarrow"))
+    frame = nw.from_dict(columns, kinds, backend=engine)
     scored = assess(frame, methodology=methodology, outputs=list(outputs))
     for name, wanted in score_rows(methodology, rows, outputs).items():
         for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
@@ -336,13 +339,6 @@ def _alike(one: object, other: object) -> bool:
     if isinstance(one, float | int) and isinstance(other, float | int):
         return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
     return one == other
-
-
-def _installed(*packages: str) -> Any:
-    for package in packages:
-        if find_spec(package) is not None:
-            return package
-    raise MissingDependencyError("scoring a frame", "engines")
 
 
 def _results(method: EconomicMethod, question: tuple[str, Occupation]) -> None:
