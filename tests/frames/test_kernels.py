@@ -561,3 +561,20 @@ def test_points_with_gaps_around_zero_leave_tiers_out(engine):
             scored(engine, GAPS, columns)
         names.remove("possible_tiers")
     check_columns(engine, GAPS, columns, names, outputs=names)
+
+
+def test_a_composite_of_many_states_needs_an_eager_frame():
+    method = composed("example/many-composed", MANY, FEW)
+    columns = {name: [1.0, None] for name in (entry.name for entry in method.inputs)}
+    check_columns(ENGINES["pandas"], method, columns, columns_by_default(method))
+    with pytest.raises(InvalidInputError, match="or score an eager frame of pandas or pyarrow"):
+        scored(ENGINES["duckdb"], method, columns)
+
+
+@pytest.mark.parametrize("name", ["pandas", "polars", "duckdb"])
+def test_the_total_of_a_measure_is_its_value_or_what_replaces_a_missing_one(name):
+    frey = cs.methodology("frey-osborne/2013")
+    method = frey.evolve(id="example/defaulted", factors={"probability": {"default": 0.5}})
+    columns = {"probability": [0.1, None, 0.30000000000000004, 2.0]}
+    check_columns(ENGINES[name], method, columns, columns_by_default(method))
+    assert scored(ENGINES[name], method, columns)[1]["total"] == 0.5

@@ -515,3 +515,9 @@ def test_groups_and_codes_may_have_any_name(name):
         found = read(employment_summary(frame, name, employment="e.e", wage=None, once_per=name))
         assert [row["employment"] for row in found] == [1.5, 4.0]
         assert {name} < found[0].keys()
+
+
+def test_a_group_that_stands_for_several_columns_is_refused():
+    frame = duckdb.from_arrow(pa.table({"*": ["a"], "e": [1.0]}))
+    with pytest.raises(InvalidInputError, match="by: expected a name other than"):
+        employment_summary(frame, "*", employment="e", wage=None)

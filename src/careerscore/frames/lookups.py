@@ -57,7 +57,11 @@ class Helpers:
     def add(self, **columns: nw.Expr) -> list[nw.Expr]:
         """Add columns; return them as expressions."""
         made = {self.name(name): column for name, column in columns.items()}
-        self.frame = self.frame.with_columns(**made)
+        if self.frame.implementation.is_polars() and isinstance(self.frame, nw.DataFrame):
+            # Planned as a query, which polars simplifies.
+            self.frame = self.frame.lazy().with_columns(**made).collect()
+        else:
+            self.frame = self.frame.with_columns(**made)
         self._names += made
         return [nw.col(name) for name in made]
 

@@ -94,7 +94,11 @@ def score_file(
 
     CSV is in UTF-8, its first line names the columns, and commas separate them. Columns of
     inputs are read as numbers, missing where they are blank; a text among them is refused. All
-    other columns are text, and come out as they went in: ``00123`` stays ``00123``.
+    other columns are text, and come out as they went in: ``00123`` stays ``00123``. Rows of
+    another width, blank lines, and line ends of several kinds are refused.
+
+    Every record is a row of the result: a CSV file is read once beforehand to count them, and a
+    result with another number of rows is an error.
 
     Parameters
     ----------

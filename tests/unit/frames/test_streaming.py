@@ -547,6 +547,7 @@ REGULAR = {
     "a line break in the first line of CRLF": b'"Occ\ncode",probability\r\n1,0.5\r\n2,0.6\r\n',
     "CR in the first line of LF": b'"Occ\rcode",probability\n1,0.5\n2,0.6\n',
     "CRLF in the first line of LF": b'"Occ\r\ncode",probability\n1,0.5\n2,0.6\n',
+    "letters of several bytes": "\u00e9\u20ac\u00e9\u20ac,probability\n\u00e9,0.5\n\u20ac,0.6\n".encode(),
     "CR": b"id,probability\r1,0.5\r2,0.6\r",
     "no line break at the end": b"id,probability\r\n1,0.5\r\n2,0.6",
     "line breaks in cells": b'id,probability\n"1\n\n,2",0.5\n"2",0.6\n',
