@@ -243,6 +243,7 @@ def test_an_assessment_gives_its_factors_by_name():
         (datetime.datetime(2026, 1, 9, 12, tzinfo=datetime.UTC), datetime.date(2026, 1, 9)),
         ("1900-01-01", datetime.date(1900, 1, 1)),
         *((text, text) for text in ("1899-12-31", "2026-02-30", "3 days ago", "20260109", "")),
+        *((text, text) for text in ("2026-1-9", "٢٠٢٦-٠١-٠٩")),
         (None, None),
     ],
 )
@@ -253,8 +254,9 @@ def test_a_day_is_read_and_other_words_stay(posted, read):
 def test_a_listing_holds_days_that_excel_knows_and_unicode():
     listing = JobListing(title="Coder")
     assert fields_at_fault(listing, posted=datetime.date(1899, 12, 31)) == ["posted"]
-    assert fields_at_fault(listing, title="\ud800", highlights=["a", "\udfff"]) == [
-        "title",
+    broken = dict.fromkeys(["title", "posted", "apply_url"], "\ud800")
+    assert fields_at_fault(listing, **broken, highlights=["a", "\udfff"]) == [
+        *broken,
         "highlights[1]",
     ]
 

@@ -7,10 +7,10 @@ from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.exposure import ExposureMeasure
-from careerscore.model.links import Links
 from careerscore.model.listing import JobListing
 from careerscore.model.occupation import (
     InstructionalProgram,
+    Links,
     Occupation,
     RelatedOccupation,
     TechnologySkill,
