@@ -21,9 +21,13 @@ from careerscore.economics.catalog import (
 )
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
-from careerscore.economics.education import EducationRequirements, EntryLevel
-from careerscore.economics.education_engine import EntryEducation, JobZone, TrainingTime
-from careerscore.economics.ladder import LadderLevel, MissingPercentiles, PercentileLadder
+from careerscore.economics.education import (
+    EducationRequirements,
+    EntryEducation,
+    EntryLevel,
+    JobZone,
+    TrainingTime,
+)
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
 from careerscore.economics.methods import (
     KINDS,
@@ -33,19 +37,26 @@ from careerscore.economics.methods import (
     ProgressionMethod,
     ValueMethod,
 )
-from careerscore.economics.money import Money
-from careerscore.economics.prices import (
+from careerscore.economics.money import Money, Range
+from careerscore.economics.progression import (
+    CareerLevel,
+    CareerProgression,
+    ExperienceLevel,
+    ExperienceQuantile,
+    LadderLevel,
+    MissingPercentiles,
+    PayYear,
+    PercentileLadder,
+)
+from careerscore.economics.results import EconomicResult
+from careerscore.economics.tuition import (
     CostRule,
     Price,
     PricedInstitution,
     PricedItem,
     Program,
+    TuitionSchedule,
 )
-from careerscore.economics.progression import CareerLevel, CareerProgression, PayYear
-from careerscore.economics.quantile_progression import ExperienceLevel, ExperienceQuantile
-from careerscore.economics.ranges import Range
-from careerscore.economics.results import EconomicResult
-from careerscore.economics.tuition import TuitionSchedule
 
 __all__ = [
     "ASSUMPTION_SOURCES",

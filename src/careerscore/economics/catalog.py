@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
 from careerscore.economics.cash_flows import DiscountedCashFlow
-from careerscore.economics.education_engine import EntryEducation
-from careerscore.economics.ladder import PercentileLadder
+from careerscore.economics.education import EntryEducation
 from careerscore.economics.methods import KINDS, EconomicMethod
-from careerscore.economics.quantile_progression import ExperienceQuantile
+from careerscore.economics.progression import ExperienceQuantile, PercentileLadder
 from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.catalog import Catalog

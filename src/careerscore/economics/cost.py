@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.ranges import Range
+from careerscore.economics.money import Range
 from careerscore.economics.results import EconomicResult
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 

@@ -1,17 +1,32 @@
-"""Education requirements of an occupation, by each source, and their duration."""
+"""Education requirements of an occupation: the entry level, its duration, and the job zone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
+
 from attrs import field, frozen
 
-from careerscore._record import Record, frozen_tuple
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.ranges import Range
-from careerscore.economics.results import EconomicResult
+from careerscore.economics.methods import Definition
+from careerscore.economics.money import Range
+from careerscore.economics.results import EconomicResult, make_result
+from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.provenance import Source
+from careerscore.model.provenance import Source, Status, note_on
 
-__all__ = ["EducationRequirements", "EntryLevel"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from careerscore.model.education import EducationPath
+    from careerscore.model.occupation import Occupation
+
+__all__ = ["EducationRequirements", "EntryEducation", "EntryLevel", "JobZone", "TrainingTime"]
+
+_SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
+_ZONE: Final = limits(minimum=1, maximum=5)
 
 
 @frozen(kw_only=True)
@@ -90,3 +105,231 @@ class EducationRequirements(EconomicResult):
     def __repr__(self) -> str:
         level = self.entry_level or "no entry level"
         return short_repr(f"<EducationRequirements {self._of}: {level}, {self.status}>")
+
+
+@frozen(kw_only=True)
+class JobZone(Record):
+    """The meaning of an O*NET job zone.
+
+    Parameters
+    ----------
+    job_ready : Range
+        Years until a worker is ready for the job.
+    experience, training : str
+        Experience and training required.
+    """
+
+    job_ready: Range
+    experience: str
+    training: str
+
+
+@frozen(kw_only=True)
+class TrainingTime(Record):
+    """A class of durations.
+
+    Parameters
+    ----------
+    label : str
+        Name of the class.
+    below : float, optional
+        Upper bound of the typical years, not included; None for the last class.
+    """
+
+    label: str
+    below: float | None = field(default=None, metadata=limits(minimum=0))
+
+
+@frozen(kw_only=True, repr=False)
+class EntryEducation(Definition):
+    """Education requirements from the entry level of BLS or O*NET and from the job zone.
+
+    Parameters
+    ----------
+    prefer : tuple of str
+        The sources asked, in order: ``"bls"``, ``"onet"``.
+    durations : Mapping of str to Range
+        Years of education after high school, keyed by level.
+    training_times : tuple of TrainingTime
+        Classes of the typical duration, shortest first.
+    job_zones : Mapping of str to JobZone
+        Keyed by O*NET's job zone, ``"1"`` to ``"5"``.
+    overrides : Mapping of str to str, optional
+        Levels set by hand, keyed by O*NET-SOC code; they come before every source.
+    default_level : str, optional
+        Fallback where no source has a level.
+    default_job_zone : int, optional
+        Fallback where O*NET has none.
+    texts_from_job_zone : bool
+        Whether experience and training come from the job zone, else from BLS.
+    license_from_job_zone : int, optional
+        The job zone from which a licence is required; None where nothing is known.
+    equivalents : Mapping of str to tuple of str
+        For each level of BLS the equivalent levels of O*NET.
+    """
+
+    engine: ClassVar[str] = "entry-education/1"
+
+    prefer: tuple[str, ...] = field(converter=frozen_tuple)
+    durations: Mapping[str, Range] = field(converter=frozen_map)
+    training_times: tuple[TrainingTime, ...] = field(converter=frozen_tuple)
+    job_zones: Mapping[str, JobZone] = field(converter=frozen_map)
+    equivalents: Mapping[str, tuple[str, ...]] = field(converter=frozen_map)
+    overrides: Mapping[str, str] = field(factory=dict, converter=frozen_map)
+    default_level: str | None = None
+    default_job_zone: int | None = field(default=None, metadata=_ZONE)
+    texts_from_job_zone: bool = False
+    license_from_job_zone: int | None = field(default=None, metadata=_ZONE)
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        holds = bool(self.prefer) and set(self.prefer) <= set(_SOURCES)
+        checks.expect("prefer", self.prefer, "'bls', 'onet' or both", holds=holds)
+        for zone in self.job_zones:
+            holds = zone in {"1", "2", "3", "4", "5"}
+            checks.expect("job_zones", zone, "keys from '1' to '5'", holds=holds)
+        for name, years in self.durations.items():
+            longest = max(years.min or 0, years.typical or 0, years.max or 0)
+            checks.expect(f"durations.{name}", longest, "at most 100 years", holds=longest <= 100)
+        for level in (*self.overrides.values(), self.default_level):
+            if level is not None:
+                holds = level in self.durations
+                checks.expect("durations", level, "a duration of it", holds=holds)
+        cuts = [each.below for each in self.training_times]
+        ends = [cut for cut in cuts[:-1] if cut is not None]
+        holds = bool(cuts) and cuts == [*sorted(set(ends)), None]
+        expected = "cuts that rise, and a last class without one"
+        checks.expect("training_times", cuts, expected, holds=holds)
+
+    def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
+        """Return the requirements of an occupation, from its education and job zone.
+
+        Parameters
+        ----------
+        occupation, level
+            As in `careerscore.education_requirements`.
+
+        Raises
+        ------
+        InvalidInputError
+            If `occupation` is not an `Occupation`, or the level has no duration.
+        """
+        check_occupation(self.id, occupation)
+        education = occupation.education
+        by_source = {"bls": _bls_entry(education), "onet": _onet_entry(education)}
+        if level is None:
+            entry, by, why = self._entry(occupation.code, by_source)
+        else:
+            self._check_level(level)
+            entry, by, why = level, "caller", "chosen by the caller"
+        is_fallback = by in {"default", "override"}
+        duration = None if entry is None else self.durations.get(entry)
+        zone = occupation.job_zone or self.default_job_zone
+        meaning = None if zone is None else self.job_zones.get(str(zone))
+        experience, training = education.bls_work_experience, education.bls_on_the_job_training
+        if self.texts_from_job_zone:
+            experience = None if meaning is None else meaning.experience
+            training = None if meaning is None else meaning.training
+        license_from = self.license_from_job_zone
+        has_license = None if license_from is None or zone is None else zone >= license_from
+        reasons = [f"entry level: {why}"] if entry is None or is_fallback else []
+        reasons += self._zone_reasons(occupation, zone)
+        if entry is not None and duration is None:
+            reasons.append(f"duration: the method has none for {entry!r}")
+        if duration is None:
+            status = Status.INSUFFICIENT
+        elif is_fallback or (occupation.job_zone is None and zone is not None):
+            status = Status.FALLBACK
+        else:
+            status = Status.PARTIAL if reasons else Status.COMPLETE
+        bls, onet = education.bls_entry_level, education.onet_entry_level
+        return make_result(
+            EducationRequirements,
+            self,
+            occupation,
+            [education.bls_source, education.onet_source],
+            {"level": level},
+            status=status,
+            reasons=tuple(reasons),
+            assumption_notes=() if level is None else (f"level of education: {level}",),
+            entry_level=entry,
+            entry_level_by=by,
+            entry_level_reason=why,
+            by_source=tuple(by_source.values()),
+            sources_agree=onet in self.equivalents.get(bls, (bls,)) if bls and onet else None,
+            duration=duration,
+            training_time=self._training_time(duration),
+            years_to_job_ready=None if meaning is None else meaning.job_ready,
+            work_experience=experience,
+            on_the_job_training=training,
+            license_required=has_license,
+        )
+
+    def _check_level(self, level: object) -> None:
+        if not isinstance(level, str) or level not in self.durations:
+            known = tuple(self.durations)
+            near = close_matches(level, known) if isinstance(level, str) else ()
+            expected = " or ".join(map(repr, near or known))
+            raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+
+    def _entry(self, code: str, by_source: Mapping[str, EntryLevel]) -> tuple[str | None, str, str]:
+        """Return the entry level that is used, its origin, and why."""
+        if code in self.overrides:
+            reason = "set by hand for this occupation, before any source"
+            return self.overrides[code], "override", reason
+        reasons: list[str] = []
+        for by in self.prefer:
+            entry = by_source[by]
+            if entry.level is not None:
+                reasons.append(f"{_SOURCES[by]}: {entry.reason}")
+                return entry.level, by, "; ".join(reasons)
+            reasons.append(f"{_SOURCES[by]} has no level: {entry.reason}")
+        if self.default_level is not None:
+            return self.default_level, "default", "; ".join([*reasons, "a default"])
+        return None, "none", "; ".join(reasons)
+
+    def _zone_reasons(self, occupation: Occupation, zone: int | None) -> Iterator[str]:
+        if occupation.job_zone is None:
+            note = note_on(occupation.notes, "job_zone")
+            why = note.reason if note else "O*NET has no job zone for this occupation"
+            if zone is None:
+                yield f"years to job-ready: {why}"
+            else:
+                yield f"job zone: {why}; {zone} stands in"
+        if zone is not None and str(zone) not in self.job_zones:
+            yield f"years to job-ready: the method has none for job zone {zone}"
+
+    def _training_time(self, duration: Range | None) -> str | None:
+        years = None if duration is None else duration.typical
+        if years is None:
+            return None
+        return next(
+            each.label for each in self.training_times if each.below is None or years < each.below
+        )
+
+
+def _bls_entry(education: EducationPath) -> EntryLevel:
+    level, note = education.bls_entry_level, note_on(education.notes, "bls_entry_level")
+    reason = "assigned by its analysts" if level else "it assigns none to this occupation"
+    return EntryLevel(
+        by="bls",
+        level=level,
+        reason=reason if note is None else note.reason,
+        source=education.bls_source,
+    )
+
+
+def _onet_entry(education: EducationPath) -> EntryLevel:
+    note = note_on(education.notes, "onet_shares")
+    reason = "no answers to its question on the required level of education"
+    if note is not None:
+        reason = note.reason
+    elif education.onet_shares:
+        percents = [share.percent for share in education.onet_shares]
+        most = max(percents)
+        tie = percents.count(most) > 1
+        than = "as many as name a higher level" if tie else "more than any other"
+        reason = f"named as required by {most:g}% of those asked, {than}"
+    return EntryLevel(
+        by="onet", level=education.onet_entry_level, reason=reason, source=education.onet_source
+    )

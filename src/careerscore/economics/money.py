@@ -1,18 +1,19 @@
-"""Amounts of money that may be known only within bounds."""
+"""Amounts of money within bounds, and ranges of dollars or years."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from careerscore._record import Checks, Record
+from careerscore._record import Checks, Record, limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["NOTHING", "UNKNOWN", "Money", "half_up"]
+__all__ = ["NOTHING", "UNKNOWN", "Money", "Range", "half_up"]
 
 
 def half_up(amount: float) -> int:
@@ -127,3 +128,42 @@ def _dollars(value: float) -> str:
     # Rounded first: -0.4 is $0, without a sign.
     rounded = half_up(value)
     return f"{'-' if rounded < 0 else ''}${abs(rounded):,}"
+
+
+@frozen
+class Range(Record):
+    """The minimum, the typical value and the maximum of a quantity.
+
+    Parameters
+    ----------
+    min, typical, max : float, optional
+        In the unit of the field; None where not known.
+
+    Raises
+    ------
+    InvalidInputError
+        If one is not a number of at least zero, or they fall.
+
+    Examples
+    --------
+    >>> Range(4, 4, 5).max
+    5
+    >>> Range(4, 3, 5)
+    Traceback (most recent call last):
+    careerscore.errors.InvalidInputError: Range: typical: expected at least 4, as min is, got 3
+    """
+
+    min: float | None = field(metadata=limits(minimum=0))
+    typical: float | None = field(metadata=limits(minimum=0))
+    max: float | None = field(metadata=limits(minimum=0))
+
+    def _check(self, checks: Checks) -> None:
+        values = [("min", self.min), ("typical", self.typical), ("max", self.max)]
+        known = [(name, value) for name, value in values if value is not None]
+        for (below, low), (above, high) in pairwise(known):
+            checks.expect(above, high, f"at least {low:g}, as {below} is", holds=low <= high)
+
+    @property
+    def known(self) -> bool:
+        """Whether all three are known."""
+        return None not in (self.min, self.typical, self.max)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from careerscore._render.blocks import Block
+    from careerscore.economics.money import Range
     from careerscore.economics.progression import CareerLevel, PayYear
-    from careerscore.economics.ranges import Range
     from careerscore.economics.results import EconomicResult
 
 __all__ = [

@@ -1,20 +1,43 @@
-"""Pay along a career: its levels, and each year."""
+"""Pay along a career: by steps from percentile to percentile, or without steps."""
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.ranges import Range
-from careerscore.economics.results import EconomicResult
+from careerscore.economics.methods import Definition
+from careerscore.economics.money import Money, Range, half_up
+from careerscore.economics.results import EconomicResult, make_result
+from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
+from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
+from careerscore.model.provenance import Status
+from careerscore.model.wages import PERCENTILES, TAILS
 
-__all__ = ["CareerLevel", "CareerProgression", "PayYear"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.wages import WageEstimates
+
+__all__ = [
+    "CareerLevel",
+    "CareerProgression",
+    "ExperienceLevel",
+    "ExperienceQuantile",
+    "LadderLevel",
+    "MissingPercentiles",
+    "PayYear",
+    "PercentileLadder",
+]
 
 _AT_LEAST_0: Final = limits(minimum=0)
+_RATIO: Final = limits(minimum=1, maximum=1000)
+_YEAR: Final = limits(minimum=0, maximum=100)
 
 
 @frozen(kw_only=True)
@@ -73,7 +96,7 @@ class PayYear(Record):
         Why the pay is not known, or which fallback is used.
     """
 
-    year: int = field(metadata=limits(minimum=0, maximum=100))
+    year: int = field(metadata=_YEAR)
     quantile: float = field(metadata=limits(minimum=0, maximum=1))
     pay: float | None = field(metadata=_AT_LEAST_0)
     at_least: float = field(metadata=_AT_LEAST_0)
@@ -141,12 +164,383 @@ class CareerProgression(EconomicResult):
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
     def __repr__(self) -> str:
-        first, last = (self.in_year(0), self.in_year(len(self.timeline)))
-        pay = ""
-        if first is not None and last is not None:
-            pay = f" {_in_words(first)} to {_in_words(last)} a year,"
+        ends = [self.timeline[0], self.timeline[-1]] if self.timeline else []
+        pay = " to ".join(
+            f"{year.pay:,.0f}" if year.pay is not None else f"at least {year.at_least:,.0f}"
+            for year in ends
+        )
+        pay = f" {pay} a year," if pay else ""
         return short_repr(f"<CareerProgression {self._of}:{pay} {self.status}>")
 
 
-def _in_words(year: PayYear) -> str:
-    return f"{year.pay:,.0f}" if year.pay is not None else f"at least {year.at_least:,.0f}"
+@frozen(kw_only=True)
+class ExperienceLevel(Record):
+    """A level of a career.
+
+    Parameters
+    ----------
+    name : str
+        Name of the level.
+    percentile : str
+        The percentile of pay at its typical years.
+    years : Range
+        Years of experience at this level.
+    """
+
+    name: str
+    percentile: str = field(metadata=limits(choices=tuple(PERCENTILES)))
+    years: Range
+
+    def _check(self, checks: Checks) -> None:
+        expected = "min, typical and max, all known"
+        checks.expect("years", self.years, expected, holds=self.years.known)
+
+
+@frozen(kw_only=True, repr=False)
+class ExperienceQuantile(Definition):
+    """A progression without steps: years of experience lead to a quantile of wages.
+
+    At the typical years of each level pay is at its percentile; between two levels the quantile
+    rises evenly with the years; before the first and after the last it stays. The wage at a
+    quantile is `WageEstimates.quantile`: a curve through the published percentiles,
+    and bounds where one is missing or top-coded.
+
+    Parameters
+    ----------
+    levels : tuple of ExperienceLevel
+        From the lowest to the highest.
+    last_year : int
+        Last year of the timeline; after it pay stays.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.economics.methodology("experience-quantile/1.0")
+    >>> method.quantile_at(10), method.quantile_at(12.5), method.quantile_at(40)
+    (0.5, 0.625, 0.9)
+    """
+
+    engine: ClassVar[str] = "experience-quantile/1"
+
+    levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
+    last_year: int = field(metadata=_YEAR)
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        anchors = self._anchors
+        holds = bool(anchors) and all(
+            before[0] < after[0] and before[1] < after[1] for before, after in pairwise(anchors)
+        )
+        expected = "levels whose typical years and percentiles both rise"
+        checks.expect("levels", anchors, expected, holds=holds)
+
+    @property
+    def _anchors(self) -> tuple[tuple[float, float], ...]:
+        return tuple(
+            (level.years.typical or 0, PERCENTILES[level.percentile]) for level in self.levels
+        )
+
+    def quantile_at(self, years: float) -> float:
+        """Return the quantile of wages after some years of experience.
+
+        Raises
+        ------
+        InvalidInputError
+            If `years` is not a number of at least zero.
+        """
+        checks = Checks("quantile_at")
+        checks.number("years", years, minimum=0)
+        checks.raise_problems()
+        anchors = self._anchors
+        if years <= anchors[0][0]:
+            return anchors[0][1]
+        for (before, low), (after, high) in pairwise(anchors):
+            if years <= after:
+                # Exact at the ends, where a percentile is published.
+                share = (years - before) / (after - before)
+                return high if share == 1 else low + share * (high - low)
+        return anchors[-1][1]
+
+    def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
+        """Return the levels and years of a career, from its annual wages.
+
+        Parameters
+        ----------
+        occupation, tail
+            As in `careerscore.progression`.
+
+        Raises
+        ------
+        InvalidInputError
+            If `occupation` is not an `Occupation`, or there is no such tail model.
+        """
+        check_occupation(self.id, occupation)
+        if tail is not None and tail not in TAILS:
+            expected = " or ".join([*map(repr, TAILS), "None"])
+            raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
+        pay = occupation.wages.annual
+        # In the order in which they occur.
+        reasons: dict[str, None] = {}
+        timeline = []
+        for year in range(self.last_year + 1):
+            quantile = self.quantile_at(year)
+            wage, reason = _wage(pay, quantile, tail, reasons)
+            timeline.append(
+                PayYear(
+                    year=year,
+                    quantile=quantile,
+                    pay=wage.value,
+                    at_least=wage.low or 0,
+                    at_most=wage.high,
+                    reason=reason,
+                )
+            )
+        levels = [self._level(level, pay, tail, reasons) for level in self.levels]
+        if all(year.pay is not None for year in timeline):
+            status = Status.FALLBACK if tail is not None and reasons else Status.COMPLETE
+        elif any(year.at_least or year.at_most is not None for year in timeline):
+            status = Status.BOUNDED
+        else:
+            status, levels, timeline = Status.INSUFFICIENT, [], []
+        return make_result(
+            CareerProgression,
+            self,
+            occupation,
+            [occupation.wages.source],
+            {"tail": tail},
+            status=status,
+            reasons=tuple(reasons),
+            assumption_notes=() if tail is None else (f"tail: {tail}",),
+            levels=tuple(levels),
+            timeline=tuple(timeline),
+        )
+
+    def _level(
+        self, level: ExperienceLevel, pay: WageEstimates, tail: str | None, reasons: dict[str, None]
+    ) -> CareerLevel:
+        wage, low, high = (
+            _wage(pay, quantile, tail, reasons)[0]
+            for quantile in (
+                PERCENTILES[level.percentile],
+                self.quantile_at(level.years.min or 0),
+                self.quantile_at(level.years.max or 0),
+            )
+        )
+        note = pay.notes.get(level.percentile)
+        return CareerLevel(
+            name=level.name,
+            percentile=level.percentile,
+            years=level.years,
+            pay=wage.value,
+            pay_low=low.value,
+            pay_high=high.value,
+            at_least=wage.low or None if wage.value is None else None,
+            note=note.reason if note is not None else None,
+        )
+
+
+def _wage(
+    pay: WageEstimates, quantile: float, tail: str | None, reasons: dict[str, None]
+) -> tuple[Money, str | None]:
+    """Return the wage, and why it is not simply a published one; add that to the reasons."""
+    try:
+        return Money.exact(pay.quantile(quantile)), None
+    except WageNotKnownError as error:
+        wage, reason = Money(*error.bounds), error.reason
+    if tail is not None:
+        try:
+            wage = Money.exact(pay.quantile(quantile, tail=tail))
+            reason = f"{reason}: the {tail} tail stands in"
+        except WageNotKnownError:
+            pass
+    reasons[reason] = None
+    return wage, reason
+
+
+@frozen(kw_only=True)
+class LadderLevel(ExperienceLevel):
+    """A level of the ladder: what it pays, and when.
+
+    Parameters
+    ----------
+    first_year, last_year : int, optional
+        Years of the timeline at this level; None where the timeline never reaches it.
+    """
+
+    first_year: int | None = field(default=None, metadata=_YEAR)
+    last_year: int | None = field(default=None, metadata=_YEAR)
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        holds = bool(self.timeline) or (self.first_year is None and self.last_year is None)
+        expected = "a year not before first_year, or None as that is"
+        checks.expect("last_year", self.last_year, expected, holds=holds)
+
+    @property
+    def timeline(self) -> range:
+        """The years at this level."""
+        if self.first_year is None or self.last_year is None:
+            return range(0)
+        return range(self.first_year, self.last_year + 1)
+
+
+@frozen(kw_only=True)
+class MissingPercentiles(Record):
+    """Fallbacks for percentiles that are not published.
+
+    Parameters
+    ----------
+    p10 : float
+        For the tenth percentile [US dollars a year].
+    p25_to_p10, median_to_p25 : float
+        For the 25th percentile and the median: multiples of the percentile below.
+    p75_share_of_excess : float
+        For the 75th percentile, where the mean is above the median: the median and this share
+        of the mean's excess.
+    p75_most, p90_most : float
+        Else, for the 75th and 90th percentile: the percentile below times its own
+        ratio to the one below that, but at most this.
+    p90_to_mean : float
+        For the 90th percentile, where the mean is above the 75th: this multiple of it.
+    """
+
+    p10: float = field(metadata=limits(minimum=0, maximum=1e9))
+    p25_to_p10: float = field(metadata=_RATIO)
+    median_to_p25: float = field(metadata=_RATIO)
+    p75_share_of_excess: float = field(metadata=limits(minimum=0, maximum=1000))
+    p75_most: float = field(metadata=_RATIO)
+    p90_to_mean: float = field(metadata=_RATIO)
+    p90_most: float = field(metadata=_RATIO)
+
+    def _check(self, checks: Checks) -> None:
+        checks.expect("p10", self.p10, "more than 0", holds=self.p10 != 0)
+
+    def completed(self, pay: WageEstimates) -> dict[str, float]:
+        """Return all five percentiles, published or not."""
+        mean = pay.mean or 0
+        p10 = pay.p10 or self.p10
+        p25 = pay.p25 or self.p25_to_p10 * p10
+        median = pay.median or self.median_to_p25 * p25
+        p75: float = pay.p75 or half_up(
+            median + self.p75_share_of_excess * (mean - median)
+            if mean > median
+            else median * min(median / p25, self.p75_most)
+        )
+        p90: float = pay.p90 or half_up(
+            self.p90_to_mean * mean if mean > p75 else p75 * min(p75 / median, self.p90_most)
+        )
+        return {"p10": p10, "p25": p25, "median": median, "p75": p75, "p90": p90}
+
+
+@frozen(kw_only=True, repr=False)
+class PercentileLadder(Definition):
+    """A progression by steps: each level pays a percentile for some years.
+
+    Parameters
+    ----------
+    levels : tuple of LadderLevel
+        From the lowest to the highest.
+    low, high : float
+        The range of pay at a level, as shares of its pay.
+    missing : MissingPercentiles
+        Fallbacks for percentiles that are not published.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> method = cs.economics.methodology("percentile-ladder/1")
+    >>> method.progression(cs.occupation("29-2072.00", data="2026.1")).timeline[3].level
+    'Early Career'
+    """
+
+    engine: ClassVar[str] = "percentile-ladder/1"
+
+    levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
+    low: float = field(metadata=limits(minimum=0, maximum=1))
+    high: float = field(metadata=_RATIO)
+    missing: MissingPercentiles
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        years = [year for level in self.levels for year in level.timeline]
+        holds = bool(years) and years == list(range(len(years)))
+        checks.expect("levels", years, "every year from 0 on, at one level each", holds=holds)
+        shares = [PERCENTILES[level.percentile] for level in self.levels]
+        expected = "percentiles that rise from level to level"
+        checks.expect("levels", shares, expected, holds=shares == sorted(set(shares)))
+
+    def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
+        """Return the levels and years of a career, from its annual wages.
+
+        Parameters
+        ----------
+        occupation : Occupation
+            As in `careerscore.progression`.
+        tail : str, optional
+            Only None: the ladder has its own fallbacks.
+
+        Raises
+        ------
+        InvalidInputError
+            If `occupation` is not an `Occupation`, or a tail model is named.
+        """
+        check_occupation(self.id, occupation)
+        if tail is not None:
+            expected = "None: this method has its own fallbacks"
+            raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
+        pay = occupation.wages.annual
+        percentiles = self.missing.completed(pay)
+        reasons = dict(_missing_percentiles(pay, percentiles))
+        levels, timeline = [], []
+        for level in self.levels:
+            name, amount = level.percentile, percentiles[level.percentile]
+            rounded, reason = half_up(amount), reasons.get(name)
+            levels.append(
+                CareerLevel(
+                    name=level.name,
+                    percentile=name,
+                    years=level.years,
+                    pay=rounded,
+                    # From the pay before rounding; a fallback has fractions.
+                    pay_low=half_up(self.low * amount),
+                    pay_high=half_up(self.high * amount),
+                    note=None if reason is None else "not published; the method's stand-in",
+                )
+            )
+            timeline += [
+                PayYear(
+                    year=year,
+                    quantile=PERCENTILES[name],
+                    pay=rounded,
+                    at_least=rounded,
+                    at_most=rounded,
+                    level=level.name,
+                    reason=reason,
+                )
+                for year in level.timeline
+            ]
+        return make_result(
+            CareerProgression,
+            self,
+            occupation,
+            [occupation.wages.source],
+            status=Status.FALLBACK if reasons else Status.COMPLETE,
+            reasons=tuple(reasons.values()),
+            levels=tuple(levels),
+            timeline=tuple(timeline),
+        )
+
+
+def _missing_percentiles(
+    pay: WageEstimates, percentiles: Mapping[str, float]
+) -> Iterator[tuple[str, str]]:
+    """Yield each missing percentile with its fallback, and whether a known bound is above it."""
+    for name, value in percentiles.items():
+        if not getattr(pay, name):
+            note = pay.notes.get(name) or pay.notes.get("*")
+            why = f" ({note.reason})" if note else ""
+            bound = pay.lower_bound(name)
+            fault = ""
+            if bound is not None and bound > half_up(value):
+                fault = f", less than the {bound:,} that it is at least"
+            yield name, f"{name} is not published{why}: {half_up(value):,} stands in{fault}"

@@ -1,17 +1,16 @@
-"""Tuition schedules: the cost of an education from published tuition."""
+"""Cost of an education from published tuition: prices, the rules that choose them, schedules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
-from careerscore._record import Checks, frozen_map, frozen_tuple, limits
-from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
+from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
 from careerscore.economics.methods import Definition, PathMethod
-from careerscore.economics.prices import ENDS, CostRule, PricedItem, Program, Terms
-from careerscore.economics.ranges import Range
+from careerscore.economics.money import Range, half_up
 from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.base import check_occupation
@@ -19,19 +18,240 @@ from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model.provenance import Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
+    from careerscore.economics.education import EducationRequirements
     from careerscore.model.occupation import Occupation
 
-__all__ = ["TuitionSchedule"]
+__all__ = ["CostRule", "Price", "PricedInstitution", "PricedItem", "Program", "TuitionSchedule"]
+
+_KINDS: Final = limits(choices=tuple(INSTITUTIONS))
+_DOLLARS: Final = limits(minimum=0, maximum=1e9)
+_YEARS: Final = limits(minimum=0, maximum=100)
+
+_PROFESSIONAL: Final = {"public_in_state": 0, "public_out_of_state": 1, "private_nonprofit": 2}
+"""Which of its three prices a professional school has at each kind of institution."""
 
 
-class _Level(NamedTuple):
-    """The level of education of a cost, and why."""
+@frozen(kw_only=True)
+class Price(Record):
+    """A price: dollars, or tuition for a number of years.
 
-    name: str | None
-    reason: str
-    gaps: tuple[str, ...]
+    Parameters
+    ----------
+    dollars : float, optional
+        The price itself [US dollars].
+    tuition : str, optional
+        Or the kind of institution where tuition is paid.
+    years : float
+        Number of years of tuition.
+    factor : float
+        Multiplier.
+    by_field : bool
+        Whether the multiplier of the field of study applies.
+    graduate : bool
+        Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
+    """
+
+    dollars: float | None = field(default=None, metadata=_DOLLARS)
+    tuition: str | None = field(default=None, metadata=_KINDS)
+    years: float = field(default=1, metadata=_YEARS)
+    factor: float = field(default=1, metadata=limits(minimum=0, maximum=1000))
+    by_field: bool = False
+    graduate: bool = False
+
+    def _check(self, checks: Checks) -> None:
+        holds = (self.dollars is None) != (self.tuition is None)
+        checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
+
+    def total(self, terms: _Terms) -> int | None:
+        """Return the sum in whole dollars; None where no source supports a figure."""
+        return self._amount(terms, self.years)
+
+    def a_year(self, terms: _Terms) -> int | None:
+        """Return the sum a year, in whole dollars."""
+        if self.dollars is not None:
+            return half_up(self.dollars / self.years) if self.years else None
+        return self._amount(terms, 1)
+
+    def _amount(self, terms: _Terms, years: float) -> int | None:
+        if self.tuition is None:
+            return half_up(self.dollars or 0)
+        ratio = terms.graduate_ratio if self.graduate else 1
+        if ratio is None:
+            return None
+        # In this order, as the last digit of a product decides some halves.
+        amount = terms.tuition[self.tuition] * years * self.factor * ratio
+        return half_up(amount * terms.multiplier if self.by_field else amount)
+
+
+class _Terms(NamedTuple):
+    """The numbers that prices are computed with."""
+
+    tuition: Mapping[str, float]
+    multiplier: float
+    graduate_ratio: float | None
+
+
+@frozen(kw_only=True)
+class PricedItem(Record):
+    """One part of an education, with its prices.
+
+    Parameters
+    ----------
+    name : str
+        Name of the part.
+    min, typical, max : Price, optional
+        Its prices; None where no source supports a figure.
+    note : str, optional
+        The basis of the figures, or why there are none.
+    """
+
+    name: str
+    min: Price | None = None
+    typical: Price | None = None
+    max: Price | None = None
+    note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
+
+    @property
+    def prices(self) -> tuple[Price | None, ...]:
+        """The least, the typical and the highest price."""
+        return self.min, self.typical, self.max
+
+    def sums(self, terms: _Terms) -> list[int | None]:
+        """Return the three prices in whole dollars."""
+        return [None if price is None else price.total(terms) for price in self.prices]
+
+    def priced(self, terms: _Terms) -> CostItem:
+        """Return the item with sums of money; where one is not known, none is."""
+        sums = self.sums(terms)
+        known = sums if None not in sums else (None, None, None)
+        return CostItem(name=self.name, cost=Range(*known), note=self.note)
+
+
+@frozen(kw_only=True)
+class PricedInstitution(Record):
+    """The prices of an education at one kind of institution.
+
+    Parameters
+    ----------
+    institution : str
+        The kind.
+    parts : tuple of Price
+        The prices that are paid.
+    unknown_years : float
+        Years of further parts for which no source supports a figure.
+    """
+
+    institution: str = field(metadata=_KINDS)
+    parts: tuple[Price, ...] = field(converter=frozen_tuple)
+    unknown_years: float = field(default=0, metadata=_YEARS)
+
+    def priced(self, terms: _Terms) -> InstitutionCost:
+        """Return the cost there."""
+        years = sum(part.years for part in self.parts) + self.unknown_years
+        sums = [part.total(terms) for part in self.parts]
+        known = sum(each for each in sums if each is not None)
+        if None in sums or self.unknown_years:
+            return InstitutionCost(total=None, per_year=None, years=years, at_least=known)
+        if len(self.parts) == 1:
+            per_year = self.parts[0].a_year(terms)
+        else:
+            per_year = half_up(known / years) if years else None
+        return InstitutionCost(total=known, per_year=per_year, years=years)
+
+
+@frozen(kw_only=True)
+class CostRule(Record):
+    """The prices of an education at some levels.
+
+    Parameters
+    ----------
+    name : str
+        Name of the rule.
+    levels : tuple of str
+        Its levels.
+    contains : tuple of str
+        Or texts in lower case, one of which is part of the level.
+    items : tuple of PricedItem
+        The parts.
+    institutions : tuple of PricedInstitution
+        The kinds of institution.
+
+    A rule with neither levels nor texts fits every level.
+    """
+
+    name: str
+    levels: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    contains: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    items: tuple[PricedItem, ...] = field(default=(), converter=frozen_tuple)
+    institutions: tuple[PricedInstitution, ...] = field(default=(), converter=frozen_tuple)
+
+    def _check(self, checks: Checks) -> None:
+        checks.expect("items", self.items, "one part or more", holds=self.items != ())
+
+    @property
+    def prices(self) -> tuple[Price, ...]:
+        """All its prices."""
+        of_items = (price for item in self.items for price in item.prices if price is not None)
+        return (*of_items, *(part for each in self.institutions for part in each.parts))
+
+    def fits(self, level: str) -> bool:
+        """Tell whether the rule fits a level."""
+        if not self.levels and not self.contains:
+            return True
+        return level in self.levels or any(text in level.lower() for text in self.contains)
+
+
+@frozen(kw_only=True)
+class Program(Record):
+    """A program of study of some occupations, with its own price.
+
+    Parameters
+    ----------
+    name : str
+        Name of the program.
+    soc : tuple of str
+        First characters of the SOC codes of these occupations.
+    years : float
+        Its duration [years].
+    cost : Range
+        Its total cost [US dollars].
+    bachelors : bool
+        Whether a Bachelor's degree comes before it.
+    institution : str, optional
+        The kind of institution of the typical cost; None for professional schools, whose
+        least, typical and most are those of the three kinds of four-year institutions.
+    """
+
+    name: str
+    soc: tuple[str, ...] = field(converter=frozen_tuple)
+    years: float = field(metadata=_YEARS)
+    cost: Range
+    bachelors: bool = False
+    institution: str | None = field(default=None, metadata=_KINDS)
+
+    def _check(self, checks: Checks) -> None:
+        holds = self.cost.known and (self.cost.max or 0) <= 1e9
+        checks.expect("cost", self.cost, "min, typical and max of at most 1e9", holds=holds)
+
+    def as_rule(self, bachelors: PricedItem | None) -> CostRule:
+        """Return the rule of the program, after a degree where it requires one."""
+        own = [Price(dollars=each, years=self.years) for each in astuple(self.cost)]
+        item = PricedItem(name=self.name, min=own[0], typical=own[1], max=own[2])
+        items = (bachelors, item) if self.bachelors and bachelors is not None else (item,)
+        kinds = _PROFESSIONAL if self.institution is None else {self.institution: 1}
+        return CostRule(
+            name=self.name,
+            items=items,
+            institutions=tuple(
+                PricedInstitution(
+                    institution=kind,
+                    parts=tuple(filter(None, (each.prices[place] for each in items))),
+                )
+                for kind, place in kinds.items()
+            ),
+        )
 
 
 @frozen(kw_only=True, repr=False)
@@ -99,32 +319,28 @@ class TuitionSchedule(Definition):
                 checks.number(f"{name}.{key}", value, minimum=0, maximum=maximum)
         for name in self.tuition:
             checks.expect("tuition", name, " or ".join(INSTITUTIONS), holds=name in INSTITUTIONS)
+        before = () if self.before_programs is None else self.before_programs.prices
+        prices = [*(price for rule in self.rules for price in rule.prices), *before]
+        for kind in sorted({price.tuition for price in prices if price and price.tuition}):
+            checks.expect("tuition", kind, "tuition of this kind", holds=kind in self.tuition)
+        after = [program.name for program in self.programs if program.bachelors]
+        holds = not after or (bool(before) and None not in before)
+        expected = "what comes before these programs, with all its prices"
+        checks.expect("before_programs", after, expected, holds=holds)
+        if checks.passed:
+            self._check_order(checks)
+
+    def _check_order(self, checks: Checks) -> None:
+        """Check that prices never fall from min to max, in any field of study."""
         items = [
             (f"rules.{rule.name}.{item.name}", item) for rule in self.rules for item in rule.items
         ]
-        before = self.before_programs
-        prices = [price for rule in self.rules for price in rule.prices]
-        if before is not None:
-            items.append(("before_programs", before))
-            prices += CostRule(name=before.name, items=(before,)).prices
-        kinds = {price.tuition for price in prices if price.tuition}
-        for kind in sorted(kinds):
-            checks.expect("tuition", kind, "tuition of this kind", holds=kind in self.tuition)
-        asked = [program.name for program in self.programs if program.bachelors]
-        holds = not asked or (
-            before is not None and None not in (before.min, before.typical, before.max)
-        )
-        expected = "what comes before these programs, with all its prices"
-        checks.expect("before_programs", asked, expected, holds=holds)
-        if checks.passed:
-            self._check_order(checks, items)
-
-    def _check_order(self, checks: Checks, items: Iterable[tuple[str, PricedItem]]) -> None:
-        """Check that prices never fall from min to max, in any field of study."""
-        multipliers = {1, self.other_field, *self.field_multipliers.values()}
+        if self.before_programs is not None:
+            items.append(("before_programs", self.before_programs))
+        multipliers = sorted({1, self.other_field, *self.field_multipliers.values()})
         expected = "prices that never fall from min to typical to max"
         for name, item in items:
-            every = [item.sums(Terms(self.tuition, each, 1)) for each in sorted(multipliers)]
+            every = [item.sums(_Terms(self.tuition, each, 1)) for each in multipliers]
             known = [[each for each in sums if each is not None] for sums in every]
             falling = [sums for sums in known if sums != sorted(sums)]
             checks.expect(name, falling[0] if falling else [], expected, holds=not falling)
@@ -139,18 +355,15 @@ class TuitionSchedule(Definition):
     ) -> EducationCost:
         """Return the cost of the education for an occupation.
 
+        Its education, job zone, SOC code and fields of study are read.
+
         Parameters
         ----------
-        occupation : Occupation
-            Its education, job zone, SOC code and fields of study are read.
+        occupation, field_multiplier, graduate_ratio
+            As in `careerscore.education_cost`.
         level : str, optional
             A level of education as BLS or O*NET names it, instead of that of `path_by`; the
             programs of the occupation are then not used.
-        field_multiplier : bool, optional
-            Whether tuition is multiplied by field of study; by default as the method does.
-        graduate_ratio : float, optional
-            Graduate tuition as a multiple of undergraduate tuition; by default that of the
-            method.
 
         Raises
         ------
@@ -158,118 +371,104 @@ class TuitionSchedule(Definition):
             If an argument is of another kind, or no rule fits the level.
         """
         check_occupation(self.id, occupation)
-        self._check_options(level, field_multiplier, graduate_ratio)
-        ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
-        applies = self.apply_field_multipliers if field_multiplier is None else field_multiplier
-        chosen = self._level(occupation, level)
-        rule, gaps = self._rule(occupation, chosen, given=level is not None)
-        applies = applies and rule is not None and any(price.by_field for price in rule.prices)
-        first = occupation.programs[0] if occupation.programs else None
-        found = None if first is None else self.field_multipliers.get(first.code[:2])
-        multiplier = (self.other_field if found is None else found) if applies else 1
-        terms = Terms(self.tuition, multiplier, ratio)
-        items = () if rule is None else tuple(item.priced(terms) for item in rule.items)
-        institutions = () if rule is None else rule.institutions
-        unknown = tuple(f"{item.name}: {item.note}" for item in items if item.cost.min is None)
-        at_least = sum(item.cost.min for item in items if item.cost.min is not None)
-        field_of_study = None if first is None else f"{first.code} {first.title}"
-        sources = [
-            occupation.education.bls_source,
-            occupation.education.onet_source,
-            occupation.sources.get("programs") if applies else None,
-            None if rule is None else self.price_source,
-        ]
-        options = {
-            "level": level,
-            "field_multiplier": field_multiplier,
-            "graduate_ratio": graduate_ratio,
-        }
-        return make_result(
-            EducationCost,
-            self,
-            occupation,
-            sources,
-            options,
-            status=_status(rule, items, gaps, unknown),
-            reasons=(*gaps, *unknown),
-            assumption_notes=tuple(
-                _assumptions(level, ratio, multiplier if applies else None, field_of_study)
-            ),
-            level=chosen.name,
-            level_reason=chosen.reason,
-            basis=None if rule is None else rule.name,
-            total=Range(None, None, None) if rule is None or unknown else _total(items),
-            at_least=at_least if unknown and len(unknown) < len(items) else None,
-            items=items,
-            by_institution={each.institution: each.priced(terms) for each in institutions},
-            field_multiplier=multiplier,
-            field_of_study=field_of_study if applies else None,
-        )
-
-    def _check_options(
-        self, level: object, field_multiplier: object, graduate_ratio: object
-    ) -> None:
         checks = Checks(self.id)
         checks.text("level", level, optional=True)
         checks.instance("field_multiplier", field_multiplier, bool, optional=True)
         checks.number("graduate_ratio", graduate_ratio, minimum=0, maximum=10, optional=True)
         checks.raise_problems()
-
-    def _level(self, occupation: Occupation, given: str | None) -> _Level:
-        if given is not None:
-            return _Level(given, "chosen by the caller", ())
-        path = self.path_by.path(occupation)
-        # Other gaps of the path, such as a job zone, do not change the cost.
-        gaps = tuple(reason for reason in path.reasons if reason.startswith("entry level"))
-        return _Level(path.entry_level, path.entry_level_reason, gaps)
+        ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
+        if level is None:
+            path = self.path_by.path(occupation)
+            name, why = path.entry_level, path.entry_level_reason
+            rule, reasons = self._rule(occupation, path)
+        else:
+            name, why = level, "chosen by the caller"
+            rule, reasons = self._rule_for(level), []
+            if rule is None:
+                known = self.levels()
+                expected = " or ".join(close_matches(level, known) or known)
+                raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+        multiplier, field_of_study = None, None
+        applies = self.apply_field_multipliers if field_multiplier is None else field_multiplier
+        if applies and rule is not None and any(price.by_field for price in rule.prices):
+            multiplier = self.other_field
+            if occupation.programs:
+                first = occupation.programs[0]
+                multiplier = self.field_multipliers.get(first.code[:2], multiplier)
+                field_of_study = f"{first.code} {first.title}"
+        terms = _Terms(self.tuition, 1 if multiplier is None else multiplier, ratio)
+        items = () if rule is None else tuple(item.priced(terms) for item in rule.items)
+        institutions = () if rule is None else rule.institutions
+        unknown = [f"{item.name}: {item.note}" for item in items if item.cost.min is None]
+        if len(unknown) == len(items):
+            status = Status.INSUFFICIENT
+        elif unknown:
+            status = Status.BOUNDED
+        else:
+            status = Status.FALLBACK if reasons else Status.COMPLETE
+        total, at_least = Range(None, None, None), None
+        if status is Status.BOUNDED:
+            at_least = sum(item.cost.min or 0 for item in items)
+        elif status is not Status.INSUFFICIENT:
+            total = Range(*map(sum, zip(*(astuple(item.cost) for item in items), strict=True)))
+        return make_result(
+            EducationCost,
+            self,
+            occupation,
+            [
+                occupation.education.bls_source,
+                occupation.education.onet_source,
+                None if multiplier is None else occupation.sources.get("programs"),
+                None if rule is None else self.price_source,
+            ],
+            {
+                "level": level,
+                "field_multiplier": field_multiplier,
+                "graduate_ratio": graduate_ratio,
+            },
+            status=status,
+            reasons=(*reasons, *unknown),
+            assumption_notes=tuple(_notes(level, ratio, multiplier, field_of_study)),
+            level=name,
+            level_reason=why,
+            basis=None if rule is None else rule.name,
+            total=total,
+            at_least=at_least,
+            items=items,
+            by_institution={each.institution: each.priced(terms) for each in institutions},
+            field_multiplier=terms.multiplier,
+            field_of_study=field_of_study,
+        )
 
     def _rule(
-        self, occupation: Occupation, level: _Level, *, given: bool
-    ) -> tuple[CostRule | None, tuple[str, ...]]:
-        if not given:
-            for program in self.programs:
-                if occupation.soc_code.startswith(program.soc):
-                    note = self.programs_note or "a program of its own"
-                    return program.as_rule(self.before_programs), (f"{program.name}: {note}",)
-        if level.name is None:
-            return None, level.gaps or (f"entry level: {level.reason}",)
-        for rule in self.rules:
-            if rule.fits(level.name):
-                return rule, level.gaps
-        if given:
-            raise self._no_rule(level.name)
-        return None, (f"no rule of the method is for {level.name!r}", *level.gaps)
+        self, occupation: Occupation, path: EducationRequirements
+    ) -> tuple[CostRule | None, list[str]]:
+        """Return the rule of an occupation, and why it is a fallback or missing."""
+        for program in self.programs:
+            if occupation.soc_code.startswith(program.soc):
+                note = self.programs_note or "a program of its own"
+                return program.as_rule(self.before_programs), [f"{program.name}: {note}"]
+        # Other gaps of the path, such as a job zone, do not change the cost.
+        reasons = [reason for reason in path.reasons if reason.startswith("entry level")]
+        level = path.entry_level
+        if level is None:
+            return None, reasons or [f"entry level: {path.entry_level_reason}"]
+        rule = self._rule_for(level)
+        if rule is None:
+            reasons.insert(0, f"no rule of the method is for {level!r}")
+        return rule, reasons
 
-    def _no_rule(self, level: str) -> InvalidInputError:
-        known = self.levels()
-        expected = " or ".join(close_matches(level, known) or known)
-        return InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+    def _rule_for(self, level: str) -> CostRule | None:
+        return next((rule for rule in self.rules if rule.fits(level)), None)
 
     def levels(self) -> tuple[str, ...]:
         """Return the levels of education of its rules."""
         return tuple(dict.fromkeys(name for rule in self.rules for name in rule.levels))
 
 
-def _status(
-    rule: CostRule | None,
-    items: tuple[CostItem, ...],
-    gaps: tuple[str, ...],
-    unknown: tuple[str, ...],
-) -> Status:
-    if rule is None or len(unknown) == len(items):
-        return Status.INSUFFICIENT
-    if unknown:
-        return Status.BOUNDED
-    return Status.FALLBACK if gaps else Status.COMPLETE
-
-
-def _total(items: tuple[CostItem, ...]) -> Range:
-    return Range(*(sum(getattr(item.cost, end) for item in items) for end in ENDS))
-
-
-def _assumptions(
+def _notes(
     level: str | None, ratio: float | None, multiplier: float | None, field_of_study: str | None
-) -> Iterable[str]:
+) -> Iterator[str]:
     if level is not None:
         yield f"level of education: {level}"
     if multiplier is not None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from careerscore.economics.progression import CareerLevel
-    from careerscore.economics.ranges import Range
+    from careerscore.economics.money import Range
     from careerscore.plots._canvas import Canvas
 
 __all__ = ["progression"]
