@@ -19,7 +19,7 @@ from careerscore.methods.base import check_occupation
 from careerscore.model.provenance import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from careerscore.model.occupation import Occupation
 
@@ -62,28 +62,24 @@ class _Page(ValueDefinition):
             problem = Problem("assumptions", shorten(assumptions), expected)
             raise InvalidInputError(self.id, (problem,))
         parts = self._parts(occupation, Assumptions())
-        progression, path, cost = parts
-        pay = [year.pay for year in progression.timeline if year.pay is not None]
-        years = None if path.duration is None else path.duration.typical
-        typical = cost.total.typical
-        missing = [
-            name
-            for name, known in (
-                ("pay", bool(pay) and len(pay) == len(progression.timeline)),
-                ("duration of education", path.duration is not None),
-                ("cost of education", typical is not None),
-            )
-            if not known
-        ]
-        used = [year.reason for year in progression.timeline] or progression.reasons
-        reasons = tuple(dict.fromkeys((*filter(None, used), *cost.reasons)))
-        if missing or typical is None:
+        timeline, cost = parts.progression.timeline, parts.cost.total.typical
+        pay = [year.pay for year in timeline if year.pay is not None]
+        duration = parts.path.duration
+        years = None if duration is None else duration.typical
+        missing = [] if pay and len(pay) == len(timeline) else ["pay"]
+        if duration is None:
+            missing.append("duration of education")
+        if cost is None:
+            missing.append("cost of education")
+        used = [year.reason for year in timeline] or parts.progression.reasons
+        reasons = tuple(dict.fromkeys((*filter(None, used), *parts.cost.reasons)))
+        if missing or cost is None:
             reasons = (f"the methods give no {' and no '.join(missing)}", *reasons)
             figures: dict[str, Any] = {"years": (), "education_cost": UNKNOWN}
             status = Status.INSUFFICIENT
         else:
-            figures = self._figures(pay, years or 0, typical)
-            figures["education_cost"] = Money.exact(typical)
+            figures = self._figures(pay, years or 0, cost)
+            figures["education_cost"] = Money.exact(cost)
             status = Status.FALLBACK if reasons else Status.COMPLETE
         return self._result(
             occupation,
@@ -127,16 +123,11 @@ class ComparePage(_Page):
         # A year that is only begun at the retirement age counts as a whole one there.
         worked = max(0, ceil(self.retirement_age - work_from))
         earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
-        studied = ceil(years)
-        ages: list[float] = [self.start_age + year for year in range(studied)]
-        ages += [work_from + year for year in range(worked)]
-        shares = [min(1, years - year) for year in range(studied)] + [0.0] * worked
+        shares = [min(1, years - year) for year in range(ceil(years))]
         first_ten, first_twenty_one = sum(pay[:10]), sum(pay)
         repaid = (year for year, total in enumerate(accumulate(earned), 1) if total >= cost)
         return {
-            "years": tuple(_years(ages, [*([0.0] * studied), *earned], cost, shares)),
-            "lifetime_earnings": Money.exact(sum(earned)),
-            "lifetime_net": Money.exact(sum(earned) - cost),
+            **_cash_flows(self.start_age, shares, work_from, earned, cost),
             "ten_year_net": first_ten - cost,
             "twenty_year_net": first_twenty_one - cost,
             "return_on_cost": (first_twenty_one - cost) / max(cost, 1),
@@ -184,47 +175,56 @@ class CalculatorPage(_Page):
         years: float,  # noqa: ARG002 - the page begins with work, whatever came before
         cost: float,
     ) -> dict[str, Any]:
-        ages = list(range(self.start_age, self.retirement_age + 1))
-        earned = [pay[min(year, len(pay) - 1)] for year in range(len(ages))]
+        worked = self.retirement_age - self.start_age + 1
+        earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
         worth = self.initial_savings - cost
         worths: list[float] = []
         for income in earned:
             growth = worth * self.savings_return if worth > 0 else 0
             worth = worth + growth + income * self.savings_rate
             worths.append(worth)
-        above = (age for age, each in zip(ages, worths, strict=True) if each > 0)
-        amounts = [Money.exact(worth) for worth in worths]
         return {
-            "years": tuple(_years(ages, earned, cost, [0.0] * len(ages), amounts)),
-            "lifetime_earnings": Money.exact(sum(earned)),
-            "lifetime_net": Money.exact(sum(earned) - cost),
+            **_cash_flows(self.start_age, (), self.start_age, earned, cost, worths),
             "net_worth": worth,
-            "payback_age": next(above, None),
+            "payback_age": next(
+                (age for age, each in enumerate(worths, self.start_age) if each > 0), None
+            ),
         }
 
 
-def _years(
-    ages: Sequence[float],
+def _cash_flows(
+    start_age: float,
+    shares: Sequence[float],
+    work_from: float,
     earned: Sequence[float],
     cost: float,
-    shares: Sequence[float],
-    worths: Sequence[Money] | None = None,
-) -> Iterator[LifeYear]:
-    """Yield the years of a page; the education is paid in the first."""
-    cumulative, experience = NOTHING, 0
-    for place, (age, pay, share) in enumerate(zip(ages, earned, shares, strict=True)):
+    worths: Sequence[float] | None = None,
+) -> dict[str, Any]:
+    """Return years in education by their shares, then of work; the first pays the education."""
+    flows: list[tuple[float, float, int | None, float]]
+    flows = [(start_age + year, share, None, 0.0) for year, share in enumerate(shares)]
+    flows += [(work_from + year, 0.0, year, pay) for year, pay in enumerate(earned)]
+    years: list[LifeYear] = []
+    cumulative = NOTHING
+    for place, (age, share, experience, pay) in enumerate(flows):
         spent = 0.0 if place else cost
         net = Money.exact(pay - spent)
         cumulative += net
-        yield LifeYear(
-            age=age,
-            in_education=share,
-            experience=None if share else experience,
-            earnings=Money.exact(pay),
-            education=Money.exact(spent),
-            loan=NOTHING,
-            net=net,
-            cumulative=cumulative,
-            net_worth=UNKNOWN if worths is None else worths[place],
+        years.append(
+            LifeYear(
+                age=age,
+                in_education=share,
+                experience=experience,
+                earnings=Money.exact(pay),
+                education=Money.exact(spent),
+                loan=NOTHING,
+                net=net,
+                cumulative=cumulative,
+                net_worth=UNKNOWN if worths is None else Money.exact(worths[place]),
+            )
         )
-        experience += not share
+    return {
+        "years": tuple(years),
+        "lifetime_earnings": Money.exact(sum(earned)),
+        "lifetime_net": Money.exact(sum(earned) - cost),
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor, inf
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 from attrs import field, frozen
@@ -22,26 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from careerscore.economics.cost import EducationCost
-    from careerscore.economics.methods import Parts
+    from careerscore.economics.education import EducationRequirements
     from careerscore.economics.progression import CareerProgression
     from careerscore.model.occupation import Occupation
 
 __all__ = ["DiscountedCashFlow"]
-
-
-class _Education(NamedTuple):
-    """Duration and cost of the education."""
-
-    years: float
-    cost: Money
-
-
-class _Payment(NamedTuple):
-    """Payments of a year for an education that costs one dollar, and the debt after them."""
-
-    own: float
-    loan: float
-    owed: float
 
 
 @frozen(kw_only=True, repr=False)
@@ -102,24 +87,47 @@ class DiscountedCashFlow(ValueDefinition):
         checks.raise_problems()
         assumed = self.defaults if assumptions is None else assumptions
         parts = self._parts(occupation, assumed)
-        education, gaps = _education(parts, assumed)
+        progression = parts.progression
+        cost, gaps = _education_cost(parts.cost, assumed)
+        duration, gaps_of_duration = _education_years(parts.path, assumed)
+        gaps += gaps_of_duration
+        if duration is None:
+            cost, gaps = UNKNOWN, ["how long the education takes is not known", *gaps]
         years: tuple[LifeYear, ...] = ()
-        if education is not None and parts.progression.timeline:
-            years = tuple(_life(parts.progression, education, assumed))
-        reasons = tuple(dict.fromkeys((*_reasons_on_pay(parts.progression, years), *gaps)))
+        if duration is not None and progression.timeline:
+            years = tuple(_life(progression, duration, cost, assumed))
+        reasons = tuple(dict.fromkeys((*_reasons_on_pay(progression, years), *gaps)))
         figures = _figures(years, assumed) if years else {}
+        if not figures:
+            status = Status.INSUFFICIENT
+        elif figures["npv"].value is None:
+            status = Status.BOUNDED
+        else:
+            status = Status.FALLBACK if reasons else Status.COMPLETE
         return self._result(
             occupation,
             parts,
-            status=_status(figures, reasons),
+            status=status,
             reasons=reasons,
-            assumption_notes=tuple(_changed(assumed)),
+            assumption_notes=tuple(
+                f"{each.name}: {_named(value)}"
+                for each in attrs.fields(Assumptions)
+                if (value := getattr(assumed, each.name)) != each.default
+            ),
             assumptions=assumed,
-            education_years=None if education is None else education.years,
-            education_cost=UNKNOWN if education is None else education.cost,
+            education_years=duration,
+            education_cost=cost,
             years=years,
             **figures,
         )
+
+
+def _named(value: object) -> str:
+    name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
+    if name is None and callable(value):
+        # Not its repr, whose address differs in every process.
+        name = type(value).__qualname__
+    return str(value if name is None else name)
 
 
 def _reasons_on_pay(progression: CareerProgression, years: tuple[LifeYear, ...]) -> Iterator[str]:
@@ -129,63 +137,55 @@ def _reasons_on_pay(progression: CareerProgression, years: tuple[LifeYear, ...])
     if not years:
         yield from progression.reasons
     for year in years:
-        found = None if year.experience is None else progression.in_year(year.experience)
-        if found is not None and found.reason is not None:
-            yield found.reason
+        pay = None if year.experience is None else progression.in_year(year.experience)
+        if pay is not None and pay.reason is not None:
+            yield pay.reason
 
 
-def _education(parts: Parts, assumed: Assumptions) -> tuple[_Education | None, tuple[str, ...]]:
-    """Return the education, and why it is not fully known."""
-    gaps: list[str] = []
+def _education_cost(cost: EducationCost, assumed: Assumptions) -> tuple[Money, list[str]]:
+    """Return the cost of the education, and why it is not fully known."""
     if assumed.education_cost is not None:
-        cost = Money.exact(assumed.education_cost)
-    else:
-        cost, gap = _cost(parts.cost, assumed.institution)
-        gaps += [*gap, *parts.cost.reasons]
-    path, years = parts.path, assumed.education_years
-    if years is None:
-        years = None if path.duration is None else path.duration.typical
-        gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
-    if years is None:
-        return None, ("how long the education takes is not known", *gaps)
-    return _Education(years, cost), tuple(gaps)
-
-
-def _cost(cost: EducationCost, institution: str) -> tuple[Money, tuple[str, ...]]:
-    if institution == TYPICAL or cost.total.max == 0:
+        return Money.exact(assumed.education_cost), []
+    there = cost.by_institution.get(assumed.institution)
+    if assumed.institution == TYPICAL or cost.total.max == 0:
         total, at_least = cost.total.typical, cost.at_least
-    else:
-        there = cost.by_institution.get(institution)
-        if there is None:
-            reason = f"no figure for {institution} at {cost.level or 'any level'}"
-            return Money.at_least(0), (reason,)
+    elif there is not None:
         total, at_least = there.total, there.at_least
-    return (Money.at_least(at_least or 0) if total is None else Money.exact(total)), ()
+    else:
+        reason = f"no figure for {assumed.institution} at {cost.level or 'any level'}"
+        return Money.at_least(0), [reason, *cost.reasons]
+    known = Money.at_least(at_least or 0) if total is None else Money.exact(total)
+    return known, list(cost.reasons)
 
 
-def _payments(years: float, assumed: Assumptions) -> list[_Payment]:
-    """Return the payments of each year for an education that costs one dollar."""
+def _education_years(
+    path: EducationRequirements, assumed: Assumptions
+) -> tuple[float | None, list[str]]:
+    """Return the years of education, and why they are not known or which fallback is used."""
+    if assumed.education_years is not None:
+        return assumed.education_years, []
+    gaps = [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
+    return (None if path.duration is None else path.duration.typical), gaps
+
+
+def _payments(years: float, assumed: Assumptions) -> Iterator[tuple[float, float, float]]:
+    """Yield own and loan payments, and the debt after them, for each dollar of an education."""
     span = assumed.retirement_age - assumed.start_age
     first = min(ceil(years), span - 1) if years else min(1, span - 1)
     last = min(first + assumed.loan_years, span) - 1
-    payments: list[_Payment] = []
+    # The present value of one dollar at the start of each year of the loan.
+    annuity = sum((1 + assumed.loan_rate) ** -year for year in range(assumed.loan_years))
     owed = level = 0.0
     for year in range(span):
         share = _in_education(years, year) / years if years else float(year == 0)
         tuition = share * (1 + assumed.tuition_growth) ** year
         owed = owed * (1 + assumed.loan_rate) + assumed.loan_share * tuition
         if year == first:
-            level = owed / _annuity(assumed.loan_rate, assumed.loan_years)
+            level = owed / annuity
         paid = min(level, owed) if year < last else owed
         paid = paid if first <= year else 0.0
         owed -= paid
-        payments.append(_Payment((1 - assumed.loan_share) * tuition, paid, owed))
-    return payments
-
-
-def _annuity(rate: float, years: int) -> float:
-    """Return the present value of one dollar at the start of each year."""
-    return sum((1 + rate) ** -year for year in range(years))
+        yield (1 - assumed.loan_share) * tuition, paid, owed
 
 
 def _in_education(years: float, year: int) -> float:
@@ -193,20 +193,26 @@ def _in_education(years: float, year: int) -> float:
 
 
 def _life(
-    progression: CareerProgression, education: _Education, assumed: Assumptions
+    progression: CareerProgression, duration: float, cost: Money, assumed: Assumptions
 ) -> Iterator[LifeYear]:
-    payments = _payments(education.years, assumed)
+    def saved(bound: float) -> float:
+        # Debt bears no interest here.
+        return bound * (1 + assumed.savings_return) if bound > 0 else bound
+
     cumulative, savings = NOTHING, Money.exact(assumed.initial_savings)
-    for year, payment in enumerate(payments):
-        share = _in_education(education.years, year)
-        experience = None if share == 1 else floor(max(0, year - education.years))
-        pay = _pay(progression, experience, assumed.wage_growth, year) * (1 - share)
-        earnings = _taxed(pay + Money.exact(assumed.earnings_in_education * share), assumed)
-        own, loan, owed = (education.cost * part for part in payment)
+    for year, payment in enumerate(_payments(duration, assumed)):
+        share = _in_education(duration, year)
+        experience = None if share == 1 else floor(max(0, year - duration))
+        found = None if experience is None else progression.in_year(experience)
+        pay = NOTHING
+        if found is not None:
+            pay = Money(found.at_least, found.at_most) * (1 + assumed.wage_growth) ** year
+        pay = pay * (1 - share) + Money.exact(assumed.earnings_in_education * share)
+        earnings = _taxed(pay, assumed)
+        own, loan, owed = (cost * part for part in payment)
         net = earnings - own - loan
         cumulative += net
-        savings = _saved(savings - own - loan, assumed.savings_return)
-        savings += earnings * assumed.savings_rate
+        savings = Money(*(savings - own - loan).bounds_by(saved)) + earnings * assumed.savings_rate
         yield LifeYear(
             age=assumed.start_age + year,
             in_education=share,
@@ -220,13 +226,6 @@ def _life(
         )
 
 
-def _pay(progression: CareerProgression, experience: int | None, growth: float, year: int) -> Money:
-    found = None if experience is None else progression.in_year(experience)
-    if found is None:
-        return NOTHING
-    return Money(found.at_least, found.at_most) * (1 + growth) ** year
-
-
 def _taxed(pay: Money, assumed: Assumptions) -> Money:
     taxed = pay.bounds_by(assumed.after_tax)
     if taxed[0] is not None and taxed[1] is not None and taxed[0] > taxed[1]:
@@ -236,67 +235,26 @@ def _taxed(pay: Money, assumed: Assumptions) -> Money:
     return Money(*taxed)
 
 
-def _saved(savings: Money, rate: float) -> Money:
-    """Return savings after a year; debt bears no interest here."""
-    return Money(*savings.bounds_by(lambda bound: bound * (1 + rate) if bound > 0 else bound))
-
-
 def _figures(years: tuple[LifeYear, ...], assumed: Assumptions) -> dict[str, Any]:
-    nets = [year.net for year in years]
-    lows = [net.low for net in nets if net.low is not None]
-    highs = [net.high for net in nets if net.high is not None]
-    low = net_present_value(assumed.discount_rate, lows) if len(lows) == len(nets) else None
-    high = net_present_value(assumed.discount_rate, highs) if len(highs) == len(nets) else None
-    exact = lows == highs and len(lows) == len(nets)
-    payback = _payback_years(years)
+    lows, highs = [year.net.low for year in years], [year.net.high for year in years]
+    latest = _payback_years([year.cumulative.low for year in years], unknown=-inf)
+    soonest = _payback_years([year.cumulative.high for year in years], unknown=inf)
+    payback = latest if latest == soonest else None
     return {
         "lifetime_earnings": sum((year.earnings for year in years), NOTHING),
         "lifetime_net": years[-1].cumulative,
-        "npv": Money(low, high),
-        "irr": internal_rate(lows) if exact else None,
+        "npv": Money(*(net_present_value(assumed.discount_rate, each) for each in (lows, highs))),
+        "irr": internal_rate(lows) if lows == highs else None,
         "payback_years": payback,
         "payback_age": None if payback is None else assumed.start_age + payback,
         "net_worth": years[-1].net_worth.value,
     }
 
 
-def _payback_years(years: tuple[LifeYear, ...]) -> int | None:
-    """Return the years until the cumulative flow is never negative again, where known."""
-    latest = _never_negative(
-        [-inf if y.cumulative.low is None else y.cumulative.low for y in years]
-    )
-    soonest = _never_negative(
-        [inf if y.cumulative.high is None else y.cumulative.high for y in years]
-    )
-    return latest if latest == soonest else None
-
-
-def _never_negative(sums: Sequence[float]) -> int | None:
-    below = [place for place, total in enumerate(sums) if total < 0]
+def _payback_years(sums: Sequence[float | None], unknown: float) -> int | None:
+    """Return the years until the cumulative flow is never negative again."""
+    known = [unknown if total is None else total for total in sums]
+    below = [place for place, total in enumerate(known) if total < 0]
     if not below:
         return 0
     return None if below[-1] == len(sums) - 1 else below[-1] + 2
-
-
-def _status(figures: dict[str, Any], reasons: tuple[str, ...]) -> Status:
-    if not figures:
-        return Status.INSUFFICIENT
-    if figures["npv"].value is None:
-        return Status.BOUNDED
-    return Status.FALLBACK if reasons else Status.COMPLETE
-
-
-def _changed(assumed: Assumptions) -> Iterator[str]:
-    """Yield the assumptions that differ from the defaults."""
-    for each in attrs.fields(Assumptions):
-        value = getattr(assumed, each.name)
-        if value != each.default:
-            yield f"{each.name}: {_named(value)}"
-
-
-def _named(value: object) -> str:
-    name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
-    if name is None and callable(value):
-        # Not its repr, whose address differs in every process.
-        name = type(value).__qualname__
-    return str(value) if name is None else str(name)

@@ -129,56 +129,41 @@ class Comparison(RichDisplay, Record):
 
 
 def crossovers(values: Sequence[LifetimeValue]) -> tuple[Crossover, ...]:
-    """Return the crossovers of each pair of careers.
-
-    Parameters
-    ----------
-    values : sequence of LifetimeValue
-        With the same start and retirement age, as the same assumptions give; elsewhere the
-        crossover is not known.
-    """
+    """Return the crossover of each pair; not known where their years are not of the same ages."""
     return tuple(_crossover(*pair) for pair in combinations(values, 2))
 
 
 def _crossover(first: LifetimeValue, second: LifetimeValue) -> Crossover:
-    pairs = _same_years(first, second)
+    pairs: list[tuple[LifeYear, LifeYear]] = []
+    reason = "the cash flows are known only within bounds, or not at all"
+    if first.assumptions is None or second.assumptions is None:
+        # The pages of the site have no assumptions, and years that cannot be compared.
+        reason = "the method compares no years"
+    elif [year.age for year in first.years] == [year.age for year in second.years]:
+        pairs = list(zip(first.years, second.years, strict=True))
+    elif first.years and second.years:
+        reason = "the cash flows of the two do not fall in the same years of life"
     leads = [_sign(mine.cumulative - theirs.cumulative) for mine, theirs in pairs]
-    known = [lead for lead in leads if lead is not None]
-    is_known = len(known) == len(leads) and bool(leads)
+    is_known = bool(leads) and None not in leads
     ages: list[float] = []
     ahead = 0
-    for (year, _), lead in zip(pairs, known if is_known else (), strict=False):
+    for (year, _), lead in zip(pairs if is_known else (), leads, strict=False):
         if lead and ahead and lead != ahead:
             ages.append(year.age + 1)
         ahead = lead or ahead
-    flows = [(mine.net - theirs.net).value for mine, theirs in pairs]
-    exact = [flow for flow in flows if flow is not None]
-    codes = (first.occupation_code or "first", second.occupation_code or "second")
+    gaps = [mine.net - theirs.net for mine, theirs in pairs]
+    rate = internal_rate([gap.value for gap in gaps])
+    if rate is None:  # the other one may pay first
+        rate = internal_rate([(-gap).value for gap in gaps])
     return Crossover(
-        first=codes[0],
-        second=codes[1],
+        first=first.occupation_code or "first",
+        second=second.occupation_code or "second",
         ages=tuple(ages),
-        first_leads={1: True, -1: False}.get(known[-1]) if is_known else None,
+        first_leads={1: True, -1: False}.get(leads[-1] or 0) if is_known else None,
         npv_difference=(first.npv or UNKNOWN) - (second.npv or UNKNOWN),
-        irr_of_difference=_difference_rate(exact) if len(exact) == len(flows) else None,
-        reason=None if is_known else _reason(first, second),
+        irr_of_difference=rate,
+        reason=None if is_known else reason,
     )
-
-
-def _same_years(first: LifetimeValue, second: LifetimeValue) -> list[tuple[LifeYear, LifeYear]]:
-    """Return the years of both careers in pairs, where they have the same ages."""
-    # The pages of the site have no assumptions, and years that cannot be compared.
-    same = first.assumptions is not None and second.assumptions is not None
-    same = same and [year.age for year in first.years] == [year.age for year in second.years]
-    return list(zip(first.years, second.years, strict=True)) if same else []
-
-
-def _reason(first: LifetimeValue, second: LifetimeValue) -> str:
-    if first.assumptions is None or second.assumptions is None:
-        return "the method compares no years"
-    if first.years and second.years and not _same_years(first, second):
-        return "the cash flows of the two do not fall in the same years of life"
-    return "the cash flows are known only within bounds, or not at all"
 
 
 def _sign(gap: Money) -> int | None:
@@ -188,9 +173,3 @@ def _sign(gap: Money) -> int | None:
     if gap.low is not None and gap.low >= 0:
         return 1
     return -1 if gap.high is not None and gap.high <= 0 else None
-
-
-def _difference_rate(flows: list[float]) -> float | None:
-    """Return the internal rate of a difference, whichever side pays first."""
-    found = internal_rate(flows)
-    return internal_rate([-flow for flow in flows]) if found is None else found

@@ -15,8 +15,8 @@ TOLERANCE: Final = 1e-12
 """Widest bracket of an internal rate of return, relative to one plus the rate."""
 
 
-def net_present_value(rate: float, flows: Sequence[float]) -> float:
-    """Return the net present value of yearly cash flows.
+def net_present_value(rate: float, flows: Sequence[float | None]) -> float | None:
+    """Return the net present value of yearly cash flows; None where one of them is not known.
 
     Only additions, multiplications and divisions are used, and the sum is exact before it is
     rounded once: every machine gives the same bits.
@@ -33,11 +33,14 @@ def net_present_value(rate: float, flows: Sequence[float]) -> float:
     >>> net_present_value(0.05, [-100, 105])
     0.0
     """
+    known = [flow for flow in flows if flow is not None]
+    if len(known) < len(flows):
+        return None
     growth = accumulate([1.0] + [1 + rate] * (len(flows) - 1), lambda total, one: total * one)
-    return fsum(flow / factor for flow, factor in zip(flows, growth, strict=True))
+    return fsum(flow / factor for flow, factor in zip(known, growth, strict=True))
 
 
-def internal_rate(flows: Sequence[float]) -> float | None:
+def internal_rate(flows: Sequence[float | None]) -> float | None:
     """Return the internal rate of return of yearly cash flows.
 
     Parameters
@@ -48,11 +51,10 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     Returns
     -------
     float or None
-        The rate a year at which the net present value is zero, to `TOLERANCE`. None where
-        nothing is paid first, nothing comes back, the rate is beyond the largest float, or it
-        may not be unique. It is unique
-        where the flows change their sign once; a positive rate is unique where their running
-        sum changes its sign once and ends above zero.
+        The rate a year at which the net present value is zero, to `TOLERANCE`. None where a
+        flow is not known, nothing is paid first, nothing comes back, the rate is beyond the
+        largest float, or it may not be unique. It is unique where the flows change their sign
+        once; a positive rate is unique where their running sum does and ends above zero.
 
     References
     ----------
@@ -66,13 +68,14 @@ def internal_rate(flows: Sequence[float]) -> float | None:
     >>> internal_rate([100, 50]) is None
     True
     """
-    signs = [flow > 0 for flow in flows if flow]
-    if not signs or signs[0] or not any(signs):
+    known = [flow for flow in flows if flow is not None]
+    signs = [flow > 0 for flow in known if flow]
+    if len(known) < len(flows) or not signs or signs[0] or not any(signs):
         return None
     if _changes(signs) == 1:
-        return _bisect(-1, flows)
-    sums = [total > 0 for total in accumulate(flows) if total]
-    return _bisect(0, flows) if sum(flows) > 0 and _changes(sums) == 1 else None
+        return _bisect(-1, known)
+    sums = [total > 0 for total in accumulate(known) if total]
+    return _bisect(0, known) if sum(known) > 0 and _changes(sums) == 1 else None
 
 
 def _changes(signs: Sequence[bool]) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-    from careerscore.economics.progression import CareerLevel
     from careerscore.economics.money import Range
+    from careerscore.economics.progression import CareerLevel
     from careerscore.plots._canvas import Canvas
 
 __all__ = ["progression"]
