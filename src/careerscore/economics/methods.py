@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_checkable
 
-import attrs
 from attrs import field, frozen
 
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.results import make_result
 from careerscore.methods.base import Method, MethodologyBase
-from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 if TYPE_CHECKING:
     from careerscore.economics.assumptions import Assumptions
@@ -31,8 +30,6 @@ __all__ = [
     "ValueMethod",
 ]
 
-_IDENTITY: Final = frozenset(each.name for each in attrs.fields(MethodologyBase))
-
 
 class EconomicMethod(Method, Protocol):
     """A versioned method of economics: of one of the `KINDS`."""
@@ -44,7 +41,6 @@ class ProgressionMethod(EconomicMethod, Protocol):
 
     def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
         """Return the levels and the years of a career."""
-        ...
 
 
 @runtime_checkable
@@ -53,7 +49,6 @@ class PathMethod(EconomicMethod, Protocol):
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
         """Return its requirements, or those of a given level of education."""
-        ...
 
 
 @runtime_checkable
@@ -69,7 +64,6 @@ class CostMethod(EconomicMethod, Protocol):
         graduate_ratio: float | None = None,
     ) -> EducationCost:
         """Return the cost of the education, by kind of institution."""
-        ...
 
 
 @runtime_checkable
@@ -80,7 +74,6 @@ class ValueMethod(EconomicMethod, Protocol):
         self, occupation: Occupation, assumptions: Assumptions | None = None
     ) -> LifetimeValue:
         """Return cash flows by year, and their totals."""
-        ...
 
 
 KINDS: Final[dict[str, type[object]]] = {
@@ -103,13 +96,6 @@ class Definition(MethodologyBase):
     """
 
     rule: str = field(metadata=NOT_IN_FINGERPRINT)
-
-    def _definition(self) -> dict[str, object]:
-        names = (each.name for each in attrs.fields(type(self)) if each.name not in _IDENTITY)
-        # A method that this one uses counts by its fingerprint.
-        values = {name: getattr(self, name) for name in names}
-        figures = figures_of(type(self), values)
-        return {name: getattr(value, "fingerprint", value) for name, value in figures.items()}
 
     @property
     def formula(self) -> str:

@@ -1,9 +1,8 @@
 """What every versioned method has: an identity, and a fingerprint of its definition."""
 
-from __future__ import annotations
-
 import datetime
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import attrs
@@ -14,23 +13,18 @@ from careerscore._record import limits as limited_to
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.methods.fingerprint import figures_of, fingerprint_of
 from careerscore.model.occupation import Occupation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from careerscore._render.blocks import Block, Page
 
 
 __all__ = [
-    "MODIFIED",
     "STATUSES",
     "Method",
     "MethodologyBase",
     "check_occupation",
-    "is_set",
-    "modified_id",
     "nearest",
     "refuse_unknown_inputs",
 ]
@@ -40,8 +34,7 @@ STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 _ID: Final = r"^[^/\s][^/\n]*/([^\n]*\S)(?![\s\S])"
 _EXPECTED_ID: Final = "family/version, such as 'american-dream-jobs/2.0'"
 
-MODIFIED: Final = " (modified)"
-"""What the id of a changed copy ends with."""
+_MODIFIED: Final = " (modified)"
 
 
 class Method(Protocol):
@@ -54,45 +47,36 @@ class Method(Protocol):
     @property
     def id(self) -> str:
         """``family/version``."""
-        ...
 
     @property
     def title(self) -> str:
         """What a reader calls it."""
-        ...
 
     @property
     def released(self) -> datetime.date:
         """When this version was released."""
-        ...
 
     @property
     def status(self) -> str:
         """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
-        ...
 
     @property
     def superseded_by(self) -> str | None:
         """Id of the version that replaces it."""
-        ...
 
     @property
     def citation(self) -> str:
         """How to cite it."""
-        ...
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 over everything that defines a result."""
-        ...
 
-    def evolve(self, **changes: Any) -> Method:
+    def evolve(self, **changes: Any) -> "Method":
         """Return a variant with an id and a fingerprint of its own."""
-        ...
 
     def card(self) -> str:
         """Return its description as a page of Markdown."""
-        ...
 
 
 @frozen(kw_only=True)
@@ -143,7 +127,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
     superseded_by: str | None = None
     _fingerprint: str = field(init=False, eq=False, repr=False)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.methods.pages import methodology_page
 
         return methodology_page(self)
@@ -161,9 +145,13 @@ class MethodologyBase(Record, RichDisplay, ABC):
     def __repr__(self) -> str:
         return short_repr(f"<Methodology {self.id}, {self.title}, {self.released}>")
 
-    @abstractmethod
     def _definition(self) -> dict[str, object]:
-        """Return every number and word that a result is made of."""
+        """Return every number and word that a result is made of: the fields of its kind."""
+        identity = {each.name for each in attrs.fields(MethodologyBase)}
+        names = (each.name for each in attrs.fields(type(self)) if each.name not in identity)
+        figures = figures_of(type(self), {name: getattr(self, name) for name in names})
+        # A methodology that this one uses counts by its fingerprint.
+        return {name: getattr(value, "fingerprint", value) for name, value in figures.items()}
 
     @property
     @abstractmethod
@@ -181,7 +169,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
 
         return markdown(self._page())
 
-    def _details(self) -> Iterable[Block]:
+    def _details(self) -> "Iterable[Block]":
         """Return what is special to its kind, for its page."""
         return ()
 
@@ -214,25 +202,13 @@ class MethodologyBase(Record, RichDisplay, ABC):
         )
         if unknown:
             raise InvalidInputError(self.id, unknown)
-        identity = {"id": modified_id(self.id), "status": "draft", "superseded_by": None}
+        id = f"{self.id.removesuffix(_MODIFIED)}{_MODIFIED}"
+        identity = {"id": id, "status": "draft", "superseded_by": None}
         return attrs.evolve(self, **identity | self._expanded(changes))
 
     def _expanded(self, changes: dict[str, Any]) -> dict[str, Any]:
         """Turn shorthand for changed fields into the fields."""
         return changes
-
-
-def modified_id(id: str) -> str:
-    """Return the id of a changed copy."""
-    return id if id.endswith(MODIFIED) else f"{id}{MODIFIED}"
-
-
-def is_set(_: object, value: object) -> bool:
-    """Return whether an optional field has a value; without one it is no part of a definition.
-
-    So a field that a later version adds leaves the fingerprints of earlier definitions alone.
-    """
-    return value is not None
 
 
 def nearest(name: str, names: list[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from careerscore._record import without_none
+from careerscore._record import fields_of, without_none
 from careerscore._text import strip_control
 from careerscore.errors import (
     CareerscoreError,
@@ -82,8 +82,7 @@ class _Reader:
         """Build an object of a class from a table."""
         arguments: dict[str, Any] = {}
         faulty: set[str] = set()
-        every: Any = attrs.fields(attrs.resolve_types(kind))
-        fields = {each.name: each for each in every if each.init}
+        fields = {each.name: each for each in fields_of(kind) if each.init}
         for name, field in fields.items():
             before = len(self.problems)
             if name in table:

@@ -1,21 +1,13 @@
 """The additive engine: each factor falls in a band, bands have points, points make a tier."""
 
-from __future__ import annotations
-
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-import attrs
 from attrs import field, frozen
 
-from careerscore.methods.base import is_set
-from careerscore.scoring.base import BandedMethodology, Outcome
-from careerscore.scoring.factors import Rationale
-
-if TYPE_CHECKING:
-    from careerscore._record import Checks
-    from careerscore.scoring.base import Bands
-    from careerscore.scoring.factors import TierRule
+from careerscore._record import Checks
+from careerscore.scoring.base import BandedMethodology, Bands, Outcome
+from careerscore.scoring.factors import Rationale, TierRule
 
 __all__ = ["AdditiveMethodology"]
 
@@ -73,10 +65,6 @@ class AdditiveMethodology(BandedMethodology):
         lowest = sum(min(band.points or 0 for band in factor.bands) for factor in self.factors)
         holds = edges[-1:] <= [lowest]
         checks.expect("tier_rules", edges, f"a tier for the lowest total, {lowest}", holds=holds)
-
-    def _definition(self) -> dict[str, object]:
-        rationale = attrs.asdict(self.rationale, filter=is_set)
-        return {**super()._definition(), "rationale": rationale}
 
     @property
     def formula(self) -> str:

@@ -1,12 +1,9 @@
 """The protocol of scoring methodologies, and the base of those that score factors."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_checkable
 
-import attrs
 from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
@@ -16,20 +13,17 @@ from careerscore.methods.base import (
     Method,
     MethodologyBase,
     check_occupation,
-    is_set,
     refuse_unknown_inputs,
 )
-from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
+from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.factors import Factor, Input, TierRule
 from careerscore.scoring.sources import InputValue, as_number, read_input
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from careerscore._render.blocks import Block
-    from careerscore.model.occupation import Occupation
 
 __all__ = [
     "BandedMethodology",
@@ -49,24 +43,19 @@ class Methodology(Method, Protocol):
     @property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes."""
-        ...
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first."""
-        ...
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs; None is a missing one."""
-        ...
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation, reading the inputs from it."""
-        ...
 
-    def evolve(self, **changes: Any) -> Methodology:
+    def evolve(self, **changes: Any) -> "Methodology":
         """Return a variant with an id and a fingerprint of its own."""
-        ...
 
 
 class Outcome(NamedTuple):
@@ -126,12 +115,11 @@ class FactorMethodology(MethodologyBase):
         checks.expect("tier_rules", ranks, "ranks 1, 2, 3 and so on, in order", holds=holds)
 
     def _definition(self) -> dict[str, object]:
-        return {
-            "factors": [factor.definition() for factor in self.factors],
-            "tiers": [attrs.asdict(rule, filter=is_set) for rule in self.tier_rules],
-        }
+        definition = super()._definition()
+        definition["tiers"] = definition.pop("tier_rules")
+        return definition
 
-    def _details(self) -> Iterable[Block]:
+    def _details(self) -> "Iterable[Block]":
         from careerscore.scoring.pages import factor_details
 
         return factor_details(self)
@@ -195,12 +183,7 @@ class FactorMethodology(MethodologyBase):
         """
         names = [factor.input_name for factor in self.factors if factor.fixed is None]
         refuse_unknown_inputs(self.id, inputs, names)
-        read = [
-            InputValue(None if factor.fixed is not None else as_number(inputs.get(name)))
-            for factor in self.factors
-            for name in (factor.input_name,)
-        ]
-        return self._result(read, None)
+        return self._result(lambda each: InputValue(as_number(inputs.get(each.input_name))), None)
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation.
@@ -223,11 +206,7 @@ class FactorMethodology(MethodologyBase):
         3
         """
         check_occupation(self.id, occupation)
-        read = [
-            InputValue(None) if factor.fixed is not None else read_input(factor.read, occupation)
-            for factor in self.factors
-        ]
-        return self._result(read, occupation)
+        return self._result(lambda each: read_input(each.read, occupation), occupation)
 
     def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
         """Return what it reads from an occupation, ready for `score`.
@@ -266,10 +245,14 @@ class FactorMethodology(MethodologyBase):
         )
 
     def _result(
-        self, read: Sequence[InputValue], occupation: Occupation | None
+        self, read_one: Callable[[Factor], InputValue], occupation: Occupation | None
     ) -> ResilienceAssessment:
+        read = [
+            read_one(factor) if factor.fixed is None else InputValue(None)
+            for factor in self.factors
+        ]
         self._check_values(read, occupation)
-        used = [apply_default(*each) for each in zip(self.factors, read, strict=True)]
+        used = list(map(_with_default, self.factors, read))
         values = tuple(each.value for each in used)
         bands = tuple(
             None if value is None else factor.band_of(value)
@@ -277,17 +260,15 @@ class FactorMethodology(MethodologyBase):
         )
         outcome = self._judge(values, bands)
         status, reason = self._status(read, used)
-        code = title = release = data = None
-        if occupation is not None:
-            code, title = occupation.code, occupation.title
-            release, data = occupation.data_release, occupation.data_fingerprint
-        inputs = {factor.name: value for factor, value in zip(self.factors, values, strict=True)}
+        code = None if occupation is None else occupation.code
         fingerprint = fingerprint_of(
             {
                 "methodology": self.fingerprint,
-                "data": data,
+                "data": None if occupation is None else occupation.data_fingerprint,
                 "occupation": code,
-                "inputs": inputs,
+                "inputs": {
+                    each.name: value for each, value in zip(self.factors, values, strict=True)
+                },
             }
         )
         return ResilienceAssessment(
@@ -303,8 +284,8 @@ class FactorMethodology(MethodologyBase):
             rationale=outcome.rationale,
             fingerprint=fingerprint,
             occupation_code=code,
-            occupation_title=title,
-            data_release=release,
+            occupation_title=None if occupation is None else occupation.title,
+            data_release=None if occupation is None else occupation.data_release,
         )
 
     def _check_values(self, read: Sequence[InputValue], occupation: Occupation | None) -> None:
@@ -343,7 +324,9 @@ class FactorMethodology(MethodologyBase):
 class BandedMethodology(FactorMethodology):
     """A methodology whose outcome follows from the bands of its factors alone."""
 
-    _outcomes: dict[Bands, Outcome] = field(init=False, eq=False, repr=False, factory=dict)
+    _outcomes: dict[Bands, Outcome] = field(
+        init=False, eq=False, repr=False, factory=dict, metadata=NOT_IN_FINGERPRINT
+    )
 
     @abstractmethod
     def _outcome(self, bands: Bands) -> Outcome:
@@ -373,17 +356,16 @@ _MOST_KEPT: Final = 10_000
 """Outcomes that are kept: nearly every methodology has fewer."""
 
 
-def apply_default(factor: Factor, read: InputValue) -> InputValue:
+def _with_default(factor: Factor, read: InputValue) -> InputValue:
     """Return the value that a factor uses: the one read, or the methodology's fallback."""
     if factor.fixed is not None:
-        reason = f"the methodology takes {factor.fixed:g} for every occupation"
-        return InputValue(factor.fixed, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
-    if read.value is None and factor.default is not None:
+        value, reason = factor.fixed, f"the methodology takes {factor.fixed:g} for every occupation"
+    elif read.value is None and factor.default is not None:
         why = f"{read.note.reason}; " if read.note else ""
-        reason = f"{why}{factor.default:g} stands in"
-        note = Note(provenance=Provenance.DEFAULTED, reason=reason)
-        return InputValue(factor.default, None, note)
-    return read
+        value, reason = factor.default, f"{why}{factor.default:g} stands in"
+    else:
+        return read
+    return InputValue(value, None, Note(provenance=Provenance.DEFAULTED, reason=reason))
 
 
 def _factor_score(factor: Factor, used: InputValue, number: int | None) -> FactorScore:

@@ -114,17 +114,7 @@ class CompositeMethodology(MethodologyBase):
         return self._first(lambda step: step.assess(occupation))
 
     def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
-        """Return what its steps read from an occupation, ready for `score`.
-
-        Parameters
-        ----------
-        occupation : Occupation
-            Read by the rules of each step, as in `assess`.
-
-        Returns
-        -------
-        Mapping of str to float or None
-            One for each of `inputs`, by name; None where there is nothing that a step accepts.
+        """Return what its steps read from an occupation, as `FactorMethodology.inputs_of` does.
 
         Raises
         ------

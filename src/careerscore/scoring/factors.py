@@ -4,24 +4,18 @@ A band is closed on the side that its key names: ``below = 0.25`` ends before th
 ``up_to = 0.5`` includes it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import asdict, field, frozen
 
-from careerscore._record import Record, frozen_tuple, is_number, limits
+from careerscore._record import Checks, Record, frozen_tuple, is_number, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
 from careerscore.scoring.sources import InputSource, check_exact
-
-if TYPE_CHECKING:
-    from attrs import Attribute
-
-    from careerscore._record import Checks
 
 __all__ = ["Band", "Factor", "Input", "Rationale", "TierRule"]
 
@@ -94,9 +88,7 @@ class Band(Record):
 
     def is_passed(self, value: float) -> bool:
         """Return whether a value is beyond its end."""
-        if self.up_to is not None:
-            return value > self.up_to
-        return self.below is not None and value >= self.below
+        return self.end is not None and self.end < (value, True)
 
 
 @frozen(kw_only=True)
@@ -132,8 +124,8 @@ class Factor(Record):
     read: tuple[InputSource, ...] = field(default=(), converter=frozen_tuple)
     minimum: float | None = None
     maximum: float | None = None
-    source: str | None = None
-    better: str | None = field(default=None, metadata=limits(choices=BETTER))
+    source: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
+    better: str | None = field(default=None, metadata=limits(choices=BETTER) | NOT_IN_FINGERPRINT)
     input: str | None = None
     default: float | None = None
     fixed: float | None = None
@@ -195,7 +187,7 @@ class Factor(Record):
             better=self.better,
         )
 
-    def changed(self, changes: Factor | Mapping[str, Any]) -> Factor:
+    def changed(self, changes: "Factor | Mapping[str, Any]") -> "Factor":
         """Return a factor with some fields replaced; bands and sources may be mappings."""
         if isinstance(changes, Factor):
             return changes
@@ -204,32 +196,23 @@ class Factor(Record):
             raise InvalidInputError("Factor", (problem,))
         return read_record(Factor, {**asdict(self, recurse=False), **changes})
 
-    def definition(self) -> dict[str, Any]:
-        """Return what results are made of: a better citation does not change a result."""
-        return asdict(self, filter=_defines)
-
-
-def _defines(attribute: Attribute[object], value: object) -> bool:
-    return value is not None and attribute.name not in {"source", "better"}
-
 
 @frozen(kw_only=True)
-class TierRule(Record):
+class TierRule(Tier):
     """A tier, how it is reached, and how the rationale ends.
 
     Parameters
     ----------
-    rank, label, color : int, str, str
-        See `Tier`.
     at_least : int, optional
         The least total; None where the tier does not follow from a total.
     conclusion : str, optional
         How the rationale ends.
+
+    See Also
+    --------
+    careerscore.model.Tier : the other parameters.
     """
 
-    rank: int = field(metadata=limits(minimum=1, maximum=1000))
-    label: str
-    color: str
     at_least: int | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))
     conclusion: str | None = None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import attrs
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_map, frozen_tuple, limits
@@ -107,9 +106,6 @@ class RulesMethodology(BandedMethodology):
             holds = self._possible_rules((None,) * len(self.factors)) is not None
             expected = f"at most {_MOST_STATES} combinations of rules that stay open"
             checks.expect("rules", names, expected, holds=holds)
-
-    def _definition(self) -> dict[str, object]:
-        return {**super()._definition(), "rules": [attrs.asdict(rule) for rule in self.rules]}
 
     @property
     def formula(self) -> str:

@@ -5,24 +5,17 @@ that the methodology applies to the published value. It is part of the definitio
 methodologies may read the same value differently.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import copysign
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Final, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import field, frozen
 
-from careerscore._record import Record, frozen_tuple, limits, without_none
+from careerscore._record import Checks, Record, fields_of, frozen_tuple, limits, without_none
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Source, note_on
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from careerscore._record import Checks
 
 __all__ = [
     "InputSource",
@@ -211,9 +204,9 @@ def _type_of_step(kind: Any, step: str) -> Any:
         return without_none(get_args(kind)[1])[0] if step else None
     if not (isinstance(kind, type) and attrs.has(kind)):
         return None
-    fields = attrs.fields_dict(attrs.resolve_types(kind))
-    if step in fields:
-        return without_none(fields[step].type)[0]
+    for field_of_kind in fields_of(kind):
+        if field_of_kind.name == step:
+            return without_none(field_of_kind.type)[0]
     derived = getattr(kind, step, None)
     if not isinstance(derived, property):
         return None
