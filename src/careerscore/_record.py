@@ -315,7 +315,7 @@ def _rule_of(kind: Any, bounds: Mapping[str, Any]) -> _Rule | None:
 
 
 def _string_rule(bounds: Mapping[str, Any]) -> _Rule:
-    if bounds == _NOT_BLANK:
+    if bounds is _NOT_BLANK:
         return _Rule(
             lambda value: isinstance(value, str) and bool(value.strip()), "a non-empty string"
         )
