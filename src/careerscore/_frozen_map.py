@@ -31,17 +31,9 @@ class FrozenMap(Mapping[K, V]):
     """
 
     __slots__ = ("_items",)
-    _items: dict[K, V]
 
     def __init__(self, items: Mapping[K, V] | None = None) -> None:
-        # object.__setattr__: the class refuses assignment.
-        object.__setattr__(self, "_items", dict(items or {}))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{type(self).__name__} is read-only")
-
-    def __delattr__(self, name: str) -> None:
-        raise AttributeError(f"{type(self).__name__} is read-only")
+        self._items = dict(items or {})
 
     def __getitem__(self, key: K) -> V:
         return self._items[key]

@@ -13,6 +13,8 @@ import pytest
 from careerscore._data import DataDirectory, bundled, parse_toml
 from careerscore.errors import DataIntegrityError, DefinitionError
 
+A, B = b"x = 1\n", b"code\n1\n"
+
 
 def digest(content):
     return hashlib.sha256(content).hexdigest()
@@ -21,13 +23,10 @@ def digest(content):
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub/a.toml").write_bytes(b"x = 1\n")
-    (tmp_path / "sub/b.csv").write_bytes(b"code\n1\n")
-    lines = [
-        f"{digest(b'x = 1' + bytes([10]))}  sub/a.toml",
-        f"{digest(b'code' + bytes([10]) + b'1' + bytes([10]))}  sub/b.csv",
-    ]
-    (tmp_path / "SHA256SUMS").write_text("\n".join(lines) + "\n")
+    (tmp_path / "sub/a.toml").write_bytes(A)
+    (tmp_path / "sub/b.csv").write_bytes(B)
+    sums = f"{digest(A)}  sub/a.toml\n{digest(B)}  sub/b.csv\n"
+    (tmp_path / "SHA256SUMS").write_text(sums)
     return tmp_path
 
 
@@ -49,10 +48,8 @@ def test_files_are_read_and_listed(folder):
 
 
 def test_a_changed_byte_is_found(folder):
-    (folder / "sub/b.csv").write_bytes(b"code\n2\n")
-    expected = [
-        f"sub/b.csv: expected SHA-256 {digest(b'code' + bytes([10]) + b'1' + bytes([10]))}, got {digest(b'code' + bytes([10]) + b'2' + bytes([10]))}"
-    ]
+    (folder / "sub/b.csv").write_bytes(A)
+    expected = [f"sub/b.csv: expected SHA-256 {digest(B)}, got {digest(A)}"]
     assert problems_of(lambda: DataDirectory(folder).read_bytes("sub/b.csv")) == expected
     assert problems_of(DataDirectory(folder).verify) == expected
     assert DataDirectory(folder).verify(("sub/a.toml",)) == 1
@@ -63,10 +60,8 @@ def test_every_damaged_file_is_listed(folder):
     (folder / "sub/a.toml").unlink()
     found = problems_of(DataDirectory(folder).verify)
     assert len(found) == 2
-    assert (
-        found[0]
-        == f"sub/a.toml: expected a file with SHA-256 {digest(b'x = 1' + bytes([10]))}, got no readable file"
-    )
+    expected = f"sub/a.toml: expected a file with SHA-256 {digest(A)}, got no readable file"
+    assert found[0] == expected
 
 
 def test_verify_reads_anew(folder):
