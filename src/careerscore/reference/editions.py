@@ -31,6 +31,9 @@ FOLDER: Final = "datasets"
 BLOCK: Final = 4096
 """A table is searched in blocks of this size [bytes]."""
 
+MOST_SEARCHES: Final = 32
+"""A table that is searched more often is parsed whole, and indexed."""
+
 Row: TypeAlias = Mapping[str, str]
 
 
@@ -46,7 +49,8 @@ class Table:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._body = content.find(b"\n") + 1
-        self._indices: dict[str, dict[str, list[str]]] = {}
+        self._searches = 0
+        self._indices: dict[str, dict[str, list[Row]]] = {}
         self.columns: tuple[str, ...] = tuple(content[: self._body - 1].decode().split(","))
 
     def __len__(self) -> int:
@@ -57,8 +61,36 @@ class Table:
         return map(self._row, self._cells(self._body, len(self._content)))
 
     def rows_of(self, code: str) -> list[Row]:
-        """Return the rows of a code in the first column; only they are parsed."""
+        """Return the rows of a code in the first column."""
+        if self._is_searched_often():
+            return self._index(self.columns[0]).get(code, [])
         return [self._row(cells) for cells in self._cells(*self._span(code))]
+
+    def rows_where(self, column: str, value: str) -> list[Row]:
+        """Return the rows with a value in any one column."""
+        if self._is_searched_often():
+            return self._index(column).get(value, [])
+        lines: list[bytes] = []
+        mark, end = value.encode(), self._body
+        while (place := self._content.find(mark, end)) != -1:
+            start, end = self._content.rfind(b"\n", 0, place) + 1, self._content.find(b"\n", place)
+            lines.append(self._content[start:end])
+        rows = map(self._row, csv.reader(b"\n".join(lines).decode().split("\n")))
+        return [row for row in rows if row[column] == value] if lines else []
+
+    def _is_searched_often(self) -> bool:
+        self._searches += 1
+        return self._searches > MOST_SEARCHES
+
+    def _index(self, column: str) -> dict[str, list[Row]]:
+        """Return the rows by their value in a column."""
+        if column not in self._indices:
+            index: dict[str, list[Row]] = {}
+            for row in self.rows():
+                index.setdefault(row[column], []).append(row)
+            # Assigned whole: another thread would take half an index for all of it.
+            self._indices[column] = index
+        return self._indices[column]
 
     def _span(self, code: str) -> tuple[int, int]:
         """Return where the rows of a code begin and end."""
@@ -79,18 +111,6 @@ class Table:
         places = [content.rfind(b"\n", 0, start) + 1 for start in starts]
         keys = [content[place : content.find(b",", place) + 1] for place in places]
         return keys, [*places, len(content)]
-
-    def rows_where(self, column: str, value: str) -> list[Row]:
-        """Return the rows with a value in any one column, by an index built at first use."""
-        if column not in self._indices:
-            index: dict[str, list[str]] = {}
-            place = self.columns.index(column)
-            lines = self._content[self._body :].decode().removesuffix("\n").split("\n")
-            for line, cells in zip(lines, csv.reader(lines), strict=True):
-                index.setdefault(cells[place], []).append(line)
-            # Assigned whole: another thread would take half an index for all of it.
-            self._indices[column] = index
-        return [self._row(cells) for cells in csv.reader(self._indices[column].get(value, ()))]
 
     def select(self, *columns: str, code: str | None = None) -> list[Any]:
         """Return the cells of two or more columns, row by row: of all rows or of one code."""

@@ -33,6 +33,8 @@ class Facts:
         # The first row of a code, None where there is none. Several facts of an occupation are
         # read from one row.
         self.row = lru_cache(maxsize=64)(self._row)
+        # Several measures are joined by the same crosswalk, too.
+        self.soc_2010_codes = lru_cache(maxsize=1)(self._soc_2010_codes)
 
     def has(self, dataset: str) -> bool:
         """Return whether there is an edition of a dataset."""
@@ -93,7 +95,7 @@ class Facts:
         """Return the O*NET-SOC 2019 codes that an O*NET-SOC 2010 code leads to, known or not."""
         return [row["onet_soc_2019_code"] for row in self.table(ONET_SOC_2010).rows_of(code)]
 
-    def soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
+    def _soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
         """Return the SOC 2010 codes that lead to a SOC 2018 code."""
         rows = self.table(SOC_2010).rows_where("soc_2018_code", soc_code)
         return tuple(row["soc_2010_code"] for row in rows)
