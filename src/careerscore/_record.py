@@ -56,7 +56,8 @@ def frozen_tuple(value: Any) -> Any:
 
 def frozen_map(value: Any) -> Any:
     """Turn a mapping into a read-only one; leave anything else for the checks."""
-    if isinstance(value, Mapping) and not isinstance(value, FrozenMap):
+    # The class first: asking an abstract one takes much longer, and most values are dicts.
+    if type(value) is dict or (isinstance(value, Mapping) and not isinstance(value, FrozenMap)):
         return FrozenMap(value)
     return value
 
