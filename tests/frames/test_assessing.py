@@ -296,8 +296,7 @@ def test_several_problems_come_at_once(engine_name):
     assert "for the input job_growth: growht, got 'job_growth'" in problems(caught)[1]
     assert "human_advantage: beta, growht, total, row, got" in problems(caught)[2]
     assert problems(caught)[4] == (
-        "frame: expected no column that the new total would take the place of; give a prefix, "
-        "got 'total'"
+        "frame: expected no column named total, or a prefix for the new one, got 'total'"
     )
 
 
@@ -346,7 +345,9 @@ def test_new_names_that_an_engine_takes_for_one_are_refused():
     method = from_dict(DEFINITION | {"factors": factors}, AdditiveMethodology)
     table = pa.table({"a": [0.0], "row": [0]})
     columns = {"x": "a", "X": "a"}
-    with pytest.raises(InvalidInputError, match="the new X_label would take the place of"):
+    with pytest.raises(
+        InvalidInputError, match="no column named X_label, or a prefix for the new one"
+    ):
         assess(duckdb.from_arrow(table), methodology=method, columns=columns)
     assert assess(table, methodology=method, columns=columns)["X_label"].to_pylist() == ["low"]
 
@@ -384,7 +385,8 @@ def test_a_factor_may_have_hundreds_of_bands(engine):
 
 
 def test_the_names_of_other_columns_of_spark_may_hold_dots(spark):
-    frame = spark.createDataFrame(pa.table(ROWS | {"a.b": [1, 2, 3, 4], "row": [0, 1, 2, 3]}))
+    columns = {"a.b": [1, 2, 3, 4], "a`b": [1.0] * 4, "row": [0, 1, 2, 3]}
+    frame = spark.createDataFrame(pa.table(ROWS | columns))
     rows = ENGINES["spark"].rows(assess(frame, outputs=["total"]))
     assert [(row["a.b"], row["total"]) for row in rows] == [(1, 3), (2, 4), (3, None), (4, None)]
     columns = {"job_growth": "a.b", "human_advantage": "a`b"}
@@ -449,7 +451,8 @@ def test_engines_of_sql_take_names_for_the_same_that_differ_in_case():
     columns = ROWS | {"Total": ROWS["job_growth"]}
     for name in ("duckdb", "ibis"):
         with pytest.raises(
-            InvalidInputError, match="take the place of; give a prefix, got 'Total'"
+            InvalidInputError,
+            match="no column named total, or a prefix for the new one, got 'Total'",
         ):
             assess(ENGINES[name].make(columns))
     for name in ("pandas", "polars", "pyarrow"):
@@ -503,7 +506,7 @@ def test_names_that_stand_for_several_columns_are_refused():
         pl.DataFrame(ROWS | {"*": 1}),
         duckdb.from_arrow(pa.table(ROWS | {"*": [1] * 4})),
     ):
-        with pytest.raises(InvalidInputError, match="frame: expected a name other than '\\*'"):
+        with pytest.raises(InvalidInputError, match="key: expected a name other than '\\*'"):
             assess(frame, key="*")
 
 

@@ -387,10 +387,10 @@ def test_groups_are_made_by_columns_all_different(by):
 
 def test_columns_of_another_kind_are_refused():
     assert refused(FRAME, ["list", "employment"], employment="g", wage="list") == [
-        "by: expected single values, got a column of List(Int64)",
+        "by: expected single values that can be compared, got List(Int64)",
         "by: expected a column whose name the summary does not take, got 'employment'",
-        "employment: expected a column of numbers, got a column of String",
-        "wage: expected a column of numbers, got a column of List(Int64)",
+        "employment: expected a column of numbers, got String",
+        "wage: expected a column of numbers, got List(Int64)",
     ]
 
 

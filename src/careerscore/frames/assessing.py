@@ -18,8 +18,6 @@ from careerscore.frames.custom import (
     score_custom,
 )
 from careerscore.frames.engines import (
-    Opened,
-    is_numeric,
     near_names,
     open_frame,
     requires_engines,
@@ -40,6 +38,10 @@ from careerscore.scoring.catalog import methodology_of
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
+    from careerscore.frames.engines import Opened
+
+    Inputs: TypeAlias = dict[str, str | None]
+    Outputs: TypeAlias = Mapping[str, Output]
     Kernel: TypeAlias = Literal["look-up", "expressions", "rows"]
 
 __all__ = ["assess"]
@@ -49,7 +51,7 @@ SUBJECT: Final = "frames.assess"
 WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
 """Engines whose frames are scored with NumPy, block by block."""
 
-MOST_SHOWN: Final = 3
+MOST_LISTED: Final = 3
 
 FrameT = TypeVar("FrameT")
 
@@ -131,252 +133,177 @@ def assess(
     checks = Checks(SUBJECT)
     chosen = _chosen_outputs(checks, method, prefix, outputs, rationale=rationale)
     inputs = _chosen_inputs(checks, method, columns)
-    keys = _chosen_keys(checks, key)
+    keys: Any = [] if key is None else [key] if isinstance(key, str) else key
+    holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
+    checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
     checks.raise_problems()
-    _check_columns(opened, inputs, keys, list(chosen))
-    _check_key(opened, keys)
-    return _scored(opened, method, inputs, chosen)  # type: ignore[no-any-return]
+    for name, column in inputs.items():
+        expected = f"a column for the input {name}"
+        if column is not None and opened.check_column(checks, "columns", column, expected):
+            opened.check_numeric(checks, column, f"numbers, for the input {name}")
+            opened.check_name(checks, "columns", column)
+    keys = list(dict.fromkeys(keys))
+    for name in keys:
+        opened.check_key(checks, "key", name)
+    opened.check_new_names(checks, chosen)
+    checks.raise_problems()
+    if keys:
+        _check_shared_key(opened, keys)
+    return Scoring(method, inputs, chosen).score(opened)  # type: ignore[no-any-return]
 
 
 def _chosen_outputs(
-    checks: Checks,
-    methodology: Methodology,
-    prefix: str,
-    names: Sequence[str] | None,
-    *,
-    rationale: bool,
+    checks: Checks, methodology: Methodology, prefix: str, names: Any, *, rationale: bool
 ) -> dict[str, Output]:
     """Return the outputs to add, by the names their columns get."""
     known = outputs_of(methodology)
     checks.instance("prefix", prefix, str)
     checks.instance("rationale", rationale, bool)
-    wanted = default_outputs(methodology)
-    if names is not None:
-        holds = isinstance(names, Sequence) and not isinstance(names, str)
-        checks.expect("outputs", names, "a list of names", holds=holds)
-        wanted = list(names) if holds else []
-    for name in wanted:
-        if not isinstance(name, str) or name not in known:
+    holds = names is None or (isinstance(names, Sequence) and not isinstance(names, str))
+    checks.expect("outputs", names, "a list of names", holds=holds)
+    wanted = default_outputs(methodology) if names is None else list(names) if holds else []
+    found = []
+    for name in [*wanted, "rationale"] if rationale else wanted:
+        if isinstance(name, str) and name in known:
+            found.append(name)
+        else:
             expected = f"an output named {near_names(name, known)}"
             checks.expect("outputs", name, expected, holds=False)
-    if rationale:
-        wanted.append("rationale")
-    found = [name for name in wanted if isinstance(name, str) and name in known]
     return {f"{prefix}{name}": known[name] for name in found}
 
 
-def _chosen_inputs(
-    checks: Checks, methodology: Methodology, columns: Mapping[str, str | None] | None
-) -> dict[str, str | None]:
+def _chosen_inputs(checks: Checks, methodology: Methodology, columns: Any) -> Inputs:
     """Return the column of each input."""
     names = [entry.name for entry in methodology.inputs]
-    given: Any = {} if columns is None else columns
-    if not isinstance(given, Mapping):
-        checks.expect("columns", given, "a mapping from input to column", holds=False)
-        given = {}
+    is_mapping = columns is None or isinstance(columns, Mapping)
+    checks.expect("columns", columns, "a mapping from input to column", holds=is_mapping)
+    given = columns if isinstance(columns, Mapping) else {}
     for name, column in given.items():
         if name not in names:
             expected = f"an input named {near_names(name, names)}"
             checks.expect("columns", name, expected, holds=False)
         holds = column is None or isinstance(column, str)
         checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
-    found: dict[str, str | None] = {name: given.get(name, name) for name in names}
-    return found
+    return {name: given.get(name, name) for name in names}
 
 
-def _chosen_keys(checks: Checks, key: str | Sequence[str] | None) -> list[str]:
-    keys: Any = [] if key is None else [key] if isinstance(key, str) else key
-    holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
-    checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
-    return list(dict.fromkeys(keys)) if holds else []
-
-
-def _check_columns(
-    opened: Opened, inputs: Mapping[str, str | None], keys: Sequence[str], made: Sequence[str]
-) -> None:
-    """Refuse inputs that are not there or are no numbers, and names that are taken."""
-    schema = opened.frame.collect_schema()
-    checks = Checks(SUBJECT)
-    for name, column in inputs.items():
-        if column is None:
-            continue
-        if column not in schema:
-            expected = f"a column for the input {name}: {near_names(column, schema)}"
-            checks.expect("columns", column, expected, holds=False)
-        elif not is_numeric(opened, column):
-            expected = f"numbers, for the input {name}"
-            checks.expect(column, opened.type_of(column), expected, holds=False)
-    for name in keys:
-        if name not in schema:
-            checks.expect("key", name, f"a column: {near_names(name, schema)}", holds=False)
-        elif schema[name].is_nested() or opened.holds_objects(name):
-            checks.expect("key", schema[name], "single values that can be compared", holds=False)
-    for name in (*filter(None, inputs.values()), *keys, *made):
-        checks.expect("frame", name, opened.names_in_words, holds=opened.can_name(name))
-    folded = {opened.casefold_name(str(name)): name for name in schema}
-    for name in made:
-        taken = folded.get(opened.casefold_name(name))
-        folded.setdefault(opened.casefold_name(name), name)
-        expected = f"no column that the new {name} would take the place of; give a prefix"
-        checks.expect("frame", taken, expected, holds=taken is None)
-    checks.raise_problems()
-
-
-def _check_key(opened: Opened, keys: Sequence[str]) -> None:
+def _check_shared_key(opened: Opened, keys: Sequence[str]) -> None:
     """Refuse rows that share a key."""
-    if not keys:
-        return
     import narwhals.stable.v2 as nw
 
     with requires_engines(f"checking a key on {opened.engine}"):
-        counted = opened.count_rows(keys).filter(nw.col("rows") > 1).head(MOST_SHOWN)
+        counted = opened.count_rows(keys).filter(nw.col("rows") > 1).head(MOST_LISTED)
         shared = counted.drop("rows").lazy().collect()
     if len(shared):
-        shown = "; ".join(", ".join(map(str, row)) for row in shared.iter_rows())
+        listed = "; ".join(", ".join(map(str, row)) for row in shared.iter_rows())
         expected = f"a different {', '.join(keys)} in every row"
-        raise InvalidInputError(SUBJECT, (Problem("key", f"several rows of {shown}", expected),))
-
-
-def _scored(
-    opened: Opened,
-    methodology: Methodology,
-    inputs: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    """Return the frame with its outputs, as the caller gave it."""
-    import narwhals.stable.v2 as nw
-
-    if opened.engine == "dask":
-        return _scored_by_partition(opened, methodology, inputs, outputs)
-    by: dict[Kernel, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
-    for name, output in outputs.items():
-        by[_kernel(methodology, output, opened.engine)][name] = output
-    if by["rows"] and opened.is_lazy:
-        which = "" if len(by["rows"]) == len(outputs) else f"{', '.join(by['rows'])} of "
-        expected = "an eager frame (pandas, polars, pyarrow), as this is worked out row by row"
-        problem = Problem("methodology", f"{which}{methodology.id} for a lazy frame", expected)
-        raise InvalidInputError(SUBJECT, (problem,))
-    frame = opened.frame
-    if by["look-up"]:
-        frame = _looked_up(opened, methodology, inputs, by["look-up"])
-    if by["expressions"]:
-        frame = _expressed(opened, frame, methodology, inputs, by["expressions"])
-    if by["rows"]:
-        known = {output.name: output for output in by["rows"].values()}
-        lists = score_rows(methodology, _rows_of(opened.frame, inputs), known)
-        frame = _with_lists(frame, opened.engine, lists, by["rows"])
-    if sum(map(bool, by.values())) > 1:
-        frame = frame.select(nw.col(*opened.frame.columns, *outputs))
-    return opened.to_user_frame(frame)
-
-
-def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
-    """Return how an output is worked out."""
-    if isinstance(methodology, SupportsExpressions):
-        return "expressions"
-    if not is_banded(methodology):
-        return "rows"
-    if output.name == "rationale" and repeats_values(methodology):
-        return "rows"
-    if state_table(methodology).count <= LARGEST_TABLE:
-        return "look-up"
-    if engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology):
-        # By the states that occur.
-        return "look-up"
-    return "expressions" if output.name in large_outputs(methodology) else "look-up"
-
-
-def _looked_up(
-    opened: Opened,
-    methodology: Methodology,
-    inputs: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    import narwhals.stable.v2 as nw
-
-    if opened.engine not in WITH_ARRAYS:
-        return score_lookups(methodology, opened.frame, opened.engine, inputs, outputs)
-    with requires_engines(f"scoring a frame of {opened.engine}"):
-        # NumPy, which pandas brings and pyarrow does not.
-        from careerscore.frames.arrays import hstack_arrays, readers_of, score_arrays
-    native = opened.frame.to_native()
-    readers = readers_of(native, inputs, opened.engine)
-    encoded = score_arrays(methodology, readers, len(native), list(outputs.values()))
-    return nw.from_native(hstack_arrays(native, encoded, outputs, opened.engine))
-
-
-def _expressed(
-    opened: Opened,
-    frame: Any,
-    methodology: Methodology,
-    inputs: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    if opened.engine in WITH_ARRAYS:
-        lists = custom_lists(methodology, opened.frame, inputs)
-        return _with_lists(frame, opened.engine, lists, outputs)
-    scored = score_custom(methodology, frame.lazy(), opened.engine, inputs, outputs)
-    return scored if opened.is_lazy else scored.collect()
-
-
-def _rows_of(
-    frame: nw.DataFrame[Any], inputs: Mapping[str, str | None]
-) -> list[dict[str, float | None]]:
-    """Return the inputs of each row, read as doubles as every other kernel reads them."""
-    found = {
-        name: [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
-        for name, column in inputs.items()
-    }
-    return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
-
-
-def _with_lists(
-    frame: Any, engine: str, lists: Mapping[str, Sequence[Any]], outputs: Mapping[str, Output]
-) -> Any:
-    """Return an eager frame with outputs added that are lists."""
-    import narwhals.stable.v2 as nw
-
-    empty = [None] * len(frame)
-    if engine == "polars":
-        made = (
-            nw.new_series(
-                name, lists.get(output.name, empty), dtype_of(output, engine), backend="polars"
-            )
-            for name, output in outputs.items()
-        )
-        return frame.with_columns(*made)
-    with requires_engines(f"scoring a frame of {engine}"):
-        from careerscore.frames.arrays import Encoded, hstack_arrays
-    encoded = {output.name: Encoded(output) for output in outputs.values()}
-    for name, column in encoded.items():
-        column.values = column.encode(lists.get(name, empty))
-    return nw.from_native(hstack_arrays(frame.to_native(), encoded, outputs, engine))
-
-
-def _scored_by_partition(
-    opened: Opened,
-    methodology: Methodology,
-    inputs: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
-) -> Any:
-    """Score each partition of a frame of Dask as the frame of pandas that it is."""
-    native: Any = opened.frame.to_native()
-    score = _Partition(methodology, dict(inputs), dict(outputs))
-    scored = native.map_partitions(score, meta=score(native._meta))  # noqa: SLF001
-    return opened.to_user_frame(open_frame(scored, SUBJECT).frame)
+        raise InvalidInputError(SUBJECT, (Problem("key", f"several rows of {listed}", expected),))
 
 
 @frozen
-class _Partition:
-    """What is done to each partition: a value that Dask can pickle, and compare by token."""
+class Scoring:
+    """A methodology, its inputs and outputs: a value that Dask can pickle, and compare by token."""
 
     methodology: Methodology
-    inputs: dict[str, str | None]
+    inputs: Inputs
     outputs: dict[str, Output]
 
     def __call__(self, part: Any) -> Any:
-        return _scored(open_frame(part, SUBJECT), self.methodology, self.inputs, self.outputs)
+        return self.score(open_frame(part, SUBJECT))
 
     def __dask_tokenize__(self) -> object:
         names = {name: output.name for name, output in self.outputs.items()}
         return type(self).__name__, self.methodology.fingerprint, self.inputs, names
+
+    def score(self, opened: Opened) -> Any:
+        """Return the frame with its outputs, as the caller gave it."""
+        import narwhals.stable.v2 as nw
+
+        frame, engine = opened.frame, opened.engine
+        if engine == "dask":
+            native: Any = frame.to_native()
+            # Dask learns the columns of the result from an empty partition.
+            scored = native.map_partitions(self, meta=self(native._meta))  # noqa: SLF001
+            return opened.to_user_frame(scored)
+        by: dict[Kernel, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
+        for name, output in self.outputs.items():
+            by[_kernel(self.methodology, output, engine)][name] = output
+        if by["rows"] and opened.is_lazy:
+            which = "" if len(by["rows"]) == len(self.outputs) else f"{', '.join(by['rows'])} of "
+            given = f"{which}{self.methodology.id} for a lazy frame"
+            expected = "an eager frame (pandas, polars, pyarrow), as this is worked out row by row"
+            raise InvalidInputError(SUBJECT, (Problem("methodology", given, expected),))
+        if by["look-up"]:
+            frame = self._with_look_ups(opened, by["look-up"])
+        if by["expressions"]:
+            frame = self._with_expressions(opened, frame, by["expressions"])
+        if by["rows"]:
+            known = {output.name: output for output in by["rows"].values()}
+            lists = score_rows(self.methodology, self._rows_of(opened.frame), known)
+            frame = _with_lists(frame, engine, lists, by["rows"])
+        if sum(map(bool, by.values())) > 1:
+            frame = frame.select(nw.col(*opened.frame.columns, *self.outputs))
+        return opened.to_user_frame(frame.to_native())
+
+    def _with_look_ups(self, opened: Opened, outputs: Outputs) -> Any:
+        import narwhals.stable.v2 as nw
+
+        frame, engine = opened.frame, opened.engine
+        if engine not in WITH_ARRAYS:
+            return score_lookups(self.methodology, frame, engine, self.inputs, outputs)
+        with requires_engines(f"scoring a frame of {engine}"):
+            # NumPy, which pandas brings and pyarrow does not.
+            from careerscore.frames.arrays import hstack_arrays, readers_of, score_arrays
+        native = frame.to_native()
+        readers = readers_of(native, self.inputs, engine)
+        encoded = score_arrays(self.methodology, readers, len(native), list(outputs.values()))
+        return nw.from_native(hstack_arrays(native, encoded, outputs, engine))
+
+    def _with_expressions(self, opened: Opened, frame: Any, outputs: Outputs) -> Any:
+        if opened.engine not in WITH_ARRAYS:
+            scored = score_custom(
+                self.methodology, frame.lazy(), opened.engine, self.inputs, outputs
+            )
+            return scored if opened.is_lazy else scored.collect()
+        lists = custom_lists(self.methodology, opened.frame, self.inputs)
+        return _with_lists(frame, opened.engine, lists, outputs)
+
+    def _rows_of(self, frame: nw.DataFrame[Any]) -> list[dict[str, float | None]]:
+        """Return the inputs of each row, read as doubles as every other kernel reads them."""
+        found = {
+            name: [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
+            for name, column in self.inputs.items()
+        }
+        return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
+
+
+def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
+    """Return how an output is computed."""
+    if isinstance(methodology, SupportsExpressions):
+        return "expressions"
+    if not is_banded(methodology) or (output.name == "rationale" and repeats_values(methodology)):
+        return "rows"
+    # Arrays look up the states that occur, however many are possible.
+    by_occurring = engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology)
+    if by_occurring or state_table(methodology).count <= LARGEST_TABLE:
+        return "look-up"
+    return "expressions" if output.name in large_outputs(methodology) else "look-up"
+
+
+def _with_lists(frame: Any, engine: str, lists: Mapping[str, list[Any]], outputs: Outputs) -> Any:
+    """Return an eager frame with outputs added that are lists."""
+    import narwhals.stable.v2 as nw
+
+    values = {name: lists.get(each.name, [None] * len(frame)) for name, each in outputs.items()}
+    if engine == "polars":
+        return frame.with_columns(
+            nw.new_series(name, values[name], dtype_of(output, engine), backend="polars")
+            for name, output in outputs.items()
+        )
+    with requires_engines(f"scoring a frame of {engine}"):
+        from careerscore.frames.arrays import Encoded, hstack_arrays
+    encoded = {}
+    for name, output in outputs.items():
+        encoded[output.name] = column = Encoded(output)
+        column.values = column.encode(values[name])
+    return nw.from_native(hstack_arrays(frame.to_native(), encoded, outputs, engine))

@@ -20,11 +20,11 @@ from attrs import field, frozen
 from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.frames.assessing import assess
-from careerscore.frames.engines import FRAMES_IN_WORDS, near_names, open_frame, requires_engines
+from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires_engines
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
 from careerscore.frames.report import MatchReport
-from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, ReferenceColumn
 from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
 from careerscore.reference.table import frame_of
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
     from careerscore.frames.engines import Opened
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.columns import Value
     from careerscore.reference.matching import CodeMatch
 
     Places = Mapping[str | None, Sequence[int]]
@@ -49,22 +48,17 @@ FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "join_reference"
 
-TEXTS_IN_WORDS: Final = (
+TEXTS: Final = (
     "texts such as '29-2072'; codes that were read as numbers have lost their form: read the "
     "column as text"
 )
 
-
 BACKENDS: Final = {
-    "pandas": "pandas",
+    **{name: name for name in ("pandas", "polars", "pyarrow")},
     "dask": "pandas",
-    "polars": "polars",
-    "pyarrow": "pyarrow",
-    "duckdb": "pyarrow",
-    "ibis": "pyarrow",
-    "pyspark": "pyarrow",
+    **dict.fromkeys(("duckdb", "ibis", "pyspark"), "pyarrow"),
 }
-"""The library in which the lookup table is built, for each engine."""
+"""The library in which the look-up table is built, for each engine."""
 
 LEAVE: Final = "leave"
 EXPAND: Final = "expand"
@@ -176,8 +170,11 @@ def join_reference(
     <MatchReport of soc, data release 2026.1: 1 matched, 1 one-to-many of 2 rows>
     """
     opened = open_frame(frame, SUBJECT)
-    spec = _checked_arguments(system, data, columns, methodology, many, prefix)
-    _check_frame(opened, on, spec.names)
+    checks = Checks(SUBJECT)
+    spec = _join_spec(checks, system, data, columns, methodology, many, prefix)
+    checks.raise_problems()
+    _check_columns(checks, opened, on, spec.names)
+    checks.raise_problems()
     rows_of = _count_codes(opened, on)
     report = MatchReport(
         on=on,
@@ -190,8 +187,9 @@ def join_reference(
         ),
         rows_of=rows_of,
     )
-    joined = _attached(opened, on, _rows(report.matches, spec), spec)
-    return Joined(frame=opened.to_user_frame(joined), report=report)
+    rows = _rows(report.matches, expands=spec.expands)
+    attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
+    return Joined(frame=opened.to_user_frame(attach(opened, on, rows, spec)), report=report)
 
 
 @runtime_checkable
@@ -207,7 +205,7 @@ class JoinSpec(NamedTuple):
     """What is to be attached to a code."""
 
     release: Release
-    columns: tuple[str, ...]
+    columns: tuple[ReferenceColumn, ...]
     methodology: SupportsInputsOf | None
     expands: bool
     prefix: str
@@ -219,30 +217,19 @@ class JoinSpec(NamedTuple):
         return {entry.name: f"{self.prefix}{entry.name}" for entry in entries}
 
     @property
-    def match_columns(self) -> tuple[str, ...]:
-        """The new columns about the match."""
-        names = ("match", "match_codes", "match_count")[: 3 if self.expands else 2]
-        return tuple(f"{self.prefix}{name}" for name in names)
+    def match_columns(self) -> dict[str, _Column]:
+        """The field of `_Row` that each new column about the match holds."""
+        kinds = tuple(kind.value for kind in MatchKind)
+        fields = [_Column("match", CATEGORY, kinds), _Column("match_codes", TEXT)]
+        fields += [_Column("match_count", COUNT)] if self.expands else []
+        return {f"{self.prefix}{field.name}": field for field in fields}
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every new column, in order."""
-        results = [] if self.methodology is None else default_outputs(self.methodology)
-        return (
-            *self.match_columns,
-            *(f"{self.prefix}{name}" for name in self.columns),
-            *self.inputs.values(),
-            *(f"{self.prefix}{name}" for name in results),
-        )
-
-
-class _Row(NamedTuple):
-    """A row of the lookup table: a code, and the occupation that is used for it, if any."""
-
-    code: str | None
-    kind: MatchKind
-    candidates: tuple[str, ...]
-    occupation: str | None
+        results = () if self.methodology is None else default_outputs(self.methodology)
+        names = (*(column.name for column in self.columns), *self.inputs, *results)
+        return (*self.match_columns, *(f"{self.prefix}{name}" for name in names))
 
 
 class _Column(NamedTuple):
@@ -251,68 +238,70 @@ class _Column(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def _checked_arguments(
-    system: object, data: object, columns: object, methodology: Any, many: object, prefix: object
+class _Row(NamedTuple):
+    """A row of the look-up table: a code, and the occupation that is used for it, if any."""
+
+    code: str | None
+    match: str
+    match_codes: str | None
+    match_count: int
+    occupation: str | None
+
+
+def _join_spec(
+    checks: Checks,
+    system: object,
+    data: object,
+    columns: object,
+    methodology: Any,
+    many: object,
+    prefix: object,
 ) -> JoinSpec:
-    """Return what is to be attached, or refuse what is wrong about it, all at once."""
-    checks = Checks(SUBJECT)
+    """Return what is to be attached."""
     check_system(checks, system)
     holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
-    known = tuple(column.name for column in release.columns)
-    is_list = isinstance(columns, list | tuple)
-    checks.expect("columns", columns, "a list of names", holds=is_list)
-    names: Sequence[Any] = columns if isinstance(columns, list | tuple) else ()
+    known = {column.name: column for column in release.columns}
+    names = columns if isinstance(columns, list | tuple) else ()
+    checks.expect("columns", columns, "a list of names", holds=names is columns)
     for name in names:
-        near = " or ".join(close_matches(name, known)) or "title, category and so on"
-        expected = f"a column of the reference table: {near}"
-        checks.expect("columns", name, expected, holds=name in known)
+        if not isinstance(name, str) or name not in known:
+            near = " or ".join(close_matches(name, tuple(known))) or "title, category and so on"
+            expected = f"a column of the reference table: {near}"
+            checks.expect("columns", name, expected, holds=False)
     method = None if methodology is None else methodology_of(methodology)
     reads = method if isinstance(method, SupportsInputsOf) else None
     expected = "a methodology that has inputs_of"
     checks.expect("methodology", method, expected, holds=reads is method)
     checks.expect("many", many, f"{LEAVE!r} or {EXPAND!r}", holds=many in (LEAVE, EXPAND))
     checks.instance("prefix", prefix, str)
-    checks.raise_problems()
-    return JoinSpec(release, tuple(dict.fromkeys(names)), reads, many == EXPAND, str(prefix))
+    chosen = tuple(known[name] for name in dict.fromkeys(map(str, names)) if name in known)
+    return JoinSpec(release, chosen, reads, many == EXPAND, str(prefix))
 
 
-def _check_frame(opened: Opened, on: object, made: Sequence[str]) -> None:
-    """Refuse a column without texts, and columns whose names the new ones take."""
+def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str]) -> None:
+    """Expect a column of texts, and new names that are free."""
     import narwhals.stable.v2 as nw
 
-    schema = opened.frame.collect_schema()
-    names = tuple(schema.names())
-    checks = Checks(SUBJECT)
     is_known = opened.engine in BACKENDS
-    checks.expect("frame", f"one of {opened.engine}", FRAMES_IN_WORDS, holds=is_known)
-    # Of rows at hand, the values are looked at when they are read.
+    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=is_known)
+    # Of rows at hand, the values are checked when they are read.
     kinds: tuple[Any, ...] = (nw.String, nw.Categorical, nw.Enum)
     kinds += () if opened.is_lazy else (nw.Object, nw.Unknown)
-    if not isinstance(on, str) or on not in names:
-        expected = f"a column of the frame: {near_names(on, names)}"
-        checks.expect("on", on, expected, holds=False)
-    elif not isinstance(schema[on], kinds):
-        checks.expect(on, schema[on], TEXTS_IN_WORDS, holds=False)
-    elif opened.is_lazy:
-        checks.expect("on", on, opened.names_in_words, holds=opened.can_name(on))
-    taken = {opened.casefold_name(str(name)): name for name in names}
-    for name in made:
-        clash = taken.get(opened.casefold_name(name))
-        expected = f"no column named {name}, or a prefix for the new one"
-        checks.expect("frame", clash, expected, holds=clash is None)
+    if opened.check_column(checks, "on", on):
+        checks.expect(on, opened.schema[on], TEXTS, holds=isinstance(opened.schema[on], kinds))
+        if opened.is_lazy:
+            opened.check_name(checks, "on", on)
+    opened.check_new_names(checks, dict.fromkeys(made))
     for name, count in Counter(map(opened.casefold_name, made)).items():
         expected = "other columns than the methodology adds"
         checks.expect("columns", name, expected, holds=count == 1)
-    checks.raise_problems()
 
 
 def _count_codes(opened: Opened, on: str) -> Counter[str | None]:
-    """Return how many rows have each code; a lazy frame is asked by a query."""
-    import narwhals.stable.v2 as nw
-
-    if isinstance(opened.frame, nw.DataFrame):
+    """Return how many rows have each code; a lazy frame is queried once."""
+    if not opened.is_lazy:
         return Counter(_codes_in(opened.frame[on]))
     with requires_engines(f"reading the codes of a frame of {opened.engine}"):
         counted = opened.count_rows([on]).collect()
@@ -325,36 +314,27 @@ def _codes_in(column: nw.Series[Any]) -> list[str | None]:
     codes = [value if isinstance(value, str) else None for value in values]
     if codes.count(None) != column.null_count():
         stray = next(value for value in values if value is not None and not isinstance(value, str))
-        raise InvalidInputError(SUBJECT, (Problem(column.name, shorten(stray), TEXTS_IN_WORDS),))
+        raise InvalidInputError(SUBJECT, (Problem(column.name, shorten(stray), TEXTS),))
     return codes
 
 
-def _rows(matches: Iterable[CodeMatch], spec: JoinSpec) -> list[_Row]:
-    """Return the rows of the lookup table; the last one is for rows without a code."""
+def _rows(matches: Iterable[CodeMatch], *, expands: bool) -> list[_Row]:
+    """Return the rows of the look-up table; the last one is for rows without a code."""
     rows = []
     for match in matches:
-        is_used = len(match.candidates) == 1 or spec.expands
-        used = (match.candidates if is_used else ()) or (None,)
-        rows += [_Row(match.code, match.kind, match.candidates, code) for code in used]
-    return [*rows, _Row(None, MatchKind.UNMATCHED, (), None)]
+        kind, candidates = match.kind.value, match.candidates
+        is_used = candidates and (expands or len(candidates) == 1)
+        for used in candidates if is_used else (None,):
+            codes = used or "; ".join(candidates) or None
+            rows.append(_Row(match.code, kind, codes, len(candidates), used))
+    return [*rows, _Row(None, MatchKind.UNMATCHED.value, None, 0, None)]
 
 
-def _lookup_table(
-    rows: Sequence[_Row], spec: JoinSpec, backend: str, key: str | None = None
-) -> Any:
+def _look_up_table(rows: Sequence[_Row], spec: JoinSpec, backend: str, key: str = "") -> Any:
     """Return the rows as a frame of pandas, polars or pyarrow, the codes in a column `key`."""
-    kind, codes, *count = spec.match_columns
-    kinds = tuple(kind.value for kind in MatchKind)
-    columns = [_Column(kind, CATEGORY, kinds), _Column(codes, TEXT)]
-    columns += [_Column(name, COUNT) for name in count]
-    values: dict[str, list[Value]] = {
-        kind: [row.kind.value for row in rows],
-        codes: [row.occupation or "; ".join(row.candidates) or None for row in rows],
-        **{name: [len(row.candidates) for row in rows] for name in count},
-    }
-    if key is not None:
-        columns.append(_Column(key, TEXT))
-        values[key] = [row.code for row in rows]
+    fields = spec.match_columns | ({key: _Column("code", TEXT)} if key else {})
+    columns = [field._replace(name=name) for name, field in fields.items()]
+    values = {name: [getattr(row, field.name) for row in rows] for name, field in fields.items()}
     used = list(dict.fromkeys(row.occupation for row in rows if row.occupation))
     places: dict[str | None, int] = {code: place for place, code in enumerate(used)}
     facts = _facts([spec.release[code] for code in used], spec, backend)
@@ -364,10 +344,9 @@ def _lookup_table(
 
 def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> Any:
     """Return what is to be attached of each occupation."""
-    known = {column.name: column for column in spec.release.columns}
     columns: list[_Column] = []
-    values: dict[str, list[Value]] = {}
-    for column in map(known.__getitem__, spec.columns):
+    values: dict[str, list[Any]] = {}
+    for column in spec.columns:
         columns.append(_Column(f"{spec.prefix}{column.name}", column.kind, column.words))
         values[columns[-1].name] = [column.value_for(each) for each in occupations]
     if spec.methodology is None:
@@ -380,26 +359,22 @@ def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> A
     return assess(facts, methodology=spec.methodology, columns=spec.inputs, prefix=spec.prefix)
 
 
-def _attached(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
-    """Return the frame with the rows of the lookup table attached."""
-    backend = BACKENDS[opened.engine]
-    if opened.is_lazy and opened.engine != "dask":
-        return _joined(opened, on, rows, spec, backend)
+def _gathered(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
+    """Attach rows by position: nothing is sorted, and no index is touched."""
     places: dict[str | None, list[int]] = {}
     for place, row in enumerate(rows):
         places.setdefault(row.code, []).append(place)
-    table = _lookup_table(rows, spec, backend)
-    attach = partial(_gathered, on=on, places=places, table=table, backend=backend)
+    backend = BACKENDS[opened.engine]
+    table = _look_up_table(rows, spec, backend)
+    gather = partial(_gather, on=on, places=places, table=table, backend=backend)
     native: Any = opened.frame.to_native()
     if opened.engine == "dask":
         # Dask learns the columns of the result from an empty partition.
-        native = native.map_partitions(attach, meta=attach(native._meta))  # noqa: SLF001
-        return open_frame(native, SUBJECT).frame
-    return open_frame(attach(native), SUBJECT).frame
+        return native.map_partitions(gather, meta=gather(native._meta))  # noqa: SLF001
+    return gather(native)
 
 
-def _gathered(native: Any, on: str, places: Places, table: Any, backend: str) -> Any:
-    """Attach rows by position: nothing is sorted, and no index is touched."""
+def _gather(native: Any, on: str, places: Places, table: Any, backend: str) -> Any:
     import narwhals.stable.v2 as nw
 
     frame: nw.DataFrame[Any] = nw.from_native(native, eager_only=True)
@@ -410,12 +385,13 @@ def _gathered(native: Any, on: str, places: Places, table: Any, backend: str) ->
     return hstack(frame.to_native(), take(table, positions, backend), backend)
 
 
-def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec, backend: str) -> Any:
+def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
     """Attach rows by a left join, on helper columns whose names any query can write."""
     import narwhals.stable.v2 as nw
 
-    key, other = opened.free_names("key", "code", besides=spec.names)
-    table = _lookup_table(rows, spec, backend, key=other)
+    prefix = free_prefix((*opened.schema, *spec.names))
+    key, other = f"{prefix}key", f"{prefix}code"
+    table = _look_up_table(rows, spec, BACKENDS[opened.engine], key=other)
     left = opened.frame.with_columns(nw.col(on).cast(nw.String).alias(key))
     if opened.engine == "polars":
         # The order of rows, which narwhals cannot ask for.
@@ -427,11 +403,14 @@ def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec, backe
             nulls_equal=True,
             maintain_order="left_right",
         )
-        return nw.from_native(joined.drop(key))
+        return joined.drop(key)
     right = nw.from_native(to_engine(table, opened.frame.to_native(), opened.engine))
     joined = left.join(right, left_on=key, right_on=other, how="left").drop(key)
     # No null equals another here: rows without a code have found nothing.
-    kind, _, *count = spec.match_columns
-    filled = [nw.coalesce(nw.col(kind), nw.lit(MatchKind.UNMATCHED.value)).alias(kind)]
-    filled += [nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in count]
-    return joined.with_columns(*filled)
+    missing: dict[str, Any] = {"match": MatchKind.UNMATCHED.value, "match_count": 0}
+    filled = {
+        name: nw.coalesce(nw.col(name), nw.lit(missing[field.name]))
+        for name, field in spec.match_columns.items()
+        if field.name in missing
+    }
+    return joined.with_columns(**filled).to_native()

@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.duckdb_sql import look_up_sql, sql_text
+from careerscore.frames.engines import free_prefix
 from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
 
 if TYPE_CHECKING:
@@ -34,9 +35,6 @@ __all__ = [
     "state_of",
 ]
 
-HELPER: Final = "__careerscore_"
-"""How the names of helper columns begin."""
-
 AS_TEXTS: Final = "texts"
 """In place of an engine, where categories are made of the texts later."""
 
@@ -49,9 +47,7 @@ class Helpers:
 
     def __init__(self, frame: Any) -> None:
         self.frame = frame
-        self._prefix = HELPER
-        while any(str(name).startswith(self._prefix) for name in frame.collect_schema()):
-            self._prefix += "_"
+        self._prefix = free_prefix(frame.collect_schema())
         self._names: list[str] = []
 
     def add(self, **columns: nw.Expr) -> list[nw.Expr]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from math import fsum, inf
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore._record import Checks
 from careerscore.frames.custom import plain_list
-from careerscore.frames.engines import near_names, open_frame
+from careerscore.frames.engines import open_frame
 from careerscore.frames.lookups import is_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import narwhals.stable.v2 as nw
 
@@ -125,103 +125,89 @@ def employment_summary(
     """
     opened = open_frame(frame, SUBJECT)
     workers = employment or ("employment" if once_per else "employment_apportioned")
-    groups = _checked(opened, by, workers, wage, once_per)
-    plain, keys = _with_plain_names(opened, groups, workers, wage, once_per)
+    groups = _checked_groups(opened, by, workers, wage, once_per)
+    keys = [f"k{number}" for number in range(len(groups))]
+    rows = opened.frame.select(*_columns_read(opened, groups, workers, wage, once_per))
     if opened.is_lazy:
-        summary = _summed_by_query(plain, keys, opened.engine)
+        summary = _summed_by_query(rows, keys, opened.engine)
     else:
-        _check_numbers(plain, {"workers": workers, "wages": wage})
-        summary = _summed_exactly(plain, keys)
+        summary = _summed_exactly(rows, keys, workers, wage)
     columns = SUMMARY_COLUMNS if wage is not None else SUMMARY_COLUMNS[:4]
     summary = summary.select(*keys, *columns).rename(dict(zip(keys, groups, strict=True)))
-    return opened.to_user_frame(summary)  # type: ignore[no-any-return]
+    return opened.to_user_frame(summary.to_native())  # type: ignore[no-any-return]
 
 
-def _checked(
+def _checked_groups(
     opened: Opened, by: Any, employment: str, wage: str | None, once_per: str | None
 ) -> list[str]:
     """Return the columns of the groups, or refuse what is wrong, all at once."""
-    schema = opened.frame.collect_schema()
-    names = tuple(schema.names())
+    checks = Checks(SUBJECT)
     groups = [by] if isinstance(by, str) else list(by) if isinstance(by, Sequence) else []
-    problems: list[Problem] = []
-    if not groups or len(set(map(str, groups))) < len(groups):
-        expected = "the name of a column, or a list of such, all different"
-        problems.append(Problem("by", shorten(by), expected))
-    arguments = [*(("by", name) for name in groups), ("employment", employment)]
-    arguments += [] if wage is None else [("wage", wage)]
-    arguments += [] if once_per is None else [("once_per", once_per)]
+    expected = "the name of a column, or a list of such, all different"
+    checks.expect("by", by, expected, holds=0 < len(groups) == len(set(map(str, groups))))
     summary = set(map(opened.casefold_name, SUMMARY_COLUMNS))
-    for argument, name in arguments:
-        if not isinstance(name, str) or name not in names:
-            expected = f"a column of the frame: {near_names(name, names)}"
-            problems.append(Problem(argument, shorten(name), expected))
-        elif not opened.can_name(name):
-            problems.append(Problem(argument, shorten(name), opened.names_in_words))
-        elif argument in {"employment", "wage"} and not schema[name].is_numeric():
-            problems.append(Problem(argument, f"a column of {schema[name]}", "a column of numbers"))
-        elif argument == "by" and opened.casefold_name(name) in summary:
-            expected = "a column whose name the summary does not take"
-            problems.append(Problem(argument, shorten(name), expected))
-        elif schema[name].is_nested() or opened.holds_objects(name):
-            problems.append(Problem(argument, f"a column of {schema[name]}", "single values"))
-    if problems:
-        raise InvalidInputError(SUBJECT, tuple(problems))
+    for name in groups:
+        opened.check_key(checks, "by", name)
+        expected = "a column whose name the summary does not take"
+        holds = opened.casefold_name(str(name)) not in summary
+        checks.expect("by", name, expected, holds=holds)
+    for field, name in (("employment", employment), *([] if wage is None else [("wage", wage)])):
+        if opened.check_column(checks, field, name):
+            opened.check_name(checks, field, name)
+            kind = opened.schema[name]
+            checks.expect(field, kind, "a column of numbers", holds=kind.is_numeric())
+    if once_per is not None:
+        opened.check_key(checks, "once_per", once_per)
+    checks.raise_problems()
     return groups
 
 
-def _with_plain_names(
+def _columns_read(
     opened: Opened, groups: list[str], employment: str, wage: str | None, once_per: str | None
-) -> tuple[Any, list[str]]:
-    """Return the columns the summary reads, under names that any query can write."""
+) -> Iterator[nw.Expr]:
+    """Give the columns that the summary reads, under names that any query can write."""
     import narwhals.stable.v2 as nw
 
-    schema = opened.frame.collect_schema()
-    keys = [f"k{number}" for number in range(len(groups))]
-    columns = []
-    for name, key in zip(groups, keys, strict=True):
+    for number, name in enumerate(groups):
         column = nw.col(name)
-        # NaN and null are one group, which to some engines they are not.
-        is_float = schema[name].is_float()
-        known = nw.when(is_known(column, opened.engine)).then(column) if is_float else column
-        columns.append(known.alias(key))
+        if opened.schema[name].is_float():
+            # NaN and null are one group, which to some engines they are not.
+            column = nw.when(is_known(column, opened.engine)).then(column)
+        yield column.alias(f"k{number}")
+    yield nw.col(employment).cast(nw.Float64).alias("workers")
     wages = nw.lit(None, nw.Float64) if wage is None else nw.col(wage).cast(nw.Float64)
-    columns += [nw.col(employment).cast(nw.Float64).alias("workers"), wages.alias("wages")]
+    yield wages.alias("wages")
     codes = nw.lit(None, nw.String) if once_per is None else nw.col(once_per)
-    return opened.frame.select(*columns, codes.alias("code")), keys
+    yield codes.alias("code")
 
 
-def _check_numbers(frame: Any, columns: dict[str, str | None]) -> None:
-    """Refuse numbers that no sum can hold."""
-    problems: list[Problem] = []
-    for name, column in columns.items():
-        values = [value for value in plain_list(frame[name]) if value is not None]
-        odd = next((value for value in values if not 0 <= value < inf), None)
-        if odd is not None:
-            argument = {"workers": "employment", "wages": "wage"}[name]
-            expected = f"numbers of at least 0, for the {argument}"
-            problems.append(Problem(str(column), shorten(odd), expected))
-    if problems:
-        raise InvalidInputError(SUBJECT, tuple(problems))
-
-
-def _summed_exactly(frame: Any, keys: list[str]) -> Any:
+def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | None) -> Any:
     """Sum up rows that are at hand: exact before the last rounding."""
     import narwhals.stable.v2 as nw
 
     workers, wages, codes = (plain_list(frame[name]) for name in ("workers", "wages", "code"))
-    rows_of = Counter(codes)
+    checks = Checks(SUBJECT)
+    for field, column, values in (("employment", employment, workers), ("wage", wage, wages)):
+        odd = next((one for one in values if one is not None and not 0 <= one < inf), None)
+        expected = f"numbers of at least 0, for the {field}"
+        checks.expect(str(column), odd, expected, holds=odd is None)
+    checks.raise_problems()
+    rows_of = Counter(code for code in codes if code is not None)
     workers = [
-        one if one is None or code is None else one / rows_of[code]
+        one if one is None else one / rows_of.get(code, 1)
         for one, code in zip(workers, codes, strict=True)
     ]
     members: dict[tuple[Any, ...], list[int]] = {}
     for place, key in enumerate(zip(*(plain_list(frame[name]) for name in keys), strict=True)):
         members.setdefault(key, []).append(place)
     ranks = [_rank_of(frame[name]) for name in keys]
-    groups = sorted(
-        members, key=lambda group: [rank(one) for rank, one in zip(ranks, group, strict=True)]
-    )
+    groups = [
+        places
+        for _, places in sorted(
+            members.items(),
+            key=lambda item: [rank(one) for rank, one in zip(ranks, item[0], strict=True)],
+        )
+    ]
 
     def sums(places: Sequence[int]) -> dict[str, float]:
         known = [(workers[one], wages[one]) for one in places if workers[one] is not None]
@@ -233,24 +219,18 @@ def _summed_exactly(frame: Any, keys: list[str]) -> Any:
             WAGE_BILL: fsum(one * wage for one, wage in known if wage is not None),
         }
 
-    found = [sums(members[group]) for group in groups]
+    found: list[dict[str, Any]] = list(map(sums, groups))
     total = sums(range(len(workers)))
     for share, part in SHARES.items():
         for one in found:
-            one[share] = one[part] / total[part] if total[part] else None  # type: ignore[assignment]
+            one[share] = one[part] / total[part] if total[part] else None
     # The first row of each group has its values in the types of the frame.
-    named = nw.maybe_reset_index(frame.select(*keys)[[members[group][0] for group in groups]])
-    kinds = {OCCUPATIONS: nw.Int64, WITHOUT_EMPLOYMENT: nw.Int64}
+    named = nw.maybe_reset_index(frame.select(*keys)[[places[0] for places in groups]])
+    kinds: dict[str, Any] = dict.fromkeys(SUMMARY_COLUMNS, nw.Float64)
+    kinds |= dict.fromkeys((OCCUPATIONS, WITHOUT_EMPLOYMENT), nw.Int64)
     return named.with_columns(
-        *(
-            nw.new_series(
-                name,
-                [one[name] for one in found],
-                kinds.get(name, nw.Float64),
-                backend=frame.implementation,
-            )
-            for name in SUMMARY_COLUMNS
-        )
+        nw.new_series(name, [one[name] for one in found], kind, backend=frame.implementation)
+        for name, kind in kinds.items()
     )
 
 
@@ -280,8 +260,7 @@ def _summed_by_query(frame: Any, keys: list[str], engine: str) -> Any:
     rows_of = frame.group_by("code").agg(nw.len().alias("rows"))
     frame = frame.join(rows_of, on="code", how="left")
     has_code = ~(nw.col("code").is_null() | nw.col("rows").is_null())
-    shared = nw.col("workers") / nw.col("rows")
-    workers = nw.when(has_code).then(shared).otherwise(nw.col("workers"))
+    workers = nw.col("workers") / nw.when(has_code).then(nw.col("rows")).otherwise(nw.lit(1))
     wages = nw.col("wages")
     has_workers, has_wage = (is_known(nw.col(name), engine) for name in ("workers", "wages"))
     nothing = nw.lit(0.0)
