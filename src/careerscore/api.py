@@ -16,18 +16,7 @@ from careerscore.scoring.catalog import methodology_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from careerscore.economics.assumptions import Assumptions
-    from careerscore.economics.comparison import Comparison
-    from careerscore.economics.cost import EducationCost
-    from careerscore.economics.education import EducationRequirements
-    from careerscore.economics.lifetime import LifetimeValue
-    from careerscore.economics.methods import (
-        CostMethod,
-        PathMethod,
-        ProgressionMethod,
-        ValueMethod,
-    )
-    from careerscore.economics.progression import CareerProgression
+    from careerscore import economics
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
@@ -59,11 +48,7 @@ DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
 def occupation_of(
     subject: str, occupation: object, data: str | Release | None = None
 ) -> Occupation:
-    """Return an occupation that is given as such or by its name.
-
-    `subject` is the function that asks, for the message; the other parameters and the errors
-    are those of `assess`.
-    """
+    """Return an occupation that is given as such or by its name; `subject` is for the message."""
     if isinstance(occupation, Occupation):
         if data is not None and _release(data).name != occupation.data_release:
             expected = f"the occupation's own release, {occupation.data_release}, or None"
@@ -80,7 +65,7 @@ def _release(data: str | Release | None) -> Release:
 
 
 def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
-    """Return the one occupation that a code, slug, title or alias names.
+    """Return the one occupation that a code, slug, title or alias names, with all its facts.
 
     Parameters
     ----------
@@ -88,11 +73,6 @@ def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
         O*NET-SOC code, SOC code, slug, title or alias.
     data : str or Release, optional
         The release to look in; the newest by default.
-
-    Returns
-    -------
-    Occupation
-        With wages, education, outlook, exposures, skills, aliases and related occupations.
 
     Raises
     ------
@@ -153,10 +133,8 @@ def assess_all(
 
     Parameters
     ----------
-    methodology : str or Methodology
-        Id of the methodology, or a methodology of your own.
-    data : str or Release, optional
-        The release; the newest by default.
+    methodology, data
+        As in `assess`.
 
     Returns
     -------
@@ -165,10 +143,8 @@ def assess_all(
 
     Raises
     ------
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such methodology or release.
-    InvalidInputError
-        If the methodology is of another kind.
+    CareerscoreError
+        As in `assess`.
 
     Examples
     --------
@@ -183,10 +159,10 @@ def assess_all(
 def progression(
     occupation: str | Occupation,
     *,
-    method: str | ProgressionMethod = DEFAULT_PROGRESSION,
+    method: str | economics.ProgressionMethod = DEFAULT_PROGRESSION,
     tail: str | None = None,
     data: str | Release | None = None,
-) -> CareerProgression:
+) -> economics.CareerProgression:
     """Return the pay of an occupation along a career.
 
     Parameters
@@ -201,7 +177,7 @@ def progression(
     Raises
     ------
     CareerscoreError
-        As in `assess`; an `InvalidInputError` also if the method is of another kind.
+        As in `assess`; an `InvalidInputError` also if the method or tail is of another kind.
 
     Examples
     --------
@@ -221,10 +197,10 @@ def progression(
 def education_requirements(
     occupation: str | Occupation,
     *,
-    method: str | PathMethod = DEFAULT_PATH,
+    method: str | economics.PathMethod = DEFAULT_PATH,
     level: str | None = None,
     data: str | Release | None = None,
-) -> EducationRequirements:
+) -> economics.EducationRequirements:
     """Return the education, experience and training that an occupation requires.
 
     Parameters
@@ -239,8 +215,7 @@ def education_requirements(
     Raises
     ------
     CareerscoreError
-        As in `assess`; an `InvalidInputError` also if the method is of another kind or does
-        not have the level.
+        As in `progression`; an `InvalidInputError` also if the method does not have the level.
 
     Examples
     --------
@@ -257,12 +232,12 @@ def education_requirements(
 def education_cost(
     occupation: str | Occupation,
     *,
-    method: str | CostMethod = DEFAULT_COST,
+    method: str | economics.CostMethod = DEFAULT_COST,
     level: str | None = None,
     field_multiplier: bool | None = None,
     graduate_ratio: float | None = None,
     data: str | Release | None = None,
-) -> EducationCost:
+) -> economics.EducationCost:
     """Return the cost of the education for an occupation.
 
     Parameters
@@ -272,7 +247,7 @@ def education_cost(
     method : str or CostMethod
         Id of the method, or a method of your own.
     level : str, optional
-        A level of education as BLS or O*NET names it, instead of the entry level.
+        As in `education_requirements`.
     field_multiplier : bool, optional
         Whether tuition is multiplied by field of study; by default as the method does.
     graduate_ratio : float, optional
@@ -281,8 +256,7 @@ def education_cost(
     Raises
     ------
     CareerscoreError
-        As in `assess`; an `InvalidInputError` also if the method is of another kind or has no
-        rule for the level.
+        As in `progression`; an `InvalidInputError` also if the method has no rule for the level.
 
     Examples
     --------
@@ -306,11 +280,11 @@ def education_cost(
 
 def lifetime_value(
     occupation: str | Occupation,
-    assumptions: Assumptions | None = None,
+    assumptions: economics.Assumptions | None = None,
     *,
-    method: str | ValueMethod = DEFAULT_VALUE,
+    method: str | economics.ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
-) -> LifetimeValue:
+) -> economics.LifetimeValue:
     """Return the lifetime value of a career.
 
     Parameters
@@ -325,7 +299,7 @@ def lifetime_value(
     Raises
     ------
     CareerscoreError
-        As in `assess`; an `InvalidInputError` also if the method is of another kind.
+        As in `progression`.
 
     Examples
     --------
@@ -344,12 +318,12 @@ def lifetime_value(
 
 
 def compare(
-    *careers: str | Occupation | Sequence[str | Occupation] | Assumptions,
-    assumptions: Assumptions | None = None,
+    *careers: str | Occupation | Sequence[str | Occupation] | economics.Assumptions,
+    assumptions: economics.Assumptions | None = None,
     methodology: str | Methodology = DEFAULT_METHODOLOGY,
-    method: str | ValueMethod = DEFAULT_VALUE,
+    method: str | economics.ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
-) -> Comparison:
+) -> economics.Comparison:
     """Compare careers side by side, and find the ages at which one passes another.
 
     Parameters
@@ -366,8 +340,7 @@ def compare(
     Raises
     ------
     CareerscoreError
-        As in `assess`; an `InvalidInputError` also if the method is of another kind or there
-        are fewer than two occupations.
+        As in `progression`; an `InvalidInputError` also for fewer than two occupations.
 
     Examples
     --------
@@ -378,10 +351,9 @@ def compare(
     >>> compare(["Electricians", "Software Developers", "Registered Nurses"], data="2026.1")
     <Comparison of Electricians, Software Developers, Registered Nurses>
     """
-    from careerscore.economics.assumptions import Assumptions
+    from careerscore.economics import Assumptions, ComparedCareer, Comparison, Money
     from careerscore.economics.catalog import method_of
-    from careerscore.economics.comparison import ComparedCareer, Comparison, crossovers
-    from careerscore.economics.money import Money
+    from careerscore.economics.comparison import crossovers
 
     asked, scored_by = method_of("value", method), methodology_of(methodology)
     given: Sequence[object] = careers
@@ -395,17 +367,14 @@ def compare(
     if len(given) < 2:
         problem = Problem("careers", shorten(list(given)), "two occupations or more")
         raise InvalidInputError("compare", (problem,))
-    compared = []
-    for each in given:
-        occupation = occupation_of("compare", each, data)
-        pay = occupation.wages.annual
-        compared.append(
-            ComparedCareer(
-                code=occupation.code,
-                title=occupation.title,
-                median_pay=Money(pay.lower_bound("median"), pay.median),
-                assessment=scored_by.assess(occupation),
-                value=asked.value(occupation, assumptions),
-            )
+    compared = [
+        ComparedCareer(
+            code=career.code,
+            title=career.title,
+            median_pay=Money(career.wages.annual.lower_bound("median"), career.wages.annual.median),
+            assessment=scored_by.assess(career),
+            value=asked.value(career, assumptions),
         )
+        for career in (occupation_of("compare", each, data) for each in given)
+    ]
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
