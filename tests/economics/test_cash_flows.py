@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.economics import (
     LadderLevel,
-    LifetimeValue,
     Money,
     Range,
     TaxBracket,
@@ -134,11 +133,6 @@ def test_pay_and_tuition_grow_from_the_start_age_on():
     found = worth(education_years=2, wage_growth=0.5, tuition_growth=0.2)
     assert column(found, "education") == pytest.approx([2_500, 3_000, 0, 0])
     assert column(found, "earnings") == pytest.approx([0, 0, 10_000 * 1.5**2, 20_000 * 1.5**3])
-
-
-def test_pay_in_education_counts_for_the_time_in_education():
-    found = worth(education_years=1.5, earnings_in_education=4_000)
-    assert column(found, "earnings") == [4_000, 2_000 + 5_000, 10_000, 20_000]
 
 
 def test_tax_is_taken_of_all_the_pay_of_a_year():
@@ -305,8 +299,6 @@ def test_pay_beyond_retirement_may_be_missing():
 
 
 def test_wrong_arguments_are_refused_by_name():
-    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
-        OURS.value(CODE)
     with pytest.raises(InvalidInputError, match=r"discounted-cash-flow/1\.0: assumptions: expect"):
         OURS.value(CAREER, {"discount_rate": 0.05})
     with pytest.raises(InvalidInputError, match="level: expected"):
@@ -471,20 +463,10 @@ def test_totals_follow_from_the_flows_of_the_years(pay, assumed):
     assert found.lifetime_net.value == exact(sum(flows))
     assert found.npv.value == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
     assert found.net_worth == column(found, "net_worth")[-1]
-    below = [year for year, net in enumerate(column(found, "cumulative")) if net < 0]
-    never = len(found.years) - 1 in below
-    years = None if never else below[-1] + 2 if below else 0
-    assert found.payback_years == years
-    assert found.payback_age == (None if years is None else assumed.start_age + years)
     if found.irr is not None:
         whole = sum(abs(flow) / (1 + found.irr) ** year for year, flow in enumerate(flows))
         there = sum(flow / (1 + found.irr) ** year for year, flow in enumerate(flows))
         assert abs(there) <= 1e-6 * whole
-
-
-def test_a_value_comes_back_from_json_as_it_was():
-    found = worth(tax=TAX, loan_share=0.5)
-    assert cs.loads(cs.dumps(found), LifetimeValue) == found
 
 
 def test_the_short_form_has_the_first_figure_that_is_known():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 import careerscore as cs
-from careerscore.economics import EducationRequirements, Range, TrainingTime
+from careerscore.economics import Range, TrainingTime
 from careerscore.errors import InvalidInputError
 from careerscore.model import EducationPath, EducationShare, Note, Occupation, Provenance, Status
 from careerscore.testing import occupations
@@ -30,13 +30,9 @@ def asking(bls=None, onet=None, *, zone=3, **education):
 def test_the_reference_page_as_published(page):
     result = PUBLISHED.path(page)
     assert (result.entry_level, result.entry_level_by) == ("Bachelor's degree", "default")
-    assert attrs.astuple(result.duration) == (4, 4, 5)
-    assert result.training_time == "4+yr"
-    assert attrs.astuple(result.years_to_job_ready) == (1, 2, 3)
-    assert (result.work_experience, result.on_the_job_training) == (
-        "One to two years",
-        "One to two years",
-    )
+    assert (result.duration, result.training_time) == (Range(4, 4, 5), "4+yr")
+    assert result.years_to_job_ready == Range(1, 2, 3)
+    assert result.work_experience == result.on_the_job_training == "One to two years"
     assert result.license_required is True
     assert result.status is Status.FALLBACK
     assert result.entry_level_reason.endswith("; a default")
@@ -48,11 +44,8 @@ def test_the_reference_page_by_ours(page):
     result = OURS.path(page)
     assert (result.entry_level, result.entry_level_by) == ("Postsecondary nondegree award", "bls")
     assert result.entry_level_reason == "BLS: assigned by its analysts"
-    assert attrs.astuple(result.duration) == (0.5, 1, 2)
-    assert result.training_time == "6-24mo"
-    assert (result.work_experience, result.on_the_job_training) == ("None", "None")
-    assert result.license_required is None
-    assert result.sources_agree is None
+    assert (result.duration, result.training_time) == (Range(0.5, 1, 2), "6-24mo")
+    assert (result.license_required, result.sources_agree) == (None, None)
     assert (result.status, result.reasons) == (Status.COMPLETE, ())
     bls, onet = result.by_source
     assert (bls.by, bls.level, bls.source.id) == (
@@ -160,18 +153,12 @@ def test_a_wrong_level_is_refused_with_the_nearest(page):
         expected = caught.value.problems[0].expected
         assert "'Doctoral or professional degree'" in expected
         assert expected.count(" or ") >= len(OURS.durations) - 1
-    # BLS's words are no words of the site's.
-    with pytest.raises(InvalidInputError, match="level: expected"):
-        PUBLISHED.path(page, level="Postsecondary nondegree award")
 
 
 def test_an_unknown_level_of_a_source_has_no_duration():
     result = OURS.path(asking("Apprenticeship"))
-    assert (result.entry_level, result.duration, result.training_time) == (
-        "Apprenticeship",
-        None,
-        None,
-    )
+    assert result.entry_level == "Apprenticeship"
+    assert result.duration is result.training_time is None
     assert result.status is Status.INSUFFICIENT
     assert result.reasons == ("duration: the method has none for 'Apprenticeship'",)
 
@@ -249,11 +236,7 @@ def test_a_job_zone_without_a_meaning_says_nothing():
     few = {"1": OURS.job_zones["1"]}
     mine = OURS.evolve(job_zones=few, texts_from_job_zone=True)
     result = mine.path(asking("Master's degree", zone=2))
-    assert (result.years_to_job_ready, result.work_experience, result.on_the_job_training) == (
-        None,
-        None,
-        None,
-    )
+    assert result.years_to_job_ready is result.work_experience is result.on_the_job_training is None
     assert result.status is Status.PARTIAL
     assert result.reasons == ("years to job-ready: the method has none for job zone 2",)
     known = mine.path(asking("Master's degree", zone=1))
@@ -275,16 +258,9 @@ def test_onet_may_be_asked_first():
     [
         {"prefer": []},
         {"prefer": ["bls", "me"]},
-        {"prefer": "bls"},
-        {"durations": {"Own": 1}},
-        {"training_times": ["a"]},
-        {"job_zones": {"5": 5}},
         {"job_zones": {"6": OURS.job_zones["5"]}},
-        {"equivalents": {"a": "b"}},
         {"overrides": {"a": 1}},
-        {"default_level": ""},
         {"default_job_zone": 6},
-        {"texts_from_job_zone": 1},
         {"license_from_job_zone": 0},
     ],
 )
@@ -314,10 +290,6 @@ def test_classes_of_durations_rise_to_one_without_an_end(cuts):
         OURS.evolve(training_times=[TrainingTime(label="a", below=cut) for cut in cuts])
 
 
-def test_a_result_comes_back_from_json_and_has_the_level_in_its_short_form(page):
-    result = OURS.path(page)
-    assert cs.loads(cs.dumps(result), EducationRequirements) == result
-    assert repr(result).endswith(": Postsecondary nondegree award, complete>")
+def test_the_short_form_has_the_level(page):
+    assert repr(OURS.path(page)).endswith(": Postsecondary nondegree award, complete>")
     assert repr(OURS.path(asking())).endswith(": no entry level, insufficient>")
-    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
-        OURS.path(None)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.economics import (
     CostRule,
-    EducationCost,
     Price,
     PricedInstitution,
     PricedItem,
@@ -30,9 +29,6 @@ from careerscore.testing import occupations
 PUBLISHED = cs.economics.methodology("american-dream-jobs/2024")
 OURS_2024 = cs.economics.methodology("college-board/2024-25")
 OURS = cs.economics.methodology("college-board/2025-26")
-
-
-# Name, beginnings of SOC codes, years, costs, whether a Bachelor's degree comes before.
 
 
 def shown(result):
@@ -80,49 +76,33 @@ def test_the_reference_page_as_published(page):
     assert (without.field_multiplier, without.assumption_notes) == (1, ())
 
 
-# Figures worked by hand; the field multiplier stands beside each.
-BY_HAND = {
-    # master's, 1.15: 2 * 1.1 * 11,610 * 1.15 = 29,373.3; 6 * 1.1 * 43,350 * 1.15 = 329,026.5
-    "29-1171.00": (
-        [(53_406, 110_538, 199_410), (29_373, 60_796, 119_646)],
-        {
-            "public_in_state": (80_109, 13_351, 6),
-            "public_out_of_state": (165_807, 27_634, 6),
-            "private_nonprofit": (329_027, 54_838, 6),
-        },
-    ),
-    # associate's, 1.15: 2 * 3,990 * 1.15 = 9,177; 1.2 times that 11,012.4
-    "29-1126.00": (
-        [(9_177, 11_012, 26_703)],
-        {"public_two_year": (9_177, 4_589, 2), "public_in_state": (26_703, 13_351, 2)},
-    ),
-    # certificate: no multiplier
-    "31-9011.00": (
-        [(3_000, 10_000, 20_000)],
-        {"trade_school": (10_000, 10_000, 1), "public_two_year": (3_990, 3_990, 1)},
-    ),
-    # high school; "Some college, no degree" falls through to on-the-job training
-    "47-2031.00": ([(0, 0, 0)], {}),
-    "17-3026.00": ([(0, 1_000, 5_000)], {}),
-    # professional program after a degree: no multiplier
-    "29-1216.00": (
-        [(46_440, 96_120, 173_400), (170_276, 235_872, 255_944)],
-        {
-            "public_in_state": (216_716, 27_090, 8),
-            "public_out_of_state": (331_992, 41_499, 8),
-            "private_nonprofit": (429_344, 53_668, 8),
-        },
-    ),
-    "29-2043.00": ([(1_000, 6_000, 15_000)], {"trade_school": (6_000, 6_000, 1)}),
-}
+# master's, 1.15: 2 * 1.1 * 11,610 * 1.15 = 29,373.3; 6 * 1.1 * 43,350 * 1.15 = 329,026.5
+NURSE = (
+    [(53_406, 110_538, 199_410), (29_373, 60_796, 119_646)],
+    {
+        "public_in_state": (80_109, 13_351, 6),
+        "public_out_of_state": (165_807, 27_634, 6),
+        "private_nonprofit": (329_027, 54_838, 6),
+    },
+)
+# a professional program after a degree: no multiplier
+PHYSICIAN = (
+    [(46_440, 96_120, 173_400), (170_276, 235_872, 255_944)],
+    {
+        "public_in_state": (216_716, 27_090, 8),
+        "public_out_of_state": (331_992, 41_499, 8),
+        "private_nonprofit": (429_344, 53_668, 8),
+    },
+)
+BARBER = ([(1_000, 6_000, 15_000)], {"trade_school": (6_000, 6_000, 1)})
 
 
-@pytest.mark.parametrize("code", BY_HAND)
-def test_published_figures_worked_by_hand(code, old):
-    result = PUBLISHED.cost(old[code])
-    assert shown(result) == BY_HAND[code]
-    totals = zip(*BY_HAND[code][0], strict=True)
-    assert attrs.astuple(result.total) == tuple(map(sum, totals))
+@pytest.mark.parametrize(
+    ("code", "figures"),
+    [("29-1171.00", NURSE), ("29-1216.00", PHYSICIAN), ("29-2043.00", BARBER)],
+)
+def test_published_figures_worked_by_hand(code, figures, old):
+    assert shown(PUBLISHED.cost(old[code])) == figures
 
 
 @pytest.mark.parametrize(
@@ -270,8 +250,6 @@ def test_every_bad_option_is_named(page):
         "graduate_ratio",
     ]
     assert OURS.cost(page, graduate_ratio=10).total == OURS.cost(page).total
-    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
-        OURS.cost("29-2072.00")
 
 
 # Fields of study
@@ -366,7 +344,6 @@ def test_the_short_form_has_the_cost_or_its_bound():
     bounded = OURS.cost(asking("Doctoral or professional degree"))
     assert ": at least 47,800, bounded>" in repr(bounded)
     assert ": not known, insufficient>" in repr(OURS.cost(asking()))
-    assert cs.loads(cs.dumps(bounded), EducationCost) == bounded
 
 
 # Schedules of your own
@@ -449,26 +426,6 @@ def test_tuition_is_a_number_of_at_least_zero(amount):
         OURS.evolve(tuition={**OURS.tuition, "public_in_state": amount})
     (problem,) = caught.value.problems
     assert problem.field in {"tuition", "tuition.public_in_state"}
-
-
-def test_every_wrong_field_of_a_schedule_is_named():
-    wrong = {
-        "path_by": None,
-        "academic_year": "",
-        "tuition": 5,
-        "rules": ["a"],
-        "programs": ["a"],
-        "before_programs": "a",
-        "programs_note": "",
-        "price_source": "College Board",
-        "field_multipliers": {"51": "a"},
-        "other_field": -1,
-        "apply_field_multipliers": "yes",
-        "graduate_ratio": -1,
-    }
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(**wrong)
-    assert [problem.field for problem in caught.value.problems] == list(wrong)
 
 
 def test_a_schedule_has_the_tuition_its_rules_need():

