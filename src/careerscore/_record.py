@@ -31,13 +31,7 @@ __all__ = [
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
-    """Whether a value is a finite number; True and False are not numbers.
-
-    Examples
-    --------
-    >>> is_number(7), is_number(True), is_number(float("nan")), is_number("7")
-    (True, False, False, False)
-    """
+    """Whether a value is a finite number; True and False are not numbers."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     try:
@@ -85,11 +79,6 @@ def limits(
     """Return the metadata of a field that has limits, for `attrs.field`.
 
     A string with `empty` may be empty; `max_length` [characters] goes with a `pattern`.
-
-    Examples
-    --------
-    >>> limits(minimum=1, maximum=5)
-    {'careerscore.limits': {'minimum': 1, 'maximum': 5}}
     """
     given = {
         "minimum": minimum,
@@ -235,13 +224,7 @@ class Record:
 
 
 def without_none(kind: Any) -> tuple[Any, bool]:
-    """Return what a type is besides None, and whether it can be None.
-
-    Examples
-    --------
-    >>> without_none(int | None), without_none(int)
-    ((<class 'int'>, True), (<class 'int'>, False))
-    """
+    """Return what a type is besides None, and whether it can be None."""
     parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else ()
     if NoneType not in parts:
         return kind, False

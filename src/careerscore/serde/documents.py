@@ -121,15 +121,9 @@ def unversioned(value: object) -> Any:
 
     For comparing and hashing: a later version of the schema changes nothing.
 
-    Parameters
-    ----------
-    value : object
-        As in `to_dict`.
-
-    Raises
-    ------
-    InvalidInputError
-        As in `to_dict`.
+    See Also
+    --------
+    to_dict : the same with the version; parameters and errors are those.
 
     Examples
     --------

@@ -107,13 +107,7 @@ def is_list(kind: Any) -> bool:
 
 
 def is_read(kind: Any) -> bool:
-    """Whether a type is read strictly; cattrs itself reads others.
-
-    Examples
-    --------
-    >>> is_read(tuple[int, ...]), is_read(dict[str, float | None]), is_read(set[str])
-    (True, True, False)
-    """
+    """Whether a type is read strictly; cattrs itself reads others."""
     kind, _ = without_none(kind)
     if is_list(kind) or is_mapping(kind):
         parts = [each for each in get_args(kind) if each is not ...]

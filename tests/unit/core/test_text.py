@@ -47,6 +47,14 @@ def test_no_cell_of_a_csv_file_begins_with_a_formula(text):
     assert csv_safe(safe) == safe
 
 
+def test_formulas_and_broken_text_are_recognized():
+    assert is_formula_like(" =1+1")
+    assert is_formula_like("@SUM(A1)")
+    assert not is_formula_like("C++")
+    assert is_encodable("Größe")
+    assert not is_encodable("\ud800")
+
+
 @pytest.mark.parametrize("text", ["C++; C#", "a-b", "2+2", "", "'=1"])
 def test_text_without_formulas_stays(text):
     assert csv_safe(text) == text
