@@ -27,7 +27,10 @@ Method = Annotated[
     Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file."),
 ]
 # A query may begin with a hyphen.
-Query = Annotated[str, Parameter(allow_leading_hyphen=True)]
+Query = Annotated[
+    str,
+    Parameter(help="O*NET-SOC code, SOC code, slug, title or alias.", allow_leading_hyphen=True),
+]
 
 
 def _integer(_: object, tokens: Sequence[Token]) -> int:

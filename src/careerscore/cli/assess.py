@@ -21,11 +21,6 @@ def assess(
     """Score an occupation.
 
     Example: careerscore assess 29-2072.00 --data 2026.1
-
-    Parameters
-    ----------
-    query
-        O*NET-SOC code, SOC code, slug, title or alias.
     """
     from careerscore.methods.pages import name_of
     from careerscore.model.assessment_page import assessment_page

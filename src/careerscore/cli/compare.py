@@ -55,11 +55,6 @@ def compare(
     """Print two or three careers side by side.
 
     Example: careerscore compare medical-records-specialists registered-nurses
-
-    Parameters
-    ----------
-    first, second, third
-        O*NET-SOC code, SOC code, slug, title or alias.
     """
     given = attrs.asdict(options, filter=lambda _, value: value is not None) if options else {}
     comparison = cs.compare(

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore._render.blocks import Column, Table, paragraph
-from careerscore.cli._app import Data, Format, Integer, Query, app
+from careerscore.cli._app import Data, Format, Integer, app
 from careerscore.cli._output import print_result
 
 __all__ = ["search"]
@@ -16,7 +16,9 @@ __all__ = ["search"]
 
 @app.command
 def search(
-    text: Query,
+    text: Annotated[
+        str, Parameter(help="A title, an alias or a part of one.", allow_leading_hyphen=True)
+    ],
     *,
     limit: Annotated[Integer, Parameter(help="Most results.")] = 10,
     data: Data = None,
@@ -25,11 +27,6 @@ def search(
     """Find occupations by title or alias.
 
     Example: careerscore search "medical coder"
-
-    Parameters
-    ----------
-    text
-        A title, an alias or a part of one.
     """
     results = cs.load(data).search(text, limit)
     rows = [

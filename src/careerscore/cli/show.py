@@ -27,11 +27,6 @@ def show(
     """Print the career page of an occupation.
 
     Example: careerscore show medical-records-specialists
-
-    Parameters
-    ----------
-    query
-        O*NET-SOC code, SOC code, slug, title or alias.
     """
     page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
     if format == "html":
