@@ -8,7 +8,6 @@ import json
 import os
 import sys
 
-import pyarrow.parquet as pq
 import pytest
 
 import careerscore as cs
@@ -94,12 +93,6 @@ def test_another_methodology_or_none(run, tmp_path, data_folder):
     assert json.loads(path.read_text(encoding="utf-8"))["methodology"]["id"] == "example/1"
     run("export", str(path), *ONE, "--no-scores")
     assert json.loads(path.read_text(encoding="utf-8"))["methodology"] is None
-
-
-def test_the_format_can_be_named(run, tmp_path):
-    path = tmp_path / "jobs.data"
-    assert run("export", str(path), *CHOSEN, "--as", "parquet").code == 0
-    assert pq.read_table(path).column_names == ["title", "tier"]
 
 
 def test_columns_are_listed_with_meanings_and_units(run, monkeypatch):

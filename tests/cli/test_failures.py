@@ -57,39 +57,24 @@ def test_a_question_without_an_answer_is_exit_code_2(run, arguments, message):
 
 
 @pytest.mark.parametrize(
-    ("change", "message"),
+    ("old", "new", "message"),
     [
-        (lambda text: text + '\nid = "again"\n', "own.toml: "),
-        (
-            lambda text: 'id = "again"\n' + text,
-            "own.toml: not valid TOML: Cannot overwrite a value",
-        ),
-        (
-            lambda text: text.replace("rank = 1", "rank = 9"),
-            "own.toml: tier_rules: expected ranks 1",
-        ),
-        (lambda text: text.replace('engine = "additive/1"', ""), "own.toml: engine: expected"),
+        ("", "\x00", "own.toml: "),
+        ("", 'id = "again"\n', "own.toml: not valid TOML: Cannot overwrite a value"),
+        ("rank = 1", "rank = 9", "own.toml: tier_rules: expected ranks 1"),
+        ('engine = "additive/1"', "", "own.toml: engine: expected"),
     ],
 )
 def test_a_methodology_file_with_a_fault_is_exit_code_1(
-    run, tmp_path, data_folder, change, message
+    run, tmp_path, data_folder, old, new, message
 ):
     own = tmp_path / "own.toml"
-    own.write_text(change((data_folder / METHOD).read_text(encoding="utf-8")), encoding="utf-8")
+    text = (data_folder / METHOD).read_text(encoding="utf-8")
+    own.write_text(text.replace(old, new, 1), encoding="utf-8")
     done = run("assess", "29-2072.00", "--methodology", str(own))
-    assert done.code == 1
-    assert done.out == ""
+    assert (done.code, done.out) == (1, "")
     assert done.err.startswith("careerscore: ")
     assert message in done.err
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"\x00", b"[" * 2000])
-def test_a_methodology_file_that_is_no_text_is_exit_code_1(run, tmp_path, content):
-    own = tmp_path / "own.toml"
-    own.write_bytes(content)
-    done = run("assess", "29-2072.00", "--methodology", str(own))
-    assert done.code == 1
-    assert "own.toml" in done.err
 
 
 def test_a_methodology_file_that_is_not_there_is_exit_code_1(run, tmp_path):
@@ -116,15 +101,6 @@ def test_the_build_reports_what_it_did(run, tmp_path, monkeypatch):
     arguments = ("data", "build", "--from", str(tmp_path), "--out", str(tmp_path / "out"))
     assert run(*arguments) == (0, "2 editions built, 1 files written, 2 unchanged\n", "")
     assert '"editions": [\n    "a",' in run(*arguments, "--format", "json").out
-
-
-def test_a_folder_that_cannot_be_written_is_named(run, tmp_path, monkeypatch):
-    def build(inputs, out, *, progress):
-        raise PermissionError(13, "Permission denied", "out/SHA256SUMS")
-
-    monkeypatch.setattr("careerscore.sources.build", build)
-    done = run("data", "build", "--from", str(tmp_path), "--out", "out")
-    assert done == (2, "", "careerscore: out/SHA256SUMS: Permission denied\n")
 
 
 def test_an_interrupted_command_is_exit_code_130(run, monkeypatch):
@@ -195,13 +171,6 @@ def test_the_arguments_of_the_process_are_the_default(monkeypatch, capsys):
     assert capsys.readouterr().out == f"{cs.__version__}\n"
 
 
-def test_python_dash_m_runs_the_same_command(spawn):
-    done = spawn("search", "nurze", "--limit", "1", text=True)
-    assert done.returncode == 0
-    failed = spawn("show", "nurse", text=True)
-    assert (failed.returncode, failed.stdout) == (2, "")
-
-
 def test_an_old_terminal_gets_characters_it_has(spawn):
     done = spawn("show", "29-1211.00", "--data", "2026.1", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
@@ -229,9 +198,3 @@ def test_a_closed_output_is_told_of(command):
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (2, "careerscore: output: closed\n")
-
-
-def test_where_there_is_no_output_nothing_is_asked(capsys, monkeypatch):
-    monkeypatch.setattr(sys, "stdout", None)
-    assert main(["show", "29-2072"]) == 2
-    assert capsys.readouterr().err == "careerscore: output: closed\n"

@@ -154,18 +154,6 @@ def test_a_note_on_no_job_zone_is_left_out(show):
     assert "no job zone (" not in show(made(notes={"job_zone": note}))
 
 
-def test_siblings_are_named(show, release):
-    text = show.words(release["29-1141.00"])
-    assert "Same SOC code: Acute Care Nurses (29-1141.01), " in text
-
-
-def test_an_occupation_has_facts_and_no_score(show):
-    text = show(RECORDS)
-    assert "Pay, May 2023 ──" in text
-    assert "AI resilience" not in text
-    assert "Lifetime value" not in text
-
-
 @pytest.mark.parametrize("part", ["wages", "outlook", "education", "epoch"])
 def test_a_part_of_an_occupation_has_its_section_and_sources(show, part):
     headings = [line.split(" ─")[0] for line in show.lines(getattr(RECORDS, part)) if "──" in line]

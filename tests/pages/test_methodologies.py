@@ -34,17 +34,6 @@ def test_every_card_has_the_whole_description(method):
         assert entry.name in text
 
 
-def test_a_card_has_tables():
-    card = cs.methodology("american-dream-jobs/2.0").card()
-    assert (
-        "| below 0.25 | Low | 2 |\n| from 0.25, up to 0.5 | Medium | 1 |\n| above 0.5 | High | 0 |"
-        in card
-    )
-    fallback = cs.methodology("american-dream-jobs/2.0-fallback").card()
-    assert "Taken as 2 for every occupation." in fallback
-    assert "Default where it is missing: 5." in fallback
-
-
 def test_empty_columns_and_sections_are_left_out():
     card = cs.methodology("frey-osborne/2013").card()
     assert "| values | label |\n| --- | --- |\n| below 0.3 | Low |\n| from 0.3, up to " in card

@@ -57,9 +57,3 @@ def test_the_head_names_occupation_release_and_methodology(show, records):
 )
 def test_every_kind_of_methodology_has_its_result(section, release, methodology, code, text):
     assert section(cs.assess(release[code], methodology=methodology)).startswith(text)
-
-
-def test_a_fallback_has_its_reason(section, release):
-    methodology = "american-dream-jobs/2.0-as-published"
-    text = section(cs.assess(release["29-1141.01"], methodology=methodology))
-    assert "fallback: american-dream-jobs/2.0 cannot tell (missing: Job growth); " in text

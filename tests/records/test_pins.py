@@ -11,7 +11,6 @@ import pytest
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError, PinMismatchError
-from careerscore.records import Pin
 
 TWO = "american-dream-jobs/2.0"
 
@@ -114,11 +113,6 @@ def test_what_is_no_pin_is_refused(tmp_path, text, problem):
     assert problem in str(caught.value)
 
 
-def test_a_pin_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(DefinitionError, match="cannot be read"):
-        cs.load_pin(tmp_path / "none.toml")
-
-
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_every_result_gives_the_pin_that_gives_it_again(id):
     result = cs.assess("29-2072.00", methodology=id, data="2026.2")
@@ -154,11 +148,6 @@ def test_a_modified_methodology_cannot_be_pinned():
         cs.pin_result(variant.score())
     with pytest.raises(InvalidInputError, match="a registered methodology"):
         cs.pin(methodology=variant.evolve(id=TWO), data="2026.1")
-
-
-def test_the_newest_release_is_pinned_by_default():
-    assert cs.pin(methodology=TWO).data_release == "2026.2"
-    assert isinstance(cs.pin(methodology=TWO), Pin)
 
 
 def test_a_result_of_a_changed_copy_under_an_old_name_is_not_pinned():
