@@ -19,6 +19,10 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
+SWITCHES = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+)
 WIDTHS = (360, 375, 768, 1280)
 NAMES = ("career", "methodology", "release", "comparison", "hostile")
 
@@ -130,14 +134,7 @@ def measured(tmp_path_factory):
     done = subprocess.run(
         [
             CHROMIUM,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
+            *SWITCHES.split(),
             f"--user-data-dir={folder / 'profile'}",
             "--dump-dom",
             page.as_uri(),

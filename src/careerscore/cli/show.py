@@ -9,7 +9,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Method, Query, app, methodology_of
-from careerscore.cli._output import print_result, write
+from careerscore.cli._output import print_json, print_page, write
 
 __all__ = ["show"]
 
@@ -29,8 +29,10 @@ def show(
     Example: careerscore show medical-records-specialists
     """
     page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
-    if format == "html":
+    if format == "json":
+        print_json(page.to_dict())
+    elif format == "html":
         # ASCII with character references: any terminal or file can hold it.
         write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
-        return
-    print_result(page.to_dict() if format == "json" else None, page, format)
+    else:
+        print_page(page)
