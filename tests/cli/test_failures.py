@@ -189,12 +189,14 @@ def test_running_the_module_exits_with_the_code(monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("careerscore: 'nurse' names 3 occupations")
 
 
-@pytest.mark.parametrize("command", ["show 29-2072", "show 29-2072 --format html", "data list"])
-def test_a_closed_output_is_told_of(command):
+def test_a_closed_output_is_told_of(capsys, monkeypatch):
     ran = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m careerscore {command} >&-"],
+        ["bash", "-c", f"{sys.executable} -m careerscore show 29-2072 >&-"],
         capture_output=True,
         text=True,
         check=False,
     )
     assert (ran.returncode, ran.stderr) == (2, "careerscore: output: closed\n")
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["data", "list"]) == 2
+    assert capsys.readouterr().err == "careerscore: output: closed\n"

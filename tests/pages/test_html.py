@@ -141,8 +141,8 @@ def test_text_stays_text(text):
 
 def test_in_a_list_rich_prints_the_short_form():
     assert pretty_repr([CAREER.education, CAREER.epoch], max_width=200) == (
-        "[\n    EducationPath(entry_level='Postsecondary nondegree award'),\n"
-        "    EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, total=15)\n]"
+        "[EducationPath(entry_level='Postsecondary nondegree award'), "
+        "EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, total=15)]"
     )
 
 
