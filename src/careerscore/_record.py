@@ -18,6 +18,7 @@ from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 
 __all__ = [
+    "KIND",
     "Checks",
     "Record",
     "fields_of",
@@ -55,6 +56,12 @@ def frozen_map(value: Any) -> Any:
         return FrozenMap(value)
     return value
 
+
+KIND: Final = "careerscore.serde.kind"
+"""Key in a field's metadata: the type that it is read as, where that is not its own.
+
+``object`` leaves the value as it is.
+"""
 
 _LIMITS: Final = "careerscore.limits"
 """Key in a field's metadata: its limits as keywords of JSON Schema."""

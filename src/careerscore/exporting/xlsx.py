@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._render.blocks import DefinitionList, Link, Paragraph, Section, Table
 from careerscore._text import is_formula_like, printable, strip_control
@@ -15,14 +16,15 @@ from careerscore.methods.pages import methodology_page
 from careerscore.reference.columns import COUNT, NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from careerscore._render.blocks import Block
     from careerscore.exporting.table import Cell, ExportTable
+    from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.scoring.base import Methodology
 
-    Style = Mapping[str, Any]
+    Style = tuple[tuple[str, Any], ...]
 
 __all__ = ["ABOUT_SHEETS", "sheet_name", "write_xlsx"]
 
@@ -38,17 +40,15 @@ MAX_SHEET_NAME: Final = 31
 MAX_LINK: Final = 2_079
 """The longest address of a link [characters]."""
 
-MAX_WIDTH: Final = 425
-"""The widest column that is fitted to its cells [pixels]: 60 characters."""
+MAX_WIDTH: Final = 60
+"""The widest column that is fitted to its cells [characters]."""
 
 ABOUT_SHEETS: Final = ("About", "Columns", "Sources", "Methodology")
 """The names of the sheets about the table."""
 
-_HEAD: Final = {"bold": True, "bottom": 1}
+_HEAD: Final = (("bold", True), ("bottom", 1))
 
-_TEXT_BLOCK: Final = {"text_wrap": True, "valign": "top"}
-
-_PLAIN: Final[dict[str, Any]] = {}
+_TEXT_BLOCK: Final = (("text_wrap", True), ("valign", "top"))
 
 _NO_DATE: Final = datetime.date(1980, 1, 1)
 """Where no source gives a date: the first one that a zip archive can hold."""
@@ -71,10 +71,15 @@ def write_xlsx(table: ExportTable) -> Content:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(buffer, options)
     _set_properties(book, table)
-    formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-    truncated = _write_table(_Sheet(book, table.sheet, formats), table)
-    for about in _about_sheets(table):
-        _write_about(_Sheet(book, about.name, formats), about)
+    add_sheet = partial(_Sheet, book, {})
+    truncated = _write_table(add_sheet(table.sheet), table)
+    _write_about(add_sheet("About"), table)
+    if any(column.title != column.name for column in table.columns):
+        _write_columns(add_sheet("Columns"), table)
+    if table.sources:
+        _write_sources(add_sheet("Sources"), table.sources)
+    if table.methodology is not None:
+        _write_methodology(add_sheet("Methodology"), table.methodology)
     book.close()
     return Content(buffer.getvalue(), truncated=truncated)
 
@@ -109,7 +114,6 @@ def _write_table(sheet: _Sheet, table: ExportTable) -> dict[str, int]:
     frozen = names.index("title") + 1 if "title" in names[:4] else 0
     sheet.sheet.freeze_panes(1, frozen)
     sheet.sheet.autofilter(0, 0, table.rows, len(names) - 1)
-    sheet.sheet.autofit(MAX_WIDTH)
     return truncated
 
 
@@ -154,33 +158,47 @@ def _is_safe_link(text: str) -> bool:
 class _Sheet:
     """A sheet that is being written: every cell with its type, no text as a formula."""
 
-    def __init__(
-        self, book: Any, name: str, formats: dict[tuple[tuple[str, Any], ...], Any]
-    ) -> None:
+    def __init__(self, book: Any, formats: dict[Style, Any], name: str) -> None:
         self.sheet = book.add_worksheet(name)
         self.truncated = 0
         self._book = book
         self._formats = formats
         self._links = 0
+        self._rows = 0
 
     def write_column(self, place: int, column: ReferenceColumn, cells: Sequence[Cell]) -> None:
-        """Write the values of a column below its name."""
+        """Write the values of a column below its name, and fit its width to them."""
         is_number = column.kind in {COUNT, NUMBER}
-        style = {"num_format": _number_format(column)} if is_number else _PLAIN
+        style = (("num_format", _number_format(column)),) if is_number else ()
         for row, value in enumerate(cells, start=1):
             if column.link and isinstance(value, str) and self._is_link(value):
                 self._links += 1
                 self.sheet.write_url(row, place, value, string=value)
             else:
                 self.write(row, place, value, style)
+        lines = (line for cell in cells if cell is not None for line in str(cell).split("\n"))
+        longest = max(len(column.name), max(map(len, lines), default=0))
+        # With room for the button of the filter, or for signs between the digits.
+        self.set_widths(min(longest + 3, MAX_WIDTH), start=place)
 
     def _is_link(self, value: str) -> bool:
         return self._links < MAX_LINKS and _is_safe_link(value)
 
-    def write(self, row: int, place: int, value: Cell, style: Style = _PLAIN) -> None:
+    def append(self, *cells: Cell, style: Style = _TEXT_BLOCK) -> None:
+        """Write the next row."""
+        for place, cell in enumerate(cells):
+            self.write(self._rows, place, cell, style)
+        self._rows += 1
+
+    def set_widths(self, *widths: int, start: int = 0) -> None:
+        """Set the widths of columns [characters]."""
+        for place, width in enumerate(widths, start=start):
+            self.sheet.set_column(place, place, width)
+
+    def write(self, row: int, place: int, value: Cell, style: Style) -> None:
         """Write a cell; nothing where the value is missing."""
         if isinstance(value, datetime.date):
-            dated = self._format({**style, "num_format": "yyyy-mm-dd"})
+            dated = self._format((*style, ("num_format", "yyyy-mm-dd")))
             self.sheet.write_datetime(row, place, value, dated)
         elif isinstance(value, str):
             self._write_text(row, place, printable(value), style)
@@ -193,16 +211,13 @@ class _Sheet:
         self.truncated += text is not value
         if is_formula_like(text):
             # It stays a text also when someone edits the cell.
-            style = {**style, "quote_prefix": True}
+            style = (*style, ("quote_prefix", True))
         self.sheet.write_string(row, place, text, self._format(style))
 
     def _format(self, style: Style) -> Any:
-        if not style:
-            return None
-        key = tuple(sorted(style.items()))
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(dict(style))
-        return self._formats[key]
+        if style and style not in self._formats:
+            self._formats[style] = self._book.add_format(dict(style))
+        return self._formats.get(style)
 
 
 def _beginning(text: str, length: int, mark: str = "") -> str:
@@ -252,48 +267,9 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     return found
 
 
-class _Line(NamedTuple):
-    """A row of texts and figures, or of headings."""
-
-    cells: tuple[Cell, ...]
-    is_head: bool = False
-
-
-class _AboutSheet(NamedTuple):
-    """A sheet of texts: its name, its rows, and the width of each column [characters]."""
-
-    name: str
-    lines: Sequence[_Line]
-    widths: tuple[int, ...]
-
-
-def _write_about(sheet: _Sheet, about: _AboutSheet) -> None:
-    for place, width in enumerate(about.widths):
-        sheet.sheet.set_column(place, place, width)
-    for row, (cells, is_head) in enumerate(about.lines):
-        for place, cell in enumerate(cells):
-            sheet.write(row, place, cell, _HEAD if is_head else _TEXT_BLOCK)
-    if about.lines[0].is_head:
-        sheet.sheet.freeze_panes(1, 0)
-
-
-def _head(*cells: Cell) -> _Line:
-    return _Line(cells, is_head=True)
-
-
-def _about_sheets(table: ExportTable) -> Iterator[_AboutSheet]:
-    """Yield the sheets about a table that are not empty."""
-    yield _about(table)
-    if any(column.title != column.name for column in table.columns):
-        yield _columns(table)
-    if table.sources:
-        yield _sources(table)
-    if table.methodology is not None:
-        yield _methodology(table.methodology)
-
-
-def _about(table: ExportTable) -> _AboutSheet:
-    rows: list[tuple[Cell, ...]] = [
+def _write_about(sheet: _Sheet, table: ExportTable) -> None:
+    sheet.set_widths(20, 100)
+    rows = [
         ("title", table.title),
         ("made by", library()),
         ("occupation", table.occupation and " ".join(table.occupation)),
@@ -302,48 +278,57 @@ def _about(table: ExportTable) -> _AboutSheet:
         ("methodology", None if table.methodology is None else table.methodology.id),
         *(("attribution", sentence) for sentence in table.attributions),
     ]
-    return _AboutSheet("About", [_Line(row) for row in rows if row[1] is not None], (20, 100))
+    for name, text in rows:
+        if text is not None:
+            sheet.append(name, text)
 
 
-def _columns(table: ExportTable) -> _AboutSheet:
-    sources = {source.dataset: source.id for source in table.sources}
-    lines = [_head("column", "meaning", "unit", "type", "sources")]
+def _write_columns(sheet: _Sheet, table: ExportTable) -> None:
+    sheet.set_widths(36, 70, 36, 10, 50)
+    _write_head(sheet, "column", "meaning", "unit", "type", "sources")
+    ids = {source.dataset: source.id for source in table.sources}
     for column in table.columns:
-        ids = ", ".join(sources[dataset] for dataset in column.datasets)
-        cells = (column.name, column.title, column.unit or None, column.kind, ids or None)
-        lines.append(_Line(cells))
-    return _AboutSheet("Columns", lines, (36, 70, 36, 10, 50))
+        sources = ", ".join(ids[dataset] for dataset in column.datasets)
+        sheet.append(column.name, column.title, column.unit or None, column.kind, sources or None)
 
 
-def _sources(table: ExportTable) -> _AboutSheet:
+def _write_sources(sheet: _Sheet, sources: Iterable[Source]) -> None:
+    sheet.set_widths(36, 50, 40, 24, 60, 50, 12, 80)
     heads = ("edition", "title", "publisher", "licence", "citation", "address", "retrieved")
-    lines = [_head(*heads, "attribution")]
-    for source in table.sources:
+    _write_head(sheet, *heads, "attribution")
+    for source in sources:
         cells = (source.id, source.title, source.publisher, source.licence, source.citation)
-        lines.append(_Line((*cells, source.url, source.retrieved, source.attribution or None)))
-    return _AboutSheet("Sources", lines, (36, 50, 40, 24, 60, 50, 12, 80))
+        sheet.append(*cells, source.url, source.retrieved, source.attribution or None)
 
 
-def _methodology(methodology: Methodology) -> _AboutSheet:
-    lines = [_head("Methodology", methodology.id)]
+def _write_methodology(sheet: _Sheet, methodology: Methodology) -> None:
+    sheet.set_widths(28, 100, 40, 40, 40)
+    _write_head(sheet, "Methodology", methodology.id)
     for block in methodology_page(methodology).blocks:
-        lines += _block(block)
-    return _AboutSheet("Methodology", lines, (28, 100, 40, 40, 40))
+        _write_block(sheet, block)
 
 
-def _block(block: Block) -> Iterator[_Line]:
-    """Yield the rows of a block: texts in the second column, tables from the first one."""
+def _write_head(sheet: _Sheet, *cells: str) -> None:
+    sheet.append(*cells, style=_HEAD)
+    sheet.sheet.freeze_panes(1, 0)
+
+
+def _write_block(sheet: _Sheet, block: Block) -> None:
+    """Write the rows of a block: texts in the second column, tables from the first one."""
     if isinstance(block, Section):
-        yield from (_Line(()), _head(block.title))
+        sheet.append()
+        sheet.append(block.title, style=_HEAD)
         for part in block.blocks:
-            yield from _block(part)
+            _write_block(sheet, part)
     elif isinstance(block, Table):
-        yield _head(*block.heads)
-        yield from (_Line(tuple(map(_block_cell, row))) for row in block.rows)
+        sheet.append(*block.heads, style=_HEAD)
+        for row in block.rows:
+            sheet.append(*map(_block_cell, row))
     elif isinstance(block, DefinitionList):
-        yield from (_Line((name, _block_cell(value))) for name, value in block.rows)
+        for name, value in block.rows:
+            sheet.append(name, _block_cell(value))
     elif isinstance(block, Paragraph):
-        yield _Line((None, "".join(span.text for span in block.spans)))
+        sheet.append(None, "".join(span.text for span in block.spans))
     else:
         raise TypeError(f"no rows for {block!r}")
 

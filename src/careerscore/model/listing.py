@@ -7,16 +7,13 @@ from typing import Any, Final
 import attrs
 from attrs import field, frozen
 
-from careerscore._record import Checks, Record, frozen_tuple, limits
+from careerscore._record import KIND, Checks, Record, frozen_tuple, limits
 from careerscore._text import is_encodable
 
 __all__ = ["JobListing"]
 
 _EARLIEST: Final = datetime.date(1900, 1, 1)
 """The first day that Excel knows."""
-
-_READ_AS: Final = "careerscore.serde.kind"
-"""Key in the metadata of a field: the type that documents have for it."""
 
 _TEXT: Final = limits(empty=True)
 
@@ -83,7 +80,7 @@ class JobListing(Record):
     salary: str | None = field(default=None, metadata=_TEXT)
     # JSON has no dates: it is written and read as a text.
     posted: datetime.date | str | None = field(
-        default=None, converter=_day, metadata={_READ_AS: str | None}
+        default=None, converter=_day, metadata={KIND: str | None}
     )
     source: str | None = field(default=None, metadata=_TEXT)
     apply_url: str | None = field(default=None, metadata=_TEXT)

@@ -9,14 +9,20 @@ from careerscore.reference.releases import Release, load, releases
 
 if TYPE_CHECKING:
     from careerscore.reference.columns import REFERENCE_COLUMNS, ReferenceColumn
+    from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
+    from careerscore.reference.panel import MeasureCoverage, Panel, PanelRow
 
 __all__ = [
     "REFERENCE_COLUMNS",
     "SYSTEMS",
     "CodeMatch",
     "Edition",
+    "EditorialCareer",
     "MatchKind",
+    "MeasureCoverage",
+    "Panel",
+    "PanelRow",
     "ReferenceColumn",
     "Release",
     "dataset_editions",
@@ -27,9 +33,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # Imported when first used: scoring an occupation needs neither.
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from careerscore.reference import columns, matching
+    if name in __all__:
+        # Imported when first used: scoring an occupation needs none of them.
+        from careerscore.reference import columns, editorial, matching, panel
 
-    return getattr(columns if hasattr(columns, name) else matching, name)
+        for module in (columns, editorial, matching, panel):
+            if name in module.__all__:
+                return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import field, fields, frozen
 
 from careerscore._files import atomic_write
-from careerscore._record import frozen_tuple
+from careerscore._record import frozen_map, frozen_tuple
 from careerscore._text import csv_safe
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.provenance import Provenance
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
 
-__all__ = ["Coverage", "Panel", "PanelRow", "panel_of"]
+__all__ = ["MeasureCoverage", "Panel", "PanelRow", "panel_of"]
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class PanelRow:
 
 
 @frozen(kw_only=True)
-class Coverage:
+class MeasureCoverage:
     """How many occupations a measure reaches, and how.
 
     Parameters
@@ -76,7 +76,7 @@ class Coverage:
     measure: str
     source: str
     occupations: int
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] = field(converter=frozen_map)
 
     @property
     def with_value(self) -> int:
@@ -135,13 +135,13 @@ class Panel:
         return found
 
     @property
-    def coverage(self) -> tuple[Coverage, ...]:
+    def coverage(self) -> tuple[MeasureCoverage, ...]:
         """How many occupations each measure reaches, and how."""
         counts: dict[tuple[str, str], Counter[str]] = {}
         for row in self.rows:
             counts.setdefault((row.measure, row.source), Counter())[row.provenance.value] += 1
         return tuple(
-            Coverage(measure=measure, source=source, occupations=found.total(), counts=dict(found))
+            MeasureCoverage(measure=measure, source=source, occupations=found.total(), counts=found)
             for (measure, source), found in counts.items()
         )
 

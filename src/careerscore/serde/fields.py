@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, get_args, get_origin
 
 import attrs
 
-from careerscore._record import fields_of, without_none
+from careerscore._record import KIND, fields_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 
 __all__ = [
@@ -28,12 +28,6 @@ __all__ = [
     "is_read",
     "shape_of",
 ]
-
-KIND: Final = "careerscore.serde.kind"
-"""Key in a field's metadata: the type that it is read as, where that is not its own.
-
-``object`` leaves the value as it is.
-"""
 
 VERSION_KEY: Final = "schema_version"
 """Key of the version of the schema in a document."""
