@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from careerscore.economics import KINDS, EconomicResult, kinds_of
 from careerscore.errors import CareerscoreError, InvalidInputError, MissingDependencyError
-from careerscore.frames.custom import SupportsExpressions
 from careerscore.methods import STATUSES
 from careerscore.model import Status
 from careerscore.scoring import Methodology
@@ -23,14 +22,13 @@ from careerscore.serde import dumps, loads
 from careerscore.testing.strategies import input_values, occupations
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DataObject, SearchStrategy
 
     from careerscore.economics import EconomicMethod
     from careerscore.methods import Method
-    from careerscore.model import Occupation
 
-Cases = Callable[[Any], "SearchStrategy[Any] | None"]
-CaseCheck = Callable[[Any, Any], None]
+Draw = Callable[["SearchStrategy[Any]"], Any]
+Promise = Callable[[Any, Draw], None]
 
 __all__ = [
     "Check",
@@ -97,7 +95,7 @@ def methodology_checks(methodology: Method, *, examples: int = 50) -> tuple[Chec
     """
     promises = ECONOMIC_PROMISES if kinds_of(methodology) else PROMISES
     return tuple(
-        Check(name, partial(_for_all, methodology, examples, *promise))
+        Check(name, partial(_for_all, methodology, examples, promise))
         for name, promise in promises.items()
     )
 
@@ -154,14 +152,11 @@ def _run(method: Method, lacks: str, examples: int) -> None:
         raise ConformanceError(method.id, tuple(broken), len(checks))
 
 
-def _for_all(method: Any, examples: int, cases_of: Cases, check: CaseCheck) -> None:
-    """Run a check on cases, the same ones every time."""
-    cases = cases_of(method)
-    if cases is None:
-        return
+def _for_all(method: Any, examples: int, promise: Promise) -> None:
+    """Run the check of a promise on examples, the same ones every time."""
 
-    def run(case: Any) -> None:
-        check(method, case)
+    def run(data: DataObject) -> None:
+        promise(method, data.draw)
 
     settings(
         max_examples=examples,
@@ -169,22 +164,15 @@ def _for_all(method: Any, examples: int, cases_of: Cases, check: CaseCheck) -> N
         database=None,
         derandomize=True,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )(given(cases)(run))()
+    )(given(st.data())(run))()
 
 
-# What a methodology is asked; None where there is nothing to ask
-
-
-def _once(_method: object) -> SearchStrategy[Any]:
-    return st.none()
-
-
-def _questions(method: Any) -> SearchStrategy[Any]:
-    """Return inputs to score, missing ones too, or kinds and occupations."""
+def _question(method: Any, draw: Draw) -> Any:
+    """Draw inputs to score, missing ones too, or a kind of result and an occupation."""
     kinds = kinds_of(method)
     if kinds:
-        return st.tuples(st.sampled_from(kinds), occupations())
-    return _inputs(method, missing=True)
+        return draw(st.sampled_from(kinds)), draw(occupations())
+    return draw(_inputs(method, missing=True))
 
 
 def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrategy[Any]:
@@ -194,29 +182,6 @@ def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrateg
             for entry in methodology.inputs
         }
     )
-
-
-def _inputs_and_one(methodology: Methodology) -> SearchStrategy[Any] | None:
-    names = [entry.name for entry in methodology.inputs]
-    return st.tuples(_inputs(methodology), st.sampled_from(names)) if names else None
-
-
-def _inputs_and_two_values(methodology: Methodology) -> SearchStrategy[Any] | None:
-    cases = [
-        st.tuples(st.just(entry), _inputs(methodology), input_values(entry), input_values(entry))
-        for entry in methodology.inputs
-        if entry.better is not None
-    ]
-    return st.one_of(cases) if cases else None
-
-
-def _rows(methodology: Methodology) -> SearchStrategy[Any] | None:
-    if not isinstance(methodology, SupportsExpressions):
-        return None
-    return st.lists(_inputs(methodology, missing=True), min_size=1)
-
-
-# What it promises
 
 
 def _expect(holds: object, what: str) -> None:
@@ -231,7 +196,7 @@ def _answer(method: Any, question: Any) -> Any:
     return getattr(method, kind)(occupation)
 
 
-def _identity(method: Any, _: None) -> None:
+def _identity(method: Any, _: Draw) -> None:
     family, _slash, version = method.id.partition("/")
     _expect(family and version, f"the id is no family/version: {method.id!r}")
     _expect(method.title.strip(), "there is no title")
@@ -247,18 +212,21 @@ def _identity(method: Any, _: None) -> None:
     _expect(ranks == sorted(set(ranks)), f"tiers are not in order, best first: {ranks}")
 
 
-def _determinism(method: Any, question: Any) -> None:
+def _determinism(method: Any, draw: Draw) -> None:
+    question = _question(method, draw)
     holds = _answer(method, question) == _answer(method, question)
     _expect(holds, f"{question}: two answers to one question")
 
 
-def _round_trip(method: Any, question: Any) -> None:
+def _round_trip(method: Any, draw: Draw) -> None:
+    question = _question(method, draw)
     result = _answer(method, question)
     back = loads(dumps(result), type(result))
     _expect(back == result, f"{question}: the result does not come back from JSON")
 
 
-def _bounds(methodology: Methodology, inputs: dict[str, float | None]) -> None:
+def _bounds(methodology: Methodology, draw: Draw) -> None:
+    inputs = _question(methodology, draw)
     result = methodology.score(**inputs)
     _expect(result.methodology == methodology.id, f"{inputs}: names another methodology")
     known = set(result.possible_tiers) <= set(methodology.tiers)
@@ -269,7 +237,7 @@ def _bounds(methodology: Methodology, inputs: dict[str, float | None]) -> None:
         _expect(within, f"{inputs}: more points for {factor.name} than there are")
 
 
-def _range(methodology: Methodology, _: None) -> None:
+def _range(methodology: Methodology, _: Draw) -> None:
     for entry in methodology.inputs:
         for bound, beyond in ((entry.minimum, -1.0), (entry.maximum, 1.0)):
             if bound is None:
@@ -281,8 +249,11 @@ def _range(methodology: Methodology, _: None) -> None:
             raise AssertionError(f"{entry.name}={bound + beyond} is out of range and was scored")
 
 
-def _missing(methodology: Methodology, drawn: tuple[dict[str, float | None], str]) -> None:
-    inputs, gone = drawn
+def _missing(methodology: Methodology, draw: Draw) -> None:
+    names = [entry.name for entry in methodology.inputs]
+    if not names:
+        return
+    inputs, gone = draw(_inputs(methodology)), draw(st.sampled_from(names))
     full = methodology.score(**inputs)
     part = methodology.score(**inputs | {gone: None})
     if part.status is not Status.INSUFFICIENT:
@@ -295,8 +266,12 @@ def _missing(methodology: Methodology, drawn: tuple[dict[str, float | None], str
         _expect(low <= full.total <= high, f"{inputs}: without {gone} its total was not")
 
 
-def _direction(methodology: Methodology, drawn: tuple[Any, ...]) -> None:
-    entry, inputs, *two = drawn
+def _direction(methodology: Methodology, draw: Draw) -> None:
+    directed = [entry for entry in methodology.inputs if entry.better is not None]
+    if not directed:
+        return
+    entry, inputs = draw(st.sampled_from(directed)), draw(_inputs(methodology))
+    two = [draw(input_values(entry)) for _ in range(2)]
     worse, finer = sorted(two, reverse=entry.better == "lower")
     before = methodology.score(**inputs | {entry.name: worse}).tier
     after = methodology.score(**inputs | {entry.name: finer}).tier
@@ -305,13 +280,16 @@ def _direction(methodology: Methodology, drawn: tuple[Any, ...]) -> None:
         _expect(after.rank <= before.rank, what)
 
 
-def _occupations(methodology: Methodology, occupation: Occupation) -> None:
+def _occupations(methodology: Methodology, draw: Draw) -> None:
+    occupation = draw(occupations())
     named = methodology.assess(occupation).occupation_code == occupation.code
     _expect(named, f"{occupation}: the result names another occupation")
 
 
-def _frames(methodology: Any, rows: list[dict[str, float | None]]) -> None:
+def _frames(methodology: Any, draw: Draw) -> None:
     """Check that expressions give in a frame what `score` gives for its rows."""
+    if not hasattr(methodology, "expressions"):
+        return
     import narwhals.stable.v2 as nw
 
     from careerscore.frames import assess
@@ -322,6 +300,7 @@ def _frames(methodology: Any, rows: list[dict[str, float | None]]) -> None:
     engine: Any = next(filter(find_spec, ("polars", "pandas", "pyarrow")), None)
     if engine is None:
         raise MissingDependencyError("scoring a frame", "engines")
+    rows = draw(st.lists(_inputs(methodology, missing=True), min_size=1))
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
     expressions = methodology.expressions(inputs)
     outputs = {name: each for name, each in outputs_of(methodology).items() if name in expressions}
@@ -341,9 +320,9 @@ def _alike(one: object, other: object) -> bool:
     return one == other
 
 
-def _results(method: EconomicMethod, question: tuple[str, Occupation]) -> None:
-    kind, occupation = question
-    result = _answer(method, question)
+def _results(method: EconomicMethod, draw: Draw) -> None:
+    kind, occupation = _question(method, draw)
+    result = _answer(method, (kind, occupation))
     _expect(isinstance(result, EconomicResult), f"{kind}: no EconomicResult")
     _expect(result.methodology == method.id, f"{kind}: names another method")
     holds = result.occupation_code == occupation.code
@@ -352,7 +331,7 @@ def _results(method: EconomicMethod, question: tuple[str, Occupation]) -> None:
     _expect(holds, f"{kind}: names another release than that of {occupation!r}")
 
 
-def _refusal(method: EconomicMethod, _: None) -> None:
+def _refusal(method: EconomicMethod, _: Draw) -> None:
     for kind in kinds_of(method):
         try:
             _answer(method, (kind, "29-2072.00"))
@@ -361,24 +340,24 @@ def _refusal(method: EconomicMethod, _: None) -> None:
         raise AssertionError(f"{kind}: takes a code for an occupation")
 
 
-PROMISES: Final[dict[str, tuple[Cases, CaseCheck]]] = {
-    "identity": (_once, _identity),
-    "bounds": (_questions, _bounds),
-    "range of inputs": (_once, _range),
-    "determinism": (_questions, _determinism),
-    "missing inputs": (_inputs_and_one, _missing),
-    "declared direction": (_inputs_and_two_values, _direction),
-    "JSON round trip": (_questions, _round_trip),
-    "occupations": (lambda _: occupations(), _occupations),
-    "frames": (_rows, _frames),
+PROMISES: Final[dict[str, Promise]] = {
+    "identity": _identity,
+    "bounds": _bounds,
+    "range of inputs": _range,
+    "determinism": _determinism,
+    "missing inputs": _missing,
+    "declared direction": _direction,
+    "JSON round trip": _round_trip,
+    "occupations": _occupations,
+    "frames": _frames,
 }
-"""The promises of a scoring methodology: the cases, and the check of each."""
+"""What a scoring methodology promises."""
 
-ECONOMIC_PROMISES: Final[dict[str, tuple[Cases, CaseCheck]]] = {
-    "identity": (_once, _identity),
-    "results": (_questions, _results),
-    "determinism": (_questions, _determinism),
-    "JSON round trip": (_questions, _round_trip),
-    "refusal": (_once, _refusal),
+ECONOMIC_PROMISES: Final[dict[str, Promise]] = {
+    "identity": _identity,
+    "results": _results,
+    "determinism": _determinism,
+    "JSON round trip": _round_trip,
+    "refusal": _refusal,
 }
-"""The promises of a method of economics."""
+"""What a method of economics promises."""
