@@ -33,6 +33,7 @@ from careerscore.methods.pages import name_of
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.occupation import Occupation
 from careerscore.model.pages import (
+    assessment_section,
     details,
     epoch_section,
     facts,
@@ -157,7 +158,6 @@ class CareerPage(RichDisplay):
             progression_section,
             value_section,
         )
-        from careerscore.model.assessment_page import assessment_section
 
         occupation, economics = self.occupation, self.economics
         score = assessment_section(self.assessment, len(self.methodology.tiers))

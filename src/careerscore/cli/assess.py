@@ -23,7 +23,7 @@ def assess(
     Example: careerscore assess 29-2072.00 --data 2026.1
     """
     from careerscore.methods.pages import name_of
-    from careerscore.model.assessment_page import assessment_page
+    from careerscore.model.pages import assessment_page
 
     method = methodology_of(methodology)
     assessment = method.assess(cs.occupation(query, data=data))

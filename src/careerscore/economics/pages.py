@@ -1,7 +1,8 @@
-"""Pages on pay along a career, education, its cost, and lifetime value."""
+"""Pages on pay along a career, education, its cost, lifetime value, and careers side by side."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from careerscore._render.blocks import (
@@ -15,6 +16,7 @@ from careerscore._render.blocks import (
     muted,
     notes,
     paragraph,
+    paragraphs,
     strong,
 )
 from careerscore.economics.cost import INSTITUTIONS, EducationCost
@@ -28,23 +30,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from careerscore._render.blocks import Block
+    from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
     from careerscore.economics.money import Range
     from careerscore.economics.progression import CareerLevel, PayYear
     from careerscore.economics.results import EconomicResult
 
 __all__ = [
-    "NOT_KNOWN",
+    "comparison_page",
     "cost_section",
     "education_section",
-    "format_money",
-    "format_rate",
     "progression_section",
     "result_page",
-    "value_figures",
     "value_section",
 ]
 
-NOT_KNOWN: Final = "not known"
+_NOT_KNOWN: Final = "not known"
 
 _YEARS: Final = (0, 2, 5, 10, 15, 20)
 _MOST_REASONS: Final = 6
@@ -105,17 +105,17 @@ def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
 
 
 def _pay(year: PayYear | None) -> str:
-    return NOT_KNOWN if year is None else format_money(Money(year.at_least, year.at_most))
+    return _NOT_KNOWN if year is None else _money(Money(year.at_least, year.at_most))
 
 
 def education_section(results: Sequence[EducationRequirements]) -> Section:
     """Return the requirements by each method, and the level that BLS and O*NET name."""
     rows = [
-        ("Entry level", [result.entry_level or NOT_KNOWN for result in results]),
+        ("Entry level", [result.entry_level or _NOT_KNOWN for result in results]),
         ("Education", [_years(result.duration) for result in results]),
         ("Job-ready", [_years(result.years_to_job_ready) for result in results]),
-        ("Experience", [result.work_experience or NOT_KNOWN for result in results]),
-        ("Training", [result.on_the_job_training or NOT_KNOWN for result in results]),
+        ("Experience", [result.work_experience or _NOT_KNOWN for result in results]),
+        ("Training", [result.on_the_job_training or _NOT_KNOWN for result in results]),
         ("License", [_LICENSE[result.license_required] for result in results]),
     ]
     levels = [
@@ -150,7 +150,7 @@ _LICENSE: Final = {
 def cost_section(costs: Sequence[EducationCost]) -> Section:
     """Return the cost of education by kind of institution, method by method."""
     rows = [
-        ("Level", [cost.level or NOT_KNOWN for cost in costs]),
+        ("Level", [cost.level or _NOT_KNOWN for cost in costs]),
         *(
             (title, [_cost_at(cost, kind) for cost in costs])
             for kind, title in INSTITUTIONS.items()
@@ -175,7 +175,7 @@ def _cost_at(cost: EducationCost, kind: str) -> str:
     if item is None:
         return ""
     if item.total is None:
-        return format_money(Money(item.at_least, None))
+        return _money(Money(item.at_least, None))
     yearly = item.per_year not in {None, item.total}
     return _dollars(item.total) + (f" ({_dollars(item.per_year)} a year)" if yearly else "")
 
@@ -183,32 +183,32 @@ def _cost_at(cost: EducationCost, kind: str) -> str:
 def _typical(cost: EducationCost) -> str:
     if cost.total.typical is not None:
         return _dollars(cost.total.typical)
-    return NOT_KNOWN if cost.at_least is None else f"at least {_dollars(cost.at_least)}"
+    return _NOT_KNOWN if cost.at_least is None else f"at least {_dollars(cost.at_least)}"
 
 
 def _range(total: Range) -> str:
     known = total.min is not None and total.max is not None
-    return f"{_dollars(total.min)} - {_dollars(total.max)}" if known else NOT_KNOWN
+    return f"{_dollars(total.min)} - {_dollars(total.max)}" if known else _NOT_KNOWN
 
 
 def value_section(values: Sequence[LifetimeValue]) -> Section:
     """Return the lifetime value of a career, method by method."""
     body: list[Block] = []
     for name, value in zip(_names(values), values, strict=True):
-        figures = definitions(*value_figures(value).items())
+        figures = definitions(*_figures_of(value).items())
         body += [strong(name), *figures, *_reasons(value), BLANK]
     return Section("Lifetime value, US dollars", body[:-1])
 
 
-def value_figures(value: LifetimeValue) -> dict[str, str]:
+def _figures_of(value: LifetimeValue) -> dict[str, str]:
     """Return the text of each figure that the method gives, by its name."""
     assumed = value.assumptions
     figures = {
-        "Net present value": _known(value.npv, format_money),
-        "Internal rate of return": _known(value.irr, lambda rate: f"{format_rate(rate)} a year"),
+        "Net present value": _known(value.npv, _money),
+        "Internal rate of return": _known(value.irr, lambda rate: f"{_rate(rate)} a year"),
         "10-year net": _known(value.ten_year_net, _dollars),
         '"20-year" net': _known(value.twenty_year_net, _dollars),
-        "Return on cost": _known(value.return_on_cost, format_rate),
+        "Return on cost": _known(value.return_on_cost, _rate),
     }
     if value.payback_years == 0:
         figures["Paid back"] = "nothing to pay back"
@@ -218,10 +218,10 @@ def value_figures(value: LifetimeValue) -> dict[str, str]:
         figures["Break-even"] = f"in year {value.payback_years} of work"
     if assumed is None or assumed.savings_rate:
         figures["Net worth at the end"] = _known(value.net_worth, _dollars)
-    figures["Lifetime earnings"] = _known(value.lifetime_earnings, format_money)
-    figures["Lifetime net"] = _known(value.lifetime_net, format_money)
+    figures["Lifetime earnings"] = _known(value.lifetime_earnings, _money)
+    figures["Lifetime net"] = _known(value.lifetime_net, _money)
     if assumed is not None:
-        rate, ages = format_rate(assumed.discount_rate), (assumed.start_age, assumed.retirement_age)
+        rate, ages = _rate(assumed.discount_rate), (assumed.start_age, assumed.retirement_age)
         figures["Assumed"] = f"from {ages[0]} to {ages[1]}, {rate} discount rate, above inflation"
     return {name: text for name, text in figures.items() if text is not None}
 
@@ -254,17 +254,17 @@ def _reasons(result: EconomicResult, method: str = "") -> list[Block]:
     return notes(*(f"{label}: {text}" for text in [*result.reasons[:_MOST_REASONS], *rest]))
 
 
-def format_money(value: Money) -> str:
+def _money(value: Money) -> str:
     """Return an amount in dollars, with its bounds where it is not exact."""
-    return NOT_KNOWN if value.low == 0 and value.high is None else str(value)
+    return _NOT_KNOWN if value.low == 0 and value.high is None else str(value)
 
 
-def format_rate(value: float) -> str:
+def _rate(value: float) -> str:
     """Return a rate in percent.
 
     Examples
     --------
-    >>> format_rate(0.03), format_rate(8.1601)
+    >>> _rate(0.03), _rate(8.1601)
     ('3%', '816%')
     """
     percent = 100 * value
@@ -273,7 +273,7 @@ def format_rate(value: float) -> str:
 
 def _years(years: Range | None) -> str:
     if years is None:
-        return NOT_KNOWN
+        return _NOT_KNOWN
     return f"{_ends(years)} years" if years.max else "none"
 
 
@@ -284,3 +284,120 @@ def _ends(years: Range) -> str:
 
 def _dollars(value: float | None) -> str:
     return "—" if value is None else str(Money.exact(value))
+
+
+_ALWAYS: Final = ("Net present value", "Internal rate of return", "Paid back")
+"""Our figures, which have a row even if no career has a value."""
+
+
+def comparison_page(comparison: Comparison) -> Page:
+    """Return a table with a column for each career, then the crossovers and the assumptions.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> comparison_page(cs.compare("29-2072.00", "29-1141.00", data="2026.1")).title
+    'Medical Records Specialists, Registered Nurses'
+    """
+    careers = comparison.careers
+    figures = [_figures_of(career.value) for career in careers]
+    ours = any(career.value.assumptions is not None for career in careers)
+    given = (name for each in figures for name in each)
+    names = dict.fromkeys((*(_ALWAYS if ours else ()), *given))
+    names.pop("Assumed", None)
+    rows = [
+        ("Code", [career.code for career in careers]),
+        ("Median pay", [_money(career.median_pay) for career in careers]),
+        ("Training time", [_training(career.value.education_years) for career in careers]),
+        ("Education", [career.value.education_level or _NOT_KNOWN for career in careers]),
+        ("Education cost", [_money(career.value.education_cost) for career in careers]),
+        ("Tier", [_tier(career) for career in careers]),
+        *(
+            (name, [_figure(name, *pair) for pair in zip(figures, careers, strict=True)])
+            for name in names
+        ),
+    ]
+    labels = _labels(comparison)
+    pairs = zip(comparison.crossovers, combinations(labels, 2), strict=True)
+    crossovers = (_crossover(crossover, *pair) for crossover, pair in pairs)
+    blocks = (
+        ComparisonTable(labels, rows),
+        BLANK,
+        *paragraphs(*crossovers),
+        BLANK,
+        *muted(*_foot(comparison)),
+    )
+    return Page(", ".join(labels), blocks, heading=False)
+
+
+def _labels(comparison: Comparison) -> list[str]:
+    """Return the titles; equal ones with a number and the release."""
+    titles = [career.title for career in comparison.careers]
+    return [
+        career.title
+        if titles.count(career.title) == 1
+        else f"{career.title} ({number}{_release(career.value.data_release)})"
+        for number, career in enumerate(comparison.careers, start=1)
+    ]
+
+
+def _release(data_release: str | None) -> str:
+    return "" if data_release is None else f", data release {data_release}"
+
+
+def _figure(name: str, figures: dict[str, str], career: ComparedCareer) -> str:
+    if name in figures:
+        return figures[name]
+    value = career.value
+    if value.assumptions is None:
+        return "none"
+    # An exact net present value without a rate: there is no rate, it is not unknown.
+    is_exact = value.npv is not None and value.npv.value is not None
+    return "none" if name == "Internal rate of return" and is_exact else _NOT_KNOWN
+
+
+def _training(years: float | None) -> str:
+    if years is None:
+        return _NOT_KNOWN
+    return "none" if years == 0 else f"{years:g} year{'s' if years != 1 else ''}"
+
+
+def _tier(career: ComparedCareer) -> str:
+    assessment = career.assessment
+    tiers = assessment.possible_tiers if assessment.tier is None else (assessment.tier,)
+    return " or ".join(tier.label for tier in tiers) or "none"
+
+
+def _crossover(crossover: Crossover, first: str, second: str) -> str:
+    pair = f"{first} and {second}"
+    if crossover.reason is not None:
+        return f"{pair}: when they cross is not known, as {crossover.reason}."
+    if crossover.first_leads is None:
+        return f"{pair}: even at the end."
+    leader = first if crossover.first_leads else second
+    gap = crossover.npv_difference if crossover.first_leads else -crossover.npv_difference
+    since = "the first year" if crossover.age is None else f"age {crossover.age:g}"
+    text = f"{pair}: from {since} on {leader} lead; net present value higher by {_money(gap)}"
+    if crossover.irr_of_difference is not None:
+        rate = _rate(crossover.irr_of_difference)
+        text += f", a return of {rate} a year on the difference"
+    return f"{text}."
+
+
+def _foot(comparison: Comparison) -> list[str]:
+    lines = [
+        f"{career.title}, {career.value.status}: {'; '.join(career.value.reasons)}"
+        for career in comparison.careers
+        if career.value.reasons
+    ]
+    first = comparison.careers[0]
+    value, assumed = first.value, first.value.assumptions
+    if assumed is not None:
+        tax = "before tax" if assumed.tax is None else "after the tax assumed"
+        lines.append(
+            f"Work from {assumed.start_age} to {assumed.retirement_age}, discounted at "
+            f"{_rate(assumed.discount_rate)} a year; dollars of today, {tax}."
+        )
+    lines += [f"Assumed: {text}" for text in value.assumption_notes]
+    by = f"{value.methodology} ({', '.join(value.parts)}){_release(value.data_release)}"
+    return [*lines, f"{by}; tiers by {first.assessment.methodology}."]

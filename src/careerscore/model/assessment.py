@@ -171,7 +171,7 @@ class ResilienceAssessment(Record, RichDisplay):
     step: str | None = None
 
     def _page(self) -> "Page":
-        from careerscore.model.assessment_page import assessment_page
+        from careerscore.model.pages import assessment_page
 
         return assessment_page(self)
 

@@ -1,4 +1,4 @@
-"""Pages on the facts about an occupation: pay, education, outlook, exposure, names, sources."""
+"""Pages on an occupation: pay, education, outlook, exposure, names, sources, and its score."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from careerscore._render.blocks import (
     Bar,
     Column,
     Columns,
+    Emphasis,
     Link,
     Page,
+    Paragraph,
     Section,
+    Span,
     Table,
     definitions,
     muted,
     notes,
     paragraph,
     paragraphs,
+    strong,
 )
 from careerscore._text import format_number
 from careerscore.model.epoch import EPOCH_DIMENSIONS
-from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Status, note_on
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from careerscore._render.blocks import Block, Cell
+    from careerscore.model.assessment import FactorScore, ResilienceAssessment
     from careerscore.model.education import EducationPath
     from careerscore.model.epoch import EpochProfile
     from careerscore.model.occupation import Occupation, TechnologySkill
@@ -37,12 +42,13 @@ if TYPE_CHECKING:
     from careerscore.model.wages import WageDistribution, WageEstimates
 
 __all__ = [
+    "assessment_page",
+    "assessment_section",
     "details",
     "education_section",
     "epoch_section",
     "facts",
     "head",
-    "note_text",
     "occupation_page",
     "occupation_sources",
     "outlook_section",
@@ -212,7 +218,7 @@ def _exposures(occupation: Occupation) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for measure in occupation.exposures.values():
         note = measure.notes.get("value")
-        unit = measure.unit if note is None else f"{measure.unit}; {note_text(note)}"
+        unit = measure.unit if note is None else f"{measure.unit}; {_text_of(note)}"
         value = "—" if measure.value is None else format_number(measure.value)
         rows.append((measure.title, value, unit))
     columns = (Column(share=3), Column(right=True, wraps=False), Column(muted=True, share=2))
@@ -302,10 +308,10 @@ def _note_on(
 
 
 def _notes(*each: Note | None) -> list[Block]:
-    return notes(*(note_text(note) for note in dict.fromkeys(each) if note is not None))
+    return notes(*(_text_of(note) for note in dict.fromkeys(each) if note is not None))
 
 
-def note_text(note: Note) -> str:
+def _text_of(note: Note) -> str:
     """Return the provenance of a value and its reason as one phrase."""
     is_observed = note.provenance is Provenance.OBSERVED
     return note.reason if is_observed else f"{note.provenance}: {note.reason}"
@@ -315,3 +321,88 @@ def _first(names: Sequence[str], most: int) -> str:
     """Return the first names, and how many more there are."""
     more = [f"and {len(names) - most} more"] if len(names) > most else []
     return "; ".join([*names[:most], *more])
+
+
+_RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
+
+
+def assessment_page(
+    assessment: ResilienceAssessment, methodology: str | None = None, tiers: int | None = None
+) -> Page:
+    """Return the page on a score.
+
+    ``methodology`` is id, title and date of the methodology, by default the id alone; ``tiers``
+    is the number of its tiers, None where it is not known.
+    """
+    name = f"{assessment.occupation_title or ''} {assessment.occupation_code or ''}".strip()
+    release = assessment.data_release and f"Data release {assessment.data_release}"
+    return Page(
+        name or assessment.methodology,
+        (
+            *muted(release, f"Methodology {methodology or assessment.methodology}"),
+            BLANK,
+            assessment_section(assessment, tiers),
+            *muted(f"Fingerprint of this result: {assessment.fingerprint}"),
+        ),
+        heading=bool(name),
+    )
+
+
+def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> Section:
+    """Return result, rationale and factors, each factor with its source."""
+    columns = (Column(muted=True), Column(right=True), Column(), Column(right=True))
+    factors = assessment.factors
+    is_fallback = assessment.status is Status.FALLBACK
+    return Section(
+        "AI resilience",
+        (
+            _result(assessment, tiers),
+            paragraph(assessment.rationale),
+            *notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
+            BLANK,
+            Table(columns, [(factor.title, *_factor_cells(factor)) for factor in factors]),
+            BLANK,
+            *muted(*(f"{factor.title}: {_factor_source(factor)}" for factor in factors)),
+        ),
+    )
+
+
+def _result(assessment: ResilienceAssessment, tiers: int | None) -> Paragraph:
+    tier = assessment.tier
+    if tier is None:
+        return strong(_without_tier(assessment))
+    points = f"{_points(assessment)}, " if assessment.total is not None else ""
+    place = _RANKS.get(tier.rank, f"{tier.rank}th")
+    place += " tier" if tiers is None else f" of {tiers} tiers"
+    label = Span(tier.label, Emphasis.STRONG, tier.color)
+    return Paragraph((Span(points, Emphasis.STRONG), label, Span(f" ({place})")))
+
+
+def _without_tier(assessment: ResilienceAssessment) -> str:
+    possible = " or ".join(tier.label for tier in assessment.possible_tiers)
+    if assessment.status is not Status.INSUFFICIENT:
+        return _points(assessment) if assessment.total is not None else "as published"
+    if assessment.total_range is None:
+        return f"cannot be told: {possible}" if possible else "cannot be told"
+    low, high = assessment.total_range
+    return f"{low:g} to {high:g} of {assessment.max_total:g} points possible: {possible}"
+
+
+def _points(assessment: ResilienceAssessment) -> str:
+    """Return the total, as points where the methodology gives points."""
+    total = format_number(assessment.total or 0)
+    has_points = assessment.factors[0].max_points is not None
+    return f"{total} of {assessment.max_total:g} points" if has_points else total
+
+
+def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
+    if factor.value is None:
+        return "—", "missing", "" if factor.max_points is None else f"of {factor.max_points}"
+    points = "" if factor.points is None else f"+{factor.points} of {factor.max_points}"
+    return format_number(factor.value), factor.label or "", points
+
+
+def _factor_source(factor: FactorScore) -> str:
+    note = "" if factor.note is None else _text_of(factor.note)
+    source = "" if factor.source is None else factor.source.id
+    return "; ".join(filter(None, (factor.unit, note, source)))
