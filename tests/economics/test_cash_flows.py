@@ -11,14 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.economics import (
-    LadderLevel,
-    Money,
-    Range,
-    TaxBracket,
-    TaxSchedule,
-    methodology,
-)
+from careerscore.economics import LadderLevel, Money, Range, TaxBracket, TaxSchedule, methodology
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     EducationPath,

@@ -27,19 +27,6 @@ def asking(bls=None, onet=None, *, zone=3, **education):
     )
 
 
-def test_the_reference_page_as_published(page):
-    result = PUBLISHED.path(page)
-    assert (result.entry_level, result.entry_level_by) == ("Bachelor's degree", "default")
-    assert (result.duration, result.training_time) == (Range(4, 4, 5), "4+yr")
-    assert result.years_to_job_ready == Range(1, 2, 3)
-    assert result.work_experience == result.on_the_job_training == "One to two years"
-    assert result.license_required is True
-    assert result.status is Status.FALLBACK
-    assert result.entry_level_reason.endswith("; a default")
-    assert result.reasons == (f"entry level: {result.entry_level_reason}",)
-    assert result.entry_level_reason.startswith("O*NET has no level: ")
-
-
 def test_the_reference_page_by_ours(page):
     result = OURS.path(page)
     assert (result.entry_level, result.entry_level_by) == ("Postsecondary nondegree award", "bls")

@@ -8,14 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.economics import (
-    CostRule,
-    Price,
-    PricedInstitution,
-    PricedItem,
-    Program,
-    Range,
-)
+from careerscore.economics import CostRule, Price, PricedInstitution, PricedItem, Range
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     EducationPath,
@@ -140,14 +133,6 @@ def test_a_program_of_the_occupation_is_used_unless_a_level_is_given(old):
 # The College Board's own table
 
 
-def test_the_reference_page_by_ours(page):
-    result = OURS.cost(page)
-    assert result.total == Range(2_075, 4_150, 8_300)
-    assert (result.level, result.basis) == ("Postsecondary nondegree award", "certificate")
-    assert (result.status, result.reasons, result.assumption_notes) == (Status.COMPLETE, (), ())
-    assert attrs.astuple(result.by_institution["public_two_year"]) == (4_150, 4_150, 1, None)
-
-
 def test_a_multiplier_applies_before_rounding(page):
     cost = OURS_2024.cost(page, level="Bachelor's degree", field_multiplier=True)
     assert cost.by_institution["public_out_of_state"].total == 141_588
@@ -195,10 +180,9 @@ def test_where_no_source_has_a_level_there_is_no_cost(old):
     assert (result.field_multiplier, result.field_of_study) == (1, None)
 
 
-def test_a_level_of_the_data_without_a_rule_is_told_and_not_guessed():
+def test_a_level_of_the_data_without_a_rule_gives_a_reason():
     result = OURS.cost(asking("Apprenticeship"), field_multiplier=True)
-    assert result.status is Status.INSUFFICIENT
-    assert result.level == "Apprenticeship"
+    assert (result.status, result.level) == (Status.INSUFFICIENT, "Apprenticeship")
     assert result.reasons[0] == "no rule of the method is for 'Apprenticeship'"
     assert (result.total, result.basis) == (Range(None, None, None), None)
     assert (result.field_multiplier, result.assumption_notes) == (1, ())
@@ -281,51 +265,28 @@ def test_a_field_that_is_not_known_costs_as_any_other():
 # Properties
 
 
-@st.composite
-def tuitions(draw):
-    """Tuition in the order that every rule supposes."""
-    cheap, *rest = sorted(draw(st.lists(st.integers(0, 100_000), min_size=4, max_size=4)))
-    # Two years at a two-year college, a fifth dearer, are no dearer than at a four-year one.
-    rest = [amount + cheap for amount in rest]
-    names = ("public_two_year", "public_in_state", "public_out_of_state", "private_nonprofit")
-    return dict(zip(names, (cheap, *rest), strict=True))
-
-
 def figures(result):
-    """Every figure of a result, by name."""
-    found = {"at_least": result.at_least}
-    for item in result.items:
-        for name in ("min", "typical", "max"):
-            found[f"{item.name} {name}"] = getattr(item.cost, name)
-    for name in ("min", "typical", "max"):
-        found[f"total {name}"] = getattr(result.total, name)
-    for kind, cost in result.by_institution.items():
-        for name in ("total", "per_year", "at_least"):
-            found[f"{kind} {name}"] = getattr(cost, name)
-    return found
+    """Every figure of a result."""
+    costs = [result.total, *(item.cost for item in result.items), *result.by_institution.values()]
+    return [result.at_least, *(value for cost in costs for value in attrs.astuple(cost))]
 
 
 @given(
-    tuitions(),
-    st.lists(st.integers(0, 10_000), min_size=4, max_size=4).map(sorted),
+    st.floats(1, 2),
     st.sampled_from(sorted(OURS.path_by.durations)),
-    st.sampled_from([None, "12", "14", "51", "99"]),
+    st.sampled_from([None, "12", "51", "99"]),
     st.sampled_from([PUBLISHED, OURS]),
     st.sampled_from([None, 0.5, 1.3]),
 )
-def test_more_tuition_never_lowers_a_figure(tuition, more, level, field, method, ratio):
-    first, *rest = more
-    steps = (first, *(2 * first + step for step in rest))
-    dearer = {name: tuition[name] + add for name, add in zip(tuition, steps, strict=True)}
+def test_more_tuition_never_lowers_a_figure(factor, level, field, method, ratio):
     occupation = asking(cip=field and f"{field}.0101")
     options = {"level": level, "field_multiplier": True, "graduate_ratio": ratio}
-    before = method.evolve(tuition=tuition).cost(occupation, **options)
-    after = method.evolve(tuition=dearer).cost(occupation, **options)
-    low, high = figures(before), figures(after)
-    assert low.keys() == high.keys()
-    for name, figure in low.items():
-        assert (figure is None) == (high[name] is None)
-        assert figure is None or figure <= high[name]
+    dearer = {name: factor * amount for name, amount in method.tuition.items()}
+    before = figures(method.cost(occupation, **options))
+    after = figures(method.evolve(tuition=dearer).cost(occupation, **options))
+    for low, high in zip(before, after, strict=True):
+        assert (low is None) == (high is None)
+        assert low is None or low <= high
 
 
 @given(occupations(), st.sampled_from([PUBLISHED, OURS]), st.booleans())
@@ -405,27 +366,57 @@ def test_the_least_sum_counts_only_what_is_known():
     assert only.at_least == 0
 
 
-def test_a_rule_is_for_its_levels_or_its_words_or_for_all():
-    item = PricedItem(name="a")
-    assert CostRule(name="all", items=[item]).fits("anything")
-    by_level = CostRule(name="level", levels=["Own"], items=[item])
-    assert (by_level.fits("Own"), by_level.fits("own"), by_level.fits("Owner")) == (
-        True,
-        False,
-        False,
-    )
-    by_words = CostRule(name="words", contains=["own"], items=[item])
-    assert (by_words.fits("The OWNER"), by_words.fits("other")) == (True, False)
-    both = CostRule(name="both", levels=["A"], contains=["own"], items=[item])
-    assert (both.fits("A"), both.fits("owner"), both.fits("B")) == (True, True, False)
+@pytest.mark.parametrize(
+    ("levels", "contains", "fitting"),
+    [
+        ([], [], ["Own", "own", "The OWNER"]),
+        (["Own"], [], ["Own"]),
+        ([], ["own"], ["Own", "own", "The OWNER"]),
+        (["The OWNER"], ["no"], ["The OWNER"]),
+    ],
+)
+def test_a_rule_is_for_its_levels_or_its_words_or_for_all(levels, contains, fitting):
+    rule = CostRule(name="a", levels=levels, contains=contains, items=[PricedItem(name="a")])
+    assert [level for level in ("Own", "own", "The OWNER") if rule.fits(level)] == fitting
 
 
-@pytest.mark.parametrize("amount", [-1, "11610", float("nan"), None])
-def test_tuition_is_a_number_of_at_least_zero(amount):
+def test_prices_that_fall_are_refused_when_the_schedule_is_made():
+    # Out-of-state tuition above that of private colleges: the site's most would be less.
+    dear = {**PUBLISHED.tuition, "public_out_of_state": 48_000}
     with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(tuition={**OURS.tuition, "public_in_state": amount})
-    (problem,) = caught.value.problems
-    assert problem.field in {"tuition", "tuition.public_in_state"}
+        PUBLISHED.evolve(tuition=dear)
+    fields = [problem.field for problem in caught.value.problems]
+    assert (len(fields), fields[0], fields[-1]) == (
+        5,
+        "rules.doctoral.Bachelor's degree",
+        "before_programs",
+    )
+    assert OURS.evolve(tuition={**OURS.tuition, "public_out_of_state": 48_000}).tuition
+    # In one field of study only.
+    dear = Price(tuition="public_in_state", factor=1.1)
+    mixed = PricedItem(
+        name="Mixed", min=Price(tuition="public_in_state", by_field=True), typical=dear, max=dear
+    )
+    rules = [CostRule(name="own", items=[mixed])]
+    with pytest.raises(InvalidInputError, match=r"rules.own.Mixed: expected prices that never"):
+        OURS.evolve(rules=rules)
+    calm = OURS.evolve(rules=rules, field_multipliers={"51": 1.1})
+    assert calm.cost(asking("Own", cip="51.01"), field_multiplier=True).total.min == 13_145
+
+
+@pytest.mark.parametrize(
+    ("name", "prices"),
+    [
+        ("tuition", {**OURS.tuition, "public_in_state": -1}),
+        ("tuition", {**OURS.tuition, "public_in_state": 2e9}),
+        ("tuition", {**OURS.tuition, "public_in_state": None}),
+        ("field_multipliers", {"51": 1001}),
+    ],
+)
+def test_prices_are_numbers_from_zero_and_far_from_the_largest_float(name, prices):
+    with pytest.raises(InvalidInputError) as caught:
+        OURS.evolve(**{name: prices})
+    assert caught.value.problems[0].field.startswith(name)
 
 
 def test_a_schedule_has_the_tuition_its_rules_need():
@@ -448,46 +439,3 @@ def test_a_program_after_a_degree_needs_the_price_of_the_degree():
             PUBLISHED.evolve(before_programs=before, programs=PUBLISHED.programs[:1])
     trade = PUBLISHED.evolve(before_programs=None, programs=PUBLISHED.programs[8:])
     assert trade.programs[0].name == "Cosmetology"
-
-
-def test_prices_that_fall_are_refused_when_the_schedule_is_made():
-    # Out-of-state tuition above that of private colleges: the site's most would be less.
-    dear = {**PUBLISHED.tuition, "public_out_of_state": 48_000}
-    with pytest.raises(InvalidInputError) as caught:
-        PUBLISHED.evolve(tuition=dear)
-    assert [problem.field for problem in caught.value.problems] == [
-        "rules.doctoral.Bachelor's degree",
-        "rules.master's.Bachelor's degree",
-        "rules.master's.Master's degree",
-        "rules.bachelor's.Bachelor's degree",
-        "before_programs",
-    ]
-    assert OURS.evolve(tuition={**OURS.tuition, "public_out_of_state": 48_000}).tuition
-    # In one field of study only.
-    mixed = PricedItem(
-        name="Mixed",
-        min=Price(tuition="public_in_state", by_field=True),
-        typical=Price(tuition="public_in_state", factor=1.1),
-        max=Price(tuition="public_in_state", factor=1.1),
-    )
-    with pytest.raises(InvalidInputError, match=r"rules.own.Mixed: expected prices that never"):
-        OURS.evolve(rules=[CostRule(name="own", items=[mixed])])
-    calm = OURS.evolve(rules=[CostRule(name="own", items=[mixed])], field_multipliers={"51": 1.1})
-    assert calm.cost(asking("Own", cip="51.01"), field_multiplier=True).total.min == 13_145
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"tuition": {**OURS.tuition, "public_in_state": 2e9}},
-        {"field_multipliers": {"51": 2000}},
-        {"other_field": 2000},
-        {"graduate_ratio": 11},
-    ],
-)
-def test_prices_stay_far_from_the_largest_float(changes):
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(**changes)
-    assert caught.value.problems[0].field.startswith(next(iter(changes)))
-    with pytest.raises(InvalidInputError, match="cost: expected min, typical and max"):
-        Program(name="a", soc=["29"], years=1, cost=Range(1, 1, 2e9))

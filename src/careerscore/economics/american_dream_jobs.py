@@ -47,7 +47,7 @@ class _Page(ValueDefinition):
         Parameters
         ----------
         occupation : Occupation
-            Its wages, education and fields of study are read.
+            As in `careerscore.lifetime_value`.
         assumptions : Assumptions, optional
             Only None: the assumptions of the page are fixed; `evolve` changes them.
 

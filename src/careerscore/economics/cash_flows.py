@@ -71,10 +71,8 @@ class DiscountedCashFlow(ValueDefinition):
 
         Parameters
         ----------
-        occupation : Occupation
-            Its wages, education and fields of study are read.
-        assumptions : Assumptions, optional
-            `defaults` unless given.
+        occupation, assumptions
+            As in `careerscore.lifetime_value`.
 
         Raises
         ------

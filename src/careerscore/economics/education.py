@@ -186,15 +186,13 @@ class EntryEducation(Definition):
         holds = bool(self.prefer) and set(self.prefer) <= set(_SOURCES)
         checks.expect("prefer", self.prefer, "'bls', 'onet' or both", holds=holds)
         for zone in self.job_zones:
-            holds = zone in {"1", "2", "3", "4", "5"}
-            checks.expect("job_zones", zone, "keys from '1' to '5'", holds=holds)
+            checks.expect("job_zones", zone, "keys from '1' to '5'", holds=zone in set("12345"))
         for name, years in self.durations.items():
             longest = max(years.min or 0, years.typical or 0, years.max or 0)
             checks.expect(f"durations.{name}", longest, "at most 100 years", holds=longest <= 100)
         for level in (*self.overrides.values(), self.default_level):
-            if level is not None:
-                holds = level in self.durations
-                checks.expect("durations", level, "a duration of it", holds=holds)
+            holds = level is None or level in self.durations
+            checks.expect("durations", level, "a duration of it", holds=holds)
         cuts = [each.below for each in self.training_times]
         ends = [cut for cut in cuts[:-1] if cut is not None]
         holds = bool(cuts) and cuts == [*sorted(set(ends)), None]

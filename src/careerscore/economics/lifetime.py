@@ -126,14 +126,10 @@ class LifetimeValue(EconomicResult):
         return tuple((year.age + 1, year.cumulative) for year in self.years)
 
     def __repr__(self) -> str:
-        shown = [
-            f"{words} {value:,.0f}"
-            for words, value in (
-                ("NPV", None if self.npv is None else self.npv.value),
-                ("net", None if self.lifetime_net is None else self.lifetime_net.value),
-                ("net worth", self.net_worth),
-            )
-            if value is not None
-        ]
-        found = f" {shown[0]} US dollars," if shown else ""
-        return short_repr(f"<LifetimeValue {self._of}:{found} {self.status}>")
+        npv, net = self.npv and self.npv.value, self.lifetime_net and self.lifetime_net.value
+        figures = (("NPV", npv), ("net", net), ("net worth", self.net_worth))
+        known = (
+            f" {name} {value:,.0f} US dollars," for name, value in figures if value is not None
+        )
+        figure = next(known, "")
+        return short_repr(f"<LifetimeValue {self._of}:{figure} {self.status}>")

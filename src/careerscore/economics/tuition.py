@@ -355,8 +355,6 @@ class TuitionSchedule(Definition):
     ) -> EducationCost:
         """Return the cost of the education for an occupation.
 
-        Its education, job zone, SOC code and fields of study are read.
-
         Parameters
         ----------
         occupation, field_multiplier, graduate_ratio
