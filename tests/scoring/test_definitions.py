@@ -193,13 +193,6 @@ def test_long_lists_and_long_lists_of_faults_are_cut(toml):
     )
 
 
-@pytest.mark.parametrize(("field", "value"), [("input", 5), ("input", "no name"), ("name", None)])
-def test_a_factor_has_the_names_of_inputs(field, value):
-    with pytest.raises(InvalidInputError) as caught:
-        Factor(**{"name": "a", "title": "A", "unit": "u", field: value})
-    assert [problem.field for problem in caught.value.problems] == [field]
-
-
 def test_integers_that_are_one_float_are_no_cuts():
     with pytest.raises(InvalidInputError, match="below"):
         Band(label="a", below=2**53 + 1)
@@ -212,35 +205,6 @@ def test_an_outcome_needs_a_band_for_each_factor(toml):
     for bands in ((2,), (2, 1, 0)):
         with pytest.raises(ValueError, match="zip"):
             mine.outcome(bands)
-
-
-@pytest.mark.parametrize(
-    ("points", "tiers"), [((-4, 4), ["A", "C"]), ((-2, 2), ["A", "C"]), ((-1, 3), ["A", "C"])]
-)
-def test_totals_between_distant_points_are_not_possible(points, tiers):
-    low, high = points
-    factor = Factor(
-        name="a",
-        title="A",
-        unit="u",
-        bands=[Band(label="x", points=low, below=0), Band(label="y", points=high)],
-    )
-    rules = [
-        TierRule(rank=rank, label=label, color="c", at_least=edge, conclusion="ends")
-        for rank, (label, edge) in enumerate(zip("ABC", (high, low + 1, low), strict=True), start=1)
-    ]
-    mine = AdditiveMethodology(
-        id="a/1",
-        title="t",
-        released=datetime.date(2026, 1, 1),
-        status="draft",
-        citation="c",
-        factors=[factor],
-        tier_rules=rules,
-    )
-    result = mine.score()
-    assert [tier.label for tier in result.possible_tiers] == tiers
-    assert result.total_range == points
 
 
 def test_no_factor_or_no_tier_is_no_methodology(toml):

@@ -62,28 +62,6 @@ def test_1_0_names_the_rule_that_decided(rule, exposure, growth, human):
     assert result.rationale.endswith(f": {result.tier.label}")
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "label"),
-    [
-        ("ai_exposure", 32, "Low"),
-        ("ai_exposure", 33, "Medium"),
-        ("ai_exposure", 66, "Medium"),
-        ("ai_exposure", 67, "High"),
-        ("job_growth", -10.1, "Declining Quickly"),
-        ("job_growth", -10, "Declining Slowly"),
-        ("job_growth", 0, "Stable"),
-        ("job_growth", 5, "Stable"),
-        ("job_growth", 15, "Growing Slowly"),
-        ("job_growth", 15.1, "Growing Quickly"),
-        ("human_advantage", 11, "Weak"),
-        ("human_advantage", 12, "Moderate"),
-        ("human_advantage", 20, "Strong"),
-    ],
-)
-def test_1_0_closes_its_bands_on_the_stated_side(name, value, label):
-    assert ONE.score(**{name: value}).factor(name).label == label
-
-
 def test_1_0_without_an_input_tells_what_is_possible():
     result = ONE.score(ai_exposure=90, human_advantage=8)
     assert result.status is Status.INSUFFICIENT

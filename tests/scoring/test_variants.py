@@ -12,7 +12,6 @@ from careerscore.errors import InvalidInputError
 from careerscore.scoring import (
     AdditiveMethodology,
     Band,
-    CompositeMethodology,
     Factor,
     InputSource,
     Rule,
@@ -46,13 +45,9 @@ def test_a_methodology_of_ones_own_takes_a_dozen_lines():
     check_methodology(mine, examples=20)
 
 
-def test_a_variant_has_lost_the_published_id():
+def test_a_variant_reads_another_measure():
     human = {"read": [{"path": "exposures.eloundou_human_beta.value"}]}
     variant = TWO.evolve(factors={"ai_exposure": human})
-    assert variant.id == "american-dream-jobs/2.0 (modified)"
-    assert (variant.status, variant.superseded_by) == ("draft", None)
-    assert variant.fingerprint != TWO.fingerprint
-    assert variant.evolve(title="Twice").id == "american-dream-jobs/2.0 (modified)"
     released = cs.load("2026.2")
     moved = sum(
         TWO.assess(one).factors[0].points != variant.assess(one).factors[0].points
@@ -72,10 +67,7 @@ def test_a_variant_may_have_an_id_of_its_own():
     assert TWO.evolve(factors=TWO.factors).factors == TWO.factors
 
 
-def test_a_change_to_an_unknown_field_or_factor_names_the_nearest():
-    with pytest.raises(InvalidInputError) as caught:
-        TWO.evolve(tier_rule=(), factor=())
-    assert [problem.field for problem in caught.value.problems] == ["tier_rule", "factor"]
+def test_a_change_to_an_unknown_factor_names_the_nearest():
     with pytest.raises(
         InvalidInputError, match=r"factors\.ai_exposur: .* did you mean ai_exposure"
     ):
@@ -88,11 +80,8 @@ def test_a_factor_is_changed_by_a_factor_or_a_mapping():
     assert [problem.field for problem in caught.value.problems] == ["ai_exposure"]
     with pytest.raises(InvalidInputError) as caught:
         TWO.evolve(factors={"ai_exposure": {"bands": [{"label": 1}], "unit": None, "read": {}}})
-    assert [problem.field for problem in caught.value.problems] == [
-        "bands[0].label",
-        "unit",
-        "read",
-    ]
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["bands[0].label", "unit", "read"]
     with pytest.raises(InvalidInputError, match="methodology: id: expected a string"):
         cs.methodology(5)
 
@@ -193,17 +182,7 @@ def test_a_composition_refuses_what_no_step_takes():
 
 
 def test_a_composition_of_measures_has_no_range():
-    base = {
-        "title": "M",
-        "released": datetime.date(2026, 1, 1),
-        "status": "draft",
-        "citation": "M.",
-    }
-    mine = CompositeMethodology(
-        id="mine/1",
-        steps=[ONE, ONE.evolve(id="mine/0", released=datetime.date(2026, 1, 2))],
-        **base,
-    )
+    mine = PUBLISHED.evolve(steps=[ONE, ONE.evolve(id="mine/0")])
     result = mine.score(ai_exposure=50)
     assert result.total_range is None
     assert [tier.rank for tier in result.possible_tiers] == [1, 2, 3]

@@ -2,7 +2,7 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import attrs
@@ -27,6 +27,7 @@ __all__ = [
     "check_occupation",
     "nearest",
     "refuse_unknown_inputs",
+    "refuse_unknown_names",
 ]
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
@@ -197,11 +198,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
         'american-dream-jobs/2.0 (modified)'
         """
         fields = [each.name for each in attrs.fields(type(self)) if each.init]
-        unknown = tuple(
-            Problem.unknown(name, tuple(fields)) for name in changes if name not in fields
-        )
-        if unknown:
-            raise InvalidInputError(self.id, unknown)
+        refuse_unknown_names(self.id, changes, fields)
         id = f"{self.id.removesuffix(_MODIFIED)}{_MODIFIED}"
         identity = {"id": id, "status": "draft", "superseded_by": None}
         return attrs.evolve(self, **identity | self._expanded(changes))
@@ -214,6 +211,17 @@ class MethodologyBase(Record, RichDisplay, ABC):
 def nearest(name: str, names: list[str]) -> str:
     """Return the names closest to a name, or all of them."""
     return " or ".join(close_matches(name, tuple(names))) or ", ".join(names)
+
+
+def refuse_unknown_names(
+    id: str, given: Iterable[str], names: Sequence[str], prefix: str = ""
+) -> None:
+    """Refuse names of fields or factors that a methodology does not have, all at once."""
+    unknown = tuple(
+        Problem.unknown(f"{prefix}{name}", tuple(names)) for name in given if name not in names
+    )
+    if unknown:
+        raise InvalidInputError(id, unknown)
 
 
 def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]) -> None:

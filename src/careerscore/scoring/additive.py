@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from careerscore._record import Checks
 from careerscore.scoring.base import BandedMethodology, Bands, Outcome
-from careerscore.scoring.factors import Rationale, TierRule
+from careerscore.scoring.factors import Rationale
 
 __all__ = ["AdditiveMethodology"]
 
@@ -80,7 +80,10 @@ class AdditiveMethodology(BandedMethodology):
     def _outcome(self, bands: Bands) -> Outcome:
         missing = self.missing_factors(bands)
         totals = self._totals(bands)
-        rules = {self._rule_of(total) for total in totals}
+        rules = {
+            next(rule for rule in self.tier_rules if total >= (rule.at_least or 0))
+            for total in totals
+        }
         possible = tuple(rule.tier for rule in self.tier_rules if rule in rules)
         low, high = totals[0], totals[-1]
         if missing:
@@ -116,6 +119,3 @@ class AdditiveMethodology(BandedMethodology):
             for each in shifted:
                 reached |= each
         return [lowest + place for place in range(reached.bit_length()) if reached >> place & 1]
-
-    def _rule_of(self, total: int) -> TierRule:
-        return next(rule for rule in self.tier_rules if total >= (rule.at_least or 0))

@@ -8,12 +8,12 @@ from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_tuple
-from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import (
     Method,
     MethodologyBase,
     check_occupation,
     refuse_unknown_inputs,
+    refuse_unknown_names,
 )
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
@@ -148,13 +148,7 @@ class FactorMethodology(MethodologyBase):
         if not isinstance(changed, Mapping):
             return changes
         names = [factor.name for factor in self.factors]
-        unknown = tuple(
-            Problem.unknown(f"factors.{name}", tuple(names))
-            for name in changed
-            if name not in names
-        )
-        if unknown:
-            raise InvalidInputError(self.id, unknown)
+        refuse_unknown_names(self.id, changed, names, "factors.")
         factors = tuple(
             factor.changed(changed[factor.name]) if factor.name in changed else factor
             for factor in self.factors

@@ -158,7 +158,8 @@ class InputSource(Record):
             return _missing(
                 f"{self._name} is {provenance}, which this methodology does not read{reason}"
             )
-        return InputValue(self._computed(value), source, self._with_arithmetic(value, note))
+        value, note = self._computed(value, note)
+        return InputValue(value, source, note)
 
     @property
     def _name(self) -> str:
@@ -166,28 +167,25 @@ class InputSource(Record):
         *steps, last = self.path.split(".")
         return _words(steps[-1] if last in {"value", "components"} else last)
 
-    def _computed(self, value: float) -> float:
+    def _computed(self, value: float, note: Note | None) -> tuple[float, Note | None]:
+        """Return the value after the arithmetic, and the note that tells of it."""
+        published, done = value, []
         if self.divide_by is not None:
             value /= self.divide_by
-        if self.at_most is not None:
-            value = min(value, self.at_most)
-        return round_half_away_from_zero(value) if self.round else value
-
-    def _with_arithmetic(self, value: float, note: Note | None) -> Note | None:
-        """Return the note on a value, with the arithmetic applied to the published figure."""
-        done: list[str] = []
-        if self.divide_by is not None:
             done.append(f"{self._name} divided by {self.divide_by:g}")
         if self.at_most is not None:
+            value = min(value, self.at_most)
             done.append(f"at most {self.at_most:g}")
-        if self.round and not isinstance(value, int):
-            done.append("read as a whole number, halves away from zero")
+        if self.round:
+            value = round_half_away_from_zero(value)
+            if not isinstance(published, int):
+                done.append("read as a whole number, halves away from zero")
         if not done:
-            return note
-        reason = f"{', '.join(done)}; published as {value:g}"
+            return value, note
+        reason = f"{', '.join(done)}; published as {published:g}"
         if note is None:
-            return Note(provenance=Provenance.OBSERVED, reason=reason)
-        return attrs.evolve(note, reason=f"{note.reason}; {reason}")
+            return value, Note(provenance=Provenance.OBSERVED, reason=reason)
+        return value, attrs.evolve(note, reason=f"{note.reason}; {reason}")
 
 
 def _words(name: str) -> str:
