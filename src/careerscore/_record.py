@@ -213,16 +213,20 @@ class Record:
     """The fields that `_check` reads; it runs where these are valid. All by default."""
 
     def __attrs_post_init__(self) -> None:
+        # For speed, nothing is made for a valid record without rules across its fields.
         kind: Any = type(self)
-        checks = Checks(kind.__name__)
-        invalid = set()
+        invalid: dict[str, str] = {}
         for name, optional, (holds, expected) in _rules_of(kind):
             value = getattr(self, name)
-            if (value is None and optional) or holds(value):
-                continue
-            checks.expect(name, value, f"{expected} or None" if optional else expected, holds=False)
-            invalid.add(name)
-        if not invalid or (self._checked_together and invalid.isdisjoint(self._checked_together)):
+            if not ((value is None and optional) or holds(value)):
+                invalid[name] = f"{expected} or None" if optional else expected
+        if not invalid and kind._check is Record._check:
+            return
+        checks = Checks(kind.__name__)
+        for name, expected in invalid.items():
+            checks.expect(name, getattr(self, name), expected, holds=False)
+        together = self._checked_together
+        if not invalid or (together and invalid.keys().isdisjoint(together)):
             self._check(checks)
         checks.raise_problems()
 
@@ -298,7 +302,8 @@ def _rule_of(kind: Any, bounds: Mapping[str, Any]) -> _Rule | None:
         keys_hold, items_hold = _test_of_all(str), _test_of_all(parts[1])
         return _Rule(
             lambda value: (
-                isinstance(value, Mapping) and keys_hold(value) and items_hold(value.values())
+                (type(value) is FrozenMap or isinstance(value, Mapping))
+                and (not value or (keys_hold(value) and items_hold(value.values())))
             ),
             f"a mapping of strings to {_plural(parts[1])}",
         )
