@@ -53,8 +53,11 @@ def frozen_map(value: Any) -> Any:
     """Turn a mapping into a read-only one; leave anything else for the checks."""
     # The class first: asking an abstract one takes much longer, and most values are dicts.
     if type(value) is dict or (isinstance(value, Mapping) and not isinstance(value, FrozenMap)):
-        return FrozenMap(value)
+        return FrozenMap(value) if value else _EMPTY
     return value
+
+
+_EMPTY: Final[FrozenMap[Any, Any]] = FrozenMap()
 
 
 KIND: Final = "careerscore.serde.kind"

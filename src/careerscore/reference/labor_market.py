@@ -7,6 +7,7 @@ employment matrix puts it in, else nowhere; the notes name the case.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import major_group, soc_code
@@ -103,6 +104,7 @@ def _no_wage_reason(facts: Facts, code: str, period: str) -> str:
     return f"the wage survey of {period} has no row for {soc_code(code)} {title}"
 
 
+@lru_cache(maxsize=64)  # wages, education, outlook and measures have the same one
 def published_under_note(code: str, published: str, title: str) -> Note | None:
     """Say under which code a value was published, None where that is the occupation's own."""
     if published != soc_code(code):
