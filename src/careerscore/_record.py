@@ -223,7 +223,7 @@ class Record:
             value = getattr(self, name)
             if not ((value is None and optional) or holds(value)):
                 invalid[name] = f"{expected} or None" if optional else expected
-        if not invalid and kind._check is Record._check:
+        if not invalid and kind._check is Record._check:  # noqa: SLF001
             return
         checks = Checks(kind.__name__)
         for name, expected in invalid.items():
