@@ -87,7 +87,7 @@ def score_custom(
         name: found.get(output.name, nw.lit(None)).cast(dtype_of(output, engine))
         for name, output in outputs.items()
     }
-    return helpers.removed_from(helpers.frame.with_columns(**made) if made else helpers.frame)
+    return helpers.removed_from(helpers.frame.with_columns(**made))
 
 
 def custom_lists(
@@ -102,16 +102,7 @@ def custom_lists(
 
 
 def read_exactly(series: nw.Series[Any]) -> nw.Series[Any]:
-    """Return a column of numbers as doubles; of decimals, the double nearest to each.
-
-    Examples
-    --------
-    >>> from decimal import Decimal
-    >>> import pyarrow as pa
-    >>> column = pa.chunked_array([pa.array([Decimal("0.70")])])
-    >>> read_exactly(nw.from_native(column, series_only=True)).to_list()
-    [0.7]
-    """
+    """Return a column of numbers as doubles; of decimals, the double nearest to each."""
     is_decimal = isinstance(series.dtype, nw.Decimal | nw.Unknown)
     # As text: pyarrow's own cast of a decimal misses the nearest double.
     return (series.cast(nw.String) if is_decimal else series).cast(nw.Float64)
@@ -130,15 +121,17 @@ def _expressions(
     methodology: Any, helpers: Helpers, columns: Mapping[str, str | None], engine: str
 ) -> dict[str, nw.Expr]:
     """Return every output as an expression, with what follows from those that are given."""
-    doubles = {name: as_double(helpers.frame, column) for name, column in columns.items()}
-    known = [nw.when(is_known(each, engine)).then(each) for each in doubles.values()]
-    numbered = {f"input{number}": value for number, value in enumerate(known)}
-    inputs = dict(zip(doubles, helpers.add(**numbered), strict=True))
-    beyond: list[nw.Expr] = []
+    doubles = [as_double(helpers.frame, column) for column in columns.values()]
+    known = {
+        f"input{number}": nw.when(is_known(double, engine)).then(double)
+        for number, double in enumerate(doubles)
+    }
+    inputs = dict(zip(columns, helpers.add(**known), strict=True))
+    beyond = []
     for entry in methodology.inputs:
         low = -float_info.max if entry.minimum is None else entry.minimum
         high = float_info.max if entry.maximum is None else entry.maximum
-        beyond += [inputs[entry.name] < low, inputs[entry.name] > high]
+        beyond.append((inputs[entry.name] < low) | (inputs[entry.name] > high))
     invalid, missing = helpers.add(
         invalid=_any_of([each.fill_null(value=False) for each in beyond]),
         missing=_any_of([value.is_null() for value in inputs.values()]),
@@ -150,10 +143,9 @@ def _expressions(
     outputs = outputs_of(methodology)
     found: dict[str, nw.Expr] = {}
     for name, output in outputs.items():
-        expression = given.get(name)
+        holds, expression = ~invalid, given.get(name)
         if expression is None:
             continue
-        holds = ~invalid
         if output.kind == "number":
             # NaN, as of nothing over nothing, is null on some engines and the largest on others.
             expression = expression.cast(nw.Float64)
@@ -212,15 +204,11 @@ def _banded(
     found: dict[str, nw.Expr] = {}
     missing, defaulted = [], []
     for factor in methodology.factors:
-        if factor.fixed is not None:
-            value = nw.lit(factor.fixed, nw.Float64)
-            defaulted.append(nw.lit(value=True))
-        elif factor.default is not None:
-            value = nw.coalesce(inputs[factor.input_name], nw.lit(factor.default, nw.Float64))
-            defaulted.append(inputs[factor.input_name].is_null())
-        else:
-            value = inputs[factor.input_name]
-            missing.append(value.is_null())
+        is_fixed = factor.fixed is not None
+        given = nw.lit(None, nw.Float64) if is_fixed else inputs[factor.input_name]
+        default = factor.fixed if is_fixed else factor.default
+        (missing if default is None else defaulted).append(given.is_null())
+        value = given if default is None else nw.coalesce(given, nw.lit(default, nw.Float64))
         cuts = [cut_of(*band.end) for band in factor.bands if band.end is not None]
         for part in ("label", "points"):
             kind = nw.String if part == "label" else points

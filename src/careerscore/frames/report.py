@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["MatchReport"]
 
@@ -116,45 +113,37 @@ class MatchReport(Record):
         return short_repr(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
 
     def __str__(self) -> str:
-        taken_for = "by their form" if self.system is None else SYSTEMS[self.system]
-        lines = [f"Codes of {self.on} ({taken_for}) in data release {self.data_release}"]
-        lines += [self._line(kind) for kind in MatchKind]
+        system = "by their form" if self.system is None else SYSTEMS[self.system]
+        lines = [f"Codes of {self.on} ({system}) in data release {self.data_release}"]
+        for kind in MatchKind:
+            lines += self._lines_of(kind)
         if self.earlier_codes:
-            lines += self._hint()
-        return "\n".join(lines)
-
-    def _line(self, kind: MatchKind) -> str:
-        of_kind = [match for match in self.matches if match.kind is kind]
-        counts = f"{_counted(self.rows[kind.value], 'row')}, {_counted(len(of_kind), 'code')}"
-        line = f"  {kind.value}: {counts}"
-        if kind is MatchKind.UNMATCHED and self.rows_without_code:
-            line += f", {_counted(self.rows_without_code, 'row')} without a code"
-        if kind is MatchKind.MATCHED:
-            return line
-        return line + _listed(_in_words(match) for match in of_kind)
-
-    def _hint(self) -> list[str]:
-        earlier = f"{_counted(len(self.earlier_codes), 'code')} of the earlier classification alone"
-        lines = [f"  {earlier}: if the table is of it, say so by system="]
-        if self.redefined_codes:
+            count = _counted(len(self.earlier_codes), "code")
+            lines.append(
+                f"  {count} of the earlier classification alone: if the table is of it, say so "
+                "by system="
+            )
+        if self.earlier_codes and self.redefined_codes:
             lines.append(
                 f"  then {_counted(len(self.redefined_codes), 'code')} that matched would mean "
                 f"something else: {', '.join(self.redefined_codes[:MOST_LISTED])}"
             )
-        return lines
+        return "\n".join(lines)
+
+    def _lines_of(self, kind: MatchKind) -> list[str]:
+        matches = [match for match in self.matches if match.kind is kind]
+        rows, codes = _counted(self.rows[kind.value], "row"), _counted(len(matches), "code")
+        lines = [f"  {kind.value}: {rows}, {codes}"]
+        if kind is MatchKind.MATCHED:
+            return lines
+        if kind is MatchKind.UNMATCHED and self.rows_without_code:
+            lines[0] += f", {_counted(self.rows_without_code, 'row')} without a code"
+        for match in matches[:MOST_LISTED]:
+            leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
+            lines.append(f"    {match.code!r}{leads_to} ({match.reason})")
+        more = len(matches) - MOST_LISTED
+        return [*lines, f"    and {more:,} more"] if more > 0 else lines
 
 
 def _counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _in_words(match: CodeMatch) -> str:
-    leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
-    return f"{match.code!r}{leads_to} ({match.reason})"
-
-
-def _listed(items: Iterable[str]) -> str:
-    listed = list(items)
-    more = len(listed) - MOST_LISTED
-    shown = listed[:MOST_LISTED] + ([f"and {more:,} more"] if more > 0 else [])
-    return "".join(f"\n    {item}" for item in shown)
