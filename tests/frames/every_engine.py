@@ -19,16 +19,19 @@ ROW = "row"
 
 
 class Engine(NamedTuple):
-    """How to make a frame of a table of Arrow, and how to read one back."""
+    """How to make a frame of a table of Arrow."""
 
     name: str
     of_arrow: Callable[[pa.Table], Any]
-    rows: Callable[[Any], list[dict[str, Any]]]
     is_lazy: bool = False
 
     def make(self, columns, kind=None):
         """A frame of columns of numbers, None for missing, with the rows numbered."""
         return self.of_arrow(arrow_of(columns, kind or pa.float64()))
+
+    def rows(self, frame):
+        """The rows of a frame, in the order of their numbers."""
+        return sorted(read(frame), key=lambda row: row[ROW])
 
 
 def arrow_of(columns, kind):
@@ -43,48 +46,40 @@ NULLABLE = {
 }
 
 
-def plain_rows(frame):
-    """Rows of a pandas frame, with None for whatever stands for a missing value."""
-    ordered = frame.sort_values(ROW, kind="stable")
-    columns = {
-        name: [None if pd.isna(value) else value for value in ordered[name].tolist()]
-        for name in ordered.columns
-    }
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def arrow_rows(table):
-    return table.sort_by(ROW).to_pylist()
+def read(frame):
+    """The rows of a frame of any engine as dictionaries, None for a missing value of pandas."""
+    if isinstance(frame, dd.DataFrame):
+        frame = frame.compute(scheduler="synchronous")
+    if isinstance(frame, pl.LazyFrame):
+        frame = frame.collect()
+    if isinstance(frame, pl.DataFrame):
+        return frame.to_dicts()
+    if isinstance(frame, pd.DataFrame):
+        columns = {
+            name: [None if pd.isna(value) else value for value in frame[name].tolist()]
+            for name in frame.columns
+        }
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for convert in ("to_arrow_table", "to_pyarrow", "toArrow"):
+        if hasattr(frame, convert):
+            frame = getattr(frame, convert)()
+    return frame.to_pylist()
 
 
 ENGINES = {
     engine.name: engine
     for engine in (
-        Engine("pandas", lambda t: t.to_pandas(), plain_rows),
-        Engine("pandas-nullable", lambda t: t.to_pandas(types_mapper=NULLABLE.get), plain_rows),
-        Engine("pandas-arrow", lambda t: t.to_pandas(types_mapper=pd.ArrowDtype), plain_rows),
-        Engine("pyarrow", lambda t: t, arrow_rows),
-        Engine("polars", pl.from_arrow, lambda f: f.sort(ROW).to_dicts()),
-        Engine(
-            "polars-lazy",
-            lambda t: pl.from_arrow(t).lazy(),
-            lambda f: f.sort(ROW).collect().to_dicts(),
-            is_lazy=True,
-        ),
-        Engine(
-            "duckdb",
-            duckdb.from_arrow,
-            lambda f: arrow_rows(f.to_arrow_table()),
-            is_lazy=True,
-        ),
-        Engine("ibis", ibis.memtable, lambda f: arrow_rows(f.to_pyarrow()), is_lazy=True),
-        Engine(
-            "dask",
-            lambda t: dd.from_pandas(t.to_pandas(), npartitions=2),
-            lambda f: plain_rows(f.compute(scheduler="synchronous")),
-            is_lazy=True,
-        ),
-        Engine("spark", lambda t: t, lambda f: arrow_rows(f.toArrow()), is_lazy=True),
+        Engine("pandas", lambda t: t.to_pandas()),
+        Engine("pandas-nullable", lambda t: t.to_pandas(types_mapper=NULLABLE.get)),
+        Engine("pandas-arrow", lambda t: t.to_pandas(types_mapper=pd.ArrowDtype)),
+        Engine("pyarrow", lambda t: t),
+        Engine("polars", pl.from_arrow),
+        Engine("polars-lazy", lambda t: pl.from_arrow(t).lazy(), is_lazy=True),
+        # A connection of its own, as the default one is what a library finds without looking.
+        Engine("duckdb", lambda t: duckdb.connect().from_arrow(t), is_lazy=True),
+        Engine("ibis", ibis.memtable, is_lazy=True),
+        Engine("dask", lambda t: dd.from_pandas(t.to_pandas(), npartitions=3), is_lazy=True),
+        Engine("spark", lambda t: t, is_lazy=True),
     )
 }
 
