@@ -202,7 +202,8 @@ def _banded(
 ) -> dict[str, nw.Expr]:
     """Return the labels and points of the factors, and the status."""
     found: dict[str, nw.Expr] = {}
-    missing, defaulted = [], []
+    missing: list[nw.Expr] = []
+    defaulted: list[nw.Expr] = []
     for factor in methodology.factors:
         is_fixed = factor.fixed is not None
         given = nw.lit(None, nw.Float64) if is_fixed else inputs[factor.input_name]
