@@ -1,15 +1,12 @@
-"""Pages of methodologies with the least that the protocol asks for, and their sheet in Excel."""
+"""Pages of methodologies with the least that the protocol asks for."""
 
 from __future__ import annotations
 
 import datetime
 
-import pytest
 from rich.console import Console
 
-from careerscore._render.blocks import Columns, DefinitionList, Link
 from careerscore._render.terminal import render
-from careerscore.exporting.xlsx import _block
 from careerscore.methods.pages import methodology_page, methodology_summary
 from careerscore.model import Tier
 from careerscore.scoring import Input
@@ -80,10 +77,3 @@ def test_a_summary_has_status_inputs_and_tiers():
         f"Fingerprint: {'f' * 64}",
         "",
     ]
-
-
-def test_a_sheet_has_rows_for_the_blocks_of_a_description():
-    link = list(_block(DefinitionList([("Address", Link("https://a.org"))])))
-    assert [line.cells for line in link] == [("Address", "https://a.org")]
-    with pytest.raises(TypeError, match="no rows for Columns"):
-        list(_block(Columns((), ())))
