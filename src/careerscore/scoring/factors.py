@@ -6,7 +6,7 @@ A band is closed on the side that its key names: ``below = 0.25`` ends before th
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 from attrs import asdict, field, frozen
 
@@ -18,8 +18,6 @@ from careerscore.model.assessment import Tier
 from careerscore.scoring.sources import InputSource, check_exact
 
 __all__ = ["Band", "Factor", "Input", "Rationale", "TierRule"]
-
-BETTER: Final = ("higher", "lower")
 
 
 @frozen(kw_only=True)
@@ -49,7 +47,9 @@ class Input(Record):
     unit: str
     minimum: float | None = None
     maximum: float | None = None
-    better: str | None = field(default=None, metadata=limits(choices=BETTER))
+    better: str | None = field(
+        default=None, metadata=limits(choices=("higher", "lower")) | NOT_IN_FINGERPRINT
+    )
 
 
 @frozen(kw_only=True)
@@ -92,40 +92,32 @@ class Band(Record):
 
 
 @frozen(kw_only=True)
-class Factor(Record):
+class Factor(Input):
     """One input: its unit, range and direction, how it is read, and the bands it is cut into.
 
     Parameters
     ----------
-    name, title, unit : str
-        Name of the input, what a reader calls it, and what its number means.
     bands : tuple of Band, optional
         From the lowest values to the highest; none for a figure that is taken as it is.
     read : tuple of InputSource
         How `assess` reads it, best first; empty for an input that only `score` takes.
-    minimum, maximum : float, optional
-        Range of the values it takes, bounds included; None leaves that side open.
     source : str, optional
         Citation of the figures it is meant for.
-    better : str, optional
-        ``"higher"`` or ``"lower"``: which values never make the result worse.
     input : str, optional
         Name of the input in `score`, where it is not the factor's own.
     default : float, optional
         The value used for a missing one; the status is then ``fallback``.
     fixed : float, optional
         The value that the methodology takes for every occupation, whatever is known.
+
+    See Also
+    --------
+    careerscore.scoring.Input : the other parameters.
     """
 
-    name: str
-    title: str
-    unit: str
     bands: tuple[Band, ...] = field(default=(), converter=frozen_tuple)
     read: tuple[InputSource, ...] = field(default=(), converter=frozen_tuple)
-    minimum: float | None = None
-    maximum: float | None = None
     source: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
-    better: str | None = field(default=None, metadata=limits(choices=BETTER) | NOT_IN_FINGERPRINT)
     input: str | None = None
     default: float | None = None
     fixed: float | None = None
