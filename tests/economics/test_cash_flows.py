@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-from itertools import accumulate
-
 import attrs
 import pytest
 from hypothesis import given
@@ -441,25 +438,6 @@ def test_bounds_hold_over_a_working_life_whatever_a_top_coded_wage_is(pay, above
     assert bounded.lifetime_earnings.low <= exact.lifetime_earnings.value + 1e-3
     assert (bounded.net_worth is None) == (assumed.savings_rate > 0)
     assert bounded.years[-1].net_worth.low <= exact.net_worth + 1e-3
-
-
-@given(pays, assumptions())
-def test_totals_follow_from_the_flows_of_the_years(pay, assumed):
-    found = STEPWISE.value(earning(*pay), assumed)
-    exact = functools.partial(pytest.approx, rel=1e-9, abs=1e-3)
-    flows, rate = column(found, "net"), 1 + assumed.discount_rate
-    for year, flow in zip(found.years, flows, strict=True):
-        paid = year.education.value + year.loan.value
-        assert flow == exact(year.earnings.value - paid)
-    assert column(found, "cumulative") == exact(list(accumulate(flows)))
-    assert found.lifetime_earnings.value == exact(sum(column(found, "earnings")))
-    assert found.lifetime_net.value == exact(sum(flows))
-    assert found.npv.value == exact(sum(flow / rate**year for year, flow in enumerate(flows)))
-    assert found.net_worth == column(found, "net_worth")[-1]
-    if found.irr is not None:
-        whole = sum(abs(flow) / (1 + found.irr) ** year for year, flow in enumerate(flows))
-        there = sum(flow / (1 + found.irr) ** year for year, flow in enumerate(flows))
-        assert abs(there) <= 1e-6 * whole
 
 
 def test_the_short_form_has_the_first_figure_that_is_known():

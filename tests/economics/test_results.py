@@ -51,6 +51,7 @@ def test_a_result_names_its_origin_and_comes_back_from_json(id, page):
     assert result.data_release == "2026.1"
     assert len(set(result.sources)) == len(result.sources) > 0
     assert cs.loads(cs.dumps(result), type(result)) == result
+    assert result.methodology in result._repr_html_()
     with pytest.raises(InvalidInputError, match="occupation: expected an Occupation"):
         answer(id, page.code)
 

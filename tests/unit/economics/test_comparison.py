@@ -160,9 +160,8 @@ def test_a_comparison_has_each_career_as_it_is_by_itself():
         assert career.median_pay == Money.exact(alone.wages.annual.median)
         assert career.assessment == cs.assess(alone)
         assert career.value == cs.lifetime_value(alone)
-    assert repr(found) == (
-        f"<Comparison of Medical Records Specialists, Registered Nurses, {found.careers[2].title}>"
-    )
+    assert repr(found).startswith("<Comparison of Medical Records Specialists, Registered Nurses,")
+    assert found.titles[2] in found._repr_html_()
 
 
 def test_a_career_without_published_pay_says_why_it_cannot_be_compared():
