@@ -73,7 +73,7 @@ class Method(Protocol):
     def fingerprint(self) -> str:
         """SHA-256 over everything that defines a result."""
 
-    def evolve(self, **changes: Any) -> "Method":
+    def evolve(self, **changes: Any) -> Self:
         """Return a variant with an id and a fingerprint of its own."""
 
     def card(self) -> str:

@@ -54,9 +54,6 @@ class Methodology(Method, Protocol):
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation, reading the inputs from it."""
 
-    def evolve(self, **changes: Any) -> "Methodology":
-        """Return a variant with an id and a fingerprint of its own."""
-
 
 class Outcome(NamedTuple):
     """Total, tier and rationale that follow from the values and bands of the factors.
