@@ -191,12 +191,12 @@ def export(
     checks = Checks("export")
     path, found = check_target(checks, target, format)
     table = occupation_table(
+        checks,
         data=data,
         occupations=occupations,
         columns=columns,
         methodology=methodology,
         progress=progress,
-        checks=checks,
     )
     return write_table(table, path, found)
 
@@ -233,12 +233,12 @@ def export_bytes(
     checks = Checks("export")
     found = _check_format(checks, format)
     table = occupation_table(
+        checks,
         data=data,
         occupations=occupations,
         columns=columns,
         methodology=methodology,
         progress=progress,
-        checks=checks,
     )
     return _content(table, found, "").body
 
@@ -246,7 +246,9 @@ def export_bytes(
 def check_target(checks: Checks, target: object, format: object) -> tuple[Path, Format]:
     """Return the path and the format of the file to write; record what is wrong with them."""
     text = str(target) if isinstance(target, Path) else target
-    is_name = isinstance(text, str) and _is_file_name(text)
+    is_name = (
+        isinstance(text, str) and "\0" not in text and is_encodable(text) and Path(text).name != ""
+    )
     checks.expect("target", text, "the path of a file", holds=is_name)
     # Any name stands for what is none, so that other problems are reported too.
     named = Path(str(text) if is_name else "export.json")
@@ -261,10 +263,6 @@ def check_target(checks: Checks, target: object, format: object) -> tuple[Path, 
         expected = f"a name that ends in {', '.join(_SUFFIXES)}, or pass format="
         checks.expect("target", text, expected, holds=format is not None)
     return path, _check_format(checks, format or FORMATS[0])
-
-
-def _is_file_name(text: str) -> bool:
-    return "\0" not in text and is_encodable(text) and bool(Path(text).name)
 
 
 def _check_format(checks: Checks, format: object) -> Format:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from careerscore._record import Checks
 from careerscore.api import occupation_of
 from careerscore.exporting.api import check_target, write_table
-from careerscore.exporting.table import ExportTable
+from careerscore.exporting.table import JOB_LISTINGS, ExportTable
 from careerscore.exporting.xlsx import ABOUT_SHEETS
 from careerscore.exporting.xlsx import sheet_name as legal_name
 from careerscore.model.listing import JobListing
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.releases import Release
 
-__all__ = ["JOB_LISTINGS", "LISTING_COLUMNS", "export_listings"]
-
-JOB_LISTINGS: Final = "job-listings"
-"""The kind of a document of listings."""
+__all__ = ["LISTING_COLUMNS", "export_listings"]
 
 _COLUMNS: Final = {
     "Job Title": "title",

@@ -16,28 +16,24 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
-from careerscore.exporting.table import ExportTable
+from careerscore.exporting.table import OCCUPATIONS, ExportTable
 from careerscore.reference.columns import CATEGORY, EXPORT_COLUMNS, columns_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from careerscore.exporting.table import Cell
     from careerscore.model.assessment import ResilienceAssessment
-    from careerscore.model.occupation import Occupation
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.scoring.base import Methodology
 
-    Progress = Callable[[int, int], None]
+    Reader = Callable[[ResilienceAssessment], Cell]
 
-__all__ = ["ALL_COLUMNS", "OCCUPATIONS", "chosen_columns", "export_columns", "occupation_table"]
+__all__ = ["ALL_COLUMNS", "chosen_columns", "export_columns", "occupation_table"]
 
 ALL_COLUMNS: Final = "all"
-
-OCCUPATIONS: Final = "occupations"
-"""The kind of a document of this table."""
 
 _NOT_FOUND: Final = (
     AmbiguousOccupationError,
@@ -74,40 +70,33 @@ def export_columns(
     >>> [column.words for column in columns if column.name == "tier"]
     [('AI-Resilient', 'AI-Augmented', 'In Transition', 'High Disruption Risk')]
     """
-    return chosen_columns(data=data, columns=ALL_COLUMNS, methodology=methodology)
+    return chosen_columns(data, ALL_COLUMNS, methodology)
 
 
 def chosen_columns(
-    *,
-    data: str | Release | None = None,
-    columns: Iterable[str] | None = None,
-    methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
+    data: str | Release | None,
+    columns: Iterable[str] | None,
+    methodology: str | Methodology | None,
 ) -> tuple[ReferenceColumn, ...]:
     """Return the columns of an export; `careerscore.export` describes the parameters."""
     checks = Checks("export")
-    catalogue, _ = _catalogue(_release(data), _method(methodology))
+    _, _, catalogue, _ = _opened(data, methodology)
     names = _names(checks, catalogue, columns)
     checks.raise_problems()
     return tuple(catalogue[name] for name in names)
 
 
 def occupation_table(
+    checks: Checks,
     *,
     data: str | Release | None = None,
     occupations: Iterable[str] | None = None,
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
-    progress: Progress | None = None,
-    checks: Checks | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ExportTable:
-    """Return the table of an export; `careerscore.export` describes the parameters.
-
-    `checks` holds the problems found so far, which are raised together with those found here.
-    """
-    checks = checks or Checks("export")
-    release = _release(data)
-    method = _method(methodology)
-    catalogue, scores = _catalogue(release, method)
+    """Return the table of an export; `careerscore.export` describes the parameters."""
+    release, method, catalogue, scores = _opened(data, methodology)
     codes = _codes(checks, release, occupations)
     names = _names(checks, catalogue, columns)
     holds = progress is None or callable(progress)
@@ -117,7 +106,11 @@ def occupation_table(
     chosen = tuple(catalogue[name] for name in names)
     if scores.keys().isdisjoint(names):
         method = None
-    careers = list(_assembled(release, codes, progress))
+    careers = []
+    for done, code in enumerate(codes, start=1):
+        careers.append(release[code])
+        if progress is not None:
+            progress(done, len(codes))
     results = [] if method is None else [method.assess(each) for each in careers]
     values: dict[str, tuple[Cell, ...]] = {
         column.name: tuple(map(scores[column.name], results))
@@ -126,13 +119,6 @@ def occupation_table(
         for column in chosen
     }
     _check_words(chosen, values)
-    sources = _sources(release, chosen, results)
-    attributions = dict.fromkeys(each.attribution for each in sources if each.attribution)
-    provenance = {
-        "data_release": release.name,
-        "methodology": "" if method is None else method.id,
-        "attributions": " ".join(attributions),
-    }
     return ExportTable(
         kind=OCCUPATIONS,
         title=f"Occupations, data release {release.name}",
@@ -142,38 +128,29 @@ def occupation_table(
         data_release=release.name,
         data_fingerprint=release.fingerprint,
         methodology=method,
-        sources=sources,
-        provenance_columns={name: text for name, text in provenance.items() if name not in values},
+        sources=_sources(release, chosen, results),
     )
 
 
-def _release(data: str | Release | None) -> Release:
-    if data is None or isinstance(data, str):
-        return load(data)
-    checks = Checks("export")
-    checks.expect("data", data, "a name or a Release", holds=isinstance(data, Release))
-    checks.raise_problems()
-    return data
-
-
-def _method(methodology: str | Methodology | None) -> Methodology | None:
-    return None if methodology is None else methodology_of(methodology)
-
-
-def _catalogue(
-    release: Release, methodology: Methodology | None
-) -> tuple[dict[str, ReferenceColumn], dict[str, Callable[[ResilienceAssessment], Cell]]]:
-    """Return every column by its name, facts and then scores, and how scores are read."""
+def _opened(
+    data: str | Release | None, methodology: str | Methodology | None
+) -> tuple[Release, Methodology | None, dict[str, ReferenceColumn], dict[str, Reader]]:
+    """Return release and methodology, every column by name, and how scores are read."""
+    if not (data is None or isinstance(data, str | Release)):
+        problem = Problem("data", shorten(data), "a name or a Release")
+        raise InvalidInputError("export", (problem,))
+    release = data if isinstance(data, Release) else load(data)
+    method = None if methodology is None else methodology_of(methodology)
     columns = {column.name: column for column in columns_of(release.editions, EXPORT_COLUMNS)}
-    readers: dict[str, Callable[[ResilienceAssessment], Cell]] = {}
-    if methodology is not None:
+    readers: dict[str, Reader] = {}
+    if method is not None:
         # Imported when something is scored: with it come the frames.
         from careerscore.exporting.scores import score_columns
 
-        for column, read in score_columns(methodology):
+        for column, read in score_columns(method):
             columns[column.name] = column
             readers[column.name] = read
-    return columns, readers
+    return release, method, columns, readers
 
 
 def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: object) -> list[str]:
@@ -217,16 +194,6 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
             expected = f"one occupation ({error})"
             checks.expect(f"occupations[{place}]", query, expected, holds=False)
     return tuple(codes)
-
-
-def _assembled(
-    release: Release, codes: Sequence[str], progress: Progress | None
-) -> Iterator[Occupation]:
-    """Yield the occupations one by one, and report how many are done."""
-    for done, code in enumerate(codes, start=1):
-        yield release[code]
-        if progress is not None:
-            progress(done, len(codes))
 
 
 def _check_words(columns: Iterable[ReferenceColumn], values: Mapping[str, Sequence[Cell]]) -> None:

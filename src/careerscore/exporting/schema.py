@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.exporting.listings import JOB_LISTINGS, LISTING_COLUMNS
-from careerscore.exporting.occupations import OCCUPATIONS, chosen_columns
+from careerscore.exporting.listings import LISTING_COLUMNS
+from careerscore.exporting.occupations import chosen_columns
+from careerscore.exporting.table import JOB_LISTINGS, OCCUPATIONS
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
@@ -64,9 +65,7 @@ def export_schema(
     >>> [column["type"] for column in row["properties"].values()]
     ['string', ['integer', 'null']]
     """
-    return _document(
-        OCCUPATIONS, chosen_columns(data=data, columns=columns, methodology=methodology)
-    )
+    return _document(OCCUPATIONS, chosen_columns(data, columns, methodology))
 
 
 def listings_schema() -> dict[str, Any]:
@@ -97,7 +96,10 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         "attributions": _list(_text(), "What the licences of the sources require to be said."),
         "sources": _list({"$ref": "#/$defs/Source"}, "The editions the columns rest on."),
         "columns": _list(_column(), "The columns, in order.") | {"minItems": 1},
-        "rows": _list(_row(columns), "The values, by the names of the columns."),
+        "rows": _list(
+            _object({column.name: _cell(column) for column in columns}, "One row."),
+            "The values, by the names of the columns.",
+        ),
     }
     return {
         "$schema": _DIALECT,
@@ -105,10 +107,6 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         **_object(properties, f"Exported {kind.replace('-', ' ')}."),
         "$defs": {"Source": {key: each for key, each in source.items() if key[0] != "$"}},
     }
-
-
-def _row(columns: Iterable[ReferenceColumn]) -> Schema:
-    return _object({column.name: _cell(column) for column in columns}, "One row.")
 
 
 def _cell(column: ReferenceColumn) -> Schema:

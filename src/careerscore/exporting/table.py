@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "JOB_LISTINGS",
+    "OCCUPATIONS",
     "Cell",
     "Content",
     "ExportTable",
@@ -27,54 +29,24 @@ __all__ = [
     "library",
 ]
 
+OCCUPATIONS: Final = "occupations"
+JOB_LISTINGS: Final = "job-listings"
+"""The kinds of documents, by their rows."""
+
 Cell: TypeAlias = str | float | datetime.date | None
 
 
 class Content(NamedTuple):
-    """The bytes of an exported file.
-
-    Attributes
-    ----------
-    body : bytes
-        The file itself.
-    sidecars : Mapping of str to bytes
-        Files that describe it, by what their names add to its own.
-    truncated : Mapping of str to int
-        How many cells of a column had to be cut.
-    """
+    """The bytes of an exported file, of files that describe it, and how many cells were cut."""
 
     body: bytes
-    sidecars: Mapping[str, bytes] = {}
-    truncated: Mapping[str, int] = {}
+    sidecars: Mapping[str, bytes] = {}  # by what their names add to its own
+    truncated: Mapping[str, int] = {}  # by column
 
 
 @frozen(kw_only=True)
 class ExportTable:
-    """Columns of values, with everything that a file says about them.
-
-    Parameters
-    ----------
-    kind : str
-        What the rows are: ``occupations`` or ``job-listings``.
-    title : str
-        Title for readers.
-    columns : tuple of ReferenceColumn
-        In the order of the file.
-    values : Mapping of str to sequence
-        The values of each column, by its name.
-    sheet : str
-        Name of the sheet in a workbook.
-    data_release, data_fingerprint : str, optional
-        The release; None where no figure is from one.
-    methodology : Methodology, optional
-        The methodology of the scores; None where there are none.
-    sources : tuple of Source
-        The editions that the columns rest on.
-    occupation : tuple of str and str, optional
-        Code and title of the one occupation that the table is about.
-    provenance_columns : Mapping of str to str
-        Constant columns of a CSV file, which has no other place for them.
-    """
+    """Columns of values, with everything that a file says about them."""
 
     kind: str
     title: str
@@ -85,8 +57,7 @@ class ExportTable:
     data_fingerprint: str | None = None
     methodology: Methodology | None = None
     sources: tuple[Source, ...] = ()
-    occupation: tuple[str, str] | None = None
-    provenance_columns: Mapping[str, str] = field(factory=dict, repr=False)
+    occupation: tuple[str, str] | None = None  # code and title, where all rows are of one
 
     @property
     def rows(self) -> int:
@@ -97,6 +68,18 @@ class ExportTable:
     def attributions(self) -> tuple[str, ...]:
         """The sentences that the licences of the sources require."""
         return tuple(dict.fromkeys(each.attribution for each in self.sources if each.attribution))
+
+    @property
+    def provenance_columns(self) -> dict[str, str]:
+        """Constant columns of a CSV file of figures, which has no other place for them."""
+        if self.kind != OCCUPATIONS:
+            return {}
+        constants = {
+            "data_release": self.data_release or "",
+            "methodology": "" if self.methodology is None else self.methodology.id,
+            "attributions": " ".join(self.attributions),
+        }
+        return {name: text for name, text in constants.items() if name not in self.values}
 
 
 def as_text(value: Cell) -> str | float | None:

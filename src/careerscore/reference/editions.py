@@ -38,13 +38,7 @@ Row: TypeAlias = Mapping[str, str]
 
 
 class Table:
-    """One table of an edition.
-
-    Parameters
-    ----------
-    content : bytes
-        A CSV file in UTF-8: a header, one record a line, sorted by the code in its first column.
-    """
+    """A CSV file in UTF-8: a header, one record a line, sorted by the code in its first column."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content

@@ -33,32 +33,14 @@ class Joined(NamedTuple):
 
 
 class Join(NamedTuple):
-    """How the rows of a study reach an O*NET-SOC code.
-
-    Attributes
-    ----------
-    find : callable
-        Finds the value of a measure for a code.
-    crosswalk : str or None
-        The dataset that leads from the study's codes to O*NET's, where they differ.
-    """
+    """How a value is found for a code, by the dataset of a crosswalk where codes differ."""
 
     find: Callable[[Facts, Measure, str], Joined]
     crosswalk: str | None
 
 
 class Measure(NamedTuple):
-    """One column of a study, and the join by which it reaches an occupation.
-
-    Attributes
-    ----------
-    name, title, unit : str
-        Its name, title for readers, and what its number means.
-    dataset, column : str
-        Where it is published.
-    join : Join
-        Finds it for an O*NET-SOC code.
-    """
+    """One column of a study, and the join by which it reaches an occupation."""
 
     name: str
     title: str

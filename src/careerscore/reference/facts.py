@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from careerscore.codes import onet_soc_code
+from careerscore.codes import is_onet_soc_code, onet_soc_code
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
@@ -87,13 +87,16 @@ class Facts:
         table = self.table(MATRIX, "onet_crosswalk")
         return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
 
-    def successors_of_soc_2010(self, code: str) -> list[str]:
-        """Return the O*NET-SOC codes that a SOC 2010 code leads to, known or not."""
-        return [onet_soc_code(row["soc_2018_code"]) for row in self.table(SOC_2010).rows_of(code)]
-
-    def successors_of_onet_soc_2010(self, code: str) -> list[str]:
-        """Return the O*NET-SOC 2019 codes that an O*NET-SOC 2010 code leads to, known or not."""
-        return [row["onet_soc_2019_code"] for row in self.table(ONET_SOC_2010).rows_of(code)]
+    def successors(self, code: str) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes that a code of SOC 2010 or O*NET-SOC 2010 leads to."""
+        if is_onet_soc_code(code):
+            rows = self.table(ONET_SOC_2010).rows_of(code)
+            found = {row["onet_soc_2019_code"] for row in rows}
+        else:
+            found = {
+                onet_soc_code(row["soc_2018_code"]) for row in self.table(SOC_2010).rows_of(code)
+            }
+        return tuple(sorted(found & self.titles.keys()))
 
     def _soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
         """Return the SOC 2010 codes that lead to a SOC 2018 code."""

@@ -77,11 +77,8 @@ def _named(facts: Facts, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _not_a_code(query: str, facts: Facts, data_release: str) -> Exception:
-    if is_onet_soc_code(query):
-        system, successors = "O*NET-SOC 2010", facts.successors_of_onet_soc_2010(query)
-    else:
-        system, successors = "SOC 2010", facts.successors_of_soc_2010(query)
-    known = _named(facts, successors)
+    known = _named(facts, facts.successors(query))
+    system = "O*NET-SOC 2010" if is_onet_soc_code(query) else "SOC 2010"
     if known:
         return RetiredCodeError(query, system, data_release, known)
     for group, length in _GROUP_LENGTHS.items():

@@ -15,7 +15,7 @@ from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Mapping
 
     from careerscore.reference.facts import Facts
 
@@ -91,59 +91,45 @@ def check_system(checks: Checks, system: object) -> None:
 def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     """Return what a code leads to; `Release.match_code` describes it."""
     systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
-    found = next((name for name in systems if _FORMS[name][0](code)), None)
-    if found is None:
-        expected = " or ".join(_FORMS[name][1] for name in systems)
-        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=f"not {expected}")
-    return _MATCHERS[found](code, facts)
+    forms = [_FORMS["onet" in name] for name in systems]
+    if not any(has_form(code) for has_form, _ in forms):
+        return _unmatched(code, f"not {' or '.join(example for _, example in forms)}")
+    later = facts.successors(code)
+    if system in {"soc-2010", "onet-soc-2010"}:
+        name = SYSTEMS[system]
+        if later:
+            return _matched(code, later, f"by the official crosswalk from {name}")
+        return _unmatched(code, f"{name} has no such code")
+    if is_onet_soc_code(code):
+        return _match_onet_soc(code, facts, later)
+    return _match_soc(code, facts, later)
 
 
-def _match_onet_soc_2019(code: str, facts: Facts) -> CodeMatch:
-    earlier = _known(facts.successors_of_onet_soc_2010(code), facts)
+def _match_onet_soc(code: str, facts: Facts, later: tuple[str, ...]) -> CodeMatch:
     if code in facts.titles:
-        return _matched(code, (code,), earlier=earlier)
+        return _matched(code, (code,), "", later)
     parent = onet_soc_code(soc_code(code))
-    if parent in facts.titles and earlier in ((), (parent,)):
+    if parent in facts.titles and later in ((), (parent,)):
         reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
         return CodeMatch(code=code, kind=MatchKind.INHERITED, candidates=(parent,), reason=reason)
-    return _unmatched(code, "onet-soc-2019", "onet-soc-2010", earlier)
+    return _retired(code, "onet-soc-2019", "onet-soc-2010", later)
 
 
-def _match_soc_2018(code: str, facts: Facts) -> CodeMatch:
-    earlier = _known(facts.successors_of_soc_2010(code), facts)
+def _match_soc(code: str, facts: Facts, later: tuple[str, ...]) -> CodeMatch:
     whole = onet_soc_code(code)
     if whole in facts.titles:
-        return _matched(code, (whole,), earlier=earlier)
+        return _matched(code, (whole,), "", later)
     members = facts.codes_of_soc(code) or facts.codes_of_matrix(code)
     if members:
-        reason = "no occupation stands for the whole of it"
-        return _matched(code, members, reason, earlier)
+        return _matched(code, members, "no occupation stands for the whole of it", later)
     if code.endswith("0"):
         # Only groups end like this; the survey's tables list them among the occupations.
-        reason = "not an occupation: a group of the classification"
-        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
-    return _unmatched(code, "soc-2018", "soc-2010", earlier)
-
-
-def _match_onet_soc_2010(code: str, facts: Facts) -> CodeMatch:
-    return _by_crosswalk(
-        code, "onet-soc-2010", _known(facts.successors_of_onet_soc_2010(code), facts)
-    )
-
-
-def _match_soc_2010(code: str, facts: Facts) -> CodeMatch:
-    return _by_crosswalk(code, "soc-2010", _known(facts.successors_of_soc_2010(code), facts))
-
-
-def _by_crosswalk(code: str, system: str, successors: tuple[str, ...]) -> CodeMatch:
-    if not successors:
-        reason = f"{SYSTEMS[system]} has no such code"
-        return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
-    return _matched(code, successors, f"by the official crosswalk from {SYSTEMS[system]}")
+        return _unmatched(code, "not an occupation: a group of the classification")
+    return _retired(code, "soc-2018", "soc-2010", later)
 
 
 def _matched(
-    code: str, candidates: tuple[str, ...], reason: str = "", earlier: tuple[str, ...] = ()
+    code: str, candidates: tuple[str, ...], reason: str, earlier: tuple[str, ...] = ()
 ) -> CodeMatch:
     return CodeMatch(
         code=code,
@@ -154,32 +140,20 @@ def _matched(
     )
 
 
-def _unmatched(code: str, system: str, earlier_system: str, earlier: tuple[str, ...]) -> CodeMatch:
+def _retired(code: str, system: str, earlier_system: str, earlier: tuple[str, ...]) -> CodeMatch:
     reason = f"{SYSTEMS[system]} has no such code"
     if earlier:
         known = f"{SYSTEMS[earlier_system]} has, with the successors {', '.join(earlier)}"
         reason = f"{reason}; {known}"
+    return _unmatched(code, reason, earlier)
+
+
+def _unmatched(code: str, reason: str, earlier: tuple[str, ...] = ()) -> CodeMatch:
     return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason, earlier=earlier)
 
 
-def _known(codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
-    return tuple(sorted({code for code in codes if code in facts.titles}))
-
-
-_SOC: Final = (is_soc_code, "a SOC code such as '29-2072'")
-_ONET_SOC: Final = (is_onet_soc_code, "an O*NET-SOC code such as '29-2072.00'")
-
-_FORMS: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
-    "soc-2018": _SOC,
-    "onet-soc-2019": _ONET_SOC,
-    "soc-2010": _SOC,
-    "onet-soc-2010": _ONET_SOC,
-}
-"""The form of the codes of each system; a code without a system is of the first that fits."""
-
-_MATCHERS: Final[Mapping[str, Callable[[str, Facts], CodeMatch]]] = {
-    "onet-soc-2019": _match_onet_soc_2019,
-    "soc-2018": _match_soc_2018,
-    "onet-soc-2010": _match_onet_soc_2010,
-    "soc-2010": _match_soc_2010,
-}
+_FORMS: Final = (
+    (is_soc_code, "a SOC code such as '29-2072'"),
+    (is_onet_soc_code, "an O*NET-SOC code such as '29-2072.00'"),
+)
+"""The forms of codes of SOC and of O*NET-SOC, each with an example."""

@@ -19,12 +19,11 @@ def hostile_table(names, words):
     )
     values = dict.fromkeys(names, words)
     return ExportTable(
-        kind="x",
+        kind="occupations",
         title="x",
         columns=columns,
         values=values,
         sheet="x",
-        provenance_columns={"methodology": ""},
     )
 
 
@@ -51,7 +50,9 @@ def test_names_of_columns_are_protected_and_the_metadata_have_them_as_in_the_fil
         "_own",
         "methodology_",
         "plain",
+        "data_release",
         "methodology",
+        "attributions",
     ]
     assert [column["titles"][0] for column in columns] == head
     assert [column["name"] for column in columns] == [
@@ -64,7 +65,9 @@ def test_names_of_columns_are_protected_and_the_metadata_have_them_as_in_the_fil
         "own",
         "methodology",
         "plain",
+        "data_release",
         "methodology_2",
+        "attributions",
     ]
 
 
@@ -74,5 +77,5 @@ def test_patterns_of_closed_lists_are_of_ecmascript_and_match_the_cells():
     pattern = columns[0]["datatype"]["format"]
     assert re.sub(r"\\[\\^$.|?*+()\[\]{}]", "", pattern).count("\\") == 0
     assert pattern.startswith(r"'=Good|a b|Mid-level \(new\)|C\+\+|")
-    assert all(re.fullmatch(pattern, cell) for cell, _ in rows)
+    assert all(re.fullmatch(pattern, cell) for cell, *_ in rows)
     assert not re.fullmatch(pattern, "Mid-level new")

@@ -6,21 +6,26 @@ import attrs
 import pytest
 
 import careerscore as cs
+from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
 from careerscore.exporting import export_bytes, export_columns
-from careerscore.exporting.occupations import chosen_columns, occupation_table
+from careerscore.exporting.occupations import occupation_table
 
 TWO = ["29-2072", "15-2011"]
 
 
+def table_of(**options):
+    return occupation_table(Checks("export"), **options)
+
+
 def named(**options):
     """Return the values of a table without scores."""
-    return dict(occupation_table(methodology=None, data="2026.1", **options).values)
+    return dict(table_of(methodology=None, data="2026.1", **options).values)
 
 
 def refused(**options):
     with pytest.raises(InvalidInputError) as caught:
-        occupation_table(data="2026.1", **options)
+        table_of(data="2026.1", **options)
     return caught.value.problems
 
 
@@ -55,7 +60,7 @@ def test_every_bad_occupation_is_told_together_with_every_bad_column():
 
 
 def test_columns_stand_in_the_order_asked_each_once():
-    table = occupation_table(occupations=["29-2072"], columns=["tier", "title"], data="2026.1")
+    table = table_of(occupations=["29-2072"], columns=["tier", "title"], data="2026.1")
     assert [column.name for column in table.columns] == ["tier", "title"]
     (problem,) = refused(columns=["title", "tier", "title"])
     assert problem == ("columns[2]", "'title'", "each column once")
@@ -85,28 +90,27 @@ def test_an_export_of_nothing_is_refused():
 def test_other_arguments_of_another_kind_are_named():
     assert refused(progress=5)[0].field == "progress"
     with pytest.raises(InvalidInputError, match="data: expected a name or a Release, got 5"):
-        occupation_table(data=5)
+        table_of(data=5)
     with pytest.raises(InvalidInputError, match="methodology: expected an id or a Methodology"):
-        occupation_table(methodology=5)
+        table_of(methodology=5)
     with pytest.raises(UnknownReleaseError):
         export_columns(data="1999.1")
     with pytest.raises(UnknownMethodologyError):
         export_columns(methodology="nobody/1")
 
 
-def test_by_default_there_are_the_columns_a_reader_looks_for_and_all_is_everything():
-    names = [column.name for column in chosen_columns()]
+def test_by_default_there_are_the_columns_a_reader_looks_for():
+    names = [column.name for column in table_of(occupations=TWO).columns]
     assert names == [column.name for column in export_columns() if column.standard]
     assert names[:3] == ["onet_soc_code", "title", "category"]
     assert {"annual_median_usd", "employment", "total", "tier", "status"} < set(names)
     assert "ai_exposure_points" not in names
-    assert chosen_columns(columns="all") == export_columns()
 
 
 def test_progress_tells_how_many_occupations_are_done():
     told = []
     release = cs.load("2026.1").replace(oews="2025-05")
-    table = occupation_table(
+    table = table_of(
         data=release,
         occupations=["29-2072", "15-2011"],
         progress=lambda *each: told.append(each),
@@ -116,7 +120,7 @@ def test_progress_tells_how_many_occupations_are_done():
 
 
 def sources_of(**options):
-    table = occupation_table(occupations=["29-2072"], data="2026.2", **options)
+    table = table_of(occupations=["29-2072"], data="2026.2", **options)
     return [source.dataset for source in table.sources]
 
 
@@ -142,7 +146,7 @@ def test_every_row_says_how_values_were_obtained_and_of_which_occupation_it_is()
 
 
 def test_the_attributions_of_the_sources_are_given_once_each():
-    table = occupation_table(occupations=["29-2072"], columns="all", data="2026.2")
+    table = table_of(occupations=["29-2072"], columns="all", data="2026.2")
     asked = {source.attribution for source in table.sources} - {""}
     assert set(table.attributions) == asked
     assert len(table.attributions) == len(asked)
@@ -155,7 +159,7 @@ def test_a_result_that_its_methodology_does_not_know_is_refused():
     # It says of itself less than it does.
     odd = Foreign(real, id="odd/1", tiers=real.tiers[:1])
     with pytest.raises(InvalidInputError) as caught:
-        occupation_table(occupations=["29-2072"], methodology=odd, columns="all")
+        table_of(occupations=["29-2072"], methodology=odd, columns="all")
     fields = [problem.field for problem in caught.value.problems]
     assert fields == ["methodology", "possible_tiers", "tier"]
     assert "'AI-Augmented'" in str(caught.value)
