@@ -302,7 +302,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").panel().coverage[0].counts
+        >>> dict(load("2026.1").panel().coverage[0].counts)
         {'observed': 923, 'missing': 93}
         """
         from careerscore.reference.panel import panel_of
