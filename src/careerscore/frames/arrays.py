@@ -176,14 +176,9 @@ def _copy_inputs(
 
 def readers_of(frame: Any, columns: Mapping[str, str | None], engine: str) -> dict[str, Any]:
     """Return how to read each input of a frame, as `score_arrays` takes it."""
-    if engine == "pandas":
-        return {
-            name: None if column is None else _pandas_reader(frame[column])
-            for name, column in columns.items()
-        }
+    read = _pandas_reader if engine == "pandas" else _arrow_reader
     return {
-        name: None if column is None else _arrow_reader(frame.column(column))
-        for name, column in columns.items()
+        name: None if column is None else read(frame[column]) for name, column in columns.items()
     }
 
 

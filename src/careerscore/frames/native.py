@@ -13,14 +13,7 @@ __all__ = ["hstack", "take", "to_engine"]
 
 
 def take(frame: Any, positions: Sequence[int | None], backend: str) -> Any:
-    """Return the rows at some positions, in their order; a row of nulls for None.
-
-    Examples
-    --------
-    >>> import polars as pl
-    >>> take(pl.DataFrame({"title": ["Actors", "Bakers"]}), [1, None, 1], "polars").rows()
-    [('Bakers',), (None,), ('Bakers',)]
-    """
+    """Return the rows at some positions, in their order; a row of nulls for None."""
     if backend == "pandas":
         # A label that the index lacks gives nulls; types that hold them stay.
         return frame.reindex([-1 if one is None else one for one in positions])
@@ -34,14 +27,7 @@ def take(frame: Any, positions: Sequence[int | None], backend: str) -> Any:
 
 
 def hstack(left: Any, right: Any, backend: str) -> Any:
-    """Return the columns of two frames of as many rows, row by row; the left index stays.
-
-    Examples
-    --------
-    >>> import polars as pl
-    >>> hstack(pl.DataFrame({"a": [1]}), pl.DataFrame({"b": [2]}), "polars").columns
-    ['a', 'b']
-    """
+    """Return the columns of two frames of as many rows, row by row; the left index stays."""
     if backend == "pandas":
         import pandas as pd
 
@@ -57,16 +43,7 @@ def hstack(left: Any, right: Any, backend: str) -> Any:
 
 
 def to_engine(table: Any, frame: Any, engine: str) -> Any:
-    """Return a table of pyarrow as a frame of another's engine and connection, labels as texts.
-
-    Examples
-    --------
-    >>> import duckdb
-    >>> import pyarrow as pa
-    >>> relation = duckdb.connect().sql("select 1 as row")
-    >>> to_engine(pa.table({"tier": ["High", None]}), relation, "duckdb").fetchall()
-    [('High',), (None,)]
-    """
+    """Return a table of pyarrow as a frame of another's engine and connection, labels as texts."""
     import pyarrow as pa
 
     for number, entry in enumerate(table.schema):

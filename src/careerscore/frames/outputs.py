@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import field, frozen
 
@@ -29,7 +29,6 @@ __all__ = [
     "most_points",
     "outputs_of",
     "result_outputs",
-    "tier_sets",
 ]
 
 Kind = Literal["integer", "number", "label", "text"]
@@ -53,27 +52,11 @@ OR: Final = " or "
 
 @frozen
 class Output:
-    """One column that scoring adds.
+    """One column that scoring adds, and how it is read from a result.
 
-    Parameters
-    ----------
-    part : str
-        What it holds: ``label`` or ``points`` of a factor, ``total``, ``tier`` and so on.
-    kind : str
-        ``"integer"``, ``"number"``, ``"label"`` (one of `categories`) or ``"text"``.
-    title, unit : str
-        What it means, and the unit of its numbers.
-    read : callable
-        Reads it from a `ResilienceAssessment`.
-    categories : tuple of str
-        The labels, in order.
-    factor : str, optional
-        The factor it belongs to; None for the result as a whole.
-    if_invalid : str, optional
-        Its value in rows whose inputs are refused.
-    default, standard, required : bool
-        Whether `assess` adds it unless outputs are named, whether an export has it unless
-        columns are named, and whether every row has a value.
+    `if_invalid` is its value where inputs are refused. `default` columns are added by `assess`
+    unless outputs are named, `standard` ones are exported unless columns are named, and
+    `required` ones have a value in every row.
     """
 
     part: str
@@ -99,24 +82,12 @@ class Output:
 
 
 def result_outputs(methodology: Methodology) -> tuple[Output, ...]:
-    """Return every column that can be read from the results of a methodology, in order.
-
-    They follow from the methodology alone, never from the data.
-    """
+    """Return every column that can be read from the results of a methodology, in order."""
     return _cached_outputs(MethodologyKey.of(methodology))
 
 
 def outputs_of(methodology: Methodology) -> dict[str, Output]:
-    """Return the columns that scoring a frame can add, by name.
-
-    The values of the factors are not among them: the frame has them.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> list(outputs_of(cs.methodology("frey-osborne/2013")))[:4]
-    ['probability_label', 'probability_points', 'total', 'tier_rank']
-    """
+    """Return the columns that scoring a frame can add: all but the values, which it has."""
     return {each.name: each for each in result_outputs(methodology) if each.part != "value"}
 
 
@@ -146,16 +117,22 @@ class MethodologyKey:
 def _cached_outputs(key: MethodologyKey) -> tuple[Output, ...]:
     methodology = key.methodology
     adds_up = _adds_up(methodology)
-    factors = _factors(methodology)
+    factors = tuple(_factor_outputs(methodology))
     numbers: Kind = "integer" if adds_up else "number"
-    single = next(iter(factors.values())).unit if len(factors) == 1 else ""
-    unit = "points" if adds_up else single
+    units = [output.unit for output in factors if output.part == "value"]
+    unit = "points" if adds_up else units[0] if len(units) == 1 else ""
     name = methodology.id
     tiers = tuple(dict.fromkeys(tier.label for tier in methodology.tiers))
-    sets = tuple(dict.fromkeys(text for _, text in tier_sets(methodology.tiers)))
+    sets = _tier_sets(methodology.tiers)
     return (
-        *_factor_outputs(methodology, factors),
-        Output("total", numbers, "sum of the points, or the measure itself", _total, unit),
+        *factors,
+        Output(
+            "total",
+            numbers,
+            "sum of the points, or the measure itself",
+            lambda result: result.total,
+            unit,
+        ),
         Output(
             "tier_rank",
             "integer",
@@ -223,40 +200,20 @@ def _cached_outputs(key: MethodologyKey) -> tuple[Output, ...]:
     )
 
 
-def _total(result: ResilienceAssessment) -> float | None:
-    return result.total
-
-
-class _Factor(NamedTuple):
-    title: str
-    unit: str
-    labels: tuple[str, ...]
-
-
-def _factors(methodology: Methodology) -> dict[str, _Factor]:
-    """Return the factors by name; those of other methodologies are their inputs."""
-    found: dict[str, _Factor] = {}
+def _factor_outputs(methodology: Methodology) -> Iterator[Output]:
+    """Give the value, label and points of each factor; without factors, of each input."""
+    is_banded = _has_bands(methodology)
+    found: dict[str, tuple[str, str]] = {}
+    labels: dict[str, dict[str, None]] = {}
     if isinstance(methodology, FactorMethodology | CompositeMethodology):
         for factor in methodology.factors:
-            known = found[factor.name].labels if factor.name in found else ()
-            labels = dict.fromkeys((*known, *(band.label for band in factor.bands)))
-            found[factor.name] = _Factor(factor.title, factor.unit, tuple(labels))
-    if not _has_bands(methodology):
+            found[factor.name] = (factor.title, factor.unit)
+            labels.setdefault(factor.name, {}).update((band.label, None) for band in factor.bands)
+    if not is_banded:
         for entry in methodology.inputs:
-            found.setdefault(entry.name, _Factor(entry.title, entry.unit, ()))
-    return found
-
-
-def _has_bands(methodology: Methodology) -> bool:
-    """Tell whether every label and every point is part of the definition."""
-    if isinstance(methodology, CompositeMethodology):
-        return all(map(_has_bands, methodology.steps))
-    return isinstance(methodology, FactorMethodology)
-
-
-def _factor_outputs(methodology: Methodology, factors: dict[str, _Factor]) -> Iterator[Output]:
-    is_banded = _has_bands(methodology)
-    for name, (title, unit, labels) in factors.items():
+            found.setdefault(entry.name, (entry.title, entry.unit))
+    for name, (title, unit) in found.items():
+        categories = tuple(labels.get(name, ())) if is_banded else ()
         yield Output(
             "value",
             "number",
@@ -267,10 +224,10 @@ def _factor_outputs(methodology: Methodology, factors: dict[str, _Factor]) -> It
         )
         yield Output(
             "label",
-            "label" if is_banded and labels else "text",
+            "label" if categories else "text",
             f"{title}: label",
             _factor_reader(name, lambda factor: factor.label),
-            categories=labels if is_banded else (),
+            categories=categories,
             factor=name,
         )
         yield Output(
@@ -284,6 +241,13 @@ def _factor_outputs(methodology: Methodology, factors: dict[str, _Factor]) -> It
         )
 
 
+def _has_bands(methodology: Methodology) -> bool:
+    """Tell whether every label and every point is part of the definition."""
+    if isinstance(methodology, CompositeMethodology):
+        return all(map(_has_bands, methodology.steps))
+    return isinstance(methodology, FactorMethodology)
+
+
 def _factor_reader(
     name: str, read: Callable[[FactorScore], Any]
 ) -> Callable[[ResilienceAssessment], Any]:
@@ -293,24 +257,15 @@ def _factor_reader(
     return read_factor
 
 
-def tier_sets(tiers: Iterable[Tier]) -> list[tuple[tuple[int, ...], str]]:
-    """Return every set of tiers by their ranks and in words, best tiers first.
-
-    Empty where there are too many to list.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> tier_sets(cs.methodology("frey-osborne/2013").tiers)[1]
-    ((1, 2), 'Low or Medium')
-    """
+def _tier_sets(tiers: Iterable[Tier]) -> tuple[str, ...]:
+    """Return every set of tiers by its labels, best first; none where they are too many."""
     labels = {tier.rank: tier.label for tier in tiers}
     if len(labels) > MOST_TIERS:
-        return []
+        return ()
     sets = sorted(
         ranks for size in range(1, len(labels) + 1) for ranks in combinations(labels, size)
     )
-    return [(ranks, OR.join(labels[rank] for rank in ranks)) for ranks in sets]
+    return tuple(dict.fromkeys(OR.join(labels[rank] for rank in ranks) for ranks in sets))
 
 
 def _adds_up(methodology: Methodology) -> bool:
@@ -323,14 +278,7 @@ def _adds_up(methodology: Methodology) -> bool:
 
 
 def most_points(methodology: AdditiveMethodology) -> int:
-    """Return how far from 0 a sum of points can be, either way.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> most_points(cs.methodology("american-dream-jobs/2.0"))
-    6
-    """
+    """Return how far from 0 a sum of points can be, either way."""
     return sum(
         max(abs(band.points or 0) for band in factor.bands) for factor in methodology.factors
     )

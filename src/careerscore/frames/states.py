@@ -63,15 +63,6 @@ class StateTable:
     `cuts` are those of each input, rising; a value has passed the cuts that it is not below.
     `sizes` counts the states of each input, of which the last is a missing value; `count` is
     their product.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> table = StateTable(cs.methodology("frey-osborne/2013"))
-    >>> table.cuts["probability"][:2], table.count
-    ([0.0, 0.3], 6)
-    >>> table.row(1)["tier"], table.row(5)["possible_tiers"]
-    ('Low', 'Low or Medium or High')
     """
 
     def __init__(self, methodology: Methodology) -> None:
@@ -127,14 +118,7 @@ def state_table(methodology: Methodology) -> StateTable:
 
 
 def is_banded(methodology: Methodology) -> bool:
-    """Tell whether results depend on nothing but bands and missing inputs.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> all(is_banded(cs.methodology(id)) for id in cs.methodologies())
-    True
-    """
+    """Tell whether results depend on nothing but bands and missing inputs."""
     if isinstance(methodology, CompositeMethodology):
         return all(map(is_banded, methodology.steps))
     return type(methodology) in BANDED

@@ -49,6 +49,7 @@ class Stream(ABC):
     """An engine at work on a file."""
 
     name: str
+    _errors: tuple[type[Exception], ...]
 
     def __init__(self, job: Job, inputs: Mapping[str, str]) -> None:
         self.job = job
@@ -89,18 +90,12 @@ class Stream(ABC):
     def stop(self) -> None:
         """Stop what is going on, if anything is."""
 
-    @abstractmethod
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027
         """Let go of the source."""
-
-    @property
-    @abstractmethod
-    def _errors(self) -> tuple[type[Exception], ...]:
-        """What the engine raises."""
 
     @abstractmethod
     def _connect(self) -> None:
-        """Start the engine."""
+        """Start the engine, and set the errors that it raises."""
 
     @abstractmethod
     def _read(self) -> Any:

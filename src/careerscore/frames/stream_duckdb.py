@@ -39,6 +39,8 @@ class DuckDBStream(Stream):
         except ModuleNotFoundError as error:
             raise MissingDependencyError("scoring files with duckdb", "engines") from error
         self._duckdb = duckdb
+        # A name that is not UTF-8 is a RuntimeError.
+        self._errors = (duckdb.Error, RuntimeError)
         self._memory_mb = MEMORY_MB
         self._connection = duckdb.connect(
             config={
@@ -52,11 +54,6 @@ class DuckDBStream(Stream):
         with suppress(duckdb.InvalidInputException):
             self._connection.execute("SET enable_progress_bar = true")
             self._connection.execute("SET enable_progress_bar_print = false")
-
-    @property
-    def _errors(self) -> tuple[type[Exception], ...]:
-        # A name that is not UTF-8 is a RuntimeError.
-        return (self._duckdb.Error, RuntimeError)
 
     @property
     def done(self) -> int:
@@ -114,17 +111,14 @@ class DuckDBStream(Stream):
         self.total = 100
         self.is_writing = True
         target = sql_text(str(self.job.target.plain))
-        copied = self._connection.execute(
-            f"COPY (FROM scored) TO {target} ({self._options(notes)})"
-        )
-        self.rows = copied.fetchall()[0][0]
-
-    def _options(self, notes: Mapping[str, str]) -> str:
         if self.job.target.is_parquet:
             pairs = ", ".join(f"{sql_text(key)}: {sql_text(text)}" for key, text in notes.items())
-            return f"FORMAT parquet, KV_METADATA {{{pairs}}}"
-        compression = "gzip" if self.job.target.kind == "csv.gz" else "none"
-        return f"FORMAT csv, HEADER true, COMPRESSION '{compression}'"
+            options = f"FORMAT parquet, KV_METADATA {{{pairs}}}"
+        else:
+            compression = "gzip" if self.job.target.kind == "csv.gz" else "none"
+            options = f"FORMAT csv, HEADER true, COMPRESSION '{compression}'"
+        copied = self._connection.execute(f"COPY (FROM scored) TO {target} ({options})")
+        self.rows = copied.fetchall()[0][0]
 
     def _counts(self, status: str) -> dict[str, int]:
         written = self._connection.sql(f"FROM read_parquet({_sql_path(self.job.target.plain)})")

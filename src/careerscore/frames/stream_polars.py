@@ -28,14 +28,11 @@ class PolarsStream(Stream):
         except ModuleNotFoundError as error:
             raise MissingDependencyError("scoring files with polars", "engines") from error
         self._pl = pl
+        exceptions = pl.exceptions
+        self._errors = (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
         self._seen = 0
         self._lock = Lock()
         self._is_stopped = False
-
-    @property
-    def _errors(self) -> tuple[type[BaseException], ...]:  # type: ignore[override]
-        exceptions = self._pl.exceptions
-        return (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
 
     @property
     def done(self) -> int:
@@ -45,9 +42,6 @@ class PolarsStream(Stream):
     def stop(self) -> None:
         """Stop at the next part."""
         self._is_stopped = True
-
-    def close(self) -> None:
-        """Do nothing: a lazy frame holds on to nothing."""
 
     def _read(self) -> Any:
         path, csv = self.job.source.plain, self.job.csv
