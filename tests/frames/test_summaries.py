@@ -215,7 +215,7 @@ def test_repeated_employment_would_count_codes_twice():
 
 
 def test_categories_stand_in_their_own_order_and_keep_their_type():
-    words = ["High", "Low", "None"]
+    words = ["Top", "Low", "None"]
     codes = [1, None, 0, 1]
     numbers = {"employment_apportioned": [1.0] * 4, "annual_mean_usd": [1.0] * 4}
     arrow = pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), words, ordered=True)
@@ -225,15 +225,17 @@ def test_categories_stand_in_their_own_order_and_keep_their_type():
             index=[3, 3, 1, 0],
         ),
         "polars": pl.DataFrame(
-            {"t": pl.Series(["Low", None, "High", "Low"], dtype=pl.Enum(words)), **numbers}
+            {"t": pl.Series(["Low", None, "Top", "Low"], dtype=pl.Enum(words)), **numbers}
         ),
         "pyarrow": pa.table({"t": arrow, **numbers}),
     }
     reverse = [3, 2, 1, 0]
+    unordered = frames["pandas"].assign(t=frames["pandas"]["t"].cat.as_unordered())
+    assert [row["t"] for row in read(employment_summary(unordered, "t"))] == ["Low", "Top", None]
     for name, frame in frames.items():
         for each in (frame, nw.from_native(frame)[reverse].to_native()):
             summary = employment_summary(each, "t")
-            assert [row["t"] for row in read(summary)] == ["High", "Low", None], name
+            assert [row["t"] for row in read(summary)] == ["Top", "Low", None], name
             assert nw.from_native(summary).schema["t"] == nw.from_native(frame).schema["t"]
     assert list(employment_summary(frames["pandas"], "t").index) == [0, 1, 2]
     assert list(frames["pandas"].index) == [3, 3, 1, 0]
@@ -287,10 +289,11 @@ def refused(frame, by, **arguments):
 
 
 def test_columns_that_are_not_there_are_all_named():
-    assert refused(FRAME, "gg", employment="emploiment", wage=3) == [
+    assert refused(FRAME, "gg", employment="emploiment", wage=3, once_per="cod") == [
         "by: expected a column of the frame: g, got 'gg'",
         "employment: expected a column of the frame: employment, got 'emploiment'",
         "wage: expected a column of the frame: g, e, w, list, employment, got 3",
+        "once_per: expected a column of the frame: g, e, w, list, employment, got 'cod'",
     ]
 
 
@@ -361,18 +364,13 @@ def test_nan_and_null_are_one_group(make):
     assert [row["employment"] for row in found] == [3.0, 7.0]
 
 
-def test_columns_that_are_no_group_or_code_are_refused():
-    frame = pd.DataFrame(
-        {"g": [[1], [2]], "employment": [1, 2], "annual_mean_usd": [1, 2], 0: [1, 2]}
-    )
-    with pytest.raises(InvalidInputError) as caught:
-        employment_summary(frame, "g", once_per="cod")
-    assert [problem.field for problem in caught.value.problems] == ["by", "once_per"]
-    relation = duckdb.sql(
-        "select 'a' as Employment_Share, 1 as employment_apportioned, 1 as annual_mean_usd"
-    )
-    with pytest.raises(InvalidInputError, match="a column whose name the summary does not take"):
-        employment_summary(relation, "Employment_Share")
+def test_a_group_is_of_single_values_and_has_a_name_of_its_own():
+    frame = pd.DataFrame({"g": [[1], [2]], "e": [1, 2], 0: [1, 2]})
+    (problem,) = refused(frame, "g", employment="e", wage=None)
+    assert problem.startswith("by: expected single values that can be compared")
+    relation = duckdb.sql("select 'a' as Employment_Share, 1 as e")
+    (problem,) = refused(relation, "Employment_Share", employment="e", wage=None)
+    assert problem.startswith("by: expected a column whose name the summary does not take")
 
 
 def test_a_table_without_wages_is_summed_without_a_wage_bill(engine):
