@@ -72,6 +72,8 @@ def objects() -> list[object]:
     compared = cs.compare(CODE, OTHER, data=RELEASE)
     careers = tuple(attrs.evolve(each, value=shortened(each.value)) for each in compared.careers)
     economic = career_economics(cs.occupation(CODE, data=RELEASE))
+    panel = cs.load(RELEASE).panel()
+    edited = cs.load(RELEASE).replace(american_dream_jobs_editorial="2026-02")
     match = cs.load(RELEASE).match_code("29-2071", system="soc-2010")
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
@@ -109,6 +111,9 @@ def objects() -> list[object]:
             sources=("oews/2023-05",),
         ),
         occupation.links,
+        attrs.evolve(panel, rows=panel.rows[:MOST]),
+        panel.coverage[0],
+        next(iter(edited.editorial_careers.values())),
         *cs.methodology("american-dream-jobs/2.0").inputs,
         *map(cs.methodology, ("american-dream-jobs/1.0", "american-dream-jobs/2.0", "webb/2020")),
         *map(economics.methodology, economics.methodologies()),
