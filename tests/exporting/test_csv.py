@@ -6,7 +6,6 @@ import csv
 import json
 import re
 
-import pandas
 import pytest
 
 import careerscore as cs
@@ -114,14 +113,3 @@ def test_a_name_with_spaces_is_encoded_in_the_metadata(tmp_path):
     cs.export(tmp_path / "my jobs.csv", columns=["title"], occupations=["29-2072"])
     described = json.loads((tmp_path / "my jobs.csv-metadata.json").read_text(encoding="utf-8"))
     assert described["url"] == "my%20jobs.csv"
-
-
-def test_pandas_reads_numbers_as_numbers(whole, release):
-    frame = pandas.read_csv(whole["csv"], keep_default_na=False, na_values=[""])
-    expected = release.to_frame("pandas")
-    for column in export_columns(data="2026.2", methodology=None):
-        if column.kind in {"number", "count"}:
-            found = frame[column.name].astype("float64")
-            assert found.equals(expected[column.name].astype("float64")), column.name
-    # "None" is an answer of the projections, not a gap.
-    assert (frame["education_bls_work_experience"] == "None").sum() > 500

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 import zipfile
 
@@ -129,23 +130,17 @@ def test_the_sheet_of_the_methodology_is_its_description(book):
 @pytest.mark.parametrize("id", ["eloundou/2024", "american-dream-jobs/2.0-as-published"])
 def test_methodologies_of_every_engine_have_a_sheet(id):
     content = export_bytes("xlsx", methodology=id, occupations=["29-2072"])
-    book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     rows = book.get_sheet_by_name("Methodology").to_python()
     assert rows[0][:2] == ["Methodology", id]
     assert bool(cs.methodology(id).tiers) == any("tier" in row for row in rows)
 
 
-def test_without_scores_and_without_a_title_the_workbook_is_plainer():
-    content = export_bytes("xlsx", columns=["soc_code", "employment"], occupations=["29-2072"])
-    book = openpyxl.load_workbook(__import__("io").BytesIO(content))
-    assert book.sheetnames == ["Occupations", "About", "Columns", "Sources"]
-    assert book["Occupations"].freeze_panes == "A2"
-
-
-def test_a_title_far_to_the_right_does_not_freeze_all_before_it():
+def test_without_scores_and_with_a_title_far_to_the_right_the_workbook_is_plainer():
     names = ["soc_code", "employment", "job_zone", "category", "title"]
     content = export_bytes("xlsx", columns=names, occupations=["29-2072"])
-    book = openpyxl.load_workbook(__import__("io").BytesIO(content))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Occupations", "About", "Columns", "Sources"]
     assert book["Occupations"].freeze_panes == "A2"
 
 
@@ -163,6 +158,15 @@ def test_the_properties_of_the_workbook_name_release_and_methodology(book):
         "methodology": method.id,
         "methodology_fingerprint": method.fingerprint,
     }
+
+
+def test_columns_are_as_wide_as_their_longest_text_up_to_a_limit(occupations):
+    widths = {
+        name: round(occupations.column_dimensions[cell.column_letter].width)
+        for name, cell in zip((c.name for c in STANDARD), occupations[1], strict=True)
+    }
+    assert widths["onet_soc_code"] == len("onet_soc_code") + 4
+    assert widths["title"] == widths["link_career_one_stop"] == 61
 
 
 def test_no_sheet_holds_a_formula(whole):
@@ -185,7 +189,7 @@ def test_numbers_keep_all_their_digits():
     # Read as 0.25 it would count as Medium, not as Low.
     names = ["eloundou_gpt4_beta", "ai_exposure_label"]
     content = export_bytes("xlsx", columns=names, occupations=["33-3052.00", "53-7072.00"])
-    book = CalamineWorkbook.from_filelike(__import__("io").BytesIO(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     _, *rows = book.get_sheet_by_name("Occupations").to_python()
     assert rows == [[0.24999999999999997, "Low"], [0.24999999999999997, "Low"]]
 
@@ -196,6 +200,6 @@ def test_a_methodology_id_longer_than_a_document_property_is_cut_without_a_warni
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         content = export_bytes("xlsx", **options)
-    book = openpyxl.load_workbook(__import__("io").BytesIO(content))
+    book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.custom_doc_props["methodology"].value == "example/" + "😀" * 123
     assert book["Methodology"]["B1"].value == method.id

@@ -57,15 +57,8 @@ _PROVENANCE_TITLES: Final = {
     "attributions": "what the licences of the sources require to be said",
 }
 
-_NOTED: Final = (
-    "schema_version",
-    "kind",
-    "library",
-    "data_release",
-    "data_fingerprint",
-    "occupation",
-    "methodology",
-)
+_ELSEWHERE: Final = {"title", "attributions", "sources", "columns"}
+"""Parts of the description for which the vocabulary has names of its own."""
 
 
 def _metadata(table: ExportTable, name: str) -> bytes:
@@ -97,7 +90,7 @@ def _metadata(table: ExportTable, name: str) -> bytes:
             }
             for source in table.sources
         ],
-        "notes": [{key: about[key] for key in _NOTED}],
+        "notes": [{key: part for key, part in about.items() if key not in _ELSEWHERE}],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
         "tableSchema": {
             "columns": [

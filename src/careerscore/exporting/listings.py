@@ -146,8 +146,19 @@ def _rows(checks: Checks, listings: object) -> list[JobListing]:
 def _table(
     listings: list[JobListing], occupation: Occupation | None, name: str | None
 ) -> ExportTable:
-    title = "Job listings" if occupation is None else f"Job listings: {occupation.title}"
-    default = "Job listings" if occupation is None else occupation.title
+    title = "Job listings"
+    origin: dict[str, Any] = {}
+    if occupation is not None:
+        title = f"Job listings: {occupation.title}"
+        source = occupation.sources.get("title")
+        origin = {
+            "data_release": occupation.data_release,
+            "data_fingerprint": occupation.data_fingerprint,
+            "sources": () if source is None else (source,),
+            "occupation": (occupation.code, occupation.title),
+        }
+    if name is None:
+        name = title if occupation is None else occupation.title
     return ExportTable(
         kind=JOB_LISTINGS,
         title=title,
@@ -156,22 +167,10 @@ def _table(
             column: tuple(_cell(getattr(listing, attribute)) for listing in listings)
             for column, attribute in _COLUMNS.items()
         },
-        sheet=legal_name(default if name is None else name, ABOUT_SHEETS),
-        **_origin(occupation),
+        sheet=legal_name(name, ABOUT_SHEETS),
+        **origin,
     )
 
 
 def _cell(value: str | datetime.date | tuple[str, ...] | None) -> Cell:
     return LIST_SEPARATOR.join(value) or None if isinstance(value, tuple) else value
-
-
-def _origin(occupation: Occupation | None) -> dict[str, Any]:
-    if occupation is None:
-        return {}
-    source = occupation.sources.get("title")
-    return {
-        "data_release": occupation.data_release,
-        "data_fingerprint": occupation.data_fingerprint,
-        "sources": () if source is None else (source,),
-        "occupation": (occupation.code, occupation.title),
-    }

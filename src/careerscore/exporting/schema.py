@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.exporting.listings import LISTING_COLUMNS
 from careerscore.exporting.occupations import chosen_columns
-from careerscore.exporting.table import JOB_LISTINGS, OCCUPATIONS
+from careerscore.exporting.table import JOB_LISTINGS, METHODOLOGY_PARTS, OCCUPATIONS
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
@@ -121,16 +121,9 @@ def _cell(column: ReferenceColumn) -> Schema:
 
 
 def _methodology() -> Schema:
-    properties = {
-        "id": _text(),
-        "title": _text(),
-        "released": {"type": "string", "format": "date", "pattern": _DATE},
-        "status": _text(),
-        "superseded_by": _text(optional=True),
-        "citation": _text(),
-        "url": _text(optional=True),
-        "fingerprint": _text(),
-    }
+    optional = {"superseded_by", "url"}
+    properties = {name: _text(optional=name in optional) for name in METHODOLOGY_PARTS}
+    properties["released"] = {"type": "string", "format": "date", "pattern": _DATE}
     return _object(properties, "What scored.")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "JOB_LISTINGS",
+    "METHODOLOGY_PARTS",
     "OCCUPATIONS",
     "Cell",
     "Content",
@@ -32,6 +33,18 @@ __all__ = [
 OCCUPATIONS: Final = "occupations"
 JOB_LISTINGS: Final = "job-listings"
 """The kinds of documents, by their rows."""
+
+METHODOLOGY_PARTS: Final = (
+    "id",
+    "title",
+    "released",
+    "status",
+    "superseded_by",
+    "citation",
+    "url",
+    "fingerprint",
+)
+"""The parts of a methodology that a document has."""
 
 Cell: TypeAlias = str | float | datetime.date | None
 
@@ -107,23 +120,11 @@ def describe_table(table: ExportTable) -> dict[str, Any]:
         "data_release": table.data_release,
         "data_fingerprint": table.data_fingerprint,
         "occupation": occupation and dict(zip(("code", "title"), occupation, strict=True)),
-        "methodology": table.methodology and _methodology(table.methodology),
+        "methodology": table.methodology
+        and {name: as_text(getattr(table.methodology, name, None)) for name in METHODOLOGY_PARTS},
         "attributions": list(table.attributions),
         "sources": unversioned(table.sources),
         "columns": [_column(column) for column in table.columns],
-    }
-
-
-def _methodology(methodology: Methodology) -> dict[str, Any]:
-    return {
-        "id": methodology.id,
-        "title": methodology.title,
-        "released": methodology.released.isoformat(),
-        "status": methodology.status,
-        "superseded_by": methodology.superseded_by,
-        "citation": methodology.citation,
-        "url": getattr(methodology, "url", None),
-        "fingerprint": methodology.fingerprint,
     }
 
 

@@ -45,7 +45,8 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
     titles = table.select("title", "short_title", "reported", code=code)
     reported = [title for title, _, is_reported in titles if is_reported == "Y"]
     alternate = [title for title, _, is_reported in titles if is_reported != "Y"]
-    siblings = _siblings(facts, code)
+    same_soc = facts.codes_of_soc(soc_code(code))
+    siblings = {other: facts.titles[other] for other in same_soc if other != code}
     if siblings:
         others = ", ".join(f"{other} {title}" for other, title in siblings.items())
         reason = f"{soc_code(code)} is also the SOC code of {others}"
@@ -89,11 +90,6 @@ def assemble(facts: Facts, code: str, data_release: str, fingerprint: str) -> Oc
 
 def _not_surveyed(what: str) -> Note:
     return Note(provenance=Provenance.MISSING, reason=f"O*NET has no {what} for this occupation")
-
-
-def _siblings(facts: Facts, code: str) -> dict[str, str]:
-    same_soc = facts.codes_of_soc(soc_code(code))
-    return {other: facts.titles[other] for other in same_soc if other != code}
 
 
 def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> int | None:

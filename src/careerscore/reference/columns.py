@@ -12,7 +12,7 @@ from attrs import frozen
 from careerscore.model.epoch import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
-from careerscore.model.wages import PERCENTILES
+from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.facts import MATRIX
 
@@ -221,15 +221,15 @@ def _pay() -> Iterator[ReferenceColumn]:
             least = f"{title}: the least it can be; where it is top-coded, the top code"
             for name, text, read in (
                 (f"{period}_{estimate}_usd", title, attrgetter(f"wages.{period}.{estimate}")),
-                (f"{period}_{estimate}_lower_bound_usd", least, _lower_bound(period, estimate)),
+                (f"{period}_{estimate}_lower_bound_usd", least, partial(_bound, period, estimate)),
             ):
                 is_standard = name in _STANDARD_PAY
                 yield _wages(name, text, NUMBER, unit, read, standard=is_standard)
 
 
-def _lower_bound(period: str, estimate: str) -> Callable[[Occupation], float | None]:
-    of_period = attrgetter(f"wages.{period}")
-    return lambda occupation: of_period(occupation).lower_bound(estimate)
+def _bound(period: str, estimate: str, occupation: Occupation) -> float | None:
+    estimates: WageEstimates = getattr(occupation.wages, period)
+    return estimates.lower_bound(estimate)
 
 
 def _outlook(

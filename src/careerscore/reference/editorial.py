@@ -11,7 +11,7 @@ from careerscore._record import frozen_map
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.provenance import Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
-from careerscore.reference.labor_market import number
+from careerscore.reference.labor_market import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
     from careerscore.reference.editions import Edition, Row
@@ -109,11 +109,7 @@ def _career(row: Row, source: Source) -> EditorialCareer:
 
 
 def _wages(row: Row) -> WageEstimates:
-    columns = {name: f"a_pct{name[1:]}" for name in PERCENTILES} | {
-        "median": "a_median",
-        "mean": "a_mean",
-    }
-    values = {name: number(row[column]) for name, column in columns.items()}
+    values = {name: number(row[wage_column(ANNUAL, name)]) for name in (*PERCENTILES, "mean")}
     missing = Note(provenance=Provenance.MISSING, reason="the editors give none")
     return WageEstimates(
         **values, notes={name: missing for name, value in values.items() if value is None}

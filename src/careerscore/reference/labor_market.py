@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from careerscore.reference.facts import Facts
 
 __all__ = [
+    "ANNUAL",
     "matrix_note",
     "number",
     "outlook_of",
     "projections_row",
     "published_under_note",
+    "wage_column",
     "wages_of",
 ]
 
@@ -44,6 +46,11 @@ def number(cell: str) -> float | None:
     if cell in {"", NOT_PUBLISHED}:
         return None
     return float(cell) if "." in cell else int(cell)
+
+
+def wage_column(prefix: str, name: str) -> str:
+    """Return the name of the survey's column of a percentile, the median or the mean."""
+    return f"{prefix}pct{name[1:]}" if name.startswith("p") else f"{prefix}{name}"
 
 
 def wages_of(facts: Facts, code: str) -> WageDistribution:
@@ -120,16 +127,14 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
     values: dict[str, float | None] = {}
     notes: dict[str, Note] = {}
     for name in (*PERCENTILES, "mean"):
-        column = f"{prefix}pct{name[1:]}" if name.startswith("p") else f"{prefix}{name}"
-        cell = row[column]
+        cell = row[wage_column(prefix, name)]
         if cell == TOP_CODED:
             top = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
             reason = f"at or above the survey's top code of {top}"
             notes[name] = Note(provenance=Provenance.TOP_CODED, reason=reason, bound=top_code)
         elif cell in {NOT_AVAILABLE, NOT_RELEASED}:
-            notes[name] = Note(
-                provenance=Provenance.MISSING, reason=_no_estimate_reason(row, prefix)
-            )
+            reason = _no_estimate_reason(row, prefix)
+            notes[name] = Note(provenance=Provenance.MISSING, reason=reason)
         else:
             values[name] = number(cell)
     return WageEstimates(**values, notes=notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -31,7 +31,9 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     join = matrix_note(facts, code, row)
     if join is not None:
         notes |= dict.fromkeys(_FROM_BLS, join)
-    assigned = {name: None if row is None else row[column] for name, column in _FROM_BLS.items()}
+    assigned: dict[str, Any] = {}
+    if row is not None:
+        assigned = {name: row[column] for name, column in _FROM_BLS.items()}
     columns = ("category", "percent", "recommend_suppress", "domain_source")
     answers = facts.table("onet", "required_education").select(*columns, code=code)
     shares = tuple(
@@ -41,9 +43,7 @@ def education_of(facts: Facts, code: str) -> EducationPath:
         reason = "O*NET has not surveyed the required level of education of this occupation"
         notes["onet_shares"] = Note(provenance=Provenance.MISSING, reason=reason)
     path = EducationPath(
-        bls_entry_level=assigned["bls_entry_level"],
-        bls_work_experience=assigned["bls_work_experience"],
-        bls_on_the_job_training=assigned["bls_on_the_job_training"],
+        **assigned,
         onet_shares=shares,
         onet_answered_by=answers[0][3] if answers else None,
         bls_source=facts.edition("employment-projections").source,
@@ -68,17 +68,12 @@ def _chosen(path: EducationPath, join: Note | None) -> tuple[str | None, Source 
             else "O*NET has no answers for this occupation"
         )
         reason = f"BLS's is used, as it is assigned to every occupation of its matrix; {other}"
-        if join is not None:
-            note = evolve(join, reason=f"{reason}; {join.reason}")
-        else:
-            note = Note(provenance=Provenance.OBSERVED, reason=reason)
+        observed = Note(provenance=Provenance.OBSERVED, reason=reason)
+        note = observed if join is None else evolve(join, reason=f"{reason}; {join.reason}")
         return path.bls_entry_level, path.bls_source, note
     if path.onet_entry_level is not None:
         reason = "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
-        return (
-            path.onet_entry_level,
-            path.onet_source,
-            Note(provenance=Provenance.OBSERVED, reason=reason),
-        )
+        note = Note(provenance=Provenance.OBSERVED, reason=reason)
+        return path.onet_entry_level, path.onet_source, note
     reason = "neither BLS nor O*NET has a level for this occupation"
     return None, None, Note(provenance=Provenance.MISSING, reason=reason)

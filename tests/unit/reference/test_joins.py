@@ -64,12 +64,6 @@ def test_a_composite_is_reached_where_the_study_has_no_code_of_its_own():
     assert (note.provenance, note.code) == (Provenance.BROAD_LEVEL, "13-1020")
 
 
-def test_a_sibling_inherits_from_its_parent():
-    note = RELEASE["29-1141.01"].exposures["anthropic_observed_exposure"].notes["value"]
-    assert (note.provenance, note.code) == (Provenance.INHERITED, "29-1141")
-    assert "value" not in RELEASE["29-1141.00"].exposures["anthropic_observed_exposure"].notes
-
-
 def test_eight_digit_codes_of_2010_reach_those_of_2019_by_their_crosswalk():
     measure = RELEASE["29-2072.00"].exposures["webb_ai_score"]
     assert measure.components == {"29-2071.00": measure.value}
@@ -142,22 +136,6 @@ def test_onets_level_stands_in_where_bls_assigns_none():
     assert note.reason == (
         "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
     )
-
-
-def test_every_matrix_code_of_an_occupation_is_one_line_item():
-    release = cs.load("2026.1")
-    table = open_edition(bundled(), "employment-projections", "2024-34").table()
-    codes = {
-        row["matrix_code"]
-        for row in open_edition(bundled(), "national-employment-matrix", "2024-34")
-        .table("onet_crosswalk")
-        .rows()
-        if row["onet_soc_code"] in release
-    }
-    assert len(codes) == 832
-    for code in codes:
-        (row,) = table.rows_of(code)
-        assert row["occupation_type"] == "Line item"
 
 
 class RecordingFacts(Facts):
