@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.matching import CodeMatch
 
-    Places = Mapping[str | None, Sequence[int]]
+    Places = Mapping[str, Sequence[int]]
 
 __all__ = ["DEFAULT_COLUMNS", "Joined", "join_reference"]
 
@@ -241,7 +241,7 @@ class _Column(NamedTuple):
 class _Row(NamedTuple):
     """A row of the look-up table: a code, and the occupation that is used for it, if any."""
 
-    code: str | None
+    code: str
     match: str
     match_codes: str | None
     match_count: int
@@ -319,15 +319,15 @@ def _codes_in(column: nw.Series[Any]) -> list[str | None]:
 
 
 def _rows(matches: Iterable[CodeMatch], *, expands: bool) -> list[_Row]:
-    """Return the rows of the look-up table; the last one is for rows without a code."""
-    rows = []
-    for match in matches:
+    """Return the rows of the look-up table; no code and an empty one are the same."""
+    rows = [_Row("", MatchKind.UNMATCHED.value, None, 0, None)]
+    for match in filter(lambda match: match.code, matches):
         kind, candidates = match.kind.value, match.candidates
         is_used = candidates and (expands or len(candidates) == 1)
         for used in candidates if is_used else (None,):
             codes = used or "; ".join(candidates) or None
             rows.append(_Row(match.code, kind, codes, len(candidates), used))
-    return [*rows, _Row(None, MatchKind.UNMATCHED.value, None, 0, None)]
+    return rows
 
 
 def _look_up_table(rows: Sequence[_Row], spec: JoinSpec, backend: str, key: str = "") -> Any:
@@ -361,7 +361,7 @@ def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> A
 
 def _gathered(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
     """Attach rows by position: nothing is sorted, and no index is touched."""
-    places: dict[str | None, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for place, row in enumerate(rows):
         places.setdefault(row.code, []).append(place)
     backend = BACKENDS[opened.engine]
@@ -378,7 +378,7 @@ def _gather(native: Any, on: str, places: Places, table: Any, backend: str) -> A
     import narwhals.stable.v2 as nw
 
     frame: nw.DataFrame[Any] = nw.from_native(native, eager_only=True)
-    codes = _codes_in(frame[on])
+    codes = [code or "" for code in _codes_in(frame[on])]
     positions = [place for code in codes for place in places[code]]
     if len(positions) > len(codes):
         frame = frame[[row for row, code in enumerate(codes) for _ in places[code]]]
@@ -392,7 +392,7 @@ def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> An
     prefix = free_prefix((*opened.schema, *spec.names))
     key, other = f"{prefix}key", f"{prefix}code"
     table = _look_up_table(rows, spec, BACKENDS[opened.engine], key=other)
-    left = opened.frame.with_columns(nw.col(on).cast(nw.String).alias(key))
+    left = opened.frame.with_columns(nw.col(on).cast(nw.String).fill_null("").alias(key))
     if opened.engine == "polars":
         # The order of rows, which narwhals cannot ask for.
         joined = left.to_native().join(
@@ -400,17 +400,8 @@ def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> An
             left_on=key,
             right_on=other,
             how="left",
-            nulls_equal=True,
             maintain_order="left_right",
         )
         return joined.drop(key)
     right = nw.from_native(to_engine(table, opened.frame.to_native(), opened.engine))
-    joined = left.join(right, left_on=key, right_on=other, how="left").drop(key)
-    # No null equals another here: rows without a code have found nothing.
-    missing: dict[str, Any] = {"match": MatchKind.UNMATCHED.value, "match_count": 0}
-    filled = {
-        name: nw.coalesce(nw.col(name), nw.lit(missing[field.name]))
-        for name, field in spec.match_columns.items()
-        if field.name in missing
-    }
-    return joined.with_columns(**filled).to_native()
+    return left.join(right, left_on=key, right_on=other, how="left").drop(key).to_native()
