@@ -48,8 +48,6 @@ from careerscore.serde import to_dict
 if TYPE_CHECKING:
     from careerscore.reference import Release
 
-__all__ = ["CareerEconomics", "CareerPage", "career_economics", "career_page"]
-
 # Ours first, then those of the career pages of American Dream Jobs.
 _PROGRESSIONS: Final = (DEFAULT_PROGRESSION, "percentile-ladder/1")
 _PATHS: Final = (DEFAULT_PATH, "onet-mode/1")

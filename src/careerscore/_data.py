@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from importlib_resources.abc import Traversable
 
-__all__ = ["CHECKSUMS", "DataDirectory", "bundled", "parse_toml"]
-
 CHECKSUMS: Final = "SHA256SUMS"
 
 RELEASED_CHECKSUMS: Final = "7450f7bacb4453ed0a6fd7c530b4463768b60ab20efdc914b074604ef98c87f1"

@@ -16,8 +16,6 @@ from careerscore.serde.fields import is_read, shape_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["document_class", "document_classes"]
-
 _OTHERS: Final = (
     CareerEconomics,
     exporting.ExportReport,

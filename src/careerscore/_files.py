@@ -13,8 +13,6 @@ from careerscore.errors import DefinitionError, InvalidInputError, Problem, shor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["atomic_write", "read_text", "write_whole"]
-
 _LONGEST_PATH: Final = 300
 
 _MAX_CHARACTERS: Final = 4_000_000

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar
 
-__all__ = ["FrozenMap"]
-
 K = TypeVar("K")
 V = TypeVar("V")
 

@@ -17,19 +17,6 @@ import attrs
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 
-__all__ = [
-    "KIND",
-    "Checks",
-    "Record",
-    "fields_of",
-    "frozen_map",
-    "frozen_tuple",
-    "is_number",
-    "limits",
-    "limits_of",
-    "without_none",
-]
-
 
 def is_number(value: object) -> TypeGuard[int | float]:
     """Whether a value is a finite number; True and False are not numbers."""

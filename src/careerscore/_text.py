@@ -7,18 +7,6 @@ import unicodedata
 from math import isclose
 from typing import Final
 
-__all__ = [
-    "ASCII_FALLBACKS",
-    "LONGEST_NAME",
-    "csv_safe",
-    "format_number",
-    "is_encodable",
-    "is_formula_like",
-    "printable",
-    "short_repr",
-    "strip_control",
-]
-
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -20,23 +20,6 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
-__all__ = [
-    "DEFAULT_COST",
-    "DEFAULT_METHODOLOGY",
-    "DEFAULT_PATH",
-    "DEFAULT_PROGRESSION",
-    "DEFAULT_VALUE",
-    "assess",
-    "assess_all",
-    "compare",
-    "education_cost",
-    "education_requirements",
-    "lifetime_value",
-    "occupation",
-    "occupation_of",
-    "progression",
-]
-
 DEFAULT_METHODOLOGY: Final = "american-dream-jobs/2.0"
 DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
 DEFAULT_PATH: Final = "bls-entry/1.0"

@@ -11,8 +11,6 @@ from typing import Final
 
 from careerscore.errors import InvalidCodeError, shorten
 
-__all__ = ["is_onet_soc_code", "is_soc_code", "major_group", "onet_soc_code", "soc_code"]
-
 _SOC: Final = re.compile(r"[0-9]{2}-[0-9]{4}")
 _ONET_SOC: Final = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
 

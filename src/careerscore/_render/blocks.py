@@ -11,32 +11,6 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-__all__ = [
-    "BLANK",
-    "Bar",
-    "Block",
-    "Cell",
-    "Column",
-    "Columns",
-    "ComparisonTable",
-    "DefinitionList",
-    "Emphasis",
-    "Link",
-    "Page",
-    "Paragraph",
-    "Section",
-    "Span",
-    "Table",
-    "definitions",
-    "muted",
-    "notes",
-    "paragraph",
-    "paragraphs",
-    "section",
-    "strong",
-    "text_table",
-]
-
 
 class Emphasis(StrEnum):
     """How much a text stands out."""

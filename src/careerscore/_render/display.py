@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Page
 
-__all__ = ["RichDisplay"]
-
 
 class RichDisplay:
     """Base class of values that have a page: HTML in a notebook, text where rich prints them.

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block, Cell, Page
 
-__all__ = ["document", "fragment", "is_web_address", "render"]
-
 LONGEST_NAME: Final = 200
 LONGEST_TEXT: Final = 4_000
 """Longer headings and longer texts are cut, with a mark [characters]."""

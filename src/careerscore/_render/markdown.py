@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block, Cell
 
-__all__ = ["markdown", "render"]
-
 # A mark inside a word, as in ``job_growth``, is none to Markdown.
 _MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
 _AT_START: Final = re.compile(r"^(?:[-+#=>]|\d+(?=[.)]))")

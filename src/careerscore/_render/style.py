@@ -2,8 +2,6 @@
 
 from typing import Final
 
-__all__ = ["STYLE"]
-
 # Jupyter's own style sheet floats ``dt`` and ``dd``, and aligns cells to the right with two
 # classes and an element: three classes win over it, wherever either sheet stands.
 _ROOT: Final = ".careerscore" * 3

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block, Cell, ComparisonTable, Table
 
-__all__ = ["TWO_COLUMNS_FROM", "render"]
-
 TWO_COLUMNS_FROM: Final = 110
 """Width from which there are two columns [characters]."""
 

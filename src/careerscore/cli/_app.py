@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from careerscore.scoring import Methodology
 
-__all__ = ["Data", "Format", "Integer", "Method", "Query", "app", "methodology_of", "run"]
-
 Format = Annotated[Literal["text", "json"], Parameter(name="--format", help="Output format.")]
 Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
 Method = Annotated[

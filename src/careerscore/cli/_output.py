@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block
 
-__all__ = [
-    "clean_exit",
-    "console",
-    "print_json",
-    "print_page",
-    "print_result",
-    "progress_bar",
-    "warn",
-    "write",
-    "write_bytes",
-]
-
 _WIDTHS: Final = (40, 400)
 """Narrowest and widest page [characters], whatever the terminal reports."""
 

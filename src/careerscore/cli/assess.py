@@ -7,8 +7,6 @@ from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, Query, app, methodology_of
 from careerscore.cli._output import print_result
 
-__all__ = ["assess"]
-
 
 @app.command
 def assess(

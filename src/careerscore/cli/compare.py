@@ -12,8 +12,6 @@ from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
 from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
 from careerscore.cli._output import print_result
 
-__all__ = ["compare"]
-
 
 def _options() -> type[object]:
     """Return a class with an optional field for each assumption that can be an option."""

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from careerscore.model import Source
     from careerscore.reference import Release
 
-__all__ = ["data"]
-
 data: App = App(
     name="data", help="The bundled data: list, count, verify, build from official files."
 )

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.exporting import ExportReport
     from careerscore.reference import ReferenceColumn
 
-__all__ = ["export"]
-
 
 @app.command
 def export(

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from careerscore.errors import Problem
     from careerscore.scoring import Methodology
 
-__all__ = ["methodologies"]
-
 
 @app.command
 def methodologies(

@@ -11,8 +11,6 @@ from careerscore._render.blocks import Column, Table
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_json, print_result
 
-__all__ = ["schema"]
-
 
 @app.command
 def schema(

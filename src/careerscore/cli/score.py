@@ -15,8 +15,6 @@ from careerscore.cli._output import clean_exit, print_result, progress_bar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["score"]
-
 
 @app.command
 def score(

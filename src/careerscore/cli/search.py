@@ -11,8 +11,6 @@ from careerscore._render.blocks import Column, Table, paragraph
 from careerscore.cli._app import Data, Format, Integer, app
 from careerscore.cli._output import print_result
 
-__all__ = ["search"]
-
 
 @app.command
 def search(

@@ -11,8 +11,6 @@ from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Method, Query, app, methodology_of
 from careerscore.cli._output import print_json, print_page, write
 
-__all__ = ["show"]
-
 
 @app.command
 def show(

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from careerscore.model.occupation import Occupation
 
-__all__ = ["CalculatorPage", "ComparePage"]
-
 
 @frozen(kw_only=True, repr=False)
 class _Page(ValueDefinition):

@@ -18,8 +18,6 @@ from careerscore.serde import KIND
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ASSUMPTION_SOURCES", "TYPICAL", "Assumptions", "TaxBracket", "TaxSchedule"]
-
 TYPICAL: Final = "typical"
 """The institution that the method of education costs treats as typical."""
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerProgression
     from careerscore.model.occupation import Occupation
 
-__all__ = ["DiscountedCashFlow"]
-
 
 @frozen(kw_only=True, repr=False)
 class DiscountedCashFlow(ValueDefinition):

@@ -21,19 +21,6 @@ if TYPE_CHECKING:
         ValueMethod,
     )
 
-__all__ = [
-    "CATALOG",
-    "kinds_of",
-    "load_method",
-    "method_of",
-    "methodologies",
-    "methodology",
-    "parse_method",
-    "refused_methods",
-    "register",
-]
-
-
 CATALOG: Final = Catalog[EconomicMethod](
     "a method of economics",
     kinds=tuple(KINDS.values()),

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Page
 
-__all__ = ["ComparedCareer", "Comparison", "Crossover", "crossovers"]
-
 
 @frozen(kw_only=True)
 class Crossover(Record):

@@ -13,8 +13,6 @@ from careerscore.economics.money import Range
 from careerscore.economics.results import EconomicResult
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
-__all__ = ["INSTITUTIONS", "CostItem", "EducationCost", "InstitutionCost"]
-
 INSTITUTIONS: Final = {
     "public_two_year": "Public two-year, in district",
     "public_in_state": "Public four-year, in state",

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.model.education import EducationPath
     from careerscore.model.occupation import Occupation
 
-__all__ = ["EducationRequirements", "EntryEducation", "EntryLevel", "JobZone", "TrainingTime"]
-
 _SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
 _ZONE: Final = limits(minimum=1, maximum=5)
 

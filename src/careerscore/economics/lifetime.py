@@ -10,8 +10,6 @@ from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.money import Money
 from careerscore.economics.results import EconomicResult
 
-__all__ = ["LifeYear", "LifetimeValue"]
-
 
 @frozen(kw_only=True)
 class LifeYear(Record):

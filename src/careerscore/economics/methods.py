@@ -18,18 +18,6 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerProgression
     from careerscore.model.occupation import Occupation
 
-__all__ = [
-    "KINDS",
-    "CostMethod",
-    "Definition",
-    "EconomicMethod",
-    "Parts",
-    "PathMethod",
-    "ProgressionMethod",
-    "ValueDefinition",
-    "ValueMethod",
-]
-
 
 class EconomicMethod(Method, Protocol):
     """A versioned method of economics: of one of the `KINDS`."""

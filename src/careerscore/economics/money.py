@@ -13,8 +13,6 @@ from careerscore._record import Checks, Record, limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["NOTHING", "UNKNOWN", "Money", "Range", "half_up"]
-
 
 def half_up(amount: float) -> int:
     """Round to whole dollars, halves up.

@@ -35,15 +35,6 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerLevel, PayYear
     from careerscore.economics.results import EconomicResult
 
-__all__ = [
-    "comparison_page",
-    "cost_section",
-    "education_section",
-    "progression_section",
-    "result_page",
-    "value_section",
-]
-
 _NOT_KNOWN: Final = "not known"
 
 _YEARS: Final = (0, 2, 5, 10, 15, 20)

@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.model.wages import WageEstimates
 
-__all__ = [
-    "CareerLevel",
-    "CareerProgression",
-    "ExperienceLevel",
-    "ExperienceQuantile",
-    "LadderLevel",
-    "MissingPercentiles",
-    "PayYear",
-    "PercentileLadder",
-]
-
 _AT_LEAST_0: Final = limits(minimum=0)
 _RATIO: Final = limits(minimum=1, maximum=1000)
 _YEAR: Final = limits(minimum=0, maximum=100)

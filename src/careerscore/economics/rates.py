@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["internal_rate", "net_present_value"]
-
 TOLERANCE: Final = 1e-12
 """Widest bracket of an internal rate of return, relative to one plus the rate."""
 

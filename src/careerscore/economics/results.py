@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from careerscore.economics.methods import EconomicMethod
     from careerscore.model.occupation import Occupation
 
-__all__ = ["EconomicResult", "make_result"]
-
 
 @frozen(kw_only=True)
 class EconomicResult(RichDisplay, Record):

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.economics.education import EducationRequirements
     from careerscore.model.occupation import Occupation
 
-__all__ = ["CostRule", "Price", "PricedInstitution", "PricedItem", "Program", "TuitionSchedule"]
-
 _KINDS: Final = limits(choices=tuple(INSTITUTIONS))
 _DOLLARS: Final = limits(minimum=0, maximum=1e9)
 _YEARS: Final = limits(minimum=0, maximum=100)

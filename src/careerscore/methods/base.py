@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Block, Page
 
 
-__all__ = [
-    "STATUSES",
-    "Method",
-    "MethodologyBase",
-    "check_occupation",
-    "nearest",
-    "refuse_unknown_inputs",
-    "refuse_unknown_names",
-]
-
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 
 _ID: Final = r"^[^/\s][^/\n]*/([^\n]*\S)(?![\s\S])"

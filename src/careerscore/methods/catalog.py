@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
     from pathlib import Path
 
-__all__ = ["Catalog"]
-
 MethodT = TypeVar("MethodT", bound=Method)
 
 _LONGEST_REASON: Final = 300

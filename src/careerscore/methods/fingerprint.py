@@ -10,8 +10,6 @@ from typing import Any, Final
 
 import attrs
 
-__all__ = ["NOT_IN_FINGERPRINT", "figures_of", "fingerprint_of"]
-
 _COVERED: Final = "careerscore.fingerprint"
 
 NOT_IN_FINGERPRINT: Final = {_COVERED: False}

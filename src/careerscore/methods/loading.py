@@ -26,8 +26,6 @@ from careerscore.errors import (
 )
 from careerscore.methods.base import Method, nearest
 
-__all__ = ["build", "read_record"]
-
 T = TypeVar("T")
 
 _MOST_ITEMS: Final = 1000

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Block
     from careerscore.methods.base import Method
 
-__all__ = ["format_range", "inputs_and_tiers", "methodology_page", "methodology_summary", "name_of"]
-
 
 def methodology_page(methodology: Method) -> Page:
     """Return the full description of a methodology.

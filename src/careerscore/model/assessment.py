@@ -12,8 +12,6 @@ from careerscore.model.provenance import Note, Source, Status
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = ["FactorScore", "ResilienceAssessment", "Tier"]
-
 
 @frozen(kw_only=True)
 class Tier(Record):

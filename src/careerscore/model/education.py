@@ -12,8 +12,6 @@ from careerscore.model.provenance import Note, Source
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = ["ONET_EDUCATION_LEVELS", "EducationPath", "EducationShare"]
-
 ONET_EDUCATION_LEVELS: Final = (
     "Less than high school",
     "High school diploma or equivalent",

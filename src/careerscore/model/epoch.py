@@ -12,8 +12,6 @@ from careerscore.model.provenance import Note, Source
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = ["EPOCH_DIMENSIONS", "EpochProfile"]
-
 EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope")
 """The five dimensions, in the order of the acronym."""
 

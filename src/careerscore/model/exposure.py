@@ -7,8 +7,6 @@ from attrs import field, frozen
 from careerscore._record import Record, frozen_map
 from careerscore.model.provenance import Note, Source
 
-__all__ = ["ExposureMeasure"]
-
 
 @frozen(kw_only=True)
 class ExposureMeasure(Record):

@@ -10,8 +10,6 @@ from attrs import field, frozen
 from careerscore._record import KIND, Checks, Record, frozen_tuple, limits
 from careerscore._text import is_encodable
 
-__all__ = ["JobListing"]
-
 _EARLIEST: Final = datetime.date(1900, 1, 1)
 """The first day that Excel knows."""
 

@@ -19,16 +19,6 @@ from careerscore.model.wages import WageDistribution
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = [
-    "CATEGORIES",
-    "InstructionalProgram",
-    "Links",
-    "Occupation",
-    "RelatedOccupation",
-    "TechnologySkill",
-    "slug_of",
-]
-
 PUBLISHED_SLUG_LENGTH: Final = 60
 
 CATEGORIES: Final = (

@@ -12,8 +12,6 @@ from careerscore.model.provenance import Note, Source
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = ["EmploymentOutlook"]
-
 _YEAR: Final = limits(minimum=1900, maximum=2200)
 
 

@@ -41,22 +41,6 @@ if TYPE_CHECKING:
     from careerscore.model.provenance import Source
     from careerscore.model.wages import WageDistribution, WageEstimates
 
-__all__ = [
-    "assessment_page",
-    "assessment_section",
-    "details",
-    "education_section",
-    "epoch_section",
-    "facts",
-    "head",
-    "occupation_page",
-    "occupation_sources",
-    "outlook_section",
-    "part_page",
-    "pay_section",
-    "sources_section",
-]
-
 _MOST_NAMES: Final = 15
 _MOST_RELATED: Final = 10
 _MOST_KINDS: Final = 8

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MonotoneCurve"]
-
 
 class MonotoneCurve:
     """The piecewise cubic Hermite interpolating polynomial of rising points (PCHIP).

@@ -14,8 +14,6 @@ from attrs import field, frozen
 from careerscore._record import Checks, Record, limits
 from careerscore._text import short_repr
 
-__all__ = ["EVERY_FIELD", "Note", "Provenance", "Source", "Status", "note_on"]
-
 EVERY_FIELD = "*"
 """Key in ``notes`` of a note on every field of the object."""
 

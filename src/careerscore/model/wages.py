@@ -19,8 +19,6 @@ from careerscore.model.provenance import Note, Provenance, Source, note_on
 if TYPE_CHECKING:
     from careerscore._render.blocks import Page
 
-__all__ = ["PERCENTILES", "TAILS", "WageDistribution", "WageEstimates"]
-
 PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90})
 """Percentiles and the share of workers who earn at most that much."""
 

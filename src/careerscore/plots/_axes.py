@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from careerscore.plots._canvas import Canvas
 
-__all__ = ["open_canvas", "require"]
-
 
 def require(subject: str, *requirements: tuple[str, object, str, bool]) -> None:
     """Raise `InvalidInputError` with every (field, value, expected, holds) that does not hold."""

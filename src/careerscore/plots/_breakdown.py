@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.model import FactorScore
     from careerscore.plots._canvas import Canvas
 
-__all__ = ["breakdown"]
-
 _SUBJECT: Final = "plots.breakdown"
 
 _THICKNESS: Final = 0.36

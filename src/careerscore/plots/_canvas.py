@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.text import Annotation
 
-__all__ = ["Canvas", "NotebookAxes", "new_axes"]
-
 _LITERAL: Final[dict[str, Any]] = {"parse_math": False, "usetex": False}
 """Text is drawn as it is written: a title from a user may hold ``$`` or commands of TeX."""
 

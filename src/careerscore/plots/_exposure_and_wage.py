@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from careerscore.plots._canvas import Canvas
     from careerscore.reference import Release
 
-__all__ = ["exposure_and_wage"]
-
 _SUBJECT: Final = "plots.exposure_and_wage"
 
 _DEFAULT_EXPOSURE: Final = "eloundou_gpt4_beta"

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 
     from careerscore.model.provenance import Source
 
-__all__ = [
-    "SHORT",
-    "axis_dollars",
-    "count",
-    "dollars",
-    "one_line",
-    "percent",
-    "remarks",
-    "sources_note",
-    "wrapped",
-]
-
 SHORT: Final = 42
 """Longest text in a legend or beside a mark [characters]."""
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from careerscore.economics.comparison import ComparedCareer, Crossover
     from careerscore.plots._canvas import Canvas
 
-__all__ = ["lifetime_values"]
-
 _SUBJECT: Final = "plots.lifetime_values"
 
 _YEARS_BETWEEN_TRIANGLES: Final = 4

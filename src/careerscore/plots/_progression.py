@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from careerscore.economics.progression import CareerLevel
     from careerscore.plots._canvas import Canvas
 
-__all__ = ["progression"]
-
 _SUBJECT: Final = "plots.progression"
 
 _THICKNESS: Final = 0.3

@@ -10,8 +10,6 @@ from careerscore.reference.columns import REFERENCE_COLUMNS
 if TYPE_CHECKING:
     from careerscore.model import Occupation
 
-__all__ = ["RELEASE", "is_release", "open_release", "workers_of"]
-
 RELEASE: Final = "a Release, its name or None"
 
 _APPORTIONED: Final = next(

@@ -4,24 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "BAR",
-    "BLUE",
-    "FIGURE_SIZE",
-    "HATCH",
-    "LABEL_SIZE",
-    "NOTE_SIZE",
-    "ORANGE",
-    "PURPLE",
-    "SKY",
-    "TEXT_SIZE",
-    "TITLE_SIZE",
-    "UNKNOWN",
-    "VERMILLION",
-    "series",
-    "tier_colors",
-]
-
 FIGURE_SIZE: Final = (7.0, 4.3)
 """Width and height of a new figure [inches]: what a notebook shows without scrolling."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.plots._canvas import Canvas
     from careerscore.reference import Release
 
-__all__ = ["tier_shares"]
-
 _SUBJECT: Final = "plots.tier_shares"
 _NO_TIER: Final = "Cannot be told"
 

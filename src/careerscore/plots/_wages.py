@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     _Key = tuple[Artist, str]
 
-__all__ = ["wages"]
-
 _SUBJECT: Final = "plots.wages"
 _PERIODS: Final = {"annual": "a year", "hourly": "an hour"}
 _STEPS: Final = 24

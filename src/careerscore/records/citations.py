@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from careerscore.methods.base import Method
     from careerscore.model.provenance import Source
 
-__all__ = ["cite"]
-
 _STYLES: Final = ("text", "bibtex")
 
 _SPECIAL: Final = {

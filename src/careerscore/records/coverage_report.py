@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from careerscore.model.wages import WageEstimates
     from careerscore.reference import Release
 
-__all__ = ["Coverage", "coverage", "coverage_page"]
-
 
 @frozen(kw_only=True)
 class Coverage:

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from careerscore.reference import Release
     from careerscore.scoring import Methodology
 
-__all__ = ["Pin", "load_pin", "pin", "pin_result"]
-
 _HEAD: Final = "# A pin of careerscore: load_pin restores it, or says what differs."
 _OWN: Final = "\n[pin]\n"
 

@@ -38,6 +38,6 @@ def __getattr__(name: str) -> object:
         from careerscore.reference import columns, editorial, matching, panel
 
         for module in (columns, editorial, matching, panel):
-            if name in module.__all__:
+            if hasattr(module, name):
                 return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,8 +9,6 @@ from careerscore._record import Checks
 from careerscore.scoring.base import BandedMethodology, Bands, Outcome
 from careerscore.scoring.factors import Rationale
 
-__all__ = ["AdditiveMethodology"]
-
 
 @frozen(kw_only=True, repr=False)
 class AdditiveMethodology(BandedMethodology):

@@ -25,13 +25,6 @@ from careerscore.scoring.sources import InputValue, as_number, read_input
 if TYPE_CHECKING:
     from careerscore._render.blocks import Block
 
-__all__ = [
-    "BandedMethodology",
-    "FactorMethodology",
-    "Methodology",
-    "Outcome",
-]
-
 Bands = tuple[int | None, ...]
 """The number of the band of each factor, None for a missing one."""
 

@@ -8,17 +8,6 @@ from careerscore.methods.catalog import Catalog
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 
-__all__ = [
-    "CATALOG",
-    "load_methodology",
-    "methodologies",
-    "methodology",
-    "methodology_of",
-    "parse_methodology",
-    "refused_methodologies",
-    "register",
-]
-
 # The default methodology is additive; other engines are imported when a definition needs them.
 
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.factors import Factor, Input
 
-__all__ = ["CompositeMethodology"]
-
 
 @frozen(kw_only=True, repr=False)
 class CompositeMethodology(MethodologyBase):

@@ -17,8 +17,6 @@ from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
 from careerscore.scoring.sources import InputSource, check_exact
 
-__all__ = ["Band", "Factor", "Input", "Rationale", "TierRule"]
-
 
 @frozen(kw_only=True)
 class Input(Record):

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from careerscore.scoring.composite import CompositeMethodology
     from careerscore.scoring.factors import Band, Factor
 
-__all__ = ["composition_details", "factor_details"]
-
 
 def factor_details(methodology: FactorMethodology) -> Iterator[Block]:
     """Yield the sections of a methodology with factors."""

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from careerscore._record import Checks
     from careerscore.scoring.base import Bands
 
-__all__ = ["PublishedMeasure"]
-
 
 @frozen(kw_only=True, repr=False)
 class PublishedMeasure(FactorMethodology):

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from careerscore.scoring.base import Bands
     from careerscore.scoring.factors import TierRule
 
-__all__ = ["Rule", "RulesMethodology"]
-
 _MOST_STATES: Final = 20_000
 """Sets of rules that are followed from factor to factor before a methodology is refused."""
 

@@ -17,15 +17,6 @@ from careerscore._record import Checks, Record, fields_of, frozen_tuple, limits,
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Source, note_on
 
-__all__ = [
-    "InputSource",
-    "InputValue",
-    "as_number",
-    "check_exact",
-    "read_input",
-    "round_half_away_from_zero",
-]
-
 HALF_AWAY_FROM_ZERO: Final = "half-away-from-zero"
 SOC_CODE: Final = "soc_code"
 

@@ -7,6 +7,7 @@ read by every later version of careerscore.
 
 from __future__ import annotations
 
+from careerscore._record import KIND
 from careerscore.serde.documents import (
     dumps,
     from_dict,
@@ -15,7 +16,7 @@ from careerscore.serde.documents import (
     to_dict,
     unversioned,
 )
-from careerscore.serde.fields import KIND, SCHEMA_VERSION
+from careerscore.serde.fields import SCHEMA_VERSION
 from careerscore.serde.schema import json_schema
 
 __all__ = [

@@ -20,11 +20,10 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import is_number
+from careerscore._record import KIND, is_number
 from careerscore._text import is_encodable
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.serde.fields import (
-    KIND,
     SCHEMA_VERSION,
     VERSION_KEY,
     Migrations,
@@ -34,8 +33,6 @@ from careerscore.serde.fields import (
     is_read,
     shape_of,
 )
-
-__all__ = ["new_converter"]
 
 _version: ContextVar[int | None] = ContextVar("_version", default=None)
 """The version of the document that is being read; parts have that of the whole."""

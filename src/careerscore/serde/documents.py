@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from careerscore.serde.fields import Migrations
 
-__all__ = ["dumps", "from_dict", "loads", "make_converter", "to_dict", "unversioned"]
-
 T = TypeVar("T")
 
 

@@ -14,21 +14,6 @@ import attrs
 from careerscore._record import KIND, fields_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 
-__all__ = [
-    "KIND",
-    "MIGRATIONS",
-    "SCHEMA_VERSION",
-    "VERSION_KEY",
-    "Field",
-    "Migrations",
-    "Shape",
-    "at_key",
-    "is_list",
-    "is_mapping",
-    "is_read",
-    "shape_of",
-]
-
 VERSION_KEY: Final = "schema_version"
 """Key of the version of the schema in a document."""
 

@@ -16,8 +16,6 @@ from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.serde.documents import unversioned
 from careerscore.serde.fields import SCHEMA_VERSION, VERSION_KEY, is_list, is_mapping, shape_of
 
-__all__ = ["json_schema"]
-
 Schema = dict[str, Any]
 
 _SCALARS: Final[Mapping[type, Schema]] = MappingProxyType(

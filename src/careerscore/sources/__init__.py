@@ -5,8 +5,9 @@ dataset, and writes tables with their metadata and checksums; `check` compares a
 with what a build would write. Reading workbooks needs the ``sources`` extra.
 """
 
+from careerscore.model.occupation import CATEGORIES
 from careerscore.sources.build import BuildReport, build, check, write_checksums
-from careerscore.sources.categories import CATEGORIES, category
+from careerscore.sources.categories import category
 from careerscore.sources.editions import Edition, Input, Table, bundled_editions, read_edition
 from careerscore.sources.epoch import EpochHeuristic, epoch_heuristic
 from careerscore.sources.fields import Field

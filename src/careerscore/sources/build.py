@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["BuildReport", "build", "check", "write_checksums"]
-
 
 @frozen(kw_only=True)
 class BuildReport:

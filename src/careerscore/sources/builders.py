@@ -18,8 +18,6 @@ from careerscore.sources.onet import build_onet
 if TYPE_CHECKING:
     from careerscore.sources.editions import Edition
 
-__all__ = ["Builder", "make_tables"]
-
 Builder = Callable[[Mapping[str, SourceTable], Mapping[str, Rows]], Mapping[str, Rows]]
 """Return tables by name, made from the sources and from the tables that are copied.
 

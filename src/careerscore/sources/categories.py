@@ -11,18 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import is_onet_soc_code
 from careerscore.errors import InvalidCodeError, shorten
-from careerscore.model.occupation import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = [
-    "CATEGORIES",
-    "CATEGORY_BY_CODE",
-    "CATEGORY_BY_MAJOR_GROUP",
-    "category",
-    "category_before_overrides",
-]
 
 CATEGORY_BY_MAJOR_GROUP: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from careerscore.sources.editions import Input
     from careerscore.sources.readers import RawRow, Sheets
 
-__all__ = ["Rows", "SourceTable", "check_counter", "check_references", "check_table"]
-
 Rows = Sequence[tuple[str, ...]]
 """The cells of a table, as they are bundled."""
 

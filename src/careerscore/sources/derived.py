@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from careerscore.sources.checks import Rows, SourceTable
 
-__all__ = ["RULES", "LegacyRisk", "legacy_risk", "legacy_risks", "percentile"]
-
 _OCCUPATIONS: Final = "onet/occupations"
 
 

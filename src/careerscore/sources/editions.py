@@ -28,17 +28,6 @@ if TYPE_CHECKING:
 
     from cattrs import Converter
 
-__all__ = [
-    "DATASETS",
-    "Caption",
-    "Edition",
-    "Input",
-    "Reference",
-    "Table",
-    "bundled_editions",
-    "read_edition",
-]
-
 DATASETS: Final = "datasets"
 """Folder of the editions below the data."""
 

@@ -19,8 +19,6 @@ from careerscore.model.occupation import CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EPOCH_BASE", "TITLE_ADJUSTMENTS", "EpochHeuristic", "epoch_heuristic"]
-
 _MEDIAN_JOB_ZONE: Final = 3
 
 EPOCH_BASE: Final[Mapping[str, tuple[int, int, int, int, int]]] = MappingProxyType(

@@ -14,8 +14,6 @@ from attrs import frozen
 
 from careerscore.codes import is_onet_soc_code, is_soc_code
 
-__all__ = ["Field", "collapse"]
-
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _CODES: Final = {
     "soc-code": (is_soc_code, "a SOC code such as 29-2072"),

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from careerscore.sources.checks import Rows, SourceTable
 
-__all__ = ["build_onet"]
-
 _CODE: Final = "O*NET-SOC Code"
 _EDUCATION_CATEGORIES: Final = 12
 _TIERS: Final = ("Primary-Short",) * 5 + ("Primary-Long",) * 5 + ("Supplemental",) * 10

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from careerscore.sources.editions import Input
 
-__all__ = ["RawRow", "Sheets", "read_file"]
-
 RawRow = tuple[object, ...]
 """The cells of a row as they are in the file."""
 

@@ -30,14 +30,6 @@ if TYPE_CHECKING:
 Draw = Callable[["SearchStrategy[Any]"], Any]
 Promise = Callable[[Any, Draw], None]
 
-__all__ = [
-    "Check",
-    "ConformanceError",
-    "check_economic_method",
-    "check_methodology",
-    "methodology_checks",
-]
-
 
 class ConformanceError(CareerscoreError, AssertionError):
     """A methodology breaks promises; all broken ones are listed."""

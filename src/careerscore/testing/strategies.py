@@ -34,19 +34,6 @@ if TYPE_CHECKING:
 
     from careerscore.scoring import Input, Methodology
 
-__all__ = [
-    "assessments",
-    "documents",
-    "epoch_profiles",
-    "input_values",
-    "notes",
-    "objects",
-    "occupations",
-    "register",
-    "sources",
-    "wage_estimates",
-]
-
 T = TypeVar("T")
 
 _texts: Final = st.text(max_size=20)
