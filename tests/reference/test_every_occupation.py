@@ -138,16 +138,3 @@ def test_composites(old):
         assert set(wages.shared_with) == {
             other for other, under in composites.items() if under == composites[code]
         } - {code}
-
-
-def test_employment_is_counted_once(old):
-    by_published = {}
-    for occupation in old.values():
-        wages = occupation.wages
-        if wages.published_code is not None:
-            by_published.setdefault(wages.published_code, set()).add(
-                (wages.employment, frozenset({occupation.code, *wages.shared_with}))
-            )
-    assert all(len(found) == 1 for found in by_published.values())
-    total = sum(employment for ((employment, _),) in by_published.values())
-    assert 150_000_000 < total < 152_000_000

@@ -87,20 +87,6 @@ def test_education_by_bls_as_onet_has_none(page):
     )
 
 
-def test_epoch_by_the_heuristic(page):
-    epoch = page.epoch
-    assert (epoch.empathy, epoch.presence, epoch.opinion, epoch.creativity, epoch.hope) == (
-        3,
-        4,
-        4,
-        2,
-        2,
-    )
-    assert epoch.total == 15
-    assert epoch.notes["*"].provenance is Provenance.ESTIMATED
-    assert epoch.source.id == "epoch-heuristic/onet-30.1"
-
-
 def test_lists(page):
     assert "Medical Coder" in page.aliases
     assert page.aliases[: len(page.reported_titles)] == page.reported_titles

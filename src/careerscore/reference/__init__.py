@@ -33,11 +33,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name in __all__:
-        # Imported when first used: scoring an occupation needs none of them.
-        from careerscore.reference import columns, editorial, matching, panel
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # Imported when first used: scoring an occupation needs none of them.
+    from careerscore.reference import columns, editorial, matching, panel
 
-        for module in (columns, editorial, matching, panel):
-            if hasattr(module, name):
-                return getattr(module, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    homes = (columns, editorial, matching, panel)
+    return getattr(next(module for module in homes if hasattr(module, name)), name)
