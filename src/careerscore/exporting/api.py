@@ -30,16 +30,6 @@ if TYPE_CHECKING:
     from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
-__all__ = [
-    "FORMATS",
-    "ExportReport",
-    "Format",
-    "check_target",
-    "export",
-    "export_bytes",
-    "write_table",
-]
-
 Format: TypeAlias = Literal["json", "csv", "parquet", "xlsx"]
 
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from careerscore.exporting.table import Cell, ExportTable
     from careerscore.reference.columns import ReferenceColumn
 
-__all__ = ["write_csv"]
-
 METADATA_SUFFIX: Final = "-metadata.json"
 """Where the W3C's recommendation looks for the metadata of a CSV file."""
 

@@ -10,8 +10,6 @@ from careerscore.exporting.table import Content, as_text, describe_table
 if TYPE_CHECKING:
     from careerscore.exporting.table import ExportTable
 
-__all__ = ["write_json"]
-
 
 def write_json(table: ExportTable) -> Content:
     """Return a table as a JSON document in UTF-8, which `export_schema` describes.

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.releases import Release
 
-__all__ = ["LISTING_COLUMNS", "export_listings"]
-
 _COLUMNS: Final = {
     "Job Title": "title",
     "Company": "company",

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     Reader = Callable[[ResilienceAssessment], Cell]
 
-__all__ = ["ALL_COLUMNS", "chosen_columns", "export_columns", "occupation_table"]
-
 ALL_COLUMNS: Final = "all"
 
 _NOT_FOUND: Final = (

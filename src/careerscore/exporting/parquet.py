@@ -11,8 +11,6 @@ from careerscore.reference.table import frame_of
 if TYPE_CHECKING:
     from careerscore.exporting.table import ExportTable
 
-__all__ = ["METADATA_KEY", "write_parquet"]
-
 METADATA_KEY: Final = b"careerscore"
 """Key of the file's metadata that holds, as JSON, what the JSON document says above its rows."""
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-__all__ = ["export_schema", "listings_schema"]
-
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _TYPES: Final = {TEXT: "string", CATEGORY: "string", COUNT: "integer", NUMBER: "number"}

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
-__all__ = ["score_columns"]
-
 _KINDS: Final = {"integer": COUNT, "number": NUMBER, "label": CATEGORY, "text": TEXT}
 
 

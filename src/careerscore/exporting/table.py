@@ -17,19 +17,6 @@ from careerscore.scoring.base import Methodology
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = [
-    "JOB_LISTINGS",
-    "METHODOLOGY_PARTS",
-    "OCCUPATIONS",
-    "Cell",
-    "Content",
-    "ExportTable",
-    "as_text",
-    "check_unicode",
-    "describe_table",
-    "library",
-]
-
 OCCUPATIONS: Final = "occupations"
 JOB_LISTINGS: Final = "job-listings"
 """The kinds of documents, by their rows."""

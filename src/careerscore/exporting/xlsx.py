@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     Style = tuple[tuple[str, Any], ...]
 
-__all__ = ["ABOUT_SHEETS", "sheet_name", "write_xlsx"]
-
 MAX_ROWS: Final = 1_048_576
 MAX_LINKS: Final = 65_530
 """Rows of a sheet of Excel, and links on it."""

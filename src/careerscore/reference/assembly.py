@@ -21,8 +21,6 @@ from careerscore.reference.schooling import education_of
 if TYPE_CHECKING:
     from careerscore.reference.facts import Facts
 
-__all__ = ["assemble"]
-
 MOST_SHARED: Final = 20_000
 
 _FROM_ONET: Final = (

@@ -21,20 +21,6 @@ if TYPE_CHECKING:
 
     from careerscore.reference.exposure_measures import Measure
 
-__all__ = [
-    "CATEGORY",
-    "COUNT",
-    "EXPORT_COLUMNS",
-    "EXPOSURE_COLUMNS",
-    "LIST_SEPARATOR",
-    "NUMBER",
-    "REFERENCE_COLUMNS",
-    "TEXT",
-    "ReferenceColumn",
-    "Value",
-    "columns_of",
-]
-
 TEXT: Final = "text"
 CATEGORY: Final = "category"
 COUNT: Final = "count"

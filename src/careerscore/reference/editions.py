@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from careerscore._data import DataDirectory
 
-__all__ = ["Edition", "Row", "Table", "dataset_editions", "open_edition"]
-
 FOLDER: Final = "datasets"
 
 BLOCK: Final = 4096

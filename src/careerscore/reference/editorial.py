@@ -16,8 +16,6 @@ from careerscore.reference.labor_market import ANNUAL, number, wage_column
 if TYPE_CHECKING:
     from careerscore.reference.editions import Edition, Row
 
-__all__ = ["EDITORIAL", "EditorialCareer", "editorial_careers"]
-
 EDITORIAL: Final = "american-dream-jobs-editorial"
 """The dataset."""
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from careerscore.reference.facts import Facts
 
-__all__ = ["MEASURES", "Measure", "exposures_of"]
-
 
 class Joined(NamedTuple):
     """The value of a study for an occupation."""

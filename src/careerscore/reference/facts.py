@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from careerscore._data import DataDirectory
 
-__all__ = ["MATRIX", "ONET_SOC_2010", "SOC_2010", "Facts"]
-
 MATRIX: Final = "national-employment-matrix"
 SOC_2010: Final = "soc-2010-to-soc-2018"
 ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"

@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from careerscore.reference.editions import Row
     from careerscore.reference.facts import Facts
 
-__all__ = [
-    "ANNUAL",
-    "matrix_note",
-    "number",
-    "outlook_of",
-    "projections_row",
-    "published_under_note",
-    "wage_column",
-    "wages_of",
-]
-
 TOP_CODED: Final = "#"
 NOT_AVAILABLE: Final = "*"
 NOT_RELEASED: Final = "**"

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from careerscore.reference.facts import Facts
     from careerscore.reference.search import NameIndex
 
-__all__ = ["checked_query", "resolve_code", "resolve_name"]
-
 LONGEST_QUERY: Final = 200
 """Longer than every title; anything beyond is a mistake and not worth comparing."""
 

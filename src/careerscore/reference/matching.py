@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from careerscore.reference.facts import Facts
 
-__all__ = ["SYSTEMS", "CodeMatch", "MatchKind", "check_system", "match_code"]
-
 SYSTEMS: Final[Mapping[str, str]] = {
     "onet-soc-2019": "O*NET-SOC 2019",
     "soc-2018": "SOC 2018",

@@ -10,8 +10,6 @@ from careerscore.model.pages import sources_section
 if TYPE_CHECKING:
     from careerscore.reference.releases import Release
 
-__all__ = ["release_page"]
-
 
 def release_page(release: Release) -> Page:
     """Return the page on a release.

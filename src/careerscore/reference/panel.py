@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
 
-__all__ = ["MeasureCoverage", "Panel", "PanelRow", "panel_of"]
-
 
 @frozen(kw_only=True)
 class PanelRow:
@@ -146,10 +144,10 @@ class Panel:
         )
 
     def to_csv(self, path: str | Path) -> None:
-        """Write the rows to a CSV file in UTF-8.
+        """Write the rows to a CSV file in UTF-8, protected against formula injection.
 
-        Cells are protected against formula injection: an apostrophe stands before what a
-        spreadsheet could take for a formula, and control characters are replaced.
+        An apostrophe stands before what a spreadsheet could take for a formula, and control
+        characters are replaced.
 
         Parameters
         ----------

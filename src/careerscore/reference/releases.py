@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from careerscore.reference.panel import Panel
     from careerscore.reference.search import NameIndex, SearchResult
 
-__all__ = ["Release", "load", "release_fingerprint", "release_of_name", "releases"]
-
 FOLDER: Final = "releases"
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from careerscore.model.provenance import Source
     from careerscore.reference.facts import Facts
 
-__all__ = ["education_of"]
-
 _FROM_BLS: Final = {
     "bls_entry_level": "entry_education",
     "bls_work_experience": "work_experience",

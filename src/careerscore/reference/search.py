@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from careerscore.reference.facts import Facts
 
-__all__ = ["NameIndex", "SearchResult"]
-
 LEAST_SCORE: Final = 60.0
 """Names that are less similar have nothing to do with each other."""
 

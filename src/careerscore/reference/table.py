@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Values = Mapping[str, Sequence[Value]]
 
-__all__ = ["BACKENDS", "ColumnType", "check_backend", "frame_of"]
-
 
 class ColumnType(Protocol):
     """What of a column decides its type in a frame; `ReferenceColumn` has all of it."""
