@@ -201,13 +201,10 @@ def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | No
     for place, key in enumerate(zip(*(plain_list(frame[name]) for name in keys), strict=True)):
         members.setdefault(key, []).append(place)
     ranks = [_rank_of(frame[name]) for name in keys]
-    groups = [
-        places
-        for _, places in sorted(
-            members.items(),
-            key=lambda item: [rank(one) for rank, one in zip(ranks, item[0], strict=True)],
-        )
-    ]
+    in_order = sorted(
+        members, key=lambda key: [rank(one) for rank, one in zip(ranks, key, strict=True)]
+    )
+    groups = [members[key] for key in in_order]
 
     def sums(places: Sequence[int]) -> dict[str, float]:
         known = [(workers[one], wages[one]) for one in places if workers[one] is not None]
