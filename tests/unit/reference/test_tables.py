@@ -11,7 +11,7 @@ import pytest
 import careerscore as cs
 from careerscore._data import bundled
 from careerscore.reference import open_edition
-from careerscore.reference.editions import BLOCK, Table
+from careerscore.reference.editions import BLOCK, MOST_SEARCHES, Table
 
 THREADS = 8
 ROWS = 5_000
@@ -36,19 +36,20 @@ def test_no_thread_takes_a_table_that_another_is_reading_for_all_of_it(often_swi
 
             def ask(_, table=table, start=start):
                 start.wait()
-                return [len(table.rows_of(last)) for _ in range(20)]
+                return [len(table.rows_of(last)) for _ in range(MOST_SEARCHES)]
 
-            assert list(pool.map(ask, range(THREADS))) == [[1] * 20] * THREADS
+            assert list(pool.map(ask, range(THREADS))) == [[1] * MOST_SEARCHES] * THREADS
 
 
 def test_rows_are_found_by_code_and_by_value():
     content = b"code,kind,value\na,x,1\nb,y,2\nc,x,3\n"
     expected = [{"code": "a", "kind": "x", "value": "1"}, {"code": "c", "kind": "x", "value": "3"}]
     table = Table(content)
-    assert table.rows_where("kind", "x") == expected
-    assert [row["code"] for row in table.rows_where("value", "2")] == ["b"]
-    assert table.rows_where("kind", "z") == []
-    assert [row["value"] for row in table.rows_of("c")] == ["3"]
+    for _ in range(MOST_SEARCHES):  # by a search, and later by an index
+        assert table.rows_where("kind", "x") == expected
+        assert [row["code"] for row in table.rows_where("value", "2")] == ["b"]
+        assert table.rows_where("kind", "z") == []
+        assert [row["value"] for row in table.rows_of("c")] == ["3"]
 
 
 @pytest.mark.parametrize("row", ["b", "b,2", "b,2,3,4", '"b",2'])
