@@ -172,7 +172,7 @@ class _Sheet:
             if column.link and isinstance(value, str) and self._is_link(value):
                 self._links += 1
                 self.sheet.write_url(row, place, value, string=value)
-            else:
+            elif value is not None:
                 self.write(row, place, value, style)
         lines = (line for cell in cells if cell is not None for line in str(cell).split("\n"))
         longest = max(len(column.name), max(map(len, lines), default=0))
@@ -213,9 +213,10 @@ class _Sheet:
         self.sheet.write_string(row, place, text, self._format(style))
 
     def _format(self, style: Style) -> Any:
-        if style and style not in self._formats:
-            self._formats[style] = self._book.add_format(dict(style))
-        return self._formats.get(style)
+        found = self._formats.get(style)
+        if found is None and style:
+            found = self._formats[style] = self._book.add_format(dict(style))
+        return found
 
 
 def _beginning(text: str, length: int, mark: str = "") -> str:
