@@ -655,7 +655,7 @@ def test_what_assess_refuses_is_told_of_the_file(tmp_path, engine):
         )
     told = str(caught.value)
     assert told.startswith(f"scoring {source}: 2 problems\n")
-    assert "key: expected a column: " in told
+    assert "key: expected a column of the frame: " in told
     assert "frame: expected no column " in told
     assert "status" in told
     columns = {"probability": "id"}
@@ -990,3 +990,7 @@ def test_a_notebook_without_a_package_for_bars_can_stream(tmp_path):
         check=True,
     )
     assert ran.stdout == "no bars here\n2 (100, 100)\n"
+
+
+def test_the_first_bytes_of_a_file_may_end_within_a_character():
+    assert csv_source._decoded("aé".encode()[:-1]) == "a"
