@@ -14,6 +14,9 @@ from careerscore.errors import InvalidInputError, MethodologyPluginError, Proble
 from careerscore.methods.catalog import Catalog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from careerscore.economics.methods import (
         CostMethod,
         PathMethod,
@@ -36,15 +39,41 @@ CATALOG: Final = Catalog[EconomicMethod](
     },
     entry_points="careerscore.economics",
     subject="method",
-    module=__name__,
 )
 """Every method of economics; reads no file before it is asked."""
 
-load_method = CATALOG.load
-methodology = CATALOG.get
-parse_method = CATALOG.parse
-refused_methods = CATALOG.refused
-register = CATALOG.register
+
+def methodology(id: str) -> EconomicMethod:
+    """Return a method of economics; otherwise as `careerscore.methodology`.
+
+    Examples
+    --------
+    >>> methodology("college-board/2025-26").title
+    'Published tuition and fees, College Board 2025-26'
+    """
+    return CATALOG.get(id)
+
+
+def register(methodology: EconomicMethod) -> None:
+    """Add a method of your own; otherwise as `careerscore.register`."""
+    CATALOG.register(methodology)
+
+
+def load_method(path: str | Path) -> EconomicMethod:
+    """Build a method from a TOML file; otherwise as `careerscore.load_methodology`."""
+    return CATALOG.load(path)
+
+
+def parse_method(
+    text: str, name: str = "method", *, lookup: Callable[[str], object] | None = None
+) -> EconomicMethod:
+    """Build a method from a TOML text; otherwise as `careerscore.scoring.parse_methodology`."""
+    return CATALOG.parse(text, name, lookup=lookup)
+
+
+def refused_methods() -> tuple[Problem, ...]:
+    """Return what other packages offer under ids that are taken."""
+    return CATALOG.refused()
 
 
 def methodologies(kind: str | None = None) -> tuple[str, ...]:

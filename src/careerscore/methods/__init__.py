@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from careerscore.methods.base import STATUSES, Method, MethodologyBase
-from careerscore.methods.catalog import Catalog
 from careerscore.methods.fingerprint import fingerprint_of
 
-__all__ = ["STATUSES", "Catalog", "Method", "MethodologyBase", "fingerprint_of"]
+__all__ = ["STATUSES", "Method", "MethodologyBase", "fingerprint_of"]

@@ -38,22 +38,9 @@ class Catalog(Generic[MethodT]):
     when its method is asked for; whatever it does wrong is a `MethodologyPluginError` of that id
     alone. What is published here is published whole: a thread sees all of it or none of it.
 
-    Parameters
-    ----------
-    expected : str
-        What the catalog holds, for messages: ``"a Methodology"``.
-    kinds : tuple of type
-        Protocols; a method has all members of one of them.
-    folder : str
-        Folder of the bundled definitions.
-    engines : Mapping of str to callable
-        For each engine a function that returns its class.
-    entry_points : str
-        Entry-point group of packages that bring methods; the name of an entry point is the id.
-    subject : str
-        Name of an argument that takes a method, for messages.
-    module : str
-        The module that has the catalog as ``CATALOG``, by which it is pickled.
+    `expected` names in messages what it holds; a method has all members of one of the protocols
+    `kinds`; `engines` has for each engine a function that returns its class; `entry_points` is
+    the group of packages that bring methods, under the id as name.
     """
 
     def __init__(
@@ -65,11 +52,9 @@ class Catalog(Generic[MethodT]):
         engines: Mapping[str, Callable[[], type]],
         entry_points: str,
         subject: str = "methodology",
-        module: str = __name__,
     ) -> None:
         self._subject = subject
         self._expected = expected
-        self.__module__ = module
         self._kinds = kinds
         self._folder = folder
         self._engines = engines
@@ -84,11 +69,6 @@ class Catalog(Generic[MethodT]):
             self._registered: frozenset[str] = frozenset()
             self._offers: tuple[EntryPoint, ...] | None = None
 
-    def __reduce__(self) -> str:
-        # One catalog a process: its functions, such as `careerscore.methodology`, are pickled by
-        # name, as other functions are.
-        return "CATALOG"
-
     # Bundled and user files
 
     def bundled_ids(self) -> tuple[str, ...]:
@@ -96,56 +76,13 @@ class Catalog(Generic[MethodT]):
         return bundled().names(self._folder, ".toml")
 
     def parse(
-        self, text: str, name: str | None = None, *, lookup: Callable[[str], object] | None = None
+        self, text: str, name: str, *, lookup: Callable[[str], object] | None = None
     ) -> MethodT:
-        """Build a methodology from a TOML text.
-
-        Parameters
-        ----------
-        text : str
-            The definition.
-        name : str, optional
-            Name of the file, for messages.
-        lookup : callable, optional
-            Returns the methodology of an id, for definitions that name others; all methodologies
-            by default.
-
-        Raises
-        ------
-        DefinitionError
-            If it is not TOML, or the definition has faults; all of them are listed.
-
-        Examples
-        --------
-        >>> from careerscore.scoring import parse_methodology
-        >>> parse_methodology('engine = "additive/1"', "mine.toml")
-        Traceback (most recent call last):
-        careerscore.errors.DefinitionError: mine.toml: 6 problems
-          - id: missing
-          - title: missing
-          - released: missing
-          - status: missing
-          - citation: missing
-          - factors: missing
-        """
-        return self._built(text, self._subject if name is None else name, lookup)
+        """Build a method from a TOML text."""
+        return self._built(text, name, lookup)
 
     def load(self, path: str | Path) -> MethodT:
-        """Build a methodology from a TOML file of your own.
-
-        Methodologies that it names by id may also be registered ones or those of packages.
-
-        Parameters
-        ----------
-        path : str or pathlib.Path
-            The file.
-
-        Raises
-        ------
-        DefinitionError
-            If the file cannot be read, is not TOML, has faults, or has the id of a released
-            methodology with another definition.
-        """
+        """Build a method from a TOML file of the user."""
         made = self._built(read_text(path), str(path))
         if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
             expected = "an id of its own, as this one is released with another definition"
@@ -161,40 +98,12 @@ class Catalog(Generic[MethodT]):
     # Look-up
 
     def ids(self) -> tuple[str, ...]:
-        """Return the ids of all methodologies, sorted, those of other packages too.
-
-        Nothing is imported for it: a package's methodology is loaded when it is asked for.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> "american-dream-jobs/2.0" in cs.methodologies()
-        True
-        """
+        """Return the ids of all methods, sorted; no package is imported for it."""
         offered = (point.name for point in self._packages())
         return tuple(sorted({*self.bundled_ids(), *self._made, *offered}))
 
     def get(self, id: str) -> MethodT:
-        """Return a methodology.
-
-        Parameters
-        ----------
-        id : str
-            ``family/version``.
-
-        Raises
-        ------
-        UnknownMethodologyError
-            If there is none of this id; the nearest ids are named.
-        MethodologyPluginError
-            If the package that offers it cannot load it.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.methodology("american-dream-jobs/2.0").title
-        'GPTs are GPTs / BLS / EPOCH Additive Scoring'
-        """
+        """Return the method of an id."""
         if not isinstance(id, str):
             raise InvalidInputError(self._subject, (Problem("id", shorten(id), "a string"),))
         made = self._made.get(id)
@@ -220,27 +129,7 @@ class Catalog(Generic[MethodT]):
         return given
 
     def register(self, methodology: MethodT) -> None:
-        """Add a methodology of your own, for as long as the process runs.
-
-        It comes before what a package offers under its id, unless that has been used.
-
-        Parameters
-        ----------
-        methodology : Methodology or EconomicMethod
-            What to add. Adding the same one again does nothing.
-
-        Raises
-        ------
-        InvalidInputError
-            If it lacks a part of the protocol.
-        DuplicateMethodologyError
-            If its id is taken by another definition.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.register(cs.methodology("american-dream-jobs/2.0"))
-        """
+        """Add a method for as long as the process runs."""
         if not self._accepts(methodology) or not isinstance(methodology.id, str):
             problem = Problem("methodology", shorten(methodology), self._expected)
             raise InvalidInputError("register", (problem,))
@@ -265,14 +154,7 @@ class Catalog(Generic[MethodT]):
     # Packages
 
     def refused(self) -> tuple[Problem, ...]:
-        """Return what other packages offer under ids that are taken.
-
-        Examples
-        --------
-        >>> from careerscore.scoring import refused_methodologies
-        >>> refused_methodologies()
-        ()
-        """
+        """Return what packages offer under ids that are taken."""
         taken = {*self.bundled_ids(), *self._registered}
         problems = []
         for point in self._packages():

@@ -10,7 +10,7 @@ from importlib import metadata
 import pytest
 
 from careerscore import _data
-from careerscore.methods import Catalog
+from careerscore.methods.catalog import Catalog
 from careerscore.scoring import Methodology
 from careerscore.scoring.catalog import CATALOG
 

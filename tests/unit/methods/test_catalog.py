@@ -15,7 +15,7 @@ from careerscore.errors import (
     MethodologyPluginError,
     UnknownMethodologyError,
 )
-from careerscore.methods import Catalog
+from careerscore.methods.catalog import Catalog
 from careerscore.scoring import AdditiveMethodology, Methodology, PublishedMeasure
 
 WEBB = "webb/2020"
