@@ -1,4 +1,4 @@
-"""The public classes that are written as JSON, for their schemas."""
+"""The public classes that have a JSON Schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``careerscore show``: the career page of an occupation."""
+"""``careerscore show``: print the career page, which `_career_page.py` lays out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of methods of economics, and the bases of their definitions."""
+"""The kinds of methods of economics: protocols, and base classes of their definitions."""
 
 from __future__ import annotations
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     Read = Callable[[int, int], NDArray[np.float64]]
 
-__all__ = ["Encoded", "hstack_arrays", "score_arrays"]
-
 BLOCK_ROWS: Final = 1 << 15
 """Rows worked on at a time: what they need stays in the processor's cache."""
 

@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     Outputs: TypeAlias = Mapping[str, Output]
     Kernel: TypeAlias = Literal["look-up", "expressions", "rows"]
 
-__all__ = ["assess"]
-
 SUBJECT: Final = "frames.assess"
 
 WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
@@ -209,6 +207,7 @@ class Scoring:
     outputs: dict[str, Output]
 
     def __call__(self, part: Any) -> Any:
+        """Score a partition."""
         return self.score(open_frame(part, SUBJECT))
 
     def __dask_tokenize__(self) -> object:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["CsvSource", "inspect_csv", "unreadable"]
-
 CHUNK_BYTES: Final = 1 << 22
 
 LONGEST_HEADER: Final = 1 << 24

@@ -1,4 +1,4 @@
-"""Methodologies that give expressions: your own, and sums of points too many to list."""
+"""Score by column expressions: your own, and sums with too many states for a look-up table."""
 
 from __future__ import annotations
 
@@ -33,15 +33,6 @@ if TYPE_CHECKING:
 
     from careerscore.frames.outputs import Output
     from careerscore.scoring.base import Methodology
-
-__all__ = [
-    "SupportsExpressions",
-    "custom_lists",
-    "large_outputs",
-    "plain_list",
-    "read_exactly",
-    "score_custom",
-]
 
 
 @runtime_checkable

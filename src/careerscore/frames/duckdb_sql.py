@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from careerscore.frames.states import StateTable
 
-__all__ = ["look_up_sql", "sql_list", "sql_name", "sql_text"]
-
 
 def sql_text(text: str) -> str:
     """Return a text between single quotes."""

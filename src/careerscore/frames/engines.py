@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from careerscore._record import Checks
 
-__all__ = ["FRAMES", "Opened", "free_prefix", "near_names", "open_frame", "requires_engines"]
-
 FRAMES: Final = "a data frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis, Spark or narwhals"
 
 WITHOUT_CASE: Final = frozenset({"duckdb", "ibis", "pyspark", "pyspark[connect]", "sqlframe"})

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
     Places = Mapping[str, Sequence[int]]
 
-__all__ = ["DEFAULT_COLUMNS", "Joined", "join_reference"]
-
 FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "join_reference"

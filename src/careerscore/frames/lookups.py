@@ -22,19 +22,6 @@ if TYPE_CHECKING:
 
     Columns = Mapping[str, tuple[Output, list[Any]]]
 
-__all__ = [
-    "AS_TEXTS",
-    "Helpers",
-    "as_double",
-    "dtype_of",
-    "is_known",
-    "label_of",
-    "score_lookups",
-    "search",
-    "search_values",
-    "state_of",
-]
-
 AS_TEXTS: Final = "texts"
 """In place of an engine, where categories are made of the texts later."""
 

@@ -9,8 +9,6 @@ from careerscore.frames.duckdb_sql import sql_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["hstack", "take", "to_engine"]
-
 
 def take(frame: Any, positions: Sequence[int | None], backend: str) -> Any:
     """Return the rows at some positions, in their order; a row of nulls for None."""

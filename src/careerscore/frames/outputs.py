@@ -19,18 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-__all__ = [
-    "INVALID",
-    "LARGEST_INTEGER",
-    "OR",
-    "STATUSES",
-    "Output",
-    "default_outputs",
-    "most_points",
-    "outputs_of",
-    "result_outputs",
-]
-
 Kind = Literal["integer", "number", "label", "text"]
 
 INVALID: Final = Status.INVALID.value
@@ -109,6 +97,7 @@ class MethodologyKey:
 
     @classmethod
     def of(cls, methodology: Methodology) -> MethodologyKey:
+        """Return the key of a methodology."""
         m = methodology
         return cls(type(m), m.id, m.fingerprint, m.inputs, m.tiers, m)
 

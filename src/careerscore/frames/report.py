@@ -11,8 +11,6 @@ from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
 
-__all__ = ["MatchReport"]
-
 MOST_LISTED: Final = 10
 
 

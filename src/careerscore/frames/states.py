@@ -1,4 +1,4 @@
-"""The finitely many states of a methodology's inputs, and the result of `score` in each.
+"""Number each combination of input bands (a state), and keep its result by `score`.
 
 A methodology of bands sees nothing of an input but which cuts it has passed, or that it is
 missing. So a row of a frame is one integer, its state; a state has one result, that of `score`;
@@ -27,19 +27,6 @@ if TYPE_CHECKING:
     from careerscore.scoring.base import Methodology
 
     Inputs = Mapping[str, float | None]
-
-__all__ = [
-    "LARGEST_TABLE",
-    "InputValue",
-    "Row",
-    "StateTable",
-    "cut_of",
-    "is_banded",
-    "repeats_values",
-    "score_row",
-    "score_rows",
-    "state_table",
-]
 
 BANDED: Final = (AdditiveMethodology, PublishedMeasure, RulesMethodology)
 """The engines that see of an input only its band; a measure also passes its value on."""

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, shorten
 from careerscore.frames.duckdb_sql import sql_name, sql_text
-from careerscore.frames.stream import Stream
+from careerscore.frames.stream_base import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-__all__ = ["DuckDBStream"]
 
 MEMORY_MB: Final = 330
 """What DuckDB may hold; with what it does not count, and Python, a process stays below 500 MB."""

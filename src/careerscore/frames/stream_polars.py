@@ -6,12 +6,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import MissingDependencyError
-from careerscore.frames.stream import Stream
+from careerscore.frames.stream_base import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["PolarsStream"]
 
 ROW_GROUP_ROWS: Final = 122_880
 """Rows in a part of a Parquet file: as DuckDB writes them, too."""

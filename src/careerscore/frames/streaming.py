@@ -1,4 +1,4 @@
-"""Score files of any size: read, scored and written part by part, in memory that does not grow."""
+"""Score a file of any size, part by part, in constant memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from careerscore._files import atomic_write
 from careerscore._record import Checks, frozen_map
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_source import inspect_csv, unreadable
-from careerscore.frames.stream import File, Job
+from careerscore.frames.stream_base import File, Job
 from careerscore.frames.stream_duckdb import DuckDBStream
 from careerscore.frames.stream_polars import PolarsStream
 from careerscore.scoring.catalog import methodology_of
@@ -25,12 +25,10 @@ from careerscore.scoring.catalog import methodology_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from careerscore.frames.stream import Kind, Stream
+    from careerscore.frames.stream_base import Kind, Stream
     from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
-
-__all__ = ["FileReport", "score_file"]
 
 Engine: TypeAlias = Literal["duckdb", "polars"]
 

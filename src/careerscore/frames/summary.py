@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from careerscore.frames.engines import Opened
 
-__all__ = ["SUMMARY_COLUMNS", "employment_summary"]
-
 FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "employment_summary"

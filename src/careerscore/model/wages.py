@@ -1,4 +1,4 @@
-"""Wages of an occupation: published percentiles, and quantiles and ranks between them."""
+"""Classes of wages: published percentiles, and quantiles and ranks between them."""
 
 from bisect import bisect_right
 from collections.abc import Mapping

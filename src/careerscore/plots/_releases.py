@@ -1,4 +1,4 @@
-"""Occupations of a release, and their workers."""
+"""Load a release and its occupations and employment for the plots."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from careerscore.model.occupation import (
 )
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.reference.exposure_measures import exposures_of
-from careerscore.reference.labor_market import outlook_of, wages_of
 from careerscore.reference.schooling import education_of
+from careerscore.reference.wages_and_outlook import outlook_of, wages_of
 
 if TYPE_CHECKING:
     from careerscore.reference.facts import Facts

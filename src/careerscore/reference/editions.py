@@ -1,4 +1,4 @@
-"""Editions of datasets: their tables and where they come from."""
+"""Read a bundled edition: its tables and its source."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from careerscore._record import frozen_map
 from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.provenance import Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
-from careerscore.reference.labor_market import ANNUAL, number, wage_column
+from careerscore.reference.wages_and_outlook import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
     from careerscore.reference.editions import Edition, Row

@@ -14,7 +14,7 @@ from careerscore.codes import soc_code
 from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010
-from careerscore.reference.labor_market import published_under_note
+from careerscore.reference.wages_and_outlook import published_under_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The tables of a release and the few indices that occupations share."""
+"""All tables of one release, with indices by code."""
 
 from __future__ import annotations
 

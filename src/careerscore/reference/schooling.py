@@ -9,7 +9,7 @@ from attrs import evolve
 
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
 from careerscore.model.provenance import Note, Provenance
-from careerscore.reference.labor_market import matrix_note, projections_row
+from careerscore.reference.wages_and_outlook import matrix_note, projections_row
 
 if TYPE_CHECKING:
     from careerscore.model.provenance import Source

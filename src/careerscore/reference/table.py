@@ -1,4 +1,4 @@
-"""Data frames of pandas, polars and pyarrow from columns of plain values."""
+"""Make a pandas, polars or pyarrow frame from columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editions: what is bundled of a dataset, and the official files it is read from.
+"""Editions to build: their official files, tables and checks.
 
 An edition has one TOML file, its metadata: source, citation, checksums of the official files,
 tables with their columns. It is bundled beside the tables. What the editions of a dataset have

@@ -34,7 +34,7 @@ from careerscore.frames import csv_source, stream_duckdb, stream_polars, streami
 from careerscore.frames.csv_source import inspect_csv
 from careerscore.frames.outputs import STATUSES, default_outputs
 from careerscore.frames.states import StateTable
-from careerscore.frames.stream import File, Job
+from careerscore.frames.stream_base import File, Job
 from careerscore.frames.streaming import FileReport, score_file
 
 ENGINES = ("duckdb", "polars")

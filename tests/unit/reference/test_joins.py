@@ -13,8 +13,8 @@ from careerscore.reference import open_edition
 from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010, Facts
-from careerscore.reference.labor_market import _estimates, outlook_of, wages_of
 from careerscore.reference.schooling import _chosen
+from careerscore.reference.wages_and_outlook import _estimates, outlook_of, wages_of
 
 RELEASE = cs.load("2026.2")
 
@@ -167,6 +167,6 @@ def test_a_measure_declares_the_crosswalk_that_it_reads(measure):
 @pytest.mark.parametrize(
     ("name", "join"), [("employment", wages_of), ("outlook_percent_change", outlook_of)]
 )
-def test_columns_of_the_labor_market_declare_what_they_rest_on(name, join):
+def test_columns_of_the_wages_and_outlook_declare_what_they_rest_on(name, join):
     (column,) = (column for column in EXPORT_COLUMNS if column.name == name)
     assert set(column.datasets) == datasets_read(join)

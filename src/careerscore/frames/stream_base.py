@@ -1,4 +1,4 @@
-"""What streaming a file takes on any engine: the files, the steps, and what can go wrong."""
+"""The base of the two streaming engines: their job, their files and their errors."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careerscore.frames.csv_source import CsvSource
-
-__all__ = ["File", "Job", "Kind", "Stream"]
 
 Kind: TypeAlias = Literal["parquet", "csv", "csv.gz"]
 

@@ -1,4 +1,4 @@
-"""Wages and outlook of an occupation, joined to what BLS publishes.
+"""Read the wages (OEWS) and the outlook (projections) of one occupation from the BLS tables.
 
 BLS publishes by SOC code, O*NET by a finer one. An occupation is *published under* its
 own SOC code where the survey has it, else under the composite that the national
