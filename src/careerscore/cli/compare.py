@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_type_hints
 
 import attrs
 from cyclopts import Parameter
@@ -15,7 +15,7 @@ from careerscore.cli._output import print_result
 
 def _options() -> type[object]:
     """Return a class with an optional field for each assumption that can be an option."""
-    kinds = get_type_hints(cs.Assumptions)
+    kinds: dict[str, Any] = get_type_hints(cs.Assumptions)
     kinds = {
         each.name: Integer if kinds[each.name] is int else kinds[each.name]
         for each in attrs.fields(cs.Assumptions)

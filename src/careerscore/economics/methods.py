@@ -29,6 +29,7 @@ class ProgressionMethod(EconomicMethod, Protocol):
 
     def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
         """Return the levels and the years of a career."""
+        ...
 
 
 @runtime_checkable
@@ -37,6 +38,7 @@ class PathMethod(EconomicMethod, Protocol):
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
         """Return its requirements, or those of a given level of education."""
+        ...
 
 
 @runtime_checkable
@@ -52,6 +54,7 @@ class CostMethod(EconomicMethod, Protocol):
         graduate_ratio: float | None = None,
     ) -> EducationCost:
         """Return the cost of the education, by kind of institution."""
+        ...
 
 
 @runtime_checkable
@@ -62,6 +65,7 @@ class ValueMethod(EconomicMethod, Protocol):
         self, occupation: Occupation, assumptions: Assumptions | None = None
     ) -> LifetimeValue:
         """Return cash flows by year, and their totals."""
+        ...
 
 
 KINDS: Final[dict[str, type[object]]] = {

@@ -38,7 +38,9 @@ class Encoded:
 
     def __init__(self, output: Output) -> None:
         self.output = output
-        self.codes = {label: number for number, label in enumerate(output.categories)}
+        self.codes: dict[str, int] = {
+            label: number for number, label in enumerate(output.categories)
+        }
         self.null: float = {"integer": NULL_INTEGER, "number": np.nan}.get(output.kind, NULL)
         kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
         kind = kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))

@@ -33,7 +33,7 @@ class Helpers:
     """A frame with helper columns, each worked out once, however often it is used."""
 
     def __init__(self, frame: Any) -> None:
-        self.frame = frame
+        self.frame: Any = frame
         self._prefix = free_prefix(frame.collect_schema())
         self._names: list[str] = []
 

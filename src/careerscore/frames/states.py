@@ -57,9 +57,9 @@ class StateTable:
         self.outputs: dict[str, Output] = outputs_of(methodology)
         found: dict[str, set[float]] = {entry.name: set() for entry in methodology.inputs}
         _add_cuts(methodology, found)
-        self.cuts = {name: sorted(cuts) for name, cuts in found.items()}
-        self.sizes = [len(cuts) + 2 for cuts in self.cuts.values()]
-        self.count = prod(self.sizes)
+        self.cuts: dict[str, list[float]] = {name: sorted(cuts) for name, cuts in found.items()}
+        self.sizes: list[int] = [len(cuts) + 2 for cuts in self.cuts.values()]
+        self.count: int = prod(self.sizes)
         # One value of each stretch between cuts, and None for missing.
         self._values: dict[str, list[float | None]] = {
             name: [nextafter(cuts[0], -inf), *cuts, None] for name, cuts in self.cuts.items()

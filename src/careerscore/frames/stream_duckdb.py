@@ -116,7 +116,7 @@ class DuckDBStream(Stream):
             compression = "gzip" if self.job.target.kind == "csv.gz" else "none"
             options = f"FORMAT csv, HEADER true, COMPRESSION '{compression}'"
         copied = self._connection.execute(f"COPY (FROM scored) TO {target} ({options})")
-        self.rows = copied.fetchall()[0][0]
+        self.rows: int = copied.fetchall()[0][0]
 
     def _counts(self, status: str) -> dict[str, int]:
         written = self._connection.sql(f"FROM read_parquet({_sql_path(self.job.target.plain)})")

@@ -85,11 +85,11 @@ class PolarsStream(Stream):
     def _leaving(self, part: Any) -> Any:
         """Count the rows of a part that is written."""
         with self._lock:
-            self.rows += part.height
+            self.rows: int = self.rows + part.height
         return part
 
     def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
-        self.total = self._records() if self.job.csv is None else self.job.csv.records
+        self.total: int = self._records() if self.job.csv is None else self.job.csv.records
         self._seen = 0
         self.is_writing = True
         frame = frame.map_batches(self._leaving, streamable=True, validate_output_schema=False)

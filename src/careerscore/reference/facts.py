@@ -10,7 +10,7 @@ from careerscore.codes import is_onet_soc_code, onet_soc_code
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from careerscore._data import DataDirectory
 
@@ -28,11 +28,12 @@ class Facts:
         self._pinned = editions
         self._editions: dict[str, Edition] = {}
         self._tables: dict[tuple[str, str], Table] = {}
-        # The first row of a code, None where there is none. Several facts of an occupation are
-        # read from one row.
-        self.row = lru_cache(maxsize=64)(self._row)
+        # Several facts of an occupation are read from one row.
+        self._first_row: Callable[[str, str, str], Row | None] = lru_cache(maxsize=64)(self._row)
         # Several measures are joined by the same crosswalk, too.
-        self.soc_2010_codes = lru_cache(maxsize=1)(self._soc_2010_codes)
+        self.soc_2010_codes: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1)(
+            self._soc_2010_codes
+        )
 
     def has(self, dataset: str) -> bool:
         """Return whether there is an edition of a dataset."""
@@ -52,7 +53,11 @@ class Facts:
             self._tables[key] = self.edition(dataset).table(name)
         return self._tables[key]
 
-    def _row(self, code: str, dataset: str, name: str = "") -> Row | None:
+    def row(self, code: str, dataset: str, name: str = "") -> Row | None:
+        """Return the first row of a code, None where there is none."""
+        return self._first_row(code, dataset, name)
+
+    def _row(self, code: str, dataset: str, name: str) -> Row | None:
         rows = self.table(dataset, name).rows_of(code)
         return rows[0] if rows else None
 

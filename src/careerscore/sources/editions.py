@@ -308,7 +308,7 @@ def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:
     if document["rule"]:
         return {}
     name = document.get("specification", document["dataset"])
-    folder = files(__package__).joinpath("specs")
+    folder = files("careerscore").joinpath("sources", "specs")
     available = sorted(file.name.removesuffix(".toml") for file in folder.iterdir())
     if name not in available:
         raise ValueError(f"no specification {name!r} among {', '.join(available)}")
