@@ -109,7 +109,7 @@ def plain_list(series: nw.Series[Any]) -> list[Any]:
 
 
 def _expressions(
-    methodology: Any, helpers: Helpers, columns: Mapping[str, str | None], engine: str
+    methodology: Methodology, helpers: Helpers, columns: Mapping[str, str | None], engine: str
 ) -> dict[str, nw.Expr]:
     """Return every output as an expression, with what follows from those that are given."""
     doubles = [as_double(helpers.frame, column) for column in columns.values()]

@@ -205,7 +205,7 @@ def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | No
     groups = [members[key] for key in in_order]
 
     def sums(places: Sequence[int]) -> dict[str, float]:
-        known = [(workers[one], wages[one]) for one in places if workers[one] is not None]
+        known = [(number, wages[one]) for one in places if (number := workers[one]) is not None]
         return {
             OCCUPATIONS: len(places),
             WITHOUT_EMPLOYMENT: len(places) - len(known),
