@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar, cast
 
 from careerscore._data import bundled, parse_toml
 from careerscore._files import read_text
@@ -190,8 +190,7 @@ class Catalog(Generic[MethodT]):
             raise MethodologyPluginError(point.name, _origin(point), _words_of(error)) from error
         if reason:
             raise MethodologyPluginError(point.name, _origin(point), reason)
-        made: MethodT = method
-        return made
+        return cast("MethodT", method)
 
     def _reason_to_refuse(self, method: object, id: str) -> str | None:
         if not self._accepts(method):
