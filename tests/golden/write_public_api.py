@@ -48,9 +48,9 @@ def parameters(function) -> str:
 
 def described(value) -> str:
     if inspect.isclass(value):
-        own = [name for name in dir(value) if not name.startswith("_") and name not in dir(object)]
-        if issubclass(value, BaseException):
-            own = [name for name in own if name not in dir(BaseException)]
+        # Not what Python's own classes have, which differs between its versions.
+        classes = [each for each in value.__mro__ if each.__module__.startswith("careerscore")]
+        own = {name for each in classes for name in vars(each) if not name.startswith("_")}
         fields = [each.name for each in attrs.fields(value)] if attrs.has(value) else []
         fields += getattr(value, "_arguments", ())
         names = sorted({*own, *(name for name in fields if not name.startswith("_"))})
