@@ -45,12 +45,15 @@ class FrozenMap(Mapping[K, V]):
     # The views of the dict: those of `Mapping` call back into Python for every item.
 
     def keys(self) -> KeysView[K]:
+        """Return a view of the keys."""
         return self._items.keys()
 
     def values(self) -> ValuesView[V]:
+        """Return a view of the values."""
         return self._items.values()
 
     def items(self) -> ItemsView[K, V]:
+        """Return a view of the items."""
         return self._items.items()
 
     def __contains__(self, key: object) -> bool:

@@ -200,7 +200,7 @@ class TierRule(Tier):
 
     See Also
     --------
-    careerscore.model.Tier : the other parameters.
+    careerscore.Tier : the other parameters.
     """
 
     at_least: int | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))

@@ -121,7 +121,7 @@ def unversioned(value: object) -> Any:
 
     See Also
     --------
-    to_dict : the same with the version; parameters and errors are those.
+    careerscore.to_dict : the same with the version; parameters and errors are those.
 
     Examples
     --------
