@@ -335,3 +335,13 @@ def test_pay_of_a_year_is_known_where_both_bounds_are_equal(changes):
     assert PayYear(**year).pay == 5
     with pytest.raises(InvalidInputError, match=r"at_most: expected|pay: expected the bound"):
         PayYear(**year | changes)
+
+
+def test_a_tail_that_is_named_and_not_used_is_no_fallback():
+    short = cs.economics.methodology("experience-quantile/1.0").evolve(id="example/1", last_year=10)
+    pay = WageEstimates(p10=30_000, p25=40_000, median=50_000)
+    career = Occupation(code="29-2072.00", title="By hand", wages=WageDistribution(annual=pay))
+    result = short.progression(career, tail="pareto")
+    assert result.levels[-1].pay is None
+    assert result.reasons != ()
+    assert result.status is Status.COMPLETE

@@ -286,7 +286,9 @@ class ExperienceQuantile(Definition):
             )
         levels = [self._level(level, pay, tail, reasons) for level in self.levels]
         if all(year.pay is not None for year in timeline):
-            status = Status.FALLBACK if tail is not None and reasons else Status.COMPLETE
+            # A level after the last year may lack pay; only pay from the tail is a fallback.
+            used = any(reason.endswith(_tail_used(tail)) for reason in reasons)
+            status = Status.FALLBACK if used else Status.COMPLETE
         elif any(year.at_least or year.at_most is not None for year in timeline):
             status = Status.BOUNDED
         else:
@@ -339,11 +341,15 @@ def _wage(
     if tail is not None:
         try:
             wage = Money.exact(pay.quantile(quantile, tail=tail))
-            reason = f"{reason}: the {tail} tail stands in"
+            reason += _tail_used(tail)
         except WageNotKnownError:
             pass
     reasons[reason] = None
     return wage, reason
+
+
+def _tail_used(tail: str | None) -> str:
+    return f": the {tail} tail stands in"
 
 
 @frozen(kw_only=True)
