@@ -277,4 +277,3 @@ def test_range_and_tiers_agree_with_trying_every_completion(points, data):
     assert [tier.rank for tier in outcome.possible_tiers] == sorted(
         tier.rank for tier in outcome.possible_tiers
     )
-    assert mine.outcome(bands) is outcome

@@ -17,14 +17,15 @@ from careerscore.methods.fingerprint import figures_of, fingerprint_of
 from careerscore.model.occupation import Occupation
 
 if TYPE_CHECKING:
-    from careerscore._render.blocks import Block, Page
+    from careerscore._render.blocks import Page
 
 
 STATUSES: Final = ("draft", "released", "superseded", "withdrawn")
 
-_ID: Final = r"^[^/\s][^/\n]*/([^\n]*\S)(?![\s\S])"
-_EXPECTED_ID: Final = "family/version, such as 'american-dream-jobs/2.0'"
-
+_ID: Final = limited_to(
+    pattern=r"^[^/\s][^/\n]*/([^\n]*\S)(?![\s\S])",
+    expected="family/version, such as 'american-dream-jobs/2.0'",
+)
 _MODIFIED: Final = " (modified)"
 
 
@@ -38,45 +39,36 @@ class Method(Protocol):
     @property
     def id(self) -> str:
         """``family/version``."""
-        ...
 
     @property
     def title(self) -> str:
         """What a reader calls it."""
-        ...
 
     @property
     def released(self) -> datetime.date:
         """When this version was released."""
-        ...
 
     @property
     def status(self) -> str:
         """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
-        ...
 
     @property
     def superseded_by(self) -> str | None:
         """Id of the version that replaces it."""
-        ...
 
     @property
     def citation(self) -> str:
         """How to cite it."""
-        ...
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 over everything that defines a result."""
-        ...
 
     def evolve(self, **changes: Any) -> Self:
         """Return a variant with an id and a fingerprint of its own."""
-        ...
 
     def card(self) -> str:
         """Return its description as a page of Markdown."""
-        ...
 
 
 @frozen(kw_only=True)
@@ -115,7 +107,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
     engine: ClassVar[str] = ""
     """Name of the engine and version of its rules; part of every fingerprint."""
 
-    id: str = field(metadata=limited_to(pattern=_ID, expected=_EXPECTED_ID))
+    id: str = field(metadata=_ID)
     title: str
     released: datetime.date
     status: str = field(metadata=limited_to(choices=STATUSES))
@@ -125,7 +117,8 @@ class MethodologyBase(Record, RichDisplay, ABC):
     limits: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     changes: str | None = None
     superseded_by: str | None = None
-    _fingerprint: str = field(init=False, eq=False, repr=False)
+    fingerprint: str = field(init=False, eq=False, repr=False)
+    """SHA-256 over the engine and every number and word that a result is made of."""
 
     def _page(self) -> "Page":
         from careerscore.methods.pages import methodology_page
@@ -136,7 +129,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
         super().__attrs_post_init__()
         definition = {"engine": self.engine, "id": self.id, **self._definition()}
         # Set once, before anyone holds the object; attrs refuses assignment even here.
-        object.__setattr__(self, "_fingerprint", fingerprint_of(definition))
+        object.__setattr__(self, "fingerprint", fingerprint_of(definition))
 
     def _check(self, checks: Checks) -> None:
         holds = type(self.released) is datetime.date
@@ -158,20 +151,11 @@ class MethodologyBase(Record, RichDisplay, ABC):
     def formula(self) -> str:
         """How the result follows from the inputs, in a line."""
 
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 over the engine and every number and word that a result is made of."""
-        return self._fingerprint
-
     def card(self) -> str:
         """Return its full description in Markdown."""
         from careerscore._render.markdown import markdown
 
         return markdown(self._page())
-
-    def _details(self) -> "Iterable[Block]":
-        """Return what is special to its kind, for its page."""
-        return ()
 
     def evolve(self, **changes: Any) -> Self:
         """Return a variant: an unpublished methodology with a new fingerprint.
@@ -198,7 +182,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
         """
         fields = [each.name for each in attrs.fields(type(self)) if each.init]
         refuse_unknown_names(self.id, changes, fields)
-        id = f"{self.id.removesuffix(_MODIFIED)}{_MODIFIED}"
+        id = self.id.removesuffix(_MODIFIED) + _MODIFIED
         identity = {"id": id, "status": "draft", "superseded_by": None}
         return attrs.evolve(self, **identity | self._expanded(changes))
 

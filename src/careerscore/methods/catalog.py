@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar, cast
 
+from careerscore import errors
 from careerscore._data import bundled, parse_toml
 from careerscore._files import read_text
 from careerscore._text import strip_control
-from careerscore.errors import (
-    DefinitionError,
-    DuplicateMethodologyError,
-    InvalidInputError,
-    MethodologyPluginError,
-    Problem,
-    UnknownMethodologyError,
-    shorten,
-)
+from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.base import Method
 from careerscore.methods.loading import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from importlib.metadata import EntryPoint
     from pathlib import Path
+
+    from careerscore.methods.loading import Engines
 
 MethodT = TypeVar("MethodT", bound=Method)
 
@@ -36,11 +30,11 @@ class Catalog(Generic[MethodT]):
 
     Bundled methods come first and are answered without a look at packages. A package is loaded
     when its method is asked for; whatever it does wrong is a `MethodologyPluginError` of that id
-    alone. What is published here is published whole: a thread sees all of it or none of it.
+    alone. Nothing is locked: of threads that load one method, the first decides for all.
 
     `expected` names in messages what it holds; a method has all members of one of the protocols
-    `kinds`; `engines` has for each engine a function that returns its class; `entry_points` is
-    the group of packages that bring methods, under the id as name.
+    `kinds`; `engines` yields the class of each engine; `entry_points` is the group of packages
+    that bring methods, under the id as name.
     """
 
     def __init__(
@@ -49,7 +43,7 @@ class Catalog(Generic[MethodT]):
         *,
         kinds: tuple[type, ...],
         folder: str,
-        engines: Mapping[str, Callable[[], type]],
+        engines: Engines,
         entry_points: str,
         subject: str = "methodology",
     ) -> None:
@@ -59,15 +53,13 @@ class Catalog(Generic[MethodT]):
         self._folder = folder
         self._engines = engines
         self._group = entry_points
-        self._lock = Lock()
         self.clear()
 
     def clear(self) -> None:
         """Forget what was registered and loaded."""
-        with self._lock:
-            self._made: Mapping[str, MethodT] = {}
-            self._registered: frozenset[str] = frozenset()
-            self._offers: tuple[EntryPoint, ...] | None = None
+        self._made: dict[str, tuple[MethodT, bool]] = {}
+        """By id: the method, and whether it was registered."""
+        self._offers: tuple[EntryPoint, ...] | None = None
 
     # Bundled and user files
 
@@ -79,20 +71,20 @@ class Catalog(Generic[MethodT]):
         self, text: str, name: str, *, lookup: Callable[[str], object] | None = None
     ) -> MethodT:
         """Build a method from a TOML text."""
-        return self._built(text, name, lookup)
+        return cast(
+            "MethodT", build(parse_toml(text, name), name, self._engines, lookup or self.get)
+        )
 
     def load(self, path: str | Path) -> MethodT:
         """Build a method from a TOML file of the user."""
-        made = self._built(read_text(path), str(path))
+        made = self.parse(read_text(path), str(path))
         if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
-            expected = "an id of its own, as this one is released with another definition"
-            raise DefinitionError(str(path), (f"id: expected {expected}, got {shorten(made.id)}",))
-        return made
-
-    def _built(
-        self, text: str, name: str, lookup: Callable[[str], object] | None = None
-    ) -> MethodT:
-        made: MethodT = build(parse_toml(text, name), name, self._engines, lookup or self.get)
+            problem = Problem(
+                "id",
+                shorten(made.id),
+                "an id of its own, as this one is released with another definition",
+            )
+            raise errors.DefinitionError(str(path), (str(problem),))
         return made
 
     # Look-up
@@ -106,18 +98,15 @@ class Catalog(Generic[MethodT]):
         """Return the method of an id."""
         if not isinstance(id, str):
             raise InvalidInputError(self._subject, (Problem("id", shorten(id), "a string"),))
-        made = self._made.get(id)
-        if made is not None:
-            return made
+        if id in self._made:
+            return self._made[id][0]
         if id in self.bundled_ids():
             path = f"{self._folder}/{id}.toml"
-            return self._publish(
-                id, build(bundled().read_toml(path), path, self._engines, self.get)
-            )
+            return self._keep(id, build(bundled().read_toml(path), path, self._engines, self.get))
         for point in self._packages():
             if point.name == id:
-                return self._publish(id, self._loaded(point))
-        raise UnknownMethodologyError(id, self.ids())
+                return self._keep(id, self._loaded(point))
+        raise errors.UnknownMethodologyError(id, self.ids())
 
     def of(self, given: object) -> MethodT:
         """Return a methodology that is given as such or by its id."""
@@ -136,16 +125,12 @@ class Catalog(Generic[MethodT]):
         id = methodology.id
         if id in self.bundled_ids():
             self.get(id)
-        if self._publish(id, methodology, registered=True).fingerprint != methodology.fingerprint:
-            raise DuplicateMethodologyError(id)
+        if self._keep(id, methodology, registered=True).fingerprint != methodology.fingerprint:
+            raise errors.DuplicateMethodologyError(id)
 
-    def _publish(self, id: str, method: MethodT, *, registered: bool = False) -> MethodT:
+    def _keep(self, id: str, method: MethodT, *, registered: bool = False) -> MethodT:
         """Keep a method unless its id has one already; return the one that is kept."""
-        with self._lock:
-            if id not in self._made:
-                self._made = {**self._made, id: method}
-                self._registered |= {id} if registered else set()
-            return self._made[id]
+        return self._made.setdefault(id, (method, registered))[0]
 
     def _accepts(self, value: object) -> TypeGuard[MethodT]:
         # A class has what its objects have, and answers nothing.
@@ -155,7 +140,7 @@ class Catalog(Generic[MethodT]):
 
     def refused(self) -> tuple[Problem, ...]:
         """Return what packages offer under ids that are taken."""
-        taken = {*self.bundled_ids(), *self._registered}
+        taken = {*self.bundled_ids()} | {id for id, (_, ours) in self._made.items() if ours}
         problems = []
         for point in self._packages():
             if point.name in taken:
@@ -169,17 +154,14 @@ class Catalog(Generic[MethodT]):
             # Looking through the installed packages takes longer than scoring does.
             from importlib.metadata import entry_points
 
-            found = tuple(sorted(entry_points(group=self._group), key=lambda each: each.name))
-            with self._lock:
-                if self._offers is None:
-                    self._offers = found
-                return self._offers
+            found = sorted(entry_points(group=self._group), key=lambda each: each.name)
+            self._offers = self._offers or tuple(found)
         return self._offers
 
     def _loaded(self, point: EntryPoint) -> MethodT:
         """Load what an entry point names: a method, or a function that returns one."""
         # Foreign code, even where it is only asked for its id or its text: whatever it raises is
-        # its own fault. No lock is held, as it may take for ever or ask this catalog itself.
+        # its own fault. It may also take for ever, or ask this catalog itself.
         try:
             loaded: Any = point.load()
             method = loaded() if callable(loaded) and not self._accepts(loaded) else loaded

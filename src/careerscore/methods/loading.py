@@ -7,26 +7,21 @@ the same for documents, but its import would double the time of a start.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from types import UnionType
 from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from careerscore import errors
 from careerscore._record import fields_of, without_none
 from careerscore._text import strip_control
-from careerscore.errors import (
-    CareerscoreError,
-    DefinitionError,
-    InvalidInputError,
-    Problem,
-    UnknownMethodologyError,
-    shorten,
-)
-from careerscore.methods.base import Method, nearest
+from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
+from careerscore.methods.base import Method, MethodologyBase, nearest
 
 T = TypeVar("T")
+Engines = Callable[[], Iterable[type[MethodologyBase]]]
 
 _MOST_ITEMS: Final = 1000
 """Longest list of a definition: whatever holds more is no definition but data."""
@@ -39,19 +34,17 @@ _LARGEST: Final = 2**53
 
 
 def build(
-    data: Mapping[str, Any],
-    name: str,
-    engines: Mapping[str, Callable[[], type]],
-    lookup: Callable[[str], object],
+    data: Mapping[str, Any], name: str, engines: Engines, lookup: Callable[[str], object]
 ) -> Any:
     """Build a method from a parsed definition; ``engine`` names its class."""
     engine = data.get("engine")
-    if not isinstance(engine, str) or engine not in engines:
-        expected = " or ".join(map(repr, engines))
-        raise DefinitionError(name, (f"engine: expected {expected}, got {shorten(engine)}",))
+    kind = next((each for each in engines() if each.engine == engine), None)
+    if kind is None:
+        expected = " or ".join(repr(each.engine) for each in engines())
+        raise DefinitionError(name, (str(Problem("engine", shorten(engine), expected)),))
     table = {key: value for key, value in data.items() if key != "engine"}
     try:
-        return read_record(engines[engine](), table, lookup)
+        return read_record(kind, table, lookup)
     except InvalidInputError as error:
         problems = tuple(map(str, error.problems[:_MOST_PROBLEMS]))
         more = len(error.problems) - _MOST_PROBLEMS
@@ -79,7 +72,6 @@ class _Reader:
     def read_object(self, kind: type, table: Mapping[str, Any], path: str) -> Any:
         """Build an object of a class from a table."""
         arguments: dict[str, Any] = {}
-        faulty: set[str] = set()
         fields = {each.name: each for each in fields_of(kind) if each.init}
         for name, field in fields.items():
             before = len(self.problems)
@@ -88,7 +80,6 @@ class _Reader:
             elif field.default is attrs.NOTHING:
                 self.problems.append(Problem.missing(f"{path}{name}"))
             if len(self.problems) > before:
-                faulty.add(name)
                 # No check takes it: the other fields are checked, rules across fields are not.
                 arguments[name] = _FAULTY
         for name in table:
@@ -100,7 +91,7 @@ class _Reader:
             self.problems += [
                 problem._replace(field=f"{path}{problem.field}")
                 for problem in error.problems
-                if problem.field not in faulty
+                if arguments.get(problem.field) is not _FAULTY
             ]
             return None
 
@@ -112,9 +103,7 @@ class _Reader:
         origin, parts = get_origin(kind), get_args(kind)
         if origin is tuple and isinstance(value, list | tuple):
             if len(value) > _MOST_ITEMS:
-                expected = f"at most {_MOST_ITEMS} items"
-                self.problems.append(Problem(path, f"{len(value)}", expected))
-                return _FAULTY
+                return self._wrong(path, f"at most {_MOST_ITEMS} items", len(value))
             return tuple(
                 self._read(parts[0], each, f"{path}[{at}]") for at, each in enumerate(value)
             )
@@ -141,16 +130,16 @@ class _Reader:
 
     def _method(self, id: Any, path: str, lookup: Callable[[str], object]) -> object:
         """Return the method that a field names by its id."""
-        if not isinstance(id, str):
-            return self._wrong(path, "the id of a methodology", id)
-        try:
-            return lookup(id)
-        except UnknownMethodologyError as error:
-            known = nearest(id, list(error.available))
-            return self._wrong(path, f"the id of a methodology, such as {known}", id)
-        except CareerscoreError as error:
-            self.problems.append(Problem(path, "", str(error)))
-            return _FAULTY
+        expected = "the id of a methodology"
+        if isinstance(id, str):
+            try:
+                return lookup(id)
+            except errors.UnknownMethodologyError as error:
+                expected += f", such as {nearest(id, list(error.available))}"
+            except errors.CareerscoreError as error:
+                self.problems.append(Problem(path, "", str(error)))
+                return _FAULTY
+        return self._wrong(path, expected, id)
 
     def _wrong(self, path: str, expected: str, value: object) -> object:
         self.problems.append(Problem(path, shorten(value), expected))

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from careerscore._render.blocks import (
-    Emphasis,
-    Link,
-    Page,
-    Paragraph,
-    Section,
-    Span,
-    definitions,
-    muted,
-    paragraph,
-    paragraphs,
-    section,
-    strong,
-    text_table,
-)
+from careerscore._render import blocks
+from careerscore._render.blocks import definitions, muted, paragraphs, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from careerscore._render.blocks import Block
     from careerscore.methods.base import Method
 
 
-def methodology_page(methodology: Method) -> Page:
+def methodology_page(methodology: Method) -> blocks.Page:
     """Return the full description of a methodology.
 
     Examples
@@ -40,33 +24,32 @@ def methodology_page(methodology: Method) -> Page:
     url, details = _optional(methodology, "url"), _optional(methodology, "_details")
     successor = methodology.superseded_by
     status = f"{methodology.status} {methodology.released}"
-    rule = Paragraph((Span("Formula:", Emphasis.STRONG), Span(f" {formula}.")))
-    address = Link(url) if url and url not in methodology.citation else None
-    return Page(
+    formula_line = (blocks.Span("Formula:", blocks.Emphasis.STRONG), blocks.Span(f" {formula}."))
+    address = blocks.Link(url) if url and url not in methodology.citation else None
+    cited = [blocks.paragraph(methodology.citation), *definitions(("Address", address))]
+    return blocks.Page(
         methodology.id,
         (
-            strong(methodology.title),
+            blocks.strong(methodology.title),
             *muted(status + (f", superseded by {successor}" if successor else "")),
             *paragraphs(_optional(methodology, "description")),
-            *([rule] if formula else ()),
+            *([blocks.Paragraph(formula_line)] if formula else ()),
             *(details() if details else inputs_and_tiers(methodology)),
             *section("Known limits", *paragraphs(*(_optional(methodology, "limits") or ()))),
             *section("What changed", *paragraphs(_optional(methodology, "changes"))),
-            Section(
-                "Cite as", [paragraph(methodology.citation), *definitions(("Address", address))]
-            ),
+            *section("Cite as", *cited),
             *muted(engine and f"Engine {engine}", f"Fingerprint: {methodology.fingerprint}"),
         ),
     )
 
 
-def methodology_summary(methodology: Method, *kinds: str) -> Section:
+def methodology_summary(methodology: Method, *kinds: str) -> blocks.Section:
     """Return an entry of a list of methodologies; ``kinds`` are the results it gives."""
     status = f"{methodology.status}, {methodology.released}"
     if methodology.superseded_by:
         status += f", by {methodology.superseded_by}"
     tiers = ", ".join(tier.label for tier in _optional(methodology, "tiers") or ())
-    return Section(
+    return blocks.Section(
         f"{methodology.id}  {methodology.title}",
         (
             *muted(f"{', '.join(kinds)}; {status}" if kinds else status),
@@ -84,15 +67,15 @@ def name_of(methodology: Method) -> str:
     return f"{methodology.id}, {methodology.title}, {methodology.released}"
 
 
-def inputs_and_tiers(methodology: Method) -> Iterable[Block]:
+def inputs_and_tiers(methodology: Method) -> list[blocks.Block]:
     """Return the inputs with their units and the tiers with their colors, where there are any."""
     tiers = _optional(methodology, "tiers") or ()
     rows = [(str(tier.rank), tier.label, tier.color) for tier in tiers]
-    table = text_table(("rank", "tier", "color"), rows)
+    table = blocks.text_table(("rank", "tier", "color"), rows)
     return [*section("Inputs", *_inputs(methodology)), *section("Tiers", *table)]
 
 
-def _inputs(methodology: Method) -> list[Block]:
+def _inputs(methodology: Method) -> list[blocks.Block]:
     return definitions(
         *(
             (entry.name, ", ".join(filter(None, (entry.unit, format_range(entry)))))

@@ -1,27 +1,26 @@
 """The additive engine: each factor falls in a band, bands have points, points make a tier."""
 
+from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks
-from careerscore.scoring.base import BandedMethodology, Bands, Outcome
+from careerscore.scoring.base import Bands, FactorMethodology, Outcome
 from careerscore.scoring.factors import Rationale
 
 
 @frozen(kw_only=True, repr=False)
-class AdditiveMethodology(BandedMethodology):
+class AdditiveMethodology(FactorMethodology):
     """A methodology whose factors add up.
 
     Parameters
     ----------
     rationale : Rationale, optional
         Words of the rationale.
-
-    See Also
-    --------
-    careerscore.scoring.FactorMethodology : the other parameters.
+    **definition
+        The parameters of `FactorMethodology`.
 
     Examples
     --------
@@ -55,14 +54,12 @@ class AdditiveMethodology(BandedMethodology):
         expected = "tiers, all with at_least and a conclusion"
         checks.expect("tier_rules", edges, expected, holds=holds)
         if checks.passed:
-            self._check_edges(checks, [edge for edge in edges if edge is not None])
-
-    def _check_edges(self, checks: Checks, edges: list[int]) -> None:
-        holds = all(high > low for high, low in pairwise(edges))
-        checks.expect("tier_rules", edges, "at_least to fall from tier to tier", holds=holds)
-        lowest = sum(min(band.points or 0 for band in factor.bands) for factor in self.factors)
-        holds = edges[-1:] <= [lowest]
-        checks.expect("tier_rules", edges, f"a tier for the lowest total, {lowest}", holds=holds)
+            known = [edge for edge in edges if edge is not None]
+            holds = all(high > low for high, low in pairwise(known))
+            checks.expect("tier_rules", edges, "at_least to fall from tier to tier", holds=holds)
+            lowest, *_ = self._totals((None,) * len(self.factors))
+            expected = f"a tier for the lowest total, {lowest}"
+            checks.expect("tier_rules", edges, expected, holds=known[-1] <= lowest)
 
     @property
     def formula(self) -> str:
@@ -70,20 +67,28 @@ class AdditiveMethodology(BandedMethodology):
         names = " + ".join(factor.name for factor in self.factors)
         return f"total = points of {names}, at most {self.max_total}"
 
-    @property
+    @cached_property
     def max_total(self) -> int:
         """The most the points can add up to."""
         return sum(factor.max_points or 0 for factor in self.factors)
 
-    def _outcome(self, bands: Bands) -> Outcome:
+    def outcome(self, bands: Bands) -> Outcome:
+        """Return what follows from the bands of the factors, None for a missing one.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.methodology("american-dream-jobs/2.0").outcome((2, 2, 1)).total
+        3
+        """
         missing = self.missing_factors(bands)
         totals = self._totals(bands)
-        rules = {
-            next(rule for rule in self.tier_rules if total >= (rule.at_least or 0))
-            for total in totals
-        }
-        possible = tuple(rule.tier for rule in self.tier_rules if rule in rules)
         low, high = totals[0], totals[-1]
+        rules = [
+            next(rule for rule in self.tier_rules if total >= (rule.at_least or 0))
+            for total in reversed(totals)
+        ]
+        possible = tuple(rule.tier for rule in dict.fromkeys(rules))
         if missing:
             labels = " or ".join(tier.label for tier in possible)
             rationale = (
@@ -91,29 +96,26 @@ class AdditiveMethodology(BandedMethodology):
                 f"a total of {low} to {high} of {self.max_total} is possible, {labels}"
             )
             return Outcome(None, (low, high), None, possible, rationale)
-        (rule,) = rules
-        phrases = [
-            phrase
+        chosen = [
+            factor.bands[number]
             for factor, number in zip(self.factors, bands, strict=True)
-            if number is not None and (phrase := factor.bands[number].phrase) is not None
+            if number is not None
         ]
-        reasons = ", ".join(phrases) or self.rationale.none
+        phrases = ", ".join(band.phrase for band in chosen if band.phrase is not None)
         rationale = (
-            f"{self.rationale.lead} {low}/{self.max_total}: {reasons} {rule.conclusion}"
-            f"{self.rationale.tail or ''}"
+            f"{self.rationale.lead} {low}/{self.max_total}: {phrases or self.rationale.none} "
+            f"{rules[0].conclusion}{self.rationale.tail or ''}"
         )
-        return Outcome(low, (low, high), rule.tier, possible, rationale)
+        return Outcome(low, (low, high), possible[0], possible, rationale)
+
+    def _judge(self, _values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
+        return self.outcome(bands)
 
     def _totals(self, bands: Bands) -> list[int]:
         """Return the totals that some completion of the missing factors reaches, in order."""
-        lowest, reached = 0, 1
+        totals = {0}
         for factor, number in zip(self.factors, bands, strict=True):
             possible = factor.bands if number is None else (factor.bands[number],)
             points = {band.points or 0 for band in possible}
-            lowest += min(points)
-            # Bit n is the total n above the lowest: factors are added without a set of totals.
-            shifted = [reached << each - min(points) for each in points]
-            reached = 0
-            for each in shifted:
-                reached |= each
-        return [lowest + place for place in range(reached.bit_length()) if reached >> place & 1]
+            totals = {total + worth for total in totals for worth in points}
+        return sorted(totals)

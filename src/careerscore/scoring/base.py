@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -15,7 +15,7 @@ from careerscore.methods.base import (
     refuse_unknown_inputs,
     refuse_unknown_names,
 )
-from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
+from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Status
@@ -36,37 +36,22 @@ class Methodology(Method, Protocol):
     @property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes."""
-        ...
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first."""
-        ...
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs; None is a missing one."""
-        ...
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation, reading the inputs from it."""
-        ...
 
 
 class Outcome(NamedTuple):
-    """Total, tier and rationale that follow from the values and bands of the factors.
+    """What follows from the bands of the factors, as a `careerscore.ResilienceAssessment` has it.
 
-    Attributes
-    ----------
-    total : float or None
-        None where an input is missing, or the methodology has no total.
-    total_range : tuple of float and float, or None
-        The least and the most the total can be.
-    tier : Tier or None
-        None where an input is missing, or the methodology has no tiers.
-    possible_tiers : tuple of Tier
-        Every tier that is still possible, best first.
-    rationale : str
-        The same in a sentence.
+    None stands for what is not known, as an input is missing, or what the methodology has not.
     """
 
     total: float | None
@@ -86,10 +71,8 @@ class FactorMethodology(MethodologyBase):
         Its inputs.
     tier_rules : tuple of TierRule, optional
         Its classes of outcomes, from the best tier to the worst; none for some measures.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+    **identity
+        The parameters of `MethodologyBase`.
     """
 
     factors: tuple[Factor, ...] = field(converter=frozen_tuple)
@@ -224,12 +207,9 @@ class FactorMethodology(MethodologyBase):
         (7, 15, 3)
         """
         check_occupation(self.id, occupation)
+        read = [factor for factor in self.factors if factor.fixed is None]
         return FrozenMap(
-            {
-                factor.input_name: read_input(factor.read, occupation).value
-                for factor in self.factors
-                if factor.fixed is None
-            }
+            {each.input_name: read_input(each.read, occupation).value for each in read}
         )
 
     def _result(
@@ -239,109 +219,54 @@ class FactorMethodology(MethodologyBase):
             read_one(factor) if factor.fixed is None else InputValue(None)
             for factor in self.factors
         ]
-        self._check_values(read, occupation)
+        if not all(factor.takes(one.value) for factor, one in zip(self.factors, read, strict=True)):
+            checks = Checks(self.id if occupation is None else f"{self.id} for {occupation.code}")
+            for factor, one in zip(self.factors, read, strict=True):
+                low, high = factor.minimum, factor.maximum
+                checks.number(
+                    factor.input_name, one.value, minimum=low, maximum=high, optional=True
+                )
+            checks.raise_problems()
         used = list(map(_with_default, self.factors, read))
-        values = tuple(each.value for each in used)
+        values = tuple(one.value for one in used)
         bands = tuple(
             None if value is None else factor.band_of(value)
             for factor, value in zip(self.factors, values, strict=True)
         )
+        fallbacks = [
+            f"{factor.title}: {now.note.reason}"
+            for factor, before, now in zip(self.factors, read, used, strict=True)
+            if now is not before and now.note is not None
+        ]
+        status = Status.FALLBACK if fallbacks else Status.COMPLETE
+        reason = "; ".join(fallbacks) or None
+        if missing := self.missing_factors(values):
+            status, reason = Status.INSUFFICIENT, f"missing: {', '.join(missing)}"
+        names = [factor.name for factor in self.factors]
+        inputs: dict[str, object] = {
+            "methodology": self.fingerprint,
+            "data": None if occupation is None else occupation.data_fingerprint,
+            "occupation": None if occupation is None else occupation.code,
+            "inputs": dict(zip(names, values, strict=True)),
+        }
         outcome = self._judge(values, bands)
-        status, reason = self._status(read, used)
-        code = None if occupation is None else occupation.code
-        fingerprint = fingerprint_of(
-            {
-                "methodology": self.fingerprint,
-                "data": None if occupation is None else occupation.data_fingerprint,
-                "occupation": code,
-                "inputs": {
-                    each.name: value for each, value in zip(self.factors, values, strict=True)
-                },
-            }
-        )
         return ResilienceAssessment(
             methodology=self.id,
             status=status,
             status_reason=reason,
             factors=tuple(map(_factor_score, self.factors, used, bands)),
-            total=outcome.total,
             max_total=self.max_total,
-            total_range=outcome.total_range,
-            tier=outcome.tier,
-            possible_tiers=outcome.possible_tiers,
-            rationale=outcome.rationale,
-            fingerprint=fingerprint,
-            occupation_code=code,
+            fingerprint=fingerprint_of(inputs),
+            occupation_code=None if occupation is None else occupation.code,
             occupation_title=None if occupation is None else occupation.title,
             data_release=None if occupation is None else occupation.data_release,
+            **outcome._asdict(),
         )
-
-    def _check_values(self, read: Sequence[InputValue], occupation: Occupation | None) -> None:
-        if all(factor.takes(each.value) for factor, each in zip(self.factors, read, strict=True)):
-            return
-        checks = Checks(self.id if occupation is None else f"{self.id} for {occupation.code}")
-        for factor, each in zip(self.factors, read, strict=True):
-            low, high = factor.minimum, factor.maximum
-            name = factor.input_name
-            checks.number(name, each.value, minimum=low, maximum=high, optional=True)
-        checks.raise_problems()
-
-    def _status(
-        self, read: Sequence[InputValue], used: Sequence[InputValue]
-    ) -> tuple[Status, str | None]:
-        missing = self.missing_factors(tuple(each.value for each in used))
-        if missing:
-            return Status.INSUFFICIENT, f"missing: {', '.join(missing)}"
-        fallbacks = [
-            f"{factor.title}: {after.note.reason}"
-            for factor, before, after in zip(self.factors, read, used, strict=True)
-            if after is not before and after.note is not None
-        ]
-        return (Status.FALLBACK, "; ".join(fallbacks)) if fallbacks else (Status.COMPLETE, None)
 
     def missing_factors(self, values: Sequence[float | None]) -> list[str]:
         """Return the titles of the factors whose values, or bands, are missing."""
-        return [
-            factor.title
-            for factor, value in zip(self.factors, values, strict=True)
-            if value is None
-        ]
-
-
-@frozen(kw_only=True, repr=False)
-class BandedMethodology(FactorMethodology):
-    """A methodology whose outcome follows from the bands of its factors alone."""
-
-    _outcomes: dict[Bands, Outcome] = field(
-        init=False, eq=False, repr=False, factory=dict, metadata=NOT_IN_FINGERPRINT
-    )
-
-    @abstractmethod
-    def _outcome(self, bands: Bands) -> Outcome:
-        """Return the outcome of bands; `outcome` keeps it."""
-
-    def outcome(self, bands: Bands) -> Outcome:
-        """Return what follows from the bands of the factors, None for a missing one.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.methodology("american-dream-jobs/2.0").outcome((2, 2, 1)).total
-        3
-        """
-        known = self._outcomes.get(bands)
-        if known is None:
-            if len(self._outcomes) >= _MOST_KEPT:
-                self._outcomes.clear()
-            known = self._outcomes[bands] = self._outcome(bands)
-        return known
-
-    def _judge(self, _values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
-        return self.outcome(bands)
-
-
-_MOST_KEPT: Final = 10_000
-"""Outcomes that are kept: nearly every methodology has fewer."""
+        pairs = zip(self.factors, values, strict=True)
+        return [factor.title for factor, value in pairs if value is None]
 
 
 def _with_default(factor: Factor, read: InputValue) -> InputValue:

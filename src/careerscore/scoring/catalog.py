@@ -9,45 +9,38 @@ from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from careerscore.errors import Problem
+    from careerscore.methods.base import MethodologyBase
 
-# The default methodology is additive; other engines are imported when a definition needs them.
 
-
-def _rules() -> type:
+def _engines() -> Iterator[type[MethodologyBase]]:
+    # The default methodology is additive; other engines are imported when a definition needs them.
+    yield AdditiveMethodology
     from careerscore.scoring.rules import RulesMethodology
 
-    return RulesMethodology
-
-
-def _measure() -> type:
+    yield RulesMethodology
     from careerscore.scoring.published_measure import PublishedMeasure
 
-    return PublishedMeasure
-
-
-def _composition() -> type:
+    yield PublishedMeasure
     from careerscore.scoring.composite import CompositeMethodology
 
-    return CompositeMethodology
+    yield CompositeMethodology
 
 
 CATALOG: Final = Catalog[Methodology](
     "a Methodology",
     kinds=(Methodology,),
     folder="methodologies",
-    engines={
-        "additive/1": lambda: AdditiveMethodology,
-        "rules/1": _rules,
-        "measure/1": _measure,
-        "composition/1": _composition,
-    },
+    engines=_engines,
     entry_points="careerscore.methodologies",
 )
 """Every scoring methodology; reads no file before it is asked."""
+
+methodology_of: Final = CATALOG.of
+"""Return a methodology that is given as such or by its id."""
 
 
 def methodologies() -> tuple[str, ...]:
@@ -84,11 +77,6 @@ def methodology(id: str) -> Methodology:
     'GPTs are GPTs / BLS / EPOCH Additive Scoring'
     """
     return CATALOG.get(id)
-
-
-def methodology_of(given: object) -> Methodology:
-    """Return a methodology that is given as such or by its id."""
-    return CATALOG.of(given)
 
 
 def register(methodology: Methodology) -> None:

@@ -36,10 +36,8 @@ class CompositeMethodology(MethodologyBase):
     ----------
     steps : tuple of Methodology
         In order.
-
-    See Also
-    --------
-    careerscore.scoring.MethodologyBase : the other parameters.
+    **identity
+        The parameters of `MethodologyBase`.
 
     Examples
     --------
@@ -66,9 +64,12 @@ class CompositeMethodology(MethodologyBase):
         return {"steps": [step.fingerprint for step in self.steps]}
 
     def _details(self) -> Iterable[Block]:
-        from careerscore.scoring.pages import composition_details
+        from careerscore._render.blocks import section, text_table
+        from careerscore.methods.pages import inputs_and_tiers
 
-        return composition_details(self)
+        rows = [(str(number), step.id) for number, step in enumerate(self.steps, start=1)]
+        table = text_table(("step", "methodology"), rows)
+        return [*section("Steps", *table), *inputs_and_tiers(self)]
 
     @property
     def formula(self) -> str:
@@ -153,39 +154,32 @@ class CompositeMethodology(MethodologyBase):
             if results[-1].status is not Status.INSUFFICIENT:
                 break
         *passed, result = results
-        why = [f"{one.methodology} cannot tell ({one.status_reason})" for one in passed]
+        changes: dict[str, Any] = {}
         if result.status is Status.INSUFFICIENT:
-            return self._insufficient(results)
-        parts: dict[str, Any] = {}
-        if why:
+            changes = self._left_open(results)
+        elif passed:
+            why = [f"{one.methodology} cannot tell ({one.status_reason})" for one in passed]
             reason = f"{'; '.join(why)}; {result.methodology} was used"
-            parts = {"status": Status.FALLBACK, "status_reason": reason}
-        return self._own(result, **parts)
-
-    def _insufficient(self, results: list[ResilienceAssessment]) -> ResilienceAssessment:
-        """Return what is still possible: what any step might say once its inputs are there."""
-        reasons = [f"{one.methodology}: {one.status_reason}" for one in results]
-        tiers = {tier for one in results for tier in one.possible_tiers}
-        possible = tuple(tier for tier in self.tiers if tier in tiers)
-        ranges = [one.total_range for one in results]
-        known = [bounds for bounds in ranges if bounds is not None]
-        span = (min(low for low, _ in known), max(high for _, high in known)) if known else None
-        # The most that any step can give, as it is not known which will.
-        most = [one.max_total for one in results]
-        bounded = [bound for bound in most if bound is not None]
-        left_open = " or ".join(tier.label for tier in possible)
-        return self._own(
-            results[-1],
-            status_reason="; ".join(reasons),
-            possible_tiers=possible,
-            total_range=span if len(known) == len(ranges) else None,
-            max_total=max(bounded) if len(bounded) == len(most) else None,
-            rationale=f"Insufficient data, {'; '.join(reasons)}: {left_open} possible",
-        )
-
-    def _own(self, result: ResilienceAssessment, **changes: Any) -> ResilienceAssessment:
-        """Return the result of a step as the composition's."""
+            changes = {"status": Status.FALLBACK, "status_reason": reason}
         changes["methodology"] = self.id
         changes["step"] = result.methodology
         changes["fingerprint"] = fingerprint_of([self.fingerprint, result.fingerprint])
         return attrs.evolve(result, **changes)
+
+    def _left_open(self, results: list[ResilienceAssessment]) -> dict[str, Any]:
+        """Return what is still possible: what any step might say once its inputs are there."""
+        reasons = "; ".join(f"{one.methodology}: {one.status_reason}" for one in results)
+        tiers = {tier for one in results for tier in one.possible_tiers}
+        possible = tuple(tier for tier in self.tiers if tier in tiers)
+        labels = " or ".join(tier.label for tier in possible)
+        ranges = [one.total_range for one in results if one.total_range is not None]
+        span = (min(low for low, _ in ranges), max(high for _, high in ranges)) if ranges else None
+        # The most that any step can give, as it is not known which will.
+        most = [one.max_total for one in results if one.max_total is not None]
+        return {
+            "status_reason": reasons,
+            "possible_tiers": possible,
+            "total_range": span if len(ranges) == len(results) else None,
+            "max_total": max(most) if len(most) == len(results) else None,
+            "rationale": f"Insufficient data, {reasons}: {labels} possible",
+        }

@@ -5,10 +5,11 @@ A band is closed on the side that its key names: ``below = 0.25`` ends before th
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, field, fields, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, is_number, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
@@ -107,10 +108,8 @@ class Factor(Input):
         The value used for a missing one; the status is then ``fallback``.
     fixed : float, optional
         The value that the methodology takes for every occupation, whatever is known.
-
-    See Also
-    --------
-    careerscore.scoring.Input : the other parameters.
+    **entry
+        The parameters of `Input`.
     """
 
     bands: tuple[Band, ...] = field(default=(), converter=frozen_tuple)
@@ -129,10 +128,8 @@ class Factor(Input):
             checks.expect(name, value, "a name such as 'job_growth'", holds=holds)
         for name in ("default", "fixed"):
             checks.number(name, getattr(self, name), minimum=low, maximum=high, optional=True)
-        if self.bands:
-            self._check_bands(checks)
-
-    def _check_bands(self, checks: Checks) -> None:
+        if not self.bands:
+            return
         labels = [band.label for band in self.bands]
         holds = len(labels) > 1 and len(set(labels)) == len(labels)
         checks.expect("bands", labels, "two labels or more, all different", holds=holds)
@@ -161,21 +158,15 @@ class Factor(Input):
         """Name of its input in `score`."""
         return self.input or self.name
 
-    @property
+    @cached_property
     def max_points(self) -> int | None:
         """The most it can be worth; None where it has no points."""
         return max((band.points for band in self.bands if band.points is not None), default=None)
 
     def as_input(self) -> Input:
         """Return its input, as `score` takes it."""
-        return Input(
-            name=self.input_name,
-            title=self.title,
-            unit=self.unit,
-            minimum=self.minimum,
-            maximum=self.maximum,
-            better=self.better,
-        )
+        shared = {each.name: getattr(self, each.name) for each in fields(Input)}
+        return Input(**shared | {"name": self.input_name})
 
     def changed(self, changes: "Factor | Mapping[str, Any]") -> "Factor":
         """Return a factor with some fields replaced; bands and sources may be mappings."""
@@ -197,16 +188,14 @@ class TierRule(Tier):
         The least total; None where the tier does not follow from a total.
     conclusion : str, optional
         How the rationale ends.
-
-    See Also
-    --------
-    careerscore.Tier : the other parameters.
+    **tier
+        The parameters of `careerscore.Tier`.
     """
 
     at_least: int | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))
     conclusion: str | None = None
 
-    @property
+    @cached_property
     def tier(self) -> Tier:
         """The tier."""
         return Tier(rank=self.rank, label=self.label, color=self.color)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerscore._render.blocks import Section, muted, section, text_table
-from careerscore.methods.pages import format_range, inputs_and_tiers
-from careerscore.scoring.rules import RulesMethodology
+from careerscore.methods.pages import format_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from careerscore._render.blocks import Block
     from careerscore.scoring.base import FactorMethodology
-    from careerscore.scoring.composite import CompositeMethodology
     from careerscore.scoring.factors import Band, Factor
 
 
@@ -32,15 +30,6 @@ def factor_details(methodology: FactorMethodology) -> Iterator[Block]:
     ]
     heads = ("rank", "tier", "color", "total", "the rationale ends")
     yield from section("Tiers", *text_table(heads, rows))
-    if isinstance(methodology, RulesMethodology):
-        yield _rules(methodology)
-
-
-def composition_details(methodology: CompositeMethodology) -> Iterator[Block]:
-    """Yield the sections of a composite methodology."""
-    rows = [(str(number), step.id) for number, step in enumerate(methodology.steps, start=1)]
-    yield Section("Steps", text_table(("step", "methodology"), rows))
-    yield from inputs_and_tiers(methodology)
 
 
 def _factor(factor: Factor) -> Section:
@@ -75,18 +64,3 @@ def _intervals(bands: Sequence[Band]) -> list[str]:
         intervals.append(f"{start}, {stop}" if start else stop)
         start = f"above {cut:g}" if included else f"from {cut:g}"
     return intervals
-
-
-def _rules(methodology: RulesMethodology) -> Section:
-    labels = {tier.rank: tier.label for tier in methodology.tiers}
-    rows = [
-        (
-            rule.name,
-            "; ".join(f"{name}: {' or '.join(accepted)}" for name, accepted in rule.when.items())
-            or "otherwise",
-            labels[rule.tier],
-        )
-        for rule in methodology.rules
-    ]
-    text = "The first rule that fits decides."
-    return Section("Rules", [*muted(text), *text_table(("rule", "when", "tier"), rows)])

@@ -20,9 +20,10 @@ class PublishedMeasure(FactorMethodology):
     A single measure is its own total. Where its factor has bands, there is a tier for each,
     in the same order.
 
-    See Also
-    --------
-    careerscore.scoring.FactorMethodology, careerscore.scoring.MethodologyBase : the parameters.
+    Parameters
+    ----------
+    **definition
+        The parameters of `FactorMethodology`.
 
     Examples
     --------
@@ -39,12 +40,11 @@ class PublishedMeasure(FactorMethodology):
         banded = [factor.name for factor in self.factors if factor.bands]
         holds = not banded or len(self.factors) == 1
         checks.expect("factors", banded, "bands on a single measure alone", holds=holds)
-        labels = [band.label for factor in self.factors for band in factor.bands]
-        tiers = [rule.label for rule in self.tier_rules]
+        bands = [band for factor in self.factors for band in factor.bands]
+        labels, tiers = [band.label for band in bands], [rule.label for rule in self.tier_rules]
         checks.expect("tier_rules", tiers, f"a tier for each band, {labels}", holds=tiers == labels)
-        points = [band.points for factor in self.factors for band in factor.bands]
-        holds = not any(point is not None for point in points)
-        checks.expect("factors", points, "bands without points", holds=holds)
+        points = [band.points for band in bands]
+        checks.expect("factors", points, "bands without points", holds=set(points) <= {None})
 
     @property
     def formula(self) -> str:
@@ -58,14 +58,11 @@ class PublishedMeasure(FactorMethodology):
         return self.factors[0].maximum if len(self.factors) == 1 else None
 
     def _judge(self, values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
-        missing = self.missing_factors(values)
-        if missing:
+        if missing := self.missing_factors(values):
             rationale = f"Insufficient data, {' and '.join(missing)} missing"
             return Outcome(None, None, None, self.tiers, rationale)
-        figures = "; ".join(
-            f"{factor.title} {value:.4g}"
-            for factor, value in zip(self.factors, values, strict=True)
-        )
+        pairs = zip(self.factors, values, strict=True)
+        figures = "; ".join(f"{factor.title} {value:.4g}" for factor, value in pairs)
         if len(self.factors) > 1:
             return Outcome(None, None, None, (), figures)
         total = next(value for value in values if value is not None)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Record, frozen_map, frozen_tuple, limits
-from careerscore.scoring.base import BandedMethodology, Outcome
+from careerscore._frozen_map import FrozenMap
+from careerscore._record import Record, frozen_tuple, limits
+from careerscore.scoring.base import FactorMethodology, Outcome
 
 if TYPE_CHECKING:
     from careerscore._record import Checks
+    from careerscore._render.blocks import Block
     from careerscore.scoring.base import Bands
-    from careerscore.scoring.factors import TierRule
 
 _MOST_STATES: Final = 20_000
 """Sets of rules that are followed from factor to factor before a methodology is refused."""
@@ -22,7 +24,7 @@ _MOST_STATES: Final = 20_000
 def _frozen_labels(value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
-    return frozen_map({name: frozen_tuple(labels) for name, labels in value.items()})
+    return FrozenMap({name: frozen_tuple(labels) for name, labels in value.items()})
 
 
 @frozen(kw_only=True)
@@ -58,17 +60,15 @@ class Rule(Record):
 
 
 @frozen(kw_only=True, repr=False)
-class RulesMethodology(BandedMethodology):
+class RulesMethodology(FactorMethodology):
     """A methodology of ordered rules: the first one that fits decides.
 
     Parameters
     ----------
     rules : tuple of Rule
         In order; the last one has no condition.
-
-    See Also
-    --------
-    careerscore.scoring.FactorMethodology : the other parameters.
+    **definition
+        The parameters of `FactorMethodology`.
 
     Examples
     --------
@@ -105,6 +105,22 @@ class RulesMethodology(BandedMethodology):
             expected = f"at most {_MOST_STATES} combinations of rules that stay open"
             checks.expect("rules", names, expected, holds=holds)
 
+    def _details(self) -> Iterable[Block]:
+        from careerscore._render.blocks import muted, section, text_table
+
+        rows = [
+            (
+                rule.name,
+                "; ".join(f"{name}: {' or '.join(labels)}" for name, labels in rule.when.items())
+                or "otherwise",
+                self.tier_rules[rule.tier - 1].label,
+            )
+            for rule in self.rules
+        ]
+        table = text_table(("rule", "when", "tier"), rows)
+        decides = muted("The first rule that fits decides.")
+        return [*super()._details(), *section("Rules", *decides, *table)]
+
     @property
     def formula(self) -> str:
         """How the result follows from the inputs, in a line."""
@@ -127,26 +143,46 @@ class RulesMethodology(BandedMethodology):
         labels = self._labels_of(bands)
         return next(rule for rule in self.rules if rule.fits(labels))
 
-    def _labels_of(self, bands: tuple[int, ...]) -> dict[str, str]:
-        return {
-            factor.name: factor.bands[number].label
-            for factor, number in zip(self.factors, bands, strict=True)
-        }
-
-    def _outcome(self, bands: Bands) -> Outcome:
-        missing = self.missing_factors(bands)
-        known = tuple(number for number in bands if number is not None)
-        deciding = (self._possible_rules(bands) or []) if missing else [self.rule_of(known)]
-        ranks = {rule.tier for rule in deciding}
-        possible = tuple(rule for rule in self.tier_rules if rule.rank in ranks)
-        tiers = tuple(rule.tier for rule in possible)
-        if missing:
-            labels = " or ".join(tier.label for tier in tiers)
-            rationale = f"Insufficient data, {' and '.join(missing)} missing: {labels} possible"
+    def outcome(self, bands: Bands) -> Outcome:
+        """Return what follows from the bands of the factors, None for a missing one."""
+        if missing := self.missing_factors(bands):
+            ranks = {rule.tier for rule in self._possible_rules(bands) or ()}
+            tiers = tuple(rule.tier for rule in self.tier_rules if rule.rank in ranks)
+            either = " or ".join(tier.label for tier in tiers)
+            rationale = f"Insufficient data, {' and '.join(missing)} missing: {either} possible"
             return Outcome(None, None, None, tiers, rationale)
-        return Outcome(
-            None, None, tiers[0], tiers, self._rationale(known, deciding[0], possible[0])
+        known = tuple(number for number in bands if number is not None)
+        rule, labels = self.rule_of(known), self._labels_of(known)
+        tier = self.tier_rules[rule.tier - 1].tier
+        conditions = ", ".join(
+            f"{factor.title} {labels[factor.name]}"
+            for factor in self.factors
+            if factor.name in rule.when
         )
+        rationale = f"Rule {rule.name}: {conditions or 'no earlier rule fits'}: {tier.label}"
+        return Outcome(None, None, tier, (tier,), rationale)
+
+    def _judge(self, _values: tuple[float | None, ...], bands: Bands, /) -> Outcome:
+        return self.outcome(bands)
+
+    def _labels_of(self, bands: tuple[int, ...]) -> dict[str, str]:
+        pairs = zip(self.factors, bands, strict=True)
+        return {factor.name: factor.bands[number].label for factor, number in pairs}
+
+    @cached_property
+    def _fitting(self) -> list[tuple[int, list[int]]]:
+        """Return for each factor, as bits, the rules that no later one decides or a band allows."""
+        names = [factor.name for factor in self.factors]
+        return [
+            (
+                _bits(rule.when.keys().isdisjoint(names[place:]) for rule in self.rules),
+                [
+                    _bits(rule.allows(factor.name, band.label) for rule in self.rules)
+                    for band in factor.bands
+                ],
+            )
+            for place, factor in enumerate(self.factors, start=1)
+        ]
 
     def _possible_rules(self, bands: Bands) -> list[Rule] | None:
         """Return the rules that decide for some completion of the missing factors.
@@ -155,40 +191,21 @@ class RulesMethodology(BandedMethodology):
         conditions on later factors ends the search for the rules below it, so that completions
         are never enumerated. None where there are too many such numbers.
         """
-        open_rules = {(1 << len(self.rules)) - 1}
-        states = 0
-        later = [factor.name for factor in self.factors]
-        for factor, number in zip(self.factors, bands, strict=True):
-            later.remove(factor.name)
-            settled = _bits(rule.when.keys().isdisjoint(later) for rule in self.rules)
-            possible = factor.bands if number is None else (factor.bands[number],)
-            fitting = [
-                _bits(rule.allows(factor.name, band.label) for rule in self.rules)
-                for band in possible
-            ]
-            open_rules = {
-                _up_to_settled(each & fits, settled) for each in open_rules for fits in fitting
-            }
+        open_rules, states = {(1 << len(self.rules)) - 1}, 0
+        for (settled, by_band), number in zip(self._fitting, bands, strict=True):
+            possible = by_band if number is None else (by_band[number],)
+            remaining = {each & fits for each in open_rules for fits in possible}
+            # No rule below the first one that fits whatever the later factors are.
+            open_rules = {each & (2 * _lowest_bit(each & settled) - 1) for each in remaining}
             states += len(open_rules)
             if states > _MOST_STATES:
                 return None
         return [rule for place, rule in enumerate(self.rules) if 1 << place in open_rules]
-
-    def _rationale(self, bands: tuple[int, ...], rule: Rule, tier: TierRule) -> str:
-        labels = self._labels_of(bands)
-        conditions = ", ".join(
-            f"{factor.title} {labels[factor.name]}"
-            for factor in self.factors
-            if factor.name in rule.when
-        )
-        return f"Rule {rule.name}: {conditions or 'no earlier rule fits'}: {tier.label}"
 
 
 def _bits(flags: Iterable[bool]) -> int:
     return sum(1 << place for place, flag in enumerate(flags) if flag)
 
 
-def _up_to_settled(open_rules: int, settled: int) -> int:
-    """Drop the rules below the first one that fits whatever the later factors are."""
-    first = open_rules & settled & -(open_rules & settled)
-    return open_rules & (2 * first - 1) if first else open_rules
+def _lowest_bit(bits: int) -> int:
+    return bits & -bits

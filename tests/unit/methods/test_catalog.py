@@ -30,7 +30,7 @@ def catalog():
         "a Methodology",
         kinds=(Methodology,),
         folder="methodologies",
-        engines={"additive/1": lambda: AdditiveMethodology, "measure/1": lambda: PublishedMeasure},
+        engines=lambda: (AdditiveMethodology, PublishedMeasure),
         entry_points="careerscore.tests",
     )
 
