@@ -7,10 +7,9 @@ with what a build would write. Reading workbooks needs the ``sources`` extra.
 
 from careerscore.model.occupation import CATEGORIES
 from careerscore.sources.build import BuildReport, build, check, write_checksums
-from careerscore.sources.categories import category
 from careerscore.sources.editions import Edition, Input, Table, bundled_editions, read_edition
-from careerscore.sources.epoch import EpochHeuristic, epoch_heuristic
 from careerscore.sources.fields import Field
+from careerscore.sources.rules import EpochHeuristic, category, epoch_heuristic
 
 __all__ = [
     "CATEGORIES",

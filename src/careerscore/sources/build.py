@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,15 @@ from careerscore._data import CHECKSUMS
 from careerscore._files import write_whole
 from careerscore.errors import Problem, SourceFileError, UnknownEditionError
 from careerscore.sources.builders import make_tables
-from careerscore.sources.checks import SourceTable, check_references, check_table
 from careerscore.sources.editions import DATASETS, bundled_editions
-from careerscore.sources.readers import read_file
+from careerscore.sources.readers import SourceTable, check_references, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from careerscore.sources.checks import Rows
     from careerscore.sources.editions import Edition
+    from careerscore.sources.readers import Sources, Tables
 
     Progress = Callable[[str, int, int], None]
 
@@ -92,15 +92,11 @@ def build(
     careerscore.errors.SourceFileError: oews/national_M2023_dl.xlsx, sheet 'national_M2023_dl':
     expected a file, found none
     """
-    ordered = _in_order(bundled_editions() if editions is None else editions)
-    rendered = _render(inputs, ordered, progress)
-    changed = {
-        name: write_whole(out.joinpath(*name.split("/")), content)
-        for name, content in rendered.items()
-    }
+    ordered, rendered = _render(inputs, editions, progress)
+    changed = {name: write_whole(out / name, content) for name, content in rendered.items()}
     stale = _stale_files(out, ordered, rendered)
     for name in stale:
-        out.joinpath(*name.split("/")).unlink()
+        (out / name).unlink()
     changed[CHECKSUMS] = write_checksums(out)
     return BuildReport(
         editions=tuple(edition.id for edition in ordered),
@@ -141,24 +137,25 @@ def check(
     SourceFileError
         If an official file is missing, or not as published.
     """
-    ordered = _in_order(bundled_editions() if editions is None else editions)
-    rendered = _render(inputs, ordered, progress)
-    problems = [
-        Problem(name, found, "the bytes that a build writes")
-        for name, content in rendered.items()
-        if (found := _difference(data.joinpath(*name.split("/")), content))
-    ]
-    problems.extend(
-        Problem(name, "a file that no edition has", "no file")
-        for name in _stale_files(data, ordered, rendered)
+    ordered, rendered = _render(inputs, editions, progress)
+    stale = _stale_files(data, ordered, rendered)
+
+    def differing(files: Mapping[str, bytes], expected: str) -> Iterator[Problem]:
+        for name, content in files.items():
+            if not (data / name).is_file():
+                yield Problem(name, "no file", expected)
+            elif (data / name).read_bytes() != content:
+                yield Problem(name, "other bytes", expected)
+
+    return (
+        *differing(rendered, "the bytes that a build writes"),
+        *(Problem(name, "a file that no edition has", "no file") for name in stale),
+        *differing({CHECKSUMS: _checksum_lines(data)}, "the checksums of the other files"),
     )
-    if found := _difference(data / CHECKSUMS, _checksum_lines(data)):
-        problems.append(Problem(CHECKSUMS, found, "the checksums of the other files"))
-    return tuple(problems)
 
 
 def write_checksums(data: Path) -> bool:
-    r"""Write the list of checksums of a folder of data.
+    """Write the list of checksums of a folder of data.
 
     Parameters
     ----------
@@ -175,20 +172,15 @@ def write_checksums(data: Path) -> bool:
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "example.csv").write_bytes(b"")
-    ...     written = write_checksums(Path(folder)), write_checksums(Path(folder))
-    ...     text = Path(folder, "SHA256SUMS").read_text(encoding="utf-8")
-    >>> written
+    ...     write_checksums(Path(folder)), write_checksums(Path(folder))
     (True, False)
-    >>> text[:8], text[-14:]
-    ('e3b0c442', '  example.csv\n')
     """
     return write_whole(data / CHECKSUMS, _checksum_lines(data))
 
 
 def _checksum_lines(data: Path) -> bytes:
     lines = (
-        f"{hashlib.sha256(data.joinpath(*name.split('/')).read_bytes()).hexdigest()}  {name}\n"
+        f"{hashlib.sha256((data / name).read_bytes()).hexdigest()}  {name}\n"
         for name in _data_files(data)
     )
     return "".join(lines).encode("utf-8")
@@ -205,81 +197,66 @@ def _data_files(data: Path) -> list[str]:
     )
 
 
-def _difference(path: Path, content: bytes) -> str:
-    if not path.is_file():
-        return "no file"
-    return "" if path.read_bytes() == content else "other bytes"
-
-
 def _stale_files(
     data: Path, editions: Iterable[Edition], rendered: Mapping[str, bytes]
 ) -> tuple[str, ...]:
     """Return the files of the editions, below a folder, that they no longer have."""
-    starts = [f"{DATASETS}/{edition.id}" for edition in editions]
-    own = tuple(f"{start}/" for start in starts)
-    single = {f"{start}{suffix}" for start in starts for suffix in (".csv", ".toml")}
-    return tuple(
-        name
-        for name in _data_files(data)
-        if name not in rendered and (name in single or name.startswith(own))
-    )
+    ids = "|".join(re.escape(edition.id) for edition in editions)
+    own = re.compile(rf"{DATASETS}/(?:{ids})(?:\.csv|\.toml|/.+)")
+    names = _data_files(data)
+    return tuple(name for name in names if name not in rendered and own.fullmatch(name))
 
 
-def _in_order(editions: Sequence[Edition]) -> tuple[Edition, ...]:
-    """Return the editions, each after those that it is computed from."""
+def _render(
+    inputs: Path, editions: Sequence[Edition] | None, progress: Progress | None
+) -> tuple[list[Edition], dict[str, bytes]]:
+    """Return editions, each after those that it is computed from, and all their files.
+
+    The content of the files is keyed by their paths below the data.
+    """
+    ordered = _in_order(bundled_editions() if editions is None else editions)
+    sources = [source for edition in ordered for source in edition.inputs.values()]
+    missing = {each.file: each.sheet for each in sources if not (inputs / each.file).is_file()}
+    if missing:
+        first, *others = missing
+        also = f"; missing as well: {', '.join(others)}" if others else ""
+        raise SourceFileError(first, "a file", f"none{also}", missing[first])
+    rendered: dict[str, bytes] = {}
+    built: dict[str, Sources] = {}
+    for done, edition in enumerate(ordered, start=1):
+        earlier = {
+            name: table for each in edition.built_from for name, table in built[each].items()
+        }
+        tables = _make(inputs, edition, earlier)
+        built[edition.id] = {
+            f"{edition.dataset}/{each.name}": SourceTable(
+                each.file, None, tuple(each.columns), 2, tables[each.name]
+            )
+            for each in edition.tables
+        }
+        for table in built[edition.id].values():
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerows([table.headings, *table.rows])
+            rendered[f"{DATASETS}/{table.file}"] = text.getvalue().encode("utf-8")
+        rendered[f"{DATASETS}/{edition.metadata_file}"] = edition.metadata.encode("utf-8")
+        if progress is not None:
+            progress(edition.id, done, len(ordered))
+    return ordered, rendered
+
+
+def _in_order(editions: Sequence[Edition]) -> list[Edition]:
     by_id = {edition.id: edition for edition in editions}
     for edition in editions:
         for name in edition.built_from:
             if name not in by_id:
                 raise UnknownEditionError(name, tuple(by_id))
     order = TopologicalSorter({edition.id: edition.built_from for edition in editions})
-    return tuple(by_id[name] for name in order.static_order())
+    return [by_id[name] for name in order.static_order()]
 
 
-def _render(
-    inputs: Path, editions: Sequence[Edition], progress: Progress | None
-) -> dict[str, bytes]:
-    """Return the content of every file of some editions, keyed by path below the data."""
-    _check_presence(inputs, editions)
-    rendered: dict[str, bytes] = {}
-    built: dict[str, dict[str, SourceTable]] = {}
-    for done, edition in enumerate(editions, start=1):
-        earlier = (built[name] for name in edition.built_from)
-        sources = {name: table for tables in earlier for name, table in tables.items()}
-        tables = _make(inputs, edition, sources)
-        built[edition.id] = {}
-        for table in edition.tables:
-            columns, rows = tuple(table.columns), tables[table.name]
-            name = f"{edition.dataset}/{table.name}"
-            built[edition.id][name] = SourceTable(table.file, None, columns, 2, rows)
-            rendered[f"{DATASETS}/{table.file}"] = _csv([columns, *rows])
-        rendered[f"{DATASETS}/{edition.metadata_file}"] = edition.metadata.encode("utf-8")
-        if progress is not None:
-            progress(edition.id, done, len(editions))
-    return rendered
-
-
-def _check_presence(inputs: Path, editions: Iterable[Edition]) -> None:
-    missing = {
-        source.file: source.sheet
-        for edition in editions
-        for source in edition.inputs.values()
-        if not inputs.joinpath(*source.file.split("/")).is_file()
-    }
-    if missing:
-        first, *others = missing
-        also = f"; missing as well: {', '.join(others)}" if others else ""
-        raise SourceFileError(first, "a file", f"none{also}", missing[first])
-
-
-def _make(inputs: Path, edition: Edition, earlier: Mapping[str, SourceTable]) -> Mapping[str, Rows]:
+def _make(inputs: Path, edition: Edition, earlier: Sources) -> Tables:
     """Read and check the official files of an edition, and return its tables."""
-    sources: dict[str, SourceTable] = {}
-    checksums: dict[str, str] = {}
-    for name, source in edition.inputs.items():
-        content = read_file(inputs, source)
-        sources[name] = check_table(source, content)
-        checksums[name] = content.sha256
+    sources = {name: read_source(inputs, source) for name, source in edition.inputs.items()}
     for name, source in edition.inputs.items():
         check_references(source, sources[name], sources)
     tables = make_tables(edition, {**sources, **earlier})
@@ -290,13 +267,8 @@ def _make(inputs: Path, edition: Edition, earlier: Mapping[str, SourceTable]) ->
             raise SourceFileError(file, f"{table.rows} rows of table {table.name}", str(found))
     # Last, as every other check can name the place in the file.
     for name, source in edition.inputs.items():
-        if checksums[name] != source.sha256:
+        if sources[name].sha256 != source.sha256:
             expected = f"the published file, SHA-256 {source.sha256}"
-            raise SourceFileError(source.file, expected, f"SHA-256 {checksums[name]}", source.sheet)
+            other = f"SHA-256 {sources[name].sha256}"
+            raise SourceFileError(source.file, expected, other, source.sheet)
     return tables
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode("utf-8")

@@ -1,40 +1,39 @@
 """Builders: how the tables of an edition are made from its official files.
 
 A table is a copy of columns of one file, unless a builder makes it. Builders also hold the checks
-that no specification can state.
+that no specification can state. They are called with the sources, keyed by the name of the official
+file in the specification, or for a computed edition by ``dataset/table``, and with the tables by
+name: first those that are copied.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from careerscore.errors import DefinitionError
-from careerscore.sources.checks import Rows, SourceTable, check_counter
-from careerscore.sources.derived import RULES
-from careerscore.sources.onet import build_onet
+from careerscore.sources.readers import SourceTable, check_counter
+from careerscore.sources.rules import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from careerscore.sources.editions import Edition
+    from careerscore.sources.readers import Sources, Tables
 
-Builder = Callable[[Mapping[str, SourceTable], Mapping[str, Rows]], Mapping[str, Rows]]
-"""Return tables by name, made from the sources and from the tables that are copied.
-
-The sources are keyed by the name of the official file in the specification, or for a computed
-edition by ``dataset/table``.
-"""
+    Builder = Callable[[Sources, Tables], None]
 
 
-def make_tables(edition: Edition, sources: Mapping[str, SourceTable]) -> dict[str, Rows]:
+def make_tables(edition: Edition, sources: Sources) -> Tables:
     """Return the tables of an edition, keyed by name."""
-    copied: dict[str, Rows] = {
+    tables: Tables = {
         table.name: sources[table.source].columns(*table.headings)
         for table in edition.tables
         if table.source is not None
     }
-    builder = _BUILDERS.get(edition.rule or edition.specification or edition.dataset)
-    tables = {**copied, **builder(sources, copied)} if builder else copied
+    for build in _BUILDERS.get(edition.rule or edition.specification or edition.dataset, ()):
+        build(sources, tables)
     missing = [table.name for table in edition.tables if table.name not in tables]
     if missing:
         problem = f"tables: no rule and no specification makes {', '.join(missing)}"
@@ -42,39 +41,34 @@ def make_tables(edition: Edition, sources: Mapping[str, SourceTable]) -> dict[st
     return tables
 
 
-def _build_oews(sources: Mapping[str, SourceTable], _: Mapping[str, Rows]) -> dict[str, Rows]:
-    _check_release(sources["source"], "ANNUAL", "H_MEAN")
-    _check_release(sources["source"], "HOURLY", "A_MEAN")
-    return {}
-
-
-def _check_release(source: SourceTable, flag: str, mean: str) -> None:
+def _oews(sources: Sources, _: Tables) -> None:
     """Check that wages of one kind are missing just where only the other is released."""
-    for position, (only_other, value) in enumerate(source.columns(flag, mean)):
-        if (only_other == "TRUE") != (value == "*"):
-            expected = "'TRUE'" if value == "*" else "nothing"
-            found = f"{only_other or 'nothing'}, with {mean} {value}"
-            raise source.error(position, flag, expected, found)
+    source = sources["source"]
+    for flag, mean in (("ANNUAL", "H_MEAN"), ("HOURLY", "A_MEAN")):
+        for position, (only_other, value) in enumerate(source.columns(flag, mean)):
+            if (only_other == "TRUE") != (value == "*"):
+                expected = "'TRUE'" if value == "*" else "nothing"
+                found = f"{only_other or 'nothing'}, with {mean} {value}"
+                raise source.error(position, flag, expected, found)
 
 
-def _build_frey_osborne(
-    sources: Mapping[str, SourceTable], copied: Mapping[str, Rows]
-) -> dict[str, Rows]:
+def _frey_osborne(sources: Sources, tables: Tables) -> None:
     source = sources["source"]
     for position, (first, second) in enumerate(source.columns("prob", "probability")):
         if first != second:
             raise source.error(position, "probability", f"{first}, as in column prob", second)
     ranks = source.column("_ - rank")
     check_counter(source, "_ - rank", sorted(range(len(ranks)), key=lambda i: int(ranks[i])))
-    return {"occupations": sorted(copied["occupations"])}
+    tables["occupations"] = sorted(tables["occupations"])
 
 
-def _build_cip(_: Mapping[str, SourceTable], copied: Mapping[str, Rows]) -> dict[str, Rows]:
+def _cip(_: Sources, tables: Tables) -> None:
     no_match = {"99.9999", "99-9999"}
-    return {"crosswalk": [row for row in copied["crosswalk"] if not no_match.intersection(row)]}
+    tables["crosswalk"] = [row for row in tables["crosswalk"] if no_match.isdisjoint(row)]
 
 
-def _build_structure(sources: Mapping[str, SourceTable], _: Mapping[str, Rows]) -> dict[str, Rows]:
+def _structure(sources: Sources, _: Tables) -> None:
+    """Check that each row has one code, and that codes rise."""
     source = sources["source"]
     levels = source.headings[:-1]
     previous = ""
@@ -87,16 +81,13 @@ def _build_structure(sources: Mapping[str, SourceTable], _: Mapping[str, Rows]) 
             heading = levels[cells.index(codes[0])]
             raise source.error(position, heading, f"a code after {previous}", codes[0])
         previous = codes[0]
-    return {}
 
 
 _SAME_COLUMNS: Final = {0: 0, 2: 3, 3: 4, 4: 7, 5: 8, 6: 10, 7: 11, 8: 12, 10: 13, 12: 14}
 """Columns of the text file of the projections, and those of the workbook with the same figures."""
 
 
-def _build_projections(
-    sources: Mapping[str, SourceTable], _: Mapping[str, Rows]
-) -> dict[str, Rows]:
+def _projections(sources: Sources, _: Tables) -> None:
     """Check that both files publish the same figures for every line item."""
     workbook, text_file = sources["workbook"], sources["text_file"]
     line_items = {row[1]: row for row in workbook.rows if row[2] == "Line item"}
@@ -111,13 +102,11 @@ def _build_projections(
             raise workbook.error(position, workbook.headings[2], expected, "'Line item'")
     for position, (code, row) in enumerate(zip(codes, text_file.rows, strict=True)):
         for column, in_workbook in _SAME_COLUMNS.items():
-            expected = line_items[code][in_workbook]
-            if _as_in_workbook(row[column]) != expected:
+            figure = line_items[code][in_workbook]
+            if _as_in_workbook(row[column]) != figure:
+                expected = f"{figure!r}, as in Table 1.2"
                 heading = text_file.headings[column]
-                raise text_file.error(
-                    position, heading, f"{expected!r}, as in Table 1.2", repr(row[column])
-                )
-    return {}
+                raise text_file.error(position, heading, expected, repr(row[column]))
 
 
 def _as_in_workbook(cell: str) -> str:
@@ -132,13 +121,110 @@ def _as_in_workbook(cell: str) -> str:
     return cell.split(" * ", maxsplit=1)[0]
 
 
-_BUILDERS: Final[Mapping[str, Builder]] = {
-    "onet": build_onet,
-    "oews": _build_oews,
-    "employment-projections": _build_projections,
-    "frey-osborne": _build_frey_osborne,
-    "cip-soc": _build_cip,
-    "soc-structure": _build_structure,
+_CODE: Final = "O*NET-SOC Code"
+
+
+def _onet_occupations(sources: Sources, tables: Tables) -> None:
+    rows = sources["job_zones"].columns(_CODE, "Job Zone", "Date", "Domain Source")
+    zones = {code: zone for code, *zone in rows}
+    tables["occupations"] = [
+        (code, title, *zones.get(code, ["", "", ""]))
+        for code, title in sources["occupations"].columns(_CODE, "Title")
+    ]
+
+
+def _onet_titles(sources: Sources, tables: Tables) -> None:
+    reported = sources["reported_titles"]
+    columns = (_CODE, "Reported Job Title", "Shown in My Next Move")
+    shown = {(code, title): flag for code, title, flag in reported.columns(*columns)}
+    rows = sources["alternate_titles"].columns(_CODE, "Alternate Title", "Short Title")
+    known = {(code, title) for code, title, _ in rows}
+    for position, (code, title) in enumerate(shown):
+        if (code, title) not in known:
+            expected = f"an alternate title of {code}"
+            raise reported.error(position, "Reported Job Title", expected, repr(title))
+    tables["alternate_titles"] = [
+        (code, title, short, *(("Y", shown[code, title]) if (code, title) in shown else ("", "")))
+        for code, title, short in rows
+    ]
+
+
+def _onet_commodities(sources: Sources, tables: Tables) -> None:
+    technology = sources["technology_skills"]
+    titles: dict[str, str] = {}
+    rows = technology.columns("Commodity Code", "Commodity Title")
+    for position, (code, title) in enumerate(rows):
+        if titles.setdefault(code, title) != title:
+            expected = f"{titles[code]!r}, the title of {code}"
+            raise technology.error(position, "Commodity Title", expected, repr(title))
+    tables["commodities"] = sorted(titles.items())
+
+
+_TIERS: Final = ("Primary-Short",) * 5 + ("Primary-Long",) * 5 + ("Supplemental",) * 10
+
+
+def _onet_related(sources: Sources, _: Tables) -> None:
+    source = sources["related_occupations"]
+    _check_runs(source, range(len(source.rows)), "Index", len(_TIERS))
+    for position, (index, tier) in enumerate(source.columns("Index", "Relatedness Tier")):
+        expected = _TIERS[int(index) - 1]
+        if tier != expected:
+            raise source.error(position, "Relatedness Tier", f"{expected} at {index}", tier)
+
+
+def _check_runs(source: SourceTable, positions: Sequence[int], heading: str, length: int) -> None:
+    """Check that rows count from 1 to a length, each run of them for one occupation."""
+    rows = source.columns(_CODE, heading)
+    for count, position in enumerate(positions):
+        first, _ = rows[positions[count - count % length]]
+        code, number = rows[position]
+        expected = str(count % length + 1)
+        if number != expected:
+            raise source.error(position, heading, expected, number or "nothing")
+        if code != first:
+            expected = f"{first}, with {heading} from 1 to {length}"
+            raise source.error(position, _CODE, expected, code)
+
+
+_EDUCATION_CATEGORIES: Final = 12
+
+# The percentages of an occupation are rounded to two decimals each.
+_ROUNDING: Final = 0.05
+
+
+def _onet_education(sources: Sources, tables: Tables) -> None:
+    """Keep the rows on required education."""
+    source = sources["education"]
+    scales = source.column("Scale ID")
+    positions = [position for position, scale in enumerate(scales) if scale == "RL"]
+    _check_runs(source, positions, "Category", _EDUCATION_CATEGORIES)
+    rows = source.columns(_CODE, "Data Value")
+    totals: dict[str, float] = defaultdict(float)
+    for position in positions:
+        code, percent = rows[position]
+        totals[code] += float(percent)
+    for position in positions:
+        code, _ = rows[position]
+        if abs(totals[code] - 100) > _ROUNDING:
+            expected = f"percentages of {code} that sum to 100"
+            raise source.error(position, "Data Value", expected, f"a sum of {totals[code]:.2f}")
+    copied = tables["required_education"]
+    tables["required_education"] = [copied[position] for position in positions]
+
+
+_BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
+    "onet": (
+        _onet_occupations,
+        _onet_titles,
+        _onet_commodities,
+        _onet_related,
+        _onet_education,
+    ),
+    "oews": (_oews,),
+    "employment-projections": (_projections,),
+    "frey-osborne": (_frey_osborne,),
+    "cip-soc": (_cip,),
+    "soc-structure": (_structure,),
     **RULES,
 }
 """Builders by specification, or by rule for computed editions."""

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
+from cattrs import BaseValidationError, Converter, transform_error
+from cattrs.v import format_exception
 
 from careerscore._data import parse_toml
 from careerscore._files import read_text
@@ -25,8 +27,6 @@ from careerscore.sources.fields import Field
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from cattrs import Converter
 
 DATASETS: Final = "datasets"
 """Folder of the editions below the data."""
@@ -99,10 +99,10 @@ class Input:
     references: tuple[Reference, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        named = [*self.key, *self.order, *([] if self.counter is None else [self.counter])]
-        for group in (*self.nondecreasing, *(reference.fields for reference in self.references)):
-            named += group
-        _check_headings(self, named)
+        counter = () if self.counter is None else (self.counter,)
+        references = (reference.fields for reference in self.references)
+        for group in (self.key, self.order, counter, *self.nondecreasing, *references):
+            _check_headings(self, group)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -230,9 +230,9 @@ def bundled_editions() -> tuple[Edition, ...]:
     }
     # The tables of an edition that is entered by hand name no file that a build writes.
     return tuple(
-        _edition(texts[name], name, None)
-        for name in sorted(texts)
-        if "file" in parse_toml(texts[name], name)["tables"][0]
+        _edition(text, name, None)
+        for name, text in sorted(texts.items())
+        if "file" in parse_toml(text, name)["tables"][0]
     )
 
 
@@ -263,12 +263,10 @@ def read_edition(path: str | Path, specification: str | Path | None = None) -> E
 
 
 def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
-    from cattrs import BaseValidationError, transform_error
-
     document = parse_toml(text, name)
     try:
         resolved = _resolve(document, _specification(document) if spec is None else spec)
-        return _converter().structure({**resolved, "metadata": text}, Edition)
+        return _CONVERTER.structure({**resolved, "metadata": text}, Edition)
     except BaseValidationError as error:
         problems = tuple(transform_error(error, format_exception=_describe))
     except KeyError as error:
@@ -278,20 +276,8 @@ def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
     raise DefinitionError(name, problems)
 
 
-@cache
-def _converter() -> Converter:
-    from cattrs import Converter
-
-    converter = Converter(forbid_extra_keys=True)
-    for kind in (str, int, float, datetime.date):
-        converter.register_structure_hook(kind, _strict)
-    return converter
-
-
 def _describe(error: BaseException, kind: Any) -> str:
     """Return the message of an error, where cattrs itself says nothing of it."""
-    from cattrs.v import format_exception
-
     has_message = isinstance(error, TypeError | ValueError)
     return str(error) if has_message else format_exception(error, kind)
 
@@ -303,20 +289,26 @@ def _strict(value: Any, kind: type) -> Any:
     raise TypeError(f"expected {kind.__name__}, got {value!r}")
 
 
+_CONVERTER: Final = Converter(forbid_extra_keys=True)
+for _kind in (str, int, float, datetime.date):
+    _CONVERTER.register_structure_hook(_kind, _strict)
+
+
 def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the bundled specification of an edition; what a rule computes has none."""
     if document["rule"]:
         return {}
     name = document.get("specification", document["dataset"])
     folder = files("careerscore").joinpath("sources", "specs")
-    available = sorted(file.name.removesuffix(".toml") for file in folder.iterdir())
+    available = {file.name.removesuffix(".toml"): file for file in folder.iterdir()}
     if name not in available:
-        raise ValueError(f"no specification {name!r} among {', '.join(available)}")
-    return parse_toml(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"), name)
+        raise ValueError(f"no specification {name!r} among {', '.join(sorted(available))}")
+    return parse_toml(available[name].read_text(encoding="utf-8"), name)
 
 
 def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entries of an edition, its inputs and tables completed by the specification."""
+    edition, tables = f"{document['dataset']}/{document['edition']}", document["tables"]
     parameters = document.get("parameters", {})
     values = {
         "period": document["edition"].replace("-", "–"),
@@ -326,27 +318,21 @@ def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, 
     names, entries = list(spec.get("files", {})), document.get("inputs", [])
     if len(names) != len(entries):
         raise ValueError(f"expected {len(names)} inputs ({', '.join(names)}), got {len(entries)}")
-    rows = {table["name"]: table["rows"] for table in document["tables"]}
+    rows = {table["name"]: table["rows"] for table in tables}
+    by_default = next(iter(rows.values()), None)
     inputs = {
-        name: {
-            "rows": rows.get(name, next(iter(rows.values()), None)),
-            **_input(entry, name, spec, values),
-        }
+        name: {"rows": rows.get(name, by_default), **_input(entry, name, spec, values)}
         for name, entry in zip(names, entries, strict=True)
     }
-    tables = [_table(table, names, spec, values) for table in document["tables"]]
-    _check_files(f"{document['dataset']}/{document['edition']}", document["tables"])
-    return {**document, "parameters": parameters, "inputs": inputs, "tables": tables}
-
-
-def _check_files(edition: str, tables: Sequence[Mapping[str, Any]]) -> None:
-    """Check that the files of an edition are its own: a build writes and removes them."""
+    # The files of an edition are its own: a build writes and removes them.
     if not re.fullmatch(r"\w[\w.-]*/\w[\w.-]*", edition):
         raise ValueError(f"dataset and edition: expected names of files, got {edition!r}")
     for table in tables:
         file = f"{edition}.csv" if len(tables) == 1 else f"{edition}/{table['name']}.csv"
         if table["file"] != file or "/" in table["name"]:
             raise ValueError(f"tables: expected the file {file!r}, got {table['file']!r}")
+    completed = [_table(table, names, spec, values) for table in tables]
+    return {**document, "parameters": parameters, "inputs": inputs, "tables": completed}
 
 
 def _input(
@@ -354,46 +340,39 @@ def _input(
 ) -> dict[str, Any]:
     """Return an official file: what its edition says goes before what the specification says."""
     merged = {**spec["files"][name], **entry}
-    types, decimal_text = spec.get("types", {}), "sheet" not in merged
-    merged["fields"] = [
-        {"heading": heading, "decimal_text": decimal_text, **_field(declared, types, values)}
-        for heading, declared in merged["fields"].items()
-    ]
-    merged["captions"] = [
+    fields, types = [], spec.get("types", {})
+    for heading, declared in merged["fields"].items():
+        field: dict[str, Any]
+        field = {"type": declared} if isinstance(declared, str) else {**declared}
+        if field.get("type") in types:
+            field = {**types[field.pop("type")], **field}
+        top_code = field.pop("top_code", None)
+        # Without a top code in the edition there is no bound, and no symbol for reaching it.
+        if top_code is not None and top_code["parameter"] in values:
+            field |= {"maximum": values[top_code["parameter"]], "top_code": top_code["symbol"]}
+        fields.append({"heading": heading, "decimal_text": "sheet" not in merged, **field})
+    captions = [
         {key: value for key, value in caption.items() if key != "when"}
         for caption in merged.get("captions", [])
         if caption.get("when") is None or caption["when"] in values
     ]
-    for reference in merged.get("references", []):
-        reference.setdefault("to", reference["fields"])
-    return cast("dict[str, Any]", _filled(merged, values))
-
-
-def _field(
-    declared: str | Mapping[str, Any], types: Mapping[str, Any], values: Mapping[str, Any]
-) -> dict[str, Any]:
-    entries: dict[str, Any] = {"type": declared} if isinstance(declared, str) else {**declared}
-    if entries.get("type") in types:
-        entries = {**types[entries.pop("type")], **entries}
-    top_code = entries.pop("top_code", None)
-    # Without a top code in the edition there is no bound, and no symbol for reaching it.
-    if top_code is not None and top_code["parameter"] in values:
-        entries["maximum"] = values[top_code["parameter"]]
-        entries["top_code"] = top_code["symbol"]
-    return entries
+    references = [{"to": each["fields"], **each} for each in merged.get("references", [])]
+    merged |= {"fields": fields, "captions": captions, "references": references}
+    return {key: _filled(value, values) for key, value in merged.items()}
 
 
 def _table(
     table: Mapping[str, Any], files: list[str], spec: Mapping[str, Any], values: Mapping[str, Any]
 ) -> dict[str, Any]:
+    """Return a table; one that the specification copies has columns of an official file."""
     copied = spec.get("tables", {}).get(table["name"])
     if copied is None:
         return {**table}
     names = _filled([*copied["columns"]], values)
-    headings = _filled([*copied["columns"].values()], values)
     if names != list(table["columns"]):
         raise ValueError(f"expected the columns {', '.join(names)} in table {table['name']}")
     same_name = table["name"] if table["name"] in files else files[0]
+    headings = _filled([*copied["columns"].values()], values)
     return {**table, "source": copied.get("file", same_name), "headings": headings}
 
 

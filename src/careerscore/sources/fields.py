@@ -7,11 +7,12 @@ Types and constraints are called as in Table Schema: ``type``, ``required``, ``e
 from __future__ import annotations
 
 import re
-from math import isfinite
-from typing import Final, Literal
+from functools import cached_property
+from typing import Any, Final, Literal
 
 from attrs import frozen
 
+from careerscore._record import is_number
 from careerscore.codes import is_onet_soc_code, is_soc_code
 
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -86,26 +87,34 @@ class Field:
     @property
     def expected(self) -> str:
         """The valid cells, for messages."""
-        symbols = (*self.missing, *([self.top_code] if self.top_code else []))
-        words = [self._valid, *map(repr, symbols), *([] if self.required else ["nothing"])]
-        return " or ".join(words)
+        _, valid = self._rule
+        return " or ".join(
+            [valid, *map(repr, self._symbols), *([] if self.required else ["nothing"])]
+        )
 
     @property
-    def _valid(self) -> str:
+    def _symbols(self) -> tuple[str, ...]:
+        return (*self.missing, self.top_code) if self.top_code else self.missing
+
+    @cached_property
+    def _rule(self) -> tuple[Any, str]:
+        """The test of a text, or None for a number; and what is valid, in words."""
         if self.enum:
-            return " or ".join(repr(text) if text else "nothing" for text in self.enum)
+            words = " or ".join(repr(text) if text else "nothing" for text in self.enum)
+            return self.enum.__contains__, words
         if self.pattern:
-            return self.form
+            return re.compile(self.pattern).fullmatch, self.form
         if self.type in _CODES:
-            return _CODES[self.type][1]
+            return _CODES[self.type]
         if self.type == "string":
-            return "a non-empty string" if self.required else "a string"
+            words = "a non-empty string" if self.required else "a string"
+            return str.strip if self.required else (lambda _: True), words
         kind = "an integer" if self.type == "integer" else "a number"
         if self.minimum is not None and self.maximum is not None:
-            return f"{kind} from {self.minimum:.15g} to {self.maximum:.15g}"
+            return None, f"{kind} from {self.minimum:.15g} to {self.maximum:.15g}"
         if self.minimum is not None:
-            return f"{kind} of at least {self.minimum:.15g}"
-        return kind if self.maximum is None else f"{kind} of at most {self.maximum:.15g}"
+            return None, f"{kind} of at least {self.minimum:.15g}"
+        return None, kind if self.maximum is None else f"{kind} of at most {self.maximum:.15g}"
 
     def read(self, value: object) -> str | None:
         """Return the text to bundle, or None where the cell is invalid.
@@ -115,37 +124,23 @@ class Field:
         value : object
             The cell as the reader found it.
         """
-        if isinstance(value, str):
-            symbol = self.missing + ((self.top_code,) if self.top_code else ())
-            if value in symbol or not (value or self.required):
-                return value
-            if self.enum:
-                return value if value in self.enum else None
-            if self.pattern:
-                return value if re.fullmatch(self.pattern, value) else None
-            if self.type in _CODES:
-                return value if _CODES[self.type][0](value) else None
-            if self.type == "string":
-                return collapse(value) or (None if self.required else "")
-        if self.enum or self.pattern or self.type not in ("number", "integer"):
-            return None
-        text = _decimal_text(value) if self.decimal_text else _workbook_number(value)
-        return text if text is not None and self._within_bounds(float(text)) else None
+        text = value if isinstance(value, str) else None
+        if text is not None and (text in self._symbols or not (text or self.required)):
+            return text
+        test, _ = self._rule
+        if test is not None:
+            if text is None or not test(text):
+                return None
+            return text if self.enum or self.pattern else collapse(text)
+        number: str | None = None
+        if self.decimal_text:
+            number = text if text and _DECIMAL.fullmatch(text) else None
+        elif is_number(value):
+            # A workbook holds every number as a float; a whole one is published without decimals.
+            number = str(int(value)) if float(value).is_integer() else repr(value)
+        return number if number and self._allows(float(number)) else None
 
-    def _within_bounds(self, number: float) -> bool:
-        if self.type == "integer" and not number.is_integer():
-            return False
-        if self.minimum is not None and number < self.minimum:
-            return False
-        return self.maximum is None or number <= self.maximum
-
-
-def _decimal_text(value: object) -> str | None:
-    return value if isinstance(value, str) and _DECIMAL.fullmatch(value) else None
-
-
-def _workbook_number(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        return None
-    # A workbook holds every number as a float; a whole one is published without decimals.
-    return str(int(value)) if float(value).is_integer() else repr(value)
+    def _allows(self, number: float) -> bool:
+        is_whole = self.type != "integer" or number.is_integer()
+        low, high = self.minimum, self.maximum
+        return is_whole and (low is None or low <= number) and (high is None or number <= high)

@@ -1,102 +1,284 @@
-"""Read official files as rows of cells: Excel workbooks, comma- and tab-separated text."""
+"""Read official files, workbooks and delimited text, and check that they are as published.
+
+A file has to have the captions, headings, number of rows, cells, order, keys and references of its
+specification. Every error names file, sheet, row and column, what was expected and what was found.
+"""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
-from careerscore.errors import MissingDependencyError, SourceFileError
+from careerscore.errors import MissingDependencyError, SourceFileError, shorten
+from careerscore.sources.fields import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from careerscore.sources.editions import Input
 
-RawRow = tuple[object, ...]
-"""The cells of a row as they are in the file."""
+Rows: TypeAlias = Sequence[tuple[str, ...]]
+"""The cells of a table, as they are bundled."""
+
+_RawRows: TypeAlias = list[Sequence[object]]
+"""The cells of a sheet as they are in the file."""
 
 
 @frozen
-class Sheets:
-    """The checksum of an official file, and the rows of its sheets; a text file has one, None."""
+class SourceTable:
+    """The rows of a table, read and checked; `first_row` is the number of the first, from 1."""
 
-    sha256: str
-    rows: dict[str | None, list[RawRow]]
+    file: str
+    sheet: str | None
+    headings: tuple[str, ...]
+    first_row: int
+    rows: Rows
+    sha256: str = ""  # of an official file
+
+    def column(self, heading: str) -> list[str]:
+        """Return the cells of a column."""
+        return [cell for (cell,) in self.columns(heading)]
+
+    def columns(self, *headings: str) -> list[tuple[str, ...]]:
+        """Return the cells of some columns, row by row."""
+        indices = [self.headings.index(heading) for heading in headings]
+        return [tuple(row[index] for index in indices) for row in self.rows]
+
+    def error(self, position: int, heading: str, expected: str, found: str) -> SourceFileError:
+        """Return the error for a cell of the row at a position, counted from 0."""
+        row = self.first_row + position
+        return SourceFileError(self.file, expected, found, self.sheet, row, heading)
 
 
-def read_file(folder: Path, source: Input) -> Sheets:
-    """Read the sheets of an official file that its specification names."""
+Sources: TypeAlias = "Mapping[str, SourceTable]"
+Tables: TypeAlias = dict[str, Rows]
+
+
+def read_source(folder: Path, source: Input) -> SourceTable:
+    """Read an official file and check it against its specification."""
     try:
-        content = folder.joinpath(*source.file.split("/")).read_bytes()
+        content = folder.joinpath(source.file).read_bytes()
     except OSError as error:
         reason = f"none that can be read ({type(error).__name__})"
         raise SourceFileError(source.file, "a file", reason, source.sheet) from None
-    if source.sheet is None:
-        rows: dict[str | None, list[RawRow]] = {None: _read_text(content, source)}
-    else:
-        others = (caption.sheet for caption in source.captions if caption.sheet is not None)
-        rows = _read_workbook(content, source.file, tuple(dict.fromkeys((source.sheet, *others))))
-    return Sheets(hashlib.sha256(content).hexdigest(), rows)
+    read = _read_text if source.sheet is None else _read_workbook
+    sheets = read(content, source)
+    for caption in source.captions:
+        sheet = caption.sheet or source.sheet
+        _check_text(source, sheets[sheet], sheet, caption.row, caption.text)
+    rows = sheets[source.sheet]
+    while rows and not any(map(_is_filled, rows[-1])):
+        rows.pop()
+    for column, heading in enumerate(source.headings, start=1):
+        expected = f"the heading {heading!r}"
+        _check_text(
+            source, rows, source.sheet, source.header_row, heading, column, expected=expected
+        )
+    _check_width(source, rows, source.header_row)
+    _check_length(source, rows)
+    table = SourceTable(
+        source.file,
+        source.sheet,
+        source.headings,
+        source.header_row + 1,
+        _read_cells(source, rows),
+        hashlib.sha256(content).hexdigest(),
+    )
+    _check_order(source, table)
+    _check_key(source, table)
+    if source.counter is not None:
+        check_counter(table, source.counter, range(len(table.rows)))
+    for headings in source.nondecreasing:
+        _check_nondecreasing(source, table, headings)
+    return table
 
 
-def _read_text(content: bytes, source: Input) -> list[RawRow]:
+def _read_text(content: bytes, source: Input) -> dict[str | None, _RawRows]:
+    def lines(text: str, *, strict: bool) -> Iterator[list[str]]:
+        delimiter = "\t" if source.file.endswith(".txt") else ","
+        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+
+    rows: _RawRows = []
     try:
         # Some publishers put a byte order mark before UTF-8.
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _encoding_error(content, error.start, source) from None
-    rows: list[RawRow] = []
-    try:
-        rows.extend(map(tuple, _lines(text, source, strict=True)))
+        rows.extend(lines(content.decode("utf-8-sig"), strict=True))
     except csv.Error as error:
         expected = "delimited text"
         raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
-    return rows
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        cells = list(lines(before, strict=False)) or [[]]
+        # The csv module does not see a line that the byte opens.
+        if before.endswith(("\n", "\r")):
+            cells.append([])
+        column = max(len(cells[-1]), 1)
+        heading = source.headings[column - 1] if column <= len(source.headings) else str(column)
+        found = f"the byte 0x{content[error.start]:02x}, which is none"
+        raise _error(source, "text in UTF-8", found, len(cells), heading) from None
+    return {None: rows}
 
 
-def _lines(text: str, source: Input, *, strict: bool) -> Iterator[list[str]]:
-    delimiter = "\t" if source.file.endswith(".txt") else ","
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
-
-
-def _encoding_error(content: bytes, start: int, source: Input) -> SourceFileError:
-    """Return the error for a byte that is not UTF-8, with its cell."""
-    before = content[:start].decode("utf-8-sig")
-    rows = list(_lines(before, source, strict=False)) or [[]]
-    # The csv module does not see a line that the byte opens.
-    opens_row = before.endswith(("\n", "\r"))
-    row, column = (len(rows) + 1, 1) if opens_row else (len(rows), max(len(rows[-1]), 1))
-    heading = source.headings[column - 1] if column <= len(source.headings) else str(column)
-    found = f"the byte 0x{content[start]:02x}, which is none"
-    return SourceFileError(source.file, "text in UTF-8", found, row=row, column=heading)
-
-
-def _read_workbook(
-    content: bytes, file: str, sheets: Sequence[str]
-) -> dict[str | None, list[RawRow]]:
+def _read_workbook(content: bytes, source: Input) -> dict[str | None, _RawRows]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise MissingDependencyError("reading official workbooks", "sources") from None
+    rows: dict[str | None, _RawRows] = {}
+    sheets = dict.fromkeys(filter(None, (source.sheet, *(each.sheet for each in source.captions))))
+    expected, sheet = "an Excel workbook", source.sheet
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        expected = "a worksheet"
+        for sheet in sheets:
+            if sheet not in workbook.sheet_names:
+                found = f"only {', '.join(map(repr, workbook.sheet_names))}"
+                raise SourceFileError(source.file, f"a sheet {sheet!r}", found, sheet)
+            cells: Any = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            rows[sheet] = cells
     except CalamineError as error:
-        found = f"one that cannot be opened ({error})"
-        raise SourceFileError(file, "an Excel workbook", found, sheets[0]) from None
-    rows: dict[str | None, list[RawRow]] = {}
-    for sheet in sheets:
-        if sheet not in workbook.sheet_names:
-            found = f"only {', '.join(map(repr, workbook.sheet_names))}"
-            raise SourceFileError(file, f"a sheet {sheet!r}", found, sheet)
-        try:
-            cells = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        except CalamineError as error:
-            found = f"one that cannot be read ({error})"
-            raise SourceFileError(file, "a worksheet", found, sheet) from None
-        rows[sheet] = [tuple(row) for row in cells]
+        found = f"one that cannot be read ({error})"
+        raise SourceFileError(source.file, expected, found, sheet) from None
     return rows
+
+
+def check_references(source: Input, table: SourceTable, others: Sources) -> None:
+    """Check that codes and titles are those of another file."""
+    for reference in source.references:
+        other = others[reference.file]
+        titles = dict(zip(*map(other.column, reference.to), strict=True))
+        code_heading, title_heading = reference.fields
+        for position, (code, title) in enumerate(table.columns(*reference.fields)):
+            if code not in titles:
+                raise table.error(position, code_heading, f"a code of {other.file}", code)
+            if titles[code] != title:
+                expected = f"{titles[code]!r}, the title of {code} in {other.file}"
+                raise table.error(position, title_heading, expected, repr(title))
+
+
+def check_counter(table: SourceTable, heading: str, positions: Sequence[int]) -> None:
+    """Check that a column counts 1, 2, 3, ... over some rows."""
+    values = table.column(heading)
+    for number, position in enumerate(positions, start=1):
+        if values[position] != str(number):
+            raise table.error(position, heading, str(number), values[position])
+
+
+def _check_nondecreasing(source: Input, table: SourceTable, headings: Sequence[str]) -> None:
+    fields = {field.heading: field for field in source.fields}
+    for position, cells in enumerate(table.columns(*headings)):
+        lower = (float("-inf"), "", "")
+        for heading, cell in zip(headings, cells, strict=True):
+            field = fields[heading]
+            if cell in field.missing:
+                continue
+            value = float("inf") if cell == field.top_code else float(cell)
+            if value < lower[0]:
+                raise table.error(position, heading, f"at least {lower[1]}, {lower[2]}", cell)
+            lower = value, heading, cell
+
+
+def _is_filled(value: object) -> bool:
+    return value not in ("", None)
+
+
+def _cell(rows: _RawRows, row: int, column: int) -> object:
+    """Return a cell by its numbers, from 1, whitespace collapsed; one outside is empty."""
+    if row > len(rows) or column > len(rows[row - 1]):
+        return ""
+    value = rows[row - 1][column - 1]
+    return collapse(value) if isinstance(value, str) else value
+
+
+def _shown(value: object) -> str:
+    return shorten(value) if _is_filled(value) else "nothing"
+
+
+def _error(
+    source: Input, expected: str, found: str, row: int, column: int | str
+) -> SourceFileError:
+    return SourceFileError(source.file, expected, found, source.sheet, row, str(column))
+
+
+def _check_text(
+    source: Input,
+    rows: _RawRows,
+    sheet: str | None,
+    row: int,
+    text: str,
+    column: int = 1,
+    expected: str = "",
+) -> None:
+    found = _cell(rows, row, column)
+    if found != text:
+        expected = expected or repr(text)
+        raise SourceFileError(source.file, expected, _shown(found), sheet, row, str(column))
+
+
+def _check_width(source: Input, rows: _RawRows, row: int) -> None:
+    width = len(source.fields)
+    for column, value in enumerate(rows[row - 1][width:], start=width + 1):
+        # A workbook's rows are as wide as its widest; a text file's are as wide as they are.
+        if source.sheet is None or _is_filled(value):
+            raise _error(source, f"no more than {width} columns", repr(value), row, column)
+
+
+def _check_length(source: Input, rows: _RawRows) -> None:
+    """Check that the data have as many rows as stated, and that the footer ends the file."""
+    first, heading = source.header_row + 1, source.headings[0]
+    texts = [_cell(rows, row, 1) for row in range(first, len(rows) + 1)]
+    has_footer = bool(source.footer) and source.footer[0] in texts
+    found = texts.index(source.footer[0]) if has_footer else len(texts)
+    if found != source.rows:
+        # The first row that is missing, or the first that is too many.
+        row = first + min(found, source.rows)
+        raise _error(source, f"{source.rows} rows of data", f"{found} rows", row, heading)
+    for row, text in enumerate(source.footer, start=first + found):
+        _check_text(source, rows, source.sheet, row, text)
+    last = source.header_row + found + len(source.footer)
+    if len(rows) > last:
+        raise _error(source, "no more rows", _shown(_cell(rows, last + 1, 1)), last + 1, heading)
+
+
+def _read_cells(source: Input, rows: _RawRows) -> Rows:
+    read: list[tuple[str, ...]] = []
+    for number in range(source.header_row + 1, source.header_row + source.rows + 1):
+        _check_width(source, rows, number)
+        row = rows[number - 1]
+        cells: list[str] = []
+        for index, field in enumerate(source.fields):
+            value = row[index] if index < len(row) else None
+            text = field.read(value)
+            if text is None:
+                raise _error(source, field.expected, _shown(value), number, field.heading)
+            cells.append(text)
+        read.append(tuple(cells))
+    return read
+
+
+def _check_order(source: Input, table: SourceTable) -> None:
+    rows = table.columns(*source.order)
+    for position, (previous, row) in enumerate(pairwise(rows), start=1):
+        for heading, before, cell in zip(source.order, previous, row, strict=True):
+            # Publishers sort without regard to case.
+            if cell.lower() < before.lower():
+                expected = f"rows in order of {', '.join(source.order)}"
+                raise table.error(position, heading, expected, f"{cell!r} after {before!r}")
+            if cell != before:
+                break
+
+
+def _check_key(source: Input, table: SourceTable) -> None:
+    seen: dict[tuple[str, ...], int] = {}
+    for position, value in enumerate(table.columns(*source.key)):
+        first = seen.setdefault(value, position)
+        if first != position:
+            expected = f"one row for each {', '.join(source.key)}"
+            found = f"{shorten(' '.join(value))} again, first on row {first + table.first_row}"
+            raise table.error(position, source.key[-1], expected, found)

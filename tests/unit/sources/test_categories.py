@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from careerscore.errors import InvalidCodeError
 from careerscore.sources import CATEGORIES, category
-from careerscore.sources.categories import CATEGORY_BY_CODE, CATEGORY_BY_MAJOR_GROUP
+from careerscore.sources.rules import CATEGORY_BY_CODE, CATEGORY_BY_MAJOR_GROUP
 
 MAJOR_GROUPS = st.sampled_from(sorted(CATEGORY_BY_MAJOR_GROUP))
 REST = st.from_regex(r"[0-9]{4}\.[0-9]{2}", fullmatch=True)

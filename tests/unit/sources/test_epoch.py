@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from careerscore.errors import InvalidInputError
 from careerscore.model import EPOCH_DIMENSIONS
 from careerscore.sources import CATEGORIES, epoch_heuristic
-from careerscore.sources.epoch import EPOCH_BASE, TITLE_ADJUSTMENTS
+from careerscore.sources.rules import EPOCH_BASE, TITLE_ADJUSTMENTS
 
-WORDS = sorted({word for words, _ in TITLE_ADJUSTMENTS for word in words.split("|")})
+WORDS = sorted({word for words in TITLE_ADJUSTMENTS for word in words.split("|")})
 TITLES = st.lists(st.sampled_from(WORDS) | st.text(max_size=10), max_size=8).map(" ".join)
 JOB_ZONES = st.none() | st.integers(1, 5)
 CATEGORY = st.sampled_from(CATEGORIES)
