@@ -37,10 +37,6 @@ def keys(axes):
     return [text.get_text() for text in axes.get_legend().get_texts()]
 
 
-def arrows(axes):
-    return [tuple(map(float, text.xyann)) for text in axes.texts if text.arrow_patch is not None]
-
-
 def marks(axes, shape):
     """The places of all marks of a shape."""
     return [

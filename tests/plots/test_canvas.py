@@ -83,21 +83,12 @@ def test_the_package_is_imported_without_matplotlib_and_plots_need_no_pyplot():
     subprocess.run([sys.executable, "-c", code], check=True, timeout=120)
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: plots.wages(None),
-        lambda: plots.progression(None),
-        lambda: plots.breakdown(None),
-        lambda: plots.lifetime_values(None),
-        lambda: plots.exposure_and_wage(),
-        lambda: plots.tier_shares(),
-    ],
-)
-def test_without_matplotlib_every_picture_says_what_to_install(draw, monkeypatch):
+@pytest.mark.parametrize("name", plots.__all__)
+def test_without_matplotlib_every_picture_says_what_to_install(name, monkeypatch):
+    monkeypatch.delitem(sys.modules, "careerscore.plots._canvas", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     with pytest.raises(MissingDependencyError) as caught:
-        draw()
+        getattr(plots, name)(None)
     assert (caught.value.feature, caught.value.extra) == ("a plot", "plots")
 
 

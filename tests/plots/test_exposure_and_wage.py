@@ -47,14 +47,6 @@ def test_every_occupation_is_a_circle_as_large_as_its_employment(axes, known):
         assert sizes.get(row["at"], area) == pytest.approx(area)
 
 
-def test_a_median_that_is_a_bound_is_marked(axes, known):
-    bounds = [row["at"] for row in known if row["annual_median_usd"] is None]
-    assert marks(axes, "^") == bounds
-    assert len(bounds) == 14
-    assert {wage for _, wage in bounds} == {239_200}
-    assert keys(axes)[-1] == "median is at\nleast that much"
-
-
 def test_the_largest_are_named_where_they_are_and_no_names_overlap(axes, known):
     places = {row["title"]: row["at"] for row in known[:9]}
     said = labels(axes)

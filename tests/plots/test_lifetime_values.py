@@ -46,12 +46,6 @@ def curve_of(axes, place):
     return list(zip(map(float, line.get_xdata()), map(float, line.get_ydata()), strict=True))
 
 
-def test_a_line_is_the_curve_of_the_career(pair):
-    axes = plots.lifetime_values(pair)
-    for place, each in enumerate(pair.careers):
-        assert curve_of(axes, place) == [(age, amount.value) for age, amount in each.value.curve]
-
-
 def test_where_one_passes_another_is_ringed_and_named(pair):
     axes = plots.lifetime_values(pair)
     ((age, amount),) = marks(axes, "o")

@@ -10,8 +10,8 @@ from careerscore.economics import CareerLevel, Range
 from careerscore.errors import InvalidInputError
 from careerscore.model import Status
 
-from .drawn import arrows, bars, keys, labels, marks, title
-from .pictures import AIR_CREW_OFFICERS, ANESTHESIOLOGISTS, MEDICAL_RECORDS, progression
+from .drawn import bars, keys, labels, marks, title
+from .pictures import AIR_CREW_OFFICERS, progression
 
 LADDER = "percentile-ladder/1"
 
@@ -30,41 +30,6 @@ def of_levels(*levels):
         levels=levels,
         occupation_title="Tinkers",
     )
-
-
-def test_every_level_is_a_row_with_its_pay_its_range_and_its_years():
-    axes = plots.progression(progression(MEDICAL_RECORDS, LADDER))
-    assert marks(axes, "o") == [(35_080, 0), (39_620, 1), (48_780, 2), (61_960, 3), (77_810, 4)]
-    drawn = [(start, end, round(row, 9), hatch) for start, end, row, hatch in bars(axes)]
-    assert drawn[0] == (31_572, 38_588, 0, None)
-    assert drawn[4] == (70_029, 85_591, 4, None)
-    names = [text.get_text() for text in axes.get_yticklabels()]
-    assert names[0] == "Entry\n0 to 2 years"
-    assert names[4] == "Expert\n15 to 30 years"
-    # From the top down.
-    assert axes.get_ylim() == (4.5, -0.6)
-
-
-def test_a_bound_is_an_open_mark_with_an_arrow_and_no_bar():
-    axes = plots.progression(progression(ANESTHESIOLOGISTS))
-    assert marks(axes, ">") == [(239_200, 2), (239_200, 3), (239_200, 4)]
-    assert arrows(axes) == [(191_980, 1), (239_200, 2), (239_200, 3), (239_200, 4)]
-    assert [row for _, _, row, _ in bars(axes)] == pytest.approx([0, 1])
-    assert "≥ $239,200" in labels(axes)
-    assert keys(axes) == [
-        "pay",
-        "at least that much",
-        "range at that level",
-        "no upper end is known",
-    ]
-
-
-def test_a_stand_in_has_an_open_face_and_says_what_it_is():
-    axes = plots.progression(progression(ANESTHESIOLOGISTS, LADDER))
-    faces = [line.get_markerfacecolor() for line in axes.lines if line.get_marker() == "o"]
-    assert [face == "none" for face in faces] == [False, False, True, True, True]
-    assert keys(axes)[:2] == ["pay", "not published; the method's stand-in"]
-    assert arrows(axes) == []
 
 
 def test_a_level_of_which_nothing_is_known_says_so():

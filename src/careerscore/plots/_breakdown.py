@@ -6,24 +6,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore._text import format_number
 from careerscore.model import ResilienceAssessment, Status
-from careerscore.plots._axes import open_canvas, require
-from careerscore.plots._labels import (
-    SHORT,
-    count,
-    one_line,
-    remarks,
-    sources_note,
-    wrapped,
-)
-from careerscore.plots._style import BLUE, HATCH, SKY, UNKNOWN
+from careerscore.plots._frame import BLUE, HATCH, SKY, UNKNOWN, open_canvas
+from careerscore.plots._text import SHORT, basis, count, one_line, remarks, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from careerscore.model import FactorScore
     from careerscore.plots._canvas import Canvas
-
-_SUBJECT: Final = "plots.breakdown"
 
 _THICKNESS: Final = 0.36
 """Of a bar, as a share of its row."""
@@ -73,72 +62,80 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
     >>> breakdown(cs.assess("29-2072.00", data="2026.1")).get_title()
     'Medical Records Specialists: 3 of 6 points, AI-Augmented'
     """
-    canvas = open_canvas(_SUBJECT, ax)
     is_assessment = isinstance(assessment, ResilienceAssessment)
-    require(_SUBJECT, ("assessment", assessment, "a ResilienceAssessment", is_assessment))
-    has_points = _has_points(assessment)
-    method = assessment.methodology
+    given = (assessment, "a ResilienceAssessment", is_assessment)
+    canvas = open_canvas("plots.breakdown", ax, assessment=given)
+    factors, method = assessment.factors, assessment.methodology
+    has_points = bool(factors) and all(factor.max_points is not None for factor in factors)
+    # One axis holds values of one unit; details follow a comma: "share of tasks, E1 + E2".
+    units = {factor.unit.partition(",")[0] for factor in factors}
+    unit = factors[0].unit if len(factors) == 1 else units.pop() if len(units) == 1 else None
     expected = f"factors with points, or values in one unit; {method} has rules"
-    drawable = has_points or _shared_unit(assessment) is not None
-    require(_SUBJECT, ("assessment", assessment, expected, drawable))
+    drawable = has_points or unit is not None
+    canvas.require("assessment", assessment, expected, holds=drawable)
+    known = [factor for factor in factors if factor.value is not None]
     reason = assessment.status_reason
     expected = f"a value, which is missing: {reason or 'no reason is given'}"
-    known = [factor for factor in assessment.factors if factor.value is not None]
-    require(_SUBJECT, ("assessment", assessment, expected, has_points or bool(known)))
-    title = (_draw_points if has_points else _draw_values)(canvas, assessment)
+    canvas.require("assessment", assessment, expected, holds=has_points or bool(known))
+    notes = []
+    if reason:
+        fallback = "A fallback: " if assessment.status is Status.FALLBACK else ""
+        notes += remarks([f"{fallback}{reason}"])
+    if has_points:
+        title = _draw_points(canvas, assessment)
+        values = ", ".join(f"{factor.title} [{factor.unit}]" for factor in known)
+        notes += remarks([f"Values: {values}"] if known else [], longest=400)
+    else:
+        title = _draw_values(canvas, assessment, unit or "")
+    sources = [factor.source for factor in factors]
+    notes.append(basis(sources, methodology=method, release=assessment.data_release))
     name = one_line(assessment.occupation_title or "Inputs of one's own")
-    return canvas.finish(f"{name}: {title}", _note(assessment, known))
-
-
-def _has_points(assessment: ResilienceAssessment) -> bool:
-    factors = assessment.factors
-    return bool(factors) and all(factor.max_points is not None for factor in factors)
-
-
-def _shared_unit(assessment: ResilienceAssessment) -> str | None:
-    """Return the unit of all values; None if one axis cannot hold them all."""
-    units = [factor.unit for factor in assessment.factors]
-    if len(units) == 1:
-        return units[0]
-    # Details follow a comma: "share of tasks, E1 + E2".
-    kinds = {unit.partition(",")[0] for unit in units}
-    return kinds.pop() if len(kinds) == 1 else None
+    return canvas.finish(f"{name}: {title}", " ".join(notes))
 
 
 def _rows(assessment: ResilienceAssessment) -> list[_Row]:
     """Return the points of each factor, and the total last."""
-    factors, span = assessment.factors, assessment.total_range
-    missing = [factor for factor in factors if factor.points is None]
+    rows, span = [], assessment.total_range
+    missing = [factor for factor in assessment.factors if factor.points is None]
     # Of several missing factors only the sum of the lowest points is known.
     lowest = 0.0
     if span is not None and len(missing) == 1:
-        lowest = span[0] - sum(factor.points or 0 for factor in factors)
-    rows = [_row(factor, lowest) for factor in factors]
+        lowest = span[0] - sum(factor.points or 0 for factor in assessment.factors)
+    for factor in assessment.factors:
+        most, points = factor.max_points or 0, factor.points
+        if points is None or factor.value is None:
+            text = f"missing: could be {lowest:g} to {count(most, 'point')}"
+            rows.append(_Row(factor.title, lowest, most, most, text))
+        else:
+            value = f"{format_number(factor.value)}: {factor.label}"
+            text = f"{value}, {points:g} of {count(most, 'point')}"
+            rows.append(_Row(factor.title, points, points, most, text))
     low, high = span or (sum(row.low for row in rows), sum(row.high for row in rows))
     maximum = assessment.max_total
     if maximum is None:
         maximum = float(sum(row.maximum for row in rows))
-    return [*rows, _Row("Total", low, high, maximum, _points(low, high, maximum))]
-
-
-def _row(factor: FactorScore, lowest: float) -> _Row:
-    maximum, points = factor.max_points or 0, factor.points
-    if points is None or factor.value is None:
-        text = f"missing: could be {lowest:g} to {count(maximum, 'point')}"
-        return _Row(factor.title, lowest, maximum, maximum, text)
-    text = f"{format_number(factor.value)}: {factor.label}, {_points(points, points, maximum)}"
-    return _Row(factor.title, points, points, maximum, text)
-
-
-def _points(low: float, high: float, maximum: float) -> str:
-    span = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    return f"{span} of {count(maximum, 'point')}"
+    span_of_points = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    text = f"{span_of_points} of {count(maximum, 'point')}"
+    return [*rows, _Row("Total", low, high, maximum, text)]
 
 
 def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
+    """Draw a bar for each factor and the total, and return what the title says of them."""
     axes, rows = canvas.axes, _rows(assessment)
+    frame: dict[str, Any] = {"edgecolor": canvas.ink, "linewidth": 0.8}
+    possible: dict[str, Any] = {
+        "facecolor": "none",
+        "edgecolor": UNKNOWN,
+        "hatch": HATCH,
+        "linewidth": 0,
+    }
     for place, row in enumerate(rows):
-        _draw_bar(canvas, place, row, BLUE if place == len(rows) - 1 else SKY)
+        color = BLUE if place == len(rows) - 1 else SKY
+        axes.barh(place, row.low, _THICKNESS, color=color, **frame)
+        if row.low != row.high:
+            axes.barh(place, row.high - row.low, _THICKNESS, row.low, **possible)
+        axes.barh(place, row.maximum, _THICKNESS, facecolor="none", **frame)
+        canvas.write(one_line(row.text, 70), (0, place - _THICKNESS / 2), (1, 4))
     ends = [0.0, *(end for row in rows for end in (row.low, row.maximum))]
     axes.set_xlim(min(ends), max(ends) * 1.02 or 1)
     axes.set_ylim(len(rows) - 0.5, -0.6)
@@ -146,24 +143,14 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     axes.locator_params(axis="x", integer=True)
     canvas.name_rows([wrapped(row.name) for row in rows])
     canvas.scale(axes.xaxis, "points")
-    possible = [one_line(tier.label, SHORT) for tier in assessment.possible_tiers]
+    tiers = [one_line(tier.label, SHORT) for tier in assessment.possible_tiers]
     if assessment.tier is not None:
-        return f"{rows[-1].text}, {possible[0]}"
-    return rows[-1].text + (f"; possible: {', '.join(possible)}" if possible else "")
+        return f"{rows[-1].text}, {tiers[0]}"
+    return rows[-1].text + (f"; possible: {', '.join(tiers)}" if tiers else "")
 
 
-def _draw_bar(canvas: Canvas, place: int, row: _Row, color: str) -> None:
-    axes = canvas.axes
-    axes.barh(place, row.low, _THICKNESS, color=color, edgecolor=canvas.ink, linewidth=0.8)
-    frame: dict[str, Any] = {"facecolor": "none", "edgecolor": canvas.ink, "linewidth": 0.8}
-    if row.low != row.high:
-        possible = {**frame, "edgecolor": UNKNOWN, "hatch": HATCH, "linewidth": 0}
-        axes.barh(place, row.high - row.low, _THICKNESS, row.low, **possible)
-    axes.barh(place, row.maximum, _THICKNESS, **frame)
-    canvas.write(one_line(row.text, 70), (0, place - _THICKNESS / 2), (1, 4))
-
-
-def _draw_values(canvas: Canvas, assessment: ResilienceAssessment) -> str:
+def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) -> str:
+    """Draw a pin for each value, and return what the title says of them."""
     axes, factors = canvas.axes, assessment.factors
     maximum = assessment.max_total if len(factors) == 1 else None
     values = [factor.value for factor in factors if factor.value is not None]
@@ -184,22 +171,9 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment) -> str:
             f"{format_number(factor.value)}{label}", (factor.value, place), (0, 10), ha=side
         )
     canvas.name_rows([wrapped(each.title) for each in factors])
-    canvas.scale(axes.xaxis, one_line(_shared_unit(assessment) or "", 70))
+    canvas.scale(axes.xaxis, one_line(unit, 70))
     if len(factors) > 1:
         return f"the values of {one_line(assessment.methodology, SHORT)}"
     of = "" if maximum is None else f" of {maximum:g}"
     tier = f", {one_line(assessment.tier.label, SHORT)}" if assessment.tier else ""
     return f"{format_number(values[0])}{of}{tier}"
-
-
-def _note(assessment: ResilienceAssessment, known: list[FactorScore]) -> str:
-    sentences: list[str] = []
-    if assessment.status_reason:
-        fallback = "A fallback: " if assessment.status is Status.FALLBACK else ""
-        sentences += remarks([f"{fallback}{assessment.status_reason}"])
-    if known and _has_points(assessment):
-        units = ", ".join(f"{factor.title} [{factor.unit}]" for factor in known)
-        sentences += remarks([f"Values: {units}"], longest=400)
-    sources = [factor.source for factor in assessment.factors]
-    method, release = assessment.methodology, assessment.data_release
-    return " ".join([*sentences, sources_note(sources, methodology=method, release=release)])

@@ -12,16 +12,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
-from matplotlib.transforms import offset_copy
 
-from careerscore.plots._style import FIGURE_SIZE, LABEL_SIZE, NOTE_SIZE, TEXT_SIZE, TITLE_SIZE
+from careerscore._record import Checks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axis import Axis
     from matplotlib.text import Annotation
+
+_FIGURE_SIZE: Final = (7.0, 4.3)
+"""Width and height of a new figure [inches]: what a notebook shows without scrolling."""
+
+# Sizes of text [points].
+_TITLE_SIZE: Final = 11.0
+_TEXT_SIZE: Final = 9.0
+_LABEL_SIZE: Final = 8.0
+_NOTE_SIZE: Final = 7.0
 
 _LITERAL: Final[dict[str, Any]] = {"parse_math": False, "usetex": False}
 """Text is drawn as it is written: a title from a user may hold ``$`` or commands of TeX."""
@@ -49,24 +57,27 @@ class NotebookAxes(Axes):
         return picture.getvalue(), {"width": width, "height": height}
 
 
-def new_axes() -> Axes:
-    """Return the axes of a new figure that nothing else refers to."""
-    figure = Figure(figsize=FIGURE_SIZE, layout="constrained")
-    return figure.add_subplot(axes_class=NotebookAxes)
-
-
 class Canvas:
-    """Axes to draw in."""
+    """Axes to draw in, and the checks of the arguments of the plot."""
 
-    def __init__(self, axes: Axes) -> None:
-        self.axes = axes
+    def __init__(self, subject: str, ax: Axes | None) -> None:
+        self.checks = Checks(subject)
+        if ax is None:
+            figure = Figure(figsize=_FIGURE_SIZE, layout="constrained")
+            ax = figure.add_subplot(axes_class=NotebookAxes)
+        straight = isinstance(ax, Axes) and ax.name == "rectilinear"
+        self.require("ax", ax, "a matplotlib Axes with straight scales, or None", holds=straight)
+        # Labels of two plots would overlap.
+        is_used = any(text.get_gid() == _NOTE_ID for text in ax.texts)
+        self.require("ax", ax, "axes without a plot of careerscore", holds=not is_used)
+        self.axes = ax
         # Of the style in use: a style with a dark background has light text.
         self.ink: Any = rcParams["text.color"]
 
-    @property
-    def is_used(self) -> bool:
-        """Whether the axes hold a plot already: labels of two would overlap."""
-        return any(text.get_gid() == _NOTE_ID for text in self.axes.texts)
+    def require(self, field: str, value: object, expected: str, *, holds: bool) -> None:
+        """Raise `InvalidInputError` unless the condition holds."""
+        self.checks.expect(field, value, expected, holds=holds)
+        self.checks.raise_problems()
 
     def write(
         self, text: str, at: tuple[float, float], by: tuple[float, float] = (0, 0), **options: Any
@@ -74,24 +85,23 @@ class Canvas:
         """Write a label at a place in the data, moved by some points."""
         # An outline in the colour of the background: lines that cross a label leave it legible.
         outline = [withStroke(linewidth=2.5, foreground=self.axes.get_facecolor())]
-        look = {"fontsize": LABEL_SIZE, "color": self.ink, "zorder": 5, "path_effects": outline}
+        look = {"fontsize": _LABEL_SIZE, "color": self.ink, "zorder": 5, "path_effects": outline}
         look |= {"textcoords": "offset points", **_LITERAL, **options}
         return self.axes.annotate(text, at, xytext=by, **look)
 
-    def arrow(self, at: tuple[float, float], by: tuple[float, float], color: str) -> None:
-        """Draw an arrow from a place in the data, some points long."""
-        tip = offset_copy(self.axes.transData, self.axes.figure.figure, *by, units="points")
-        shape = {"arrowstyle": "-|>", "color": color, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+    def arrow(self, at: tuple[float, float], length: float, color: str) -> None:
+        """Draw an arrow to the right of a place in the data, some points long."""
+        # An annotation points to its place: the head is at the other end.
+        shape = {"arrowstyle": "<|-", "color": color, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
         look: dict[str, Any] = {"arrowprops": shape, "annotation_clip": False, "zorder": 4}
-        self.axes.annotate("", at, at, xycoords=tip, textcoords="data", **look)
+        self.axes.annotate("", at, (length, 0), textcoords="offset points", **look)
 
-    def scale(self, axis: Axis, label: str) -> None:
-        """Set the label of an axis, and the size of its tick labels."""
-        axis.set_label_text(label, fontsize=TEXT_SIZE, **_LITERAL)
-        axis.set_tick_params(labelsize=LABEL_SIZE)
-
-    def numbers(self, axis: Axis, format: Callable[[float], str]) -> None:
-        """Set the format of the numbers along an axis."""
+    def scale(self, axis: Axis, label: str, format: Callable[[float], str] | None = None) -> None:
+        """Set the label of an axis, the size of its tick labels, and the format of numbers."""
+        axis.set_label_text(label, fontsize=_TEXT_SIZE, **_LITERAL)
+        axis.set_tick_params(labelsize=_LABEL_SIZE)
+        if format is None:
+            return
 
         def written(number: float, _: float) -> str:
             text = format(number)
@@ -112,35 +122,33 @@ class Canvas:
         self.axes.grid(axis=axis, linewidth=0.5, alpha=0.4)
         self.axes.set_axisbelow(True)
 
-    def key(self, text: str, **look: Any) -> tuple[Artist, str]:
+    def key(self, text: str, **look: Any) -> Line2D:
         """Return an entry of the legend: a mark as it is drawn, and its meaning."""
-        return Line2D([], [], **{"linestyle": "", **look}), text
-
-    def legend(self, entries: Sequence[tuple[Artist, str]], **options: Any) -> None:
-        """Draw the legend."""
-        handles = [handle for handle, _ in entries]
         # Matplotlib leaves out what begins with an underscore.
-        labels = [f" {text}" if text.startswith("_") else text for _, text in entries]
-        look = {"fontsize": LABEL_SIZE, "framealpha": 0.85, "edgecolor": "none"}
-        legend = self.axes.legend(handles, labels, **{"handlelength": 1.6, **look, **options})
+        label = f" {text}" if text.startswith("_") else text
+        return Line2D([], [], **{"linestyle": "", "label": label, **look})
+
+    def legend(self, entries: Iterable[Artist], **options: Any) -> None:
+        """Draw the legend."""
+        look = {
+            "fontsize": _LABEL_SIZE,
+            "framealpha": 0.85,
+            "edgecolor": "none",
+            "handlelength": 1.6,
+        }
+        legend = self.axes.legend(handles=list(entries), **{**look, **options})
         for text in legend.get_texts():
             text.update(_LITERAL)
 
     def finish(self, title: str, note: str) -> Axes:
         """Set the title above and the note below, and return the axes."""
         axes = self.axes
-        axes.set_title(_TITLE.fill(title), fontsize=TITLE_SIZE, **_LITERAL)
-        look: dict[str, Any] = {"fontsize": NOTE_SIZE, "color": self.ink, "alpha": 0.8, "va": "top"}
-        look |= {
-            "textcoords": "offset points",
-            "annotation_clip": False,
-            "gid": _NOTE_ID,
-            **_LITERAL,
-        }
-        below = ("axes fraction", axes.xaxis.label)
-        axes.annotate(_NOTE.fill(note), (0, 0), xytext=(0, -3), xycoords=below, **look)
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
+        axes.set_title(_TITLE.fill(title), fontsize=_TITLE_SIZE, **_LITERAL)
+        look: dict[str, Any] = {"fontsize": _NOTE_SIZE, "color": self.ink, "alpha": 0.8}
+        look |= {"va": "top", "gid": _NOTE_ID, "annotation_clip": False, **_LITERAL}
+        look |= {"xycoords": ("axes fraction", axes.xaxis.label), "textcoords": "offset points"}
+        axes.annotate(_NOTE.fill(note), (0, 0), (0, -3), **look)
+        axes.spines[["top", "right"]].set_visible(False)
         figure = axes.figure.figure
         # Only a layout engine makes room for title and note; it moves no axes outside a grid.
         if figure.get_layout_engine() is None and axes.get_subplotspec() is not None:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from math import inf, nan
+from math import inf, isnan, nan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.economics.comparison import Comparison
-from careerscore.plots._axes import open_canvas, require
-from careerscore.plots._labels import (
+from careerscore.plots._frame import BLUE, GREEN, ORANGE, PURPLE, VERMILLION, open_canvas
+from careerscore.plots._text import (
     axis_dollars,
+    basis,
     count,
     dollars,
     one_line,
     percent,
     remarks,
-    sources_note,
 )
-from careerscore.plots._style import series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
     from careerscore.economics.comparison import ComparedCareer, Crossover
     from careerscore.plots._canvas import Canvas
 
-_SUBJECT: Final = "plots.lifetime_values"
+# Colour or dashes alone distinguish five lines.
+_COLORS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
+_DASHES: Final = (
+    "-",
+    (0, (5, 1.5)),
+    (0, (1, 1.2)),
+    (0, (6, 1.5, 1, 1.5)),
+    (0, (3, 1, 1, 1, 1, 1)),
+)
 
 _YEARS_BETWEEN_TRIANGLES: Final = 4
 _LABEL_STEPS: Final = (7, 18, 29)
@@ -35,10 +42,12 @@ _LABEL_STEPS: Final = (7, 18, 29)
 
 
 class _Curve(NamedTuple):
-    """Ages, and the least and the most that the cumulative cash flow can be then."""
+    """A career, and at each age the least and the most that its cumulative cash flow can be."""
 
     career: ComparedCareer
-    points: tuple[tuple[float, float | None, float | None], ...]
+    look: dict[str, Any]
+    points: list[tuple[float, float, float]]
+    """NaN for what is not known; ages of which nothing is known are left out."""
 
     @property
     def is_known(self) -> bool:
@@ -47,14 +56,12 @@ class _Curve(NamedTuple):
     @property
     def at_least(self) -> list[tuple[float, float]]:
         """Ages and amounts where only the least is known."""
-        points = self.points
-        return [(age, low) for age, low, high in points if low is not None and high is None]
+        return [(age, low) for age, low, high in self.points if isnan(high)]
 
     @property
     def at_most(self) -> list[tuple[float, float]]:
         """Ages and amounts where only the most is known."""
-        points = self.points
-        return [(age, high) for age, low, high in points if high is not None and low is None]
+        return [(age, high) for age, low, high in self.points if isnan(low)]
 
 
 def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
@@ -92,50 +99,58 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     >>> lifetime_values(found).get_title()
     'From age 28 on, Registered Nurses are ahead of Medical Records\nSpecialists'
     """
-    canvas = open_canvas(_SUBJECT, ax)
-    curves = _curves(comparison)
-    crossings = _crossings(comparison, curves)
-    axes = canvas.axes
-    looks = [series(place) for place in range(len(curves))]
-    for curve, look in zip(curves, looks, strict=True):
-        _draw(axes, curve, *look)
-    amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
-    ends = [0.0, *(amount for amount in amounts if amount is not None)]
-    low, high = min(ends), max(ends)
-    # The legend is above the curves, as they rise.
-    entries = list(_legend(canvas, curves, looks, crossings))
-    room = 0.07 * len(entries)
-    axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
-    axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
-    _mark(canvas, crossings)
-    canvas.numbers(axes.yaxis, axis_dollars)
-    axes.grid(axis="y", linewidth=0.5, alpha=0.4)
-    canvas.legend(entries, loc="upper left", handlelength=3)
-    canvas.scale(axes.xaxis, "age [years]")
-    canvas.scale(axes.yaxis, "cumulative cash flow [US dollars]")
-    titles = {curve.career.code: one_line(curve.career.title, 70) for curve in curves}
-    return canvas.finish(_title(comparison, titles, len(curves)), _note(comparison, titles))
-
-
-def _curves(comparison: Comparison) -> list[_Curve]:
-    """Return the cumulative cash flow of each career, where anything is known of it."""
-    is_comparison = isinstance(comparison, Comparison)
-    require(_SUBJECT, ("comparison", comparison, "a Comparison", is_comparison))
-    careers = comparison.careers
+    given = (comparison, "a Comparison", isinstance(comparison, Comparison))
+    canvas = open_canvas("plots.lifetime_values", ax, comparison=given)
+    axes, careers = canvas.axes, comparison.careers
     expected = "careers valued by a method that compares years, as discounted-cash-flow does"
-    values = [career.value for career in careers]
-    by_years = [(value.methodology, value.assumptions is not None) for value in values]
-    require(_SUBJECT, *(("comparison", by, expected, holds) for by, holds in by_years))
-    curves = []
     for career in careers:
-        points = ((age, amount.low, amount.high) for age, amount in career.value.curve)
-        known = (point for point in points if point[1] is not None or point[2] is not None)
-        curves.append(_Curve(career, tuple(known)))
+        by, holds = career.value.methodology, career.value.assumptions is not None
+        canvas.checks.expect("comparison", by, expected, holds=holds)
+    canvas.checks.raise_problems()
+    curves = [_curve(career, place) for place, career in enumerate(careers)]
     reasons = "; ".join(f"{each.title}: {'; '.join(each.value.reasons)}" for each in careers)
     expected = f"a career whose cash flows are known ({one_line(reasons or 'none', 200)})"
     any_known = any(curve.points for curve in curves)
-    require(_SUBJECT, ("comparison", comparison, expected, any_known))
-    return curves
+    canvas.require("comparison", comparison, expected, holds=any_known)
+    for curve in curves:
+        _draw(axes, curve)
+    amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
+    ends = [0.0, *(amount for amount in amounts if not isnan(amount))]
+    low, high = min(ends), max(ends)
+    crossings = _crossings(comparison, curves)
+    entries = list(_legend(canvas, curves, crossings))
+    # The legend is above the curves, as they rise.
+    room = 0.07 * len(entries)
+    axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
+    axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
+    for age, amount in crossings:
+        axes.plot(age, amount, **_ring(canvas))
+    # The highest of several rings at an age, as the last one wins.
+    for place, at in enumerate(dict(sorted(crossings)).items()):
+        step = _LABEL_STEPS[place % len(_LABEL_STEPS)]
+        canvas.write(f"{at[0]:g}", at, (0, step), ha="center", fontweight="bold")
+    axes.grid(axis="y", linewidth=0.5, alpha=0.4)
+    canvas.legend(entries, loc="upper left", handlelength=3)
+    canvas.scale(axes.xaxis, "age [years]")
+    canvas.scale(axes.yaxis, "cumulative cash flow [US dollars]", axis_dollars)
+    titles = {career.code: one_line(career.title, 70) for career in careers}
+    return canvas.finish(_title(comparison, titles), _note(comparison, titles))
+
+
+def _curve(career: ComparedCareer, place: int) -> _Curve:
+    turn = place // len(_COLORS)
+    look: dict[str, Any] = {"color": _COLORS[place % len(_COLORS)]}
+    look["linestyle"] = _DASHES[(place + turn) % len(_DASHES)]
+    points = [
+        (
+            age,
+            nan if amount.low is None else amount.low,
+            nan if amount.high is None else amount.high,
+        )
+        for age, amount in career.value.curve
+        if amount.low is not None or amount.high is not None
+    ]
+    return _Curve(career, look, points)
 
 
 def _crossings(comparison: Comparison, curves: Sequence[_Curve]) -> list[tuple[float, float]]:
@@ -152,33 +167,21 @@ def _crossings(comparison: Comparison, curves: Sequence[_Curve]) -> list[tuple[f
 def _amount_at(curve: _Curve, age: float) -> float:
     """Return the amount at an age; a bound, where the lead is known and the amount is not."""
     amounts = [amount for point in curve.points if point[0] == age for amount in point[1:]]
-    return next((amount for amount in amounts if amount is not None), -inf)
+    return next((amount for amount in amounts if not isnan(amount)), -inf)
 
 
-def _draw(axes: Axes, curve: _Curve, color: str, dashes: Any) -> None:
-    ages = [age for age, _, _ in curve.points]
-    low = [nan if least is None else least for _, least, _ in curve.points]
-    high = [nan if most is None else most for _, _, most in curve.points]
-    look: dict[str, Any] = {"color": color, "linestyle": dashes, "zorder": 2}
-    look["linewidth"] = 2.2 if curve.is_known else 1.3
+def _draw(axes: Axes, curve: _Curve) -> None:
+    ages, low, high = zip(*curve.points, strict=True) if curve.points else ((), (), ())
+    look = {**curve.look, "zorder": 2, "linewidth": 2.2 if curve.is_known else 1.3}
     axes.plot(ages, low, **look)
     if curve.is_known:
         return
     axes.plot(ages, high, **look)
+    color = curve.look["color"]
     axes.fill_between(ages, low, high, color=color, alpha=0.2, linewidth=0)
     for ends, shape in ((curve.at_least, "^"), (curve.at_most, "v")):
-        marked = ends[::_YEARS_BETWEEN_TRIANGLES]
-        x, y = [age for age, _ in marked], [amount for _, amount in marked]
-        axes.plot(x, y, shape, color=color, markerfacecolor="none")
-
-
-def _mark(canvas: Canvas, crossings: Sequence[tuple[float, float]]) -> None:
-    for age, amount in crossings:
-        canvas.axes.plot([age], [amount], **_ring(canvas))
-    # The highest of several rings at an age, as the last one wins.
-    for place, at in enumerate(dict(sorted(crossings)).items()):
-        step = _LABEL_STEPS[place % len(_LABEL_STEPS)]
-        canvas.write(f"{at[0]:g}", at, (0, step), ha="center", fontweight="bold")
+        for at in ends[::_YEARS_BETWEEN_TRIANGLES]:
+            axes.plot(*at, shape, color=color, markerfacecolor="none")
 
 
 def _ring(canvas: Canvas) -> dict[str, Any]:
@@ -187,15 +190,12 @@ def _ring(canvas: Canvas) -> dict[str, Any]:
 
 
 def _legend(
-    canvas: Canvas,
-    curves: Sequence[_Curve],
-    looks: Sequence[tuple[str, Any]],
-    crossings: Sequence[tuple[float, float]],
-) -> Iterator[tuple[Artist, str]]:
-    for curve, (color, dashes) in zip(curves, looks, strict=True):
+    canvas: Canvas, curves: Sequence[_Curve], crossings: Sequence[tuple[float, float]]
+) -> Iterator[Line2D]:
+    for curve in curves:
         known = "" if curve.is_known else ", bounds" if curve.points else ", not known"
         text = f"{one_line(curve.career.title, 32)}{known}"
-        yield canvas.key(text, color=color, linestyle=dashes, linewidth=2.2)
+        yield canvas.key(text, linewidth=2.2, **curve.look)
     look = {"color": canvas.ink, "markerfacecolor": "none"}
     if any(curve.at_least for curve in curves):
         yield canvas.key("at least that much", marker="^", **look)
@@ -205,7 +205,8 @@ def _legend(
         yield canvas.key("age at which one passes another", **_ring(canvas))
 
 
-def _title(comparison: Comparison, titles: dict[str, str], careers: int) -> str:
+def _title(comparison: Comparison, titles: dict[str, str]) -> str:
+    careers = len(comparison.careers)
     if careers != 2:
         return f"What {count(careers, 'career')} have brought in by each age, less their costs"
     known = [crossover for crossover in comparison.crossovers if crossover.reason is None]
@@ -249,5 +250,5 @@ def _note(comparison: Comparison, titles: dict[str, str]) -> str:
     present += ", ".join(worth) or "not known"
     sources = [source for value in values for source in value.sources]
     method, release = values[0].methodology, values[0].data_release
-    by = sources_note(sources, methodology=method, release=release)
+    by = basis(sources, methodology=method, release=release)
     return " ".join([*remarks(outcomes, 3), *remarks(gaps), *remarks([present], longest=600), by])

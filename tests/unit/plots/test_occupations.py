@@ -5,8 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 import careerscore as cs
-from careerscore.plots._axes import open_canvas
-from careerscore.plots._exposure_and_wage import _draw, _legend, _Point, _points
+from careerscore.plots._frame import open_canvas
+from careerscore.plots._occupations import _draw_points, _legend, _Point, _points
 
 
 def test_an_occupation_without_employment_is_a_cross():
@@ -15,10 +15,10 @@ def test_an_occupation_without_employment_is_a_cross():
         _Point("Tailors", 0.6, 60_000, False, 0.0),
     ]
     canvas = open_canvas("map", Figure().add_subplot())
-    _draw(canvas.axes, points, 1.0)
-    (cross, _) = canvas.axes.lines
+    _draw_points(canvas, points, 1.0)
+    (cross,) = canvas.axes.lines
     assert (cross.get_marker(), *cross.get_xydata()[0]) == ("x", 0.6, 60_000)
-    keys = [text for _, text in _legend(canvas, points, 1.0)]
+    keys = [key.get_label() for key in _legend(canvas, points, 1.0)]
     assert keys == ["100,000\nworkers", "workers\nnot published"]
 
 

@@ -10,16 +10,15 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore._text import format_number
-from careerscore.plots._labels import (
+from careerscore.plots._text import (
     axis_dollars,
+    basis,
     dollars,
     one_line,
     percent,
     remarks,
-    sources_note,
     wrapped,
 )
-from careerscore.plots._style import tier_colors
 
 
 @given(st.text(max_size=300), st.integers(1, 120))
@@ -92,15 +91,6 @@ def test_remarks_are_sentences_and_the_others_are_counted():
 
 def test_a_source_is_named_once_by_its_id():
     source = cs.occupation("29-2072.00", data="2026.1").wages.source
-    assert (
-        sources_note([source, None, source], release="2026.1")
-        == "Data release 2026.1: oews/2023-05."
-    )
-    assert sources_note([source]) == "Sources: oews/2023-05."
-    assert sources_note([], methodology="a/1") == "By a/1. Sources: no source is named."
-
-
-def test_tiers_have_colors_from_best_to_worst():
-    assert tier_colors(4) == ("#0072B2", "#56B4E9", "#E69F00", "#D55E00")
-    assert tier_colors(1) == ("#0072B2",)
-    assert len(tier_colors(9)) == 9
+    assert basis([source, None, source], release="2026.1") == "Data release 2026.1: oews/2023-05."
+    assert basis([source]) == "Sources: oews/2023-05."
+    assert basis([], methodology="a/1") == "By a/1. Sources: no source is named."

@@ -1,4 +1,4 @@
-"""Labels of plots: titles on one line, money, shares, counts, and the note on sources."""
+"""Text of plots: titles on one line, money, shares, counts, and the note on sources."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str
     return [*sentences, f"{count(more, 'more remark')}."] if more > 0 else sentences
 
 
-def sources_note(
+def basis(
     sources: Iterable[Source | None], *, methodology: str | None = None, release: str | None = None
 ) -> str:
     """Return the methodology, release and sources of a plot, as a sentence of ids."""

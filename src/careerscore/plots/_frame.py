@@ -1,0 +1,42 @@
+"""Frame of a plot: its canvas, the checks of its arguments, and the colours of its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore.errors import MissingDependencyError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from careerscore.plots._canvas import Canvas
+
+# Okabe and Ito (2008), Color Universal Design, https://jfly.uni-koeln.de/color/
+ORANGE: Final = "#E69F00"
+SKY: Final = "#56B4E9"
+GREEN: Final = "#009E73"
+YELLOW: Final = "#F0E442"
+BLUE: Final = "#0072B2"
+VERMILLION: Final = "#D55E00"
+PURPLE: Final = "#CC79A7"
+
+UNKNOWN: Final = "#BBBBBB"
+"""What is not known; always hatched, too."""
+
+HATCH: Final = "////"
+
+
+def open_canvas(subject: str, ax: Axes | None, **arguments: tuple[object, str, bool]) -> Canvas:
+    """Return the canvas of some axes, or of a new figure; `subject` names the plot in messages.
+
+    Each argument of the plot has its value, what is expected of it, and whether that holds.
+    """
+    try:
+        from careerscore.plots._canvas import Canvas
+    except ImportError as error:
+        raise MissingDependencyError("a plot", "plots") from error
+    canvas = Canvas(subject, ax)
+    for name, (value, expected, holds) in arguments.items():
+        canvas.checks.expect(name, value, expected, holds=holds)
+    canvas.checks.raise_problems()
+    return canvas

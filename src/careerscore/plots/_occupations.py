@@ -1,0 +1,373 @@
+"""Plots of all occupations of a release: exposure to AI and wage, and the shares of the tiers."""
+
+from __future__ import annotations
+
+from math import fsum, sqrt
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from careerscore.api import DEFAULT_METHODOLOGY, assess_all
+from careerscore.errors import close_matches
+from careerscore.model import Status
+from careerscore.plots._frame import BLUE, HATCH, ORANGE, SKY, VERMILLION, YELLOW, open_canvas
+from careerscore.plots._text import axis_dollars, basis, count, one_line, percent, wrapped
+from careerscore.reference import Release, load
+from careerscore.reference.columns import REFERENCE_COLUMNS
+from careerscore.reference.exposure_measures import MEASURES
+from careerscore.scoring.base import Methodology
+from careerscore.scoring.catalog import methodology_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import BboxBase
+
+    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.plots._canvas import Canvas
+
+_DEFAULT_EXPOSURE: Final = "eloundou_gpt4_beta"
+"""The measure of American Dream Jobs 2.0: beta of GPTs are GPTs, by GPT-4."""
+
+_UNSIZED: Final[dict[str, Any]] = {"color": BLUE, "marker": "x", "markersize": 4}
+"""The look of an occupation without employment."""
+
+_BOUND: Final[dict[str, Any]] = {
+    "color": VERMILLION,
+    "marker": "^",
+    "markersize": 4,
+    "markerfacecolor": "none",
+}
+"""The look of a wage that is a bound."""
+
+_RELEASE: Final = "a Release, its name or None"
+
+_LARGEST_AREA: Final = 700.0
+"""Area of the circle of the largest occupation [square points]."""
+
+_TICKS: Final = tuple(
+    first * size for size in (1_000, 10_000, 100_000, 1_000_000) for first in (1, 2, 3, 5)
+)
+_SIZES_SHOWN: Final = (100_000, 1_000_000, 3_000_000)
+_MOST_LABELS: Final = 9
+
+
+class _Point(NamedTuple):
+    """An occupation of which exposure and wage are known."""
+
+    title: str
+    exposure: float
+    wage: float
+    is_bound: bool
+    workers: float
+
+
+def exposure_and_wage(
+    release: Release | str | None = None,
+    *,
+    exposure: str = _DEFAULT_EXPOSURE,
+    ax: Axes | None = None,
+) -> Axes:
+    r"""Draw all occupations of a release by their exposure to AI and their median annual wage.
+
+    The area of a circle is proportional to employment. Occupations that are published under
+    one code share its workers equally, so that none is counted twice. A triangle marks a
+    median of which only a lower bound is known. The note gives the number of occupations in the
+    plot, and of those that are left out, by reason.
+
+    Parameters
+    ----------
+    release : Release or str, optional
+        The release or its name; the newest by default.
+    exposure : str
+        Name of the measure, a key of `Occupation.exposures`.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn in.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is of the wrong type, or the release has no such measure.
+    UnknownReleaseError
+        If there is no such release.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Notes
+    -----
+    The plot shows occupations, not effects: a correlation says nothing about its cause.
+
+    Examples
+    --------
+    >>> exposure_and_wage("2026.1").get_title()
+    'Exposure to language models, beta (GPT-4), and median pay of 918\noccupations'
+    """
+    is_release = release is None or isinstance(release, str | Release)
+    is_name = isinstance(exposure, str) and bool(exposure.strip())
+    canvas = open_canvas(
+        "plots.exposure_and_wage",
+        ax,
+        release=(release, _RELEASE, is_release),
+        exposure=(exposure, "a non-empty string", is_name),
+    )
+    data = release if isinstance(release, Release) else load(release)
+    measures = {each.name: each for each in MEASURES if each.dataset in data.editions}
+    near = close_matches(exposure, tuple(measures)) or tuple(measures)
+    expected = f"a measure of release {data.name}: {' or '.join(near)}"
+    canvas.require("exposure", exposure, expected, holds=exposure in measures)
+    points, note = _points(data, exposure)
+    area = _LARGEST_AREA / max(point.workers for point in points)
+    _draw_points(canvas, points, area)
+    _draw_labels(canvas, points, area)
+    place = {"loc": "lower left", "bbox_to_anchor": (1, 0), "labelspacing": 1.1}
+    canvas.legend(_legend(canvas, points, area), **place)
+    canvas.scale(canvas.axes.xaxis, one_line(measures[exposure].unit, 70))
+    canvas.scale(canvas.axes.yaxis, "median wage [US dollars a year]", axis_dollars)
+    canvas.grid("both")
+    measure = one_line(measures[exposure].title)
+    return canvas.finish(f"{measure}, and median pay of {count(len(points), 'occupation')}", note)
+
+
+def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:
+    """Return the occupations, the largest first, and the note on those that are left out."""
+    points = []
+    left_out = {"without exposure": 0, "without an annual wage": 0}
+    sources = []
+    for occupation in release.values():
+        measure, pay = occupation.exposures[exposure], occupation.wages.annual
+        sources += [measure.source, occupation.wages.source]
+        wage, workers = pay.lower_bound("median"), _workers(occupation) or 0.0
+        if measure.value is None:
+            left_out["without exposure"] += 1
+        elif wage is None:
+            left_out["without an annual wage"] += 1
+        else:
+            is_bound = pay.median is None
+            points.append(_Point(occupation.title, measure.value, wage, is_bound, workers))
+    reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.items() if number)
+    note = (
+        f"{len(points):,} of {count(len(release), 'occupation')}"
+        f"{f'; left out: {reasons}' if reasons else ''}. Areas are employment; occupations "
+        f"published under one code share it equally. {basis(sources, release=release.name)}"
+    )
+    return sorted(points, key=lambda point: -point.workers), note
+
+
+def _draw_points(canvas: Canvas, points: Sequence[_Point], area: float) -> None:
+    """Draw a mark for each occupation; `area` is that of a circle for one worker."""
+    axes = canvas.axes
+    axes.set_yscale("log")
+    exposures, wages = [point.exposure for point in points], [point.wage for point in points]
+    margin = 0.06 * (max(exposures) - min(exposures) or 1)
+    axes.set_xlim(min(exposures) - margin, max(exposures) + margin)
+    low, high = 0.85 * min(wages), 1.2 * max(wages)
+    axes.set_ylim(low, high)
+    axes.set_yticks([tick for tick in _TICKS if low <= tick <= high])
+    axes.minorticks_off()
+    sized = [point for point in points if point.workers]
+    axes.scatter(
+        [point.exposure for point in sized],
+        [point.wage for point in sized],
+        [area * point.workers for point in sized],
+        facecolor=f"{BLUE}66",
+        edgecolor=BLUE,
+        linewidth=0.5,
+    )
+    for point in points:
+        if not point.workers:
+            axes.plot(point.exposure, point.wage, **_UNSIZED)
+        if point.is_bound:
+            axes.plot(point.exposure, point.wage, **_BOUND)
+
+
+def _draw_labels(canvas: Canvas, points: Sequence[_Point], area: float) -> None:
+    """Name the largest occupations where there is room, and outline their circles."""
+    axes = canvas.axes
+    taken: list[BboxBase] = []
+    for point in points[:_MOST_LABELS]:
+        at, size = (point.exposure, point.wage), area * point.workers
+        beside, above = sqrt(size) / 2 + 2, sqrt(size) / 2 + 6
+        for side, by in (
+            ("left", (beside, 0.0)),
+            ("right", (-beside, 0.0)),
+            ("center", (0.0, above)),
+            ("center", (0.0, -above)),
+        ):
+            label = canvas.write(one_line(point.title, 30), at, by, ha=side, va="center")
+            box = label.get_window_extent()
+            within = axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1
+            if within and not box.count_overlaps(taken):
+                taken.append(box)
+                axes.scatter(*at, size, facecolor="none", edgecolor=canvas.ink, linewidth=0.9)
+                break
+            label.remove()
+
+
+def _legend(canvas: Canvas, points: Sequence[_Point], area: float) -> Iterator[Line2D]:
+    for workers in _SIZES_SHOWN:
+        if workers <= points[0].workers:
+            # The size of a marker is a width, where that of a scatter is an area.
+            size: dict[str, Any] = {"marker": "o", "markersize": sqrt(area * workers)}
+            text = f"{workers:,}\nworkers"
+            yield canvas.key(text, color=BLUE, markerfacecolor=f"{BLUE}66", **size)
+    if not all(point.workers for point in points):
+        yield canvas.key("workers\nnot published", **_UNSIZED)
+    if any(point.is_bound for point in points):
+        yield canvas.key("median is at\nleast that much", **_BOUND)
+
+
+_NO_TIER: Final = "Cannot be told"
+
+# Red and green, which many cannot tell apart, are left out.
+_BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
+
+
+class _Tier(NamedTuple):
+    """The occupations of a tier, their workers, and those whose tier depends on a fallback."""
+
+    label: str
+    occupations: int
+    workers: float
+    by_fallback: float
+
+
+def tier_shares(
+    release: Release | str | None = None,
+    *,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the share of workers in the occupations of each tier.
+
+    Each worker is counted once: occupations that are published under one code share its
+    workers equally. A hatched bar is for occupations whose tier is not known, as an input is
+    missing; the part of a bar that depends on a fallback is hatched, too. The note has the number
+    of occupations without published employment.
+
+    Parameters
+    ----------
+    release : Release or str, optional
+        The release or its name; the newest by default.
+    methodology : str or Methodology
+        The id of a methodology with tiers, or one of your own.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes that were drawn in.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is of the wrong type, or the methodology has no tiers.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is none of this name.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    See Also
+    --------
+    careerscore.frames.employment_summary : the same sums as a data frame.
+
+    Examples
+    --------
+    >>> tier_shares("2026.1").get_title()
+    'The largest tier is AI-Augmented: 46.6% of workers'
+    """
+    is_release = release is None or isinstance(release, str | Release)
+    is_methodology = isinstance(methodology, str | Methodology)
+    canvas = open_canvas(
+        "plots.tier_shares",
+        ax,
+        release=(release, _RELEASE, is_release),
+        methodology=(methodology, "an id or a Methodology", is_methodology),
+    )
+    data = release if isinstance(release, Release) else load(release)
+    method = methodology_of(methodology)
+    expected = "a methodology with tiers"
+    canvas.require("methodology", method.id, expected, holds=bool(method.tiers))
+    results = assess_all(method, data=data)
+    workers = {code: _workers(occupation) for code, occupation in data.items()}
+    tiers = _tiers([tier.label for tier in method.tiers], results, workers)
+    total = fsum(tier.workers for tier in tiers)
+    _draw_tiers(canvas, tiers, total)
+    once = "occupations published under one code share its workers equally"
+    unknown = sum(number is None for number in workers.values())
+    fallback = sum(tier.by_fallback for tier in tiers)
+    sources = [factor.source for result in results.values() for factor in result.factors]
+    sources += [occupation.wages.source for occupation in data.values()]
+    sentences = [
+        f"{count(total, 'worker')}, each counted once: {once}.",
+        f"{count(unknown, 'occupation')} without employment." if unknown else "",
+        f"Hatched within a tier: {count(fallback, 'worker')} by a fallback." if fallback else "",
+        basis(sources, methodology=method.id, release=data.name),
+    ]
+    largest = max(tiers, key=lambda tier: tier.workers)
+    share = percent(largest.workers / total)
+    title = f"The largest tier is {largest.label}: {share} of workers"
+    if largest.label == _NO_TIER:
+        title = f"The tier of {share} of workers cannot be told"
+    return canvas.finish(title, " ".join(filter(None, sentences)))
+
+
+def _tiers(
+    labels: Sequence[str],
+    results: Mapping[str, ResilienceAssessment],
+    workers: Mapping[str, float | None],
+) -> list[_Tier]:
+    """Return the tiers, best first, and last the occupations without one."""
+    by_tier: dict[str | None, list[str]] = {label: [] for label in [*labels, None]}
+    for code, result in results.items():
+        by_tier[result.tier.label if result.tier else None].append(code)
+    return [
+        _Tier(
+            _NO_TIER if label is None else one_line(label),
+            len(codes),
+            fsum(workers[code] or 0 for code in codes),
+            fsum(workers[code] or 0 for code in codes if results[code].status is Status.FALLBACK),
+        )
+        for label, codes in by_tier.items()
+    ]
+
+
+def _draw_tiers(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:
+    axes, last = canvas.axes, len(tiers) - 1
+    look: dict[str, Any] = {"height": 0.5, "edgecolor": canvas.ink, "linewidth": 0.6}
+    hatched = {**look, "color": "none", "hatch": HATCH}
+    for place, tier in enumerate(tiers):
+        share, by_fallback = tier.workers / total, tier.by_fallback / total
+        if place == last:
+            axes.barh(place, share, **hatched)
+        else:
+            # Beyond five tiers some share a colour; each tier is named beside its bar.
+            shade = round((len(_BEST_TO_WORST) - 1) * place / max(last - 1, 1))
+            axes.barh(place, share, color=_BEST_TO_WORST[shade], **look)
+            if by_fallback:
+                axes.barh(place, by_fallback, left=share - by_fallback, **hatched)
+        numbers = f"{count(tier.workers, 'worker')}\n{count(tier.occupations, 'occupation')}"
+        canvas.write(f"{percent(share)}\n{numbers}", (share, place), (5, 0), va="center")
+    # On the right there is room for the label of the longest bar.
+    room = 1.4 * max(tier.workers / total for tier in tiers)
+    axes.set_xlim(0, room)
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, room)])
+    axes.set_ylim(len(tiers) - 0.5, -0.5)
+    canvas.name_rows([wrapped(tier.label) for tier in tiers])
+    canvas.scale(axes.xaxis, "share of workers", percent)
+
+
+_APPORTIONED: Final = next(
+    column for column in REFERENCE_COLUMNS if column.name == "employment_apportioned"
+)
+
+
+def _workers(occupation: Occupation) -> float | None:
+    """Return the workers of an occupation; occupations of one code share them equally."""
+    workers = _APPORTIONED.value_for(occupation)
+    return workers if isinstance(workers, float) else None
