@@ -11,40 +11,19 @@ import careerscore as cs
 PAGE = ("show", "29-2072.00", "--data", "2026.1")
 
 
-def test_the_reference_page_as_json_is_its_objects_with_the_published_figures(run):
+def test_the_page_as_json_is_its_objects(run):
     page = json.loads(run(*PAGE, "--format", "json").out)
     occupation = cs.occupation("29-2072.00", data="2026.1")
     assert cs.from_dict(page["occupation"], cs.Occupation) == occupation
-    annual = page["occupation"]["wages"]["annual"]
-    names = ("p10", "p25", "median", "p75", "p90")
-    assert [annual[name] for name in names] == [35080, 39620, 48780, 61960, 77810]
-    dimensions = ("empathy", "presence", "opinion", "creativity", "hope", "total")
-    assert [page["occupation"]["epoch"][name] for name in dimensions] == [3, 4, 4, 2, 2, 15]
-    assert page["occupation"]["outlook"]["percent_change"] == 7.1
-    assessment = page["assessment"]
-    assert cs.from_dict(assessment, cs.ResilienceAssessment) == cs.assess(occupation)
-    fields = ("name", "value", "label", "points")
-    assert [tuple(factor[name] for name in fields) for factor in assessment["factors"]] == [
-        ("ai_exposure", pytest.approx(0.6176470588, abs=1e-10), "High", 0),
-        ("job_growth", 7, "Growing", 2),
-        ("human_advantage", 15, "Moderate", 1),
-    ]
-    assert (assessment["total"], assessment["max_total"]) == (3, 6)
-    assert assessment["tier"] == {"rank": 2, "label": "AI-Augmented", "color": "yellow"}
-    assert assessment["rationale"] == (
-        "Score 3/6: high AI task exposure, growing job demand means AI will assist but humans "
-        "remain essential"
-    )
+    assert cs.from_dict(page["assessment"], cs.ResilienceAssessment) == cs.assess(occupation)
     economics = cs.from_dict(page["economics"], cs.document_classes()["CareerEconomics"])
     assert economics.progressions[0] == cs.progression(occupation)
-    assert economics.paths[1] == cs.education_requirements(occupation, method="onet-mode/1")
-    assert economics.costs[1] == cs.education_cost(occupation, method="american-dream-jobs/2024")
     assert economics.values[0] == cs.lifetime_value(occupation)
 
 
 def test_the_newest_release_is_the_default(run):
-    shown = json.loads(run("assess", "medical-records-specialists", "--format", "json").out)
-    assert shown["data_release"] == "2026.2"
+    shown = run("assess", "medical-records-specialists", "--format", "json").out
+    assert cs.loads(shown, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.2")
 
 
 @pytest.mark.parametrize(
@@ -71,11 +50,6 @@ def test_assess_prints_the_score_alone(run):
     assert "Pay, May 2023" not in done.out
 
 
-def test_assess_as_json_is_the_assessment(run):
-    done = run("assess", "29-2072.00", "--data", "2026.1", "--format", "json")
-    assert cs.loads(done.out, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.1")
-
-
 def test_search_lists_the_nearest(run):
     done = run("search", "medical coder", "--limit", "2", "--data", "2026.1")
     assert done.out.splitlines() == [
@@ -90,20 +64,6 @@ def test_search_lists_the_nearest(run):
 def test_search_that_finds_nothing_says_so(run):
     done = run("search", "zzzzqqqq")
     assert (done.code, done.out) == (0, "nothing comes near; try another word\n")
-
-
-def test_search_as_json(run):
-    done = run("search", "medical coder", "--limit", "1", "--format", "json")
-    assert json.loads(done.out) == [
-        {
-            "schema_version": 1,
-            "code": "29-2072.00",
-            "title": "Medical Records Specialists",
-            "matched": "Medical Coder",
-            "kind": "alias",
-            "score": 100.0,
-        }
-    ]
 
 
 def test_methodologies_is_a_catalogue(run):
@@ -155,12 +115,9 @@ def test_data_list_as_json(run):
     assert {"dataset", "edition", "licence", "citation", "url"} <= set(shown["editions"][0])
 
 
-def test_data_verify_checks_every_file(run, data_files):
+def test_data_verify_checks_every_file_or_those_of_a_release(run, data_files):
     done = run("data", "verify")
     assert done == (0, f"{len(data_files)} files are as released; verified: 2026.1, 2026.2\n", "")
-
-
-def test_data_verify_checks_the_files_of_one_release(run):
     shown = json.loads(run("data", "verify", "2026.1", "--format", "json").out)
     assert shown == {"verified": ["2026.1"], "files": cs.load("2026.1").verify()}
 

@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from careerscore.cli import (  # noqa: F401 - each module adds its command to the application
-    assess,
-    compare,
-    data,
-    export,
-    methodologies,
-    schema,
-    score,
-    search,
-    show,
-)
+from careerscore.cli import careers, catalog, data, files  # noqa: F401 - each adds its commands
 from careerscore.cli._app import app, run
 
 __all__ = ["app", "run"]

@@ -74,10 +74,10 @@ def run(arguments: Sequence[str]) -> int:
         0 for success, 1 for damaged or malformed files, 2 for wrong usage or a query without
         a result, 130 when interrupted.
     """
-    # A shell can close the output: ``careerscore show nurse >&-``.
-    if sys.stdout is None:
-        return _fail("output: closed", 2)
     try:
+        # A shell can close the output: ``careerscore show nurse >&-``.
+        if sys.stdout is None:
+            raise OSError(0, "closed")  # noqa: TRY301
         app(
             arguments,
             console=console(),
@@ -86,25 +86,15 @@ def run(arguments: Sequence[str]) -> int:
             result_action="return_none",
         )
         sys.stdout.flush()
-    except CycloptsError as error:
-        return _fail(str(error), 2)
-    except CareerscoreError as error:
-        return _fail(str(error), 1 if isinstance(error, DataError) else 2)
+    except (CycloptsError, CareerscoreError) as error:
+        warn(str(error))
+        return 1 if isinstance(error, DataError) else 2
     except BrokenPipeError:
-        _discard_output()
-        return 0
+        # The reader has closed the pipe: what is still buffered cannot be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}: {error.strerror}", 2)
+        warn(f"{error.filename or 'output'}: {error.strerror}")
+        return 2
     except KeyboardInterrupt:
         return 130
     return 0
-
-
-def _discard_output() -> None:
-    # The reader has closed the pipe: what is still buffered cannot be written.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _fail(message: str, code: int) -> int:
-    warn(message)
-    return code

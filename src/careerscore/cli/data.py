@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
@@ -11,10 +11,6 @@ import careerscore as cs
 from careerscore._render.blocks import Page, Section, muted, paragraph
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_result, progress_bar
-
-if TYPE_CHECKING:
-    from careerscore.model import Source
-    from careerscore.reference import Release
 
 data: App = App(
     name="data", help="The bundled data: list, count, verify, build from official files."
@@ -37,23 +33,19 @@ def list_data(*, format: Format = "text") -> None:
         for dataset, editions in dataset_editions(bundled()).items()
         for edition in editions
     ]
-    pinned = [
-        {"release": one.name, "fingerprint": one.fingerprint, "editions": dict(one.editions)}
-        for one in releases
-    ]
-    page = Page("Data", (*map(_release, releases), *map(_edition, sources)), heading=False)
+    pinned, entries = [], []
+    for one in releases:
+        pinned.append(
+            {"release": one.name, "fingerprint": one.fingerprint, "editions": one.editions}
+        )
+        editions = ", ".join(map("/".join, one.editions.items()))
+        blocks = (paragraph(editions), *muted(f"Fingerprint: {one.fingerprint}"))
+        entries.append(Section(f"Release {one.name}", blocks, minor=True))
+    for source in sources:
+        terms = muted(f"{source.publisher}. Licence: {source.licence}.")
+        entries.append(Section(source.id, (paragraph(source.title), *terms), minor=True))
+    page = Page("Data", entries, heading=False)
     print_result({"releases": pinned, "editions": sources}, page, format)
-
-
-def _release(release: Release) -> Section:
-    editions = ", ".join(f"{dataset}/{edition}" for dataset, edition in release.editions.items())
-    fingerprint = muted(f"Fingerprint: {release.fingerprint}")
-    return Section(f"Release {release.name}", [paragraph(editions), *fingerprint], minor=True)
-
-
-def _edition(source: Source) -> Section:
-    terms = muted(f"{source.publisher}. Licence: {source.licence}.")
-    return Section(source.id, [paragraph(source.title), *terms], minor=True)
 
 
 @data.command(name="coverage")

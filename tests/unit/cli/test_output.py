@@ -1,4 +1,4 @@
-"""Output of commands: encodings, closed pipes, progress bars and signals."""
+"""Output of commands: encodings, closed pipes, progress bars, signals and warnings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import sys
 import pytest
 
 from careerscore.cli import _app, _output
+from careerscore.cli.catalog import _loaded
+from careerscore.errors import MethodologyPluginError, Problem
 
 
 @pytest.mark.parametrize(
@@ -30,23 +32,16 @@ def test_a_failed_write_has_an_exit_code(run, monkeypatch, error, expected):
     assert done.err == (f"careerscore: {expected[1]}\n" if expected[1] else "")
 
 
-def test_a_closed_pipe_is_success(run, monkeypatch, tmp_path):
+def test_a_closed_pipe_is_success_and_what_is_buffered_is_discarded(monkeypatch, tmp_path):
     def write(text):
+        sys.stdout.write(text)
         raise BrokenPipeError
 
-    discarded = []
-    monkeypatch.setattr(_output, "write", write)
-    monkeypatch.setattr(_app, "_discard_output", lambda: discarded.append(True))
-    assert run("methodologies", "webb/2020") == (0, "", "")
-    assert discarded == [True]
-
-
-def test_discarded_output_is_not_written(tmp_path, monkeypatch):
     file = tmp_path / "out.txt"
+    monkeypatch.setattr(_output, "write", write)
     with file.open("w", encoding="utf-8") as out:
-        out.write("still in the buffer")
         monkeypatch.setattr(sys, "stdout", out)
-        _app._discard_output()
+        assert _app.run(["methodologies", "webb/2020"]) == 0
     assert file.read_text(encoding="utf-8") == ""
 
 
@@ -93,3 +88,17 @@ def test_a_signal_runs_cleanup_and_ends_the_process(name):
         os.kill(os.getpid(), number)
     assert caught.value.code == 128 + number
     assert signal.getsignal(number) is before
+
+
+def test_a_methodology_that_cannot_be_loaded_is_a_warning(capsys):
+    def get(id):
+        if id == "broken/1":
+            raise MethodologyPluginError(id, "example", "ImportError: no")
+        return id
+
+    refused = (Problem("webb/2020", "example", "an id that is not taken"),)
+    assert _loaded(("broken/1", "webb/2020"), get, refused) == ["webb/2020"]
+    assert capsys.readouterr().err == (
+        "careerscore: methodology broken/1 of example cannot be loaded: ImportError: no\n"
+        "careerscore: webb/2020: expected an id that is not taken, got example\n"
+    )

@@ -1,0 +1,97 @@
+"""``careerscore methodologies`` and ``schema``: the methods, and the classes written as JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore._render.blocks import Column, Page, Table
+from careerscore.cli._app import Format, app, methodology_of
+from careerscore.cli._output import print_json, print_result, warn
+from careerscore.errors import MethodologyPluginError, UnknownMethodologyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from careerscore.errors import Problem
+
+
+@app.command
+def methodologies(
+    id: Annotated[str | None, Parameter(help="One methodology; all by default.")] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """List the methodologies of scoring and the methods of pay, cost and value.
+
+    Example: careerscore methodologies american-dream-jobs/2.0
+    """
+    from careerscore.methods.pages import methodology_summary
+    from careerscore.scoring.catalog import refused_methodologies
+
+    scorers, others = cs.methodologies(), cs.economics.methodologies()
+    if not id:
+        scoring = _loaded(scorers, cs.methodology, refused_methodologies())
+        refused = cs.economics.refused_methods()
+        economics = _loaded(others, cs.economics.methodology, refused)
+    elif id in others:
+        scoring, economics = [], [cs.economics.methodology(id)]
+    elif Path(id).suffix.lower() != ".toml" and id not in scorers:
+        raise UnknownMethodologyError(id, (*scorers, *others))
+    else:
+        scoring, economics = [methodology_of(id)], []
+    identity = ("id", "title", "released", "status", "superseded_by", "citation")
+    described, entries = [], []
+    for method in (*scoring, *economics):
+        details = {name: getattr(method, name) for name in identity}
+        kinds = cs.economics.kinds_of(method)
+        details |= {"kinds": kinds} if kinds else {"inputs": method.inputs, "tiers": method.tiers}
+        described.append({**details, "fingerprint": method.fingerprint})
+        entries.append(methodology_summary(method, *kinds))
+    print_result(described, Page("Methodologies", entries, heading=False), format)
+
+
+def _loaded(ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[Problem]) -> list[Any]:
+    """Return the methods that can be loaded, and warn of the others."""
+    found = []
+    for id in ids:
+        try:
+            found.append(get(id))
+        except MethodologyPluginError as error:
+            warn(str(error))
+    for problem in refused:
+        warn(str(problem))
+    return found
+
+
+@app.command
+def schema(
+    name: Annotated[
+        str | None, Parameter(name="CLASS", help="One class; a list of all by default.")
+    ] = None,
+    /,
+    *,
+    format: Format = "text",
+) -> None:
+    """Print the JSON Schema of a class.
+
+    Example: careerscore schema Occupation
+    """
+    from careerscore._documents import document_class, document_classes
+
+    if name is not None:
+        print_json(cs.json_schema(document_class(name)))
+        return
+    schemas = map(cs.json_schema, document_classes().values())
+    # ``python -OO`` drops docstrings, and descriptions with them.
+    listed = [
+        {"class": each["title"], "id": each["$id"], "description": each.get("description", "")}
+        for each in schemas
+    ]
+    rows = [(each["class"], each["description"]) for each in listed]
+    table = Table((Column(wraps=False), Column()), rows, ("class", "description"))
+    print_result(listed, table, format)

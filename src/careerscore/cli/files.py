@@ -1,0 +1,183 @@
+"""``careerscore score`` and ``export``: files of rows to score, and of occupations."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore._record import Checks
+from careerscore._render.blocks import Column, Table
+from careerscore._text import strip_control
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.cli._app import Data, Format, Method, app, methodology_of
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write_bytes
+from careerscore.errors import InvalidInputError
+
+
+@app.command
+def score(
+    source: Annotated[Path, Parameter(name="IN")],
+    target: Annotated[Path, Parameter(name="OUT")],
+    /,
+    *,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    engine: Annotated[Literal["duckdb", "polars"], Parameter(help="Streaming engine.")] = "duckdb",
+    column: Annotated[
+        list[str] | None,
+        Parameter(
+            help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
+            "there is no column. Can be repeated.",
+        ),
+    ] = None,
+    key: Annotated[
+        list[str] | None,
+        Parameter(help="Column with unique values; repeat it for a compound key."),
+    ] = None,
+    prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
+    outputs: Annotated[
+        list[str] | None,
+        Parameter(help="The new columns; all by default.", consume_multiple=True),
+    ] = None,
+    rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
+    format: Format = "text",
+) -> None:
+    """Score every row of a file of any size.
+
+    Example: careerscore score jobs.parquet scored.parquet --column ai_exposure=beta
+
+    Parameters
+    ----------
+    source
+        Parquet (.parquet, .pq) or CSV (.csv, .csv.gz) file.
+    target
+        File to write, in either format; written whole or not at all.
+    """
+    from careerscore.frames import score_file
+
+    checks = Checks("score")
+    columns: dict[str, str | None] = {}
+    for text in column or []:
+        name, sign, found = text.partition("=")
+        checks.expect("--column", text, "INPUT=COLUMN, such as ai_exposure=beta", holds=bool(sign))
+        checks.expect("--column", text, f"one column for {name}", holds=name not in columns)
+        columns[name] = found or None
+    checks.raise_problems()
+    method = methodology_of(methodology)
+    with clean_exit(), progress_bar("Scoring") as advance:
+        report = score_file(
+            source,
+            target,
+            methodology=method,
+            engine=engine,
+            columns=columns,
+            key=key,
+            prefix=prefix,
+            outputs=outputs,
+            rationale=rationale,
+            progress=advance,
+        )
+    statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    print_result(report, f"{rows} scored by {report.methodology}{statuses}", format)
+
+
+@app.command
+def export(
+    target: Annotated[
+        str | None,
+        Parameter(
+            name="TARGET",
+            help="File to write; - or none for standard output.",
+            allow_leading_hyphen=True,
+        ),
+    ] = None,
+    /,
+    *,
+    occupation: Annotated[
+        list[str] | None,
+        Parameter(
+            help="Code, slug, title or alias of an occupation; can be repeated. All by default.",
+            allow_leading_hyphen=True,
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        Parameter(help="Name of a column, see --list-columns; can be repeated."),
+    ] = None,
+    all_columns: Annotated[bool, Parameter(negative=(), help="Export every column.")] = False,
+    list_columns: Annotated[
+        bool, Parameter(negative=(), help="Print the columns and their meanings; write nothing.")
+    ] = False,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    no_scores: Annotated[bool, Parameter(negative=(), help="Omit score columns.")] = False,
+    data: Data = None,
+    file_format: Annotated[
+        Literal["json", "csv", "parquet", "xlsx"] | None,
+        Parameter(
+            name="--as",
+            help="File format; by default from the file name, and JSON on standard output.",
+        ),
+    ] = None,
+    format: Format = "text",
+) -> None:
+    """Write occupations to a JSON, CSV, Parquet or Excel file.
+
+    Example: careerscore export careers.xlsx --occupation 29-2072.00 --occupation registered-nurses
+    """
+    from careerscore import exporting
+
+    method = None if no_scores else methodology_of(methodology)
+    if list_columns:
+        columns = exporting.export_columns(data=data, methodology=method)
+        rows = [
+            (
+                f"{each.name} *" if each.standard else each.name,
+                f"{each.title} [{each.unit}]" if each.unit else each.title,
+            )
+            for each in columns
+        ]
+        heads = ("column (* by default)", "meaning [unit]")
+        print_result(columns, Table((Column(wraps=False), Column()), rows, heads), format)
+        return
+    is_file = target not in {None, "-"}
+    checks = Checks("export")
+    holds = not (column and all_columns)
+    checks.expect("--column", column, "this or --all-columns, not both", holds=holds)
+    holds = is_file or file_format in {None, "json", "csv"}
+    checks.expect("--as", file_format, "json or csv: standard output is text", holds=holds)
+    checks.raise_problems()
+    try:
+        with clean_exit(), progress_bar("Exporting") as advance:
+            chosen: dict[str, Any] = {
+                "data": data,
+                "occupations": occupation,
+                "columns": "all" if all_columns else column,
+                "methodology": method,
+                "progress": advance,
+            }
+            if not is_file:
+                write_bytes(exporting.export_bytes(file_format or "json", **chosen))
+                return
+            report = cs.export(str(target), format=file_format, **chosen)
+    except InvalidInputError as error:
+        # The options, not the arguments of the function behind the command.
+        problems = (
+            problem._replace(
+                field=re.sub(r"^(column|occupation)s\[\d+\]$", r"--\1", problem.field),
+                expected=problem.expected.replace("format=", "--as"),
+            )
+            for problem in error.problems
+        )
+        raise InvalidInputError("export", tuple(problems)) from None
+    occupations = "1 occupation" if report.rows == 1 else f"{report.rows:,} occupations"
+    scored = f", scored by {report.methodology}" if report.methodology else ""
+    count = len(report.columns)
+    lines = [f"{occupations} of data release {report.data_release}, {count} columns{scored}"]
+    lines += [f"Written: {path}" for path in (report.path, *report.beside)]
+    cut = "Cut to what a cell of Excel holds"
+    lines += [f"{cut}: {number:,} of {name}" for name, number in report.cut.items()]
+    print_result(report, "\n".join(map(strip_control, lines)), format)
