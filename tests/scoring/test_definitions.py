@@ -176,12 +176,10 @@ def test_all_faults_are_listed_at_once(toml):
     )
 
 
-def test_long_lists_and_long_lists_of_faults_are_cut(toml):
+def test_a_list_of_a_definition_has_at_most_a_thousand_items(toml):
     factors = "factors = [" + "{}," * 1000 + "]\n"
     head = toml.partition("[[factors]]")[0]
-    problems = problems_of(head + factors)
-    assert len(problems) == 101
-    assert problems[-1] == "and 2900 more"
+    assert len(problems_of(head + factors)) == 3000
     assert problems_of(head + factors.replace("[{}", "[{}, {}")) == (
         "factors: expected at most 1000 items, got 1001",
     )

@@ -26,7 +26,7 @@ from careerscore.frames.outputs import INVALID, LARGEST_INTEGER, OR, most_points
 from careerscore.frames.states import LARGEST_TABLE, StateTable, cut_of, state_table
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
-from careerscore.scoring.rules import RulesMethodology
+from careerscore.scoring.engines import RulesMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -13,7 +13,7 @@ from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology, Methodology
-from careerscore.scoring.composite import CompositeMethodology
+from careerscore.scoring.engines import CompositeMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,9 +17,7 @@ from careerscore.frames.outputs import MethodologyKey, Output, outputs_of
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology
-from careerscore.scoring.composite import CompositeMethodology
-from careerscore.scoring.published_measure import PublishedMeasure
-from careerscore.scoring.rules import RulesMethodology
+from careerscore.scoring.engines import CompositeMethodology, PublishedMeasure, RulesMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -71,9 +71,8 @@ class Catalog(Generic[MethodT]):
         self, text: str, name: str, *, lookup: Callable[[str], object] | None = None
     ) -> MethodT:
         """Build a method from a TOML text."""
-        return cast(
-            "MethodT", build(parse_toml(text, name), name, self._engines, lookup or self.get)
-        )
+        table = parse_toml(text, name)
+        return cast("MethodT", build(table, name, self._engines, lookup or self.get))
 
     def load(self, path: str | Path) -> MethodT:
         """Build a method from a TOML file of the user."""

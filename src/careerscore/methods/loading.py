@@ -28,8 +28,6 @@ _MOST_ITEMS: Final = 1000
 
 _LONGEST_KEY: Final = 80
 
-_MOST_PROBLEMS: Final = 100
-
 _LARGEST: Final = 2**53
 
 
@@ -46,9 +44,7 @@ def build(
     try:
         return read_record(kind, table, lookup)
     except InvalidInputError as error:
-        problems = tuple(map(str, error.problems[:_MOST_PROBLEMS]))
-        more = len(error.problems) - _MOST_PROBLEMS
-        raise DefinitionError(name, problems + (f"and {more} more",) * (more > 0)) from None
+        raise DefinitionError(name, tuple(map(str, error.problems))) from None
 
 
 def read_record(

@@ -12,14 +12,7 @@ if TYPE_CHECKING:
 
 
 def methodology_page(methodology: Method) -> blocks.Page:
-    """Return the full description of a methodology.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> methodology_page(cs.methodology("webb/2020")).title
-    'webb/2020'
-    """
+    """Return the full description of a methodology."""
     formula, engine = _optional(methodology, "formula"), _optional(methodology, "engine")
     url, details = _optional(methodology, "url"), _optional(methodology, "_details")
     successor = methodology.superseded_by

@@ -19,9 +19,12 @@ from careerscore.scoring.factors import Band, Factor, Input, Rationale, TierRule
 from careerscore.scoring.sources import InputSource
 
 if TYPE_CHECKING:
-    from careerscore.scoring.composite import CompositeMethodology
-    from careerscore.scoring.published_measure import PublishedMeasure
-    from careerscore.scoring.rules import Rule, RulesMethodology
+    from careerscore.scoring.engines import (
+        CompositeMethodology,
+        PublishedMeasure,
+        Rule,
+        RulesMethodology,
+    )
 
 __all__ = [
     "AdditiveMethodology",
@@ -49,12 +52,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # Imported when first used: the default methodology needs none of these engines.
-    from careerscore.scoring.composite import CompositeMethodology
-    from careerscore.scoring.published_measure import PublishedMeasure
-    from careerscore.scoring.rules import Rule, RulesMethodology
+    from careerscore.scoring import engines
 
-    for kind in (CompositeMethodology, PublishedMeasure, Rule, RulesMethodology):
-        if kind.__name__ == name:
-            return kind
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(engines, name)

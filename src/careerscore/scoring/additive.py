@@ -1,7 +1,8 @@
 """The additive engine: each factor falls in a band, bands have points, points make a tier."""
 
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import or_
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -57,7 +58,7 @@ class AdditiveMethodology(FactorMethodology):
             known = [edge for edge in edges if edge is not None]
             holds = all(high > low for high, low in pairwise(known))
             checks.expect("tier_rules", edges, "at_least to fall from tier to tier", holds=holds)
-            lowest, *_ = self._totals((None,) * len(self.factors))
+            lowest = sum(min(band.points or 0 for band in factor.bands) for factor in self.factors)
             expected = f"a tier for the lowest total, {lowest}"
             checks.expect("tier_rules", edges, expected, holds=known[-1] <= lowest)
 
@@ -113,9 +114,11 @@ class AdditiveMethodology(FactorMethodology):
 
     def _totals(self, bands: Bands) -> list[int]:
         """Return the totals that some completion of the missing factors reaches, in order."""
-        totals = {0}
+        lowest, reached = 0, 1
         for factor, number in zip(self.factors, bands, strict=True):
             possible = factor.bands if number is None else (factor.bands[number],)
             points = {band.points or 0 for band in possible}
-            totals = {total + worth for total in totals for worth in points}
-        return sorted(totals)
+            lowest += min(points)
+            # Bit n is the total n above the lowest: thousands of totals are one number.
+            reached = reduce(or_, (reached << each - min(points) for each in points))
+        return [total for total, bit in enumerate(f"{reached:b}"[::-1], lowest) if bit == "1"]

@@ -19,15 +19,9 @@ if TYPE_CHECKING:
 def _engines() -> Iterator[type[MethodologyBase]]:
     # The default methodology is additive; other engines are imported when a definition needs them.
     yield AdditiveMethodology
-    from careerscore.scoring.rules import RulesMethodology
+    from careerscore.scoring import engines
 
-    yield RulesMethodology
-    from careerscore.scoring.published_measure import PublishedMeasure
-
-    yield PublishedMeasure
-    from careerscore.scoring.composite import CompositeMethodology
-
-    yield CompositeMethodology
+    yield from (engines.RulesMethodology, engines.PublishedMeasure, engines.CompositeMethodology)
 
 
 CATALOG: Final = Catalog[Methodology](
@@ -95,11 +89,6 @@ def register(methodology: Methodology) -> None:
         If it lacks a part of the protocol.
     DuplicateMethodologyError
         If its id is taken by another definition.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> register(cs.methodology("american-dream-jobs/2.0"))
     """
     CATALOG.register(methodology)
 
@@ -154,11 +143,5 @@ def parse_methodology(
 
 
 def refused_methodologies() -> tuple[Problem, ...]:
-    """Return what other packages offer under ids that are taken.
-
-    Examples
-    --------
-    >>> refused_methodologies()
-    ()
-    """
+    """Return what other packages offer under ids that are taken."""
     return CATALOG.refused()

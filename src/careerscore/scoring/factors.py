@@ -34,11 +34,6 @@ class Input(Record):
     better : str, optional
         ``"higher"`` or ``"lower"``: which values never make the result worse. None where
         the methodology does not say.
-
-    Examples
-    --------
-    >>> Input(name="job_growth", title="Job growth", unit="percent", minimum=-100).maximum is None
-    True
     """
 
     name: str

@@ -120,50 +120,34 @@ class InputSource(Record):
                 return _missing(f"the occupation has no {_words(step)}")
             owners.append(part)
         value = getattr(owners[-1], last)
+        # A measure is named by its own name, anything else by that of its field.
+        name = _words(steps[-1] if last in {"value", "components"} else last)
         if self.component:
-            own = value.get(occupation.soc_code) if occupation.code.endswith(".00") else None
-            if own is None:
-                code = f"{occupation.code} as a SOC code"
-                return _missing(f"no {self._name} is published for {code}")
-            value = own
+            value = value.get(occupation.soc_code) if occupation.code.endswith(".00") else None
+            if value is None:
+                return _missing(f"no {name} is published for {occupation.code} as a SOC code")
         # A note on the whole, as on wages shared with other codes, holds for its parts.
         inner = [owner for owner in reversed(owners) if not isinstance(owner, Mapping)]
         inner = inner[:-1] or inner
         notes = [note_on(inner[0].notes, last), *(note_on(owner.notes, "") for owner in inner[1:])]
         sources = [getattr(owner, "source", None) for owner in inner]
         sources.append(occupation.sources.get(self.path.partition(".")[0]))
-        return self._accepted(
-            value,
-            next((note for note in notes if note is not None), None),
-            next((source for source in sources if source is not None), None),
-        )
-
-    def _accepted(
-        self, value: float | None, note: Note | None, source: Source | None
-    ) -> InputValue:
+        note: Note | None = next(filter(None, notes), None)
         if value is None:
-            return _missing(note.reason if note else f"the occupation has no {self._name}")
+            return _missing(note.reason if note else f"the occupation has no {name}")
         provenance = note.provenance if note else Provenance.OBSERVED
         if provenance not in self.accept:
-            reason = f": {note.reason}" if note else ""
-            return _missing(
-                f"{self._name} is {provenance}, which this methodology does not read{reason}"
-            )
-        value, note = self._computed(value, note)
-        return InputValue(value, source, note)
+            why = f"{name} is {provenance}, which this methodology does not read"
+            return _missing(f"{why}: {note.reason}" if note else why)
+        value, note = self._computed(value, note, name)
+        return InputValue(value, next(filter(None, sources), None), note)
 
-    @property
-    def _name(self) -> str:
-        """The name of the value: of a measure its own, of anything else that of its field."""
-        *steps, last = self.path.split(".")
-        return _words(steps[-1] if last in {"value", "components"} else last)
-
-    def _computed(self, value: float, note: Note | None) -> tuple[float, Note | None]:
-        """Return the value after the arithmetic, and the note that tells of it."""
+    def _computed(self, value: float, note: Note | None, name: str) -> tuple[float, Note | None]:
+        """Return the value after the arithmetic, and the note that names the arithmetic."""
         published, done = value, []
         if self.divide_by is not None:
             value /= self.divide_by
-            done.append(f"{self._name} divided by {self.divide_by:g}")
+            done.append(f"{name} divided by {self.divide_by:g}")
         if self.at_most is not None:
             value = min(value, self.at_most)
             done.append(f"at most {self.at_most:g}")
@@ -193,28 +177,25 @@ def _type_of_step(kind: Any, step: str) -> Any:
         return without_none(get_args(kind)[1])[0] if step else None
     if not (isinstance(kind, type) and attrs.has(kind)):
         return None
-    for field_of_kind in fields_of(kind):
-        if field_of_kind.name == step:
-            return without_none(field_of_kind.type)[0]
+    types = {each.name: each.type for each in fields_of(kind)}
     derived = getattr(kind, step, None)
-    if not isinstance(derived, property):
-        return None
-    return without_none(get_type_hints(derived.fget)["return"])[0]
+    if isinstance(derived, property):
+        types[step] = get_type_hints(derived.fget)["return"]
+    return without_none(types.get(step))[0]
 
 
 def read_input(sources: Sequence[InputSource], occupation: Occupation) -> InputValue:
     """Read an input: by the first source that gives a value, or every reason why none does."""
-    reasons: list[str] = []
+    reasons: dict[str, None] = {}
     for source in sources:
         read = source.read(occupation)
+        why_not = "; ".join(reasons)
+        if read.value is not None and reasons:
+            note = read.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
+            return read._replace(
+                note=attrs.evolve(note, reason=f"{note.reason}; used as {why_not}")
+            )
         if read.value is not None:
-            return _as_fallback(read, reasons) if reasons else read
-        reasons += [read.note.reason] if read.note else []
-    return _missing("; ".join(dict.fromkeys(reasons)) or "the methodology reads no field for it")
-
-
-def _as_fallback(read: InputValue, reasons: Sequence[str]) -> InputValue:
-    """Return the value of a later source, with why the earlier ones gave none."""
-    note = read.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
-    reason = f"{note.reason}; used as {'; '.join(dict.fromkeys(reasons))}"
-    return read._replace(note=attrs.evolve(note, reason=reason))
+            return read
+        reasons |= {read.note.reason: None} if read.note else {}
+    return _missing("; ".join(reasons) or "the methodology reads no field for it")

@@ -65,8 +65,18 @@ def test_possible_tiers_are_those_of_every_completion(rules, data):
     method = rules_methodology(3, 3, rules)
     bands = data.draw(st.tuples(*[st.none() | st.integers(0, 2)] * 3))
     completions = product(*(range(3) if band is None else [band] for band in bands))
-    tiers = {method.rule_of(completion).tier for completion in completions}
+    first = [
+        next(
+            rule
+            for rule in method.rules
+            if rule.fits({f"f{place}": str(band) for place, band in enumerate(completion)})
+        )
+        for completion in completions
+    ]
+    tiers = {rule.tier for rule in first}
     assert [tier.rank for tier in method.outcome(bands).possible_tiers] == sorted(tiers)
+    if None not in bands:
+        assert [method.rule_of(bands)] == first
 
 
 def test_many_factors_without_values_are_scored_at_once():
