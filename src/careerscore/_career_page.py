@@ -1,37 +1,15 @@
 """The career page: the facts about an occupation, its score, and what it pays and costs."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 from attrs import frozen
 
+from careerscore import api, economics, scoring
 from careerscore._render.blocks import Columns, Page
 from careerscore._render.display import RichDisplay
-from careerscore.api import (
-    DEFAULT_COST,
-    DEFAULT_METHODOLOGY,
-    DEFAULT_PATH,
-    DEFAULT_PROGRESSION,
-    DEFAULT_VALUE,
-    education_cost,
-    education_requirements,
-    lifetime_value,
-    occupation_of,
-    progression,
-)
-from careerscore.api import assess as assess_occupation
-from careerscore.economics import (
-    CareerProgression,
-    EducationCost,
-    EducationRequirements,
-    LifetimeValue,
-)
-from careerscore.economics import methodology as economic_methodology
 from careerscore.errors import MissingDependencyError
 from careerscore.methods.pages import name_of
-from careerscore.model.assessment import ResilienceAssessment
-from careerscore.model.occupation import Occupation
+from careerscore.model import Occupation, ResilienceAssessment
 from careerscore.model.pages import (
     assessment_section,
     details,
@@ -41,22 +19,8 @@ from careerscore.model.pages import (
     occupation_sources,
     sources_section,
 )
-from careerscore.scoring import methodology as scoring_methodology
-from careerscore.scoring.base import Methodology
+from careerscore.reference import Release
 from careerscore.serde import to_dict
-
-if TYPE_CHECKING:
-    from careerscore.reference import Release
-
-# Ours first, then those of the career pages of American Dream Jobs.
-_PROGRESSIONS: Final = (DEFAULT_PROGRESSION, "percentile-ladder/1")
-_PATHS: Final = (DEFAULT_PATH, "onet-mode/1")
-_COSTS: Final = (DEFAULT_COST, "american-dream-jobs/2024")
-_VALUES: Final = (
-    DEFAULT_VALUE,
-    "american-dream-jobs-compare/1",
-    "american-dream-jobs-calculator/1",
-)
 
 
 @frozen(kw_only=True)
@@ -75,19 +39,27 @@ class CareerEconomics:
         Lifetime values.
     """
 
-    progressions: tuple[CareerProgression, ...]
-    paths: tuple[EducationRequirements, ...]
-    costs: tuple[EducationCost, ...]
-    values: tuple[LifetimeValue, ...]
+    progressions: tuple[economics.CareerProgression, ...]
+    paths: tuple[economics.EducationRequirements, ...]
+    costs: tuple[economics.EducationCost, ...]
+    values: tuple[economics.LifetimeValue, ...]
 
 
-def career_economics(occupation: Occupation) -> CareerEconomics:
+def career_economics(career: Occupation) -> CareerEconomics:
     """Return what a career pays and costs, by our methods and those of American Dream Jobs."""
+    ladder, mode, tuition = "percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024"
+    pages = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
     return CareerEconomics(
-        progressions=tuple(progression(occupation, method=id) for id in _PROGRESSIONS),
-        paths=tuple(education_requirements(occupation, method=id) for id in _PATHS),
-        costs=tuple(education_cost(occupation, method=id) for id in _COSTS),
-        values=tuple(lifetime_value(occupation, method=id) for id in _VALUES),
+        progressions=(api.progression(career), api.progression(career, method=ladder)),
+        paths=(
+            api.education_requirements(career),
+            api.education_requirements(career, method=mode),
+        ),
+        costs=(api.education_cost(career), api.education_cost(career, method=tuition)),
+        values=(
+            api.lifetime_value(career),
+            *(api.lifetime_value(career, method=id) for id in pages),
+        ),
     )
 
 
@@ -116,7 +88,7 @@ class CareerPage(RichDisplay):
     occupation: Occupation
     assessment: ResilienceAssessment
     economics: CareerEconomics
-    methodology: Methodology
+    methodology: scoring.Methodology
 
     def to_html(self) -> str:
         """Return the page as a whole HTML document: no scripts, nothing fetched."""
@@ -150,42 +122,35 @@ class CareerPage(RichDisplay):
         return f"<CareerPage of {self.occupation!r}, {self.assessment!r}>"
 
     def _page(self) -> Page:
-        from careerscore.economics.pages import (
-            cost_section,
-            education_section,
-            progression_section,
-            value_section,
-        )
+        from careerscore.economics import pages
 
-        occupation, economics = self.occupation, self.economics
+        occupation, found = self.occupation, self.economics
         score = assessment_section(self.assessment, len(self.methodology.tiers))
-        groups = (economics.progressions, economics.paths, economics.costs, economics.values)
+        groups = (found.progressions, found.paths, found.costs, found.values)
         ids = dict.fromkeys(result.methodology for group in groups for result in group)
-        citations = (f"{id}: {economic_methodology(id).citation}" for id in ids)
+        citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
         sources = (
             *(factor.source for factor in self.assessment.factors),
             *occupation_sources(occupation),
-            *(source for cost in economics.costs for source in cost.sources),
+            *(source for cost in found.costs for source in cost.sources),
         )
-        return Page(
-            occupation.title,
-            (
-                *head(occupation, f"Methodology {name_of(self.methodology)}"),
-                Columns((score, epoch_section(occupation.epoch)), facts(occupation)),
-                progression_section(economics.progressions),
-                education_section(economics.paths),
-                cost_section(economics.costs),
-                value_section(economics.values),
-                *details(occupation),
-                sources_section(sources, citations, self.assessment.fingerprint),
-            ),
+        blocks = (
+            *head(occupation, f"Methodology {name_of(self.methodology)}"),
+            Columns((score, epoch_section(occupation.epoch)), facts(occupation)),
+            pages.progression_section(found.progressions),
+            pages.education_section(found.paths),
+            pages.cost_section(found.costs),
+            pages.value_section(found.values),
+            *details(occupation),
+            sources_section(sources, citations, self.assessment.fingerprint),
         )
+        return Page(occupation.title, blocks)
 
 
 def career_page(
     career: str | Occupation,
     *,
-    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    methodology: str | scoring.Methodology = api.DEFAULT_METHODOLOGY,
     data: str | Release | None = None,
 ) -> CareerPage:
     """Return the whole page on a career: facts, score, pay, education, cost and value.
@@ -214,11 +179,11 @@ def career_page(
     >>> "3 of 6 points" in page.to_html(), list(page.to_dict())
     (True, ['occupation', 'assessment', 'economics'])
     """
-    occupation = occupation_of("career_page", career, data)
-    method = scoring_methodology(methodology) if isinstance(methodology, str) else methodology
+    occupation = api.occupation_of("career_page", career, data)
+    method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
     return CareerPage(
         occupation=occupation,
-        assessment=assess_occupation(occupation, methodology=method),
+        assessment=api.assess(occupation, methodology=method),
         economics=career_economics(occupation),
         methodology=method,
     )

@@ -1,13 +1,20 @@
 """Economics of a career: pay, education, cost and lifetime value, by versioned methods."""
 
-from __future__ import annotations
-
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
 from careerscore.economics.assumptions import (
     ASSUMPTION_SOURCES,
     Assumptions,
     TaxBracket,
     TaxSchedule,
+)
+from careerscore.economics.base import (
+    KINDS,
+    CostMethod,
+    EconomicMethod,
+    EconomicResult,
+    PathMethod,
+    ProgressionMethod,
+    ValueMethod,
 )
 from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.catalog import (
@@ -29,14 +36,6 @@ from careerscore.economics.education import (
     TrainingTime,
 )
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.methods import (
-    KINDS,
-    CostMethod,
-    EconomicMethod,
-    PathMethod,
-    ProgressionMethod,
-    ValueMethod,
-)
 from careerscore.economics.money import Money, Range
 from careerscore.economics.progression import (
     CareerLevel,
@@ -48,7 +47,6 @@ from careerscore.economics.progression import (
     PayYear,
     PercentileLadder,
 )
-from careerscore.economics.results import EconomicResult
 from careerscore.economics.tuition import (
     CostRule,
     Price,

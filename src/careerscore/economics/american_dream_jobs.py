@@ -1,27 +1,20 @@
 """The two calculators of American Dream Jobs, as published: the compare page, the calculator."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
+from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, limits
 from careerscore.economics.assumptions import Assumptions
-from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.methods import ValueDefinition
+from careerscore.economics.lifetime import LifetimeValue, LifeYear, ValueDefinition
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.methods.base import check_occupation
-from careerscore.model.provenance import Status
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from careerscore.model.occupation import Occupation
+from careerscore.model import Occupation, Status
 
 
 @frozen(kw_only=True, repr=False)
@@ -40,37 +33,26 @@ class _Page(ValueDefinition):
     def value(
         self, occupation: Occupation, assumptions: Assumptions | None = None
     ) -> LifetimeValue:
-        """Return the figures of the page for an occupation.
+        """Return the figures of the page; otherwise as `careerscore.lifetime_value`.
 
-        Parameters
-        ----------
-        occupation : Occupation
-            As in `careerscore.lifetime_value`.
-        assumptions : Assumptions, optional
-            Only None: the assumptions of the page are fixed; `evolve` changes them.
-
-        Raises
-        ------
-        InvalidInputError
-            If `occupation` is not an `Occupation`, or there are assumptions.
+        Assumptions are refused: those of the page are fixed, and `evolve` changes them.
         """
         check_occupation(self.id, occupation)
         if assumptions is not None:
             expected = "None: the page has its own; evolve() gives a variant with others"
             problem = Problem("assumptions", shorten(assumptions), expected)
             raise InvalidInputError(self.id, (problem,))
-        parts = self._parts(occupation, Assumptions())
-        timeline, cost = parts.progression.timeline, parts.cost.total.typical
+        progression, path, costs = parts = self._parts(occupation, Assumptions())
+        timeline, duration, cost = progression.timeline, path.duration, costs.total.typical
         pay = [year.pay for year in timeline if year.pay is not None]
-        duration = parts.path.duration
         years = None if duration is None else duration.typical
         missing = [] if pay and len(pay) == len(timeline) else ["pay"]
         if duration is None:
             missing.append("duration of education")
         if cost is None:
             missing.append("cost of education")
-        used = [year.reason for year in timeline] or parts.progression.reasons
-        reasons = tuple(dict.fromkeys((*filter(None, used), *parts.cost.reasons)))
+        used = [year.reason for year in timeline] or progression.reasons
+        reasons = tuple(dict.fromkeys((*filter(None, used), *costs.reasons)))
         if missing or cost is None:
             reasons = (f"the methods give no {' and no '.join(missing)}", *reasons)
             figures: dict[str, Any] = {"years": (), "education_cost": UNKNOWN}

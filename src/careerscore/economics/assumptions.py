@@ -1,22 +1,16 @@
 """Assumptions of a lifetime value, with the sources of their defaults."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Final, SupportsFloat
+from typing import ClassVar, Final, SupportsFloat
 
 from attrs import field, frozen
 
-from careerscore._record import Checks, Record, frozen_tuple, is_number, limits
+from careerscore._record import KIND, Checks, Record, frozen_tuple, is_number, limits
 from careerscore.economics.cost import INSTITUTIONS
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.model.wages import TAILS
-from careerscore.serde import KIND
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from careerscore.model import TAILS
 
 TYPICAL: Final = "typical"
 """The institution that the method of education costs treats as typical."""
@@ -52,9 +46,6 @@ ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Where the defaults of `Assumptions` come from."""
 
-TaxFunction = Callable[[float], float]
-"""Returns the tax on the pay of a year, both in US dollars."""
-
 
 @frozen(kw_only=True)
 class TaxBracket(Record):
@@ -62,10 +53,8 @@ class TaxBracket(Record):
 
     Parameters
     ----------
-    above : float
-        Where it begins [US dollars a year].
-    rate : float
-        Share of the pay in the bracket.
+    above, rate : float
+        Where it begins [US dollars a year], and the share of the pay in the bracket.
     """
 
     above: float = field(metadata=limits(minimum=0))
@@ -207,7 +196,9 @@ class Assumptions(Record):
     initial_savings: float = field(default=0.0, metadata=_DOLLARS)
     savings_rate: float = field(default=0.0, metadata=_SHARE)
     savings_return: float = field(default=0.03, metadata=_RATE)
-    tax: TaxSchedule | TaxFunction | None = field(default=None, metadata={KIND: TaxSchedule | None})
+    tax: TaxSchedule | Callable[[float], float] | None = field(
+        default=None, metadata={KIND: TaxSchedule | None}
+    )
     tail: str | None = field(default=None, metadata=limits(choices=TAILS))
 
     _checked_together: ClassVar[tuple[str, ...]] = ("start_age", "retirement_age")

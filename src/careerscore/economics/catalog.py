@@ -1,28 +1,24 @@
 """The methods of economics by id: bundled, registered, and from other packages."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Final, Literal, overload
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, Literal, overload
 
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
+from careerscore.economics.base import (
+    KINDS,
+    CostMethod,
+    EconomicMethod,
+    PathMethod,
+    ProgressionMethod,
+    ValueMethod,
+)
 from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.education import EntryEducation
-from careerscore.economics.methods import KINDS, EconomicMethod
 from careerscore.economics.progression import ExperienceQuantile, PercentileLadder
 from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.catalog import Catalog
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from careerscore.economics.methods import (
-        CostMethod,
-        PathMethod,
-        ProgressionMethod,
-        ValueMethod,
-    )
 
 CATALOG: Final = Catalog[EconomicMethod](
     "a method of economics",

@@ -1,7 +1,6 @@
 """Comparison of careers: values side by side, and the ages at which one passes another."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,13 +10,10 @@ from careerscore._record import Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.money import UNKNOWN, Money
-from careerscore.economics.rates import internal_rate
-from careerscore.model.assessment import ResilienceAssessment
+from careerscore.economics.money import UNKNOWN, Money, internal_rate
+from careerscore.model import ResilienceAssessment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from careerscore._render.blocks import Page
 
 
@@ -100,10 +96,8 @@ class Comparison(RichDisplay, Record):
     Examples
     --------
     >>> import careerscore as cs
-    >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
-    >>> found
-    <Comparison of Medical Records Specialists, Registered Nurses>
-    >>> found.crossovers[0].leader, found.crossovers[0].age
+    >>> (found,) = cs.compare("29-2072.00", "29-1141.00", data="2026.1").crossovers
+    >>> found.leader, found.age
     ('29-1141.00', 28)
     """
 
@@ -112,7 +106,7 @@ class Comparison(RichDisplay, Record):
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
     crossovers: tuple[Crossover, ...] = field(converter=frozen_tuple)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.economics.pages import comparison_page
 
         return comparison_page(self)

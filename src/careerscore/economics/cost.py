@@ -1,7 +1,5 @@
 """The cost of an education: by kind of institution, and item by item."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Final
 
@@ -9,8 +7,8 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
+from careerscore.economics.base import EconomicResult
 from careerscore.economics.money import Range
-from careerscore.economics.results import EconomicResult
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 
 INSTITUTIONS: Final = {
@@ -51,10 +49,8 @@ class InstitutionCost(Record):
 
     Parameters
     ----------
-    total : float, optional
-        Total [US dollars]; None where a part of it is not known.
-    per_year : float, optional
-        Cost a year [US dollars]; None where a part of it is not known.
+    total, per_year : float, optional
+        Cost in all and a year [US dollars]; None where a part of it is not known.
     years : float
         Duration [years].
     at_least : float, optional
@@ -100,8 +96,6 @@ class EducationCost(EconomicResult):
     --------
     >>> import careerscore as cs
     >>> cost = cs.education_cost("29-2072.00", method="american-dream-jobs/2024", data="2026.1")
-    >>> cost.total
-    Range(min=53406, typical=110538, max=199410)
     >>> cost.by_institution["public_in_state"].per_year
     13351
     """

@@ -1,29 +1,20 @@
 """Education requirements of an occupation: the entry level, its duration, and the job zone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.methods import Definition
+from careerscore.economics.base import Definition, EconomicResult, make_result
 from careerscore.economics.money import Range
-from careerscore.economics.results import EconomicResult, make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.provenance import Source, Status, note_on
+from careerscore.model import EducationPath, Occupation, Source, Status, note_on
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from careerscore.model.education import EducationPath
-    from careerscore.model.occupation import Occupation
-
-_SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
+SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
 _ZONE: Final = limits(minimum=1, maximum=5)
 
 
@@ -80,9 +71,6 @@ class EducationRequirements(EconomicResult):
     Examples
     --------
     >>> import careerscore as cs
-    >>> path = cs.education_requirements("29-2072.00", data="2026.1")
-    >>> path.entry_level, path.sources_agree, path.duration
-    ('Postsecondary nondegree award', None, Range(min=0.5, typical=1, max=2))
     >>> published = cs.education_requirements("29-2072.00", method="onet-mode/1", data="2026.1")
     >>> published.entry_level, published.entry_level_by, published.duration
     ("Bachelor's degree", 'default', Range(min=4, typical=4, max=5))
@@ -181,7 +169,7 @@ class EntryEducation(Definition):
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
-        holds = bool(self.prefer) and set(self.prefer) <= set(_SOURCES)
+        holds = bool(self.prefer) and set(self.prefer) <= set(SOURCES)
         checks.expect("prefer", self.prefer, "'bls', 'onet' or both", holds=holds)
         for zone in self.job_zones:
             checks.expect("job_zones", zone, "keys from '1' to '5'", holds=zone in set("12345"))
@@ -198,40 +186,45 @@ class EntryEducation(Definition):
         checks.expect("training_times", cuts, expected, holds=holds)
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
-        """Return the requirements of an occupation, from its education and job zone.
-
-        Parameters
-        ----------
-        occupation, level
-            As in `careerscore.education_requirements`.
-
-        Raises
-        ------
-        InvalidInputError
-            If `occupation` is not an `Occupation`, or the level has no duration.
-        """
+        """Return the requirements; otherwise as `careerscore.education_requirements`."""
         check_occupation(self.id, occupation)
-        education = occupation.education
-        by_source = {"bls": _bls_entry(education), "onet": _onet_entry(education)}
+        if level is not None and (not isinstance(level, str) or level not in self.durations):
+            known = tuple(self.durations)
+            near = close_matches(level, known) if isinstance(level, str) else ()
+            expected = " or ".join(map(repr, near or known))
+            raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+        education, zone = occupation.education, occupation.job_zone or self.default_job_zone
+        by_source = _entry_levels(education)
         if level is None:
             entry, by, why = self._entry(occupation.code, by_source)
         else:
-            self._check_level(level)
             entry, by, why = level, "caller", "chosen by the caller"
         is_fallback = by in {"default", "override"}
-        duration = None if entry is None else self.durations.get(entry)
-        zone = occupation.job_zone or self.default_job_zone
+        reasons = [f"entry level: {why}"] if entry is None or is_fallback else []
         meaning = None if zone is None else self.job_zones.get(str(zone))
+        if occupation.job_zone is None:
+            note = note_on(occupation.notes, "job_zone")
+            gap = note.reason if note else "O*NET has no job zone for this occupation"
+            if zone is None:
+                reasons.append(f"years to job-ready: {gap}")
+            else:
+                reasons.append(f"job zone: {gap}; {zone} stands in")
+        if zone is not None and meaning is None:
+            reasons.append(f"years to job-ready: the method has none for job zone {zone}")
         experience, training = education.bls_work_experience, education.bls_on_the_job_training
         if self.texts_from_job_zone:
             experience = None if meaning is None else meaning.experience
             training = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
-        has_license = None if license_from is None or zone is None else zone >= license_from
-        reasons = [f"entry level: {why}"] if entry is None or is_fallback else []
-        reasons += self._zone_reasons(occupation, zone)
+        duration = None if entry is None else self.durations.get(entry)
         if entry is not None and duration is None:
             reasons.append(f"duration: the method has none for {entry!r}")
+        years = None if duration is None else duration.typical
+        times = (
+            each.label
+            for each in self.training_times
+            if years is not None and (each.below is None or years < each.below)
+        )
         if duration is None:
             status = Status.INSUFFICIENT
         elif is_fallback or (occupation.job_zone is None and zone is not None):
@@ -254,19 +247,12 @@ class EntryEducation(Definition):
             by_source=tuple(by_source.values()),
             sources_agree=onet in self.equivalents.get(bls, (bls,)) if bls and onet else None,
             duration=duration,
-            training_time=self._training_time(duration),
+            training_time=next(times, None),
             years_to_job_ready=None if meaning is None else meaning.job_ready,
             work_experience=experience,
             on_the_job_training=training,
-            license_required=has_license,
+            license_required=None if license_from is None or zone is None else zone >= license_from,
         )
-
-    def _check_level(self, level: object) -> None:
-        if not isinstance(level, str) or level not in self.durations:
-            known = tuple(self.durations)
-            near = close_matches(level, known) if isinstance(level, str) else ()
-            expected = " or ".join(map(repr, near or known))
-            raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
 
     def _entry(self, code: str, by_source: Mapping[str, EntryLevel]) -> tuple[str | None, str, str]:
         """Return the entry level that is used, its origin, and why."""
@@ -277,55 +263,30 @@ class EntryEducation(Definition):
         for by in self.prefer:
             entry = by_source[by]
             if entry.level is not None:
-                reasons.append(f"{_SOURCES[by]}: {entry.reason}")
+                reasons.append(f"{SOURCES[by]}: {entry.reason}")
                 return entry.level, by, "; ".join(reasons)
-            reasons.append(f"{_SOURCES[by]} has no level: {entry.reason}")
+            reasons.append(f"{SOURCES[by]} has no level: {entry.reason}")
         if self.default_level is not None:
             return self.default_level, "default", "; ".join([*reasons, "a default"])
         return None, "none", "; ".join(reasons)
 
-    def _zone_reasons(self, occupation: Occupation, zone: int | None) -> Iterator[str]:
-        if occupation.job_zone is None:
-            note = note_on(occupation.notes, "job_zone")
-            why = note.reason if note else "O*NET has no job zone for this occupation"
-            if zone is None:
-                yield f"years to job-ready: {why}"
-            else:
-                yield f"job zone: {why}; {zone} stands in"
-        if zone is not None and str(zone) not in self.job_zones:
-            yield f"years to job-ready: the method has none for job zone {zone}"
 
-    def _training_time(self, duration: Range | None) -> str | None:
-        years = None if duration is None else duration.typical
-        if years is None:
-            return None
-        return next(
-            each.label for each in self.training_times if each.below is None or years < each.below
-        )
-
-
-def _bls_entry(education: EducationPath) -> EntryLevel:
-    level, note = education.bls_entry_level, note_on(education.notes, "bls_entry_level")
-    reason = "assigned by its analysts" if level else "it assigns none to this occupation"
-    return EntryLevel(
-        by="bls",
-        level=level,
-        reason=reason if note is None else note.reason,
-        source=education.bls_source,
-    )
-
-
-def _onet_entry(education: EducationPath) -> EntryLevel:
-    note = note_on(education.notes, "onet_shares")
-    reason = "no answers to its question on the required level of education"
-    if note is not None:
-        reason = note.reason
-    elif education.onet_shares:
+def _entry_levels(education: EducationPath) -> dict[str, EntryLevel]:
+    bls, onet = education.bls_entry_level, education.onet_entry_level
+    by_bls = "assigned by its analysts" if bls else "it assigns none to this occupation"
+    by_onet = "no answers to its question on the required level of education"
+    if education.onet_shares:
         percents = [share.percent for share in education.onet_shares]
         most = max(percents)
         tie = percents.count(most) > 1
         than = "as many as name a higher level" if tie else "more than any other"
-        reason = f"named as required by {most:g}% of those asked, {than}"
-    return EntryLevel(
-        by="onet", level=education.onet_entry_level, reason=reason, source=education.onet_source
-    )
+        by_onet = f"named as required by {most:g}% of those asked, {than}"
+    found = {}
+    for by, level, reason, noted, source in (
+        ("bls", bls, by_bls, "bls_entry_level", education.bls_source),
+        ("onet", onet, by_onet, "onet_shares", education.onet_source),
+    ):
+        note = note_on(education.notes, noted)
+        why = reason if note is None else note.reason
+        found[by] = EntryLevel(by=by, level=level, reason=why, source=source)
+    return found

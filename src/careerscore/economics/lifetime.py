@@ -1,14 +1,25 @@
 """The lifetime value of a career: its cash flows by year, and their totals."""
 
-from __future__ import annotations
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_tuple, limits
 from careerscore._text import short_repr
 from careerscore.economics.assumptions import Assumptions
+from careerscore.economics.base import (
+    CostMethod,
+    Definition,
+    EconomicResult,
+    PathMethod,
+    ProgressionMethod,
+    make_result,
+)
+from careerscore.economics.cost import EducationCost
+from careerscore.economics.education import EducationRequirements
 from careerscore.economics.money import Money
-from careerscore.economics.results import EconomicResult
+from careerscore.economics.progression import CareerProgression
+from careerscore.model import Occupation
 
 
 @frozen(kw_only=True)
@@ -25,14 +36,10 @@ class LifeYear(Record):
         Full years of experience before it; None where the whole year is in education.
     earnings : Money
         Pay, after tax where a tax is assumed.
-    education : Money
-        Tuition paid without a loan.
-    loan : Money
-        Payment on the loan.
-    net : Money
-        Earnings less both payments.
-    cumulative : Money
-        The sum of `net` up to this year.
+    education, loan : Money
+        Tuition paid without a loan, and payment on the loan.
+    net, cumulative : Money
+        Earnings less both payments, and its sum up to this year.
     net_worth : Money
         Savings less debt at the end of the year.
     """
@@ -131,3 +138,46 @@ class LifetimeValue(EconomicResult):
         )
         figure = next(known, "")
         return short_repr(f"<LifetimeValue {self._of}:{figure} {self.status}>")
+
+
+Parts: TypeAlias = tuple[CareerProgression, EducationRequirements, EducationCost]
+"""The results that a lifetime value is computed from."""
+
+
+@frozen(kw_only=True, repr=False)
+class ValueDefinition(Definition):
+    """A method of lifetime values that uses a method of each other kind.
+
+    Parameters
+    ----------
+    progression_by, path_by, cost_by : ProgressionMethod, PathMethod, CostMethod
+        The methods of pay, of education requirements and of their cost.
+    """
+
+    progression_by: ProgressionMethod
+    path_by: PathMethod
+    cost_by: CostMethod
+
+    def _parts(self, occupation: Occupation, assumed: Assumptions) -> Parts:
+        """Return the results of the three methods."""
+        return (
+            self.progression_by.progression(occupation, tail=assumed.tail),
+            self.path_by.path(occupation, level=assumed.level),
+            self.cost_by.cost(
+                occupation,
+                level=assumed.level,
+                field_multiplier=assumed.field_multiplier,
+                graduate_ratio=assumed.graduate_ratio,
+            ),
+        )
+
+    def _result(self, occupation: Occupation, parts: Parts, **fields: Any) -> LifetimeValue:
+        return make_result(
+            LifetimeValue,
+            self,
+            occupation,
+            [source for part in parts for source in part.sources],
+            parts=tuple(part.methodology for part in parts),
+            education_level=parts[1].entry_level,
+            **fields,
+        )

@@ -1,17 +1,13 @@
-"""Amounts of money within bounds, and ranges of dollars or years."""
+"""Amounts of money within bounds, ranges, net present value, and internal rate of return."""
 
-from __future__ import annotations
-
-from itertools import pairwise
-from math import floor
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable, Sequence
+from itertools import accumulate, pairwise
+from math import floor, fsum, inf
+from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, limits
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def half_up(amount: float) -> int:
@@ -60,12 +56,12 @@ class Money(Record):
             checks.expect("high", self.high, expected, holds=self.low <= self.high)
 
     @classmethod
-    def exact(cls, value: float) -> Money:
+    def exact(cls, value: float) -> Self:
         """Return an amount that is known."""
         return cls(value, value)
 
     @classmethod
-    def at_least(cls, value: float) -> Money:
+    def at_least(cls, value: float) -> Self:
         """Return an amount of which only a lower bound is known."""
         return cls(value, None)
 
@@ -81,26 +77,24 @@ class Money(Record):
             None if self.high is None else function(self.high),
         )
 
-    def __add__(self, other: Money) -> Money:
+    def __add__(self, other: "Money") -> "Money":
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Money(low, high)
 
-    def __sub__(self, other: Money) -> Money:
+    def __sub__(self, other: "Money") -> "Money":
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
         return Money(low, high)
 
-    def __neg__(self) -> Money:
+    def __neg__(self) -> "Money":
         return NOTHING - self
 
-    def __mul__(self, factor: float) -> Money:
+    def __mul__(self, factor: float) -> "Money":
         """Return a share or a multiple of it; `factor` is at least zero."""
         if factor == 0:
             return NOTHING
-        low = None if self.low is None else self.low * factor
-        high = None if self.high is None else self.high * factor
-        return Money(low, high)
+        return Money(*self.bounds_by(lambda bound: bound * factor))
 
     def __str__(self) -> str:
         if self.value is not None:
@@ -165,3 +159,77 @@ class Range(Record):
     def known(self) -> bool:
         """Whether all three are known."""
         return None not in (self.min, self.typical, self.max)
+
+
+TOLERANCE: Final = 1e-12
+"""Widest bracket of an internal rate of return, relative to one plus the rate."""
+
+
+def net_present_value(rate: float, flows: Sequence[float | None]) -> float | None:
+    """Return the net present value of yearly cash flows; None where one of them is not known.
+
+    Only additions, multiplications and divisions are used, and the sum is exact before it is
+    rounded once: every machine gives the same bits.
+
+    Examples
+    --------
+    >>> net_present_value(0.05, [-100, 105])
+    0.0
+    """
+    known = [flow for flow in flows if flow is not None]
+    if len(known) < len(flows):
+        return None
+    growth = accumulate([1.0] + [1 + rate] * (len(flows) - 1), lambda total, one: total * one)
+    return fsum(flow / factor for flow, factor in zip(known, growth, strict=True))
+
+
+def internal_rate(flows: Sequence[float | None]) -> float | None:
+    """Return the internal rate of return of yearly cash flows, to `TOLERANCE`.
+
+    None where a flow is not known, nothing is paid first, nothing comes back, the rate is beyond
+    the largest float, or it may not be unique. It is unique where the flows change their sign
+    once; a positive rate is unique where their running sum does and ends above zero.
+
+    References
+    ----------
+    Norstrom (1972), A sufficient condition for a unique nonnegative internal rate of return.
+    Journal of Financial and Quantitative Analysis 7(3), https://doi.org/10.2307/2329794
+
+    Examples
+    --------
+    >>> round(internal_rate([-100, 50, 60]), 6)
+    0.063941
+    """
+    known = [flow for flow in flows if flow is not None]
+    signs = [flow > 0 for flow in known if flow]
+    if len(known) < len(flows) or not signs or signs[0] or not any(signs):
+        return None
+    if _changes(signs) == 1:
+        return _bisect(-1, known)
+    sums = [total > 0 for total in accumulate(known) if total]
+    return _bisect(0, known) if sum(known) > 0 and _changes(sums) == 1 else None
+
+
+def _changes(signs: Sequence[bool]) -> int:
+    return sum(before != after for before, after in pairwise(signs))
+
+
+def _bisect(least: float, flows: Sequence[float]) -> float | None:
+    """Return the one root above `least`, None where it is beyond the largest float."""
+
+    def future_value(growth: float) -> float:
+        # At the last of the flows; it has the sign of the present value.
+        total = 0.0
+        for flow in flows:
+            total = total * growth + flow
+        return total
+
+    low, high = 1.0 + least, 2.0
+    while future_value(high) > 0:
+        low, high = high, 2 * high
+        if high == inf:
+            return None
+    while high - low > TOLERANCE * max(1.0, low):
+        middle = (low + high) / 2
+        low, high = (middle, high) if future_value(middle) > 0 else (low, middle)
+    return (low + high) / 2 - 1

@@ -1,12 +1,12 @@
 """Pages on pay along a career, education, its cost, lifetime value, and careers side by side."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Any, Final
 
 from careerscore._render.blocks import (
     BLANK,
+    Block,
     Column,
     ComparisonTable,
     Page,
@@ -19,24 +19,16 @@ from careerscore._render.blocks import (
     paragraphs,
     strong,
 )
+from careerscore.economics.base import EconomicResult
+from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.cost import INSTITUTIONS, EducationCost
-from careerscore.economics.education import EducationRequirements
+from careerscore.economics.education import SOURCES, EducationRequirements
 from careerscore.economics.lifetime import LifetimeValue
-from careerscore.economics.money import Money
-from careerscore.economics.progression import CareerProgression
+from careerscore.economics.money import Money, Range
+from careerscore.economics.progression import CareerLevel, CareerProgression
 from careerscore.model.pages import sources_section
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from careerscore._render.blocks import Block
-    from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
-    from careerscore.economics.money import Range
-    from careerscore.economics.progression import CareerLevel, PayYear
-    from careerscore.economics.results import EconomicResult
-
 _NOT_KNOWN: Final = "not known"
-
 _YEARS: Final = (0, 2, 5, 10, 15, 20)
 _MOST_REASONS: Final = 6
 
@@ -45,45 +37,40 @@ def result_page(result: EconomicResult) -> Page:
     """Return the page on one result."""
     name = f"{result.occupation_title or ''} {result.occupation_code or ''}".strip()
     section = next(section for kind, section in _SECTIONS.items() if isinstance(result, kind))
-    return Page(
-        name or result.methodology,
-        (
-            *muted(f"Data release {result.data_release or 'none: made by hand'}"),
-            section([result]),
-            sources_section(result.sources, (), result.fingerprint),
-        ),
-        heading=bool(name),
+    blocks = (
+        *muted(f"Data release {result.data_release or 'none: made by hand'}"),
+        section([result]),
+        sources_section(result.sources, (), result.fingerprint),
     )
+    return Page(name or result.methodology, blocks, heading=bool(name))
 
 
 def progression_section(progressions: Sequence[CareerProgression]) -> Section:
     """Return the levels of each method, and pay by years of experience, method by method."""
     body: list[Block] = []
     names = _names(progressions)
+    number = Column(right=True, wraps=False)
+    columns = (Column(muted=True, wraps=False), Column(wraps=False), number, number, number)
     for name, result in zip(names, progressions, strict=True):
         body.append(strong(name))
         if result.levels:
-            body += [_levels(result.levels), BLANK]
+            rows = [_level(level) for level in result.levels]
+            stacked = [
+                paragraph(f"{level}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
+                for level, span, percentile, pay, ends in rows
+            ]
+            body += [Table(columns, rows, stacked=stacked), BLANK]
         if result.reasons:
             body += [*_reasons(result), BLANK]
     if any(result.timeline for result in progressions):
-        rows = [
-            (f"after {year} years", [_pay(result.in_year(year)) for result in progressions])
-            for year in _YEARS
+        paid = [[result.in_year(year) for result in progressions] for year in _YEARS]
+        table = [
+            [_NOT_KNOWN if pay is None else _money(Money(pay.at_least, pay.at_most)) for pay in row]
+            for row in paid
         ]
-        body.append(ComparisonTable(names, rows))
+        heads = [f"after {year} years" for year in _YEARS]
+        body.append(ComparisonTable(names, list(zip(heads, table, strict=True))))
     return Section("Career progression, US dollars a year", body)
-
-
-def _levels(levels: Sequence[CareerLevel]) -> Table:
-    rows = [_level(level) for level in levels]
-    number = Column(right=True, wraps=False)
-    columns = (Column(muted=True, wraps=False), Column(wraps=False), number, number, number)
-    stacked = [
-        paragraph(f"{name}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
-        for name, span, percentile, pay, ends in rows
-    ]
-    return Table(columns, rows, stacked=stacked)
 
 
 def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
@@ -95,51 +82,42 @@ def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
     return level.name, f"{_ends(level.years)} years", percentile, pay, ends
 
 
-def _pay(year: PayYear | None) -> str:
-    return _NOT_KNOWN if year is None else _money(Money(year.at_least, year.at_most))
-
-
 def education_section(results: Sequence[EducationRequirements]) -> Section:
     """Return the requirements by each method, and the level that BLS and O*NET name."""
+    required = {None: "not in the data", True: "shown as required", False: "not shown as required"}
     rows = [
         ("Entry level", [result.entry_level or _NOT_KNOWN for result in results]),
         ("Education", [_years(result.duration) for result in results]),
         ("Job-ready", [_years(result.years_to_job_ready) for result in results]),
         ("Experience", [result.work_experience or _NOT_KNOWN for result in results]),
         ("Training", [result.on_the_job_training or _NOT_KNOWN for result in results]),
-        ("License", [_LICENSE[result.license_required] for result in results]),
+        ("License", [required[result.license_required] for result in results]),
     ]
     levels = [
-        (f"By {_SOURCES.get(each.by, each.by)}", each.level or f"none: {each.reason}")
+        (f"By {SOURCES.get(each.by, each.by)}", each.level or f"none: {each.reason}")
         for each in results[0].by_source
     ]
-    return Section(
-        "Education path",
-        (
-            ComparisonTable(_names(results), rows),
-            BLANK,
-            *definitions(*levels),
-            *muted(_AGREE[results[0].sources_agree]),
-            *(line for result in results for line in _reasons(result, result.methodology)),
-        ),
+    agreement = {
+        True: "The two sources name the same level.",
+        False: "The two sources name different levels.",
+        None: "The two sources cannot be compared.",
+    }
+    blocks = (
+        ComparisonTable(_names(results), rows),
+        BLANK,
+        *definitions(*levels),
+        *muted(agreement[results[0].sources_agree]),
+        *(line for result in results for line in _reasons(result, result.methodology)),
     )
-
-
-_SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
-_AGREE: Final = {
-    True: "The two sources name the same level.",
-    False: "The two sources name different levels.",
-    None: "The two sources cannot be compared.",
-}
-_LICENSE: Final = {
-    None: "not in the data",
-    True: "shown as required",
-    False: "not shown as required",
-}
+    return Section("Education path", blocks)
 
 
 def cost_section(costs: Sequence[EducationCost]) -> Section:
     """Return the cost of education by kind of institution, method by method."""
+    typical = [
+        Money(cost.at_least) if cost.total.typical is None else Money.exact(cost.total.typical)
+        for cost in costs
+    ]
     rows = [
         ("Level", [cost.level or _NOT_KNOWN for cost in costs]),
         *(
@@ -147,18 +125,16 @@ def cost_section(costs: Sequence[EducationCost]) -> Section:
             for kind, title in INSTITUTIONS.items()
             if any(kind in cost.by_institution for cost in costs)
         ),
-        ("Typical", [_typical(cost) for cost in costs]),
+        ("Typical", [str(amount) for amount in typical]),
         ("Range", [_range(cost.total) for cost in costs]),
     ]
     caution = "Published tuition and fees, before grants; housing, food and books are not in it."
-    return Section(
-        "Education cost, US dollars in all",
-        (
-            ComparisonTable(_names(costs), rows),
-            *(line for cost in costs for line in _reasons(cost, cost.methodology)),
-            *muted(caution),
-        ),
+    blocks = (
+        ComparisonTable(_names(costs), rows),
+        *(line for cost in costs for line in _reasons(cost, cost.methodology)),
+        *muted(caution),
     )
+    return Section("Education cost, US dollars in all", blocks)
 
 
 def _cost_at(cost: EducationCost, kind: str) -> str:
@@ -169,12 +145,6 @@ def _cost_at(cost: EducationCost, kind: str) -> str:
         return _money(Money(item.at_least, None))
     yearly = item.per_year not in {None, item.total}
     return _dollars(item.total) + (f" ({_dollars(item.per_year)} a year)" if yearly else "")
-
-
-def _typical(cost: EducationCost) -> str:
-    if cost.total.typical is not None:
-        return _dollars(cost.total.typical)
-    return _NOT_KNOWN if cost.at_least is None else f"at least {_dollars(cost.at_least)}"
 
 
 def _range(total: Range) -> str:
@@ -194,34 +164,30 @@ def value_section(values: Sequence[LifetimeValue]) -> Section:
 def _figures_of(value: LifetimeValue) -> dict[str, str]:
     """Return the text of each figure that the method gives, by its name."""
     assumed = value.assumptions
-    figures = {
-        "Net present value": _known(value.npv, _money),
-        "Internal rate of return": _known(value.irr, lambda rate: f"{_rate(rate)} a year"),
-        "10-year net": _known(value.ten_year_net, _dollars),
-        '"20-year" net': _known(value.twenty_year_net, _dollars),
-        "Return on cost": _known(value.return_on_cost, _rate),
-    }
+    paid: tuple[str, str | None] = "Paid back", None
     if value.payback_years == 0:
-        figures["Paid back"] = "nothing to pay back"
+        paid = "Paid back", "nothing to pay back"
     elif value.payback_age is not None:
-        figures["Paid back"] = f"at age {value.payback_age:g}"
+        paid = "Paid back", f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
-        figures["Break-even"] = f"in year {value.payback_years} of work"
-    if assumed is None or assumed.savings_rate:
-        figures["Net worth at the end"] = _known(value.net_worth, _dollars)
-    figures["Lifetime earnings"] = _known(value.lifetime_earnings, _money)
-    figures["Lifetime net"] = _known(value.lifetime_net, _money)
+        paid = "Break-even", f"in year {value.payback_years} of work"
+    is_saved = assumed is None or assumed.savings_rate
+    figures: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
+        ("Net present value", value.npv, _money),
+        ("Internal rate of return", value.irr, lambda rate: f"{_rate(rate)} a year"),
+        ("10-year net", value.ten_year_net, _dollars),
+        ('"20-year" net', value.twenty_year_net, _dollars),
+        ("Return on cost", value.return_on_cost, _rate),
+        (*paid, str),
+        ("Net worth at the end", value.net_worth if is_saved else None, _dollars),
+        ("Lifetime earnings", value.lifetime_earnings, _money),
+        ("Lifetime net", value.lifetime_net, _money),
+    )
+    texts = {name: text(figure) for name, figure, text in figures if figure is not None}
     if assumed is not None:
-        rate, ages = _rate(assumed.discount_rate), (assumed.start_age, assumed.retirement_age)
-        figures["Assumed"] = f"from {ages[0]} to {ages[1]}, {rate} discount rate, above inflation"
-    return {name: text for name, text in figures.items() if text is not None}
-
-
-_T = TypeVar("_T")
-
-
-def _known(value: _T | None, text: Callable[[_T], str]) -> str | None:
-    return None if value is None else text(value)
+        ages = f"from {assumed.start_age} to {assumed.retirement_age}"
+        texts["Assumed"] = f"{ages}, {_rate(assumed.discount_rate)} discount rate, above inflation"
+    return texts
 
 
 _SECTIONS: Final[dict[type[EconomicResult], Callable[..., Section]]] = {
@@ -277,38 +243,24 @@ def _dollars(value: float | None) -> str:
     return "—" if value is None else str(Money.exact(value))
 
 
-_ALWAYS: Final = ("Net present value", "Internal rate of return", "Paid back")
-"""Our figures, which have a row even if no career has a value."""
-
-
 def comparison_page(comparison: Comparison) -> Page:
-    """Return a table with a column for each career, then the crossovers and the assumptions.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> comparison_page(cs.compare("29-2072.00", "29-1141.00", data="2026.1")).title
-    'Medical Records Specialists, Registered Nurses'
-    """
+    """Return a table with a column for each career, then the crossovers and the assumptions."""
     careers = comparison.careers
-    figures = [_figures_of(career.value) for career in careers]
-    ours = any(career.value.assumptions is not None for career in careers)
-    given = (name for each in figures for name in each)
-    names = dict.fromkeys((*(_ALWAYS if ours else ()), *given))
-    names.pop("Assumed", None)
-    rows = [
-        ("Code", [career.code for career in careers]),
-        ("Median pay", [_money(career.median_pay) for career in careers]),
-        ("Training time", [_training(career.value.education_years) for career in careers]),
-        ("Education", [career.value.education_level or _NOT_KNOWN for career in careers]),
-        ("Education cost", [_money(career.value.education_cost) for career in careers]),
-        ("Tier", [_tier(career) for career in careers]),
-        *(
-            (name, [_figure(name, *pair) for pair in zip(figures, careers, strict=True)])
-            for name in names
-        ),
+    # Equal titles have a number and the release.
+    labels = [
+        career.title
+        if comparison.titles.count(career.title) == 1
+        else f"{career.title} ({number}{_release(career.value.data_release)})"
+        for number, career in enumerate(careers, start=1)
     ]
-    labels = _labels(comparison)
+    columns = [_column(career) for career in careers]
+    names = dict.fromkeys(name for column in columns for name in column if name != "Assumed")
+    # The pages of the site are complete without a figure that they do not have.
+    lacking = ["none" if career.value.assumptions is None else _NOT_KNOWN for career in careers]
+    rows = [
+        (name, [column.get(name, gap) for column, gap in zip(columns, lacking, strict=True)])
+        for name in names
+    ]
     pairs = zip(comparison.crossovers, combinations(labels, 2), strict=True)
     crossovers = (_crossover(crossover, *pair) for crossover, pair in pairs)
     blocks = (
@@ -316,47 +268,40 @@ def comparison_page(comparison: Comparison) -> Page:
         BLANK,
         *paragraphs(*crossovers),
         BLANK,
-        *muted(*_foot(comparison)),
+        *muted(*_foot(careers)),
     )
     return Page(", ".join(labels), blocks, heading=False)
 
 
-def _labels(comparison: Comparison) -> list[str]:
-    """Return the titles; equal ones with a number and the release."""
-    titles = [career.title for career in comparison.careers]
-    return [
-        career.title
-        if titles.count(career.title) == 1
-        else f"{career.title} ({number}{_release(career.value.data_release)})"
-        for number, career in enumerate(comparison.careers, start=1)
-    ]
+def _column(career: ComparedCareer) -> dict[str, str]:
+    value, assessment = career.value, career.assessment
+    years = value.education_years
+    tiers = assessment.possible_tiers if assessment.tier is None else (assessment.tier,)
+    training = _NOT_KNOWN
+    if years is not None:
+        training = f"{years:g} year{'s' if years != 1 else ''}" if years else "none"
+    facts = {
+        "Code": career.code,
+        "Median pay": _money(career.median_pay),
+        "Training time": training,
+        "Education": value.education_level or _NOT_KNOWN,
+        "Education cost": _money(value.education_cost),
+        "Tier": " or ".join(tier.label for tier in tiers) or "none",
+    }
+    if value.assumptions is not None:
+        # Ours have a row even if no career has a value.
+        is_exact = value.npv is not None and value.npv.value is not None
+        facts |= {
+            "Net present value": _NOT_KNOWN,
+            # Where the value is exact there is no such rate; it is not unknown.
+            "Internal rate of return": "none" if is_exact else _NOT_KNOWN,
+            "Paid back": _NOT_KNOWN,
+        }
+    return facts | _figures_of(value)
 
 
 def _release(data_release: str | None) -> str:
     return "" if data_release is None else f", data release {data_release}"
-
-
-def _figure(name: str, figures: dict[str, str], career: ComparedCareer) -> str:
-    if name in figures:
-        return figures[name]
-    value = career.value
-    if value.assumptions is None:
-        return "none"
-    # An exact net present value without a rate: there is no rate, it is not unknown.
-    is_exact = value.npv is not None and value.npv.value is not None
-    return "none" if name == "Internal rate of return" and is_exact else _NOT_KNOWN
-
-
-def _training(years: float | None) -> str:
-    if years is None:
-        return _NOT_KNOWN
-    return "none" if years == 0 else f"{years:g} year{'s' if years != 1 else ''}"
-
-
-def _tier(career: ComparedCareer) -> str:
-    assessment = career.assessment
-    tiers = assessment.possible_tiers if assessment.tier is None else (assessment.tier,)
-    return " or ".join(tier.label for tier in tiers) or "none"
 
 
 def _crossover(crossover: Crossover, first: str, second: str) -> str:
@@ -375,14 +320,13 @@ def _crossover(crossover: Crossover, first: str, second: str) -> str:
     return f"{text}."
 
 
-def _foot(comparison: Comparison) -> list[str]:
+def _foot(careers: Sequence[ComparedCareer]) -> list[str]:
     lines = [
         f"{career.title}, {career.value.status}: {'; '.join(career.value.reasons)}"
-        for career in comparison.careers
+        for career in careers
         if career.value.reasons
     ]
-    first = comparison.careers[0]
-    value, assumed = first.value, first.value.assumptions
+    value, assumed = careers[0].value, careers[0].value.assumptions
     if assumed is not None:
         tax = "before tax" if assumed.tax is None else "after the tax assumed"
         lines.append(
@@ -391,4 +335,4 @@ def _foot(comparison: Comparison) -> list[str]:
         )
     lines += [f"Assumed: {text}" for text in value.assumption_notes]
     by = f"{value.methodology} ({', '.join(value.parts)}){_release(value.data_release)}"
-    return [*lines, f"{by}; tiers by {first.assessment.methodology}."]
+    return [*lines, f"{by}; tiers by {careers[0].assessment.methodology}."]

@@ -1,28 +1,18 @@
 """Pay along a career: by steps from percentile to percentile, or without steps."""
 
-from __future__ import annotations
-
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.methods import Definition
+from careerscore.economics.base import Definition, EconomicResult, make_result
 from careerscore.economics.money import Money, Range, half_up
-from careerscore.economics.results import EconomicResult, make_result
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.provenance import Status
-from careerscore.model.wages import PERCENTILES, TAILS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from careerscore.model.occupation import Occupation
-    from careerscore.model.wages import WageEstimates
+from careerscore.model import PERCENTILES, TAILS, Occupation, Status, WageEstimates
 
 _AT_LEAST_0: Final = limits(minimum=0)
 _RATIO: Final = limits(minimum=1, maximum=1000)
@@ -35,10 +25,8 @@ class CareerLevel(Record):
 
     Parameters
     ----------
-    name : str
-        Name of the level.
-    percentile : str
-        The published percentile it stands at: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
+    name, percentile : str
+        Its name, and its published percentile: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
     years : Range
         Years of experience at this level.
     pay : float, optional
@@ -120,10 +108,8 @@ class CareerProgression(EconomicResult):
     --------
     >>> import careerscore as cs
     >>> ladder = cs.progression("29-2072.00", method="percentile-ladder/1", data="2026.1")
-    >>> [(level.name, level.pay, level.pay_low, level.pay_high) for level in ladder.levels][0]
-    ('Entry', 35080, 31572, 38588)
-    >>> ladder.in_year(40).pay
-    61960
+    >>> ladder.levels[0].pay, ladder.levels[0].pay_low, ladder.in_year(40).pay
+    (35080, 31572, 61960)
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
@@ -145,18 +131,15 @@ class CareerProgression(EconomicResult):
         InvalidInputError
             If `year` is not an integer of at least zero.
         """
-        # A lifetime value asks for a hundred years.
-        if type(year) is not int or not 0 <= year <= 1000:
-            checks = Checks("in_year")
-            checks.integer("year", year, minimum=0, maximum=1000)
-            checks.raise_problems()
+        checks = Checks("in_year")
+        checks.integer("year", year, minimum=0, maximum=1000)
+        checks.raise_problems()
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
     def __repr__(self) -> str:
-        ends = [self.timeline[0], self.timeline[-1]] if self.timeline else []
         pay = " to ".join(
             f"{year.pay:,.0f}" if year.pay is not None else f"at least {year.at_least:,.0f}"
-            for year in ends
+            for year in (*self.timeline[:1], *self.timeline[-1:])
         )
         pay = f" {pay} a year," if pay else ""
         return short_repr(f"<CareerProgression {self._of}:{pay} {self.status}>")
@@ -168,10 +151,8 @@ class ExperienceLevel(Record):
 
     Parameters
     ----------
-    name : str
-        Name of the level.
-    percentile : str
-        The percentile of pay at its typical years.
+    name, percentile : str
+        Its name, and the percentile of pay at its typical years.
     years : Range
         Years of experience at this level.
     """
@@ -251,40 +232,46 @@ class ExperienceQuantile(Definition):
         return anchors[-1][1]
 
     def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
-        """Return the levels and years of a career, from its annual wages.
-
-        Parameters
-        ----------
-        occupation, tail
-            As in `careerscore.progression`.
-
-        Raises
-        ------
-        InvalidInputError
-            If `occupation` is not an `Occupation`, or there is no such tail model.
-        """
+        """Return the pay along a career; otherwise as `careerscore.progression`."""
         check_occupation(self.id, occupation)
         if tail is not None and tail not in TAILS:
             expected = " or ".join([*map(repr, TAILS), "None"])
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
-        # In the order in which they occur.
-        reasons: dict[str, None] = {}
-        timeline = []
-        for year in range(self.last_year + 1):
-            quantile = self.quantile_at(year)
-            wage, reason = _wage(pay, quantile, tail, reasons)
-            timeline.append(
-                PayYear(
-                    year=year,
-                    quantile=quantile,
+        quantiles = [self.quantile_at(year) for year in range(self.last_year + 1)]
+        wages = [_wage(pay, quantile, tail) for quantile in quantiles]
+        timeline = [
+            PayYear(
+                year=year,
+                quantile=quantile,
+                pay=wage.value,
+                at_least=wage.low or 0,
+                at_most=wage.high,
+                reason=reason,
+            )
+            for year, (quantile, (wage, reason)) in enumerate(zip(quantiles, wages, strict=True))
+        ]
+        levels = []
+        for level in self.levels:
+            ends = map(self.quantile_at, (level.years.min or 0, level.years.max or 0))
+            found = [_wage(pay, each, tail) for each in (PERCENTILES[level.percentile], *ends)]
+            wages += found
+            (wage, _), (low, _), (high, _) = found
+            note = pay.notes.get(level.percentile)
+            levels.append(
+                CareerLevel(
+                    name=level.name,
+                    percentile=level.percentile,
+                    years=level.years,
                     pay=wage.value,
-                    at_least=wage.low or 0,
-                    at_most=wage.high,
-                    reason=reason,
+                    pay_low=low.value,
+                    pay_high=high.value,
+                    at_least=wage.low or None if wage.value is None else None,
+                    note=note.reason if note is not None else None,
                 )
             )
-        levels = [self._level(level, pay, tail, reasons) for level in self.levels]
+        # In the order in which they occur.
+        reasons = tuple(dict.fromkeys(reason for _, reason in wages if reason is not None))
         if all(year.pay is not None for year in timeline):
             # A level after the last year may lack pay; only pay from the tail is a fallback.
             used = any(reason.endswith(_tail_used(tail)) for reason in reasons)
@@ -300,51 +287,24 @@ class ExperienceQuantile(Definition):
             [occupation.wages.source],
             {"tail": tail},
             status=status,
-            reasons=tuple(reasons),
+            reasons=reasons,
             assumption_notes=() if tail is None else (f"tail: {tail}",),
             levels=tuple(levels),
             timeline=tuple(timeline),
         )
 
-    def _level(
-        self, level: ExperienceLevel, pay: WageEstimates, tail: str | None, reasons: dict[str, None]
-    ) -> CareerLevel:
-        wage, low, high = (
-            _wage(pay, quantile, tail, reasons)[0]
-            for quantile in (
-                PERCENTILES[level.percentile],
-                self.quantile_at(level.years.min or 0),
-                self.quantile_at(level.years.max or 0),
-            )
-        )
-        note = pay.notes.get(level.percentile)
-        return CareerLevel(
-            name=level.name,
-            percentile=level.percentile,
-            years=level.years,
-            pay=wage.value,
-            pay_low=low.value,
-            pay_high=high.value,
-            at_least=wage.low or None if wage.value is None else None,
-            note=note.reason if note is not None else None,
-        )
 
-
-def _wage(
-    pay: WageEstimates, quantile: float, tail: str | None, reasons: dict[str, None]
-) -> tuple[Money, str | None]:
-    """Return the wage, and why it is not simply a published one; add that to the reasons."""
+def _wage(pay: WageEstimates, quantile: float, tail: str | None) -> tuple[Money, str | None]:
+    """Return the wage at a quantile, and why it is not a published one or between two of them."""
     try:
         return Money.exact(pay.quantile(quantile)), None
     except WageNotKnownError as error:
         wage, reason = Money(*error.bounds), error.reason
     if tail is not None:
         try:
-            wage = Money.exact(pay.quantile(quantile, tail=tail))
-            reason += _tail_used(tail)
+            return Money.exact(pay.quantile(quantile, tail=tail)), reason + _tail_used(tail)
         except WageNotKnownError:
             pass
-    reasons[reason] = None
     return wage, reason
 
 
@@ -465,19 +425,9 @@ class PercentileLadder(Definition):
         checks.expect("levels", shares, expected, holds=shares == sorted(set(shares)))
 
     def progression(self, occupation: Occupation, *, tail: str | None = None) -> CareerProgression:
-        """Return the levels and years of a career, from its annual wages.
+        """Return the pay along a career; otherwise as `careerscore.progression`.
 
-        Parameters
-        ----------
-        occupation : Occupation
-            As in `careerscore.progression`.
-        tail : str, optional
-            Only None: the ladder has its own fallbacks.
-
-        Raises
-        ------
-        InvalidInputError
-            If `occupation` is not an `Occupation`, or a tail model is named.
+        A tail model is refused: the ladder has its own fallbacks.
         """
         check_occupation(self.id, occupation)
         if tail is not None:
@@ -485,7 +435,14 @@ class PercentileLadder(Definition):
             raise InvalidInputError(self.id, (Problem("tail", shorten(tail), expected),))
         pay = occupation.wages.annual
         percentiles = self.missing.completed(pay)
-        reasons = dict(_missing_percentiles(pay, percentiles))
+        reasons = {}
+        for name, amount in percentiles.items():
+            if not getattr(pay, name):
+                note, bound = pay.notes.get(name) or pay.notes.get("*"), pay.lower_bound(name)
+                why = f" ({note.reason})" if note else ""
+                reasons[name] = f"{name} is not published{why}: {half_up(amount):,} stands in"
+                if bound is not None and bound > half_up(amount):
+                    reasons[name] += f", less than the {bound:,} that it is at least"
         levels, timeline = [], []
         for level in self.levels:
             name, amount = level.percentile, percentiles[level.percentile]
@@ -524,18 +481,3 @@ class PercentileLadder(Definition):
             levels=tuple(levels),
             timeline=tuple(timeline),
         )
-
-
-def _missing_percentiles(
-    pay: WageEstimates, percentiles: Mapping[str, float]
-) -> Iterator[tuple[str, str]]:
-    """Yield each missing percentile with its fallback, and whether a known bound is above it."""
-    for name, value in percentiles.items():
-        if not getattr(pay, name):
-            note = pay.notes.get(name) or pay.notes.get("*")
-            why = f" ({note.reason})" if note else ""
-            bound = pay.lower_bound(name)
-            fault = ""
-            if bound is not None and bound > half_up(value):
-                fault = f", less than the {bound:,} that it is at least"
-            yield name, f"{name} is not published{why}: {half_up(value):,} stands in{fault}"

@@ -1,34 +1,32 @@
 """Cost of an education from published tuition: prices, the rules that choose them, schedules."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from attrs import astuple, field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
+from careerscore.economics.base import Definition, PathMethod, make_result
 from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
-from careerscore.economics.methods import Definition, PathMethod
 from careerscore.economics.money import Range, half_up
-from careerscore.economics.results import make_result
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.provenance import Source, Status
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from careerscore.economics.education import EducationRequirements
-    from careerscore.model.occupation import Occupation
-
-_KINDS: Final = limits(choices=tuple(INSTITUTIONS))
-_DOLLARS: Final = limits(minimum=0, maximum=1e9)
-_YEARS: Final = limits(minimum=0, maximum=100)
+from careerscore.model import Occupation, Source, Status
 
 _PROFESSIONAL: Final = {"public_in_state": 0, "public_out_of_state": 1, "private_nonprofit": 2}
 """Which of its three prices a professional school has at each kind of institution."""
+
+_KINDS: Final = limits(choices=tuple(INSTITUTIONS))
+_YEARS: Final = limits(minimum=0, maximum=100)
+
+
+class _Terms(NamedTuple):
+    """The numbers that prices are computed with."""
+
+    tuition: Mapping[str, float]
+    multiplier: float
+    graduate_ratio: float | None
 
 
 @frozen(kw_only=True)
@@ -51,7 +49,7 @@ class Price(Record):
         Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
     """
 
-    dollars: float | None = field(default=None, metadata=_DOLLARS)
+    dollars: float | None = field(default=None, metadata=limits(minimum=0, maximum=1e9))
     tuition: str | None = field(default=None, metadata=_KINDS)
     years: float = field(default=1, metadata=_YEARS)
     factor: float = field(default=1, metadata=limits(minimum=0, maximum=1000))
@@ -81,14 +79,6 @@ class Price(Record):
         # In this order, as the last digit of a product decides some halves.
         amount = terms.tuition[self.tuition] * years * self.factor * ratio
         return half_up(amount * terms.multiplier if self.by_field else amount)
-
-
-class _Terms(NamedTuple):
-    """The numbers that prices are computed with."""
-
-    tuition: Mapping[str, float]
-    multiplier: float
-    graduate_ratio: float | None
 
 
 @frozen(kw_only=True)
@@ -239,17 +229,14 @@ class Program(Record):
         item = PricedItem(name=self.name, min=own[0], typical=own[1], max=own[2])
         items = (bachelors, item) if self.bachelors and bachelors is not None else (item,)
         kinds = _PROFESSIONAL if self.institution is None else {self.institution: 1}
-        return CostRule(
-            name=self.name,
-            items=items,
-            institutions=tuple(
-                PricedInstitution(
-                    institution=kind,
-                    parts=tuple(filter(None, (each.prices[place] for each in items))),
-                )
-                for kind, place in kinds.items()
-            ),
-        )
+        institutions = [
+            PricedInstitution(
+                institution=kind,
+                parts=tuple(filter(None, (each.prices[place] for each in items))),
+            )
+            for kind, place in kinds.items()
+        ]
+        return CostRule(name=self.name, items=items, institutions=institutions)
 
 
 @frozen(kw_only=True, repr=False)
@@ -266,10 +253,8 @@ class TuitionSchedule(Definition):
         The academic year of the prices.
     tuition : Mapping of str to float
         Published tuition and fees [US dollars a year], keyed by `INSTITUTIONS`.
-    rules : tuple of CostRule
-        In order.
-    programs : tuple of Program
-        In order; they come before the rules.
+    rules, programs : tuple of CostRule, tuple of Program
+        In order; programs come before the rules.
     before_programs : PricedItem, optional
         The Bachelor's degree that comes before some programs.
     programs_note : str, optional
@@ -325,11 +310,9 @@ class TuitionSchedule(Definition):
         holds = not after or (bool(before) and None not in before)
         expected = "what comes before these programs, with all its prices"
         checks.expect("before_programs", after, expected, holds=holds)
-        if checks.passed:
-            self._check_order(checks)
-
-    def _check_order(self, checks: Checks) -> None:
-        """Check that prices never fall from min to max, in any field of study."""
+        if not checks.passed:
+            return
+        # Prices never fall, in whatever field of study.
         items = [
             (f"rules.{rule.name}.{item.name}", item) for rule in self.rules for item in rule.items
         ]
@@ -351,20 +334,9 @@ class TuitionSchedule(Definition):
         field_multiplier: bool | None = None,
         graduate_ratio: float | None = None,
     ) -> EducationCost:
-        """Return the cost of the education for an occupation.
+        """Return the cost of the education; otherwise as `careerscore.education_cost`.
 
-        Parameters
-        ----------
-        occupation, field_multiplier, graduate_ratio
-            As in `careerscore.education_cost`.
-        level : str, optional
-            A level of education as BLS or O*NET names it, instead of that of `path_by`; the
-            programs of the occupation are then not used.
-
-        Raises
-        ------
-        InvalidInputError
-            If an argument is of another kind, or no rule fits the level.
+        With a level of the caller the programs of the occupation are not used.
         """
         check_occupation(self.id, occupation)
         checks = Checks(self.id)
@@ -373,17 +345,31 @@ class TuitionSchedule(Definition):
         checks.number("graduate_ratio", graduate_ratio, minimum=0, maximum=10, optional=True)
         checks.raise_problems()
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
+        reasons: list[str] = []
         if level is None:
             path = self.path_by.path(occupation)
             name, why = path.entry_level, path.entry_level_reason
-            rule, reasons = self._rule(occupation, path)
+            # Other gaps of the path, such as a job zone, do not change the cost.
+            reasons = [reason for reason in path.reasons if reason.startswith("entry level")]
         else:
             name, why = level, "chosen by the caller"
-            rule, reasons = self._rule_for(level), []
+        rule = next((each for each in self.rules if name is not None and each.fits(name)), None)
+        program = next(
+            (each for each in self.programs if occupation.soc_code.startswith(each.soc)), None
+        )
+        if level is not None:
             if rule is None:
                 known = self.levels()
                 expected = " or ".join(close_matches(level, known) or known)
                 raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
+        elif program is not None:
+            rule = program.as_rule(self.before_programs)
+            reasons = [f"{program.name}: {self.programs_note or 'a program of its own'}"]
+        elif name is None:
+            reasons = reasons or [f"entry level: {why}"]
+        elif rule is None:
+            reasons = [f"no rule of the method is for {name!r}", *reasons]
+        notes = [] if level is None else [f"level of education: {level}"]
         multiplier, field_of_study = None, None
         applies = self.apply_field_multipliers if field_multiplier is None else field_multiplier
         if applies and rule is not None and any(price.by_field for price in rule.prices):
@@ -392,20 +378,22 @@ class TuitionSchedule(Definition):
                 first = occupation.programs[0]
                 multiplier = self.field_multipliers.get(first.code[:2], multiplier)
                 field_of_study = f"{first.code} {first.title}"
+            notes.append(
+                f"tuition times {multiplier:g} for the field {field_of_study or 'not known'}"
+            )
+        if ratio is not None:
+            notes.append(f"graduate tuition is {ratio:g} times undergraduate tuition")
         terms = _Terms(self.tuition, 1 if multiplier is None else multiplier, ratio)
         items = () if rule is None else tuple(item.priced(terms) for item in rule.items)
         institutions = () if rule is None else rule.institutions
         unknown = [f"{item.name}: {item.note}" for item in items if item.cost.min is None]
+        total, at_least = Range(None, None, None), None
         if len(unknown) == len(items):
             status = Status.INSUFFICIENT
         elif unknown:
-            status = Status.BOUNDED
+            status, at_least = Status.BOUNDED, sum(item.cost.min or 0 for item in items)
         else:
             status = Status.FALLBACK if reasons else Status.COMPLETE
-        total, at_least = Range(None, None, None), None
-        if status is Status.BOUNDED:
-            at_least = sum(item.cost.min or 0 for item in items)
-        elif status is not Status.INSUFFICIENT:
             total = Range(*map(sum, zip(*(astuple(item.cost) for item in items), strict=True)))
         return make_result(
             EducationCost,
@@ -424,7 +412,7 @@ class TuitionSchedule(Definition):
             },
             status=status,
             reasons=(*reasons, *unknown),
-            assumption_notes=tuple(_notes(level, ratio, multiplier, field_of_study)),
+            assumption_notes=tuple(notes),
             level=name,
             level_reason=why,
             basis=None if rule is None else rule.name,
@@ -436,38 +424,6 @@ class TuitionSchedule(Definition):
             field_of_study=field_of_study,
         )
 
-    def _rule(
-        self, occupation: Occupation, path: EducationRequirements
-    ) -> tuple[CostRule | None, list[str]]:
-        """Return the rule of an occupation, and why it is a fallback or missing."""
-        for program in self.programs:
-            if occupation.soc_code.startswith(program.soc):
-                note = self.programs_note or "a program of its own"
-                return program.as_rule(self.before_programs), [f"{program.name}: {note}"]
-        # Other gaps of the path, such as a job zone, do not change the cost.
-        reasons = [reason for reason in path.reasons if reason.startswith("entry level")]
-        level = path.entry_level
-        if level is None:
-            return None, reasons or [f"entry level: {path.entry_level_reason}"]
-        rule = self._rule_for(level)
-        if rule is None:
-            reasons.insert(0, f"no rule of the method is for {level!r}")
-        return rule, reasons
-
-    def _rule_for(self, level: str) -> CostRule | None:
-        return next((rule for rule in self.rules if rule.fits(level)), None)
-
     def levels(self) -> tuple[str, ...]:
         """Return the levels of education of its rules."""
         return tuple(dict.fromkeys(name for rule in self.rules for name in rule.levels))
-
-
-def _notes(
-    level: str | None, ratio: float | None, multiplier: float | None, field_of_study: str | None
-) -> Iterator[str]:
-    if level is not None:
-        yield f"level of education: {level}"
-    if multiplier is not None:
-        yield f"tuition times {multiplier:g} for the field {field_of_study or 'not known'}"
-    if ratio is not None:
-        yield f"graduate tuition is {ratio:g} times undergraduate tuition"

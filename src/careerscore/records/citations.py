@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from careerscore._record import Checks
 from careerscore._text import strip_control
+from careerscore.economics.base import EconomicResult
 from careerscore.economics.catalog import methodology as economic_methodology
-from careerscore.economics.results import EconomicResult
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.scoring import methodology as scoring_methodology
 

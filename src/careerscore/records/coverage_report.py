@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from careerscore._render.blocks import Block
-    from careerscore.economics.results import EconomicResult
+    from careerscore.economics.base import EconomicResult
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Note
     from careerscore.model.wages import WageEstimates

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.economics import Crossover, Money
 from careerscore.economics.comparison import crossovers
-from careerscore.economics.rates import internal_rate
+from careerscore.economics.money import internal_rate
 from careerscore.errors import InvalidInputError
 
 RECORDS, NURSE, CLERK, COUNSEL = "29-2072.00", "29-1141.00", "43-9061.00", "29-1031.00"

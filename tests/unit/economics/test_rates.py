@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careerscore.economics.rates import internal_rate, net_present_value
+from careerscore.economics.money import internal_rate, net_present_value
 
 
 @pytest.mark.parametrize(

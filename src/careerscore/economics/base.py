@@ -1,22 +1,101 @@
-"""The base of every result on pay, education and value."""
+"""What methods of economics have in common: their kinds, definitions and results."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, TypeVar, runtime_checkable
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._render.display import RichDisplay
+from careerscore.methods.base import Method, MethodologyBase
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
-from careerscore.model.provenance import Source, Status
+from careerscore.model import Occupation, Source, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from careerscore._render.blocks import Page
-    from careerscore.economics.methods import EconomicMethod
-    from careerscore.model.occupation import Occupation
+    from careerscore.economics.assumptions import Assumptions
+    from careerscore.economics.cost import EducationCost
+    from careerscore.economics.education import EducationRequirements
+    from careerscore.economics.lifetime import LifetimeValue
+    from careerscore.economics.progression import CareerProgression
+
+
+class EconomicMethod(Method, Protocol):
+    """A versioned method of economics: of one of the `KINDS`."""
+
+
+@runtime_checkable
+class ProgressionMethod(EconomicMethod, Protocol):
+    """Pay at each year of experience."""
+
+    def progression(
+        self, occupation: Occupation, *, tail: str | None = None
+    ) -> "CareerProgression":
+        """Return the levels and the years of a career."""
+        ...
+
+
+@runtime_checkable
+class PathMethod(EconomicMethod, Protocol):
+    """Education, experience and training that an occupation requires."""
+
+    def path(self, occupation: Occupation, *, level: str | None = None) -> "EducationRequirements":
+        """Return its requirements, or those of a given level of education."""
+        ...
+
+
+@runtime_checkable
+class CostMethod(EconomicMethod, Protocol):
+    """Cost of the education for an occupation."""
+
+    def cost(
+        self,
+        occupation: Occupation,
+        *,
+        level: str | None = None,
+        field_multiplier: bool | None = None,
+        graduate_ratio: float | None = None,
+    ) -> "EducationCost":
+        """Return the cost of the education, by kind of institution."""
+        ...
+
+
+@runtime_checkable
+class ValueMethod(EconomicMethod, Protocol):
+    """Value of a career over a life."""
+
+    def value(
+        self, occupation: Occupation, assumptions: "Assumptions | None" = None
+    ) -> "LifetimeValue":
+        """Return cash flows by year, and their totals."""
+        ...
+
+
+KINDS: Final[dict[str, type[object]]] = {
+    "progression": ProgressionMethod,
+    "path": PathMethod,
+    "cost": CostMethod,
+    "value": ValueMethod,
+}
+"""The kinds of methods, named as the function that each has, and their protocols."""
+
+
+@frozen(kw_only=True, repr=False)
+class Definition(MethodologyBase):
+    """A method of economics that is defined in a file.
+
+    Parameters
+    ----------
+    rule : str
+        How the result is computed, in a sentence.
+    """
+
+    rule: str = field(metadata=NOT_IN_FINGERPRINT)
+
+    @property
+    def formula(self) -> str:
+        """How the result is computed, in a line."""
+        return self.rule
 
 
 @frozen(kw_only=True)
@@ -68,7 +147,7 @@ class EconomicResult(RichDisplay, Record):
     occupation_title: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
     data_release: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
-    def _page(self) -> Page:
+    def _page(self) -> "Page":
         from careerscore.economics.pages import result_page
 
         return result_page(self)
