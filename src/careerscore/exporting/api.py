@@ -16,11 +16,9 @@ from careerscore._record import Checks, frozen_map
 from careerscore._text import is_encodable
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.errors import MissingDependencyError
-from careerscore.exporting.csv import write_csv
-from careerscore.exporting.json import write_json
 from careerscore.exporting.occupations import occupation_table
-from careerscore.exporting.parquet import write_parquet
 from careerscore.exporting.table import check_unicode
+from careerscore.exporting.writers import write_csv, write_json, write_parquet
 from careerscore.exporting.xlsx import write_xlsx
 
 if TYPE_CHECKING:
@@ -180,14 +178,7 @@ def export(
     """
     checks = Checks("export")
     path, found = check_target(checks, target, format)
-    table = occupation_table(
-        checks,
-        data=data,
-        occupations=occupations,
-        columns=columns,
-        methodology=methodology,
-        progress=progress,
-    )
+    table = occupation_table(checks, data, occupations, columns, methodology, progress)
     return write_table(table, path, found)
 
 
@@ -222,14 +213,7 @@ def export_bytes(
     """
     checks = Checks("export")
     found = _check_format(checks, format)
-    table = occupation_table(
-        checks,
-        data=data,
-        occupations=occupations,
-        columns=columns,
-        methodology=methodology,
-        progress=progress,
-    )
+    table = occupation_table(checks, data, occupations, columns, methodology, progress)
     return _content(table, found, "").body
 
 
@@ -283,15 +267,15 @@ def write_table(table: ExportTable, path: Path, format: Format) -> ExportReport:
         # The last one that is entered is the first that takes its place.
         for file, body in ({path: content.body} | sidecars).items():
             stack.enter_context(atomic_write(file)).write_bytes(body)
-    columns = [column.name for column in table.columns]
+    added = table.provenance_columns if format == "csv" else ()
     return ExportReport(
         path=str(path),
         beside=tuple(map(str, sidecars)),
         format=format,
         rows=table.rows,
-        columns=(*columns, *(table.provenance_columns if format == "csv" else ())),
+        columns=(*table.values, *added),
         data_release=table.data_release,
-        methodology=None if table.methodology is None else table.methodology.id,
+        methodology=table.methodology_id,
         sources=tuple(source.id for source in table.sources),
         cut=content.truncated,
     )

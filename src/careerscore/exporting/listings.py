@@ -124,30 +124,24 @@ def export_listings(
     """
     checks = Checks("export_listings")
     path, found = check_target(checks, target, format)
-    rows = _rows(checks, listings)
+    rows: list[JobListing] = []
+    if isinstance(listings, str) or not isinstance(listings, Iterable):
+        checks.expect("listings", listings, "a list of JobListing", holds=False)
+    else:
+        rows.extend(listings)
+    for place, listing in enumerate(rows):
+        checks.instance(f"listings[{place}]", listing, JobListing)
     checks.instance("sheet_name", sheet_name, str, optional=True)
     checks.raise_problems()
     career = None if occupation is None else occupation_of("export_listings", occupation, data)
     return write_table(_table(rows, career, sheet_name), path, found)
 
 
-def _rows(checks: Checks, listings: object) -> list[JobListing]:
-    if isinstance(listings, str) or not isinstance(listings, Iterable):
-        checks.expect("listings", listings, "a list of JobListing", holds=False)
-        return []
-    found = list(listings)
-    for place, listing in enumerate(found):
-        checks.instance(f"listings[{place}]", listing, JobListing)
-    return found
-
-
 def _table(
     listings: list[JobListing], occupation: Occupation | None, name: str | None
 ) -> ExportTable:
-    title = "Job listings"
     origin: dict[str, Any] = {}
     if occupation is not None:
-        title = f"Job listings: {occupation.title}"
         source = occupation.sources.get("title")
         origin = {
             "data_release": occupation.data_release,
@@ -155,17 +149,16 @@ def _table(
             "sources": () if source is None else (source,),
             "occupation": (occupation.code, occupation.title),
         }
-    if name is None:
-        name = title if occupation is None else occupation.title
+    title = None if occupation is None else occupation.title
     return ExportTable(
         kind=JOB_LISTINGS,
-        title=title,
+        title="Job listings" if title is None else f"Job listings: {title}",
         columns=LISTING_COLUMNS,
         values={
             column: tuple(_cell(getattr(listing, attribute)) for listing in listings)
             for column, attribute in _COLUMNS.items()
         },
-        sheet=legal_name(name, ABOUT_SHEETS),
+        sheet=legal_name((title or "Job listings") if name is None else name, ABOUT_SHEETS),
         **origin,
     )
 

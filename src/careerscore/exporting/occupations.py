@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._record import Checks
@@ -17,7 +19,15 @@ from careerscore.errors import (
     shorten,
 )
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
-from careerscore.reference.columns import CATEGORY, EXPORT_COLUMNS, columns_of
+from careerscore.reference.columns import (
+    CATEGORY,
+    COUNT,
+    EXPORT_COLUMNS,
+    NUMBER,
+    TEXT,
+    ReferenceColumn,
+    columns_of,
+)
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
@@ -25,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from careerscore.exporting.table import Cell
+    from careerscore.frames.outputs import Output
     from careerscore.model.assessment import ResilienceAssessment
-    from careerscore.reference.columns import ReferenceColumn
     from careerscore.scoring.base import Methodology
 
     Reader = Callable[[ResilienceAssessment], Cell]
@@ -79,30 +89,28 @@ def chosen_columns(
     """Return the columns of an export; `careerscore.export` describes the parameters."""
     checks = Checks("export")
     _, _, catalogue, _ = _opened(data, methodology)
-    names = _names(checks, catalogue, columns)
+    chosen = _chosen(checks, catalogue, columns)
     checks.raise_problems()
-    return tuple(catalogue[name] for name in names)
+    return chosen
 
 
 def occupation_table(
     checks: Checks,
-    *,
-    data: str | Release | None = None,
-    occupations: Iterable[str] | None = None,
-    columns: Iterable[str] | None = None,
-    methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
-    progress: Callable[[int, int], None] | None = None,
+    data: str | Release | None,
+    occupations: Iterable[str] | None,
+    columns: Iterable[str] | None,
+    methodology: str | Methodology | None,
+    progress: Callable[[int, int], None] | None,
 ) -> ExportTable:
     """Return the table of an export; `careerscore.export` describes the parameters."""
-    release, method, catalogue, scores = _opened(data, methodology)
+    release, method, catalogue, readers = _opened(data, methodology)
     codes = _codes(checks, release, occupations)
-    names = _names(checks, catalogue, columns)
+    chosen = _chosen(checks, catalogue, columns)
     holds = progress is None or callable(progress)
     checks.expect("progress", progress, "a function of two numbers", holds=holds)
     checks.raise_problems()
 
-    chosen = tuple(catalogue[name] for name in names)
-    if scores.keys().isdisjoint(names):
+    if not any(column.name in readers for column in chosen):
         method = None
     careers = []
     for done, code in enumerate(codes, start=1):
@@ -111,12 +119,22 @@ def occupation_table(
             progress(done, len(codes))
     results = [] if method is None else [method.assess(each) for each in careers]
     values: dict[str, tuple[Cell, ...]] = {
-        column.name: tuple(map(scores[column.name], results))
-        if column.name in scores
+        column.name: tuple(map(readers[column.name], results))
+        if column.name in readers
         else tuple(map(column.value_for, careers))
         for column in chosen
     }
-    _check_words(chosen, values)
+    # A methodology of another package may give results that its own description leaves out.
+    for column in sorted(chosen, key=attrgetter("name")):
+        if column.kind == CATEGORY:
+            expected = f"{' or '.join(column.words)}, as the methodology says of itself"
+            for other in sorted({*values[column.name]} - {*column.words, None}, key=repr):
+                checks.expect(column.name, other, expected, holds=False)
+    checks.raise_problems()
+    # Every row is an occupation of O*NET, whatever its columns are.
+    datasets = {"onet", *(dataset for column in chosen for dataset in column.datasets)}
+    for result in results:
+        datasets.update(factor.source.dataset for factor in result.factors if factor.source)
     return ExportTable(
         kind=OCCUPATIONS,
         title=f"Occupations, data release {release.name}",
@@ -126,8 +144,11 @@ def occupation_table(
         data_release=release.name,
         data_fingerprint=release.fingerprint,
         methodology=method,
-        sources=_sources(release, chosen, results),
+        sources=tuple(each for each in release.datasets if each.dataset in datasets),
     )
+
+
+_KINDS: Final = {"integer": COUNT, "number": NUMBER, "label": CATEGORY, "text": TEXT}
 
 
 def _opened(
@@ -143,26 +164,38 @@ def _opened(
     readers: dict[str, Reader] = {}
     if method is not None:
         # Imported when something is scored: with it come the frames.
-        from careerscore.exporting.scores import score_columns
+        from careerscore.frames.outputs import result_outputs
 
-        for column, read in score_columns(method):
-            columns[column.name] = column
-            readers[column.name] = read
+        for output in result_outputs(method):
+            columns[output.name] = ReferenceColumn(
+                name=output.name,
+                title=output.title,
+                unit=output.unit,
+                kind=_KINDS[output.kind],
+                words=output.categories,
+                required=output.required,
+                standard=output.standard,
+            )
+            readers[output.name] = partial(_read, output)
     return release, method, columns, readers
 
 
-def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: object) -> list[str]:
-    """Return the names of the chosen columns, each once."""
+def _read(output: Output, result: ResilienceAssessment) -> Cell:
+    """Return a value, a number always as a float: some totals are integers."""
+    value: Any = output.value_of(result)
+    return float(value) if output.kind == "number" and value is not None else value
+
+
+def _chosen(
+    checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: object
+) -> tuple[ReferenceColumn, ...]:
+    """Return the chosen columns, each once."""
     if columns is None:
-        return [name for name, column in catalogue.items() if column.standard]
+        return tuple(column for column in catalogue.values() if column.standard)
     if isinstance(columns, str) and columns == ALL_COLUMNS:
-        return list(catalogue)
-    if isinstance(columns, str) or not isinstance(columns, Iterable):
-        expected = f"a list of names, {ALL_COLUMNS!r} or None"
-        checks.expect("columns", columns, expected, holds=False)
-        return []
-    names = list(columns)
-    checks.expect("columns", columns, "at least one name", holds=bool(names))
+        return tuple(catalogue.values())
+    expected = f"a list of names, {ALL_COLUMNS!r} or None"
+    names = _listed(checks, "columns", columns, expected, "at least one name")
     for place, name in enumerate(names):
         field = f"columns[{place}]"
         if not (isinstance(name, str) and name in catalogue):
@@ -171,19 +204,15 @@ def _names(checks: Checks, catalogue: Mapping[str, ReferenceColumn], columns: ob
             checks.fail(field, f"no column {shorten(name)}; {advice}")
         elif name in names[:place]:
             checks.expect(field, name, "each column once", holds=False)
-    return names
+    return tuple(catalogue[name] for name in names) if checks.passed else ()
 
 
 def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[str]:
     """Return the codes of the chosen occupations, in order, each once."""
     if occupations is None:
         return tuple(release)
-    if isinstance(occupations, str) or not isinstance(occupations, Iterable):
-        expected = "a list of codes, slugs, titles or aliases, or None for all"
-        checks.expect("occupations", occupations, expected, holds=False)
-        return ()
-    queries = list(occupations)
-    checks.expect("occupations", occupations, "at least one occupation", holds=bool(queries))
+    expected = "a list of codes, slugs, titles or aliases, or None for all"
+    queries = _listed(checks, "occupations", occupations, expected, "at least one occupation")
     codes: dict[str, None] = {}
     for place, query in enumerate(queries):
         try:
@@ -194,24 +223,11 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
     return tuple(codes)
 
 
-def _check_words(columns: Iterable[ReferenceColumn], values: Mapping[str, Sequence[Cell]]) -> None:
-    """Refuse results that a methodology's own description of them leaves out."""
-    problems: list[Problem] = []
-    for column in columns:
-        if column.kind == CATEGORY:
-            for other in {*values[column.name]} - {*column.words, None}:
-                expected = f"{' or '.join(column.words)}, as the methodology says of itself"
-                problems.append(Problem(column.name, shorten(other), expected))
-    if problems:
-        raise InvalidInputError("export", tuple(sorted(problems)))
-
-
-def _sources(
-    release: Release, columns: Iterable[ReferenceColumn], results: Iterable[ResilienceAssessment]
-) -> tuple[Any, ...]:
-    """Return the editions that columns and results rest on, in the order of the release."""
-    # Every row is an occupation of O*NET, whatever its columns are.
-    datasets = {"onet", *(dataset for column in columns for dataset in column.datasets)}
-    for result in results:
-        datasets.update(factor.source.dataset for factor in result.factors if factor.source)
-    return tuple(source for source in release.datasets if source.dataset in datasets)
+def _listed(checks: Checks, field: str, value: object, expected: str, least: str) -> Sequence[Any]:
+    """Return the items of an argument that has to be a list with at least one."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        checks.expect(field, value, expected, holds=False)
+        return ()
+    items = list(value)
+    checks.expect(field, value, least, holds=bool(items))
+    return items

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.exporting.listings import LISTING_COLUMNS
 from careerscore.exporting.occupations import chosen_columns
-from careerscore.exporting.table import JOB_LISTINGS, METHODOLOGY_PARTS, OCCUPATIONS
+from careerscore.exporting.table import JOB_LISTINGS, METHODOLOGY_PARTS, OCCUPATIONS, meaning
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
@@ -80,6 +80,20 @@ def listings_schema() -> dict[str, Any]:
 
 def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
     source = json_schema(Source)
+    optional = {"superseded_by", "url"}
+    methodology = {name: _text(optional=name in optional) for name in METHODOLOGY_PARTS}
+    methodology["released"] = {"type": "string", "format": "date", "pattern": _DATE}
+    described = _object(
+        {
+            "name": _text(),
+            "title": _text(),
+            "unit": _text(optional=True),
+            "kind": {"enum": list(_TYPES)},
+            "words": _list(_text(), "The closed list of a category."),
+        },
+        "What a column is.",
+    )
+    described["required"].remove("words")
     properties = {
         "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema."},
         "kind": {"const": kind, "description": "What the rows are."},
@@ -90,10 +104,10 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         "occupation": _or_null(
             _object({"code": _text(), "title": _text()}, "The occupation the rows are of.")
         ),
-        "methodology": _or_null(_methodology()),
+        "methodology": _or_null(_object(methodology, "What scored.")),
         "attributions": _list(_text(), "What the licences of the sources require to be said."),
         "sources": _list({"$ref": "#/$defs/Source"}, "The editions the columns rest on."),
-        "columns": _list(_column(), "The columns, in order.") | {"minItems": 1},
+        "columns": _list(described, "The columns, in order.") | {"minItems": 1},
         "rows": _list(
             _object({column.name: _cell(column) for column in columns}, "One row."),
             "The values, by the names of the columns.",
@@ -114,28 +128,7 @@ def _cell(column: ReferenceColumn) -> Schema:
         schema["enum"] = [*column.words] if column.required else [*column.words, None]
     if column.holds_addresses:
         schema["format"] = "uri"
-    unit = f" [{column.unit}]" if column.unit else ""
-    return schema | {"description": f"{column.title}{unit}"}
-
-
-def _methodology() -> Schema:
-    optional = {"superseded_by", "url"}
-    properties = {name: _text(optional=name in optional) for name in METHODOLOGY_PARTS}
-    properties["released"] = {"type": "string", "format": "date", "pattern": _DATE}
-    return _object(properties, "What scored.")
-
-
-def _column() -> Schema:
-    properties = {
-        "name": _text(),
-        "title": _text(),
-        "unit": _text(optional=True),
-        "kind": {"enum": list(_TYPES)},
-        "words": _list(_text(), "The closed list of a category."),
-    }
-    described = _object(properties, "What a column is.")
-    described["required"].remove("words")
-    return described
+    return schema | {"description": meaning(column)}
 
 
 def _text(description: str = "", *, optional: bool = False) -> Schema:

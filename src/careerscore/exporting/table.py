@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from careerscore._record import Checks
 from careerscore._text import is_encodable
-from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import ReferenceColumn
 from careerscore.scoring.base import Methodology
@@ -65,6 +65,11 @@ class ExportTable:
         return len(self.values[self.columns[0].name])
 
     @property
+    def methodology_id(self) -> str | None:
+        """Id of the methodology of the scores."""
+        return None if self.methodology is None else self.methodology.id
+
+    @property
     def attributions(self) -> tuple[str, ...]:
         """The sentences that the licences of the sources require."""
         return tuple(dict.fromkeys(each.attribution for each in self.sources if each.attribution))
@@ -76,10 +81,15 @@ class ExportTable:
             return {}
         constants = {
             "data_release": self.data_release or "",
-            "methodology": "" if self.methodology is None else self.methodology.id,
+            "methodology": self.methodology_id or "",
             "attributions": " ".join(self.attributions),
         }
         return {name: text for name, text in constants.items() if name not in self.values}
+
+
+def meaning(column: ReferenceColumn) -> str:
+    """Return what a column means, with its unit in brackets."""
+    return f"{column.title} [{column.unit}]" if column.unit else column.title
 
 
 def as_text(value: Cell) -> str | float | None:
@@ -111,21 +121,17 @@ def describe_table(table: ExportTable) -> dict[str, Any]:
         and {name: as_text(getattr(table.methodology, name, None)) for name in METHODOLOGY_PARTS},
         "attributions": list(table.attributions),
         "sources": unversioned(table.sources),
-        "columns": [_column(column) for column in table.columns],
+        "columns": [
+            {
+                "name": column.name,
+                "title": column.title,
+                "unit": column.unit or None,
+                "kind": column.kind,
+                **({"words": list(column.words)} if column.words else {}),
+            }
+            for column in table.columns
+        ],
     }
-
-
-def _column(column: ReferenceColumn) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": column.name,
-        "title": column.title,
-        "unit": column.unit or None,
-        "kind": column.kind,
-    }
-    return described | ({"words": list(column.words)} if column.words else {})
-
-
-_EXPECTED: Final = "a text without halves of surrogate pairs"
 
 
 def check_unicode(table: ExportTable) -> None:
@@ -133,9 +139,10 @@ def check_unicode(table: ExportTable) -> None:
     broken = list(_broken("", describe_table(table)))
     for name, cells in table.values.items():
         broken += list(_broken(name, cells))[:1]
-    if broken:
-        problems = (Problem(name, shorten(text), _EXPECTED) for name, text in broken)
-        raise InvalidInputError("export", tuple(problems))
+    checks = Checks("export")
+    for name, text in broken:
+        checks.expect(name, text, "a text without halves of surrogate pairs", holds=False)
+    checks.raise_problems()
 
 
 def _broken(name: str, value: Any) -> Iterator[tuple[str, str]]:

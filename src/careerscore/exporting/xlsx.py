@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._render.blocks import DefinitionList, Link, Paragraph, Section, Table
@@ -16,15 +16,14 @@ from careerscore.methods.pages import methodology_page
 from careerscore.reference.columns import COUNT, NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from careerscore._render.blocks import Block
     from careerscore.exporting.table import Cell, ExportTable
-    from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn
-    from careerscore.scoring.base import Methodology
 
     Style = tuple[tuple[str, Any], ...]
+    _Row = tuple[Style, Sequence[Cell]]
 
 MAX_ROWS: Final = 1_048_576
 MAX_LINKS: Final = 65_530
@@ -68,21 +67,6 @@ def write_xlsx(table: ExportTable) -> Content:
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(buffer, options)
-    _set_properties(book, table)
-    add_sheet = partial(_Sheet, book, {})
-    truncated = _write_table(add_sheet(table.sheet), table)
-    _write_about(add_sheet("About"), table)
-    if any(column.title != column.name for column in table.columns):
-        _write_columns(add_sheet("Columns"), table)
-    if table.sources:
-        _write_sources(add_sheet("Sources"), table.sources)
-    if table.methodology is not None:
-        _write_methodology(add_sheet("Methodology"), table.methodology)
-    book.close()
-    return Content(buffer.getvalue(), truncated=truncated)
-
-
-def _set_properties(book: Any, table: ExportTable) -> None:
     day = max((source.retrieved for source in table.sources), default=_NO_DATE)
     created = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     title = _beginning(table.title, MAX_PROPERTY)
@@ -91,28 +75,34 @@ def _set_properties(book: Any, table: ExportTable) -> None:
     properties = {
         "data_release": table.data_release,
         "data_fingerprint": table.data_fingerprint,
-        "methodology": None if method is None else method.id,
-        "methodology_fingerprint": None if method is None else method.fingerprint,
+        "methodology": table.methodology_id,
+        "methodology_fingerprint": method.fingerprint if method else None,
     }
     for name, text in properties.items():
         if text is not None:
             book.set_custom_property(name, _beginning(text, MAX_PROPERTY), "text")
-
-
-def _write_table(sheet: _Sheet, table: ExportTable) -> dict[str, int]:
-    """Write the table itself; return how many cells of each column were cut."""
-    truncated: dict[str, int] = {}
-    for place, column in enumerate(table.columns):
-        sheet.write(0, place, column.name, _HEAD)
-        before = sheet.truncated
-        sheet.write_column(place, column, table.values[column.name])
-        if sheet.truncated > before:
-            truncated[column.name] = sheet.truncated - before
-    names = [column.name for column in table.columns]
+    format_of = cache(lambda style: book.add_format(dict(style)) if style else None)
+    sheet = _Sheet(book.add_worksheet(table.sheet), format_of)
+    truncated = {
+        column.name: count
+        for place, column in enumerate(table.columns)
+        if (count := sheet.write_column(place, column, table.values[column.name]))
+    }
+    names = list(table.values)
     frozen = names.index("title") + 1 if "title" in names[:4] else 0
     sheet.sheet.freeze_panes(1, frozen)
     sheet.sheet.autofilter(0, 0, table.rows, len(names) - 1)
-    return truncated
+    for name, widths, rows in _sheets_about(table):
+        sheet = _Sheet(book.add_worksheet(name), format_of)
+        for place, width in enumerate(widths):
+            sheet.sheet.set_column(place, place, width)
+        for row, (style, cells) in enumerate(rows):
+            for place, cell in enumerate(cells):
+                sheet.write(row, place, cell, style)
+        if rows[0][0] is _HEAD:
+            sheet.sheet.freeze_panes(1, 0)
+    book.close()
+    return Content(buffer.getvalue(), truncated=truncated)
 
 
 class _ExactFloat(float):
@@ -124,6 +114,10 @@ class _ExactFloat(float):
 
     def __format__(self, _: str) -> str:
         return repr(float(self))
+
+
+_LONG_NUMBER: Final = 17
+"""Length from which a number can have so many digits [characters]."""
 
 
 _NUMBER_FORMATS: Final = {
@@ -148,75 +142,56 @@ _IN_ADDRESS: Final = r'(?:[^\s%"<>\\^`{|}\[\]]|%[0-9a-f]{2})'
 _WEB_ADDRESS: Final = re.compile(rf"https?://(?![/?#]){_IN_ADDRESS}+", re.IGNORECASE)
 
 
-def _is_safe_link(text: str) -> bool:
-    # An address in other scripts can pass for another one.
-    return len(text) <= MAX_LINK and text.isascii() and _WEB_ADDRESS.fullmatch(text) is not None
-
-
 class _Sheet:
     """A sheet that is being written: every cell with its type, no text as a formula."""
 
-    def __init__(self, book: Any, formats: dict[Style, Any], name: str) -> None:
-        self.sheet = book.add_worksheet(name)
-        self.truncated = 0
-        self._book = book
-        self._formats = formats
+    def __init__(self, sheet: Any, format_of: Callable[[Style], Any]) -> None:
+        self.sheet = sheet
+        self._format_of = format_of
         self._links = 0
-        self._rows = 0
+        self._truncated = 0
 
-    def write_column(self, place: int, column: ReferenceColumn, cells: Sequence[Cell]) -> None:
-        """Write the values of a column below its name, and fit its width to them."""
+    def write_column(self, place: int, column: ReferenceColumn, cells: Sequence[Cell]) -> int:
+        """Write a column, and fit its width to it; return how many cells were cut."""
+        self.write(0, place, column.name, _HEAD)
+        before, longest = self._truncated, len(column.name)
+        number_format = self._format_of((("num_format", _number_format(column)),))
         is_number = column.kind in {COUNT, NUMBER}
-        style = (("num_format", _number_format(column)),) if is_number else ()
         for row, value in enumerate(cells, start=1):
-            if column.link and isinstance(value, str) and self._is_link(value):
+            if value is None:
+                continue
+            shown = str(value)
+            longest = max(longest, *map(len, shown.split("\n")))
+            if is_number:
+                number = value if len(shown) < _LONG_NUMBER else _ExactFloat(shown)
+                self.sheet.write_number(row, place, number, number_format)
+            elif column.link and self._is_link(shown):
                 self._links += 1
                 self.sheet.write_url(row, place, value, string=value)
-            elif value is not None:
-                self.write(row, place, value, style)
-        lines = (line for cell in cells if cell is not None for line in str(cell).split("\n"))
-        longest = max(len(column.name), max(map(len, lines), default=0))
+            else:
+                self.write(row, place, value)
         # With room for the button of the filter, or for signs between the digits.
-        self.set_widths(min(longest + 3, MAX_WIDTH), start=place)
+        self.sheet.set_column(place, place, min(longest + 3, MAX_WIDTH))
+        return self._truncated - before
+
+    def write(self, row: int, place: int, value: Cell, style: Style = ()) -> None:
+        """Write a text or a date; nothing where the value is missing."""
+        if isinstance(value, str):
+            shown = printable(value)
+            text = _beginning(shown, MAX_CELL, "... [cut: {:,} characters]")
+            self._truncated += text is not shown
+            if is_formula_like(text):
+                # It stays a text also when someone edits the cell.
+                style = (*style, ("quote_prefix", True))
+            self.sheet.write_string(row, place, text, self._format_of(style))
+        elif value is not None:
+            style = (*style, ("num_format", "yyyy-mm-dd"))
+            self.sheet.write_datetime(row, place, value, self._format_of(style))
 
     def _is_link(self, value: str) -> bool:
-        return self._links < MAX_LINKS and _is_safe_link(value)
-
-    def append(self, *cells: Cell, style: Style = _TEXT_BLOCK) -> None:
-        """Write the next row."""
-        for place, cell in enumerate(cells):
-            self.write(self._rows, place, cell, style)
-        self._rows += 1
-
-    def set_widths(self, *widths: int, start: int = 0) -> None:
-        """Set the widths of columns [characters]."""
-        for place, width in enumerate(widths, start=start):
-            self.sheet.set_column(place, place, width)
-
-    def write(self, row: int, place: int, value: Cell, style: Style) -> None:
-        """Write a cell; nothing where the value is missing."""
-        if isinstance(value, datetime.date):
-            dated = self._format((*style, ("num_format", "yyyy-mm-dd")))
-            self.sheet.write_datetime(row, place, value, dated)
-        elif isinstance(value, str):
-            self._write_text(row, place, printable(value), style)
-        elif value is not None:
-            number = _ExactFloat(value) if isinstance(value, float) else value
-            self.sheet.write_number(row, place, number, self._format(style))
-
-    def _write_text(self, row: int, place: int, value: str, style: Style) -> None:
-        text = _beginning(value, MAX_CELL, f"... [cut: {len(value):,} characters]")
-        self.truncated += text is not value
-        if is_formula_like(text):
-            # It stays a text also when someone edits the cell.
-            style = (*style, ("quote_prefix", True))
-        self.sheet.write_string(row, place, text, self._format(style))
-
-    def _format(self, style: Style) -> Any:
-        found = self._formats.get(style)
-        if found is None and style:
-            found = self._formats[style] = self._book.add_format(dict(style))
-        return found
+        # An address in other scripts can pass for another one.
+        is_short_ascii = len(value) <= MAX_LINK and value.isascii()
+        return self._links < MAX_LINKS and is_short_ascii and bool(_WEB_ADDRESS.fullmatch(value))
 
 
 def _beginning(text: str, length: int, mark: str = "") -> str:
@@ -226,6 +201,7 @@ def _beginning(text: str, length: int, mark: str = "") -> str:
     encoded = text.encode("utf-16-le")
     if len(encoded) <= 2 * length:
         return text
+    mark = mark.format(len(text))
     # A character of two units is left out whole.
     return encoded[: 2 * (length - len(mark))].decode("utf-16-le", "ignore") + mark
 
@@ -266,71 +242,54 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     return found
 
 
-def _write_about(sheet: _Sheet, table: ExportTable) -> None:
-    sheet.set_widths(20, 100)
-    rows = [
+def _sheets_about(table: ExportTable) -> Iterator[tuple[str, tuple[int, ...], list[_Row]]]:
+    """Give name, widths [characters] and rows of each sheet about the table."""
+    about = [
         ("title", table.title),
         ("made by", library()),
         ("occupation", table.occupation and " ".join(table.occupation)),
         ("data release", table.data_release),
         ("data fingerprint", table.data_fingerprint),
-        ("methodology", None if table.methodology is None else table.methodology.id),
+        ("methodology", table.methodology_id),
         *(("attribution", sentence) for sentence in table.attributions),
     ]
-    for name, text in rows:
-        if text is not None:
-            sheet.append(name, text)
+    yield "About", (20, 100), [(_TEXT_BLOCK, row) for row in about if row[1] is not None]
+    if any(column.title != column.name for column in table.columns):
+        ids = {source.dataset: source.id for source in table.sources}
+        rows: list[_Row] = [(_HEAD, ("column", "meaning", "unit", "type", "sources"))]
+        for column in table.columns:
+            sources = ", ".join(ids[dataset] for dataset in column.datasets)
+            cells = (column.name, column.title, column.unit or None, column.kind, sources or None)
+            rows.append((_TEXT_BLOCK, cells))
+        yield "Columns", (36, 70, 36, 10, 50), rows
+    if table.sources:
+        heads = ("edition", "title", "publisher", "licence", "citation", "address", "retrieved")
+        rows = [(_HEAD, (*heads, "attribution"))]
+        for each in table.sources:
+            named = (each.id, each.title, each.publisher, each.licence, each.citation)
+            rest = (each.url, each.retrieved, each.attribution or None)
+            rows.append((_TEXT_BLOCK, (*named, *rest)))
+        yield "Sources", (36, 50, 40, 24, 60, 50, 12, 80), rows
+    if table.methodology is not None:
+        rows = [(_HEAD, ("Methodology", table.methodology.id))]
+        for block in methodology_page(table.methodology).blocks:
+            rows.extend(_block_rows(block))
+        yield "Methodology", (28, 100, 40, 40, 40), rows
 
 
-def _write_columns(sheet: _Sheet, table: ExportTable) -> None:
-    sheet.set_widths(36, 70, 36, 10, 50)
-    _write_head(sheet, "column", "meaning", "unit", "type", "sources")
-    ids = {source.dataset: source.id for source in table.sources}
-    for column in table.columns:
-        sources = ", ".join(ids[dataset] for dataset in column.datasets)
-        sheet.append(column.name, column.title, column.unit or None, column.kind, sources or None)
-
-
-def _write_sources(sheet: _Sheet, sources: Iterable[Source]) -> None:
-    sheet.set_widths(36, 50, 40, 24, 60, 50, 12, 80)
-    heads = ("edition", "title", "publisher", "licence", "citation", "address", "retrieved")
-    _write_head(sheet, *heads, "attribution")
-    for source in sources:
-        cells = (source.id, source.title, source.publisher, source.licence, source.citation)
-        sheet.append(*cells, source.url, source.retrieved, source.attribution or None)
-
-
-def _write_methodology(sheet: _Sheet, methodology: Methodology) -> None:
-    sheet.set_widths(28, 100, 40, 40, 40)
-    _write_head(sheet, "Methodology", methodology.id)
-    for block in methodology_page(methodology).blocks:
-        _write_block(sheet, block)
-
-
-def _write_head(sheet: _Sheet, *cells: str) -> None:
-    sheet.append(*cells, style=_HEAD)
-    sheet.sheet.freeze_panes(1, 0)
-
-
-def _write_block(sheet: _Sheet, block: Block) -> None:
-    """Write the rows of a block: texts in the second column, tables from the first one."""
+def _block_rows(block: Block) -> Iterator[_Row]:
+    """Give the rows of a block: texts in the second column, tables from the first one."""
     if isinstance(block, Section):
-        sheet.append()
-        sheet.append(block.title, style=_HEAD)
+        yield _TEXT_BLOCK, ()
+        yield _HEAD, (block.title,)
         for part in block.blocks:
-            _write_block(sheet, part)
-    elif isinstance(block, Table):
-        sheet.append(*block.heads, style=_HEAD)
-        for row in block.rows:
-            sheet.append(*map(_block_cell, row))
-    elif isinstance(block, DefinitionList):
-        for name, value in block.rows:
-            sheet.append(name, _block_cell(value))
+            yield from _block_rows(part)
+    elif isinstance(block, Table | DefinitionList):
+        if isinstance(block, Table):
+            yield _HEAD, tuple(block.heads)
+        for cells in block.rows:
+            yield _TEXT_BLOCK, tuple(c.url if isinstance(c, Link) else str(c) for c in cells)
     elif isinstance(block, Paragraph):
-        sheet.append(None, "".join(span.text for span in block.spans))
+        yield _TEXT_BLOCK, (None, "".join(span.text for span in block.spans))
     else:
         raise TypeError(f"no rows for {block!r}")
-
-
-def _block_cell(cell: object) -> str:
-    return cell.url if isinstance(cell, Link) else str(cell)

@@ -6,8 +6,8 @@ import csv
 import json
 import re
 
-from careerscore.exporting.csv import write_csv
 from careerscore.exporting.table import ExportTable
+from careerscore.exporting.writers import write_csv
 from careerscore.reference import ReferenceColumn
 
 

@@ -18,10 +18,8 @@ from python_calamine import CalamineWorkbook
 
 import careerscore as cs
 from careerscore.exporting import xlsx
-from careerscore.exporting.csv import write_csv
-from careerscore.exporting.json import write_json
 from careerscore.exporting.listings import LISTING_COLUMNS, _table
-from careerscore.exporting.parquet import write_parquet
+from careerscore.exporting.writers import write_csv, write_json, write_parquet
 from careerscore.exporting.xlsx import write_xlsx
 
 HEADS = [column.name for column in LISTING_COLUMNS]

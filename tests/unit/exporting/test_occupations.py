@@ -12,10 +12,13 @@ from careerscore.exporting import export_bytes, export_columns
 from careerscore.exporting.occupations import occupation_table
 
 TWO = ["29-2072", "15-2011"]
+METHOD = "american-dream-jobs/2.0"
 
 
 def table_of(**options):
-    return occupation_table(Checks("export"), **options)
+    names = ("data", "occupations", "columns", "methodology", "progress")
+    chosen = {"methodology": METHOD, **options}
+    return occupation_table(Checks("export"), *map(chosen.get, names))
 
 
 def named(**options):

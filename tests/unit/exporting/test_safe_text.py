@@ -54,7 +54,7 @@ def test_no_piece_of_a_text_begins_like_a_formula(text):
 
 
 def cut(text):
-    return _beginning(text, MAX_CELL, f"... [cut: {len(text):,} characters]")
+    return _beginning(text, MAX_CELL, "... [cut: {:,} characters]")
 
 
 def test_a_text_that_fits_is_the_same_object():

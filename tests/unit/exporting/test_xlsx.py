@@ -42,4 +42,4 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
 
 def test_a_block_that_a_sheet_cannot_hold_is_an_error():
     with pytest.raises(TypeError, match="no rows for"):
-        xlsx._write_block(None, object())
+        list(xlsx._block_rows(object()))

@@ -1,4 +1,4 @@
-"""Export to CSV (RFC 4180), with metadata in the vocabulary of the W3C (CSV on the Web)."""
+"""Exports to JSON, Parquet and CSV: each a file with the description of its table."""
 
 from __future__ import annotations
 
@@ -11,41 +11,72 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from careerscore._text import csv_safe
-from careerscore.exporting.table import Content, as_text, describe_table, library
+from careerscore.exporting.table import Content, as_text, describe_table, library, meaning
 from careerscore.reference.columns import COUNT, NUMBER
+from careerscore.reference.table import frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from careerscore.exporting.table import Cell, ExportTable
+    from careerscore.exporting.table import ExportTable
     from careerscore.reference.columns import ReferenceColumn
 
-METADATA_SUFFIX: Final = "-metadata.json"
-"""Where the W3C's recommendation looks for the metadata of a CSV file."""
+
+def write_json(table: ExportTable) -> Content:
+    """Return a table as a JSON document in UTF-8, which `export_schema` describes.
+
+    Each row is one line. Texts are exact; a missing value is null.
+    """
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    names = [column.name for column in table.columns]
+    cells = zip(*(map(as_text, table.values[name]) for name in names), strict=True)
+    rows = ",\n".join(f"    {encode(dict(zip(names, row, strict=True)))}" for row in cells)
+    members = [f"  {encode(key)}: {encode(part)}" for key, part in describe_table(table).items()]
+    members.append(f'  "rows": [\n{rows}\n  ]')
+    return Content("{{\n{}\n}}\n".format(",\n".join(members)).encode("utf-8"))
+
+
+def write_parquet(table: ExportTable) -> Content:
+    """Return a table as Parquet, in the types of `Release.to_frame`. Texts are exact.
+
+    The metadata of each column hold ``title``, ``unit`` and ``kind``, and those of the file, as
+    ``careerscore``, what the JSON document says above its rows.
+    """
+    import pyarrow
+    from pyarrow.parquet import write_table
+
+    values = {name: tuple(map(as_text, cells)) for name, cells in table.values.items()}
+    frame = frame_of(table.columns, values, "pyarrow")
+    about = json.dumps(describe_table(table), ensure_ascii=False, allow_nan=False)
+    fields = [
+        frame.schema.field(column.name).with_metadata(
+            {"title": column.title, "unit": column.unit, "kind": column.kind}
+        )
+        for column in table.columns
+    ]
+    schema = pyarrow.schema(fields, {b"careerscore": about.encode("utf-8")})
+    buffer = pyarrow.BufferOutputStream()
+    write_table(frame.cast(schema), buffer)
+    return Content(buffer.getvalue().to_pybytes())
 
 
 def write_csv(table: ExportTable, name: str) -> Content:
-    """Return a table as CSV in UTF-8 with CRLF, and the metadata of the file of this name.
+    """Return a table as CSV (RFC 4180) in UTF-8, and the metadata of the file of this name.
 
     A missing value is empty; each row is one line, protected against formula injection by
-    `csv_safe`. For exact texts, there is JSON and Parquet.
+    `csv_safe`. The metadata are in the vocabulary of the W3C, and have the name that it looks for:
+    https://www.w3.org/TR/tabular-metadata/.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    names = [column.name for column in table.columns]
-    writer.writerow(map(csv_safe, (*names, *table.provenance_columns)))
+    columns = [map(as_text, table.values[column.name]) for column in table.columns]
+    writer.writerow(map(csv_safe, (*table.values, *table.provenance_columns)))
     constants = [csv_safe(value) for value in table.provenance_columns.values()]
-    columns = (map(_cell, table.values[name]) for name in names)
-    writer.writerows((*cells, *constants) for cells in zip(*columns, strict=True))
-    return Content(text.getvalue().encode("utf-8"), {METADATA_SUFFIX: _metadata(table, name)})
+    for cells in zip(*columns, strict=True):
+        safe = (csv_safe(cell) if isinstance(cell, str) else cell for cell in cells)
+        writer.writerow((*safe, *constants))
+    return Content(text.getvalue().encode("utf-8"), {"-metadata.json": _metadata(table, name)})
 
-
-def _cell(value: Cell) -> str | float | None:
-    text = as_text(value)
-    return csv_safe(text) if isinstance(text, str) else text
-
-
-_CONTEXT: Final = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 
 _NUMERIC: Final = {COUNT: "integer", NUMBER: "number"}
 
@@ -60,7 +91,6 @@ _ELSEWHERE: Final = {"title", "attributions", "sources", "columns"}
 
 
 def _metadata(table: ExportTable, name: str) -> bytes:
-    """Return the metadata of a CSV file; see https://www.w3.org/TR/tabular-metadata/."""
     about = describe_table(table)
     columns = [_column(column) for column in table.columns]
     columns += [
@@ -69,7 +99,7 @@ def _metadata(table: ExportTable, name: str) -> bytes:
     ]
     names = _identifiers([*(each.name for each in table.columns), *table.provenance_columns])
     described: dict[str, Any] = {
-        "@context": _CONTEXT,
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": quote(name),
         "dc:title": table.title,
         "dc:creator": library(),
@@ -91,20 +121,23 @@ def _metadata(table: ExportTable, name: str) -> bytes:
         "notes": [{key: part for key, part in about.items() if key not in _ELSEWHERE}],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "header": True},
         "tableSchema": {
-            "columns": [
-                {"name": name, **column} for name, column in zip(names, columns, strict=True)
-            ]
+            "columns": [{"name": id, **each} for id, each in zip(names, columns, strict=True)]
         },
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _column(column: ReferenceColumn) -> dict[str, Any]:
+    datatype: Any = "anyURI" if column.holds_addresses else _NUMERIC.get(column.kind, "string")
+    if column.words:
+        # A regular expression of ECMAScript: `re.escape` has escapes that it does not know.
+        words = (re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", csv_safe(w)) for w in column.words)
+        datatype = {"base": "string", "format": "|".join(words)}
     described: dict[str, Any] = {
         # A reader compares the first one with the row of names.
         "titles": list(dict.fromkeys((csv_safe(column.name), column.title))),
-        "datatype": _datatype(column),
-        "dc:description": f"{column.title} [{column.unit}]" if column.unit else column.title,
+        "datatype": datatype,
+        "dc:description": meaning(column),
         "required": column.required,
     }
     return described | ({"schema:unitText": column.unit} if column.unit else {})
@@ -119,15 +152,3 @@ def _identifiers(names: Iterable[str]) -> list[str]:
         free = (base if n == 1 else f"{base}_{n}" for n in count(1))
         found.append(next(each for each in free if each not in found))
     return found
-
-
-def _datatype(column: ReferenceColumn) -> str | dict[str, str]:
-    if column.words:
-        return {"base": "string", "format": "|".join(map(_pattern, column.words))}
-    return "anyURI" if column.holds_addresses else _NUMERIC.get(column.kind, "string")
-
-
-def _pattern(word: str) -> str:
-    """Return the regular expression, of ECMAScript, of a word as the file has it."""
-    # `re.escape` escapes more, and ECMAScript takes no other escapes.
-    return re.sub(r"[\\^$.|?*+()\[\]{}]", r"\\\g<0>", csv_safe(word))
