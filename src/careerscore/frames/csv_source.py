@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import re
 from collections import Counter
 from itertools import islice
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
 CHUNK_BYTES: Final = 1 << 22
 
 LONGEST_HEADER: Final = 1 << 24
-"""The most bytes of the line of column names: engines hold it in memory many times."""
+"""The most characters of the line of column names: engines hold it in memory many times."""
+
+LINE_ENDS: Final = {"CRLF": "\r\n", "LF": "\n", "CR": "\r"}
 
 NUMBER: Final = re.compile(
     r"[ \t]*([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|infinity|nan))?[ \t]*", re.IGNORECASE
@@ -44,55 +45,42 @@ class CsvSource(NamedTuple):
     path: Path
     is_gzip: bool
     names: tuple[str, ...]
-    line_end: str
-    records: int
-
-    def check_count(self, rows: int, engine: str) -> None:
-        """Refuse a result that has other rows than the file has records."""
-        if rows != self.records and rows != self.counted_slowly().records:
-            reason = f"{engine} has read {rows:,} of its {self.records:,} rows"
-            raise unreadable(self.path, reason)
-
-    def counted_slowly(self) -> CsvSource:
-        """Return the file with its records counted by the csv module of Python."""
-        return self._replace(records=sum(1 for _ in self._rows()))
+    line_end: str = "\n"
+    records: int = 0
 
     def find_fault(self, inputs: Mapping[str, str]) -> Exception | None:
         """Return the first fault of the file, with its line: another width, or no number."""
         places = {name: self.names.index(name) for name in inputs if name in self.names}
-        for line, row in self._rows():
-            if len(row) != len(self.names):
-                return unreadable(self.path, self._width_in_words(line, row))
-            wrong = {
-                name: row[place]
-                for name, place in places.items()
-                if NUMBER.fullmatch(row[place]) is None
-            }
-            if wrong:
-                problems = (
+        try:
+            for line, row in self._rows():
+                if len(row) != len(self.names):
+                    width = f"has {len(row):,} cells, for {len(self.names):,} columns"
+                    reason = f"line {line} {width if row else 'is blank'}"
+                    return unreadable(self.path, reason)
+                problems = tuple(
                     Problem(
                         name,
-                        f"{shorten(cell)} in line {line}",
+                        f"{shorten(row[place])} in line {line}",
                         f"numbers, for the input {inputs[name]}",
                     )
-                    for name, cell in wrong.items()
+                    for name, place in places.items()
+                    if NUMBER.fullmatch(row[place]) is None
                 )
-                return InvalidInputError(f"scoring {self.path}", tuple(problems))
+                if problems:
+                    return InvalidInputError(f"scoring {self.path}", problems)
+        except UnicodeDecodeError:
+            return unreadable(self.path, "not UTF-8 text")
         return None
 
-    def _width_in_words(self, line: int, row: list[str]) -> str:
-        if not row:
-            return f"line {line} is blank"
-        return f"line {line} has {len(row):,} cells, for {len(self.names):,} columns"
+    def count_slowly(self) -> int:
+        """Count the records with the csv module of Python, which reads quotes within cells."""
+        return sum(1 for _ in self._rows())
 
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each record after the first line, with its line: slow, and exact."""
         limit = csv.field_size_limit(2**31 - 1)
         try:
-            with _open(self.path, is_gzip=self.is_gzip) as binary:
-                text = io.TextIOWrapper(
-                    binary, encoding="utf-8-sig", errors="surrogateescape", newline=""
-                )
+            with _open(self.path, is_gzip=self.is_gzip) as text:
                 reader = csv.reader(text)
                 for row in islice(reader, 1, None):
                     # In a single column, a blank line is a missing value.
@@ -104,40 +92,31 @@ class CsvSource(NamedTuple):
 def inspect_csv(path: Path, *, is_gzip: bool) -> CsvSource:
     """Read a CSV file once."""
     try:
-        names = _column_names(path, is_gzip=is_gzip)
-        counts = _count(path, is_gzip=is_gzip)
+        source = CsvSource(path, is_gzip, _column_names(path, is_gzip=is_gzip))
+        return _with_records(source)
     except UnicodeDecodeError:
         raise unreadable(path, "not UTF-8 text") from None
     except (OSError, EOFError, ZlibError, csv.Error) as error:
         raise unreadable(path, str(error)) from error
-    if len(counts.line_ends) > 1:
-        raise unreadable(path, f"lines end differently: {' and '.join(counts.line_ends)}")
-    line_end = {"CRLF": "\r\n", "CR": "\r"}.get("".join(counts.line_ends), "\n")
-    source = CsvSource(path, is_gzip, names, line_end, counts.lines - 1)
-    if counts.is_odd or counts.commas != counts.lines * (len(names) - 1):
-        fault = source.find_fault({})
-        if fault is not None:
-            raise fault
-        source = source.counted_slowly()
-    return source
 
 
-def _open(path: Path, *, is_gzip: bool) -> Any:
-    return gzip.open(path, "rb") if is_gzip else path.open("rb")
+def _open(path: Path, mode: str = "rt", *, is_gzip: bool) -> Any:
+    options: Any = {} if mode == "rb" else {"encoding": "utf-8-sig", "newline": ""}
+    return gzip.open(path, mode, **options) if is_gzip else path.open(mode, **options)
 
 
 def _column_names(path: Path, *, is_gzip: bool) -> tuple[str, ...]:
-    with _open(path, is_gzip=is_gzip) as binary:
-        head = binary.read(CHUNK_BYTES)
-        while not re.search(rb"[\r\n]", _outside(head, is_quoted=False)[0]):
-            more = binary.read(CHUNK_BYTES)
-            if not more:
-                break
-            head += more
-            if len(head) > LONGEST_HEADER:
-                raise unreadable(path, f"the first line is longer than {LONGEST_HEADER:,} bytes")
-    text = _decoded(head)
-    names = next(csv.reader(io.StringIO(text, newline="")), [])
+    def lines(text: Any) -> Iterator[str]:
+        left = LONGEST_HEADER
+        while line := text.readline(left):
+            left -= len(line)
+            if not left:
+                reason = f"the first line is longer than {LONGEST_HEADER:,} characters"
+                raise unreadable(path, reason)
+            yield line
+
+    with _open(path, is_gzip=is_gzip) as text:
+        names = next(csv.reader(lines(text)), [])
     if not names:
         raise DefinitionError(str(path), ("expected a line of column names, found none",))
     twice = [name for name, count in Counter(names).items() if count > 1]
@@ -147,59 +126,31 @@ def _column_names(path: Path, *, is_gzip: bool) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _decoded(head: bytes) -> str:
-    """Return the text of the first bytes, which may end within a character."""
-    try:
-        return head.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.reason == "unexpected end of data":
-            return head[: error.start].decode("utf-8-sig")
-        raise
-
-
-class _Counts(NamedTuple):
-    """What a file holds outside of quoted cells; odd where only a slow reading can tell."""
-
-    lines: int
-    commas: int
-    line_ends: tuple[str, ...]
-    is_odd: bool
-
-
-def _count(path: Path, *, is_gzip: bool) -> _Counts:
-    lines = commas = 0
-    found: Counter[str] = Counter()
+def _with_records(source: CsvSource) -> CsvSource:
+    """Count what stands outside of quoted cells; count records slowly where that is not enough."""
+    found: Counter[bytes] = Counter()
+    marks = [b",", *(end.encode() for end in LINE_ENDS.values())]
     is_quoted = is_odd = False
-    last = b"\n"
-    with _open(path, is_gzip=is_gzip) as binary:
-        held = b""
+    last = b""
+    with _open(source.path, "rb", is_gzip=source.is_gzip) as binary:
         while chunk := binary.read(CHUNK_BYTES):
-            part = held + chunk
-            # A pair is not split.
-            held = b"\r" if part.endswith(b"\r") else b""
-            outside, is_quoted = _outside(part.removesuffix(held), is_quoted=is_quoted)
-            pairs = outside.count(b"\r\n")
-            found += Counter(
-                {
-                    "CRLF": pairs,
-                    "LF": outside.count(b"\n") - pairs,
-                    "CR": outside.count(b"\r") - pairs,
-                }
-            )
-            commas += outside.count(b",")
-            near = last + outside
-            is_odd = is_odd or any(end * 2 in near for end in (b"\r\n", b"\n", b"\r"))
+            parts = chunk.split(b'"')
+            # With a quotation mark for each quoted part, so that what surrounds it stays apart.
+            near = last + b'"'.join(parts[is_quoted::2])
+            is_quoted ^= len(parts) % 2 == 0
+            near += b'"' * is_quoted
+            found.update({mark: near.count(mark) - last.count(mark) for mark in marks})
+            is_odd = is_odd or any(end * 2 in near for end in marks[1:])
             last = near[-3:]
-        if held:
-            found["CR"] += 1
-            is_odd = is_odd or last.endswith(b"\r")
-            last = held
-    lines = sum(found.values()) + (not last.endswith((b"\n", b"\r")))
-    return _Counts(lines, commas, tuple(name for name in found if found[name]), is_odd or is_quoted)
-
-
-def _outside(chunk: bytes, *, is_quoted: bool) -> tuple[bytes, bool]:
-    """Return what is not quoted, a mark for each quoted part, and whether a quote stays open."""
-    parts = chunk.split(b'"')
-    outside = b'"'.join(parts[is_quoted::2])
-    return outside, is_quoted != (len(parts) % 2 == 0)
+    found[b"\n"] -= found[b"\r\n"]
+    found[b"\r"] -= found[b"\r\n"]
+    ends = [name for name, end in LINE_ENDS.items() if found[end.encode()]]
+    if len(ends) > 1:
+        raise unreadable(source.path, f"lines end differently: {' and '.join(ends)}")
+    lines = sum(found[mark] for mark in marks[1:]) + (not last.endswith((b"\n", b"\r")))
+    source = source._replace(line_end=LINE_ENDS[(ends or ["LF"])[0]], records=lines - 1)
+    if is_odd or is_quoted or found[b","] != lines * (len(source.names) - 1):
+        if fault := source.find_fault({}):
+            raise fault
+        return source._replace(records=source.count_slowly())
+    return source

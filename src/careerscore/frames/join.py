@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Final,
-    Generic,
-    NamedTuple,
-    Protocol,
-    TypeVar,
-    runtime_checkable,
-)
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -24,11 +15,10 @@ from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
 from careerscore.frames.report import MatchReport
-from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, ReferenceColumn
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
 from careerscore.reference.table import frame_of
-from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -38,9 +28,9 @@ if TYPE_CHECKING:
 
     from careerscore.frames.engines import Opened
     from careerscore.model.occupation import Occupation
+    from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.matching import CodeMatch
-
-    Places = Mapping[str, Sequence[int]]
+    from careerscore.scoring.base import Methodology
 
 FrameT = TypeVar("FrameT")
 
@@ -185,65 +175,22 @@ def join_reference(
         ),
         rows_of=rows_of,
     )
-    rows = _rows(report.matches, expands=spec.expands)
     attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
-    return Joined(frame=opened.to_user_frame(attach(opened, on, rows, spec)), report=report)
-
-
-@runtime_checkable
-class SupportsInputsOf(Methodology, Protocol):
-    """A methodology that reads its inputs from an occupation."""
-
-    def inputs_of(self, occupation: Occupation, /) -> Mapping[str, float | None]:
-        """Return what it reads, ready for `score`."""
-        ...
+    return Joined(
+        frame=opened.to_user_frame(attach(opened, on, report.matches, spec)), report=report
+    )
 
 
 class JoinSpec(NamedTuple):
-    """What is to be attached to a code."""
+    """What is to be attached to a code, under which names; `names` are all of them, in order."""
 
     release: Release
-    columns: tuple[ReferenceColumn, ...]
-    methodology: SupportsInputsOf | None
+    columns: Mapping[str, ReferenceColumn]
+    methodology: Any
+    inputs: Mapping[str, str]
     expands: bool
     prefix: str
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        """The new column of each input of the methodology."""
-        entries = () if self.methodology is None else self.methodology.inputs
-        return {entry.name: f"{self.prefix}{entry.name}" for entry in entries}
-
-    @property
-    def match_columns(self) -> dict[str, _Column]:
-        """The field of `_Row` that each new column about the match holds."""
-        kinds = tuple(kind.value for kind in MatchKind)
-        fields = [_Column("match", CATEGORY, kinds), _Column("match_codes", TEXT)]
-        fields += [_Column("match_count", COUNT)] if self.expands else []
-        return {f"{self.prefix}{field.name}": field for field in fields}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every new column, in order."""
-        results = () if self.methodology is None else default_outputs(self.methodology)
-        names = (*(column.name for column in self.columns), *self.inputs, *results)
-        return (*self.match_columns, *(f"{self.prefix}{name}" for name in names))
-
-
-class _Column(NamedTuple):
-    name: str
-    kind: str
-    words: tuple[str, ...] = ()
-
-
-class _Row(NamedTuple):
-    """A row of the look-up table: a code, and the occupation that is used for it, if any."""
-
-    code: str
-    match: str
-    match_codes: str | None
-    match_count: int
-    occupation: str | None
+    names: Sequence[str]
 
 
 def _join_spec(
@@ -269,13 +216,17 @@ def _join_spec(
             expected = f"a column of the reference table: {near}"
             checks.expect("columns", name, expected, holds=False)
     method = None if methodology is None else methodology_of(methodology)
-    reads = method if isinstance(method, SupportsInputsOf) else None
-    expected = "a methodology that has inputs_of"
-    checks.expect("methodology", method, expected, holds=reads is method)
+    holds = method is None or hasattr(method, "inputs_of")
+    checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
     checks.expect("many", many, f"{LEAVE!r} or {EXPAND!r}", holds=many in (LEAVE, EXPAND))
     checks.instance("prefix", prefix, str)
-    chosen = tuple(known[name] for name in dict.fromkeys(map(str, names)) if name in known)
-    return JoinSpec(release, chosen, reads, many == EXPAND, str(prefix))
+    chosen = {f"{prefix}{name}": known[name] for name in map(str, names) if name in known}
+    entries, results = ((), ()) if method is None else (method.inputs, default_outputs(method))
+    inputs = {entry.name: f"{prefix}{entry.name}" for entry in entries}
+    match = ("match", "match_codes", *(("match_count",) if many == EXPAND else ()))
+    made = [f"{prefix}{name}" for name in match]
+    made += [*chosen, *inputs.values(), *(f"{prefix}{name}" for name in results)]
+    return JoinSpec(release, chosen, method, inputs, many == EXPAND, str(prefix), made)
 
 
 def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str]) -> None:
@@ -316,54 +267,66 @@ def _codes_in(column: nw.Series[Any]) -> list[str | None]:
     return codes
 
 
-def _rows(matches: Iterable[CodeMatch], *, expands: bool) -> list[_Row]:
-    """Return the rows of the look-up table; no code and an empty one are the same."""
-    rows = [_Row("", MatchKind.UNMATCHED.value, None, 0, None)]
+def _look_up_table(
+    matches: Iterable[CodeMatch], spec: JoinSpec, backend: str
+) -> tuple[list[str], Any]:
+    """Return codes, and what to attach to each as a frame of pandas, polars or pyarrow.
+
+    No code and an empty one are the same.
+    """
+    rows: list[tuple[Any, ...]] = [("", MatchKind.UNMATCHED.value, None, 0, None)]
     for match in filter(lambda match: match.code, matches):
-        kind, candidates = match.kind.value, match.candidates
-        is_used = candidates and (expands or len(candidates) == 1)
-        for used in candidates if is_used else (None,):
-            codes = used or "; ".join(candidates) or None
-            rows.append(_Row(match.code, kind, codes, len(candidates), used))
-    return rows
-
-
-def _look_up_table(rows: Sequence[_Row], spec: JoinSpec, backend: str, key: str = "") -> Any:
-    """Return the rows as a frame of pandas, polars or pyarrow, the codes in a column `key`."""
-    fields = spec.match_columns | ({key: _Column("code", TEXT)} if key else {})
-    columns = [field._replace(name=name) for name, field in fields.items()]
-    values = {name: [getattr(row, field.name) for row in rows] for name, field in fields.items()}
-    used = list(dict.fromkeys(row.occupation for row in rows if row.occupation))
-    places: dict[str | None, int] = {code: place for place, code in enumerate(used)}
-    facts = _facts([spec.release[code] for code in used], spec, backend)
-    facts = take(facts, [places.get(row.occupation) for row in rows], backend)
-    return hstack(frame_of(columns, values, backend), facts, backend)
+        several, count = "; ".join(match.candidates) or None, len(match.candidates)
+        used = match.candidates if spec.expands or count == 1 else ()
+        rows += [
+            (match.code, match.kind.value, one or several, count, one) for one in used or (None,)
+        ]
+    codes, kinds, texts, counts, used_codes = map(list, zip(*rows, strict=True))
+    words = tuple(kind.value for kind in MatchKind)
+    values = {
+        _Column(f"{spec.prefix}match", CATEGORY, words): kinds,
+        _Column(f"{spec.prefix}match_codes", TEXT): texts,
+    }
+    values |= {_Column(f"{spec.prefix}match_count", COUNT): counts} if spec.expands else {}
+    places = {code: place for place, code in enumerate(dict.fromkeys(filter(None, used_codes)))}
+    facts = _facts([spec.release[code] for code in places], spec, backend)
+    facts = take(facts, list(map(places.get, used_codes)), backend)
+    return codes, hstack(_frame(values, backend), facts, backend)
 
 
 def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> Any:
     """Return what is to be attached of each occupation."""
-    columns: list[_Column] = []
-    values: dict[str, list[Any]] = {}
-    for column in spec.columns:
-        columns.append(_Column(f"{spec.prefix}{column.name}", column.kind, column.words))
-        values[columns[-1].name] = [column.value_for(each) for each in occupations]
+    values: dict[_Column, list[Any]] = {
+        _Column(name, column.kind, column.words): [column.value_for(each) for each in occupations]
+        for name, column in spec.columns.items()
+    }
     if spec.methodology is None:
-        return frame_of(columns, values, backend)
+        return _frame(values, backend)
     read = [spec.methodology.inputs_of(each) for each in occupations]
     for name, column_name in spec.inputs.items():
-        columns.append(_Column(column_name, NUMBER))
-        values[column_name] = [None if one[name] is None else float(one[name]) for one in read]  # type: ignore[arg-type]
-    facts = frame_of(columns, values, backend)
+        numbers = [one[name] if one[name] is None else float(one[name]) for one in read]
+        values[_Column(column_name, NUMBER)] = numbers
+    facts = _frame(values, backend)
     return assess(facts, methodology=spec.methodology, columns=spec.inputs, prefix=spec.prefix)
 
 
-def _gathered(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
+class _Column(NamedTuple):
+    name: str
+    kind: str
+    words: tuple[str, ...] = ()
+
+
+def _frame(values: Mapping[_Column, list[Any]], backend: str) -> Any:
+    return frame_of(values, {column.name: each for column, each in values.items()}, backend)
+
+
+def _gathered(opened: Opened, on: str, matches: Iterable[CodeMatch], spec: JoinSpec) -> Any:
     """Attach rows by position: nothing is sorted, and no index is touched."""
-    places: dict[str, list[int]] = {}
-    for place, row in enumerate(rows):
-        places.setdefault(row.code, []).append(place)
     backend = BACKENDS[opened.engine]
-    table = _look_up_table(rows, spec, backend)
+    codes, table = _look_up_table(matches, spec, backend)
+    places: dict[str, list[int]] = {}
+    for place, code in enumerate(codes):
+        places.setdefault(code, []).append(place)
     gather = partial(_gather, on=on, places=places, table=table, backend=backend)
     native: Any = opened.frame.to_native()
     if opened.engine == "dask":
@@ -372,7 +335,9 @@ def _gathered(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> 
     return gather(native)
 
 
-def _gather(native: Any, on: str, places: Places, table: Any, backend: str) -> Any:
+def _gather(
+    native: Any, on: str, places: Mapping[str, Sequence[int]], table: Any, backend: str
+) -> Any:
     import narwhals.stable.v2 as nw
 
     frame: nw.DataFrame[Any] = nw.from_native(native, eager_only=True)
@@ -383,13 +348,14 @@ def _gather(native: Any, on: str, places: Places, table: Any, backend: str) -> A
     return hstack(frame.to_native(), take(table, positions, backend), backend)
 
 
-def _joined(opened: Opened, on: str, rows: Sequence[_Row], spec: JoinSpec) -> Any:
+def _joined(opened: Opened, on: str, matches: Iterable[CodeMatch], spec: JoinSpec) -> Any:
     """Attach rows by a left join, on helper columns whose names any query can write."""
     import narwhals.stable.v2 as nw
 
-    prefix = free_prefix((*opened.schema, *spec.names))
+    prefix, backend = free_prefix((*opened.schema, *spec.names)), BACKENDS[opened.engine]
     key, other = f"{prefix}key", f"{prefix}code"
-    table = _look_up_table(rows, spec, BACKENDS[opened.engine], key=other)
+    codes, table = _look_up_table(matches, spec, backend)
+    table = hstack(table, _frame({_Column(other, TEXT): codes}, backend), backend)
     left = opened.frame.with_columns(nw.col(on).cast(nw.String).fill_null("").alias(key))
     if opened.engine == "polars":
         # The order of rows, which narwhals cannot ask for.

@@ -77,20 +77,16 @@ class MatchReport(Record):
     @property
     def earlier_codes(self) -> tuple[str, ...]:
         """The unmatched codes that the earlier classification has: perhaps the table is of it."""
-        return tuple(
-            match.code
-            for match in self.matches
-            if match.kind is MatchKind.UNMATCHED and match.earlier
-        )
+        return self._known_earlier(is_matched=False)
 
     @property
     def redefined_codes(self) -> tuple[str, ...]:
         """The codes that matched, but mean something else in the earlier classification."""
-        return tuple(
-            match.code
-            for match in self.matches
-            if match.kind is not MatchKind.UNMATCHED and match.earlier
-        )
+        return self._known_earlier(is_matched=True)
+
+    def _known_earlier(self, *, is_matched: bool) -> tuple[str, ...]:
+        known = (match for match in self.matches if match.earlier)
+        return tuple(m.code for m in known if is_matched != (m.kind is MatchKind.UNMATCHED))
 
     def match(self, code: str) -> CodeMatch:
         """Return what became of a code.
@@ -100,10 +96,7 @@ class MatchReport(Record):
         KeyError
             If the table has no such code.
         """
-        for match in self.matches:
-            if match.code == code:
-                return match
-        raise KeyError(code)
+        return {match.code: match for match in self.matches}[code]
 
     def __repr__(self) -> str:
         counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
@@ -113,34 +106,27 @@ class MatchReport(Record):
     def __str__(self) -> str:
         system = "by their form" if self.system is None else SYSTEMS[self.system]
         lines = [f"Codes of {self.on} ({system}) in data release {self.data_release}"]
+        rows = self.rows
         for kind in MatchKind:
-            lines += self._lines_of(kind)
+            matches = [match for match in self.matches if match.kind is kind]
+            counts = f"{_counted(rows[kind.value], 'row')}, {_counted(len(matches), 'code')}"
+            if kind is MatchKind.UNMATCHED and self.rows_without_code:
+                counts += f", {_counted(self.rows_without_code, 'row')} without a code"
+            lines.append(f"  {kind.value}: {counts}")
+            listed = [] if kind is MatchKind.MATCHED else matches
+            for match in listed[:MOST_LISTED]:
+                leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
+                lines.append(f"    {match.code!r}{leads_to} ({match.reason})")
+            if len(listed) > MOST_LISTED:
+                lines.append(f"    and {len(listed) - MOST_LISTED:,} more")
         if self.earlier_codes:
-            count = _counted(len(self.earlier_codes), "code")
-            lines.append(
-                f"  {count} of the earlier classification alone: if the table is of it, say so "
-                "by system="
-            )
-        if self.earlier_codes and self.redefined_codes:
-            lines.append(
-                f"  then {_counted(len(self.redefined_codes), 'code')} that matched would mean "
-                f"something else: {', '.join(self.redefined_codes[:MOST_LISTED])}"
-            )
+            earlier = f"{_counted(len(self.earlier_codes), 'code')} of the earlier classification"
+            lines.append(f"  {earlier} alone: if the table is of it, say so by system=")
+            if self.redefined_codes:
+                other = f"{_counted(len(self.redefined_codes), 'code')} that matched"
+                codes = ", ".join(self.redefined_codes[:MOST_LISTED])
+                lines.append(f"  then {other} would mean something else: {codes}")
         return "\n".join(lines)
-
-    def _lines_of(self, kind: MatchKind) -> list[str]:
-        matches = [match for match in self.matches if match.kind is kind]
-        rows, codes = _counted(self.rows[kind.value], "row"), _counted(len(matches), "code")
-        lines = [f"  {kind.value}: {rows}, {codes}"]
-        if kind is MatchKind.MATCHED:
-            return lines
-        if kind is MatchKind.UNMATCHED and self.rows_without_code:
-            lines[0] += f", {_counted(self.rows_without_code, 'row')} without a code"
-        for match in matches[:MOST_LISTED]:
-            leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
-            lines.append(f"    {match.code!r}{leads_to} ({match.reason})")
-        more = len(matches) - MOST_LISTED
-        return [*lines, f"    and {more:,} more"] if more > 0 else lines
 
 
 def _counted(count: int, what: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,17 +14,16 @@ from attrs import field, frozen
 
 from careerscore._files import atomic_write
 from careerscore._record import Checks, frozen_map
+from careerscore._text import is_encodable
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_source import inspect_csv, unreadable
-from careerscore.frames.stream_base import File, Job
-from careerscore.frames.stream_duckdb import DuckDBStream
-from careerscore.frames.stream_polars import PolarsStream
+from careerscore.frames.stream_engines import STREAMS, File
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from careerscore.frames.stream_base import Kind, Stream
+    from careerscore.frames.stream_engines import Kind, Stream
     from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
@@ -150,8 +148,10 @@ def score_file(
     00123,0.9,High,complete
     29-2072,,,insufficient
     """
+    from importlib.metadata import version
+
     method = methodology_of(methodology)
-    source_file, target_file = _checked(source, target, engine)
+    here, there = _checked(source, target, engine)
     score = partial(
         assess,
         methodology=method,
@@ -161,21 +161,29 @@ def score_file(
         outputs=outputs,
         rationale=rationale,
     )
+    notes = {
+        "careerscore.methodology": method.id,
+        "careerscore.fingerprint": method.fingerprint,
+        "careerscore.version": version("careerscore"),
+    }
     has_status = outputs is None or (isinstance(outputs, Sequence) and "status" in outputs)
-    status = f"{prefix}status" if target_file.is_parquet and has_status else None
-    with atomic_write(target_file.path) as temporary, _plain_paths() as plain:
-        job = Job(
-            source_file._replace(plain=plain(source_file.path)),
-            target_file._replace(plain=plain(temporary.parent) / temporary.name),
-            None
-            if source_file.is_parquet
-            else inspect_csv(source_file.path, is_gzip=source_file.kind == "csv.gz"),
-        )
-        stream = STREAMS[engine](job, _inputs(method, columns))
+    status = f"{prefix}status" if there.kind == "parquet" and has_status else None
+    # What is wrong with the columns, `assess` refuses.
+    given = columns if isinstance(columns, Mapping) else {}
+    chosen = {entry.name: given.get(entry.name, entry.name) for entry in method.inputs}
+    inputs = {column: name for name, column in chosen.items() if isinstance(column, str)}
+    with (
+        atomic_write(there.path) as temporary,
+        TemporaryDirectory(prefix="careerscore-") as links,
+    ):
+        here = here._replace(plain=_plain(here.path, Path(links, "source")))
+        folder = _plain(temporary.parent, Path(links, "target"))
+        there = there._replace(plain=folder / temporary.name)
+        is_parquet, is_gzip = here.kind == "parquet", here.kind == "csv.gz"
+        csv = None if is_parquet else inspect_csv(here.path, is_gzip=is_gzip)
+        stream = STREAMS[engine](here, there, csv, inputs)
         try:
-            statuses = _watched(
-                stream, partial(stream.run, score, _notes(method), status), progress
-            )
+            statuses = _watched(stream, partial(stream.run, score, notes, status), progress)
         finally:
             stream.close()
     if progress is not None:
@@ -222,40 +230,12 @@ def _file(checks: Checks, name: str, value: object) -> File:
     return File(path, ends[0] if ends else "parquet", path)
 
 
-@contextmanager
-def _plain_paths() -> Iterator[Callable[[Path], Path]]:
-    """Give paths that engines can open: a link to any whose name is not UTF-8."""
-    with TemporaryDirectory(prefix="careerscore-") as folder:
-        links = Path(folder)
-
-        def plain(path: Path) -> Path:
-            try:
-                str(path).encode()
-            except UnicodeEncodeError:
-                link = links / str(len(list(links.iterdir())))
-                link.symlink_to(path.absolute())
-                return link
-            return path
-
-        yield plain
-
-
-def _inputs(methodology: Methodology, columns: object) -> dict[str, str]:
-    """Return the name of the input that each column is for; `assess` refuses what is wrong."""
-    given = columns if isinstance(columns, Mapping) else {}
-    chosen = {entry.name: given.get(entry.name, entry.name) for entry in methodology.inputs}
-    return {column: name for name, column in chosen.items() if isinstance(column, str)}
-
-
-def _notes(methodology: Methodology) -> dict[str, str]:
-    """Return the metadata of a Parquet file."""
-    from importlib.metadata import version
-
-    return {
-        "careerscore.methodology": methodology.id,
-        "careerscore.fingerprint": methodology.fingerprint,
-        "careerscore.version": version("careerscore"),
-    }
+def _plain(path: Path, link: Path) -> Path:
+    """Return a path that engines can open: a link to any whose name is not UTF-8."""
+    if is_encodable(str(path)):
+        return path
+    link.symlink_to(path.absolute())
+    return link
 
 
 def _watched(
@@ -277,7 +257,3 @@ def _watched(
                 stream.stop()
                 wait([running], POLL_SECONDS)
             raise
-
-
-STREAMS: Final[Mapping[str, type[Stream]]] = {"duckdb": DuckDBStream, "polars": PolarsStream}
-"""The engines that stream, by name."""

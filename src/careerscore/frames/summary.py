@@ -13,8 +13,6 @@ from careerscore.frames.engines import open_frame
 from careerscore.frames.lookups import is_known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     import narwhals.stable.v2 as nw
 
     from careerscore.frames.engines import Opened
@@ -23,26 +21,20 @@ FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "employment_summary"
 
-OCCUPATIONS: Final = "occupations"
-WITHOUT_EMPLOYMENT: Final = "occupations_without_employment"
-EMPLOYMENT: Final = "employment"
-EMPLOYMENT_SHARE: Final = "employment_share"
-WITHOUT_WAGE: Final = "employment_without_wage"
-WAGE_BILL: Final = "wage_bill_usd"
-WAGE_BILL_SHARE: Final = "wage_bill_share"
+COUNTS: Final = ("occupations", "occupations_without_employment")
 
 SUMMARY_COLUMNS: Final = (
-    OCCUPATIONS,
-    WITHOUT_EMPLOYMENT,
-    EMPLOYMENT,
-    EMPLOYMENT_SHARE,
-    WITHOUT_WAGE,
-    WAGE_BILL,
-    WAGE_BILL_SHARE,
+    *COUNTS,
+    "employment",
+    "employment_share",
+    "employment_without_wage",
+    "wage_bill_usd",
+    "wage_bill_share",
 )
-"""The columns of a summary, after those of the group."""
+"""The columns of a summary, after those of the group; without wages, the first four."""
 
-SHARES: Final = {EMPLOYMENT_SHARE: EMPLOYMENT, WAGE_BILL_SHARE: WAGE_BILL}
+SHARES: Final = {"employment_share": "employment", "wage_bill_share": "wage_bill_usd"}
+"""The sum of which each column is a share."""
 
 
 def employment_summary(
@@ -121,15 +113,27 @@ def employment_summary(
     >>> summary.select("occupations", "employment").rows(), one["employment"][0]
     ([(5, 3175390.0)], 3175390)
     """
+    import narwhals.stable.v2 as nw
+
     opened = open_frame(frame, SUBJECT)
-    workers = employment or ("employment" if once_per else "employment_apportioned")
-    groups = _checked_groups(opened, by, workers, wage, once_per)
-    keys = [f"k{number}" for number in range(len(groups))]
-    rows = opened.frame.select(*_columns_read(opened, groups, workers, wage, once_per))
+    employment = employment or ("employment" if once_per else "employment_apportioned")
+    groups = _checked_groups(opened, by, employment, wage, once_per)
+    # Under names that any query can write.
+    keys = {f"k{number}": nw.col(name) for number, name in enumerate(groups)}
+    for key, name in zip(keys, groups, strict=True):
+        if opened.schema[name].is_float():
+            # NaN and null are one group, which to some engines they are not.
+            keys[key] = nw.when(is_known(nw.col(name), opened.engine)).then(nw.col(name))
+    rows = opened.frame.select(
+        **keys,
+        workers=nw.col(employment).cast(nw.Float64),
+        wages=nw.lit(None, nw.Float64) if wage is None else nw.col(wage).cast(nw.Float64),
+        code=nw.lit(None, nw.String) if once_per is None else nw.col(once_per),
+    )
     if opened.is_lazy:
-        summary = _summed_by_query(rows, keys, opened.engine)
+        summary = _summed_by_query(rows, list(keys), opened.engine)
     else:
-        summary = _summed_exactly(rows, keys, workers, wage)
+        summary = _summed_exactly(rows, list(keys), employment, wage)
     columns = SUMMARY_COLUMNS if wage is not None else SUMMARY_COLUMNS[:4]
     summary = summary.select(*keys, *columns).rename(dict(zip(keys, groups, strict=True)))
     return opened.to_user_frame(summary.to_native())  # type: ignore[no-any-return]
@@ -160,25 +164,6 @@ def _checked_groups(
     return groups
 
 
-def _columns_read(
-    opened: Opened, groups: list[str], employment: str, wage: str | None, once_per: str | None
-) -> Iterator[nw.Expr]:
-    """Give the columns that the summary reads, under names that any query can write."""
-    import narwhals.stable.v2 as nw
-
-    for number, name in enumerate(groups):
-        column = nw.col(name)
-        if opened.schema[name].is_float():
-            # NaN and null are one group, which to some engines they are not.
-            column = nw.when(is_known(column, opened.engine)).then(column)
-        yield column.alias(f"k{number}")
-    yield nw.col(employment).cast(nw.Float64).alias("workers")
-    wages = nw.lit(None, nw.Float64) if wage is None else nw.col(wage).cast(nw.Float64)
-    yield wages.alias("wages")
-    codes = nw.lit(None, nw.String) if once_per is None else nw.col(once_per)
-    yield codes.alias("code")
-
-
 def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | None) -> Any:
     """Sum up rows that are at hand: exact before the last rounding."""
     import narwhals.stable.v2 as nw
@@ -190,47 +175,44 @@ def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | No
         expected = f"numbers of at least 0, for the {field}"
         checks.expect(str(column), odd, expected, holds=odd is None)
     checks.raise_problems()
-    rows_of = Counter(code for code in codes if code is not None)
-    workers = [
-        one if one is None else one / rows_of.get(code, 1)
-        for one, code in zip(workers, codes, strict=True)
-    ]
+    rows_of: dict[Any, int] = {**Counter(codes), None: 1}
+    known = [(one or 0.0) / rows_of[code] for one, code in zip(workers, codes, strict=True)]
+    pairs = list(zip(known, wages, strict=True))
+    parts = {
+        "occupations": [1.0] * len(frame),
+        "occupations_without_employment": [float(one is None) for one in workers],
+        "employment": known,
+        "employment_without_wage": [one if pay is None else 0.0 for one, pay in pairs],
+        "wage_bill_usd": [one * (pay or 0.0) for one, pay in pairs],
+    }
     members: dict[tuple[Any, ...], list[int]] = {}
     for place, key in enumerate(zip(*(plain_list(frame[name]) for name in keys), strict=True)):
         members.setdefault(key, []).append(place)
-    ranks = [_rank_of(frame[name]) for name in keys]
-    in_order = sorted(
-        members, key=lambda key: [rank(one) for rank, one in zip(ranks, key, strict=True)]
-    )
-    groups = [members[key] for key in in_order]
+    orders = [_order_of(frame[name]) for name in keys]
 
-    def sums(places: Sequence[int]) -> dict[str, float]:
-        known = [(number, wages[one]) for one in places if (number := workers[one]) is not None]
-        return {
-            OCCUPATIONS: len(places),
-            WITHOUT_EMPLOYMENT: len(places) - len(known),
-            EMPLOYMENT: fsum(one for one, _ in known),
-            WITHOUT_WAGE: fsum(one for one, wage in known if wage is None),
-            WAGE_BILL: fsum(one * wage for one, wage in known if wage is not None),
-        }
+    def rank(key: tuple[Any, ...]) -> list[tuple[bool, str, Any]]:
+        # Values of several types cannot be compared with each other.
+        pairs = zip(key, orders, strict=True)
+        return [(one is None, type(one).__name__, order.get(one, one)) for one, order in pairs]
 
-    found: list[dict[str, Any]] = list(map(sums, groups))
-    total = sums(range(len(workers)))
+    groups = [members[key] for key in sorted(members, key=rank)]
+    sums: dict[str, list[Any]] = {
+        name: [fsum(values[one] for one in places) for places in groups]
+        for name, values in parts.items()
+    }
     for share, part in SHARES.items():
-        for one in found:
-            one[share] = one[part] / total[part] if total[part] else None
+        total = fsum(parts[part])
+        sums[share] = [one / total if total else None for one in sums[part]]
     # The first row of each group has its values in the types of the frame.
     named = nw.maybe_reset_index(frame.select(*keys)[[places[0] for places in groups]])
-    kinds: dict[str, Any] = dict.fromkeys(SUMMARY_COLUMNS, nw.Float64)
-    kinds |= dict.fromkeys((OCCUPATIONS, WITHOUT_EMPLOYMENT), nw.Int64)
     return named.with_columns(
-        nw.new_series(name, [one[name] for one in found], kind, backend=frame.implementation)
-        for name, kind in kinds.items()
-    )
+        nw.new_series(name, values, nw.Float64, backend=frame.implementation)
+        for name, values in sums.items()
+    ).with_columns(nw.col(*COUNTS).cast(nw.Int64))
 
 
-def _rank_of(column: nw.Series[Any]) -> Callable[[Any], tuple[bool, str, Any]]:
-    """Return where a value of a column stands: by the order of its categories, or by itself."""
+def _order_of(column: nw.Series[Any]) -> dict[Any, int]:
+    """Return the place of each category, where they have an order."""
     import narwhals.stable.v2 as nw
 
     categories: list[Any] = []
@@ -238,13 +220,7 @@ def _rank_of(column: nw.Series[Any]) -> Callable[[Any], tuple[bool, str, Any]]:
         categories = list(column.dtype.categories)
     elif getattr(getattr(column.to_native(), "type", None), "ordered", False):
         categories = column.cat.get_categories().to_list()
-    places = {category: place for place, category in enumerate(categories)}
-
-    def rank(value: Any) -> tuple[bool, str, Any]:
-        # Values of several types cannot be compared with each other.
-        return value is None, type(value).__name__, places.get(value, value)
-
-    return rank
+    return {category: place for place, category in enumerate(categories)}
 
 
 def _summed_by_query(frame: Any, keys: list[str], engine: str) -> Any:
@@ -256,23 +232,21 @@ def _summed_by_query(frame: Any, keys: list[str], engine: str) -> Any:
     frame = frame.join(rows_of, on="code", how="left")
     has_code = ~(nw.col("code").is_null() | nw.col("rows").is_null())
     workers = nw.col("workers") / nw.when(has_code).then(nw.col("rows")).otherwise(nw.lit(1))
-    wages = nw.col("wages")
     has_workers, has_wage = (is_known(nw.col(name), engine) for name in ("workers", "wages"))
-    nothing = nw.lit(0.0)
+    none, bill = nw.lit(0.0), workers * nw.col("wages")
     rows = frame.select(
         *keys,
-        nw.when(has_workers).then(nw.lit(0)).otherwise(nw.lit(1)).alias(WITHOUT_EMPLOYMENT),
-        nw.when(has_workers).then(workers).otherwise(nothing).alias(EMPLOYMENT),
-        nw.when(has_workers & ~has_wage).then(workers).otherwise(nothing).alias(WITHOUT_WAGE),
-        nw.when(has_workers & has_wage).then(workers * wages).otherwise(nothing).alias(WAGE_BILL),
+        occupations=nw.lit(1),
+        occupations_without_employment=nw.when(has_workers).then(nw.lit(0)).otherwise(nw.lit(1)),
+        employment=nw.when(has_workers).then(workers).otherwise(none),
+        employment_without_wage=nw.when(has_workers & ~has_wage).then(workers).otherwise(none),
+        wage_bill_usd=nw.when(has_workers & has_wage).then(bill).otherwise(none),
     )
-    summed = (WITHOUT_EMPLOYMENT, EMPLOYMENT, WITHOUT_WAGE, WAGE_BILL)
-    sums = rows.group_by(*keys).agg(
-        nw.len().alias(OCCUPATIONS), *(nw.col(name).sum() for name in summed)
-    )
-    counts = (nw.col(name).cast(nw.Int64) for name in (OCCUPATIONS, WITHOUT_EMPLOYMENT))
+    summed = [name for name in SUMMARY_COLUMNS if name not in SHARES]
+    sums = rows.group_by(*keys).agg(nw.col(*summed).sum())
     shares = (
         nw.when(nw.col(part).sum() > 0).then(nw.col(part) / nw.col(part).sum()).alias(share)
         for share, part in SHARES.items()
     )
-    return sums.with_columns(*counts, *shares).sort(*keys, nulls_last=True)
+    counts = nw.col(*COUNTS).cast(nw.Int64)
+    return sums.with_columns(counts, *shares).sort(*keys, nulls_last=True)
