@@ -6,9 +6,11 @@ A limit is declared once, beside its field; the check and the JSON Schema both r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from math import inf, isfinite
+from operator import attrgetter
+from sys import float_info
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Final, NamedTuple, TypeGuard, Union, get_args, get_origin
 
@@ -88,21 +90,8 @@ def limits(
     return {_LIMITS: schema} if expected is None else {_LIMITS: schema, _EXPECTED: expected}
 
 
-def limits_of(kind: type) -> Mapping[str, Mapping[str, object]]:
-    """Return the limits of the fields of a record, as keywords of JSON Schema.
-
-    Examples
-    --------
-    >>> from careerscore.model import EpochProfile
-    >>> limits_of(EpochProfile)["empathy"]
-    {'minimum': 1, 'maximum': 5}
-    """
-    if not issubclass(kind, Record):
-        return {}
-    return {each.name: _limits_of_field(each) for each in fields_of(kind)}
-
-
-def _limits_of_field(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
+def limits_of(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
+    """Return the limits of a field, as keywords of JSON Schema."""
     by_default = _NOT_BLANK if without_none(field.type)[0] is str else {}
     limits: Mapping[str, Any] = field.metadata.get(_LIMITS, by_default)
     return limits
@@ -114,7 +103,7 @@ class Checks:
     Examples
     --------
     >>> checks = Checks("progression")
-    >>> checks.number("rate", 7, minimum=0, maximum=1)
+    >>> checks.value("rate", 7, float, minimum=0, maximum=1)
     >>> checks.expect("level", "x", "a level of the ladder", holds=False)
     >>> checks.raise_problems()
     Traceback (most recent call last):
@@ -141,36 +130,10 @@ class Checks:
         """Add a problem in words of its own."""
         self._problems.append(Problem(field, "", problem))
 
-    def text(self, field: str, value: object, *, optional: bool = False) -> None:
-        """Expect a non-empty string (or None, where it is optional)."""
-        self._apply(field, value, _string_rule(_NOT_BLANK), optional=optional)
-
-    def number(
-        self,
-        field: str,
-        value: object,
-        *,
-        minimum: float | None = None,
-        maximum: float | None = None,
-        optional: bool = False,
-    ) -> None:
-        """Expect a finite number within bounds (or None, where it is optional)."""
-        self._apply(field, value, _number_rule(float, minimum, maximum), optional=optional)
-
-    def integer(self, field: str, value: object, *, minimum: int, maximum: int) -> None:
-        """Expect an integer within bounds."""
-        self._apply(field, value, _number_rule(int, minimum, maximum))
-
-    def instance(
-        self, field: str, value: object, kind: type[object], *, optional: bool = False
-    ) -> None:
-        """Expect an object of a class (or None, where it is optional)."""
-        self._apply(field, value, _class_rule(kind), optional=optional)
-
-    def _apply(self, field: str, value: object, rule: _Rule, *, optional: bool = False) -> None:
-        expected = f"{rule.expected} or None" if optional else rule.expected
-        holds = rule.holds(value) or (optional and value is None)
-        self.expect(field, value, expected, holds=holds)
+    def value(self, field: str, value: object, kind: Any, **limits: Any) -> None:
+        """Expect a value of a type within limits, those of JSON Schema; a string can be empty."""
+        rule = _rule_of_argument(kind, **limits)
+        self.expect(field, value, rule.expected, holds=rule.holds(value))
 
     def raise_problems(self) -> None:
         """Raise `InvalidInputError` with all problems, if there are any."""
@@ -205,18 +168,18 @@ class Record:
     def __attrs_post_init__(self) -> None:
         # For speed, nothing is made for a valid record without rules across its fields.
         kind: Any = type(self)
-        invalid: dict[str, str] = {}
-        for name, optional, (holds, expected) in _rules_of(kind):
-            value = getattr(self, name)
-            if not ((value is None and optional) or holds(value)):
-                invalid[name] = f"{expected} or None" if optional else expected
-        if not invalid and kind._check is Record._check:  # noqa: SLF001
+        types_of, has_check = _plan_of(kind)
+        invalid: tuple[str, ...] = ()
+        for name, test in _tests_of(*types_of(self)):
+            if not test(getattr(self, name)):
+                invalid = (*invalid, name)
+        if not (invalid or has_check):
             return
         checks = Checks(kind.__name__)
-        for name, expected in invalid.items():
+        for name in invalid:
+            expected = _rules_of(kind)[name].expected
             checks.expect(name, getattr(self, name), expected, holds=False)
-        together = self._checked_together
-        if not invalid or (together and invalid.keys().isdisjoint(together)):
+        if not invalid or set(invalid).isdisjoint(self._checked_together or invalid):
             self._check(checks)
         checks.raise_problems()
 
@@ -233,11 +196,23 @@ def without_none(kind: Any) -> tuple[Any, bool]:
     return (rest[0] if len(rest) == 1 else Union[tuple(rest)]), True  # noqa: UP007
 
 
-class _Rule(NamedTuple):
-    """A test of a value, and the words for it."""
+_Test = Callable[[Any], object]
+"""A test of a value: true where it is valid."""
 
-    holds: Callable[[Any], bool]
+
+class _Rule(NamedTuple):
+    """What a field accepts: classes, each with a further test of its objects, and the words."""
+
+    tests: Mapping[type, _Test | None]
     expected: str
+
+    def holds(self, value: Any) -> bool:
+        """Whether it accepts a value; True and False are no integers."""
+        return any(
+            isinstance(value, kind) and (test is None or bool(test(value)))
+            for kind, test in self.tests.items()
+            if not (kind is int and isinstance(value, bool))
+        )
 
 
 def fields_of(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
@@ -249,107 +224,111 @@ def fields_of(kind: Any) -> tuple[attrs.Attribute[Any], ...]:
 
 
 @cache
-def _rules_of(kind: Any) -> tuple[tuple[str, bool, _Rule], ...]:
-    """Return each field that its type or limits restrict: whether it can be None, and its rule."""
-    found = []
-    for each in fields_of(kind):
-        part, optional = without_none(each.type)
-        rule = _rule_of(part, _limits_of_field(each))
-        if rule is not None and each.init:
-            expected = each.metadata.get(_EXPECTED, rule.expected)
-            found.append((each.name, optional, _Rule(rule.holds, expected)))
-    return tuple(found)
+def _rules_of(kind: Any) -> Mapping[str, _Rule]:
+    """Return the rules of the fields of a record."""
+    return {
+        each.name: _rule_of(each.type, limits_of(each), each.metadata.get(_EXPECTED))
+        for each in fields_of(kind)
+        if each.init
+    }
 
 
-def _rule_of(kind: Any, bounds: Mapping[str, Any]) -> _Rule | None:
-    """Return the rule of a type within limits, None for a type that is not checked."""
-    if kind is str and bounds:
-        return _string_rule(bounds)
-    if kind in (int, float):
-        return _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
+@cache
+def _plan_of(kind: Any) -> tuple[Callable[[Any], tuple[type, ...]], bool]:
+    """Return what gets the types of a record and of its fields, and whether it has a `_check`."""
+    names = [f"{name}.__class__" for name in _rules_of(kind)]
+    types_of = attrgetter("__class__", *names) if names else lambda record: (record.__class__,)
+    return types_of, kind._check is not Record._check  # noqa: SLF001
+
+
+# Kept, as most records of a class hold the same types.
+@lru_cache(maxsize=10_000)
+def _tests_of(kind: Any, *types: type) -> tuple[tuple[str, _Test], ...]:
+    """Return what is left to test in a record whose fields are of these types."""
+    rules = zip(_rules_of(kind).items(), types, strict=True)
+    tests = ((name, rule.tests.get(each, rule.holds)) for (name, rule), each in rules)
+    return tuple((name, test) for name, test in tests if test is not None)
+
+
+def _rule_of(kind: Any, bounds: Mapping[str, Any], expected: str | None = None) -> _Rule:
+    """Return the rule of a type within limits; what is not a class accepts anything."""
     parts, origin = get_args(kind), get_origin(kind)
     if origin in (Union, UnionType):
-        rules = [rule for part in parts if (rule := _rule_of(part, {}))]
-        if len(rules) < len(parts):
-            return None
-        return _Rule(
-            lambda value: any(rule.holds(value) for rule in rules),
-            " or ".join(rule.expected for rule in rules),
-        )
+        rules = [_rule_of(part, bounds, expected) for part in parts]
+        tests = {kind: test for rule in rules for kind, test in rule.tests.items()}
+        return _Rule(tests, " or ".join(rule.expected for rule in rules))
+    if kind is str and bounds:
+        return _string_rule(bounds, expected)
+    if kind in (int, float):
+        return _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
     if origin is tuple:
-        all_hold = _test_of_all(parts[0])
+        all_hold = _test_of_list(_rule_of(parts[0], {}))
         if parts[-1] is ...:
-            return _Rule(
-                lambda value: isinstance(value, tuple) and all_hold(value),
-                f"a list of {_plural(parts[0])}",
-            )
+            return _Rule({tuple: all_hold}, f"a list of {_plural(parts[0])}")
         # The items of a tuple of a fixed length are of one type in every record.
         return _Rule(
-            lambda value: isinstance(value, tuple) and len(value) == len(parts) and all_hold(value),
+            {tuple: lambda value: len(value) == len(parts) and all_hold(value)},
             f"a list of {len(parts)} {_plural(parts[0])}",
         )
     if origin is Mapping:
-        keys_hold, items_hold = _test_of_all(str), _test_of_all(parts[1])
-        return _Rule(
-            lambda value: (
-                (type(value) is FrozenMap or isinstance(value, Mapping))
-                and (not value or (keys_hold(value) and items_hold(value.values())))
-            ),
-            f"a mapping of strings to {_plural(parts[1])}",
-        )
-    return _class_rule(kind) if isinstance(kind, type) and kind is not Any else None
+        test = _test_of_mapping(_rule_of(parts[1], {}))
+        expected = f"a mapping of strings to {_plural(parts[1])}"
+        return _Rule({FrozenMap: test, Mapping: test}, expected)
+    if kind is Any or not isinstance(kind, type):
+        return _Rule({object: None}, "anything")
+    named = {NoneType: "None", bool: "true or false", str: "a string"}.get(kind)
+    article = "an" if kind.__name__[0] in "AEIOU" else "a"
+    return _Rule({kind: None}, named or f"{article} {kind.__name__}")
 
 
-def _string_rule(bounds: Mapping[str, Any]) -> _Rule:
-    if bounds is _NOT_BLANK:
-        return _Rule(
-            lambda value: isinstance(value, str) and bool(value.strip()), "a non-empty string"
-        )
+@lru_cache(maxsize=1_000, typed=True)
+def _rule_of_argument(kind: Any, **limits: Any) -> _Rule:
+    return _rule_of(kind, limits)
+
+
+def _string_rule(bounds: Mapping[str, Any], expected: str | None) -> _Rule:
+    if bounds == _NOT_BLANK:
+        return _Rule({str: str.strip}, "a non-empty string")
     if "enum" in bounds:
         choices = tuple(bounds["enum"])
-        return _Rule(
-            lambda value: isinstance(value, str) and value in choices,
-            " or ".join(map(repr, choices)),
-        )
+        return _Rule({str: choices.__contains__}, expected or " or ".join(map(repr, choices)))
     contains, most = re.compile(bounds["pattern"]).search, bounds.get("maxLength", inf)
     return _Rule(
-        lambda value: isinstance(value, str) and len(value) <= most and bool(contains(value)),
-        f"a string that matches {bounds['pattern']}",
+        {str: lambda value: len(value) <= most and contains(value)},
+        expected or f"a string that matches {bounds['pattern']}",
     )
 
 
 def _number_rule(kind: type[float], minimum: float | None, maximum: float | None) -> _Rule:
-    low, high = -inf if minimum is None else minimum, inf if maximum is None else maximum
+    # The largest float bounds all numbers: neither infinity nor NaN lies within.
+    low = -float_info.max if minimum is None else minimum
+    high = float_info.max if maximum is None else maximum
     words = "an integer" if kind is int else "a number"
     least, most = (f"{x:g}" if isinstance(x, float) else x for x in (minimum, maximum))
     if minimum is not None and maximum is not None:
         words += f" from {least} to {most}"
     elif minimum is not None or maximum is not None:
         words += f" of at most {most}" if minimum is None else f" of at least {least}"
-    return _Rule(
-        lambda value: is_number(value) and isinstance(value, int | kind) and low <= value <= high,
-        words,
-    )
+    return _Rule(dict.fromkeys((int, kind), lambda value: low <= value <= high), words)
 
 
-def _class_rule(kind: type[object]) -> _Rule:
-    name = {bool: "true or false", str: "a string"}.get(kind)
-    article = "an" if kind.__name__[0] in "AEIOU" else "a"
-    return _Rule(lambda value: isinstance(value, kind), name or f"{article} {kind.__name__}")
-
-
-def _test_of_all(kind: Any) -> Callable[[Iterable[Any]], bool]:
-    """Return a test of the items of a list or mapping; strings may be empty there."""
-    kind, optional = without_none(kind)
-    rule = _rule_of(kind, {})
-    if rule is None:
-        return lambda _: True
+def _test_of_list(item: _Rule) -> _Test:
     # One look at the types is enough for most lists; a number can be NaN, too.
-    exact = set() if kind in (int, float) else {kind}
-    return lambda items: (
-        set(map(type, items)) <= exact
-        or all(rule.holds(item) or (optional and item is None) for item in items)
-    )
+    enough = frozenset(kind for kind, test in item.tests.items() if test is None)
+    return lambda items: enough.issuperset(map(type, items)) or all(map(item.holds, items))
+
+
+def _test_of_mapping(item: _Rule) -> _Test:
+    tests, holds = item.tests, item.holds
+
+    def hold(items: Mapping[Any, Any]) -> bool:
+        for key, value in items.items():
+            test = tests.get(type(value), holds)
+            if not isinstance(key, str) or (test is not None and not test(value)):
+                return False
+        return True
+
+    return hold
 
 
 def _plural(kind: Any) -> str:

@@ -58,7 +58,7 @@ class DiscountedCashFlow(ValueDefinition):
         """Return the lifetime value of a career; otherwise as `careerscore.lifetime_value`."""
         check_occupation(self.id, occupation)
         checks = Checks(self.id)
-        checks.instance("assumptions", assumptions, Assumptions, optional=True)
+        checks.value("assumptions", assumptions, Assumptions | None)
         checks.raise_problems()
         assumed = self.defaults if assumptions is None else assumptions
         progression, path, costs = parts = self._parts(occupation, assumed)

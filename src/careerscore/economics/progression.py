@@ -132,7 +132,7 @@ class CareerProgression(EconomicResult):
             If `year` is not an integer of at least zero.
         """
         checks = Checks("in_year")
-        checks.integer("year", year, minimum=0, maximum=1000)
+        checks.value("year", year, int, minimum=0, maximum=1000)
         checks.raise_problems()
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
@@ -219,7 +219,7 @@ class ExperienceQuantile(Definition):
             If `years` is not a number of at least zero.
         """
         checks = Checks("quantile_at")
-        checks.number("years", years, minimum=0)
+        checks.value("years", years, float, minimum=0)
         checks.raise_problems()
         anchors = self._anchors
         if years <= anchors[0][0]:

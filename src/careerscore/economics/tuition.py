@@ -299,7 +299,7 @@ class TuitionSchedule(Definition):
         super()._check(checks)
         for name, maximum in (("tuition", 1e9), ("field_multipliers", 1000)):
             for key, value in getattr(self, name).items():
-                checks.number(f"{name}.{key}", value, minimum=0, maximum=maximum)
+                checks.value(f"{name}.{key}", value, float, minimum=0, maximum=maximum)
         for name in self.tuition:
             checks.expect("tuition", name, " or ".join(INSTITUTIONS), holds=name in INSTITUTIONS)
         before = () if self.before_programs is None else self.before_programs.prices
@@ -340,9 +340,9 @@ class TuitionSchedule(Definition):
         """
         check_occupation(self.id, occupation)
         checks = Checks(self.id)
-        checks.text("level", level, optional=True)
-        checks.instance("field_multiplier", field_multiplier, bool, optional=True)
-        checks.number("graduate_ratio", graduate_ratio, minimum=0, maximum=10, optional=True)
+        checks.value("level", level, str | None, pattern=r"\S")
+        checks.value("field_multiplier", field_multiplier, bool | None)
+        checks.value("graduate_ratio", graduate_ratio, float | None, minimum=0, maximum=10)
         checks.raise_problems()
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
         reasons: list[str] = []

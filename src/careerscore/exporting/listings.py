@@ -130,8 +130,8 @@ def export_listings(
     else:
         rows.extend(listings)
     for place, listing in enumerate(rows):
-        checks.instance(f"listings[{place}]", listing, JobListing)
-    checks.instance("sheet_name", sheet_name, str, optional=True)
+        checks.value(f"listings[{place}]", listing, JobListing)
+    checks.value("sheet_name", sheet_name, str | None)
     checks.raise_problems()
     career = None if occupation is None else occupation_of("export_listings", occupation, data)
     return write_table(_table(rows, career, sheet_name), path, found)

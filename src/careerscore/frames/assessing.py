@@ -155,8 +155,8 @@ def _chosen_outputs(
 ) -> dict[str, Output]:
     """Return the outputs to add, by the names their columns get."""
     known = outputs_of(methodology)
-    checks.instance("prefix", prefix, str)
-    checks.instance("rationale", rationale, bool)
+    checks.value("prefix", prefix, str)
+    checks.value("rationale", rationale, bool)
     holds = names is None or (isinstance(names, Sequence) and not isinstance(names, str))
     checks.expect("outputs", names, "a list of names", holds=holds)
     wanted = default_outputs(methodology) if names is None else list(names) if holds else []

@@ -219,7 +219,7 @@ def _join_spec(
     holds = method is None or hasattr(method, "inputs_of")
     checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
     checks.expect("many", many, f"{LEAVE!r} or {EXPAND!r}", holds=many in (LEAVE, EXPAND))
-    checks.instance("prefix", prefix, str)
+    checks.value("prefix", prefix, str)
     chosen = {f"{prefix}{name}": known[name] for name in map(str, names) if name in known}
     entries, results = ((), ()) if method is None else (method.inputs, default_outputs(method))
     inputs = {entry.name: f"{prefix}{entry.name}" for entry in entries}

@@ -75,17 +75,18 @@ class WageEstimates(Record):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _check(self, checks: Checks) -> None:
-        for name in (*PERCENTILES, "mean"):
+        for name in (*PERCENTILES, "mean") if self.notes else ():
             note = self.notes.get(name)
             if note is not None and note.provenance in {Provenance.TOP_CODED, Provenance.MISSING}:
                 value = getattr(self, name)
                 expected = f"None: its note says {note.provenance}"
                 checks.expect(name, value, expected, holds=value is None)
                 bound = f"notes[{name!r}].bound"
-                checks.number(bound, note.bound, maximum=_MAX_WAGE, optional=True)
+                checks.value(bound, note.bound, float | None, maximum=_MAX_WAGE)
         known = [(name, low) for name in PERCENTILES if (low := self.lower_bound(name)) is not None]
         for (below, low), (above, high) in pairwise(known):
-            checks.expect(above, high, f"at least {low:g}, as {below} is", holds=low <= high)
+            if low > high:
+                checks.expect(above, high, f"at least {low:g}, as {below} is", holds=False)
 
     def lower_bound(self, name: str) -> float | None:
         """Return the value of a field, or the bound of a top-coded one, or None.
@@ -102,8 +103,10 @@ class WageEstimates(Record):
         239200
         """
         value: float | None = getattr(self, name)
+        if value is not None:
+            return value
         note = self.notes.get(name)
-        return note.bound if value is None and note is not None else value
+        return None if note is None else note.bound
 
     def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the wage that a share of workers earns at most.
@@ -354,7 +357,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
     checks = Checks(subject)
     holds = is_number(q) and 0 <= q <= 1
     checks.expect("q", q, "a share of workers from 0 to 1", holds=holds)
-    checks.number("wage", wage, minimum=0)
+    checks.value("wage", wage, float, minimum=0)
     expected = " or ".join([*map(repr, TAILS), "None"])
     checks.expect("tail", tail, expected, holds=tail is None or tail in TAILS)
     checks.raise_problems()

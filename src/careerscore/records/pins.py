@@ -218,7 +218,7 @@ def pin_result(result: ResilienceAssessment) -> Pin:
     True
     """
     checks = Checks("pin_result")
-    checks.instance("result", result, ResilienceAssessment)
+    checks.value("result", result, ResilienceAssessment)
     checks.raise_problems()
     release = None if result.data_release is None else release_of_name(result.data_release)
     try:

@@ -197,7 +197,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         from careerscore.reference.matching import check_system, match_code
 
         checks = Checks("match_code")
-        checks.instance("code", code, str)
+        checks.value("code", code, str)
         check_system(checks, system)
         checks.raise_problems()
         return match_code(code, system, self._facts)

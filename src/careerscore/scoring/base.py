@@ -211,9 +211,8 @@ class FactorMethodology(MethodologyBase):
             checks = Checks(self.id if occupation is None else f"{self.id} for {occupation.code}")
             for factor, one in zip(self.factors, read, strict=True):
                 low, high = factor.minimum, factor.maximum
-                checks.number(
-                    factor.input_name, one.value, minimum=low, maximum=high, optional=True
-                )
+                name, value = factor.input_name, one.value
+                checks.value(name, value, float | None, minimum=low, maximum=high)
             checks.raise_problems()
         used = list(map(_with_default, self.factors, read))
         values = tuple(one.value for one in used)

@@ -122,7 +122,7 @@ class Factor(Input):
             holds = value.isidentifier() if value is not None else name == "input"
             checks.expect(name, value, "a name such as 'job_growth'", holds=holds)
         for name in ("default", "fixed"):
-            checks.number(name, getattr(self, name), minimum=low, maximum=high, optional=True)
+            checks.value(name, getattr(self, name), float | None, minimum=low, maximum=high)
         if not self.bands:
             return
         labels = [band.label for band in self.bands]

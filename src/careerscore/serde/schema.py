@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 
-from careerscore._record import limits_of, without_none
+from careerscore._record import Record, fields_of, limits_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.serde.documents import unversioned
 from careerscore.serde.fields import SCHEMA_VERSION, VERSION_KEY, is_list, is_mapping, shape_of
@@ -96,7 +96,9 @@ class _Builder:
 
     def object_schema(self, kind: type) -> Schema:
         shape = shape_of(kind)
-        descriptions, limits = _field_descriptions(kind), limits_of(kind)
+        descriptions = _field_descriptions(kind)
+        checked = fields_of(kind) if issubclass(kind, Record) else ()
+        limits = {each.name: limits_of(each) for each in checked}
         properties: dict[str, Schema] = {VERSION_KEY: dict(_VERSION)}
         for field in shape.fields:
             schema = self._schema(field.kind, f"{kind.__name__}.{field.name}")
