@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import careerscore as cs
 
@@ -48,10 +49,12 @@ def test_every_result_of_every_released_methodology_is_frozen():
 
 @pytest.mark.parametrize(("id", "release"), FREEZE["columns"]())
 def test_no_result_has_moved(id, release):
-    results = dict(zip(cs.load(release), FREEZE["answers"](id, release), strict=True))
+    # Where Hypothesis tries fewer examples (the run for coverage, the third Python), every eighth.
+    step = 1 if settings().max_examples > 15 else 8
+    results = FREEZE["answers"](id, release, step)
     # The golden file tells which figure moved, the hash that nothing else did.
-    golden = rows_of(WRITE["file_of"](id, release))
-    assert moved(golden, WRITE["rows_of"](id, results)) == []
+    header, *golden = rows_of(WRITE["file_of"](id, release))
+    assert moved([header, *golden[::step]], WRITE["rows_of"](id, results)) == []
     hashes = frozen()[f"{id} on {release}"]
     assert [code for code, one in results.items() if FREEZE["hash_of"](one) != hashes[code]] == []
 

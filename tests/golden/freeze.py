@@ -62,18 +62,15 @@ def hash_of(result) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def answers(id: str, release: str):
-    """What a methodology answers for every occupation of a release."""
+def answers(id: str, release: str, step: int = 1) -> dict[str, object]:
+    """What a methodology answers for occupations of a release: every one, or one in `step`."""
     if id in cs.methodologies():
-        return cs.assess_all(id, data=release).values()
-    method = cs.economics.methodology(id)
-    (question,) = cs.economics.kinds_of(method)
-    return (getattr(method, question)(occupation) for occupation in cs.load(release).values())
-
-
-def column(id: str, release: str) -> list[str]:
-    """The hash of every result of a methodology on a release."""
-    return [hash_of(result) for result in answers(id, release)]
+        ask = cs.methodology(id).assess
+    else:
+        method = cs.economics.methodology(id)
+        (kind,) = cs.economics.kinds_of(method)
+        ask = getattr(method, kind)
+    return {one.code: ask(one) for one in [*cs.load(release).values()][::step]}
 
 
 def columns() -> list[tuple[str, str]]:
@@ -82,7 +79,10 @@ def columns() -> list[tuple[str, str]]:
 
 
 def main() -> None:
-    table = {f"{id} on {release}": column(id, release) for id, release in columns()}
+    table = {
+        f"{id} on {release}": map(hash_of, answers(id, release).values())
+        for id, release in columns()
+    }
     text = io.StringIO()
     write = csv.writer(text, lineterminator="\n")
     write.writerow(["code", *table])

@@ -29,29 +29,25 @@ def rows_of(id: str, results) -> list[list[str]]:
     if id not in cs.methodologies():
         (kind,) = cs.economics.kinds_of(cs.economics.methodology(id))
         figures = FIGURES[kind]
-    rows: list[list[str]] = []
-    for code, result in results.items():
-        found = {"code": code, "status": result.status.value, **figures(result)}
-        rows = rows or [list(found)]
-        rows.append([in_cents(value) for value in found.values()])
-    return rows
+    found = [
+        {"code": code, "status": result.status.value, **figures(result)}
+        for code, result in results.items()
+    ]
+    return [list(found[0]), *([in_cents(value) for value in each.values()] for each in found)]
 
 
 def score_figures(result) -> dict[str, object]:
-    figures: dict[str, object] = {
-        "total": shown(result.total),
-        "tier": result.tier and result.tier.rank,
+    parts = {
+        f"{factor.name} {part}": shown(getattr(factor, part))
+        for factor in result.factors
+        for part in ("value", "label", "points")
     }
-    for factor in result.factors:
-        for part in ("value", "label", "points"):
-            value = getattr(factor, part)
-            figures[f"{factor.name} {part}"] = shown(value)
-    return figures
+    return {"total": shown(result.total), "tier": result.tier and result.tier.rank, **parts}
 
 
 def facts_of(release: str) -> list[list[str]]:
     """What the release says of every occupation, the header first."""
-    rows: list[list[str]] = []
+    rows = []
     for code, one in cs.load(release).items():
         pay = {
             f"{name} {field}": getattr(estimates, field)
@@ -75,10 +71,8 @@ def facts_of(release: str) -> list[list[str]]:
             "related": " ".join(each.code for each in one.related[:3]),
             **{name: measure.value for name, measure in one.exposures.items()},
         }
-        if not rows:
-            rows.append(list(facts))
         rows.append([shown(value) for value in facts.values()])
-    return rows
+    return [list(facts), *rows]
 
 
 def progression_figures(result) -> dict[str, object]:
@@ -119,18 +113,11 @@ def cost_figures(result) -> dict[str, object]:
 
 
 def value_figures(result) -> dict[str, object]:
-    names = (
-        "payback_age",
-        "payback_years",
-        "ten_year_net",
-        "twenty_year_net",
-        "return_on_cost",
-        "net_worth",
-    )
+    names = "payback_age payback_years ten_year_net twenty_year_net return_on_cost net_worth"
     return {
         "npv_at_least": getattr(result.npv, "low", None),
         "npv_at_most": getattr(result.npv, "high", None),
-        **{name: getattr(result, name) for name in names},
+        **{name: getattr(result, name) for name in names.split()},
         "irr": None if result.irr is None else f"{result.irr:.6f}",
         "net_low": getattr(result.lifetime_net, "low", None),
         "net_high": getattr(result.lifetime_net, "high", None),
@@ -166,8 +153,7 @@ def main() -> None:
     for place, release in enumerate(cs.releases()):
         (HERE / f"facts-{release}.csv").write_text(as_csv(facts_of(release)), encoding="utf-8")
         for id in ids:
-            results = dict(zip(cs.load(release), answers(id, release), strict=True))
-            text = as_csv(rows_of(id, results))
+            text = as_csv(rows_of(id, answers(id, release)))
             file = HERE / f"{id.replace('/', '--')}-on-{release}.csv"
             if place == 0 or text != (HERE / file_of(id, "2026.1")).read_text(encoding="utf-8"):
                 file.write_text(text, encoding="utf-8")
