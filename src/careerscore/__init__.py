@@ -122,33 +122,22 @@ _MODULES = {
         "assess assess_all compare education_cost education_requirements lifetime_value "
         "occupation progression"
     ),
-    "economics": "economics",
-    "economics.assumptions": "Assumptions",
-    "economics.comparison": "Comparison",
-    "economics.cost": "EducationCost",
-    "economics.education": "EducationRequirements",
-    "economics.lifetime": "LifetimeValue",
-    "economics.progression": "CareerProgression",
+    "economics": (
+        "Assumptions CareerProgression Comparison EducationCost EducationRequirements "
+        "LifetimeValue economics"
+    ),
     "errors": "CareerscoreError",
-    "exporting.api": "export",
-    "exporting.listings": "export_listings",
+    "exporting": "export export_listings",
     "frames": "frames",
-    "model.assessment": "FactorScore ResilienceAssessment Tier",
-    "model.education": "EducationPath",
-    "model.epoch": "EpochProfile",
-    "model.exposure": "ExposureMeasure",
-    "model.listing": "JobListing",
-    "model.occupation": "Occupation",
-    "model.outlook": "EmploymentOutlook",
-    "model.provenance": "Note Provenance Source",
-    "model.wages": "WageDistribution WageEstimates",
+    "model": (
+        "EducationPath EmploymentOutlook EpochProfile ExposureMeasure FactorScore JobListing Note "
+        "Occupation Provenance ResilienceAssessment Source Tier WageDistribution WageEstimates"
+    ),
     "plots": "plots",
-    "records.citations": "cite",
-    "records.pins": "Pin load_pin pin pin_result",
-    "reference.releases": "Release load releases",
+    "records": "Pin cite load_pin pin pin_result",
+    "reference": "Release load releases",
     "reference.search": "SearchResult",
-    "scoring.base": "Methodology",
-    "scoring.catalog": "load_methodology methodologies methodology register",
+    "scoring": "Methodology load_methodology methodologies methodology register",
     "serde": "dumps from_dict json_schema loads make_converter to_dict",
 }
 """The names of the front door, by the module that has them."""

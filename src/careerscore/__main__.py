@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NEEDED = frozenset({"cyclopts", "rich"})
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
@@ -28,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from careerscore.cli import run
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDED:
+        if error.name not in {"cyclopts", "rich"}:
             raise
         from careerscore.errors import MissingDependencyError
 

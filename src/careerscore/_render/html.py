@@ -98,7 +98,8 @@ def _all(blocks: Iterable[Block]) -> str:
 
 def _table(block: Table) -> str:
     labels = block.heads or [""] * len(block.columns)
-    is_wide = _needed_width(block) > PHONE_WIDTH
+    columns = zip(*([block.heads] if block.heads else []), *block.rows, strict=True)
+    is_wide = sum(1 + max(map(_longest_word, column)) for column in columns) > PHONE_WIDTH
     head = "".join(
         f'<th scope="col"{_classes(label, right=column.right)}>{_name(label)}</th>'
         if label
@@ -122,14 +123,8 @@ def _table(block: Table) -> str:
     return f"<table{kind}>{head}<tbody>{''.join(body)}</tbody></table>"
 
 
-def _needed_width(block: Table) -> int:
-    """Return the width of a table in which only words longer than the limit are broken."""
-    rows = [block.heads, *block.rows] if block.heads else block.rows
-    columns = zip(*rows, strict=True)
-    return sum(1 + max(map(_longest_word, column)) for column in columns)
-
-
 def _longest_word(cell: Cell) -> int:
+    """Return the width that a cell needs where only words longer than the limit are broken."""
     if not isinstance(cell, str):
         return 4
     lengths = map(len, cell.replace(" - ", "\N{NO-BREAK SPACE}- ").split(" "))

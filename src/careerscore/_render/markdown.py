@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A mark inside a word, as in ``job_growth``, is none to Markdown.
 _MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
-_AT_START: Final = re.compile(r"^(?:[-+#=>]|\d+(?=[.)]))")
+_AT_START: Final = re.compile(r"^(\d+(?=[.)])|(?=[-+#=>]))")
 _EMPHASIS: Final = {
     Emphasis.NORMAL: "",
     Emphasis.STRONG: "**",
@@ -37,7 +37,7 @@ def render(block: Block) -> str:
         case blocks.Paragraph():
             # Four spaces at the start would make it code.
             text = "".join(map(_span, block.spans)).strip()
-            return _AT_START.sub(_escape_start, text)
+            return _AT_START.sub(r"\1\\", text)
         case blocks.DefinitionList():
             return "\n".join(f"- **{_escape(name)}**: {_cell(cell)}" for name, cell in block.rows)
         case blocks.Table():
@@ -56,11 +56,6 @@ def render(block: Block) -> str:
 
 def _escape(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", strip_control(text)).replace("<", "&lt;")
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    mark = match[0]
-    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
 
 def _rows(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -11,12 +11,17 @@ import careerscore as cs
 from careerscore._render.blocks import Column, Page, Table
 from careerscore.cli._app import Format, app, methodology_of
 from careerscore.cli._output import print_json, print_result, warn
-from careerscore.errors import MethodologyPluginError, UnknownMethodologyError
+from careerscore.errors import (
+    InvalidInputError,
+    MethodologyPluginError,
+    Problem,
+    UnknownMethodologyError,
+    close_matches,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from careerscore.errors import Problem
 
 
 @app.command
@@ -81,12 +86,14 @@ def schema(
 
     Example: careerscore schema Occupation
     """
-    from careerscore._documents import document_class, document_classes
-
+    classes = cs.document_classes()
     if name is not None:
-        print_json(cs.json_schema(document_class(name)))
+        expected = " or ".join(close_matches(name, tuple(classes)) or classes)
+        if name not in classes:
+            raise InvalidInputError("json_schema", (Problem("class", shorten(name), expected),))
+        print_json(cs.json_schema(classes[name]))
         return
-    schemas = map(cs.json_schema, document_classes().values())
+    schemas = map(cs.json_schema, classes.values())
     # ``python -OO`` drops docstrings, and descriptions with them.
     listed = [
         {"class": each["title"], "id": each["$id"], "description": each.get("description", "")}

@@ -40,11 +40,8 @@ _texts: Final = st.text(max_size=20)
 _MOST: Final = 10.0**7
 
 _MEASURES: Final = (
-    *(
-        (f"eloundou_{rater}_{weight}", 0.0, 1.0)
-        for rater in ("gpt4", "human")
-        for weight in ("alpha", "beta", "gamma")
-    ),
+    *((f"eloundou_gpt4_{weight}", 0.0, 1.0) for weight in ("alpha", "beta", "gamma")),
+    *((f"eloundou_human_{weight}", 0.0, 1.0) for weight in ("alpha", "beta", "gamma")),
     ("felten_aioe", -3.0, 2.0),
     ("frey_osborne_probability", 0.0, 1.0),
     ("legacy_risk", 1.0, 10.0),
@@ -53,28 +50,19 @@ _MEASURES: Final = (
 
 
 def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
-    """Give objects of an attrs class, by the types and limits of its fields.
+    """Give objects of an attrs class, by the types and limits of its fields, or by `fields`.
 
     Combinations of values that the class refuses are left out.
-
-    Parameters
-    ----------
-    kind : type
-        Any class of which `careerscore.json_schema` gives a schema.
-    **fields : SearchStrategy
-        Values of fields that are always given.
     """
     schema = json_schema(kind)["properties"]
     attrs_class: Any = kind
     aliases = {each.name: each.alias for each in attrs.fields(attrs_class)}
-    required, optional = {}, {}
+    required: dict[str, Any] = {}
+    optional: dict[str, Any] = {}
     for name, field_kind, default in shape_of(attrs_class).fields:
-        if name in fields:
-            required[aliases[name]] = fields[name]
-        elif default is attrs.NOTHING:
-            required[aliases[name]] = _values(field_kind, schema[name])
-        else:
-            optional[aliases[name]] = _values(field_kind, schema[name])
+        group = required if name in fields or default is attrs.NOTHING else optional
+        values = fields[name] if name in fields else _values(field_kind, schema[name])
+        group[aliases[name]] = values
 
     def build(arguments: dict[str, Any]) -> T:
         try:
@@ -86,9 +74,7 @@ def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
 
 
 # One for each class: a class can hold objects of its own kind.
-@cache
-def _objects(kind: Any) -> SearchStrategy[Any]:
-    return objects(kind)
+_objects = cache(objects)
 
 
 def _values(kind: Any, limits: Mapping[str, Any]) -> SearchStrategy[Any]:
@@ -107,21 +93,18 @@ def _values(kind: Any, limits: Mapping[str, Any]) -> SearchStrategy[Any]:
     if "enum" in limits:
         return st.sampled_from([each for each in limits["enum"] if each is not None])
     if kind is str:
-        return _strings(limits.get("pattern", ""))
+        pattern = limits.get("pattern", "")
+        if pattern.endswith("$"):
+            # Without it, as in Python a line break can follow.
+            return st.from_regex(pattern.removesuffix("$"), fullmatch=True)
+        # The other pattern is that of strings that are not blank.
+        return _texts.filter(str.strip) if pattern else _texts
     low, high = limits.get("minimum", -_MOST), limits.get("maximum", _MOST)
     if kind is int:
         return st.integers(int(low), int(high))
     if kind is float:
         return st.integers(ceil(low), floor(high)) | st.floats(low, high)
     return st.from_type(kind)
-
-
-def _strings(pattern: str) -> SearchStrategy[str]:
-    if pattern.endswith("$"):
-        # Without it, as in Python a line break can follow.
-        return st.from_regex(pattern.removesuffix("$"), fullmatch=True)
-    # The other pattern is that of strings that are not blank.
-    return _texts.filter(str.strip) if pattern else _texts
 
 
 def sources() -> SearchStrategy[Source]:
@@ -145,17 +128,15 @@ def wage_estimates(draw: DrawFn) -> WageEstimates:
     names = tuple(PERCENTILES)
     amounts = st.integers(0, int(_MOST)) | st.floats(0, _MOST)
     rising = sorted(draw(st.lists(amounts, min_size=5, max_size=5)))
-    coded_from = draw(st.integers(1, len(names)))
-    missing = draw(st.sets(st.sampled_from(names[:coded_from]), max_size=2))
-    coded = {
-        name: Note(provenance=Provenance.TOP_CODED, reason="top-coded", bound=rising[coded_from])
-        for name in names[coded_from:]
+    top_from = draw(st.integers(1, len(names)))
+    missing = draw(st.sets(st.sampled_from(names[:top_from]), max_size=2))
+    values: dict[str, Any] = dict(zip(names[:top_from], rising, strict=False))
+    values |= dict.fromkeys(missing)
+    notes = {
+        name: Note(provenance=Provenance.TOP_CODED, reason="top-coded", bound=rising[top_from])
+        for name in names[top_from:]
     }
-    values: dict[str, float | None] = {
-        name: None if name in missing or name in coded else value
-        for name, value in zip(names, rising, strict=True)
-    }
-    return WageEstimates(**values, mean=draw(st.none() | amounts), notes=coded)
+    return WageEstimates(**values, mean=draw(st.none() | amounts), notes=notes)
 
 
 @st.composite
