@@ -505,6 +505,11 @@ MANY = additive(
 )  # fmt: skip
 
 
+# The others count as one of these: polars-lazy as polars, ibis as duckdb, dask as pandas.
+COUNTING = ["pandas", "pandas-nullable", "pandas-arrow", "pyarrow", "polars", "duckdb", "spark"]
+
+
+@pytest.mark.parametrize("engine", COUNTING, indirect=True)
 def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
     # 12 factors of 3 bands have 4 ** 12 states: no table could list them.
     columns = {f"f{number}": [number / 3, 4.0, None] for number in range(12)}
@@ -518,21 +523,22 @@ def test_a_methodology_of_many_factors_scores_on_every_engine(engine):
 LARGE = additive(
     [
         (f"f{number}", "", [("a", 0, "below = 1"), ("b", 1000, "")])
-        for number in range(40)
+        for number in range(33)
     ],
     good=10_000, fair=5000, poor=0, version="large",
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("engine", COUNTING, indirect=True)
 def test_totals_beyond_16_bits_are_counted_in_full(engine):
-    columns = {f"f{number}": [2.0, 0.0, float(number % 2), None] for number in range(40)}
+    columns = {f"f{number}": [2.0, 0.0, float(number % 2), None] for number in range(33)}
     few = ["total", "total_min", "total_max", "tier"]
     rows = scored(engine, LARGE, columns, outputs=few)
     assert [[row[name] for name in few] for row in rows] == [
-        [40_000, 40_000, 40_000, "Good"],
+        [33_000, 33_000, 33_000, "Good"],
         [0, 0, 0, "Poor"],
-        [20_000, 20_000, 20_000, "Good"],
-        [None, 0, 40_000, None],
+        [16_000, 16_000, 16_000, "Good"],
+        [None, 0, 33_000, None],
     ]
 
 

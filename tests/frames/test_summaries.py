@@ -24,7 +24,7 @@ RELEASES = ("2026.1", "2026.2")
 TOTALS = {"2026.1": 151_853_170, "2026.2": 155_481_840}
 
 EAGER = [name for name, each in ENGINES.items() if not each.is_lazy]
-EXAMPLES = {"dask": 8, "ibis": 8, "duckdb": 25, "spark": 2}
+EXAMPLES = {"dask": 3, "ibis": 5, "duckdb": 15, "spark": 2}
 
 SUMMARY_COLUMNS = (
     "occupations", "occupations_without_employment", "employment", "employment_share",
