@@ -102,12 +102,6 @@ def _candidates(candidates: tuple[tuple[str, str], ...]) -> str:
     return f"{listed}; and {more} more" if more > 0 else listed
 
 
-def _with_problems(subject: str, problems: Sequence[object]) -> str:
-    if len(problems) == 1:
-        return f"{subject}: {problems[0]}"
-    return f"{subject}: {len(problems):,} problems{_as_list(problems)}"
-
-
 def _as_list(items: Sequence[object]) -> str:
     more = len(items) - _MOST_PROBLEMS
     rest = [f"and {more:,} more"] if more > 0 else []
@@ -122,6 +116,7 @@ class CareerscoreError(Exception):
     """
 
     _arguments: ClassVar[tuple[str, ...]] = ()
+    _template: ClassVar = ""
 
     def __init_subclass__(cls) -> None:
         cls._arguments = (*cls._arguments, *cls.__annotations__)
@@ -137,7 +132,17 @@ class CareerscoreError(Exception):
         return _encodable(self._message())
 
     def _message(self) -> str:
-        return super().__str__()
+        return self._template.format(self=self) or super().__str__()
+
+
+class _ProblemsError(CareerscoreError, ValueError):
+    """What has faults is the first argument; the second has all of them."""
+
+    def _message(self) -> str:
+        subject, problems = self.args
+        if len(problems) == 1:
+            return f"{subject}: {problems[0]}"
+        return f"{subject}: {len(problems):,} problems{_as_list(problems)}"
 
 
 class DataError(CareerscoreError):
@@ -188,7 +193,7 @@ class Problem(NamedTuple):
         return f"{self.field}: expected {self.expected}, got {self.value}"
 
 
-class InvalidInputError(CareerscoreError, ValueError):
+class InvalidInputError(_ProblemsError):
     """One or more values are not acceptable; all of them are listed."""
 
     subject: str
@@ -196,31 +201,32 @@ class InvalidInputError(CareerscoreError, ValueError):
     problems: tuple[Problem, ...]
     """Every fault found, in the order of the fields."""
 
-    def _message(self) -> str:
-        return _with_problems(self.subject, self.problems)
-
 
 class InvalidCodeError(CareerscoreError, ValueError):
     """A string is not an occupation code of the expected kind."""
+
+    _template = "{self.text} is not {self.expected}"
 
     text: str
     """What was given, shortened for display."""
     expected: str
     """The form that was expected."""
 
-    def _message(self) -> str:
-        return f"{self.text} is not {self.expected}"
 
-
-class UnknownOccupationError(CareerscoreError, KeyError):
-    """No occupation answers to this code, slug, title or alias."""
+class _OccupationQueryError(CareerscoreError):
+    """Not exactly one occupation answers to what was asked."""
 
     query: str
     """What was asked for, shortened for display."""
     data_release: str
     """The release that was searched."""
     suggestions: tuple[tuple[str, str], ...] = ()
-    """The nearest occupations, best first; empty when nothing comes near."""
+    """Code and title of the occupations that answer to it or come nearest, if any."""
+
+
+class UnknownOccupationError(_OccupationQueryError, KeyError):
+    """No occupation answers to this code, slug, title or alias."""
+
     reason: str = ""
     """Why nothing was found, where that is known."""
 
@@ -231,6 +237,16 @@ class UnknownOccupationError(CareerscoreError, KeyError):
         if self.suggestions:
             message += f". Nearest: {_candidates(self.suggestions)}"
         return message
+
+
+class AmbiguousOccupationError(_OccupationQueryError, LookupError):
+    """Several occupations answer to this name; the caller has to choose."""
+
+    def _message(self) -> str:
+        return (
+            f"{self.query} names {len(self.suggestions)} occupations in data release "
+            f"{self.data_release}; ask by code: {_candidates(self.suggestions)}"
+        )
 
 
 class RetiredCodeError(CareerscoreError, KeyError):
@@ -252,23 +268,6 @@ class RetiredCodeError(CareerscoreError, KeyError):
         )
 
 
-class AmbiguousOccupationError(CareerscoreError, LookupError):
-    """Several occupations answer to this name; the caller has to choose."""
-
-    query: str
-    """What was asked for, shortened for display."""
-    data_release: str
-    """The release that was searched."""
-    suggestions: tuple[tuple[str, str], ...]
-    """The occupations that answer to it, by code."""
-
-    def _message(self) -> str:
-        return (
-            f"{self.query} names {len(self.suggestions)} occupations in data release "
-            f"{self.data_release}; ask by code: {_candidates(self.suggestions)}"
-        )
-
-
 class _UnknownNameError(CareerscoreError, LookupError):
     """Nothing has this name."""
 
@@ -286,11 +285,10 @@ class _UnknownNameError(CareerscoreError, LookupError):
 
     def _message(self) -> str:
         near = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
+        missing = f"no {self._kind} {shorten(self.name)}"
         if len(self.available) > _MOST_CANDIDATES:
-            listed = _as_list(self.available)
-            return f"no {self._kind} {shorten(self.name)}.{near} There are:{listed}"
-        listed = ", ".join(self.available)
-        return f"no {self._kind} {shorten(self.name)}; there are: {listed}.{near}"
+            return f"{missing}.{near} There are:{_as_list(self.available)}"
+        return f"{missing}; there are: {', '.join(self.available)}.{near}"
 
 
 class UnknownReleaseError(_UnknownNameError):
@@ -333,15 +331,14 @@ class DuplicateMethodologyError(CareerscoreError, ValueError):
 class MethodologyPluginError(CareerscoreError, ImportError):
     """A methodology that another package offers cannot be loaded."""
 
+    _template = "methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
+
     id: str
     """The id it is offered under."""
     origin: str
     """The package, and the object its entry point names."""
     reason: str
     """What went wrong."""
-
-    def _message(self) -> str:
-        return f"methodology {self.id} of {self.origin} cannot be loaded: {self.reason}"
 
 
 class WageNotKnownError(CareerscoreError, LookupError):
@@ -364,16 +361,13 @@ class WageNotKnownError(CareerscoreError, LookupError):
         return f"{self.asked} is not known: {self.reason}" + (f"; it is {known}" if known else "")
 
 
-class PinMismatchError(DataError, ValueError):
+class PinMismatchError(_ProblemsError, DataError):
     """What is here is not what a pin names."""
 
     file: str
     """The pin."""
     problems: tuple[Problem, ...]
     """Everything that differs."""
-
-    def _message(self) -> str:
-        return _with_problems(self.file, self.problems)
 
 
 class DataIntegrityError(DataError, ValueError):
@@ -414,7 +408,7 @@ class SourceFileError(DataError, ValueError):
         return f"{', '.join(place)}: expected {self.expected}, found {self.found}"
 
 
-class DefinitionError(DataError, ValueError):
+class DefinitionError(_ProblemsError, DataError):
     """A definition file (methodology, release, edition) has faults; all are listed."""
 
     file: str
@@ -422,17 +416,13 @@ class DefinitionError(DataError, ValueError):
     problems: tuple[str, ...]
     """Every fault, each naming the key and what was expected."""
 
-    def _message(self) -> str:
-        return _with_problems(self.file, self.problems)
-
 
 class MissingDependencyError(CareerscoreError, ImportError):
     """A feature needs an optional package that is not installed."""
+
+    _template = '{self.feature} needs an optional package: pip install "careerscore[{self.extra}]"'
 
     feature: str
     """What was asked for."""
     extra: str
     """The extra of careerscore that brings the package."""
-
-    def _message(self) -> str:
-        return f'{self.feature} needs an optional package: pip install "careerscore[{self.extra}]"'
