@@ -35,10 +35,9 @@ if TYPE_CHECKING:
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.api import export
     from careerscore.exporting.listings import export_listings
+    from careerscore.model.ai import EpochProfile, ExposureMeasure
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
-    from careerscore.model.epoch import EpochProfile
-    from careerscore.model.exposure import ExposureMeasure
     from careerscore.model.listing import JobListing
     from careerscore.model.occupation import Occupation
     from careerscore.model.outlook import EmploymentOutlook

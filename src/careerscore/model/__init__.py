@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from careerscore._frozen_map import FrozenMap
+from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile, ExposureMeasure
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
-from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
-from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.listing import JobListing
 from careerscore.model.occupation import (
     InstructionalProgram,

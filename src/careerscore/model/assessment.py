@@ -1,16 +1,12 @@
 """The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
-from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.model.provenance import Note, Source, Status
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
+from careerscore.model.provenance import Displayed, Note, Source, Status
 
 
 @frozen(kw_only=True)
@@ -92,7 +88,7 @@ class FactorScore(Record):
 
 
 @frozen(kw_only=True)
-class ResilienceAssessment(Record, RichDisplay):
+class ResilienceAssessment(Displayed):
     """The result of a methodology for an occupation or for bare inputs.
 
     Parameters
@@ -167,11 +163,6 @@ class ResilienceAssessment(Record, RichDisplay):
     data_release: str | None = None
     status_reason: str | None = None
     step: str | None = None
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import assessment_page
-
-        return assessment_page(self)
 
     def _check(self, checks: Checks) -> None:
         if self.total_range is not None:

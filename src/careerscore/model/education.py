@@ -1,16 +1,12 @@
 """Education, experience and training at entry, by two independent sources."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_map, frozen_tuple, limits
-from careerscore._render.display import RichDisplay
-from careerscore.model.provenance import Note, Source
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
+from careerscore.model.provenance import Displayed, Note, Source
 
 ONET_EDUCATION_LEVELS: Final = (
     "Less than high school",
@@ -56,7 +52,7 @@ class EducationShare(Record):
 
 
 @frozen(kw_only=True, repr=False)
-class EducationPath(Record, RichDisplay):
+class EducationPath(Displayed):
     """Education, experience and training at entry, by BLS and by O*NET.
 
     Parameters
@@ -103,11 +99,6 @@ class EducationPath(Record, RichDisplay):
     bls_source: Source | None = None
     onet_source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import education_section, part_page
-
-        return part_page(education_section(self), self.bls_source, self.onet_source)
 
     @property
     def onet_entry_level(self) -> str | None:

@@ -2,22 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_map, frozen_tuple, limits
-from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
+from careerscore.model.ai import EpochProfile, ExposureMeasure
 from careerscore.model.education import EducationPath
-from careerscore.model.epoch import EpochProfile
-from careerscore.model.exposure import ExposureMeasure
 from careerscore.model.outlook import EmploymentOutlook
-from careerscore.model.provenance import Note, Source
+from careerscore.model.provenance import Displayed, Note, Source
 from careerscore.model.wages import WageDistribution
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
 
 PUBLISHED_SLUG_LENGTH: Final = 60
 
@@ -188,7 +183,7 @@ class Links(Record):
 
 
 @frozen(kw_only=True)
-class Occupation(Record, RichDisplay):
+class Occupation(Displayed):
     """An O*NET-SOC 2019 occupation and the facts of one data release about it.
 
     Parameters
@@ -271,11 +266,6 @@ class Occupation(Record, RichDisplay):
     data_fingerprint: str | None = None
     sources: Mapping[str, Source] = field(factory=dict, converter=frozen_map)
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import occupation_page
-
-        return occupation_page(self)
 
     @property
     def soc_code(self) -> str:

@@ -1,22 +1,18 @@
 """Projected employment of an occupation."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import Record, frozen_map, limits
-from careerscore._render.display import RichDisplay
-from careerscore.model.provenance import Note, Source
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
+from careerscore._record import frozen_map, limits
+from careerscore.model.provenance import Displayed, Note, Source
 
 _YEAR: Final = limits(minimum=1900, maximum=2200)
 
 
 @frozen(kw_only=True, repr=False)
-class EmploymentOutlook(Record, RichDisplay):
+class EmploymentOutlook(Displayed):
     """Projected employment, as BLS publishes it for its national employment matrix.
 
     Parameters
@@ -69,8 +65,3 @@ class EmploymentOutlook(Record, RichDisplay):
     )
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import outlook_section, part_page
-
-        return part_page(outlook_section(self), self.source)

@@ -1,13 +1,15 @@
 """Pages on an occupation: pay, education, outlook, exposure, names, sources, and its score."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+from careerscore._frozen_map import FrozenMap
 from careerscore._render.blocks import (
     BLANK,
     Bar,
+    Block,
+    Cell,
     Column,
     Columns,
     Emphasis,
@@ -25,21 +27,13 @@ from careerscore._render.blocks import (
     strong,
 )
 from careerscore._text import format_number
-from careerscore.model.epoch import EPOCH_DIMENSIONS
-from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Status, note_on
-from careerscore.model.wages import PERCENTILES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from careerscore._render.blocks import Block, Cell
-    from careerscore.model.assessment import FactorScore, ResilienceAssessment
-    from careerscore.model.education import EducationPath
-    from careerscore.model.epoch import EpochProfile
-    from careerscore.model.occupation import Occupation, TechnologySkill
-    from careerscore.model.outlook import EmploymentOutlook
-    from careerscore.model.provenance import Source
-    from careerscore.model.wages import WageDistribution, WageEstimates
+from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
+from careerscore.model.assessment import FactorScore, ResilienceAssessment
+from careerscore.model.education import EducationPath
+from careerscore.model.occupation import Occupation, TechnologySkill
+from careerscore.model.outlook import EmploymentOutlook
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
+from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
 
 _MOST_NAMES: Final = 15
 _MOST_RELATED: Final = 10
@@ -47,24 +41,24 @@ _MOST_KINDS: Final = 8
 _MOST_OF_A_KIND: Final = 5
 
 
-def occupation_page(occupation: Occupation) -> Page:
-    """Return the page on the facts about an occupation."""
-    pay, *others = facts(occupation)
-    return Page(
-        occupation.title,
-        (
-            *head(occupation),
-            Columns((pay, epoch_section(occupation.epoch)), others),
-            *details(occupation),
-            sources_section(occupation_sources(occupation)),
-        ),
-    )
-
-
-def part_page(section: Section, *sources: Source | None) -> Page:
-    """Return the page on a part of an occupation: its section and its sources."""
-    blocks = (section, sources_section(sources)) if any(sources) else (section,)
-    return Page(section.title, blocks, heading=False)
+def page_of(value: Any) -> Page:
+    """Return the page on an occupation, on one of its parts with its sources, or on a score."""
+    if isinstance(value, ResilienceAssessment):
+        return assessment_page(value)
+    if not isinstance(value, Occupation):
+        section = next(make(value) for kind, make in _SECTIONS.items() if isinstance(value, kind))
+        names = ("source", "bls_source", "onet_source")
+        sources = list(filter(None, (getattr(value, name, None) for name in names)))
+        blocks = [section, sources_section(sources)] if sources else [section]
+        return Page(section.title, blocks, heading=False)
+    pay, *others = facts(value)
+    blocks = [
+        *head(value),
+        Columns((pay, epoch_section(value.epoch)), others),
+        *details(value),
+        sources_section(occupation_sources(value)),
+    ]
+    return Page(value.title, blocks)
 
 
 def head(occupation: Occupation, *basis: str) -> list[Block]:
@@ -123,28 +117,35 @@ def pay_section(wages: WageDistribution) -> Section:
     names = (*PERCENTILES, "mean")
     # Some occupations have hourly wages only.
     charted = wages.annual if wages.annual.lower_bound("median") else wages.hourly
-    highest = max(charted.lower_bound(name) or 0 for name in names)
-    rows: list[tuple[Cell, ...]] = [
-        (
-            name.upper() if name.startswith("p") else name.capitalize(),
-            _dollars(wages.annual, name, ""),
-            _dollars(wages.hourly, name, ".2f"),
-            _bar(charted, name, highest),
+    bounds = {name: charted.lower_bound(name) or 0 for name in names}
+    rows: list[tuple[Cell, ...]] = []
+    for name, bound in bounds.items():
+        # A top-coded value is only a lower bound.
+        bar = Bar(
+            bound and bound / max(bounds.values()),
+            open=getattr(charted, name) is None,
+            muted=name == "mean",
         )
-        for name in names
-    ]
+        rows.append(
+            (
+                name.upper() if name.startswith("p") else name.capitalize(),
+                _dollars(wages.annual, name, ""),
+                _dollars(wages.hourly, name, ".2f"),
+                bar if bound else "",
+            )
+        )
     columns = (Column(muted=True), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
     table = Table(columns, rows, ("", "a year", "an hour", ""))
     on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
-    return Section(title, [table, *_notes(*on_pay, general), *muted(_employment(wages))])
-
-
-def _bar(pay: WageEstimates, name: str, highest: float) -> Bar | str:
-    value = pay.lower_bound(name)
-    if not value:
-        return ""
-    # A top-coded value is only a lower bound.
-    return Bar(value / highest, open=getattr(pay, name) is None, muted=name == "mean")
+    workers = ""
+    if wages.employment is not None:
+        error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
+        workers = f"{wages.employment:,} workers{error} under {wages.published_code}"
+        if wages.mean_prse is not None:
+            workers += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
+        if wages.shared_with:
+            workers += f"; shared with {', '.join(wages.shared_with)}"
+    return Section(title, [table, *_notes(*on_pay, general), *muted(workers)])
 
 
 def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
@@ -152,16 +153,6 @@ def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
     if bound is None:
         return "—"
     return f"{'≥ ' if value is None else ''}${bound:,{digits}}"
-
-
-def _employment(wages: WageDistribution) -> str:
-    if wages.employment is None:
-        return ""
-    error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
-    text = f"{wages.employment:,} workers{error} under {wages.published_code}"
-    if wages.mean_prse is not None:
-        text += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
-    return text + (f"; shared with {', '.join(wages.shared_with)}" if wages.shared_with else "")
 
 
 def education_section(education: EducationPath) -> Section:
@@ -273,15 +264,13 @@ def sources_section(
 ) -> Section:
     """Return how to cite the editions, with attributions, other citations and a fingerprint."""
     editions = dict.fromkeys(source for source in sources if source is not None)
+    cited = []
+    for source in editions:
+        address = "" if source.url in source.citation else f" {source.url}"
+        cited.append(f"{source.id}: {source.citation}{address} Licence: {source.licence}.")
     attributions = dict.fromkeys(source.attribution for source in editions)
     result = fingerprint and f"Fingerprint of this result: {fingerprint}"
-    cited = paragraphs(*map(_citation, editions))
-    return Section("Sources", [*cited, *muted(*attributions, *citations, result)])
-
-
-def _citation(source: Source) -> str:
-    address = "" if source.url in source.citation else f" {source.url}"
-    return f"{source.id}: {source.citation}{address} Licence: {source.licence}."
+    return Section("Sources", [*paragraphs(*cited), *muted(*attributions, *citations, result)])
 
 
 def _note_on(
@@ -306,6 +295,15 @@ def _first(names: Sequence[str], most: int) -> str:
     more = [f"and {len(names) - most} more"] if len(names) > most else []
     return "; ".join([*names[:most], *more])
 
+
+_SECTIONS: Final[Mapping[type, Any]] = FrozenMap(
+    {
+        WageDistribution: pay_section,
+        EducationPath: education_section,
+        EmploymentOutlook: outlook_section,
+        EpochProfile: epoch_section,
+    }
+)
 
 _RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
 
@@ -335,7 +333,13 @@ def assessment_page(
 def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> Section:
     """Return result, rationale and factors, each factor with its source."""
     columns = (Column(muted=True), Column(right=True), Column(), Column(right=True))
-    factors = assessment.factors
+    rows, sources = [], []
+    for factor in assessment.factors:
+        rows.append((factor.title, *_factor_cells(factor)))
+        note = "" if factor.note is None else _text_of(factor.note)
+        source = "" if factor.source is None else factor.source.id
+        of = "; ".join(filter(None, (factor.unit, note, source)))
+        sources.append(f"{factor.title}: {of}")
     is_fallback = assessment.status is Status.FALLBACK
     return Section(
         "AI resilience",
@@ -344,39 +348,33 @@ def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> S
             paragraph(assessment.rationale),
             *notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
             BLANK,
-            Table(columns, [(factor.title, *_factor_cells(factor)) for factor in factors]),
+            Table(columns, rows),
             BLANK,
-            *muted(*(f"{factor.title}: {_factor_source(factor)}" for factor in factors)),
+            *muted(*sources),
         ),
     )
 
 
 def _result(assessment: ResilienceAssessment, tiers: int | None) -> Paragraph:
-    tier = assessment.tier
-    if tier is None:
-        return strong(_without_tier(assessment))
-    points = f"{_points(assessment)}, " if assessment.total is not None else ""
-    place = _RANKS.get(tier.rank, f"{tier.rank}th")
-    place += " tier" if tiers is None else f" of {tiers} tiers"
-    label = Span(tier.label, Emphasis.STRONG, tier.color)
-    return Paragraph((Span(points, Emphasis.STRONG), label, Span(f" ({place})")))
-
-
-def _without_tier(assessment: ResilienceAssessment) -> str:
+    total = None
+    if assessment.total is not None:
+        total = format_number(assessment.total)
+        if assessment.factors[0].max_points is not None:
+            total += f" of {assessment.max_total:g} points"
+    if (tier := assessment.tier) is not None:
+        place = _RANKS.get(tier.rank, f"{tier.rank}th")
+        place += " tier" if tiers is None else f" of {tiers} tiers"
+        label = Span(tier.label, Emphasis.STRONG, tier.color)
+        points = Span(f"{total}, " if total else "", Emphasis.STRONG)
+        return Paragraph((points, label, Span(f" ({place})")))
     possible = " or ".join(tier.label for tier in assessment.possible_tiers)
     if assessment.status is not Status.INSUFFICIENT:
-        return _points(assessment) if assessment.total is not None else "as published"
+        return strong(total or "as published")
     if assessment.total_range is None:
-        return f"cannot be told: {possible}" if possible else "cannot be told"
+        return strong(f"cannot be told: {possible}" if possible else "cannot be told")
     low, high = assessment.total_range
-    return f"{low:g} to {high:g} of {assessment.max_total:g} points possible: {possible}"
-
-
-def _points(assessment: ResilienceAssessment) -> str:
-    """Return the total, as points where the methodology gives points."""
-    total = format_number(assessment.total or 0)
-    has_points = assessment.factors[0].max_points is not None
-    return f"{total} of {assessment.max_total:g} points" if has_points else total
+    points_range = f"{low:g} to {high:g} of {assessment.max_total:g} points"
+    return strong(f"{points_range} possible: {possible}")
 
 
 def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
@@ -384,9 +382,3 @@ def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
         return "—", "missing", "" if factor.max_points is None else f"of {factor.max_points}"
     points = "" if factor.points is None else f"+{factor.points} of {factor.max_points}"
     return format_number(factor.value), factor.label or "", points
-
-
-def _factor_source(factor: FactorScore) -> str:
-    note = "" if factor.note is None else _text_of(factor.note)
-    source = "" if factor.source is None else factor.source.id
-    return "; ".join(filter(None, (factor.unit, note, source)))

@@ -7,15 +7,30 @@ otherwise exceptional also has a `Note` in the ``notes`` of its object.
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, limits
+from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
 
 EVERY_FIELD = "*"
 """Key in ``notes`` of a note on every field of the object."""
+
+
+class Displayed(Record, RichDisplay):
+    """A record that has a page."""
+
+    __slots__ = ()
+
+    def _page(self) -> "Page":
+        from careerscore.model.pages import page_of
+
+        return page_of(self)
 
 
 class Provenance(StrEnum):

@@ -5,19 +5,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from math import isfinite, log
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, is_number, limits
-from careerscore._render.display import RichDisplay
 from careerscore.errors import WageNotKnownError
 from careerscore.model.pchip import MonotoneCurve
-from careerscore.model.provenance import Note, Provenance, Source, note_on
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
+from careerscore.model.provenance import Displayed, Note, Provenance, Source, note_on
 
 PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90})
 """Percentiles and the share of workers who earn at most that much."""
@@ -364,7 +360,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
 
 
 @frozen(kw_only=True, repr=False)
-class WageDistribution(Record, RichDisplay):
+class WageDistribution(Displayed):
     """Wages of an occupation, as the wage survey publishes them.
 
     Parameters
@@ -408,11 +404,6 @@ class WageDistribution(Record, RichDisplay):
     shared_with: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import part_page, pay_section
-
-        return part_page(pay_section(self), self.source)
 
     def quantile(self, q: float, *, tail: str | None = None) -> float:
         """Return the annual wage that a share of workers earns at most.

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from careerscore.codes import soc_code
-from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
+from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.occupation import (
     InstructionalProgram,
     Occupation,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
-from careerscore.model.epoch import EPOCH_DIMENSIONS
+from careerscore.model.ai import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES, WageEstimates

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 from careerscore._record import frozen_map
-from careerscore.model.epoch import EPOCH_DIMENSIONS, EpochProfile
+from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.provenance import Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.wages_and_outlook import ANNUAL, number, wage_column

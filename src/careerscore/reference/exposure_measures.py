@@ -11,7 +11,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.codes import soc_code
-from careerscore.model.exposure import ExposureMeasure
+from careerscore.model.ai import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010
 from careerscore.reference.wages_and_outlook import published_under_note

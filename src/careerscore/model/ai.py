@@ -1,23 +1,58 @@
-"""EPOCH: human capabilities that complement AI, in five dimensions."""
+"""AI: published measures of exposure to it, and human capabilities that complement it (EPOCH)."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_map, limits
-from careerscore._render.display import RichDisplay
-from careerscore.model.provenance import Note, Source
-
-if TYPE_CHECKING:
-    from careerscore._render.blocks import Page
+from careerscore.model.provenance import Displayed, Note, Source
 
 EPOCH_DIMENSIONS: Final = ("empathy", "presence", "opinion", "creativity", "hope")
 """The five dimensions, in the order of the acronym."""
 
 
+@frozen(kw_only=True)
+class ExposureMeasure(Record):
+    """One published measure, in its own unit.
+
+    Parameters
+    ----------
+    measure : str
+        Its name, for example ``eloundou_gpt4_beta``.
+    title : str
+        Its title for readers.
+    unit : str
+        What the number means.
+    value : float, optional
+        The measure for this occupation; None where it has none, and the note says why.
+    components : Mapping of str to float
+        Where the figure was published for codes of an earlier classification: each such
+        code and its figure, of which `value` is the mean.
+    source : Source, optional
+        The edition.
+    notes : Mapping of str to Note
+        Keyed by field.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> beta = cs.occupation("29-2072.00").exposures["eloundou_gpt4_beta"]
+    >>> round(beta.value, 4), beta.source.id
+    (0.6176, 'gpts-are-gpts/2024')
+    """
+
+    measure: str
+    title: str
+    unit: str
+    value: float | None = None
+    components: Mapping[str, float] = field(factory=dict, converter=frozen_map)
+    source: Source | None = None
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+
 @frozen(kw_only=True, repr=False)
-class EpochProfile(Record, RichDisplay):
+class EpochProfile(Displayed):
     """Empathy, Presence, Opinion, Creativity and Hope, each from 1 to 5.
 
     The dimensions are those of Loaiza and Rigobon, *The EPOCH of AI: Human-Machine
@@ -54,11 +89,6 @@ class EpochProfile(Record, RichDisplay):
     hope: float = field(metadata=limits(minimum=1, maximum=5))
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
-
-    def _page(self) -> "Page":
-        from careerscore.model.pages import epoch_section, part_page
-
-        return part_page(epoch_section(self), self.source)
 
     @property
     def total(self) -> float:
