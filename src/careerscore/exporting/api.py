@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -100,8 +100,8 @@ def export(
     columns, with the attributions that their licences require:
 
     ``json``
-        One document: the description of the table, then ``rows``, an object for each. Its
-        schema is `careerscore.exporting.export_schema`. A missing value is null.
+        The description of the table, then ``rows``, an object for each; a missing value is
+        null. `careerscore.exporting.export_schema` is the schema.
     ``csv``
         RFC 4180 in UTF-8. The last columns of each row are ``data_release``, ``methodology``
         and ``attributions``. A second file, ``<name>-metadata.json``, is written first: types,
@@ -109,15 +109,13 @@ def export(
     ``parquet``
         The types of `Release.to_frame`; the rest is metadata of the file and its columns.
     ``xlsx``
-        A sheet *Occupations* with typed cells, then *About*, *Columns*, *Sources* and
-        *Methodology*.
+        Sheets *Occupations*, with typed cells, *About*, *Columns*, *Sources*, *Methodology*.
 
     JSON and Parquet keep texts exactly. CSV and Excel are protected against formula injection:
     in CSV, an apostrophe is put before a sign that could begin a formula, at the beginning of a
-    text or after a semicolon; in Excel, texts are texts. Control and direction characters are
-    replaced in both. Excel cuts a text of more than 32,767 characters, with a mark; the report
-    counts such cells. The same input gives the same bytes, with the same version of careerscore
-    and of the package that writes the format.
+    text or after a semicolon; in Excel, texts are texts. Both replace control and direction
+    characters. Excel cuts a text of more than 32,767 characters, with a mark. The same versions
+    of careerscore and of the package that writes the format give the same bytes.
 
     Parameters
     ----------
@@ -162,19 +160,14 @@ def export(
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     report = export(
-    ...         Path(folder, "pay.csv"),
-    ...         occupations=["29-2072.00", "registered-nurses"],
-    ...         columns=["title", "annual_median_usd", "tier"],
-    ...         data="2026.1",
-    ...     )
-    ...     lines = Path(folder, "pay.csv").read_text(encoding="utf-8").splitlines()
+    ...     path = Path(folder, "pay.csv")
+    ...     columns = ["title", "annual_median_usd", "tier"]
+    ...     report = export(path, occupations=["29-2072"], columns=columns, data="2026.1")
+    ...     lines = path.read_text(encoding="utf-8").splitlines()
     >>> report.rows, report.format, report.sources[:2]
-    (2, 'csv', ('onet/30.1', 'oews/2023-05'))
-    >>> [line.split(",")[:3] for line in lines]
-    [['title', 'annual_median_usd', 'tier'],
-     ['Medical Records Specialists', '48780.0', 'AI-Augmented'],
-     ['Registered Nurses', '86070.0', 'AI-Augmented']]
+    (1, 'csv', ('onet/30.1', 'oews/2023-05'))
+    >>> lines[1][:53]
+    'Medical Records Specialists,48780.0,AI-Augmented,2026'
     """
     checks = Checks("export")
     path, found = check_target(checks, target, format)
@@ -239,10 +232,10 @@ def check_target(checks: Checks, target: object, format: object) -> tuple[Path, 
     return path, _check_format(checks, format or FORMATS[0])
 
 
-def _check_format(checks: Checks, format: object) -> Format:
-    holds = isinstance(format, str) and format in FORMATS
-    checks.expect("format", format, " or ".join(map(repr, FORMATS)), holds=holds)
-    found = cast("Format", format) if holds else FORMATS[0]
+def _check_format(checks: Checks, format: Any) -> Format:
+    is_format = isinstance(format, str) and format in FORMATS
+    checks.expect("format", format, " or ".join(map(repr, FORMATS)), holds=is_format)
+    found: Format = format if is_format else FORMATS[0]
     if found in _NEEDED:
         package, feature, extra = _NEEDED[found]
         try:

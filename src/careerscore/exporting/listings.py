@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve, fields
+
 from careerscore._record import Checks
 from careerscore.api import occupation_of
 from careerscore.exporting.api import check_target, write_table
@@ -23,31 +25,18 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.releases import Release
 
-_COLUMNS: Final = {
-    "Job Title": "title",
-    "Company": "company",
-    "Location": "location",
-    "Work Type": "work_type",
-    "Salary": "salary",
-    "Posted": "posted",
-    "Source": "source",
-    "Apply URL": "apply_url",
-    "Description": "description",
-    "Highlights": "highlights",
-}
+_NAMES: Final = {"title": "Job Title", "apply_url": "Apply URL"}
 
-LISTING_COLUMNS: Final = tuple(
-    ReferenceColumn(
-        name=name,
-        title=name,
-        unit="",
-        kind=TEXT,
-        required=attribute == "title",
-        standard=True,
-        link=attribute == "apply_url",
-    )
-    for name, attribute in _COLUMNS.items()
-)
+
+def _column(attribute: str) -> ReferenceColumn:
+    name = _NAMES.get(attribute, attribute.replace("_", " ").title())
+    column = ReferenceColumn(name=name, title=name, unit="", kind=TEXT, standard=True)
+    return evolve(column, required=attribute == "title", link=attribute == "apply_url")
+
+
+_COLUMNS: Final = {each.name: _column(each.name) for each in fields(JobListing)}
+
+LISTING_COLUMNS: Final = tuple(_COLUMNS.values())
 """The columns of exported listings: those of the site's own export."""
 
 
@@ -64,14 +53,13 @@ def export_listings(
 
     The columns are ``Job Title``, ``Company``, ``Location``, ``Work Type``, ``Salary``,
     ``Posted``, ``Source``, ``Apply URL``, ``Description`` and ``Highlights``, whose points are
-    joined by semicolons. What is missing is empty.
+    joined by semicolons. What is missing is empty. The file names a data release only if an
+    occupation is named.
 
-    The listings are the caller's: the file says which version of careerscore made it, and no
-    data release unless an occupation is named. Texts are treated as `careerscore.export`
-    treats them: exact in JSON and Parquet, protected in CSV and Excel, where line breaks stay
-    in cells of Excel only. A date is a date in Excel and ``2026-01-09`` elsewhere. In Excel, an
-    address of ``http`` or ``https`` in plain ASCII, in which nothing is left to escape, becomes
-    a link, up to the 65,530 that a sheet can hold; any other stays text.
+    `careerscore.export` describes the treatment of texts; line breaks stay in cells of Excel
+    only. A date is a date in Excel and ``2026-01-09`` elsewhere. In Excel, an address of
+    ``http`` or ``https`` in plain ASCII, in which nothing is left to escape, becomes a link, up
+    to the 65,530 that a sheet can hold; any other stays text.
 
     Parameters
     ----------
@@ -88,8 +76,7 @@ def export_listings(
         Name of the sheet, made legal for Excel; by default the occupation's title or
         ``Job listings``. Other formats have no sheets and leave it aside.
     format : str, optional
-        ``"xlsx"``, ``"csv"``, ``"json"`` or ``"parquet"``; by default, the end of the name
-        decides.
+        ``"xlsx"``, ``"csv"``, ``"json"`` or ``"parquet"``; by default, from the file name.
 
     Returns
     -------
@@ -102,12 +89,8 @@ def export_listings(
         If the target is none, or a listing is no `JobListing`; all faults are named.
     AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
         If not exactly one occupation answers to the name.
-    UnknownReleaseError
-        If there is no such release.
-    MissingDependencyError
-        If the package that writes the format is not installed.
-    OSError
-        If a file cannot be written; what was there before stays.
+    UnknownReleaseError, MissingDependencyError, OSError
+        As `careerscore.export` does.
 
     Examples
     --------
@@ -155,8 +138,8 @@ def _table(
         title="Job listings" if title is None else f"Job listings: {title}",
         columns=LISTING_COLUMNS,
         values={
-            column: tuple(_cell(getattr(listing, attribute)) for listing in listings)
-            for column, attribute in _COLUMNS.items()
+            column.name: tuple(_cell(getattr(listing, attribute)) for listing in listings)
+            for attribute, column in _COLUMNS.items()
         },
         sheet=legal_name((title or "Job listings") if name is None else name, ABOUT_SHEETS),
         **origin,

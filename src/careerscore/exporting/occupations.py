@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.errors import (
-    AmbiguousOccupationError,
-    InvalidInputError,
-    Problem,
-    RetiredCodeError,
-    UnknownOccupationError,
-    close_matches,
-    shorten,
-)
+from careerscore.errors import InvalidInputError, close_matches, shorten
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
 from careerscore.reference.columns import (
     CATEGORY,
@@ -42,13 +34,6 @@ if TYPE_CHECKING:
     Reader = Callable[[ResilienceAssessment], Cell]
 
 ALL_COLUMNS: Final = "all"
-
-_NOT_FOUND: Final = (
-    AmbiguousOccupationError,
-    InvalidInputError,
-    RetiredCodeError,
-    UnknownOccupationError,
-)
 
 
 def export_columns(
@@ -88,7 +73,7 @@ def chosen_columns(
 ) -> tuple[ReferenceColumn, ...]:
     """Return the columns of an export; `careerscore.export` describes the parameters."""
     checks = Checks("export")
-    _, _, catalogue, _ = _opened(data, methodology)
+    _, _, catalogue, _ = _opened(checks, data, methodology)
     chosen = _chosen(checks, catalogue, columns)
     checks.raise_problems()
     return chosen
@@ -103,7 +88,7 @@ def occupation_table(
     progress: Callable[[int, int], None] | None,
 ) -> ExportTable:
     """Return the table of an export; `careerscore.export` describes the parameters."""
-    release, method, catalogue, readers = _opened(data, methodology)
+    release, method, catalogue, readers = _opened(checks, data, methodology)
     codes = _codes(checks, release, occupations)
     chosen = _chosen(checks, catalogue, columns)
     holds = progress is None or callable(progress)
@@ -152,12 +137,12 @@ _KINDS: Final = {"integer": COUNT, "number": NUMBER, "label": CATEGORY, "text": 
 
 
 def _opened(
-    data: str | Release | None, methodology: str | Methodology | None
+    checks: Checks, data: str | Release | None, methodology: str | Methodology | None
 ) -> tuple[Release, Methodology | None, dict[str, ReferenceColumn], dict[str, Reader]]:
     """Return release and methodology, every column by name, and how scores are read."""
     if not (data is None or isinstance(data, str | Release)):
-        problem = Problem("data", shorten(data), "a name or a Release")
-        raise InvalidInputError("export", (problem,))
+        checks.expect("data", data, "a name or a Release", holds=False)
+        checks.raise_problems()
     release = data if isinstance(data, Release) else load(data)
     method = None if methodology is None else methodology_of(methodology)
     columns = {column.name: column for column in columns_of(release.editions, EXPORT_COLUMNS)}
@@ -217,7 +202,7 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
     for place, query in enumerate(queries):
         try:
             codes[release.occupation(query).code] = None
-        except _NOT_FOUND as error:
+        except (LookupError, InvalidInputError) as error:
             expected = f"one occupation ({error})"
             checks.expect(f"occupations[{place}]", query, expected, holds=False)
     return tuple(codes)

@@ -25,23 +25,18 @@ if TYPE_CHECKING:
     Style = tuple[tuple[str, Any], ...]
     _Row = tuple[Style, Sequence[Cell]]
 
+# Limits of Excel; lengths of texts in UTF-16 code units.
 MAX_ROWS: Final = 1_048_576
 MAX_LINKS: Final = 65_530
-"""Rows of a sheet of Excel, and links on it."""
-
+MAX_LINK: Final = 2_079
 MAX_CELL: Final = 32_767
 MAX_PROPERTY: Final = 255
 MAX_SHEET_NAME: Final = 31
-"""Lengths of a cell, of a document property and of the name of a sheet [UTF-16 code units]."""
-
-MAX_LINK: Final = 2_079
-"""The longest address of a link [characters]."""
 
 MAX_WIDTH: Final = 60
 """The widest column that is fitted to its cells [characters]."""
 
 ABOUT_SHEETS: Final = ("About", "Columns", "Sources", "Methodology")
-"""The names of the sheets about the table."""
 
 _HEAD: Final = (("bold", True), ("bottom", 1))
 

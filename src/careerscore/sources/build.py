@@ -19,7 +19,7 @@ from careerscore.sources.editions import DATASETS, bundled_editions
 from careerscore.sources.readers import SourceTable, check_references, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from careerscore.sources.editions import Edition
@@ -92,14 +92,13 @@ def build(
     careerscore.errors.SourceFileError: oews/national_M2023_dl.xlsx, sheet 'national_M2023_dl':
     expected a file, found none
     """
-    ordered, rendered = _render(inputs, editions, progress)
+    ids, rendered, stale = _render(inputs, out, editions, progress)
     changed = {name: write_whole(out / name, content) for name, content in rendered.items()}
-    stale = _stale_files(out, ordered, rendered)
     for name in stale:
         (out / name).unlink()
     changed[CHECKSUMS] = write_checksums(out)
     return BuildReport(
-        editions=tuple(edition.id for edition in ordered),
+        editions=ids,
         written=tuple(name for name, written in changed.items() if written),
         unchanged=tuple(name for name, written in changed.items() if not written),
         removed=stale,
@@ -117,14 +116,10 @@ def check(
 
     Parameters
     ----------
-    inputs : Path
-        Folder of the official files.
+    inputs, editions, progress
+        As for `build`.
     data : Path
         Folder of the data.
-    editions : sequence of Edition, optional
-        The editions to compare; everything that is bundled by default.
-    progress : callable, optional
-        As for `build`.
 
     Returns
     -------
@@ -137,8 +132,7 @@ def check(
     SourceFileError
         If an official file is missing, or not as published.
     """
-    ordered, rendered = _render(inputs, editions, progress)
-    stale = _stale_files(data, ordered, rendered)
+    _, rendered, stale = _render(inputs, data, editions, progress)
 
     def differing(files: Mapping[str, bytes], expected: str) -> Iterator[Problem]:
         for name, content in files.items():
@@ -165,7 +159,7 @@ def write_checksums(data: Path) -> bool:
     Returns
     -------
     bool
-        Whether it was written; a list that is right already is left alone.
+        Whether it was written: False where the list was right already.
 
     Examples
     --------
@@ -197,24 +191,20 @@ def _data_files(data: Path) -> list[str]:
     )
 
 
-def _stale_files(
-    data: Path, editions: Iterable[Edition], rendered: Mapping[str, bytes]
-) -> tuple[str, ...]:
-    """Return the files of the editions, below a folder, that they no longer have."""
-    ids = "|".join(re.escape(edition.id) for edition in editions)
-    own = re.compile(rf"{DATASETS}/(?:{ids})(?:\.csv|\.toml|/.+)")
-    names = _data_files(data)
-    return tuple(name for name in names if name not in rendered and own.fullmatch(name))
-
-
 def _render(
-    inputs: Path, editions: Sequence[Edition] | None, progress: Progress | None
-) -> tuple[list[Edition], dict[str, bytes]]:
-    """Return editions, each after those that it is computed from, and all their files.
+    inputs: Path, data: Path, editions: Sequence[Edition] | None, progress: Progress | None
+) -> tuple[tuple[str, ...], dict[str, bytes], tuple[str, ...]]:
+    """Return editions, the content of their files, and files that they no longer have.
 
-    The content of the files is keyed by their paths below the data.
+    An edition comes after those that it is computed from. Files are named from the data on.
     """
-    ordered = _in_order(bundled_editions() if editions is None else editions)
+    by_id = {each.id: each for each in (bundled_editions() if editions is None else editions)}
+    for edition in by_id.values():
+        for name in edition.built_from:
+            if name not in by_id:
+                raise UnknownEditionError(name, tuple(by_id))
+    order = TopologicalSorter({name: edition.built_from for name, edition in by_id.items()})
+    ordered = [by_id[name] for name in order.static_order()]
     sources = [source for edition in ordered for source in edition.inputs.values()]
     missing = {each.file: each.sheet for each in sources if not (inputs / each.file).is_file()}
     if missing:
@@ -241,17 +231,9 @@ def _render(
         rendered[f"{DATASETS}/{edition.metadata_file}"] = edition.metadata.encode("utf-8")
         if progress is not None:
             progress(edition.id, done, len(ordered))
-    return ordered, rendered
-
-
-def _in_order(editions: Sequence[Edition]) -> list[Edition]:
-    by_id = {edition.id: edition for edition in editions}
-    for edition in editions:
-        for name in edition.built_from:
-            if name not in by_id:
-                raise UnknownEditionError(name, tuple(by_id))
-    order = TopologicalSorter({edition.id: edition.built_from for edition in editions})
-    return [by_id[name] for name in order.static_order()]
+    own = re.compile(rf"{DATASETS}/(?:{'|'.join(map(re.escape, built))})(?:\.csv|\.toml|/.+)")
+    stale = (name for name in _data_files(data) if name not in rendered and own.fullmatch(name))
+    return tuple(built), rendered, tuple(stale)
 
 
 def _make(inputs: Path, edition: Edition, earlier: Sources) -> Tables:

@@ -17,12 +17,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
-from cattrs import BaseValidationError, Converter, transform_error
-from cattrs.v import format_exception
 
 from careerscore._data import parse_toml
 from careerscore._files import read_text
-from careerscore.errors import DefinitionError
+from careerscore.errors import DefinitionError, InvalidInputError
+from careerscore.serde import from_dict
 from careerscore.sources.fields import Field
 
 if TYPE_CHECKING:
@@ -266,32 +265,14 @@ def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
     document = parse_toml(text, name)
     try:
         resolved = _resolve(document, _specification(document) if spec is None else spec)
-        return _CONVERTER.structure({**resolved, "metadata": text}, Edition)
-    except BaseValidationError as error:
-        problems = tuple(transform_error(error, format_exception=_describe))
+        return from_dict({**resolved, "metadata": text}, Edition)
+    except InvalidInputError as error:
+        problems = tuple(map(str, error.problems))
     except KeyError as error:
         problems = (f"{error.args[0]}: missing",)
     except (AttributeError, IndexError, TypeError, ValueError) as error:
         problems = (f"not the metadata of an edition: {error}",)
     raise DefinitionError(name, problems)
-
-
-def _describe(error: BaseException, kind: Any) -> str:
-    """Return the message of an error, where cattrs itself says nothing of it."""
-    has_message = isinstance(error, TypeError | ValueError)
-    return str(error) if has_message else format_exception(error, kind)
-
-
-def _strict(value: Any, kind: type) -> Any:
-    """Return a value of exactly this type: text is not read as a number, True is not 1."""
-    if type(value) is kind or (kind is float and type(value) is int):
-        return value
-    raise TypeError(f"expected {kind.__name__}, got {value!r}")
-
-
-_CONVERTER: Final = Converter(forbid_extra_keys=True)
-for _kind in (str, int, float, datetime.date):
-    _CONVERTER.register_structure_hook(_kind, _strict)
 
 
 def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from careerscore._record import is_number
+from careerscore._record import Record, is_number, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code
 
 _DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -20,6 +20,8 @@ _CODES: Final = {
     "soc-code": (is_soc_code, "a SOC code such as 29-2072"),
     "onet-soc-code": (is_onet_soc_code, "an O*NET-SOC code such as 29-2072.00"),
 }
+_TYPES: Final = limits(choices=("string", "number", "integer", *_CODES))
+_ANY: Final = limits(empty=True)
 
 
 def collapse(text: str) -> str:
@@ -34,7 +36,7 @@ def collapse(text: str) -> str:
 
 
 @frozen(kw_only=True)
-class Field:
+class Field(Record):
     """A column of an official file: its heading, and the cells that are valid in it.
 
     Parameters
@@ -73,15 +75,15 @@ class Field:
     """
 
     heading: str
-    type: Literal["string", "number", "integer", "soc-code", "onet-soc-code"] = "string"
+    type: str = field(default="string", metadata=_TYPES)
     required: bool = True
     enum: tuple[str, ...] = ()
-    pattern: str = ""
-    form: str = ""
+    pattern: str = field(default="", metadata=_ANY)
+    form: str = field(default="", metadata=_ANY)
     minimum: float | None = None
     maximum: float | None = None
     missing: tuple[str, ...] = ()
-    top_code: str = ""
+    top_code: str = field(default="", metadata=_ANY)
     decimal_text: bool = False
 
     @property

@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -19,7 +20,7 @@ from careerscore.errors import MissingDependencyError, SourceFileError, shorten
 from careerscore.sources.fields import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from careerscore.sources.editions import Input
@@ -100,28 +101,26 @@ def read_source(folder: Path, source: Input) -> SourceTable:
     return table
 
 
-def _read_text(content: bytes, source: Input) -> dict[str | None, _RawRows]:
-    def lines(text: str, *, strict: bool) -> Iterator[list[str]]:
-        delimiter = "\t" if source.file.endswith(".txt") else ","
-        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+"""The characters that bytes become which are no UTF-8."""
 
+
+def _read_text(content: bytes, source: Input) -> dict[str | None, _RawRows]:
+    # Some publishers put a byte order mark before UTF-8.
+    text = content.decode("utf-8-sig", "surrogateescape")
+    delimiter = "\t" if source.file.endswith(".txt") else ","
     rows: _RawRows = []
     try:
-        # Some publishers put a byte order mark before UTF-8.
-        rows.extend(lines(content.decode("utf-8-sig"), strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append(row)
+            for column, cell in enumerate(row, start=1):
+                if not cell.isascii() and (byte := _NOT_UTF8.search(cell)):
+                    heading = dict(enumerate(source.headings, start=1)).get(column, column)
+                    found = f"the byte 0x{ord(byte[0]) - 0xDC00:02x}, which is none"
+                    raise _error(source, "text in UTF-8", found, len(rows), heading)
     except csv.Error as error:
         expected = "delimited text"
         raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
-        cells = list(lines(before, strict=False)) or [[]]
-        # The csv module does not see a line that the byte opens.
-        if before.endswith(("\n", "\r")):
-            cells.append([])
-        column = max(len(cells[-1]), 1)
-        heading = source.headings[column - 1] if column <= len(source.headings) else str(column)
-        found = f"the byte 0x{content[error.start]:02x}, which is none"
-        raise _error(source, "text in UTF-8", found, len(cells), heading) from None
     return {None: rows}
 
 
