@@ -11,13 +11,13 @@ from attrs import frozen
 
 from careerscore.model.ai import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
-from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, note_on
+from careerscore.model.provenance import Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.facts import MATRIX
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable
 
     from careerscore.reference.exposure_measures import Measure
 
@@ -62,9 +62,12 @@ class ReferenceColumn:
 
     Examples
     --------
+    >>> import careerscore as cs
     >>> column = next(each for each in REFERENCE_COLUMNS if each.name == "annual_median_usd")
     >>> column.title, column.unit, column.datasets
     ('annual wage, median', 'US dollars a year', ('oews', 'national-employment-matrix'))
+    >>> column.value_for(cs.occupation("29-2072.00", data="2026.1"))
+    48780.0
     """
 
     name: str
@@ -88,29 +91,13 @@ class ReferenceColumn:
         return self.link and bool(self.datasets)
 
     def value_for(self, occupation: Occupation) -> Value:
-        """Return the value for an occupation.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> column = next(each for each in REFERENCE_COLUMNS if each.name == "annual_median_usd")
-        >>> column.value_for(cs.occupation("29-2072.00", data="2026.1"))
-        48780.0
-        """
+        """Return the value for an occupation."""
         value = _READERS[self.name](occupation)
         # One type for the whole column: some wages are published as whole numbers.
         return float(value) if self.kind == NUMBER and value is not None else value
 
     def note_for(self, occupation: Occupation) -> Note | None:
-        """Return how the value was obtained, or why there is none; None where it was observed.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> column = next(each for each in REFERENCE_COLUMNS if each.name == "felten_aioe")
-        >>> column.note_for(cs.occupation("29-2072.00", data="2026.1")).reason
-        'published for SOC 2010 29-2071'
-        """
+        """Return how the value was obtained, or why there is none; None where it was observed."""
         read = _NOTES.get(self.name)
         return None if read is None else read(occupation)
 
@@ -122,13 +109,7 @@ _READERS: Final[dict[str, _Reader]] = {}
 _NOTES: Final[dict[str, _NoteOf]] = {}
 """How the value of each column, and the note on it, is read from an occupation."""
 
-
 _HOW: Final = tuple(how.value for how in Provenance)
-
-_ONET: Final = ("onet",)
-_WAGES: Final = ("oews", MATRIX)
-_PROJECTIONS: Final = ("employment-projections", MATRIX)
-_EPOCH: Final = ("epoch-heuristic",)
 
 
 def _column(
@@ -137,41 +118,58 @@ def _column(
     kind: str = TEXT,
     unit: str = "",
     read: str | _Reader = "",
-    note: _NoteOf | None = None,
+    note: str | _NoteOf = "",
     **options: Any,
 ) -> ReferenceColumn:
     """Declare a column and how it is read: by default, from the attribute called like it."""
     _READERS[name] = read if callable(read) else attrgetter(read or name)
-    if note is not None:
-        _NOTES[name] = note
+    if note:
+        _NOTES[name] = _note_reader(note)
     return ReferenceColumn(name=name, title=title, unit=unit, kind=kind, **options)
 
 
-_onet = partial(_column, datasets=_ONET)
-_wages = partial(_column, datasets=_WAGES)
+def _note_reader(note: str | _NoteOf) -> _NoteOf:
+    """Return how a note is read: by default, the one on a field such as ``outlook.base_year``."""
+    if callable(note):
+        return note
+    part, _, field = note.rpartition(".")
+    notes = attrgetter(f"{part}.notes" if part else "notes")
+    return lambda occupation: note_on(notes(occupation), field)
 
 
-def _how(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
+_onet = partial(_column, datasets=("onet",))
+_wages = partial(_column, datasets=("oews", MATRIX))
+_projections = partial(_column, datasets=("employment-projections", MATRIX))
+_epoch = partial(_column, datasets=("epoch-heuristic",))
+
+
+def _how(
+    name: str,
+    what: str,
+    note: str | _NoteOf,
+    declare: Callable[..., ReferenceColumn],
+    **options: Any,
+) -> ReferenceColumn:
+    note = _note_reader(note)
+
     def read(occupation: Occupation) -> str:
         found = note(occupation)
         return (Provenance.OBSERVED if found is None else found.provenance).value
 
     title = f"how {what} obtained"
-    return _column(name, title, CATEGORY, read=read, words=_HOW, required=True, **options)
+    return declare(name, title, CATEGORY, read=read, words=_HOW, required=True, **options)
 
 
-def _reason(name: str, what: str, note: _NoteOf, **options: Any) -> ReferenceColumn:
+def _reason(
+    name: str, what: str, note: str, declare: Callable[..., ReferenceColumn]
+) -> ReferenceColumn:
+    find = _note_reader(note)
+
     def read(occupation: Occupation) -> str | None:
-        found = note(occupation)
+        found = find(occupation)
         return None if found is None else found.reason
 
-    return _column(name, f"why, where {what} not simply observed", read=read, **options)
-
-
-def _note(part: str, field: str = EVERY_FIELD) -> _NoteOf:
-    """Return the reading of a note: on a field of a part of an occupation, such as its outlook."""
-    notes = attrgetter(f"{part}.notes" if part else "notes")
-    return lambda occupation: note_on(notes(occupation), field)
+    return declare(name, f"why, where {what} not simply observed", read=read)
 
 
 def _epoch_note(occupation: Occupation) -> Note | None:
@@ -190,78 +188,66 @@ def _apportioned(occupation: Occupation) -> float | None:
     return None if employment is None or shared_by is None else employment / shared_by
 
 
-_STANDARD_PAY: Final = {
-    "annual_p10_usd",
-    "annual_median_usd",
-    "annual_median_lower_bound_usd",
-    "annual_p90_usd",
-    "annual_p90_lower_bound_usd",
-}
+def _pay(period: str, unit: str, estimate: str) -> tuple[ReferenceColumn, ReferenceColumn]:
+    """Declare a percentile or the mean, by the year or by the hour, and its lower bound."""
 
+    def bound(occupation: Occupation) -> float | None:
+        estimates: WageEstimates = getattr(occupation.wages, period)
+        return estimates.lower_bound(estimate)
 
-def _pay() -> Iterator[ReferenceColumn]:
-    """Give each percentile and the mean, by the year and by the hour, with its lower bound."""
-    for period, unit in (("annual", "US dollars a year"), ("hourly", "US dollars an hour")):
-        for estimate in (*PERCENTILES, "mean"):
-            title = f"{period} wage, {estimate}"
-            least = f"{title}: the least it can be; where it is top-coded, the top code"
-            for name, text, read in (
-                (f"{period}_{estimate}_usd", title, attrgetter(f"wages.{period}.{estimate}")),
-                (f"{period}_{estimate}_lower_bound_usd", least, partial(_bound, period, estimate)),
-            ):
-                is_standard = name in _STANDARD_PAY
-                yield _wages(name, text, NUMBER, unit, read, standard=is_standard)
-
-
-def _bound(period: str, estimate: str, occupation: Occupation) -> float | None:
-    estimates: WageEstimates = getattr(occupation.wages, period)
-    return estimates.lower_bound(estimate)
+    name, title = f"{period}_{estimate}", f"{period} wage, {estimate}"
+    read = attrgetter(f"wages.{period}.{estimate}")
+    is_standard = period == "annual" and estimate in {"p10", "median", "p90"}
+    least = f"{title}: the least it can be; where it is top-coded, the top code"
+    has_bound = is_standard and estimate != "p10"
+    return (
+        _wages(f"{name}_usd", title, NUMBER, unit, read, standard=is_standard),
+        _wages(f"{name}_lower_bound_usd", least, NUMBER, unit, bound, standard=has_bound),
+    )
 
 
 def _outlook(
     name: str, title: str, kind: str = NUMBER, unit: str = "thousand jobs", **options: Any
 ) -> ReferenceColumn:
-    options |= {"datasets": _PROJECTIONS, "note": _note("outlook", name)}
-    return _column(f"outlook_{name}", title, kind, unit, f"outlook.{name}", **options)
+    path = f"outlook.{name}"
+    return _projections(f"outlook_{name}", title, kind, unit, path, path, **options)
 
 
-def _education(name: str, title: str, note: str = "", **options: Any) -> ReferenceColumn:
-    options = {"datasets": _PROJECTIONS, "note": _note("education", note or name), **options}
-    return _column(f"education_{name}", title, read=f"education.{name}", **options)
+def _education(name: str, title: str, *, standard: bool = False) -> ReferenceColumn:
+    path = f"education.{name}"
+    return _projections(f"education_{name}", title, read=path, note=path, standard=standard)
 
 
 def _exposure(measure: Measure) -> tuple[ReferenceColumn, ReferenceColumn]:
-    name, datasets = measure.name, measure.datasets
-
-    def value(occupation: Occupation) -> float | None:
-        return occupation.exposures[name].value
+    name, declare = measure.name, partial(_column, datasets=measure.datasets)
 
     def note(occupation: Occupation) -> Note | None:
         return note_on(occupation.exposures[name].notes, "value")
 
+    def value(occupation: Occupation) -> float | None:
+        return occupation.exposures[name].value
+
     return (
-        _column(name, measure.title, NUMBER, measure.unit, value, note, datasets=datasets),
-        _how(f"{name}_how", "the measure was", note, datasets=datasets),
+        declare(name, measure.title, NUMBER, measure.unit, value, note),
+        _how(f"{name}_how", "the measure was", note, declare),
     )
 
 
-def _epoch(name: str, unit: str, title: str, *, standard: bool = False) -> ReferenceColumn:
-    def read(occupation: Occupation) -> float | None:
-        value: float | None = getattr(occupation.epoch, name, None)
-        return value
+def _epoch_score(name: str, unit: str, title: str, *, standard: bool = False) -> ReferenceColumn:
+    def read(occupation: Occupation) -> Any:
+        return getattr(occupation.epoch, name, None)
 
-    column = f"epoch_{name}"
-    return _column(column, title, NUMBER, unit, read, datasets=_EPOCH, standard=standard)
+    return _epoch(f"epoch_{name}", title, NUMBER, unit, read, standard=standard)
 
 
 def _list(
-    name: str, title: str, texts: Callable[[Occupation], Iterable[str]], **options: Any
+    name: str, title: str, texts: Callable[[Occupation], Iterable[str]], note: str = ""
 ) -> ReferenceColumn:
     def read(occupation: Occupation) -> str | None:
         return LIST_SEPARATOR.join(texts(occupation)) or None
 
-    options = {"datasets": _ONET, "note": _note("", name), **options}
-    return _column(name, title, read=read, **options)
+    dataset = "cip-soc" if name == "programs" else "onet"
+    return _column(name, title, read=read, note=note or name, datasets=(dataset,))
 
 
 _EXPOSURES: Final = tuple(map(_exposure, MEASURES))
@@ -279,19 +265,23 @@ REFERENCE_COLUMNS: Final = (
     _column("category", "career category", CATEGORY, words=CATEGORIES,
             datasets=("occupation-categories",), standard=True),
     _onet("job_zone", "O*NET's job zone", COUNT,
-          "1 (little preparation) to 5 (extensive preparation)",
-          note=_note("", "job_zone"), standard=True),
-    _how("job_zone_how", "the job zone was", _note("", "job_zone"), datasets=_ONET),
-    *_pay(),
+          "1 (little preparation) to 5 (extensive preparation)", note="job_zone", standard=True),
+    _how("job_zone_how", "the job zone was", "job_zone", _onet),
+    *(
+        column
+        for period, unit in (("annual", "US dollars a year"), ("hourly", "US dollars an hour"))
+        for estimate in (*PERCENTILES, "mean")
+        for column in _pay(period, unit, estimate)
+    ),
     _wages("wages_reference_period", "when wages and employment hold",
            read="wages.reference_period"),
     _wages("wages_published_code", "code that wages and employment are published under",
            read="wages.published_code"),
-    _how("wages_how", "wages and employment were", _note("wages"), datasets=_WAGES, standard=True),
-    _reason("wages_reason", "wages and employment are", _note("wages"), datasets=_WAGES),
+    _how("wages_how", "wages and employment were", "wages.*", _wages, standard=True),
+    _reason("wages_reason", "wages and employment are", "wages.*", _wages),
     _wages("employment", "employment of the published code, without the self-employed; "
            "occupations that share a code repeat it", COUNT, "workers", "wages.employment",
-           note=_note("wages", "employment"), standard=True),
+           "wages.employment", standard=True),
     _wages("employment_prse_percent", "relative standard error of employment", NUMBER, "percent",
            "wages.employment_prse"),
     _wages("mean_wage_prse_percent", "relative standard error of the mean wage", NUMBER, "percent",
@@ -303,8 +293,8 @@ REFERENCE_COLUMNS: Final = (
            "its code: a sum of it counts no code twice",
            NUMBER, "workers", _apportioned, standard=True),
     _outlook("matrix_code", "code of the employment matrix the outlook stands under", TEXT, ""),
-    _how("outlook_how", "the outlook was", _note("outlook"), datasets=_PROJECTIONS, standard=True),
-    _reason("outlook_reason", "the outlook is", _note("outlook"), datasets=_PROJECTIONS),
+    _how("outlook_how", "the outlook was", "outlook.*", _projections, standard=True),
+    _reason("outlook_reason", "the outlook is", "outlook.*", _projections),
     _outlook("base_year", "first year of the projection", COUNT, "year"),
     _outlook("projected_year", "last year of the projection", COUNT, "year"),
     _outlook("employment_base_thousands", "employment in the first year"),
@@ -316,21 +306,21 @@ REFERENCE_COLUMNS: Final = (
     _outlook("percent_self_employed", "share of self-employed in the first year", NUMBER,
              "percent"),
     _education("entry_level", "entry level of education used: BLS's, else O*NET's", standard=True),
-    _how("education_entry_level_how", "that level was", _note("education", "entry_level"),
-         datasets=_PROJECTIONS, standard=True),
-    _column("education_entry_level_reason", "why that level is used", datasets=_PROJECTIONS,
-            read=lambda occupation: occupation.education.notes["entry_level"].reason),
+    _how("education_entry_level_how", "that level was", "education.entry_level", _projections,
+         standard=True),
+    _projections("education_entry_level_reason", "why that level is used",
+                 read=lambda occupation: occupation.education.notes["entry_level"].reason),
     _education("bls_entry_level", "education typically needed for entry, by BLS"),
     _education("bls_work_experience",
                "work experience in a related occupation, by BLS; 'None' is an answer"),
     _education("bls_on_the_job_training",
                "typical on-the-job training, by BLS; 'None' is an answer"),
-    _education("onet_entry_level", "level that most answers to O*NET name as required",
-               "onet_shares", datasets=_ONET),
+    _onet("education_onet_entry_level", "level that most answers to O*NET name as required",
+          read="education.onet_entry_level", note="education.onet_shares"),
     *(column for pair in _EXPOSURES for column in pair),
-    *(_epoch(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
-    _epoch("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
-    _how("epoch_how", "the EPOCH dimensions were", _epoch_note, datasets=_EPOCH),
+    *(_epoch_score(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
+    _epoch_score("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
+    _how("epoch_how", "the EPOCH dimensions were", _epoch_note, _epoch),
 )
 """Every column of a data frame, in order."""
 # fmt: on
@@ -356,10 +346,9 @@ EXPORT_COLUMNS: Final = (
           lambda occupation: (other.title for other in occupation.related)),
     _list("related_codes", "O*NET-SOC codes of the similar occupations",
           lambda occupation: (other.code for other in occupation.related),
-          note=_note("", "related")),
+          note="related"),
     _list("programs", "fields of study that lead to its SOC code, each with its CIP 2020 code",
-          lambda occupation: (f"{each.code} {each.title}" for each in occupation.programs),
-          datasets=("cip-soc",)),
+          lambda occupation: (f"{each.code} {each.title}" for each in occupation.programs)),
     *(
         _onet(f"link_{page}", f"web page: {title}", read=f"links.{page}", required=True,
               standard=page in {"onet_online", "career_one_stop"}, link=True)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from careerscore._frozen_map import FrozenMap
 from careerscore._record import frozen_map
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
-from careerscore.model.provenance import Note, Provenance, Source
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
-from careerscore.reference.wages_and_outlook import ANNUAL, number, wage_column
+from careerscore.reference.assembly import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
-    from careerscore.reference.editions import Edition, Row
+    from careerscore.reference.facts import Facts
 
 EDITORIAL: Final = "american-dream-jobs-editorial"
-"""The dataset."""
 
 _FACTORS: Final = {
     "ai_exposure": "exposure",
@@ -78,37 +78,29 @@ class EditorialCareer:
     source: Source
 
 
-def editorial_careers(edition: Edition) -> dict[str, EditorialCareer]:
-    """Return the careers of an edition, keyed by slug."""
-    return {row["slug"]: _career(row, edition.source) for row in edition.table().rows()}
-
-
-def _career(row: Row, source: Source) -> EditorialCareer:
+def editorial_careers(facts: Facts) -> Mapping[str, EditorialCareer]:
+    """Return the careers of a release, keyed by slug."""
+    if EDITORIAL not in facts.editions:
+        return FrozenMap()
+    source = facts.edition(EDITORIAL).source
     typed = Note(provenance=Provenance.ESTIMATED, reason="typed by the editors")
-    return EditorialCareer(
-        slug=row["slug"],
-        title=row["title"],
-        category=row["category"],
-        exposure=float(row["exposure"]),
-        growth_percent=float(row["growth_percent"]),
-        epoch=EpochProfile(
-            **{name: int(row[name]) for name in EPOCH_DIMENSIONS},
-            source=source,
-            notes={"*": typed},
-        ),
-        wages=_wages(row),
-        entry_education=row["entry_education"],
-        labels={factor: row[f"{column}_label"] for factor, column in _FACTORS.items()},
-        points={factor: int(row[f"{column}_points"]) for factor, column in _FACTORS.items()},
-        total=int(row["total"]),
-        tier=row["tier"],
-        source=source,
-    )
-
-
-def _wages(row: Row) -> WageEstimates:
-    values = {name: number(row[wage_column(ANNUAL, name)]) for name in (*PERCENTILES, "mean")}
     missing = Note(provenance=Provenance.MISSING, reason="the editors give none")
-    return WageEstimates(
-        **values, notes={name: missing for name, value in values.items() if value is None}
-    )
+    found = {}
+    for row in facts.table(EDITORIAL).rows():
+        pay = {name: number(row[wage_column(ANNUAL, name)]) for name in (*PERCENTILES, "mean")}
+        gaps = {name: missing for name, value in pay.items() if value is None}
+        scores = {name: int(row[name]) for name in EPOCH_DIMENSIONS}
+        found[row["slug"]] = EditorialCareer(
+            **{
+                name: row[name] for name in ("slug", "title", "category", "entry_education", "tier")
+            },
+            exposure=float(row["exposure"]),
+            growth_percent=float(row["growth_percent"]),
+            epoch=EpochProfile(**scores, source=source, notes={EVERY_FIELD: typed}),
+            wages=WageEstimates(**pay, notes=gaps),
+            labels={factor: row[f"{column}_label"] for factor, column in _FACTORS.items()},
+            points={factor: int(row[f"{column}_points"]) for factor, column in _FACTORS.items()},
+            total=int(row["total"]),
+            source=source,
+        )
+    return FrozenMap(found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from careerscore.codes import is_onet_soc_code, onet_soc_code
+from careerscore.codes import is_onet_soc_code, onet_soc_code, soc_code
+from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.editions import Edition, Row, Table, open_edition
 
 if TYPE_CHECKING:
@@ -19,45 +20,28 @@ SOC_2010: Final = "soc-2010-to-soc-2018"
 ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
 """The crosswalks: the datasets by which codes of other systems reach O*NET's."""
 
+_EARLIER_AND_LATER: Final = {
+    SOC_2010: ("soc_2010_code", "soc_2018_code"),
+    ONET_SOC_2010: ("onet_soc_2010_code", "onet_soc_2019_code"),
+}
+
 
 class Facts:
     """The tables of a pinned set of editions, opened when first needed."""
 
     def __init__(self, folder: DataDirectory, editions: Mapping[str, str]) -> None:
-        self.folder = folder
-        self._pinned = editions
-        self._editions: dict[str, Edition] = {}
-        self._tables: dict[tuple[str, str], Table] = {}
-        # Several facts of an occupation are read from one row.
-        self._first_row: Callable[[str, str, str], Row | None] = lru_cache(maxsize=64)(self._row)
-        # Several measures are joined by the same crosswalk, too.
-        self.soc_2010_codes: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=1)(
-            self._soc_2010_codes
+        self.editions = editions
+        self.edition: Callable[[str], Edition] = cache(
+            lambda dataset: open_edition(folder, dataset, editions[dataset])
         )
+        self.table: Callable[..., Table] = cache(
+            lambda dataset, name="": self.edition(dataset).table(name)
+        )
+        # Several facts of an occupation are read from one row.
+        self.row: Callable[..., Row | None] = lru_cache(maxsize=64)(self._row)
 
-    def has(self, dataset: str) -> bool:
-        """Return whether there is an edition of a dataset."""
-        return dataset in self._pinned
-
-    def edition(self, dataset: str) -> Edition:
-        """Return the edition of a dataset."""
-        if dataset not in self._editions:
-            pinned = self._pinned[dataset]
-            self._editions[dataset] = open_edition(self.folder, dataset, pinned)
-        return self._editions[dataset]
-
-    def table(self, dataset: str, name: str = "") -> Table:
-        """Return a table of a dataset; the nameless one unless it has several."""
-        key = (dataset, name)
-        if key not in self._tables:
-            self._tables[key] = self.edition(dataset).table(name)
-        return self._tables[key]
-
-    def row(self, code: str, dataset: str, name: str = "") -> Row | None:
+    def _row(self, code: str, dataset: str, name: str = "") -> Row | None:
         """Return the first row of a code, None where there is none."""
-        return self._first_row(code, dataset, name)
-
-    def _row(self, code: str, dataset: str, name: str) -> Row | None:
         rows = self.table(dataset, name).rows_of(code)
         return rows[0] if rows else None
 
@@ -87,26 +71,36 @@ class Facts:
 
     def codes_of_matrix(self, matrix_code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a code of the national employment matrix."""
-        table = self.table(MATRIX, "onet_crosswalk")
-        return tuple(row["onet_soc_code"] for row in table.rows_where("matrix_code", matrix_code))
+        rows = self.table(MATRIX, "onet_crosswalk").rows_where("matrix_code", matrix_code)
+        return tuple(row["onet_soc_code"] for row in rows)
 
     def successors(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes that a code of SOC 2010 or O*NET-SOC 2010 leads to."""
-        if is_onet_soc_code(code):
-            rows = self.table(ONET_SOC_2010).rows_of(code)
-            found = {row["onet_soc_2019_code"] for row in rows}
-        else:
-            found = {
-                onet_soc_code(row["soc_2018_code"]) for row in self.table(SOC_2010).rows_of(code)
-            }
-        return tuple(sorted(found & self.titles.keys()))
+        crosswalk = ONET_SOC_2010 if is_onet_soc_code(code) else SOC_2010
+        _, later = _EARLIER_AND_LATER[crosswalk]
+        found = {row[later] for row in self.table(crosswalk).rows_of(code)}
+        codes = found if crosswalk == ONET_SOC_2010 else set(map(onet_soc_code, found))
+        return tuple(sorted(codes & self.titles.keys()))
 
-    def _soc_2010_codes(self, soc_code: str) -> tuple[str, ...]:
-        """Return the SOC 2010 codes that lead to a SOC 2018 code."""
-        rows = self.table(SOC_2010).rows_where("soc_2018_code", soc_code)
-        return tuple(row["soc_2010_code"] for row in rows)
+    def predecessors(self, code: str, crosswalk: str) -> tuple[str, ...]:
+        """Return the codes of 2010 that lead to a code of today."""
+        earlier, later = _EARLIER_AND_LATER[crosswalk]
+        return tuple(row[earlier] for row in self.table(crosswalk).rows_where(later, code))
 
-    def onet_soc_2010_codes(self, code: str) -> tuple[str, ...]:
-        """Return the O*NET-SOC 2010 codes that lead to an O*NET-SOC 2019 code."""
-        rows = self.table(ONET_SOC_2010).rows_where("onet_soc_2019_code", code)
-        return tuple(row["onet_soc_2010_code"] for row in rows)
+
+@lru_cache(maxsize=20_000)
+def note_of(provenance: Provenance, reason: str) -> Note:
+    """Return a note; occupations share most of them: one object each."""
+    return Note(provenance=provenance, reason=reason)
+
+
+@lru_cache(maxsize=64)  # wages, education, outlook and measures have the same one
+def published_under_note(code: str, published: str, title: str) -> Note | None:
+    """Say under which code a value was published, None where that is the occupation's own."""
+    if published != soc_code(code):
+        reason = f"published for {published} {title}, the composite that BLS puts it in"
+        return Note(provenance=Provenance.BROAD_LEVEL, reason=reason, code=published)
+    if not code.endswith(".00"):
+        reason = f"published for its parent {published} {title}"
+        return Note(provenance=Provenance.INHERITED, reason=reason, code=published)
+    return None

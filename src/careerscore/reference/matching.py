@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
@@ -88,66 +88,52 @@ def check_system(checks: Checks, system: object) -> None:
 
 def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     """Return what a code leads to; `Release.match_code` describes it."""
+    checks = Checks("match_code")
+    checks.value("code", code, str)
+    check_system(checks, system)
+    checks.raise_problems()
     systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
     forms = [_FORMS["onet" in name] for name in systems]
     if not any(has_form(code) for has_form, _ in forms):
-        return _unmatched(code, f"not {' or '.join(example for _, example in forms)}")
+        return _match(code, (), f"not {' or '.join(example for _, example in forms)}")
     later = facts.successors(code)
     if system in {"soc-2010", "onet-soc-2010"}:
         name = SYSTEMS[system]
-        if later:
-            return _matched(code, later, f"by the official crosswalk from {name}")
-        return _unmatched(code, f"{name} has no such code")
-    if is_onet_soc_code(code):
-        return _match_onet_soc(code, facts, later)
-    return _match_soc(code, facts, later)
-
-
-def _match_onet_soc(code: str, facts: Facts, later: tuple[str, ...]) -> CodeMatch:
-    if code in facts.titles:
-        return _matched(code, (code,), "", later)
-    parent = onet_soc_code(soc_code(code))
-    if parent in facts.titles and later in ((), (parent,)):
-        reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
-        return CodeMatch(code=code, kind=MatchKind.INHERITED, candidates=(parent,), reason=reason)
-    return _retired(code, "onet-soc-2019", "onet-soc-2010", later)
-
-
-def _match_soc(code: str, facts: Facts, later: tuple[str, ...]) -> CodeMatch:
-    whole = onet_soc_code(code)
+        known = f"by the official crosswalk from {name}" if later else f"{name} has no such code"
+        return _match(code, later, known)
+    is_onet = is_onet_soc_code(code)
+    whole = code if is_onet else onet_soc_code(code)
     if whole in facts.titles:
-        return _matched(code, (whole,), "", later)
-    members = facts.codes_of_soc(code) or facts.codes_of_matrix(code)
-    if members:
-        return _matched(code, members, "no occupation stands for the whole of it", later)
-    if code.endswith("0"):
+        return _match(code, (whole,), "", later)
+    if is_onet:
+        parent = onet_soc_code(soc_code(code))
+        if parent in facts.titles and later in ((), (parent,)):
+            reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
+            found = _match(code, (parent,), reason)
+            return evolve(found, kind=MatchKind.INHERITED)
+    elif members := facts.codes_of_soc(code) or facts.codes_of_matrix(code):
+        return _match(code, members, "no occupation stands for the whole of it", later)
+    elif code.endswith("0"):
         # Only groups end like this; the survey's tables list them among the occupations.
-        return _unmatched(code, "not an occupation: a group of the classification")
-    return _retired(code, "soc-2018", "soc-2010", later)
+        return _match(code, (), "not an occupation: a group of the classification")
+    reason = f"{SYSTEMS['onet-soc-2019' if is_onet else 'soc-2018']} has no such code"
+    if later:
+        before = SYSTEMS["onet-soc-2010" if is_onet else "soc-2010"]
+        reason += f"; {before} has, with the successors {', '.join(later)}"
+    return _match(code, (), reason, later)
 
 
-def _matched(
+def _match(
     code: str, candidates: tuple[str, ...], reason: str, earlier: tuple[str, ...] = ()
 ) -> CodeMatch:
+    kinds = (MatchKind.UNMATCHED, MatchKind.MATCHED, MatchKind.ONE_TO_MANY)
     return CodeMatch(
         code=code,
-        kind=MatchKind.MATCHED if len(candidates) == 1 else MatchKind.ONE_TO_MANY,
+        kind=kinds[min(len(candidates), 2)],
         candidates=candidates,
         reason=reason,
         earlier=() if earlier == candidates else earlier,
     )
-
-
-def _retired(code: str, system: str, earlier_system: str, earlier: tuple[str, ...]) -> CodeMatch:
-    reason = f"{SYSTEMS[system]} has no such code"
-    if earlier:
-        known = f"{SYSTEMS[earlier_system]} has, with the successors {', '.join(earlier)}"
-        reason = f"{reason}; {known}"
-    return _unmatched(code, reason, earlier)
-
-
-def _unmatched(code: str, reason: str, earlier: tuple[str, ...] = ()) -> CodeMatch:
-    return CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason, earlier=earlier)
 
 
 _FORMS: Final = (

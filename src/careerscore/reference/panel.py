@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from careerscore.model.occupation import Occupation
-    from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
 
 
@@ -166,24 +164,19 @@ class Panel:
 def panel_of(release: Release) -> Panel:
     """Return the panel of a release: the exposure columns of the catalogue, one row a value."""
     sources = {source.dataset: source.id for source in release.datasets}
-    columns = columns_of(release.editions, EXPOSURE_COLUMNS)
-    rows = tuple(
-        _row(occupation, column, sources[column.dataset])
-        for occupation in release.values()
-        for column in columns
-    )
-    return Panel(data_release=release.name, rows=rows)
-
-
-def _row(occupation: Occupation, column: ReferenceColumn, source: str) -> PanelRow:
-    note = column.note_for(occupation)
-    return PanelRow(
-        occupation_code=occupation.code,
-        occupation_title=occupation.title,
-        measure=column.name,
-        value=cast("float | None", column.value_for(occupation)),
-        unit=column.unit,
-        provenance=Provenance.OBSERVED if note is None else note.provenance,
-        reason="" if note is None else note.reason,
-        source=source,
-    )
+    rows = []
+    for occupation in release.values():
+        for column in columns_of(release.editions, EXPOSURE_COLUMNS):
+            note = column.note_for(occupation)
+            row = PanelRow(
+                occupation_code=occupation.code,
+                occupation_title=occupation.title,
+                measure=column.name,
+                value=cast("float | None", column.value_for(occupation)),
+                unit=column.unit,
+                provenance=Provenance.OBSERVED if note is None else note.provenance,
+                reason="" if note is None else note.reason,
+                source=sources[column.dataset],
+            )
+            rows.append(row)
+    return Panel(data_release=release.name, rows=tuple(rows))

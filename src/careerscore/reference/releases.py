@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from careerscore._data import bundled
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import Checks
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
-    InvalidInputError,
     Problem,
     UnknownOccupationError,
     UnknownReleaseError,
@@ -27,7 +25,7 @@ from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import open_edition
 from careerscore.reference.facts import Facts
-from careerscore.reference.lookup import checked_query, resolve_code, resolve_name
+from careerscore.reference.search import NameIndex
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
@@ -37,9 +35,13 @@ if TYPE_CHECKING:
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
-    from careerscore.reference.search import NameIndex, SearchResult
+    from careerscore.reference.search import SearchResult
 
 FOLDER: Final = "releases"
+
+_MODIFIED: Final = " (modified)"
+
+_NUMBER: Final = re.compile(r"\d{4}\.\d{1,4}", re.ASCII)
 
 
 class Release(RichDisplay, Mapping[str, Occupation]):
@@ -79,20 +81,28 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         self._folder = folder
         self._released_fingerprint = fingerprint
         self._facts = Facts(folder, editions)
+        self._names = NameIndex(self._facts, name)
         self._made: dict[str, Occupation] = {}
         self.name = name
         self.editions: Mapping[str, str] = FrozenMap(editions)
 
-    @cached_property
-    def _names(self) -> NameIndex:
-        from careerscore.reference.search import NameIndex
-
-        return NameIndex(self._facts)
-
     def _page(self) -> Page:
-        from careerscore.reference.pages import release_page
+        from careerscore._render.blocks import Column, Page, Section, Table, definitions, muted
+        from careerscore.model.pages import sources_section
 
-        return release_page(self)
+        rows = [(source.id, source.title, source.publisher) for source in self.datasets]
+        columns = (Column(share=2), Column(share=4), Column(muted=True, share=3))
+        counts = (("Occupations", f"{len(self):,}"), ("Editions", f"{len(rows):,}"))
+        editions = Table(columns, rows, ("edition", "title", "publisher"))
+        return Page(
+            f"Release {self.name}",
+            (
+                *definitions(*counts),
+                Section("Editions", [editions]),
+                sources_section(self.datasets),
+                *muted(f"Fingerprint: {self.fingerprint}"),
+            ),
+        )
 
     def __repr__(self) -> str:
         return short_repr(f"<Release {self.name}: {len(self)} occupations>")
@@ -157,15 +167,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         --------
         >>> load("2026.1").occupation("medical coder").code
         '29-2072.00'
-        >>> load("2026.1").occupation("29-2071")
-        Traceback (most recent call last):
-        careerscore.errors.RetiredCodeError: 29-2071 is a code of SOC 2010 that data release 2026.1
-            no longer has. Its successors: 29-2072.00 Medical Records Specialists; 29-9021.00
-            Health Information Technologists and Medical Registrars
         """
-        tidy = checked_query(query)
-        code = resolve_code(tidy, self._facts, self.name)
-        return self[code or resolve_name(tidy, self._facts, self._names, self.name)]
+        return self[self._names.code_of(query)]
 
     def match_code(self, code: str, *, system: str | None = None) -> CodeMatch:
         """Match a code of SOC or O*NET-SOC to occupations, without a guess.
@@ -188,18 +191,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> release = load("2026.1")
-        >>> release.match_code("29-2072").candidates
-        ('29-2072.00',)
-        >>> release.match_code("29-2071").reason
+        >>> load("2026.1").match_code("29-2071").reason
         'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
         """
-        from careerscore.reference.matching import check_system, match_code
+        from careerscore.reference.matching import match_code
 
-        checks = Checks("match_code")
-        checks.value("code", code, str)
-        check_system(checks, system)
-        checks.raise_problems()
         return match_code(code, system, self._facts)
 
     def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
@@ -225,10 +221,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> load("2026.1").search("medical coder", limit=1)[0].title
         'Medical Records Specialists'
         """
-        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
-            problem = Problem("limit", shorten(limit), "an integer of at least 1")
-            raise InvalidInputError("search", (problem,))
-        return self._names.search(checked_query(text, "search", "text"), limit)
+        return self._names.search(text, limit)
 
     @cached_property
     def datasets(self) -> tuple[Source, ...]:
@@ -238,7 +231,30 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over its tables: equal fingerprints, equal facts."""
-        return self._released_fingerprint or release_fingerprint(self._folder, self.editions)
+        return self._released_fingerprint or self._computed_fingerprint()
+
+    def _computed_fingerprint(self) -> str:
+        """Return the SHA-256 over the tables and parameters of its editions, not their prose."""
+        lines: list[str] = []
+        for dataset in sorted(self.editions, key=lambda name: f"{name}/"):
+            edition = self._facts.edition(dataset)
+            parameters = sorted(edition.parameters.items())
+            lines += [f"{edition.id} {key}={value!r}" for key, value in parameters]
+            tables = sorted(path for path in self._files_of(dataset) if path.endswith(".csv"))
+            lines += [f"{path} {self._folder.checksums[path]}" for path in tables]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of the files of its editions, below the folder of data."""
+        return tuple(path for dataset in self.editions for path in self._files_of(dataset))
+
+    def _files_of(self, dataset: str) -> list[str]:
+        # The tables of an edition that has several are in a folder of its name.
+        starts = tuple(
+            f"{DATASETS}/{dataset}/{self.editions[dataset]}{end}" for end in ("/", ".csv", ".toml")
+        )
+        return [path for path in self._folder.checksums if path.startswith(starts)]
 
     def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions; it is no longer a named release.
@@ -267,20 +283,12 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         pinned = {**self.editions, **changed}
         return Release(self._folder, name, pinned, None if changed else self._released_fingerprint)
 
-    @property
-    def files(self) -> tuple[str, ...]:
-        """Paths of the files of its editions, below the folder of data."""
-        found = _files_of(self._folder, self.editions)
-        return tuple(path for paths in found.values() for path in paths)
-
     @cached_property
     def editorial_careers(self) -> Mapping[str, EditorialCareer]:
         """Careers outside O*NET that editors described, by slug; a release may have none."""
-        from careerscore.reference.editorial import EDITORIAL, editorial_careers
+        from careerscore.reference.editorial import editorial_careers
 
-        if EDITORIAL not in self.editions:
-            return FrozenMap({})
-        return FrozenMap(editorial_careers(self._facts.edition(EDITORIAL)))
+        return editorial_careers(self._facts)
 
     @cached_property
     def columns(self) -> tuple[ReferenceColumn, ...]:
@@ -292,7 +300,12 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     @cached_property
     def _column_values(self) -> Mapping[str, tuple[Value, ...]]:
         """The values of every column, in the order of the codes."""
-        occupations = tuple(self.values())
+        # No column is one of the lists of an occupation, which take half the time.
+        occupations = [
+            self._made.get(code)
+            or assemble(self._facts, code, self.name, self.fingerprint, lists=False)
+            for code in self
+        ]
         return {column.name: tuple(map(column.value_for, occupations)) for column in self.columns}
 
     def panel(self) -> Panel:
@@ -341,9 +354,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> frame.select("title", "annual_median_usd").row(0)
         ('Chief Executives', 206680.0)
         """
-        from careerscore.reference.table import check_backend, frame_of
+        from careerscore.reference.table import frame_of
 
-        check_backend(backend)
         return frame_of(self.columns, self._column_values, backend)
 
     def verify(self) -> int:
@@ -365,38 +377,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         True
         """
         checked = self._folder.verify(self.files)
-        found = release_fingerprint(self._folder, self.editions)
+        found = self._computed_fingerprint()
         if found != self.fingerprint:
             problem = Problem(self.name, found, f"the fingerprint {self.fingerprint}")
             raise DataIntegrityError((problem,))
         return checked
-
-
-_MODIFIED: Final = " (modified)"
-
-
-def _files_of(folder: DataDirectory, editions: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the files of each edition, metadata and tables."""
-    found: dict[str, list[str]] = {}
-    for dataset, edition in editions.items():
-        place = f"{DATASETS}/{dataset}/{edition}"
-        found[f"{dataset}/{edition}"] = [
-            path
-            for path in folder.checksums
-            if path.startswith(f"{place}/") or path in {f"{place}.csv", f"{place}.toml"}
-        ]
-    return found
-
-
-def release_fingerprint(folder: DataDirectory, editions: Mapping[str, str]) -> str:
-    """Return the SHA-256 over the tables and parameters of editions, not over their prose."""
-    lines: list[str] = []
-    for name, paths in sorted(_files_of(folder, editions).items()):
-        parameters: Mapping[str, Any] = open_edition(folder, *name.split("/")).parameters
-        lines += [f"{name} {key}={value!r}" for key, value in sorted(parameters.items())]
-        tables = (path for path in paths if path.endswith(".csv"))
-        lines += [f"{path} {folder.checksums[path]}" for path in sorted(tables)]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _restore(name: str, editions: Mapping[str, str], fingerprint: str | None) -> Release:
@@ -424,9 +409,6 @@ def releases() -> tuple[str, ...]:
         )
         raise DataIntegrityError(tuple(problems))
     return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
-
-
-_NUMBER: Final = re.compile(r"\d{4}\.\d{1,4}", re.ASCII)
 
 
 def load(release: str | None = None) -> Release:

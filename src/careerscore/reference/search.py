@@ -1,19 +1,35 @@
-"""Search occupations by title and alias."""
+"""Look up and search occupations by code, slug, title or alias."""
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code
+from careerscore.errors import (
+    AmbiguousOccupationError,
+    InvalidInputError,
+    Problem,
+    RetiredCodeError,
+    UnknownOccupationError,
+    close_matches,
+    shorten,
+)
 from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from careerscore.reference.facts import Facts
+
+LONGEST_QUERY: Final = 200
+"""Longer than every title; anything beyond is a mistake and not worth comparing."""
+
+MOST_SUGGESTED: Final = 5
 
 LEAST_SCORE: Final = 60.0
 """Names that are less similar have nothing to do with each other."""
@@ -25,6 +41,14 @@ EXACT_SCORE: Final = 100.0
 
 PORTION: Final = 4_000
 """Number of names that are compared at once."""
+
+_LIKE_A_CODE: Final = re.compile(r"[0-9]{2}\W?[0-9]")
+"""What begins like a code is compared with codes, not with names."""
+
+_GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group": 3}
+
+_KINDS: Final = ("title", "alias", "similar")
+"""Kinds of results, best first."""
 
 
 @frozen(kw_only=True)
@@ -51,10 +75,11 @@ class SearchResult:
 
 
 class NameIndex:
-    """The titles, aliases and slugs of a release."""
+    """The codes, titles, aliases and slugs of a release."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, data_release: str) -> None:
         self._facts = facts
+        self._release = data_release
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
@@ -80,30 +105,69 @@ class NameIndex:
     def _comparable(self) -> tuple[str, ...]:
         return tuple(name for name in self._names if len(name) >= SHORTEST_COMPARED)
 
-    def codes_named(self, query: str) -> tuple[str, ...]:
-        """Return the codes that answer to exactly this title, slug or alias.
+    def code_of(self, query: object) -> str:
+        """Return the O*NET-SOC code of the one occupation with a code, title, slug or alias."""
+        text = _checked(query, "occupation", "query")
+        titles = self._facts.titles
+        if is_onet_soc_code(text) or is_soc_code(text):
+            code = text if is_onet_soc_code(text) else onet_soc_code(text)
+            if code in titles:
+                return code
+            raise self._not_a_code(text)
+        name = text.casefold()
+        # A title or slug names one occupation, whatever else has it for an alias.
+        if (code_of_title := self._codes.get(name)) is not None:
+            return code_of_title
+        found = sorted(self._names.get(name, ()))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousOccupationError(shorten(text), self._release, self._titled(found))
+        nearest = (
+            close_matches(text, tuple(titles))
+            if _LIKE_A_CODE.match(text)
+            else [result.code for result in self.search(text, MOST_SUGGESTED)]
+        )
+        raise UnknownOccupationError(shorten(text), self._release, self._titled(nearest))
 
-        A title or slug names one occupation, whatever else has it for an alias.
-        """
-        name = query.casefold()
-        code = self._codes.get(name)
-        return (code,) if code else tuple(sorted(self._names.get(name, ())))
+    def _titled(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        return tuple((code, self._facts.titles[code]) for code in codes)
 
-    def search(self, query: str, limit: int) -> tuple[SearchResult, ...]:
+    def _not_a_code(self, code: str) -> Exception:
+        known = self._titled(self._facts.successors(code))
+        if known:
+            system = "O*NET-SOC 2010" if is_onet_soc_code(code) else "SOC 2010"
+            return RetiredCodeError(code, system, self._release, known)
+        for group, length in _GROUP_LENGTHS.items():
+            start = code[:length]
+            members = [other for other in self._facts.titles if other.startswith(start)]
+            if members:
+                nearest = self._titled(members[:MOST_SUGGESTED])
+                reason = f"the {group} {start} has others"
+                return UnknownOccupationError(code, self._release, nearest, reason)
+        reason = "no SOC major group begins like this"
+        return UnknownOccupationError(code, self._release, (), reason)
+
+    def search(self, text: object, limit: object) -> tuple[SearchResult, ...]:
         """Return the occupations with the nearest names, best first."""
-        name = query.casefold()
+        if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
+            problem = Problem("limit", shorten(limit), "an integer of at least 1")
+            raise InvalidInputError("search", (problem,))
+        name = _checked(text, "search", "text").casefold()
+        titles = self._facts.titles
         found = {
-            code: self._result(
-                code,
-                spelling,
-                "title" if self._facts.titles[code].casefold() == name else "alias",
-                EXACT_SCORE,
-            )
+            code: ("title" if titles[code].casefold() == name else "alias", EXACT_SCORE, spelling)
             for code, spelling in self._names.get(name, {}).items()
         }
         for code, (score, spelling) in self._similar(name, limit - len(found), set(found)).items():
-            found[code] = self._result(code, spelling, "similar", score)
-        return tuple(sorted(found.values(), key=_rank)[:limit])
+            found[code] = "similar", score, spelling
+        results = (
+            SearchResult(code=code, title=titles[code], matched=spelling, kind=kind, score=score)
+            for code, (kind, score, spelling) in found.items()
+        )
+        return tuple(
+            sorted(results, key=lambda one: (_KINDS.index(one.kind), -one.score, one.code))[:limit]
+        )
 
     def _similar(self, name: str, limit: int, exact: set[str]) -> dict[str, tuple[float, str]]:
         """Return the score and the spelling of the nearest name of codes, the best ones among them.
@@ -129,10 +193,11 @@ class NameIndex:
                 least = nlargest(limit, (score for score, _ in best.values()))[-1] - 1e-6
         return best
 
-    def _result(self, code: str, matched: str, kind: str, score: float) -> SearchResult:
-        title = self._facts.titles[code]
-        return SearchResult(code=code, title=title, matched=matched, kind=kind, score=score)
 
-
-def _rank(result: SearchResult) -> tuple[int, float, str]:
-    return ("title", "alias", "similar").index(result.kind), -result.score, result.code
+def _checked(text: object, subject: str, field: str) -> str:
+    """Return a query with its white space tidied, or refuse it."""
+    tidy = " ".join(text.split()) if isinstance(text, str) and len(text) <= LONGEST_QUERY else ""
+    if not tidy:
+        expected = f"a code, slug, title or alias of at most {LONGEST_QUERY} characters"
+        raise InvalidInputError(subject, (Problem(field, shorten(text), expected),))
+    return tidy

@@ -8,13 +8,17 @@ import pytest
 
 import careerscore as cs
 from careerscore._data import bundled
-from careerscore.model import EducationPath, EducationShare, Provenance, note_on
-from careerscore.reference import open_edition
+from careerscore.model import Provenance, note_on
+from careerscore.reference.assembly import (
+    _entry_level_note,
+    _estimates,
+    education_of,
+    outlook_of,
+    wages_of,
+)
 from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010, Facts
-from careerscore.reference.schooling import _chosen
-from careerscore.reference.wages_and_outlook import _estimates, outlook_of, wages_of
 
 RELEASE = cs.load("2026.2")
 
@@ -77,18 +81,12 @@ def test_eight_digit_codes_of_2010_reach_those_of_2019_by_their_crosswalk():
         (
             "29-2072.00",
             5.2,
-            (
-                "category-median: probability 0.47, median of the 28 matched occupations of "
-                "healthcare-technical"
-            ),
+            "category-median: probability 0.47, median of the 28 matched occupations of healthcare-technical",
         ),
         (
             "55-1011.00",
             6.3,
-            (
-                "global-median: probability 0.59, median of the 721 matched occupations of "
-                "all categories"
-            ),
+            "global-median: probability 0.59, median of the 721 matched occupations of all categories",
         ),
     ],
 )
@@ -99,12 +97,6 @@ def test_the_legacy_risk_says_its_kind_of_match(code, risk, reason):
 
 def test_a_release_without_the_study_does_not_list_it():
     assert "webb_ai_score" not in cs.load("2026.1")["29-2072.00"].exposures
-
-
-SHARES = [
-    EducationShare(level="Associate's degree", percent=60),
-    EducationShare(level="Bachelor's degree", percent=40),
-]
 
 
 def wage_row(cell, **flags):
@@ -127,37 +119,32 @@ def test_a_flag_for_the_other_kind_of_pay_explains_nothing():
     assert hourly.notes["mean"].reason == "BLS publishes only hourly wages for this occupation"
 
 
-def test_onets_level_stands_in_where_bls_assigns_none():
-    onet = open_edition(bundled(), "onet", "30.1").source
-    path = EducationPath(onet_shares=SHARES, onet_source=onet)
-    level, source, note = _chosen(path, None)
-    assert (level, source) == ("Associate's degree", onet)
-    assert note.provenance is Provenance.OBSERVED
-    assert note.reason == (
-        "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
-    )
-
-
-class RecordingFacts(Facts):
-    """Facts that record the datasets whose tables are read."""
-
-    def table(self, dataset, name=""):
-        self.read.add(dataset)
-        return super().table(dataset, name)
+@pytest.mark.parametrize(
+    ("by_onet", "how", "reason"),
+    [
+        ("Associate's degree", Provenance.OBSERVED, "O*NET's most frequent answer is used, as BLS"),
+        (None, Provenance.MISSING, "neither BLS nor O*NET has a level for this occupation"),
+    ],
+)
+def test_the_note_on_a_level_that_bls_does_not_assign(by_onet, how, reason):
+    note = _entry_level_note(None, by_onet, None)
+    assert note.provenance is how
+    assert note.reason.startswith(reason)
 
 
 def datasets_read(join):
     """The datasets that a join reads, besides O*NET's own list of occupations."""
-    facts = RecordingFacts(bundled(), RELEASE.editions)
-    facts.read = set()
+    facts, read = Facts(bundled(), RELEASE.editions), set()
+    table = facts.table
+    facts.table = lambda dataset, name="": read.add(dataset) or table(dataset, name)
     for code in ["29-2072.00", "29-1141.01", "13-1021.00", "55-1011.00"]:
         join(facts, code)
-    return facts.read - {"onet"}
+    return read - {"onet"}
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
 def test_a_measure_declares_the_crosswalk_that_it_reads(measure):
-    read = datasets_read(lambda facts, code: measure.join.find(facts, measure, code))
+    read = datasets_read(lambda facts, code: measure.join(facts, measure, code))
     crosswalks = {MATRIX, SOC_2010, ONET_SOC_2010} & read
     assert set(measure.datasets) == {measure.dataset} | crosswalks
     (column,) = (column for column in EXPORT_COLUMNS if column.name == measure.name)
@@ -165,8 +152,13 @@ def test_a_measure_declares_the_crosswalk_that_it_reads(measure):
 
 
 @pytest.mark.parametrize(
-    ("name", "join"), [("employment", wages_of), ("outlook_percent_change", outlook_of)]
+    ("name", "join"),
+    [
+        ("employment", wages_of),
+        ("outlook_percent_change", outlook_of),
+        ("education_bls_entry_level", education_of),
+    ],
 )
-def test_columns_of_the_wages_and_outlook_declare_what_they_rest_on(name, join):
+def test_columns_of_bls_declare_what_they_rest_on(name, join):
     (column,) = (column for column in EXPORT_COLUMNS if column.name == name)
     assert set(column.datasets) == datasets_read(join)

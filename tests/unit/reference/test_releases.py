@@ -20,7 +20,7 @@ from careerscore.errors import (
     UnknownReleaseError,
 )
 from careerscore.reference import Edition, open_edition
-from careerscore.reference.releases import Release, _loaded, release_fingerprint, release_of_name
+from careerscore.reference.releases import Release, _loaded, release_of_name
 from careerscore.sources import write_checksums
 
 FINGERPRINTS = {
@@ -39,7 +39,7 @@ def _copy(tmp_path, data_folder):
 def test_a_release_never_changes(name):
     release = cs.load(name)
     assert release.fingerprint == FINGERPRINTS[name]
-    assert release_fingerprint(bundled(), release.editions) == FINGERPRINTS[name]
+    assert Release(bundled(), name, release.editions).fingerprint == FINGERPRINTS[name]
 
 
 def test_the_newest_release_is_the_default():
