@@ -9,16 +9,7 @@ from careerscore._render.blocks import Columns, Page
 from careerscore._render.display import RichDisplay
 from careerscore.errors import MissingDependencyError
 from careerscore.methods.pages import name_of
-from careerscore.model import Occupation, ResilienceAssessment
-from careerscore.model.pages import (
-    assessment_section,
-    details,
-    epoch_section,
-    facts,
-    head,
-    occupation_sources,
-    sources_section,
-)
+from careerscore.model import Occupation, ResilienceAssessment, pages
 from careerscore.reference import Release
 from careerscore.serde import to_dict
 
@@ -29,14 +20,8 @@ class CareerEconomics:
 
     Parameters
     ----------
-    progressions : tuple of CareerProgression
-        Pay along a career.
-    paths : tuple of EducationRequirements
-        The education it requires.
-    costs : tuple of EducationCost
-        The cost of that education.
-    values : tuple of LifetimeValue
-        Lifetime values.
+    progressions, paths, costs, values : tuple of results
+        Pay along a career, the education it requires, the cost of that, and lifetime values.
     """
 
     progressions: tuple[economics.CareerProgression, ...]
@@ -48,18 +33,16 @@ class CareerEconomics:
 def career_economics(career: Occupation) -> CareerEconomics:
     """Return what a career pays and costs, by our methods and those of American Dream Jobs."""
     ladder, mode, tuition = "percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024"
-    pages = ("american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
+    values = (
+        api.DEFAULT_VALUE,
+        "american-dream-jobs-compare/1",
+        "american-dream-jobs-calculator/1",
+    )
     return CareerEconomics(
         progressions=(api.progression(career), api.progression(career, method=ladder)),
-        paths=(
-            api.education_requirements(career),
-            api.education_requirements(career, method=mode),
-        ),
+        paths=(api.education_requirements(career), api.education_requirements(career, method=mode)),
         costs=(api.education_cost(career), api.education_cost(career, method=tuition)),
-        values=(
-            api.lifetime_value(career),
-            *(api.lifetime_value(career, method=id) for id in pages),
-        ),
+        values=tuple(api.lifetime_value(career, method=id) for id in values),
     )
 
 
@@ -71,14 +54,10 @@ class CareerPage(RichDisplay):
 
     Parameters
     ----------
-    occupation : Occupation
-        The facts.
-    assessment : ResilienceAssessment
-        Its score.
+    occupation, assessment, methodology : Occupation, ResilienceAssessment, Methodology
+        The facts, the score, and its methodology.
     economics : CareerEconomics
         Pay, education, cost and lifetime value, by our methods and by the published ones.
-    methodology : Methodology
-        The methodology of the score.
 
     See Also
     --------
@@ -112,37 +91,34 @@ class CareerPage(RichDisplay):
 
     def to_dict(self) -> dict[str, Any]:
         """Return occupation, assessment and economics, ready for JSON."""
-        return {
-            "occupation": to_dict(self.occupation),
-            "assessment": to_dict(self.assessment),
-            "economics": to_dict(self.economics),
-        }
+        names = ("occupation", "assessment", "economics")
+        return {name: to_dict(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
         return f"<CareerPage of {self.occupation!r}, {self.assessment!r}>"
 
     def _page(self) -> Page:
-        from careerscore.economics import pages
+        from careerscore.economics import pages as economic_pages
 
         occupation, found = self.occupation, self.economics
-        score = assessment_section(self.assessment, len(self.methodology.tiers))
+        score = pages.assessment_section(self.assessment, len(self.methodology.tiers))
         groups = (found.progressions, found.paths, found.costs, found.values)
         ids = dict.fromkeys(result.methodology for group in groups for result in group)
         citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
         sources = (
             *(factor.source for factor in self.assessment.factors),
-            *occupation_sources(occupation),
+            *pages.occupation_sources(occupation),
             *(source for cost in found.costs for source in cost.sources),
         )
         blocks = (
-            *head(occupation, f"Methodology {name_of(self.methodology)}"),
-            Columns((score, epoch_section(occupation.epoch)), facts(occupation)),
-            pages.progression_section(found.progressions),
-            pages.education_section(found.paths),
-            pages.cost_section(found.costs),
-            pages.value_section(found.values),
-            *details(occupation),
-            sources_section(sources, citations, self.assessment.fingerprint),
+            *pages.head(occupation, f"Methodology {name_of(self.methodology)}"),
+            Columns((score, pages.epoch_section(occupation.epoch)), pages.facts(occupation)),
+            economic_pages.progression_section(found.progressions),
+            economic_pages.education_section(found.paths),
+            economic_pages.cost_section(found.costs),
+            economic_pages.value_section(found.values),
+            *pages.details(occupation),
+            pages.sources_section(sources, citations, self.assessment.fingerprint),
         )
         return Page(occupation.title, blocks)
 
@@ -159,19 +135,13 @@ def career_page(
     ----------
     career : str or Occupation
         Code, slug, title or alias, or an occupation.
-    methodology : str or Methodology
-        Id of the methodology of the score, or a methodology of your own.
-    data : str or Release, optional
-        The release to look a name up in; the newest by default.
+    methodology, data
+        As in `careerscore.assess`.
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If not exactly one occupation has the name.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such methodology or release.
-    InvalidInputError
-        If an argument has another type, or the occupation is of another release.
+    CareerscoreError
+        As in `careerscore.assess`.
 
     Examples
     --------

@@ -173,7 +173,7 @@ def progression(
     """
     from careerscore.economics.catalog import method_of
 
-    asked = method_of("progression", method)
+    asked: economics.ProgressionMethod = method_of("progression", method)
     return asked.progression(occupation_of("progression", occupation, data), tail=tail)
 
 
@@ -208,7 +208,7 @@ def education_requirements(
     """
     from careerscore.economics.catalog import method_of
 
-    asked = method_of("path", method)
+    asked: economics.PathMethod = method_of("path", method)
     return asked.path(occupation_of("education_requirements", occupation, data), level=level)
 
 
@@ -252,7 +252,7 @@ def education_cost(
     """
     from careerscore.economics.catalog import method_of
 
-    asked = method_of("cost", method)
+    asked: economics.CostMethod = method_of("cost", method)
     return asked.cost(
         occupation_of("education_cost", occupation, data),
         level=level,
@@ -296,7 +296,7 @@ def lifetime_value(
     """
     from careerscore.economics.catalog import method_of
 
-    asked = method_of("value", method)
+    asked: economics.ValueMethod = method_of("value", method)
     return asked.value(occupation_of("lifetime_value", occupation, data), assumptions)
 
 

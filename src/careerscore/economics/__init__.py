@@ -16,7 +16,6 @@ from careerscore.economics.base import (
     ProgressionMethod,
     ValueMethod,
 )
-from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.catalog import (
     kinds_of,
     load_method,
@@ -27,7 +26,18 @@ from careerscore.economics.catalog import (
     register,
 )
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
-from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
+from careerscore.economics.cost import (
+    INSTITUTIONS,
+    CostItem,
+    CostRule,
+    EducationCost,
+    InstitutionCost,
+    Price,
+    PricedInstitution,
+    PricedItem,
+    Program,
+    TuitionSchedule,
+)
 from careerscore.economics.education import (
     EducationRequirements,
     EntryEducation,
@@ -35,7 +45,7 @@ from careerscore.economics.education import (
     JobZone,
     TrainingTime,
 )
-from careerscore.economics.lifetime import LifetimeValue, LifeYear
+from careerscore.economics.lifetime import DiscountedCashFlow, LifetimeValue, LifeYear
 from careerscore.economics.money import Money, Range
 from careerscore.economics.progression import (
     CareerLevel,
@@ -46,14 +56,6 @@ from careerscore.economics.progression import (
     MissingPercentiles,
     PayYear,
     PercentileLadder,
-)
-from careerscore.economics.tuition import (
-    CostRule,
-    Price,
-    PricedInstitution,
-    PricedItem,
-    Program,
-    TuitionSchedule,
 )
 
 __all__ = [

@@ -10,39 +10,35 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, limits
 from careerscore.economics.assumptions import Assumptions
-from careerscore.economics.lifetime import LifetimeValue, LifeYear, ValueDefinition
+from careerscore.economics.lifetime import LifeYear, Parts, ValueDefinition
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.methods.base import check_occupation
-from careerscore.model import Occupation, Status
+from careerscore.model import Status
 
 
 @frozen(kw_only=True, repr=False)
 class _Page(ValueDefinition):
-    """The base of both pages.
-
-    Parameters
-    ----------
-    start_age, retirement_age : int
-        Ages at which the page begins and ends [years].
-    """
+    _works_to_the_end: ClassVar[bool]
 
     start_age: int = field(metadata=limits(minimum=10, maximum=100))
     retirement_age: int = field(metadata=limits(minimum=10, maximum=100))
 
-    def value(
-        self, occupation: Occupation, assumptions: Assumptions | None = None
-    ) -> LifetimeValue:
-        """Return the figures of the page; otherwise as `careerscore.lifetime_value`.
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        start, end = self.start_age, self.retirement_age
+        holds = end > start or (self._works_to_the_end and end == start)
+        expected = f"{'at least' if self._works_to_the_end else 'more than'} start_age, {start}"
+        checks.expect("retirement_age", end, expected, holds=holds)
 
-        Assumptions are refused: those of the page are fixed, and `evolve` changes them.
-        """
-        check_occupation(self.id, occupation)
-        if assumptions is not None:
+    def _assumed(self, given: Assumptions | None) -> Assumptions:
+        if given is not None:
             expected = "None: the page has its own; evolve() gives a variant with others"
-            problem = Problem("assumptions", shorten(assumptions), expected)
+            problem = Problem("assumptions", shorten(given), expected)
             raise InvalidInputError(self.id, (problem,))
-        progression, path, costs = parts = self._parts(occupation, Assumptions())
+        return Assumptions()
+
+    def _fields(self, parts: Parts, assumed: Assumptions) -> dict[str, Any]:  # noqa: ARG002
+        progression, path, costs = parts
         timeline, duration, cost = progression.timeline, path.duration, costs.total.typical
         pay = [year.pay for year in timeline if year.pay is not None]
         years = None if duration is None else duration.typical
@@ -53,23 +49,14 @@ class _Page(ValueDefinition):
             missing.append("cost of education")
         used = [year.reason for year in timeline] or progression.reasons
         reasons = tuple(dict.fromkeys((*filter(None, used), *costs.reasons)))
+        fields: dict[str, Any] = {"assumptions": None, "education_years": years}
         if missing or cost is None:
-            reasons = (f"the methods give no {' and no '.join(missing)}", *reasons)
-            figures: dict[str, Any] = {"years": (), "education_cost": UNKNOWN}
-            status = Status.INSUFFICIENT
-        else:
-            figures = self._figures(pay, years or 0, cost)
-            figures["education_cost"] = Money.exact(cost)
-            status = Status.FALLBACK if reasons else Status.COMPLETE
-        return self._result(
-            occupation,
-            parts,
-            status=status,
-            reasons=reasons,
-            assumptions=None,
-            education_years=years,
-            **figures,
-        )
+            why = f"the methods give no {' and no '.join(missing)}"
+            fields |= {"status": Status.INSUFFICIENT, "reasons": (why, *reasons)}
+            return fields | {"years": (), "education_cost": UNKNOWN}
+        status = Status.FALLBACK if reasons else Status.COMPLETE
+        fields |= {"status": status, "reasons": reasons, "education_cost": Money.exact(cost)}
+        return fields | self._figures(pay, years or 0, cost)
 
     @abstractmethod
     def _figures(self, pay: Sequence[float], years: float, cost: float) -> dict[str, Any]:
@@ -80,7 +67,10 @@ class _Page(ValueDefinition):
 class ComparePage(_Page):
     """The compare page: net pay after 10, "20" and all years, return, break-even.
 
-    Education begins at `start_age`; work ends at `retirement_age`, which is no year of work.
+    Parameters
+    ----------
+    start_age, retirement_age : int
+        Ages at which education begins and work ends; the latter is no year of work [years].
 
     Examples
     --------
@@ -92,11 +82,7 @@ class ComparePage(_Page):
 
     engine: ClassVar[str] = "compare-page/1"
 
-    def _check(self, checks: Checks) -> None:
-        super()._check(checks)
-        expected = f"more than start_age, {self.start_age}"
-        holds = self.retirement_age > self.start_age
-        checks.expect("retirement_age", self.retirement_age, expected, holds=holds)
+    _works_to_the_end: ClassVar[bool] = False
 
     def _figures(self, pay: Sequence[float], years: float, cost: float) -> dict[str, Any]:
         work_from = self.start_age + years
@@ -104,13 +90,12 @@ class ComparePage(_Page):
         worked = max(0, ceil(self.retirement_age - work_from))
         earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
         shares = [min(1, years - year) for year in range(ceil(years))]
-        first_ten, first_twenty_one = sum(pay[:10]), sum(pay)
         repaid = (year for year, total in enumerate(accumulate(earned), 1) if total >= cost)
         return {
             **_cash_flows(self.start_age, shares, work_from, earned, cost),
-            "ten_year_net": first_ten - cost,
-            "twenty_year_net": first_twenty_one - cost,
-            "return_on_cost": (first_twenty_one - cost) / max(cost, 1),
+            "ten_year_net": sum(pay[:10]) - cost,
+            "twenty_year_net": sum(pay) - cost,
+            "return_on_cost": (sum(pay) - cost) / max(cost, 1),
             "payback_years": next(repaid, None),
         }
 
@@ -119,10 +104,10 @@ class ComparePage(_Page):
 class CalculatorPage(_Page):
     """The calculator: net worth year by year, from savings that are invested.
 
-    Work begins at `start_age`; `retirement_age` is its last year.
-
     Parameters
     ----------
+    start_age, retirement_age : int
+        Ages in the first and the last year of work [years].
     initial_savings : float
         Savings before the education is paid [US dollars].
     savings_rate, savings_return : float
@@ -133,21 +118,17 @@ class CalculatorPage(_Page):
     >>> import careerscore as cs
     >>> page = cs.economics.methodology("american-dream-jobs-calculator/1")
     >>> found = page.value(cs.occupation("29-2072.00", data="2026.1"))
-    >>> round(found.net_worth), found.lifetime_earnings.value, found.payback_age
-    (1214587, 2437620, 34)
+    >>> round(found.net_worth), found.payback_age
+    (1214587, 34)
     """
 
     engine: ClassVar[str] = "calculator-page/1"
 
+    _works_to_the_end: ClassVar[bool] = True
+
     initial_savings: float = field(metadata=limits(minimum=0, maximum=1e9))
     savings_rate: float = field(metadata=limits(minimum=0, maximum=1))
     savings_return: float = field(metadata=limits(minimum=-0.5, maximum=1))
-
-    def _check(self, checks: Checks) -> None:
-        super()._check(checks)
-        expected = f"at least start_age, {self.start_age}"
-        holds = self.retirement_age >= self.start_age
-        checks.expect("retirement_age", self.retirement_age, expected, holds=holds)
 
     def _figures(
         self,
@@ -157,18 +138,17 @@ class CalculatorPage(_Page):
     ) -> dict[str, Any]:
         worked = self.retirement_age - self.start_age + 1
         earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
-        worth = self.initial_savings - cost
-        worths: list[float] = []
-        for income in earned:
+
+        def grown(worth: float, income: float) -> float:
             growth = worth * self.savings_return if worth > 0 else 0
-            worth = worth + growth + income * self.savings_rate
-            worths.append(worth)
+            return worth + growth + income * self.savings_rate
+
+        worths = list(accumulate(earned, grown, initial=self.initial_savings - cost))[1:]
+        positive = (age for age, worth in enumerate(worths, self.start_age) if worth > 0)
         return {
             **_cash_flows(self.start_age, (), self.start_age, earned, cost, worths),
-            "net_worth": worth,
-            "payback_age": next(
-                (age for age, each in enumerate(worths, self.start_age) if each > 0), None
-            ),
+            "net_worth": worths[-1],
+            "payback_age": next(positive, None),
         }
 
 

@@ -82,13 +82,7 @@ KINDS: Final[dict[str, type[object]]] = {
 
 @frozen(kw_only=True, repr=False)
 class Definition(MethodologyBase):
-    """A method of economics that is defined in a file.
-
-    Parameters
-    ----------
-    rule : str
-        How the result is computed, in a sentence.
-    """
+    """A method of economics that is defined in a file; `rule` says how in a sentence."""
 
     rule: str = field(metadata=NOT_IN_FINGERPRINT)
 
@@ -108,27 +102,19 @@ class EconomicResult(RichDisplay, Record):
         Id of the method, ``family/version``.
     status : Status
         Whether every input was available.
-    reasons : tuple of str
-        Why it is not complete: what is missing, which fallback was used, what is a bound.
-    assumption_notes : tuple of str
-        Assumptions that the caller chose.
+    reasons, assumption_notes : tuple of str
+        Why it is not complete: what is missing, which fallback was used, what is a bound; and
+        assumptions that the caller chose.
     sources : tuple of Source
         The editions of the figures.
     fingerprint : str
         SHA-256 over method, data, assumptions and figures: equal fingerprints, equal figures.
         Titles, reasons, notes and sources are not part of it.
-    occupation_code, occupation_title : str, optional
-        The occupation.
-    data_release : str, optional
-        The release the facts come from; None for an occupation made by hand.
+    occupation_code, occupation_title, data_release : str, optional
+        The occupation, and the release of its facts; None for one made by hand.
     """
 
-    _repr_fields: ClassVar[tuple[str, ...]] = (
-        "occupation_code",
-        "status",
-        "methodology",
-        "data_release",
-    )
+    _repr_fields: ClassVar = ("occupation_code", "status", "methodology", "data_release")
 
     # The fingerprint covers the method and the data by their own fingerprints.
     methodology: str = field(metadata=NOT_IN_FINGERPRINT)

@@ -1,22 +1,16 @@
 """The methods of economics by id: bundled, registered, and from other packages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, Literal, overload
+from typing import Any, Final
 
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
-from careerscore.economics.base import (
-    KINDS,
-    CostMethod,
-    EconomicMethod,
-    PathMethod,
-    ProgressionMethod,
-    ValueMethod,
-)
-from careerscore.economics.cash_flows import DiscountedCashFlow
+from careerscore.economics.base import KINDS, EconomicMethod
+from careerscore.economics.cost import TuitionSchedule
 from careerscore.economics.education import EntryEducation
+from careerscore.economics.lifetime import DiscountedCashFlow
 from careerscore.economics.progression import ExperienceQuantile, PercentileLadder
-from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.catalog import Catalog
 
@@ -96,15 +90,13 @@ def methodologies(kind: str | None = None) -> tuple[str, ...]:
     if not isinstance(kind, str) or kind not in KINDS:
         expected = " or ".join(map(repr, KINDS))
         raise InvalidInputError("methodologies", (Problem("kind", shorten(kind), expected),))
-    return tuple(id for id in CATALOG.ids() if _is_of_kind(id, kind))
-
-
-def _is_of_kind(id: str, kind: str) -> bool:
-    try:
-        return isinstance(CATALOG.get(id), KINDS[kind])
-    except MethodologyPluginError:
-        # Whoever asks for it by its id learns why; the others do not suffer.
-        return False
+    found = []
+    for id in CATALOG.ids():
+        # Whoever asks for it by its id learns why it fails; the others do not suffer.
+        with suppress(MethodologyPluginError):
+            if isinstance(CATALOG.get(id), KINDS[kind]):
+                found.append(id)
+    return tuple(found)
 
 
 def kinds_of(method: EconomicMethod) -> tuple[str, ...]:
@@ -118,14 +110,6 @@ def kinds_of(method: EconomicMethod) -> tuple[str, ...]:
     return tuple(name for name, kind in KINDS.items() if isinstance(method, kind))
 
 
-@overload
-def method_of(kind: Literal["progression"], given: object) -> ProgressionMethod: ...
-@overload
-def method_of(kind: Literal["path"], given: object) -> PathMethod: ...
-@overload
-def method_of(kind: Literal["cost"], given: object) -> CostMethod: ...
-@overload
-def method_of(kind: Literal["value"], given: object) -> ValueMethod: ...
 def method_of(kind: str, given: object) -> Any:
     """Return a method of a kind that is given as such or by its id."""
     method = CATALOG.of(given)

@@ -69,10 +69,8 @@ class ComparedCareer(Record):
         The occupation.
     median_pay : Money
         Published median [US dollars a year], or its bound.
-    assessment : ResilienceAssessment
-        Its score.
-    value : LifetimeValue
-        Its value, with the duration and cost of its education.
+    assessment, value : ResilienceAssessment, LifetimeValue
+        Its score, and its value, with the duration and cost of its education.
     """
 
     code: str
@@ -92,16 +90,9 @@ class Comparison(RichDisplay, Record):
         In the order of the arguments.
     crossovers : tuple of Crossover
         One for each pair.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> (found,) = cs.compare("29-2072.00", "29-1141.00", data="2026.1").crossovers
-    >>> found.leader, found.age
-    ('29-1141.00', 28)
     """
 
-    _repr_fields: ClassVar[tuple[str, ...]] = ("titles",)
+    _repr_fields: ClassVar = ("titles",)
 
     careers: tuple[ComparedCareer, ...] = field(converter=frozen_tuple)
     crossovers: tuple[Crossover, ...] = field(converter=frozen_tuple)

@@ -26,10 +26,8 @@ class EntryLevel(Record):
     ----------
     by : str
         ``"bls"`` or ``"onet"``.
-    level : str, optional
-        The level as the source names it; None where it has none.
-    reason : str
-        How the source determines it.
+    level, reason : str, optional
+        The level as the source names it, None where it has none, and how it determines it.
     source : Source, optional
         The edition.
     """
@@ -48,11 +46,9 @@ class EducationRequirements(EconomicResult):
     ----------
     entry_level : str, optional
         The entry level used; None where no source has one.
-    entry_level_by : str
-        Its origin: ``"bls"``, ``"onet"``, ``"override"``, ``"default"``,
-        ``"caller"`` or ``"none"``.
-    entry_level_reason : str
-        Why that level is used.
+    entry_level_by, entry_level_reason : str
+        Its origin (``"bls"``, ``"onet"``, ``"override"``, ``"default"``, ``"caller"`` or
+        ``"none"``), and why that level is used.
     by_source : tuple of EntryLevel
         The level by each source.
     sources_agree : bool, optional
@@ -67,13 +63,6 @@ class EducationRequirements(EconomicResult):
         Experience and training required or given; None where no source has them.
     license_required : bool, optional
         Whether a licence or certification is required; None where no source says.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> published = cs.education_requirements("29-2072.00", method="onet-mode/1", data="2026.1")
-    >>> published.entry_level, published.entry_level_by, published.duration
-    ("Bachelor's degree", 'default', Range(min=4, typical=4, max=5))
     """
 
     entry_level: str | None
@@ -116,10 +105,8 @@ class TrainingTime(Record):
 
     Parameters
     ----------
-    label : str
-        Name of the class.
-    below : float, optional
-        Upper bound of the typical years, not included; None for the last class.
+    label, below : str, float
+        Its name, and the typical years that it does not reach; None for the last class.
     """
 
     label: str
@@ -142,10 +129,8 @@ class EntryEducation(Definition):
         Keyed by O*NET's job zone, ``"1"`` to ``"5"``.
     overrides : Mapping of str to str, optional
         Levels set by hand, keyed by O*NET-SOC code; they come before every source.
-    default_level : str, optional
-        Fallback where no source has a level.
-    default_job_zone : int, optional
-        Fallback where O*NET has none.
+    default_level, default_job_zone : str, int, optional
+        Fallbacks where no source has a level, and where O*NET has no job zone.
     texts_from_job_zone : bool
         Whether experience and training come from the job zone, else from BLS.
     license_from_job_zone : int, optional

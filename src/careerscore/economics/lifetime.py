@@ -1,12 +1,16 @@
-"""The lifetime value of a career: its cash flows by year, and their totals."""
+"""The lifetime value of a career: results, and the method of discounted cash flows."""
 
-from typing import Any, TypeAlias
+from abc import abstractmethod
+from collections.abc import Iterator, Sequence
+from math import ceil, floor, inf
+from typing import Any, ClassVar, TypeAlias
 
+import attrs
 from attrs import field, frozen
 
-from careerscore._record import Record, frozen_tuple, limits
+from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.assumptions import Assumptions
+from careerscore.economics.assumptions import TYPICAL, Assumptions, TaxSchedule
 from careerscore.economics.base import (
     CostMethod,
     Definition,
@@ -17,9 +21,11 @@ from careerscore.economics.base import (
 )
 from careerscore.economics.cost import EducationCost
 from careerscore.economics.education import EducationRequirements
-from careerscore.economics.money import Money
-from careerscore.economics.progression import CareerProgression
-from careerscore.model import Occupation
+from careerscore.economics.money import NOTHING, UNKNOWN, Money, internal_rate, net_present_value
+from careerscore.economics.progression import CareerProgression, PayYear
+from careerscore.errors import InvalidInputError, Problem
+from careerscore.methods.base import check_occupation
+from careerscore.model import Occupation, Status
 
 
 @frozen(kw_only=True)
@@ -68,18 +74,12 @@ class LifetimeValue(EconomicResult):
         None for the published pages, whose assumptions are fixed.
     parts : tuple of str
         Ids of the methods whose results it uses.
-    education_level : str, optional
-        The level of education.
-    education_years : float, optional
-        Its duration [years].
-    education_cost : Money
-        Its total cost.
+    education_level, education_years, education_cost : str, float, Money
+        The level of education, its duration [years] and its total cost.
     years : tuple of LifeYear
         Year by year; empty where no pay is published.
-    lifetime_earnings : Money, optional
-        The sum of pay, after tax where a tax is assumed.
-    lifetime_net : Money, optional
-        The sum of all cash flows, not discounted.
+    lifetime_earnings, lifetime_net : Money, optional
+        The sums of pay, after tax where a tax is assumed, and of all cash flows, not discounted.
     npv : Money, optional
         Net present value at the start age, or its bounds; None where the method gives none.
     irr : float, optional
@@ -91,21 +91,11 @@ class LifetimeValue(EconomicResult):
     payback_years : int, optional
         The same as a number of years: from the start age, or on the compare page from the
         first year of work; 0 where there is nothing to pay back.
-    ten_year_net, twenty_year_net : float, optional
-        Of the compare page: pay of years 0 to 9, and of years 0 to 20, less the cost.
-    return_on_cost : float, optional
-        Of the compare page: `twenty_year_net` as a multiple of the cost.
+    ten_year_net, twenty_year_net, return_on_cost : float, optional
+        Of the compare page: pay of years 0 to 9, and of years 0 to 20, less the cost; the latter
+        as a multiple of the cost.
     net_worth : float, optional
         At the end of the last year [US dollars].
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> page = cs.lifetime_value(
-    ...     "29-2072.00", method="american-dream-jobs-compare/1", data="2026.1"
-    ... )
-    >>> page.ten_year_net, page.twenty_year_net, page.lifetime_net.value, page.payback_years
-    (299522, 902002, 2265122, 4)
     """
 
     assumptions: Assumptions | None
@@ -146,21 +136,19 @@ Parts: TypeAlias = tuple[CareerProgression, EducationRequirements, EducationCost
 
 @frozen(kw_only=True, repr=False)
 class ValueDefinition(Definition):
-    """A method of lifetime values that uses a method of each other kind.
-
-    Parameters
-    ----------
-    progression_by, path_by, cost_by : ProgressionMethod, PathMethod, CostMethod
-        The methods of pay, of education requirements and of their cost.
-    """
+    """A method of lifetime values that uses a method of each other kind."""
 
     progression_by: ProgressionMethod
     path_by: PathMethod
     cost_by: CostMethod
 
-    def _parts(self, occupation: Occupation, assumed: Assumptions) -> Parts:
-        """Return the results of the three methods."""
-        return (
+    def value(
+        self, occupation: Occupation, assumptions: Assumptions | None = None
+    ) -> LifetimeValue:
+        """Return the lifetime value of a career; otherwise as `careerscore.lifetime_value`."""
+        check_occupation(self.id, occupation)
+        assumed = self._assumed(assumptions)
+        parts = (
             self.progression_by.progression(occupation, tail=assumed.tail),
             self.path_by.path(occupation, level=assumed.level),
             self.cost_by.cost(
@@ -170,8 +158,6 @@ class ValueDefinition(Definition):
                 graduate_ratio=assumed.graduate_ratio,
             ),
         )
-
-    def _result(self, occupation: Occupation, parts: Parts, **fields: Any) -> LifetimeValue:
         return make_result(
             LifetimeValue,
             self,
@@ -179,5 +165,191 @@ class ValueDefinition(Definition):
             [source for part in parts for source in part.sources],
             parts=tuple(part.methodology for part in parts),
             education_level=parts[1].entry_level,
-            **fields,
+            **self._fields(parts, assumed),
         )
+
+    @abstractmethod
+    def _assumed(self, given: Assumptions | None) -> Assumptions:
+        """Return what is assumed; refuse what cannot be."""
+
+    @abstractmethod
+    def _fields(self, parts: Parts, assumed: Assumptions) -> dict[str, Any]:
+        """Return the other fields of the result."""
+
+
+@frozen(kw_only=True, repr=False)
+class DiscountedCashFlow(ValueDefinition):
+    """The value of a career from its cash flows, discounted to the start age.
+
+    Every flow falls at the start of its year. Tuition falls due evenly over the years of
+    education; the share that is borrowed bears interest from then on, and is paid back in
+    level payments from the first full year of work. Pay follows the progression by full years
+    of experience. Where pay or cost are known only within bounds, so are the results.
+
+    Parameters
+    ----------
+    defaults : Assumptions
+        Used unless the caller gives others.
+    """
+
+    engine: ClassVar[str] = "discounted-cash-flow/1"
+
+    defaults: Assumptions = field(factory=Assumptions)
+
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        # A function has no fingerprint of its own.
+        tax = self.defaults.tax
+        holds = tax is None or isinstance(tax, TaxSchedule)
+        checks.expect("defaults", tax, "a tax that is a TaxSchedule or None", holds=holds)
+
+    def _assumed(self, given: Assumptions | None) -> Assumptions:
+        checks = Checks(self.id)
+        checks.value("assumptions", given, Assumptions | None)
+        checks.raise_problems()
+        return self.defaults if given is None else given
+
+    def _fields(self, parts: Parts, assumed: Assumptions) -> dict[str, Any]:
+        progression, path, costs = parts
+        cost, gaps = _education_cost(costs, assumed)
+        duration, timeline = assumed.education_years, progression.timeline
+        if duration is None:
+            duration = None if path.duration is None else path.duration.typical
+            gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
+        if duration is None:
+            cost, gaps = UNKNOWN, ["how long the education takes is not known", *gaps]
+        years: list[LifeYear] = []
+        reasons: list[str | None] = [] if timeline else ["no pay is published"]
+        if duration is None or not timeline:
+            reasons += progression.reasons
+        else:
+            for year, pay in _life(timeline, duration, cost, assumed):
+                years.append(year)
+                reasons.append(None if pay is None else pay.reason)
+        known_reasons = tuple(dict.fromkeys(filter(None, (*reasons, *gaps))))
+        fields: dict[str, Any] = {"status": Status.INSUFFICIENT}
+        if years:
+            lows, highs = [each.net.low for each in years], [each.net.high for each in years]
+            npv = Money(*(net_present_value(assumed.discount_rate, each) for each in (lows, highs)))
+            sums = [each.cumulative for each in years]
+            latest = _payback_years([-inf if each.low is None else each.low for each in sums])
+            soonest = _payback_years([inf if each.high is None else each.high for each in sums])
+            payback = latest if latest == soonest else None
+            status = Status.FALLBACK if known_reasons else Status.COMPLETE
+            fields = {
+                "status": status if npv.value is not None else Status.BOUNDED,
+                "lifetime_earnings": sum((each.earnings for each in years), NOTHING),
+                "lifetime_net": sums[-1],
+                "npv": npv,
+                "irr": internal_rate(lows) if lows == highs else None,
+                "payback_years": payback,
+                "payback_age": None if payback is None else assumed.start_age + payback,
+                "net_worth": years[-1].net_worth.value,
+            }
+        return fields | {
+            "reasons": known_reasons,
+            "assumption_notes": tuple(
+                f"{each.name}: {_named(value)}"
+                for each in attrs.fields(Assumptions)
+                if (value := getattr(assumed, each.name)) != each.default
+            ),
+            "assumptions": assumed,
+            "education_years": duration,
+            "education_cost": cost,
+            "years": tuple(years),
+        }
+
+
+def _named(value: object) -> str:
+    name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
+    if name is None and callable(value):
+        # Not its repr, whose address differs in every process.
+        name = type(value).__qualname__
+    return str(value if name is None else name)
+
+
+def _education_cost(cost: EducationCost, assumed: Assumptions) -> tuple[Money, list[str]]:
+    """Return the cost of the education, and why it is not fully known."""
+    if assumed.education_cost is not None:
+        return Money.exact(assumed.education_cost), []
+    there = cost.by_institution.get(assumed.institution)
+    if assumed.institution == TYPICAL or cost.total.max == 0:
+        total, at_least = cost.total.typical, cost.at_least
+    elif there is not None:
+        total, at_least = there.total, there.at_least
+    else:
+        reason = f"no figure for {assumed.institution} at {cost.level or 'any level'}"
+        return Money.at_least(0), [reason, *cost.reasons]
+    known = Money.at_least(at_least or 0) if total is None else Money.exact(total)
+    return known, list(cost.reasons)
+
+
+def _payments(years: float, assumed: Assumptions) -> Iterator[tuple[float, ...]]:
+    """Yield the share in education; own and loan payment and debt for each dollar of its cost."""
+    span = assumed.retirement_age - assumed.start_age
+    first = min(ceil(years), span - 1) if years else min(1, span - 1)
+    last = min(first + assumed.loan_years, span) - 1
+    # The present value of one dollar at the start of each year of the loan.
+    annuity = sum((1 + assumed.loan_rate) ** -year for year in range(assumed.loan_years))
+    owed = level = 0.0
+    for year in range(span):
+        share = min(1.0, max(0.0, years - year))
+        due = share / years if years else float(year == 0)
+        tuition = due * (1 + assumed.tuition_growth) ** year
+        owed = owed * (1 + assumed.loan_rate) + assumed.loan_share * tuition
+        if year == first:
+            level = owed / annuity
+        paid = min(level, owed) if year < last else owed
+        paid = paid if first <= year else 0.0
+        owed -= paid
+        yield share, (1 - assumed.loan_share) * tuition, paid, owed
+
+
+def _life(
+    timeline: Sequence[PayYear], duration: float, cost: Money, assumed: Assumptions
+) -> Iterator[tuple[LifeYear, PayYear | None]]:
+    """Yield each year, and the year of the progression whose pay it has."""
+
+    def saved(bound: float) -> float:
+        # Debt bears no interest here.
+        return bound * (1 + assumed.savings_return) if bound > 0 else bound
+
+    cumulative, savings = NOTHING, Money.exact(assumed.initial_savings)
+    for year, (share, *payments) in enumerate(_payments(duration, assumed)):
+        experience = found = None
+        pay = NOTHING
+        if share != 1:
+            experience = floor(max(0, year - duration))
+            found = timeline[min(experience, len(timeline) - 1)]
+            pay = Money(found.at_least, found.at_most) * (1 + assumed.wage_growth) ** year
+        pay = pay * (1 - share) + Money.exact(assumed.earnings_in_education * share)
+        low, high = pay.bounds_by(assumed.after_tax)
+        if low is not None and high is not None and low > high:
+            left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
+            problem = Problem("tax", left, "a tax that never leaves less of more pay")
+            raise InvalidInputError("Assumptions", (problem,))
+        earnings = Money(low, high)
+        own, loan, owed = (cost * part for part in payments)
+        net = earnings - own - loan
+        cumulative += net
+        savings = Money(*(savings - own - loan).bounds_by(saved)) + earnings * assumed.savings_rate
+        life_year = LifeYear(
+            age=assumed.start_age + year,
+            in_education=share,
+            experience=experience,
+            earnings=earnings,
+            education=own,
+            loan=loan,
+            net=net,
+            cumulative=cumulative,
+            net_worth=savings - owed,
+        )
+        yield life_year, found
+
+
+def _payback_years(sums: Sequence[float]) -> int | None:
+    """Return the years until the cumulative flow is never negative again."""
+    below = [years for years, total in enumerate(sums, start=2) if total < 0]
+    if not below:
+        return 0
+    return below[-1] if below[-1] <= len(sums) else None

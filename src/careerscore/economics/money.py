@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 from math import floor, fsum, inf
+from operator import ne
 from typing import ClassVar, Final, Self
 
 from attrs import field, frozen
@@ -11,13 +12,7 @@ from careerscore._record import Checks, Record, limits
 
 
 def half_up(amount: float) -> int:
-    """Round to whole dollars, halves up.
-
-    Examples
-    --------
-    >>> half_up(0.5), half_up(1.5), half_up(2.4)
-    (1, 2, 2)
-    """
+    """Round to whole dollars, halves up."""
     return floor(amount + 0.5)
 
 
@@ -46,8 +41,8 @@ class Money(Record):
     def __attrs_post_init__(self) -> None:
         # A lifetime value has hundreds of amounts: skip the checks of those that pass for sure.
         low, high = self.low, self.high
-        certain = type(low) in _NUMBERS and type(high) in _NUMBERS
-        if not (certain and -_LARGE < low <= high < _LARGE):  # type: ignore[operator]
+        certain = type(low) in (int, float) and type(high) in (int, float)
+        if not (certain and -1e300 < low <= high < 1e300):  # type: ignore[operator]
             super().__attrs_post_init__()
 
     def _check(self, checks: Checks) -> None:
@@ -106,14 +101,8 @@ class Money(Record):
         return f"{_dollars(self.low)} to {_dollars(self.high)}"
 
 
-_NUMBERS: Final = frozenset({int, float})
-_LARGE: Final = 1e300
-
 NOTHING: Final = Money.exact(0)
-"""Exactly zero."""
-
 UNKNOWN: Final = Money()
-"""An amount without bounds."""
 
 
 def _dollars(value: float) -> str:
@@ -204,14 +193,10 @@ def internal_rate(flows: Sequence[float | None]) -> float | None:
     signs = [flow > 0 for flow in known if flow]
     if len(known) < len(flows) or not signs or signs[0] or not any(signs):
         return None
-    if _changes(signs) == 1:
+    if sum(map(ne, signs, signs[1:])) == 1:  # changes of sign
         return _bisect(-1, known)
     sums = [total > 0 for total in accumulate(known) if total]
-    return _bisect(0, known) if sum(known) > 0 and _changes(sums) == 1 else None
-
-
-def _changes(signs: Sequence[bool]) -> int:
-    return sum(before != after for before, after in pairwise(signs))
+    return _bisect(0, known) if sum(known) > 0 and sum(map(ne, sums, sums[1:])) == 1 else None
 
 
 def _bisect(least: float, flows: Sequence[float]) -> float | None:

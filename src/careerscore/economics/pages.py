@@ -217,13 +217,7 @@ def _money(value: Money) -> str:
 
 
 def _rate(value: float) -> str:
-    """Return a rate in percent.
-
-    Examples
-    --------
-    >>> _rate(0.03), _rate(8.1601)
-    ('3%', '816%')
-    """
+    """Return a rate in percent, such as 3% for 0.03."""
     percent = 100 * value
     return f"{percent:.0f}%" if abs(percent) >= 10 else f"{percent:.3g}%"
 

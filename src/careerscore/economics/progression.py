@@ -15,6 +15,7 @@ from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model import PERCENTILES, TAILS, Occupation, Status, WageEstimates
 
 _AT_LEAST_0: Final = limits(minimum=0)
+_TAIL_USED: Final = ": the {} tail stands in"
 _RATIO: Final = limits(minimum=1, maximum=1000)
 _YEAR: Final = limits(minimum=0, maximum=100)
 
@@ -29,12 +30,10 @@ class CareerLevel(Record):
         Its name, and its published percentile: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
     years : Range
         Years of experience at this level.
-    pay : float, optional
-        Pay at this level [US dollars a year]; None where it is not known.
+    pay, at_least : float, optional
+        Pay at this level, or its lower bound where it is not known [US dollars a year].
     pay_low, pay_high : float, optional
         Range of pay at this level [US dollars a year], as the method defines it.
-    at_least : float, optional
-        Lower bound of the pay, where it is not known [US dollars a year].
     note : str, optional
         Why the pay is exceptional.
     """
@@ -59,18 +58,14 @@ class PayYear(Record):
 
     Parameters
     ----------
-    year : int
-        Full years of experience before it; 0 is the first year.
-    quantile : float
-        Share of the occupation's workers who earn at most this much.
+    year, quantile : int, float
+        Full years of experience before it, and the share of workers who earn at most this much.
     pay : float, optional
         Pay of the year [US dollars]; None where only bounds are known.
     at_least, at_most : float, optional
         Bounds of the pay [US dollars]; both equal `pay` where it is known.
-    level : str, optional
-        The level of that year, where the method assigns one.
-    reason : str, optional
-        Why the pay is not known, or which fallback is used.
+    level, reason : str, optional
+        The level, where the method has one; why pay is not known, or which fallback is used.
     """
 
     year: int = field(metadata=_YEAR)
@@ -103,13 +98,6 @@ class CareerProgression(EconomicResult):
         From the first to the last; empty where no pay is published.
     timeline : tuple of PayYear
         Year by year from 0; empty where no pay is published.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> ladder = cs.progression("29-2072.00", method="percentile-ladder/1", data="2026.1")
-    >>> ladder.levels[0].pay, ladder.levels[0].pay_low, ladder.in_year(40).pay
-    (35080, 31572, 61960)
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
@@ -122,14 +110,14 @@ class CareerProgression(EconomicResult):
         checks.expect("timeline", years, "years 0, 1, 2 and so on, in order", holds=holds)
 
     def in_year(self, year: int) -> PayYear | None:
-        """Return the pay after a number of full years; the last year of the timeline repeats.
+        """Return the pay after full years of experience, None where no pay is published.
 
-        None where no pay is published.
+        After the last year of the timeline pay stays.
 
         Raises
         ------
         InvalidInputError
-            If `year` is not an integer of at least zero.
+            If `year` is not an integer from 0 to 1000.
         """
         checks = Checks("in_year")
         checks.value("year", year, int, minimum=0, maximum=1000)
@@ -274,7 +262,7 @@ class ExperienceQuantile(Definition):
         reasons = tuple(dict.fromkeys(reason for _, reason in wages if reason is not None))
         if all(year.pay is not None for year in timeline):
             # A level after the last year may lack pay; only pay from the tail is a fallback.
-            used = any(reason.endswith(_tail_used(tail)) for reason in reasons)
+            used = any(reason.endswith(_TAIL_USED.format(tail)) for reason in reasons)
             status = Status.FALLBACK if used else Status.COMPLETE
         elif any(year.at_least or year.at_most is not None for year in timeline):
             status = Status.BOUNDED
@@ -302,14 +290,10 @@ def _wage(pay: WageEstimates, quantile: float, tail: str | None) -> tuple[Money,
         wage, reason = Money(*error.bounds), error.reason
     if tail is not None:
         try:
-            return Money.exact(pay.quantile(quantile, tail=tail)), reason + _tail_used(tail)
+            return Money.exact(pay.quantile(quantile, tail=tail)), reason + _TAIL_USED.format(tail)
         except WageNotKnownError:
             pass
     return wage, reason
-
-
-def _tail_used(tail: str | None) -> str:
-    return f": the {tail} tail stands in"
 
 
 @frozen(kw_only=True)
@@ -349,14 +333,11 @@ class MissingPercentiles(Record):
         For the tenth percentile [US dollars a year].
     p25_to_p10, median_to_p25 : float
         For the 25th percentile and the median: multiples of the percentile below.
-    p75_share_of_excess : float
-        For the 75th percentile, where the mean is above the median: the median and this share
-        of the mean's excess.
+    p75_share_of_excess, p90_to_mean : float
+        Where the mean is above the percentile below: for the 75th percentile the median and
+        this share of the mean's excess, for the 90th this multiple of the mean.
     p75_most, p90_most : float
-        Else, for the 75th and 90th percentile: the percentile below times its own
-        ratio to the one below that, but at most this.
-    p90_to_mean : float
-        For the 90th percentile, where the mean is above the 75th: this multiple of it.
+        Else the percentile below times its own ratio to the one below that, but at most this.
     """
 
     p10: float = field(metadata=limits(minimum=0, maximum=1e9))
@@ -399,13 +380,6 @@ class PercentileLadder(Definition):
         The range of pay at a level, as shares of its pay.
     missing : MissingPercentiles
         Fallbacks for percentiles that are not published.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> method = cs.economics.methodology("percentile-ladder/1")
-    >>> method.progression(cs.occupation("29-2072.00", data="2026.1")).timeline[3].level
-    'Early Career'
     """
 
     engine: ClassVar[str] = "percentile-ladder/1"
