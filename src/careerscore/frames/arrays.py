@@ -8,24 +8,22 @@ import numpy as np
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.native import hstack
-from careerscore.frames.outputs import LARGEST_INTEGER
-from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
+from careerscore.frames.outputs import LARGEST_INTEGER, TOTALS
+from careerscore.frames.states import LARGEST_TABLE, copied_in, state_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from careerscore.frames.outputs import Output
-    from careerscore.frames.states import Row, StateTable
+    from careerscore.frames.states import Row
     from careerscore.scoring.base import Methodology
 
     Read = Callable[[int, int], NDArray[np.float64]]
 
 BLOCK_ROWS: Final = 1 << 15
 """Rows worked on at a time: what they need stays in the processor's cache."""
-
-ALIGNMENT: Final = 64
 
 NULL: Final = -1
 
@@ -45,11 +43,6 @@ class Encoded:
         kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
         kind = kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))
         self.values: NDArray[Any] = np.empty(0, kind)
-
-    @property
-    def texts(self) -> list[str]:
-        """The texts or labels that the values count."""
-        return list(self.codes)
 
     @property
     def missing(self) -> NDArray[np.bool_]:
@@ -75,136 +68,96 @@ class Encoded:
                 problem = Problem(self.output.name, shorten(value), expected)
                 raise InvalidInputError("frames.assess", (problem,))
             return self.codes[value]
-        return np.nan if isinstance(value, InputValue) else value
+        return value
 
 
 def score_arrays(
     methodology: Methodology,
-    readers: Mapping[str, Read | None],
-    rows: int,
-    outputs: Sequence[Output],
-) -> dict[str, Encoded]:
-    """Score the rows of a frame."""
+    frame: Any,
+    engine: str,
+    columns: Mapping[str, str | None],
+    outputs: Mapping[str, Output],
+) -> Any:
+    """Return a frame of pandas or pyarrow with outputs added."""
+    rows = len(frame)
+    reader = _pandas_reader if engine == "pandas" else _arrow_reader
+    readers = {
+        name: None if column is None else reader(frame[column]) for name, column in columns.items()
+    }
+    encoded = {name: Encoded(output) for name, output in outputs.items()}
+    # One piece of memory, as the system hands out large ones much faster; the widest columns come
+    # first, so that all are aligned.
+    room = np.empty(rows * sum(each.values.itemsize for each in encoded.values()), np.uint8)
+    for each in sorted(encoded.values(), key=lambda each: -each.values.itemsize):
+        width = rows * each.values.itemsize
+        each.values, room = room[:width].view(each.values.dtype), room[width:]
     table = state_table(methodology)
-    encoded = {output.name: Encoded(output) for output in outputs}
-    _allocate(encoded.values(), rows)
     lists_all = table.count <= min(rows, LARGEST_TABLE)
-    states = table.rows() if lists_all else []
-    look_ups = {name: each.encode(row[name] for row in states) for name, each in encoded.items()}
-    known: dict[tuple[int, ...], Row] = {}
+    known: dict[int, Row] = {}
     for start in range(0, rows, BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, rows)
         inputs = {
             name: np.full(stop - start, np.nan) if read is None else read(start, stop)
             for name, read in readers.items()
         }
-        digits = [_digits(inputs[name], cuts) for name, cuts in table.cuts.items()]
-        if lists_all:
-            codes = _mixed_radix(digits, table)
-        else:
-            codes, states = _occurring(digits, table, known)
-            look_ups = {
-                name: each.encode(row[name] for row in states) for name, each in encoded.items()
+        # More states than 64 bits can count are integers of Python.
+        codes = np.zeros(stop - start, np.min_scalar_type(table.count))
+        for name, cuts in table.cuts.items():
+            passed = np.zeros(stop - start, np.min_scalar_type(len(cuts)))
+            for cut in cuts:
+                # Sums of booleans are several times faster than choices.
+                passed += (inputs[name] >= cut).view(np.uint8)
+            codes *= len(cuts) + 1
+            codes += passed
+        if not lists_all:
+            occurring, codes = np.unique(codes, return_inverse=True)
+            known |= {state: table.row(state) for state in occurring.tolist() if state not in known}
+            states = [known[state] for state in occurring.tolist()]
+        elif start == 0:
+            states = table.rows
+        if start == 0 or not lists_all:
+            copied = copied_in(states)
+            listed = {
+                name: each.encode(row[each.output.name] for row in states)
+                for name, each in encoded.items()
             }
+        places = codes.astype(np.intp)
         for name, each in encoded.items():
             part = each.values[start:stop]
-            np.take(look_ups[name], codes, out=part, mode="clip")
-            if each.output.kind == "number":
-                _copy_inputs(part, codes, [row[name] for row in states], inputs)
-    return encoded
+            np.take(listed[name], places, out=part, mode="clip")
+            for one, those in copied.items() if each.output.part in TOTALS else ():
+                np.copyto(part, inputs[one], where=np.isin(np.arange(len(states)), those)[places])
+    return _hstack_encoded(frame, encoded, engine)
 
 
-def _allocate(columns: Iterable[Encoded], rows: int) -> None:
-    """Give columns room in one piece of memory: the system hands out large ones much faster."""
-    widths = [column.values.itemsize * rows for column in columns]
-    room = np.empty(sum(-(-width // ALIGNMENT) * ALIGNMENT for width in widths), np.uint8)
-    start = 0
-    for column, width in zip(columns, widths, strict=True):
-        column.values = room[start : start + width].view(column.values.dtype)
-        start += -(-width // ALIGNMENT) * ALIGNMENT
-
-
-def _digits(values: NDArray[np.float64], cuts: Sequence[float]) -> NDArray[Any]:
-    """Return how many cuts each value has passed; one more than there are where it is missing."""
-    passed = np.zeros(len(values), np.min_scalar_type(-len(cuts) - 2))
-    for cut in cuts:
-        # Sums of booleans are several times faster than choices.
-        passed += (values >= cut).view(np.int8)
-    missing = np.isnan(values)
-    if missing.any():
-        passed[missing] = len(cuts) + 1
-    return passed
-
-
-def _mixed_radix(digits: Sequence[NDArray[Any]], table: StateTable) -> NDArray[np.intp]:
-    codes = digits[0].astype(np.min_scalar_type(table.count))
-    for digit, size in zip(digits[1:], table.sizes[1:], strict=True):
-        codes *= codes.dtype.type(size)
-        codes += digit.astype(codes.dtype, copy=False)
-    return codes.astype(np.intp)
-
-
-def _occurring(
-    digits: Sequence[NDArray[Any]], table: StateTable, known: dict[tuple[int, ...], Row]
-) -> tuple[NDArray[np.intp], list[Row]]:
-    """Return the outputs of the states that occur, and the place of each row among them."""
-    codes = np.zeros(len(digits[0]), np.intp)
-    first = codes
-    for digit, size in zip(digits, table.sizes, strict=True):
-        # Numbered anew for each input, so that no number of states is too large.
-        _, first, codes = np.unique(codes * size + digit, return_index=True, return_inverse=True)
-    rows = []
-    for place in first.tolist():
-        state = tuple(int(digit[place]) for digit in digits)
-        if state not in known:
-            known[state] = table.row_of(state)
-        rows.append(known[state])
-    return codes, rows
-
-
-def _copy_inputs(
-    values: NDArray[Any],
-    codes: NDArray[np.intp],
-    cells: Sequence[Any],
-    inputs: Mapping[str, NDArray[np.float64]],
-) -> None:
-    """Write the values of inputs where a state stands for them."""
-    for name in {cell.input for cell in cells if isinstance(cell, InputValue)}:
-        is_copied = np.array([cell == InputValue(name) for cell in cells])
-        np.copyto(values, inputs[name], where=is_copied[codes])
-
-
-def readers_of(frame: Any, columns: Mapping[str, str | None], engine: str) -> dict[str, Any]:
-    """Return how to read each input of a frame, as `score_arrays` takes it."""
-    read = _pandas_reader if engine == "pandas" else _arrow_reader
-    return {
-        name: None if column is None else read(frame[column]) for name, column in columns.items()
-    }
+def hstack_lists(
+    frame: Any, lists: Mapping[str, Iterable[Any]], outputs: Mapping[str, Output], engine: str
+) -> Any:
+    """Return a frame of pandas or pyarrow with outputs added that are lists."""
+    encoded = {name: Encoded(output) for name, output in outputs.items()}
+    for name, each in encoded.items():
+        each.values = each.encode(lists[name])
+    return _hstack_encoded(frame, encoded, engine)
 
 
 def _pandas_reader(series: Any) -> Read:
     import pandas as pd
 
-    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiu":
-        values = series.to_numpy()
-        return lambda start, stop: values[start:stop].astype(np.float64, copy=False)
     array = series.array
     if isinstance(series.dtype, pd.ArrowDtype):
         return _arrow_reader(array.__arrow_array__())
-    if series.dtype == object:
-        # Nothing but gaps: other objects have been refused.
-        return lambda start, stop: np.full(stop - start, np.nan)
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiu":
+        values = series.to_numpy()
+        return lambda start, stop: values[start:stop].astype(np.float64, copy=False)
     return lambda start, stop: array[start:stop].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _arrow_reader(column: Any) -> Read:
     import pyarrow as pa
 
-    is_decimal = pa.types.is_decimal(column.type)
-
     def read(start: int, stop: int) -> NDArray[np.float64]:
         part = column.slice(start, stop - start)
-        if is_decimal:
+        if pa.types.is_decimal(column.type):
             # As text, 0.70 becomes the double nearest to it; pyarrow's own cast misses some.
             part = part.cast(pa.string())
         values: NDArray[np.float64] = part.cast(pa.float64(), safe=False).to_numpy()
@@ -213,20 +166,17 @@ def _arrow_reader(column: Any) -> Read:
     return read
 
 
-def hstack_arrays(
-    frame: Any, encoded: Mapping[str, Encoded], outputs: Mapping[str, Output], engine: str
-) -> Any:
-    """Return a frame of pandas or pyarrow with outputs added; what it had stays as it is."""
+def _hstack_encoded(frame: Any, encoded: Mapping[str, Encoded], engine: str) -> Any:
+    """Return a frame with columns added; what it had stays as it is."""
     if engine == "pandas":
         import pandas as pd
 
-        columns = {name: _pandas_column(encoded[output.name]) for name, output in outputs.items()}
+        columns = {name: _pandas_column(each) for name, each in encoded.items()}
         # With an index of as many rows, also where there are no columns.
         return hstack(frame, pd.DataFrame(columns, index=range(len(frame)), copy=False), engine)
     import pyarrow as pa
 
-    arrays = {name: _arrow_column(encoded[output.name]) for name, output in outputs.items()}
-    return hstack(frame, pa.table(arrays), engine)
+    return hstack(frame, pa.table({n: _arrow_column(each) for n, each in encoded.items()}), engine)
 
 
 def _pandas_column(encoded: Encoded) -> Any:
@@ -238,10 +188,10 @@ def _pandas_column(encoded: Encoded) -> Any:
     if kind == "integer":
         return pd.arrays.IntegerArray(values, encoded.missing)
     if kind == "label":
-        categories = pd.CategoricalDtype(encoded.texts, ordered=True)
+        categories = pd.CategoricalDtype(list(encoded.codes), ordered=True)
         return pd.Categorical.from_codes(values, dtype=categories, validate=False)
     # The last one stands for null: -1 counts from the end.
-    texts = np.array([*encoded.texts, None], dtype=object)
+    texts = np.array([*encoded.codes, None], dtype=object)
     parts = [pd.Series(texts[part], dtype="string") for part in _blocks(values)]
     return pd.concat(parts, ignore_index=True).array
 
@@ -255,10 +205,10 @@ def _arrow_column(encoded: Encoded) -> Any:
     kind = pa.from_numpy_dtype(values.dtype)
     array = pa.Array.from_buffers(kind, len(values), [known, pa.py_buffer(values)])
     if encoded.output.kind == "text":
-        texts = pa.array(encoded.texts, pa.string())
+        texts = pa.array(encoded.codes, pa.string())
         return pa.chunked_array([texts.take(part) for part in _blocks(array)], pa.string())
     if encoded.output.kind == "label":
-        return pa.DictionaryArray.from_arrays(array, encoded.texts, ordered=True)
+        return pa.DictionaryArray.from_arrays(array, list(encoded.codes), ordered=True)
     return array
 
 

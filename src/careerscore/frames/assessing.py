@@ -11,43 +11,27 @@ from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.custom import (
     SupportsExpressions,
-    custom_lists,
-    large_outputs,
+    can_express,
     plain_list,
     read_exactly,
     score_custom,
 )
-from careerscore.frames.engines import (
-    near_names,
-    open_frame,
-    requires_engines,
-)
-from careerscore.frames.lookups import dtype_of, score_lookups
-from careerscore.frames.outputs import Output, default_outputs, outputs_of
-from careerscore.frames.states import (
-    LARGEST_TABLE,
-    is_banded,
-    repeats_values,
-    score_rows,
-    state_table,
-)
+from careerscore.frames.engines import near_names, open_frame, requires_engines
+from careerscore.frames.lookups import WITH_ARRAYS, dtype_of, score_lookups
+from careerscore.frames.outputs import Output, default_outputs, outputs_of, steps_of
+from careerscore.frames.states import LARGEST_TABLE, is_banded, score_rows, state_table
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
+from careerscore.scoring.engines import PublishedMeasure
 
 if TYPE_CHECKING:
-    import narwhals.stable.v2 as nw
-
     from careerscore.frames.engines import Opened
 
     Inputs: TypeAlias = dict[str, str | None]
-    Outputs: TypeAlias = Mapping[str, Output]
     Kernel: TypeAlias = Literal["look-up", "expressions", "rows"]
 
 SUBJECT: Final = "frames.assess"
-
-WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
-"""Engines whose frames are scored with NumPy, block by block."""
 
 MOST_LISTED: Final = 3
 
@@ -129,12 +113,21 @@ def assess(
     method = methodology_of(methodology)
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
-    chosen = _chosen_outputs(checks, method, prefix, outputs, rationale=rationale)
+    known = outputs_of(method)
+    checks.value("prefix", prefix, str)
+    checks.value("rationale", rationale, bool)
+    is_list = outputs is None or (isinstance(outputs, Sequence) and not isinstance(outputs, str))
+    checks.expect("outputs", outputs, "a list of names", holds=is_list)
+    wanted = default_outputs(method) if outputs is None or not is_list else list(outputs)
+    for name in wanted:
+        holds = isinstance(name, str) and name in known
+        checks.expect("outputs", name, f"an output named {near_names(name, known)}", holds=holds)
     inputs = _chosen_inputs(checks, method, columns)
     keys: Any = [] if key is None else [key] if isinstance(key, str) else key
     holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
     checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
     checks.raise_problems()
+    chosen = {f"{prefix}{name}": known[name] for name in [*wanted, *["rationale"] * rationale]}
     for name, column in inputs.items():
         expected = f"a column for the input {name}"
         if column is not None and opened.check_column(checks, "columns", column, expected):
@@ -150,26 +143,6 @@ def assess(
     return Scoring(method, inputs, chosen).score(opened)  # type: ignore[no-any-return]
 
 
-def _chosen_outputs(
-    checks: Checks, methodology: Methodology, prefix: str, names: Any, *, rationale: bool
-) -> dict[str, Output]:
-    """Return the outputs to add, by the names their columns get."""
-    known = outputs_of(methodology)
-    checks.value("prefix", prefix, str)
-    checks.value("rationale", rationale, bool)
-    holds = names is None or (isinstance(names, Sequence) and not isinstance(names, str))
-    checks.expect("outputs", names, "a list of names", holds=holds)
-    wanted = default_outputs(methodology) if names is None else list(names) if holds else []
-    found = []
-    for name in [*wanted, "rationale"] if rationale else wanted:
-        if isinstance(name, str) and name in known:
-            found.append(name)
-        else:
-            expected = f"an output named {near_names(name, known)}"
-            checks.expect("outputs", name, expected, holds=False)
-    return {f"{prefix}{name}": known[name] for name in found}
-
-
 def _chosen_inputs(checks: Checks, methodology: Methodology, columns: Any) -> Inputs:
     """Return the column of each input."""
     names = [entry.name for entry in methodology.inputs]
@@ -177,9 +150,8 @@ def _chosen_inputs(checks: Checks, methodology: Methodology, columns: Any) -> In
     checks.expect("columns", columns, "a mapping from input to column", holds=is_mapping)
     given = columns if isinstance(columns, Mapping) else {}
     for name, column in given.items():
-        if name not in names:
-            expected = f"an input named {near_names(name, names)}"
-            checks.expect("columns", name, expected, holds=False)
+        expected = f"an input named {near_names(name, names)}"
+        checks.expect("columns", name, expected, holds=name in names)
         holds = column is None or isinstance(column, str)
         checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
     return {name: given.get(name, name) for name in names}
@@ -218,7 +190,7 @@ class Scoring:
         """Return the frame with its outputs, as the caller gave it."""
         import narwhals.stable.v2 as nw
 
-        frame, engine = opened.frame, opened.engine
+        method, inputs, frame, engine = self.methodology, self.inputs, opened.frame, opened.engine
         if engine == "dask":
             native: Any = frame.to_native()
             # Dask learns the columns of the result from an empty partition.
@@ -226,83 +198,65 @@ class Scoring:
             return opened.to_user_frame(scored)
         by: dict[Kernel, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
         for name, output in self.outputs.items():
-            by[_kernel(self.methodology, output, engine)][name] = output
+            by[_kernel(method, output, engine)][name] = output
         if by["rows"] and opened.is_lazy:
             which = "" if len(by["rows"]) == len(self.outputs) else f"{', '.join(by['rows'])} of "
-            given = f"{which}{self.methodology.id} for a lazy frame"
+            given = f"{which}{method.id} for a lazy frame"
             expected = "an eager frame (pandas, polars, pyarrow), as this is worked out row by row"
             raise InvalidInputError(SUBJECT, (Problem("methodology", given, expected),))
-        if by["look-up"]:
-            frame = self._with_look_ups(opened, by["look-up"])
-        if by["expressions"]:
-            frame = self._with_expressions(opened, frame, by["expressions"])
+        if engine in WITH_ARRAYS:
+            with requires_engines(f"scoring a frame of {engine}"):
+                # NumPy, which pandas brings and pyarrow does not.
+                from careerscore.frames.arrays import hstack_lists, score_arrays
+        if (found := by["look-up"]) and engine in WITH_ARRAYS:
+            scored = score_arrays(method, frame.to_native(), engine, inputs, found)
+            frame = nw.from_native(scored)
+        elif found:
+            frame = score_lookups(method, frame, engine, inputs, found)
+        lists: dict[str, list[Any]] = {}
+        if (found := by["expressions"]) and engine in WITH_ARRAYS:
+            read = opened.frame.with_columns(
+                read_exactly(frame[name]) for name in inputs.values() if name is not None
+            )
+            scored = score_custom(method, read, engine, inputs, found)
+            lists = {name: plain_list(scored[name]) for name in found}
+        elif found:
+            scored = score_custom(method, frame.lazy(), engine, inputs, found)
+            frame = scored if opened.is_lazy else scored.collect()
         if by["rows"]:
-            known = {output.name: output for output in by["rows"].values()}
-            lists = score_rows(self.methodology, self._rows_of(opened.frame), known)
-            frame = _with_lists(frame, engine, lists, by["rows"])
+            found = by["rows"]
+            lists = self._row_lists(opened.frame, found)
+        if lists and engine in WITH_ARRAYS:
+            frame = nw.from_native(hstack_lists(frame.to_native(), lists, found, engine))
+        elif lists:
+            frame = frame.with_columns(
+                nw.new_series(name, lists[name], dtype_of(output, engine), backend="polars")
+                for name, output in found.items()
+            )
         if sum(map(bool, by.values())) > 1:
             frame = frame.select(nw.col(*opened.frame.columns, *self.outputs))
         return opened.to_user_frame(frame.to_native())
 
-    def _with_look_ups(self, opened: Opened, outputs: Outputs) -> Any:
-        import narwhals.stable.v2 as nw
-
-        frame, engine = opened.frame, opened.engine
-        if engine not in WITH_ARRAYS:
-            return score_lookups(self.methodology, frame, engine, self.inputs, outputs)
-        with requires_engines(f"scoring a frame of {engine}"):
-            # NumPy, which pandas brings and pyarrow does not.
-            from careerscore.frames.arrays import hstack_arrays, readers_of, score_arrays
-        native = frame.to_native()
-        readers = readers_of(native, self.inputs, engine)
-        encoded = score_arrays(self.methodology, readers, len(native), list(outputs.values()))
-        return nw.from_native(hstack_arrays(native, encoded, outputs, engine))
-
-    def _with_expressions(self, opened: Opened, frame: Any, outputs: Outputs) -> Any:
-        if opened.engine not in WITH_ARRAYS:
-            scored = score_custom(
-                self.methodology, frame.lazy(), opened.engine, self.inputs, outputs
-            )
-            return scored if opened.is_lazy else scored.collect()
-        lists = custom_lists(self.methodology, opened.frame, self.inputs)
-        return _with_lists(frame, opened.engine, lists, outputs)
-
-    def _rows_of(self, frame: nw.DataFrame[Any]) -> list[dict[str, float | None]]:
-        """Return the inputs of each row, read as doubles as every other kernel reads them."""
-        found = {
-            name: [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
-            for name, column in self.inputs.items()
-        }
-        return [dict(zip(found, row, strict=True)) for row in zip(*found.values(), strict=True)]
+    def _row_lists(self, frame: Any, outputs: Mapping[str, Output]) -> dict[str, list[Any]]:
+        """Return outputs of each row, read as doubles as every other kernel reads them."""
+        read = [
+            [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
+            for column in self.inputs.values()
+        ]
+        rows = (dict(zip(self.inputs, row, strict=True)) for row in zip(*read, strict=True))
+        return score_rows(self.methodology, rows, outputs)
 
 
 def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
     """Return how an output is computed."""
     if isinstance(methodology, SupportsExpressions):
         return "expressions"
-    if not is_banded(methodology) or (output.name == "rationale" and repeats_values(methodology)):
+    # The rationale of a measure repeats its value, so that no table can hold it.
+    is_measure = any(isinstance(step, PublishedMeasure) for step in steps_of(methodology))
+    if not is_banded(methodology) or (output.part == "rationale" and is_measure):
         return "rows"
     # Arrays look up the states that occur, however many are possible.
     by_occurring = engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology)
     if by_occurring or state_table(methodology).count <= LARGEST_TABLE:
         return "look-up"
-    return "expressions" if output.name in large_outputs(methodology) else "look-up"
-
-
-def _with_lists(frame: Any, engine: str, lists: Mapping[str, list[Any]], outputs: Outputs) -> Any:
-    """Return an eager frame with outputs added that are lists."""
-    import narwhals.stable.v2 as nw
-
-    values = {name: lists.get(each.name, [None] * len(frame)) for name, each in outputs.items()}
-    if engine == "polars":
-        return frame.with_columns(
-            nw.new_series(name, values[name], dtype_of(output, engine), backend="polars")
-            for name, output in outputs.items()
-        )
-    with requires_engines(f"scoring a frame of {engine}"):
-        from careerscore.frames.arrays import Encoded, hstack_arrays
-    encoded = {}
-    for name, output in outputs.items():
-        encoded[output.name] = column = Encoded(output)
-        column.values = column.encode(values[name])
-    return nw.from_native(hstack_arrays(frame.to_native(), encoded, outputs, engine))
+    return "expressions" if can_express(methodology, output) else "look-up"

@@ -6,18 +6,17 @@ from functools import reduce
 from math import inf
 from operator import add, or_
 from sys import float_info
-from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
 import narwhals.stable.v2 as nw
 
+from careerscore.frames.engines import free_prefix
 from careerscore.frames.lookups import (
-    AS_TEXTS,
-    Helpers,
+    WITH_ARRAYS,
     as_double,
     dtype_of,
     is_known,
-    label_of,
     search,
     search_values,
     state_of,
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
 
     from careerscore.frames.outputs import Output
     from careerscore.scoring.base import Methodology
+
+    Expressions = dict[str, nw.Expr]
 
 
 @runtime_checkable
@@ -64,6 +65,22 @@ class SupportsExpressions(Protocol):
         ...
 
 
+class Helpers:
+    """A frame with helper columns, each worked out once, however often it is used."""
+
+    def __init__(self, frame: Any) -> None:
+        self.frame: Any = frame
+        self._prefix = free_prefix(frame.collect_schema())
+        self.names: list[str] = []
+
+    def add(self, **columns: nw.Expr) -> list[nw.Expr]:
+        """Add columns; return them as expressions."""
+        made = {f"{self._prefix}{name}": column for name, column in columns.items()}
+        self.frame = self.frame.with_columns(**made)
+        self.names += made
+        return [nw.col(name) for name in made]
+
+
 def score_custom(
     methodology: Methodology,
     frame: Any,
@@ -74,22 +91,10 @@ def score_custom(
     """Add outputs that a methodology gives as expressions to a frame; see `score_lookups`."""
     helpers = Helpers(frame)
     found = _expressions(methodology, helpers, columns, engine)
-    made = {
-        name: found.get(output.name, nw.lit(None)).cast(dtype_of(output, engine))
-        for name, output in outputs.items()
-    }
-    return helpers.removed_from(helpers.frame.with_columns(**made))
-
-
-def custom_lists(
-    methodology: Methodology, frame: nw.DataFrame[Any], columns: Mapping[str, str | None]
-) -> dict[str, list[Any]]:
-    """Return the outputs that a methodology gives as expressions as lists, None for null."""
-    exact = [read_exactly(frame[name]) for name in columns.values() if name is not None]
-    helpers = Helpers(frame.with_columns(*exact))
-    found = _expressions(methodology, helpers, columns, AS_TEXTS)
-    made = helpers.frame.select(**found)
-    return {name: plain_list(made[name]) for name in found}
+    made = {name: found.get(output.name, nw.lit(None)) for name, output in outputs.items()}
+    if engine not in WITH_ARRAYS:
+        made = {name: made[name].cast(dtype_of(output, engine)) for name, output in outputs.items()}
+    return helpers.frame.with_columns(**made).drop(helpers.names)
 
 
 def read_exactly(series: nw.Series[Any]) -> nw.Series[Any]:
@@ -110,30 +115,32 @@ def plain_list(series: nw.Series[Any]) -> list[Any]:
 
 def _expressions(
     methodology: Methodology, helpers: Helpers, columns: Mapping[str, str | None], engine: str
-) -> dict[str, nw.Expr]:
+) -> Expressions:
     """Return every output as an expression, with what follows from those that are given."""
-    doubles = [as_double(helpers.frame, column) for column in columns.values()]
+    doubles = [as_double(column) for column in columns.values()]
     known = {
         f"input{number}": nw.when(is_known(double, engine)).then(double)
         for number, double in enumerate(doubles)
     }
     inputs = dict(zip(columns, helpers.add(**known), strict=True))
-    beyond = []
-    for entry in methodology.inputs:
-        low = -float_info.max if entry.minimum is None else entry.minimum
-        high = float_info.max if entry.maximum is None else entry.maximum
-        beyond.append((inputs[entry.name] < low) | (inputs[entry.name] > high))
+    most = float_info.max
+    beyond = [
+        (inputs[entry.name] < (-most if entry.minimum is None else entry.minimum))
+        | (inputs[entry.name] > (most if entry.maximum is None else entry.maximum))
+        for entry in methodology.inputs
+    ]
     invalid, missing = helpers.add(
         invalid=_any_of([each.fill_null(value=False) for each in beyond]),
         missing=_any_of([value.is_null() for value in inputs.values()]),
     )
     if isinstance(methodology, SupportsExpressions):
         given = methodology.expressions(inputs)
+    elif isinstance(methodology, AdditiveMethodology):
+        given = _sums(methodology, inputs, helpers)
     else:
-        given = _LARGE[type(methodology)](methodology, inputs, helpers)
-    outputs = outputs_of(methodology)
-    found: dict[str, nw.Expr] = {}
-    for name, output in outputs.items():
+        given = _decided(methodology, inputs, helpers)
+    found: Expressions = {}
+    for name, output in outputs_of(methodology).items():
         holds, expression = ~invalid, given.get(name)
         if expression is None:
             continue
@@ -142,14 +149,12 @@ def _expressions(
             expression = expression.cast(nw.Float64)
             holds = holds & ~expression.is_nan()
         found[name] = nw.when(holds).then(expression)
-    status = outputs["status"]
-    insufficient, complete, refused = (
-        label_of(text, status, engine)
-        for text in (Status.INSUFFICIENT.value, Status.COMPLETE.value, INVALID)
+    insufficient, complete, refused = map(
+        nw.lit, (Status.INSUFFICIENT.value, Status.COMPLETE.value, INVALID)
     )
     follows = nw.when(missing).then(insufficient).otherwise(complete)
     found["status"] = nw.when(invalid).then(refused).otherwise(found.get("status", follows))
-    found["methodology"] = label_of(methodology.id, outputs["methodology"], engine)
+    found["methodology"] = nw.lit(methodology.id)
     if "tier_rank" in found:
         tier = nw.lit(None, nw.String)
         for one in methodology.tiers:
@@ -165,14 +170,16 @@ def _any_of(conditions: list[nw.Expr]) -> nw.Expr:
 # Methodologies of bands whose states are too many to list.
 
 
-def large_outputs(methodology: Methodology) -> frozenset[str]:
-    """Return the outputs of a methodology of many states that expressions can give."""
-    names = frozenset(outputs_of(methodology)) - {"rationale"}
+def can_express(methodology: Methodology, output: Output) -> bool:
+    """Tell whether expressions can give an output of a methodology of many states."""
     if isinstance(methodology, AdditiveMethodology):
-        return names if _is_gapless(methodology) else names - {"possible_tiers"}
-    if isinstance(methodology, RulesMethodology):
-        return names if _deciding(methodology).count <= LARGEST_TABLE else frozenset()
-    return frozenset()
+        holds = output.part != "possible_tiers" or _is_gapless(methodology)
+    else:
+        holds = (
+            isinstance(methodology, RulesMethodology)
+            and _deciding(methodology).count <= LARGEST_TABLE
+        )
+    return holds and output.part != "rationale"
 
 
 def _is_gapless(methodology: AdditiveMethodology) -> bool:
@@ -188,11 +195,9 @@ def _deciding(methodology: RulesMethodology) -> StateTable:
     return state_table(attrs.evolve(methodology, factors=factors))
 
 
-def _banded(
-    methodology: Any, inputs: Mapping[str, nw.Expr], points: Any = nw.Int16
-) -> dict[str, nw.Expr]:
+def _banded(methodology: Any, inputs: Mapping[str, nw.Expr], points: Any = nw.Int16) -> Expressions:
     """Return the labels and points of the factors, and the status."""
-    found: dict[str, nw.Expr] = {}
+    found: Expressions = {}
     missing: list[nw.Expr] = []
     defaulted: list[nw.Expr] = []
     for factor in methodology.factors:
@@ -216,7 +221,7 @@ def _banded(
 
 def _sums(
     methodology: AdditiveMethodology, inputs: Mapping[str, nw.Expr], helpers: Helpers
-) -> dict[str, nw.Expr]:
+) -> Expressions:
     """Return sums of points, and the tiers they make."""
     kind = nw.Int16 if most_points(methodology) <= LARGEST_INTEGER else nw.Float64
     found = _banded(methodology, inputs, kind)
@@ -226,13 +231,8 @@ def _sums(
 
     def bound(choose: Callable[[list[int]], int]) -> nw.Expr:
         ends = [choose([band.points or 0 for band in one.bands]) for one in methodology.factors]
-        return reduce(
-            add,
-            (
-                nw.when(~one.is_null()).then(one).otherwise(nw.lit(end, kind))
-                for one, end in zip(points, ends, strict=True)
-            ),
-        )
+        parts = zip(points, ends, strict=True)
+        return reduce(add, (nw.coalesce(one, nw.lit(end, kind)) for one, end in parts))
 
     total, low, high = helpers.add(total=reduce(add, points), low=bound(min), high=bound(max))
     tiers = methodology.tier_rules[::-1]
@@ -251,19 +251,14 @@ def _sums(
     return found
 
 
-def _decided(
-    methodology: RulesMethodology, inputs: Mapping[str, nw.Expr], helpers: Helpers
-) -> dict[str, nw.Expr]:
+def _decided(methodology: Any, inputs: Mapping[str, nw.Expr], helpers: Helpers) -> Expressions:
     """Return the tiers of rules, by the factors that some rule asks for."""
     found = _banded(methodology, inputs)
     table = _deciding(methodology)
-    (state,) = helpers.add(state=state_of(table, inputs, AS_TEXTS))
-    rows = table.rows()
+    (state,) = helpers.add(state=state_of(table, inputs))
+    rows = table.rows
     whole = found["status"] != Status.INSUFFICIENT.value
     ranks, possible = ([row[name] for row in rows] for name in ("tier_rank", "possible_tiers"))
     found["tier_rank"] = nw.when(whole).then(search_values(state, ranks, nw.Int16))
     found["possible_tiers"] = search_values(state, possible, nw.String)
     return found
-
-
-_LARGE: Final[Mapping[type, Any]] = {AdditiveMethodology: _sums, RulesMethodology: _decided}

@@ -1,4 +1,4 @@
-"""Look-ups as expressions: polars, DuckDB and every engine that narwhals plans queries for."""
+"""Look-ups by state as queries: polars, DuckDB and every engine that narwhals plans them for."""
 
 from __future__ import annotations
 
@@ -9,60 +9,33 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.frames.duckdb_sql import look_up_sql, sql_text
+from careerscore.frames.duckdb_sql import sql_list, sql_name, sql_text
 from careerscore.frames.engines import free_prefix
-from careerscore.frames.states import LARGEST_TABLE, InputValue, state_table
+from careerscore.frames.outputs import TOTALS
+from careerscore.frames.states import LARGEST_TABLE, copied_in, state_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from careerscore.frames.outputs import Output
     from careerscore.frames.states import StateTable
     from careerscore.scoring.base import Methodology
 
-    Columns = Mapping[str, tuple[Output, list[Any]]]
+    Columns = Mapping[str, str | None]
+    Outputs = Mapping[str, Output]
 
-AS_TEXTS: Final = "texts"
-"""In place of an engine, where categories are made of the texts later."""
+WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
+"""Engines whose frames are scored with NumPy, block by block."""
 
-WITHOUT_CATEGORIES: Final = frozenset({"ibis", "pyspark", "pyspark[connect]", "sqlframe", AS_TEXTS})
+WITHOUT_CATEGORIES: Final = frozenset({"ibis", "pyspark", "pyspark[connect]", "sqlframe"})
 """Engines whose labels are texts."""
 
 
-class Helpers:
-    """A frame with helper columns, each worked out once, however often it is used."""
-
-    def __init__(self, frame: Any) -> None:
-        self.frame: Any = frame
-        self._prefix = free_prefix(frame.collect_schema())
-        self._names: list[str] = []
-
-    def add(self, **columns: nw.Expr) -> list[nw.Expr]:
-        """Add columns; return them as expressions."""
-        made = {self.name(name): column for name, column in columns.items()}
-        if self.frame.implementation.is_polars() and isinstance(self.frame, nw.DataFrame):
-            # Planned as a query, which polars simplifies.
-            self.frame = self.frame.lazy().with_columns(**made).collect()
-        else:
-            self.frame = self.frame.with_columns(**made)
-        self._names += made
-        return [nw.col(name) for name in made]
-
-    def name(self, name: str) -> str:
-        """Return the name that a helper column gets in the frame."""
-        return f"{self._prefix}{name}"
-
-    def removed_from(self, frame: Any) -> Any:
-        """Return a frame without the helper columns."""
-        return frame.drop(*self._names) if self._names else frame
-
-
-def as_double(frame: Any, column: str | None) -> nw.Expr:
+def as_double(column: str | None, package: Any = nw) -> Any:
     """Return an input as doubles: a float32 against a cut would be compared as float32."""
     if column is None:
-        return nw.lit(None, nw.Float64)
-    is_double = frame.collect_schema()[column] == nw.Float64
-    return nw.col(column) if is_double else nw.col(column).cast(nw.Float64)
+        return package.lit(None, package.Float64)
+    return package.col(column).cast(package.Float64)
 
 
 def is_known(value: nw.Expr, engine: str) -> nw.Expr:
@@ -75,29 +48,18 @@ def is_known(value: nw.Expr, engine: str) -> nw.Expr:
 
 def dtype_of(output: Output, engine: str) -> Any:
     """Return the type of an output's column in an engine."""
-    if output.kind == "label":
-        return nw.Enum(output.categories) if _has_categories(output, engine) else nw.String
-    return {"integer": nw.Int16, "number": nw.Float64, "text": nw.String}[output.kind]
-
-
-def _has_categories(output: Output, engine: str) -> bool:
+    if output.kind != "label":
+        return {"integer": nw.Int16, "number": nw.Float64, "text": nw.String}[output.kind]
     if engine == "duckdb":
         # narwhals reads the categories of DuckDB as Python would: not all of them come back.
-        return all(repr(category) == f"'{category}'" for category in output.categories)
-    return engine not in WITHOUT_CATEGORIES
-
-
-def label_of(text: str, output: Output, engine: str) -> nw.Expr:
-    """Return a label as a constant."""
-    return nw.lit(text).cast(dtype_of(output, engine))
+        holds = all(repr(category) == f"'{category}'" for category in output.categories)
+    else:
+        holds = engine not in WITHOUT_CATEGORIES
+    return nw.Enum(output.categories) if holds else nw.String
 
 
 def score_lookups(
-    methodology: Methodology,
-    frame: Any,
-    engine: str,
-    columns: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
+    methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
 ) -> Any:
     """Add outputs to a frame."""
     table = state_table(methodology)
@@ -108,118 +70,127 @@ def score_lookups(
         )
         problem = Problem("methodology", f"{table.count:,} states", expected)
         raise InvalidInputError("frames.assess", (problem,))
-    rows = table.rows()
-    helpers = Helpers(frame)
-    cells = {name: (output, [row[output.name] for row in rows]) for name, output in outputs.items()}
-    copied = {name: _copied(values) for name, (_, values) in cells.items()}
-    plain = {
-        name: (output, [None if isinstance(one, InputValue) else one for one in column])
-        for name, (output, column) in cells.items()
-    }
+    values = {name: [row[output.name] for row in table.rows] for name, output in outputs.items()}
     if engine == "duckdb":
-        typed = {
-            name: (_sql_kind(output), values, copied[name])
-            for name, (output, values) in plain.items()
-        }
-        native = frame.to_native()
-        scored = look_up_sql(native, table, columns, helpers.name("state"), typed)
-        return nw.from_native(scored)
-    inputs = {name: as_double(frame, column) for name, column in columns.items()}
-    (state,) = helpers.add(state=state_of(table, inputs, engine))
-    look_up = _LOOK_UPS.get(engine, _look_up_by_search)
-    scored = look_up(helpers.frame, helpers.name("state"), plain, engine)
-    made = {
-        name: nw.when(state.is_in(states)).then(inputs[one]).otherwise(nw.col(name))
-        for name, found in copied.items()
-        for one, states in found.items()
-    }
-    return helpers.removed_from(scored.with_columns(**made) if made else scored)
-
-
-def _sql_kind(output: Output) -> str:
-    """Return the type of an output's column in DuckDB."""
-    if isinstance(dtype_of(output, "duckdb"), nw.Enum):
-        return f"ENUM({', '.join(map(sql_text, output.categories))})"
-    return {"integer": "SMALLINT", "number": "DOUBLE"}.get(output.kind, "VARCHAR")
-
-
-def state_of(table: StateTable, values: Mapping[str, nw.Expr], engine: str) -> nw.Expr:
-    """Return the state of each row as one integer."""
-    kind: Any = nw.Int32
+        return nw.from_native(_look_up_duckdb(frame, table, columns, outputs, values))
+    name = f"{free_prefix(frame.collect_schema())}state"
+    package: Any = nw
     if engine == "polars":
-        kind = nw.UInt8 if table.count < 2**8 else nw.UInt16
-    state: nw.Expr | None = None
-    for (name, cuts), size in zip(table.cuts.items(), table.sizes, strict=True):
-        numbers = [nw.lit(number, kind) for number in range(size)]
-        passed = search(values[name], [-inf, *cuts], numbers[:-1])
-        digit = nw.when(is_known(values[name], engine)).then(passed).otherwise(numbers[-1])
-        state = digit if state is None else state * nw.lit(size, kind) + digit
-    return nw.lit(0, kind) if state is None else state
+        # In its own expressions: narwhals takes milliseconds to build them.
+        import polars as package
+
+        frame = frame.to_native()
+    inputs = {each: as_double(column, package) for each, column in columns.items()}
+    state = package.col(name)
+    scored = frame.with_columns(state_of(table, inputs, package).alias(name))
+    if engine == "polars":
+        listed = [
+            nw.new_series(
+                each, values[each], dtype_of(output, engine), backend="polars"
+            ).to_native()
+            for each, output in outputs.items()
+        ]
+        if isinstance(scored, package.DataFrame):
+            scored = scored.hstack(package.DataFrame(listed)[scored[name]])
+        else:
+            scored = scored.with_columns(package.lit(one).gather(state) for one in listed)
+    elif engine == "pyspark":
+        from pyspark.sql import functions
+
+        found = {}
+        for each, output in outputs.items():
+            # One constant: a list of thousands of constants takes Spark seconds to plan.
+            kind = {"integer": "smallint", "number": "double"}.get(output.kind, "string")
+            texts = functions.lit(json.dumps(values[each]))
+            found[each] = functions.from_json(texts, f"array<{kind}>")[functions.col(name)]
+        scored = nw.from_native(scored.to_native().withColumns(found))
+    else:
+        scored = scored.with_columns(
+            search_values(state, values[each], dtype_of(output, engine)).alias(each)
+            for each, output in outputs.items()
+        )
+    for one, states in copied_in(table.rows).items():
+        scored = scored.with_columns(
+            package.when(state.is_in(states))
+            .then(inputs[one])
+            .otherwise(package.col(each))
+            .alias(each)
+            for each, output in outputs.items()
+            if output.part in TOTALS
+        )
+    return nw.from_native(scored.drop(name), pass_through=True)
 
 
-def _copied(values: Sequence[Any]) -> dict[str, list[int]]:
-    """Return the states in which a column is the value of an input, by input."""
-    found: dict[str, list[int]] = {}
-    for state, value in enumerate(values):
-        if isinstance(value, InputValue):
-            found.setdefault(value.input, []).append(state)
-    return found
+def _look_up_duckdb(
+    frame: Any,
+    table: StateTable,
+    columns: Columns,
+    outputs: Outputs,
+    values: Mapping[str, Sequence[Any]],
+) -> Any:
+    # In SQL of its own: an expression for every column of a wide relation takes DuckDB's Python
+    # package the square of their number.
+    import duckdb
 
-
-def _look_up_polars(frame: Any, state: str, columns: Columns, engine: str) -> Any:
-    import polars as pl
-
-    native = frame.to_native()
-    table = [
-        nw.new_series(name, values, dtype_of(output, engine), backend="polars").to_native()
-        for name, (output, values) in columns.items()
-    ]
-    if isinstance(native, pl.DataFrame):
-        return nw.from_native(native.hstack(pl.DataFrame(table)[native[state]]))
-    made = [pl.lit(column).gather(pl.col(state)).alias(column.name) for column in table]
-    return nw.from_native(native.with_columns(made))
-
-
-def _look_up_spark(frame: Any, state: str, columns: Columns, engine: str) -> Any:  # noqa: ARG001
-    from pyspark.sql import functions
-
-    made = {}
-    for name, (output, values) in columns.items():
-        # One constant: a list of thousands of constants takes Spark seconds to plan.
-        kind = {"integer": "smallint", "number": "double"}.get(output.kind, "string")
-        listed = functions.from_json(functions.lit(json.dumps(values)), f"array<{kind}>")
-        made[name] = listed[functions.col(state)]
-    return nw.from_native(frame.to_native().withColumns(made))
-
-
-def _look_up_by_search(frame: Any, state: str, columns: Columns, engine: str) -> Any:
-    return frame.with_columns(
-        **{
-            name: search_values(nw.col(state), values, dtype_of(output, engine))
-            for name, (output, values) in columns.items()
-        }
+    name = f"{free_prefix(frame.columns)}state"
+    inputs = {
+        each: "NULL::DOUBLE" if column is None else f"{sql_name(column)}::DOUBLE"
+        for each, column in columns.items()
+    }
+    state = "0"
+    for each, cuts in table.cuts.items():
+        value = inputs[each]
+        # Not `isnan`: it is taken for false where the statistics of a Parquet file leave NaN out.
+        passed = f"WHEN {value} IS NULL OR NOT (isfinite({value}) OR isinf({value})) THEN 0"
+        for number, cut in enumerate(cuts[1:], 1):
+            passed += f" WHEN {value} < '{cut}'::DOUBLE THEN {number}"
+        state = f"({state}) * {len(cuts) + 1} + CASE {passed} ELSE {len(cuts)} END"
+    made = []
+    for each, output in outputs.items():
+        kind = {"integer": "SMALLINT", "number": "DOUBLE"}.get(output.kind, "VARCHAR")
+        if isinstance(dtype_of(output, "duckdb"), nw.Enum):
+            kind = f"ENUM({', '.join(map(sql_text, output.categories))})"
+        # Lists of SQL count from 1.
+        cell = f"{sql_list(values[each], kind)}[{name} + 1]"
+        for one, states in copied_in(table.rows).items() if output.part in TOTALS else ():
+            cell = (
+                f"CASE WHEN {name} IN ({', '.join(map(str, states))}) THEN {inputs[one]} "
+                f"ELSE {cell} END"
+            )
+        made.append(duckdb.SQLExpression(cell).alias(each))
+    numbered = frame.to_native().select(
+        duckdb.StarExpression(), duckdb.SQLExpression(f"({state})::INTEGER").alias(name)
     )
+    return numbered.select(duckdb.StarExpression(exclude=[name]), *made)
 
 
-def search_values(state: nw.Expr, values: Sequence[Any], kind: Any) -> nw.Expr:
+def state_of(table: StateTable, values: Mapping[str, Any], package: Any = nw) -> Any:
+    """Return the state of each row as an expression of narwhals, or of polars itself."""
+    kind = nw.Int32
+    if package is not nw:
+        kind = package.UInt8 if table.count < 2**8 else package.UInt16
+    state = package.lit(0, kind)
+    for number, (name, cuts) in enumerate(table.cuts.items()):
+        none, *passed = (package.lit(count, kind) for count in range(len(cuts) + 1))
+        value = values[name]
+        digit = search(value, cuts, passed, package)
+        digit = package.when(value.is_null() | value.is_nan()).then(none).otherwise(digit)
+        state = state * package.lit(len(cuts) + 1, kind) + digit if number else digit
+    return state
+
+
+def search_values(state: nw.Expr, values: Sequence[Any], kind: Any) -> Any:
     """Return the value of each state, found by binary search."""
     # States of one value that follow each other are one leaf.
     starts = [n for n, value in enumerate(values) if n == 0 or value != values[n - 1]]
     return search(state, starts, [nw.lit(values[start], kind) for start in starts])
 
 
-def search(value: nw.Expr, starts: Sequence[float], leaves: Sequence[nw.Expr]) -> nw.Expr:
+def search(value: Any, starts: Sequence[float], leaves: Sequence[Any], package: Any = nw) -> Any:
     """Return the last leaf whose start a value is not below, by binary search."""
     if len(leaves) == 1:
         return leaves[0]
     middle = len(leaves) // 2
-    lower = search(value, starts[:middle], leaves[:middle])
-    upper = search(value, starts[middle:], leaves[middle:])
-    return nw.when(value < starts[middle]).then(lower).otherwise(upper)
-
-
-_LOOK_UPS: Final[Mapping[str, Callable[[Any, str, Columns, str], Any]]] = {
-    "polars": _look_up_polars,
-    "pyspark": _look_up_spark,
-}
-"""How an engine looks columns up; any other searches."""
+    lower = search(value, starts[:middle], leaves[:middle], package)
+    upper = search(value, starts[middle:], leaves[middle:], package)
+    return package.when(value < starts[middle]).then(lower).otherwise(upper)

@@ -73,7 +73,7 @@ def test_a_state_has_the_result_of_every_value_in_it():
     table = StateTable(METHOD)
     assert table.sizes == [6, 6, 6]
     for value in (0.0, 0.1, 0.2499):
-        state = sum(value >= cut for cut in table.cuts["ai_exposure"]) * 36 + 5 * 6 + 5
+        state = sum(value >= cut for cut in table.cuts["ai_exposure"]) * 36
         assert (
             table.row(state)["ai_exposure_label"]
             == METHOD.score(ai_exposure=value).factors[0].label
