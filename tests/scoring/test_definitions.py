@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import product
 
 import attrs
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from careerscore.errors import DefinitionError, InvalidInputError
 from careerscore.scoring import (
-    AdditiveMethodology,
     Band,
     Factor,
     Methodology,
@@ -20,9 +18,64 @@ from careerscore.scoring import (
     parse_methodology,
 )
 
+TOML = """
+id = "example/1.0"
+engine = "additive/1"
+title = "Two factors"
+released = 2026-01-01
+status = "draft"
+citation = "Nobody (2026)."
+rationale.lead = "Result"
+rationale.none = "nothing to say"
 
-def test_a_definition_of_ones_own_scores(toml):
-    mine = parse_methodology(toml)
+[[factors]]
+name = "growth"
+title = "Growth"
+unit = "percent"
+minimum = -100
+
+[[factors.read]]
+path = "outlook.percent_change"
+
+[[factors.bands]]
+label = "Falling"
+points = -1
+below = 0
+phrase = "falling demand"
+
+[[factors.bands]]
+label = "Zero"
+points = 0
+up_to = 0
+
+[[factors.bands]]
+label = "Rising"
+points = 3
+
+[[factors]]
+name = "zone"
+title = "Job zone"
+unit = "job zone"
+bands = [{ label = "Low", points = 0, below = 3 }, { label = "High", points = 1 }]
+
+[[tier_rules]]
+rank = 1
+label = "Good"
+color = "green"
+at_least = 3
+conclusion = "is good"
+
+[[tier_rules]]
+rank = 2
+label = "Bad"
+color = "red"
+at_least = -1
+conclusion = "is bad"
+"""
+
+
+def test_a_definition_of_ones_own_scores():
+    mine = parse_methodology(TOML)
     assert isinstance(mine, Methodology)
     result = mine.score(growth=-2, zone=2)
     assert (result.total, result.total_range, result.max_total) == (-1, (-1, -1), 4)
@@ -36,13 +89,10 @@ def test_a_definition_of_ones_own_scores(toml):
     assert mine.score().rationale.startswith("Insufficient data, Growth and Job zone missing:")
 
 
-def test_a_band_may_hold_a_single_value(toml):
-    mine = parse_methodology(toml)
-    assert [mine.score(growth=value).factors[0].label for value in (-0.1, 0, 0.1)] == [
-        "Falling",
-        "Zero",
-        "Rising",
-    ]
+def test_a_band_may_hold_a_single_value():
+    mine = parse_methodology(TOML)
+    for value, label in ((-0.1, "Falling"), (0, "Zero"), (0.1, "Rising")):
+        assert mine.score(growth=value).factors[0].label == label
 
 
 @pytest.mark.parametrize(
@@ -51,23 +101,20 @@ def test_a_band_may_hold_a_single_value(toml):
         ('id = "example/1.0"', 'id = "example/1.1"'),
         ("points = 3", "points = 2"),
         ("below = 3", "up_to = 3"),
-        ("minimum = -100", "minimum = -99"),
-        ('path = "outlook.percent_change"', 'path = "outlook.percent_self_employed"'),
         ('color = "green"', 'color = "blue"'),
         ('lead = "Result"', 'lead = "Score"'),
         ('unit = "percent"', 'unit = "per cent"'),
     ],
 )
-def test_whatever_can_change_a_result_changes_the_fingerprint(toml, old, new):
-    assert old in toml
-    changed = toml.replace(old, new, 1)
-    assert parse_methodology(changed).fingerprint != parse_methodology(toml).fingerprint
+def test_whatever_can_change_a_result_changes_the_fingerprint(old, new):
+    assert old in TOML
+    changed = TOML.replace(old, new, 1)
+    assert parse_methodology(changed).fingerprint != parse_methodology(TOML).fingerprint
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('title = "Two factors"', 'title = "Two factors, one tier"'),
         ('citation = "Nobody (2026)."', 'citation = "Nobody (2027)."'),
         ('status = "draft"', 'status = "withdrawn"'),
         ("below = 3", "below = 3.0"),
@@ -75,10 +122,10 @@ def test_whatever_can_change_a_result_changes_the_fingerprint(toml, old, new):
         ('unit = "percent"', 'unit = "percent"\nbetter = "higher"'),
     ],
 )
-def test_prose_and_spelling_leave_the_fingerprint_alone(toml, old, new):
-    assert old in toml
-    changed = toml.replace(old, new, 1)
-    assert parse_methodology(changed).fingerprint == parse_methodology(toml).fingerprint
+def test_prose_and_spelling_leave_the_fingerprint_alone(old, new):
+    assert old in TOML
+    changed = TOML.replace(old, new, 1)
+    assert parse_methodology(changed).fingerprint == parse_methodology(TOML).fingerprint
 
 
 def problems_of(toml):
@@ -139,10 +186,10 @@ path = "outlook.percent_change" | path = "outlook.percent_change"; accept = ["gu
 
 
 @pytest.mark.parametrize("line", FAULTS.strip().splitlines())
-def test_a_fault_is_named_with_its_path(toml, line):
+def test_a_fault_is_named_with_its_path(line):
     old, new, field = (part.strip() for part in line.split(" | "))
-    assert old in toml
-    problems = problems_of(toml.replace(old, new.replace("; ", "\n"), 1))
+    assert old in TOML
+    problems = problems_of(TOML.replace(old, new.replace("; ", "\n"), 1))
     assert [problem.partition(": ")[0] for problem in problems] == [field]
 
 
@@ -154,13 +201,13 @@ def test_a_fault_is_named_with_its_path(toml, line):
         *["wages.quantile", "__class__.__name__", ""],
     ],
 )
-def test_a_path_that_leads_to_no_number_is_refused(toml, path):
-    (problem,) = problems_of(toml.replace("outlook.percent_change", path))
+def test_a_path_that_leads_to_no_number_is_refused(path):
+    (problem,) = problems_of(TOML.replace("outlook.percent_change", path))
     assert problem.startswith("factors[0].read[0].path: expected a")
 
 
-def test_all_faults_are_listed_at_once(toml):
-    changed = toml.replace("points = 3", 'points = "3"').replace('label = "Low"', "label = 1")
+def test_all_faults_are_listed_at_once():
+    changed = TOML.replace("points = 3", 'points = "3"').replace('label = "Low"', "label = 1")
     assert problems_of(
         changed.replace("rank = 2", 'rank = "2"; ranked = 1'.replace("; ", "\n"))
     ) == (
@@ -176,9 +223,9 @@ def test_all_faults_are_listed_at_once(toml):
     )
 
 
-def test_a_list_of_a_definition_has_at_most_a_thousand_items(toml):
+def test_a_list_of_a_definition_has_at_most_a_thousand_items():
     factors = "factors = [" + "{}," * 1000 + "]\n"
-    head = toml.partition("[[factors]]")[0]
+    head = TOML.partition("[[factors]]")[0]
     assert len(problems_of(head + factors)) == 3000
     assert problems_of(head + factors.replace("[{}", "[{}, {}")) == (
         "factors: expected at most 1000 items, got 1001",
@@ -191,16 +238,16 @@ def test_integers_that_are_one_float_are_no_cuts():
     assert Band(label="a", below=2**53).end == (2**53, False)
 
 
-def test_an_outcome_needs_a_band_for_each_factor(toml):
-    mine = parse_methodology(toml)
+def test_an_outcome_needs_a_band_for_each_factor():
+    mine = parse_methodology(TOML)
     assert mine.outcome((2, 1)).total == 4
     for bands in ((2,), (2, 1, 0)):
         with pytest.raises(ValueError, match="zip"):
             mine.outcome(bands)
 
 
-def test_no_factor_or_no_tier_is_no_methodology(toml):
-    mine = parse_methodology(toml)
+def test_no_factor_or_no_tier_is_no_methodology():
+    mine = parse_methodology(TOML)
     with pytest.raises(InvalidInputError, match="factors: expected one factor or more"):
         attrs.evolve(mine, factors=())
     with pytest.raises(InvalidInputError, match="tiers, all with at_least and a conclusion"):
@@ -218,15 +265,9 @@ def test_a_value_falls_in_the_band_whose_ends_enclose_it(cuts, closed, value):
         for place, (cut, shut) in enumerate(zip(cuts, closed, strict=False))
     ]
     factor = Factor(name="a", title="A", unit="u", bands=(*bands, Band(label="last", points=9)))
-    expected = next(
-        (
-            place
-            for place, (cut, shut) in enumerate(zip(cuts, closed, strict=False))
-            if value < cut or (shut and value == cut)
-        ),
-        len(cuts),
-    )
-    assert factor.band_of(value) == expected
+    ends = list(zip(cuts, closed, strict=False))
+    within = [value < cut or (shut and value == cut) for cut, shut in ends]
+    assert factor.band_of(value) == [*within, True].index(True)
 
 
 @given(
@@ -234,44 +275,25 @@ def test_a_value_falls_in_the_band_whose_ends_enclose_it(cuts, closed, value):
     st.data(),
 )
 def test_range_and_tiers_agree_with_trying_every_completion(points, data):
-    factors = tuple(
-        Factor(
-            name=f"f{number}",
-            title=f"F{number}",
-            unit="u",
-            bands=tuple(
-                Band(label=str(place), points=worth, below=None if place == len(of) - 1 else place)
-                for place, worth in enumerate(of)
-            ),
-        )
-        for number, of in enumerate(points)
-    )
+    factors = []
+    for number, of in enumerate(points):
+        ends = [*range(len(of) - 1), None]
+        bands = [
+            Band(label=str(place), points=worth, below=end)
+            for place, (worth, end) in enumerate(zip(of, ends, strict=True))
+        ]
+        factors.append(Factor(name=f"f{number}", title=f"F{number}", unit="u", bands=bands))
     lowest = sum(min(of) for of in points)
-    mine = AdditiveMethodology(
-        id="a/1",
-        title="t",
-        released=datetime.date(2026, 1, 1),
-        status="draft",
-        citation="c",
-        factors=factors,
-        tier_rules=tuple(
-            TierRule(rank=rank, label=f"T{rank}", color="c", at_least=edge, conclusion="ends")
-            for rank, edge in enumerate((lowest + 7, lowest + 3, lowest), start=1)
-        ),
-    )
-    bands = tuple(data.draw(st.none() | st.integers(0, len(of) - 1)) for of in points)
-    complete = [
-        mine.outcome(full)
-        for full in product(
-            *(
-                range(len(of)) if band is None else [band]
-                for of, band in zip(points, bands, strict=True)
-            )
-        )
+    tiers = [
+        TierRule(rank=rank, label=f"T{rank}", color="c", at_least=edge, conclusion="ends")
+        for rank, edge in enumerate((lowest + 7, lowest + 3, lowest), start=1)
     ]
+    mine = attrs.evolve(parse_methodology(TOML), factors=factors, tier_rules=tiers)
+    bands = tuple(data.draw(st.none() | st.integers(0, len(of) - 1)) for of in points)
+    choices = [range(len(of)) if n is None else [n] for of, n in zip(points, bands, strict=True)]
+    complete = [mine.outcome(full) for full in product(*choices)]
     outcome = mine.outcome(bands)
     assert outcome.total_range == (min(o.total for o in complete), max(o.total for o in complete))
     assert set(outcome.possible_tiers) == {o.tier for o in complete}
-    assert [tier.rank for tier in outcome.possible_tiers] == sorted(
-        tier.rank for tier in outcome.possible_tiers
-    )
+    ranks = [tier.rank for tier in outcome.possible_tiers]
+    assert ranks == sorted(ranks)

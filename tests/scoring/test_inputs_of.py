@@ -17,21 +17,15 @@ PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
 
 def outcome(result):
     """What an assessment says, without what only an occupation has."""
-    return {
-        "status": result.status,
-        "step": result.step,
-        "total": result.total,
-        "total_range": result.total_range,
-        "tier": result.tier,
-        "possible_tiers": result.possible_tiers,
-        "factors": [(one.name, one.value, one.label, one.points) for one in result.factors],
-    }
+    names = ("status", "step", "total", "total_range", "tier", "possible_tiers")
+    factors = [(one.name, one.value, one.label, one.points) for one in result.factors]
+    return [*(getattr(result, name) for name in names), factors]
 
 
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_scoring_the_inputs_of_an_occupation_is_assessing_it(id):
     method = cs.methodology(id)
-    for occupation in [*RELEASE.values()][::40]:
+    for occupation in [*RELEASE.values()][::80]:
         inputs = method.inputs_of(occupation)
         assert list(inputs) == [entry.name for entry in method.inputs]
         assert outcome(method.score(**inputs)) == outcome(method.assess(occupation))

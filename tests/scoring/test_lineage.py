@@ -31,9 +31,6 @@ HUMAN = {"Weak": 8, "Moderate": 15, "Strong": 22}
 def test_1_0_reaches_every_rule_but_the_eighth():
     reached = {ONE.rule_of(bands).name for bands in product(range(3), range(5), range(3))}
     assert {rule.name for rule in ONE.rules} - reached == {"8"}
-    assert [rule.name for rule in ONE.rules] == [
-        *["1", "2", "3", "4", "5", "5b", "6", "7", "8", "9", "10", "11", "12", "12, otherwise"]
-    ]
 
 
 @pytest.mark.parametrize(

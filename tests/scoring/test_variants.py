@@ -67,46 +67,32 @@ def test_a_variant_may_have_an_id_of_its_own():
     assert TWO.evolve(factors=TWO.factors).factors == TWO.factors
 
 
-def test_a_change_to_an_unknown_factor_names_the_nearest():
-    with pytest.raises(
-        InvalidInputError, match=r"factors\.ai_exposur: .* did you mean ai_exposure"
-    ):
-        TWO.evolve(factors={"ai_exposur": {}})
-
-
 def test_a_factor_is_changed_by_a_factor_or_a_mapping():
     with pytest.raises(InvalidInputError) as caught:
         TWO.evolve(factors={"ai_exposure": 5})
     assert [problem.field for problem in caught.value.problems] == ["ai_exposure"]
+    with pytest.raises(InvalidInputError, match=r"factors\.ai_exposur: .* did you mean ai_expos"):
+        TWO.evolve(factors={"ai_exposur": {}})
     with pytest.raises(InvalidInputError) as caught:
         TWO.evolve(factors={"ai_exposure": {"bands": [{"label": 1}], "unit": None, "read": {}}})
     fields = [problem.field for problem in caught.value.problems]
     assert fields == ["bands[0].label", "unit", "read"]
-    with pytest.raises(InvalidInputError, match="methodology: id: expected a string"):
-        cs.methodology(5)
 
 
-def test_a_variant_that_contradicts_itself_is_refused():
-    with pytest.raises(InvalidInputError, match="points that are never worse for higher values"):
-        TWO.evolve(factors={"ai_exposure": {"better": "higher"}})
-    with pytest.raises(InvalidInputError, match="points that are never worse for lower values"):
-        TWO.evolve(factors={"job_growth": {"better": "lower"}})
+@pytest.mark.parametrize(("name", "better"), [("ai_exposure", "higher"), ("job_growth", "lower")])
+def test_a_variant_that_contradicts_itself_is_refused(name, better):
+    with pytest.raises(InvalidInputError, match=f"points that are never worse for {better} values"):
+        TWO.evolve(factors={name: {"better": better}})
 
 
+PAY = Factor(name="pay", title="Pay", unit="US dollars")
 RULES = {
     "id": "mine/1.0",
     "title": "Rules",
     "released": datetime.date(2026, 1, 1),
     "status": "draft",
     "citation": "Me.",
-    "factors": [
-        Factor(
-            name="pay",
-            title="Pay",
-            unit="US dollars",
-            bands=[Band(label="Low", below=1), Band(label="High")],
-        )
-    ],
+    "factors": [attrs.evolve(PAY, bands=[Band(label="Low", below=1), Band(label="High")])],
     "tier_rules": [
         TierRule(rank=1, label="Good", color="green"),
         TierRule(rank=2, label="Bad", color="red"),
@@ -138,10 +124,6 @@ def test_rules_of_ones_own_decide_in_order():
             [Rule(name="1", when={"age": ["High"]}, tier=1), Rule(name="2", tier=2)],
             "rules.1.age: expected labels of a factor: ['pay'], got ('High',)",
         ),
-        (
-            [Rule(name="1", when={"pay": []}, tier=1), Rule(name="2", tier=2)],
-            "rules.1.pay: expected labels of a factor",
-        ),
         ("all", "rules: expected a list of Rule, got 'all'"),
     ],
 )
@@ -158,15 +140,16 @@ def test_a_rule_names_what_is_wrong_with_it():
 
 
 def test_rules_need_bands():
-    bare = [Factor(name="pay", title="Pay", unit="US dollars")]
     with pytest.raises(InvalidInputError, match="bands for every factor"):
-        RulesMethodology(**RULES | {"factors": bare, "rules": [Rule(name="1", tier=1)]})
+        RulesMethodology(**RULES | {"factors": [PAY], "rules": [Rule(name="1", tier=1)]})
 
 
 def test_the_last_step_stands_for_a_result_without_inputs():
     result = PUBLISHED.score()
     assert result.step == "american-dream-jobs/2.0-fallback"
     assert result.fingerprint.startswith("b4cca7ebdd7d7e78")
+    with pytest.raises(InvalidInputError, match="growth: expected an input named job_growth"):
+        PUBLISHED.score(growth=3)
 
 
 def test_a_composition_looks_at_what_its_steps_look_at():
@@ -174,11 +157,6 @@ def test_a_composition_looks_at_what_its_steps_look_at():
         *["ai_exposure", "job_growth", "human_advantage"],
         *["legacy_risk", "job_growth", "human_advantage"],
     ]
-
-
-def test_a_composition_refuses_what_no_step_takes():
-    with pytest.raises(InvalidInputError, match="growth: expected an input named job_growth"):
-        PUBLISHED.score(growth=3)
 
 
 def test_a_composition_of_measures_has_no_range():

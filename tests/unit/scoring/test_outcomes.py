@@ -18,7 +18,16 @@ ONE = cs.methodology("american-dream-jobs/1.0")
 
 def rules_methodology(factors, bands, rules):
     """A methodology of rules over factors f0, f1, ... with bands 0, 1, ..."""
-    last = bands - 1
+    ends = [*range(1, bands), None]
+    cut = [Band(label=str(band), below=end) for band, end in enumerate(ends)]
+    made = [
+        Rule(
+            name=str(number),
+            tier=tier,
+            when={f"f{factor}": [*map(str, labels)] for factor, labels in when.items()},
+        )
+        for number, (tier, when) in enumerate(rules)
+    ]
     return RulesMethodology(
         id="many/1",
         title="Many",
@@ -26,32 +35,11 @@ def rules_methodology(factors, bands, rules):
         status="draft",
         citation="Nobody.",
         factors=[
-            Factor(
-                name=f"f{each}",
-                title=f"F{each}",
-                unit="u",
-                bands=[
-                    Band(label=str(band), below=None if band == last else band + 1)
-                    for band in range(bands)
-                ],
-            )
+            Factor(name=f"f{each}", title=f"F{each}", unit="u", bands=cut)
             for each in range(factors)
         ],
         tier_rules=[TierRule(rank=rank, label=f"T{rank}", color="c") for rank in (1, 2, 3)],
-        rules=[
-            *(
-                Rule(
-                    name=str(number),
-                    tier=tier,
-                    when={
-                        f"f{factor}": [str(label) for label in labels]
-                        for factor, labels in when.items()
-                    },
-                )
-                for number, (tier, when) in enumerate(rules)
-            ),
-            Rule(name="last", tier=3),
-        ],
+        rules=[*made, Rule(name="last", tier=3)],
     )
 
 
@@ -65,14 +53,8 @@ def test_possible_tiers_are_those_of_every_completion(rules, data):
     method = rules_methodology(3, 3, rules)
     bands = data.draw(st.tuples(*[st.none() | st.integers(0, 2)] * 3))
     completions = product(*(range(3) if band is None else [band] for band in bands))
-    first = [
-        next(
-            rule
-            for rule in method.rules
-            if rule.fits({f"f{place}": str(band) for place, band in enumerate(completion)})
-        )
-        for completion in completions
-    ]
+    labels = [{f"f{at}": str(band) for at, band in enumerate(each)} for each in completions]
+    first = [next(rule for rule in method.rules if rule.fits(each)) for each in labels]
     tiers = {rule.tier for rule in first}
     assert [tier.rank for tier in method.outcome(bands).possible_tiers] == sorted(tiers)
     if None not in bands:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import nextafter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import careerscore as cs
@@ -24,16 +24,12 @@ from careerscore.scoring.sources import as_number, read_input, round_half_away_f
 
 
 @given(st.floats(min_value=-1e6, max_value=1e6))
+@example(-0.5)
+@example(2.5)
+@example(nextafter(0.5, 0))
 def test_halves_round_away_from_zero(value):
     expected = Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     assert round_half_away_from_zero(value) == int(expected)
-
-
-@pytest.mark.parametrize(
-    ("value", "rounded"), [(0.5, 1), (-0.5, -1), (2.5, 3), (nextafter(0.5, 0), 0), (-2.4, -2)]
-)
-def test_cases_of_rounding(value, rounded):
-    assert round_half_away_from_zero(value) == rounded
 
 
 @pytest.mark.parametrize(
@@ -45,13 +41,12 @@ def test_numbers_of_any_kind_become_pythons(value, number):
     assert type(as_number(value)) is type(number)
 
 
+def chief(**parts):
+    return Occupation(code="11-1011.00", title="Chief Executives", **parts)
+
+
 def test_the_first_reading_with_a_value_is_used():
-    occupation = Occupation(
-        code="11-1011.00",
-        title="Chief Executives",
-        job_zone=5,
-        wages=WageDistribution(annual=WageEstimates(median=100)),
-    )
+    occupation = chief(job_zone=5, wages=WageDistribution(annual=WageEstimates(median=100)))
     wage = InputSource(path="wages.annual.median")
     zone = InputSource(path="job_zone")
     growth = InputSource(path="outlook.percent_change")
@@ -61,9 +56,7 @@ def test_the_first_reading_with_a_value_is_used():
 
 def test_a_field_of_the_occupation_itself_has_notes_too():
     note = Note(provenance=Provenance.ESTIMATED, reason="preliminary")
-    occupation = Occupation(
-        code="11-1011.00", title="Chief Executives", job_zone=5, notes={"job_zone": note}
-    )
+    occupation = chief(job_zone=5, notes={"job_zone": note})
     assert read_input((InputSource(path="job_zone"),), occupation).value is None
     accepting = InputSource(path="job_zone", accept=(Provenance.ESTIMATED,))
     assert read_input((accepting,), occupation) == (5, None, note)
@@ -77,14 +70,10 @@ def test_a_missing_value_gives_its_own_reason():
     assert read_input((reading, reading), occupation).note == note
 
 
-def test_a_cap_applies_after_the_division():
-    occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
+def test_a_cap_applies_after_the_division_and_a_whole_number_is_not_noted_as_rounded():
+    occupation = chief(job_zone=5)
     assert InputSource(path="job_zone", divide_by=2.5, at_most=1).read(occupation).value == 1
     assert InputSource(path="job_zone", divide_by=10, at_most=1).read(occupation).value == 0.5
-
-
-def test_a_whole_number_is_not_noted_as_rounded():
-    occupation = Occupation(code="11-1011.00", title="Chief Executives", job_zone=5)
     assert InputSource(path="job_zone", round="half-away-from-zero").read(occupation).note is None
 
 
