@@ -14,6 +14,8 @@ from hypothesis import settings
 import careerscore as cs
 from careerscore.__main__ import main
 from careerscore._data import CHECKSUMS
+from careerscore.economics.catalog import CATALOG as ECONOMICS
+from careerscore.scoring.catalog import CATALOG as SCORING
 
 # No deadlines: benchmarks measure speed.
 settings.register_profile("careerscore", deadline=None)
@@ -73,6 +75,14 @@ def spawn():
         )
 
     return spawn
+
+
+@pytest.fixture
+def forgotten():
+    """Let a test register methods, which are forgotten after it."""
+    yield
+    SCORING.clear()
+    ECONOMICS.clear()
 
 
 @pytest.fixture(scope="session")

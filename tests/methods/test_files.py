@@ -104,7 +104,6 @@ def test_a_lookup_of_ones_own_gives_the_steps_or_the_reason_why_not():
     "text",
     [
         'id = "a/1"\nid = "a/2"',
-        "engine = ",
         f"engine = {'9' * 5000}",
         f"engine.{'.'.join('a' * 2000)} = 1",
         f"{COMPOSITION}more.{'.'.join('a' * 500)} = 1",

@@ -39,6 +39,7 @@ def test_bibtex_entries_are_balanced_and_keyed():
     assert "(data release 2026.1)" in text
 
 
+@pytest.mark.usefixtures("forgotten")
 def test_hostile_text_adds_no_entry_and_no_line():
     hostile = cs.methodology("american-dream-jobs/2.0").evolve(
         id="example/hostile",

@@ -10,7 +10,6 @@ import careerscore as cs
 from careerscore import economics
 from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.errors import DefinitionError
-from careerscore.scoring.catalog import CATALOG as SCORING
 
 TWO = cs.methodology("american-dream-jobs/2.0")
 LADDER = economics.methodology("percentile-ladder/1")
@@ -25,11 +24,7 @@ steps = ["mine-registered/1", "american-dream-jobs/2.0-fallback"]
 """
 
 
-@pytest.fixture(autouse=True)
-def _forgotten():
-    yield
-    SCORING.clear()
-    ECONOMICS.clear()
+pytestmark = pytest.mark.usefixtures("forgotten")
 
 
 def test_a_registered_methodology_is_used_by_its_id():

@@ -9,7 +9,6 @@ from importlib import metadata
 
 import pytest
 
-from careerscore import _data
 from careerscore.methods.catalog import Catalog
 from careerscore.scoring import Methodology
 from careerscore.scoring.catalog import CATALOG
@@ -30,34 +29,17 @@ def catalog():
     )
 
 
-def held(function):
-    """Let the first call of a function wait; return the function and two events."""
+def test_a_package_takes_no_bundled_id_while_threads_meet(catalog, monkeypatch):
+    points = [metadata.EntryPoint(TWO, "math:pi", GROUP)]
     inside, go = threading.Event(), threading.Event()
 
-    def wait(*arguments, **options):
+    def slow_at_first(**_):
         if not inside.is_set():
             inside.set()
             go.wait(5)
-        return function(*arguments, **options)
+        return list(points)
 
-    return wait, inside, go
-
-
-def test_a_slow_disk_hides_no_methodology(catalog, monkeypatch):
-    wait, inside, go = held(_data.DataDirectory.names)
-    monkeypatch.setattr(_data.DataDirectory, "names", wait)
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(catalog.get, "webb/2020")
-        assert inside.wait(5)
-        assert pool.submit(catalog.get, TWO).result(5) == CATALOG.get(TWO)
-        go.set()
-        assert first.result(5) == CATALOG.get("webb/2020")
-
-
-def test_a_package_takes_no_bundled_id_while_threads_meet(catalog, monkeypatch):
-    points = [metadata.EntryPoint(TWO, "math:pi", GROUP)]
-    wait, inside, go = held(lambda **_: list(points))
-    monkeypatch.setattr(metadata, "entry_points", wait)
+    monkeypatch.setattr(metadata, "entry_points", slow_at_first)
     with ThreadPoolExecutor(2) as pool:
         listing = pool.submit(catalog.ids)
         assert inside.wait(5)
