@@ -10,7 +10,7 @@ from careerscore import economics, exporting, frames, model, records, reference,
 from careerscore._career_page import CareerEconomics
 from careerscore._record import Record
 from careerscore.reference.search import SearchResult
-from careerscore.serde.fields import is_read, shape_of
+from careerscore.serde.documents import is_read, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def document_classes() -> Mapping[str, type]:
         for kind in public
         if Record in getattr(kind, "__mro__", ())
         and not inspect.isabstract(kind)
-        and all(is_read(field.kind) for field in shape_of(kind).fields)
+        and all(is_read(field.type) for field in shape_of(kind).fields)
     ]
     found = {kind.__name__: kind for kind in (*readable, *_OTHERS)}
     return MappingProxyType(dict(sorted(found.items())))

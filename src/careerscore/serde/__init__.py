@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from careerscore._record import KIND
 from careerscore.serde.documents import (
+    SCHEMA_VERSION,
     dumps,
     from_dict,
     loads,
@@ -16,7 +17,6 @@ from careerscore.serde.documents import (
     to_dict,
     unversioned,
 )
-from careerscore.serde.fields import SCHEMA_VERSION
 from careerscore.serde.schema import json_schema
 
 __all__ = [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from contextvars import ContextVar
 from enum import StrEnum
+from functools import partial
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Final, get_args, get_origin
@@ -23,7 +25,7 @@ from careerscore._frozen_map import FrozenMap
 from careerscore._record import KIND, is_number
 from careerscore._text import is_encodable
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.serde.fields import (
+from careerscore.serde.documents import (
     SCHEMA_VERSION,
     VERSION_KEY,
     Migrations,
@@ -57,12 +59,10 @@ def new_converter(migrations: Migrations) -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     for scalar, read in _SCALARS.items():
         converter.register_structure_hook(scalar, read)
+    for is_kind, make in ((is_mapping, _mapping_reader), (is_list, _list_reader)):
+        converter.register_structure_hook_factory(is_kind, partial(make, converter))
     converter.register_structure_hook_factory(
-        is_mapping, lambda kind: _mapping_reader(kind, converter)
-    )
-    converter.register_structure_hook_factory(is_list, lambda kind: _list_reader(kind, converter))
-    converter.register_structure_hook_factory(
-        attrs.has, lambda kind: _object_reader(kind, converter, migrations)
+        attrs.has, partial(_object_reader, converter, migrations)
     )
     write = converter.unstructure
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
@@ -70,25 +70,30 @@ def new_converter(migrations: Migrations) -> Converter:
     converter.register_unstructure_hook_func(
         is_mapping, lambda items: {_text_key(key): write(item) for key, item in items.items()}
     )
-    converter.register_unstructure_hook_func(_is_function, _refuse_function)
-    converter.register_unstructure_hook_factory(
-        attrs.has, lambda kind: _object_writer(kind, converter)
+    converter.register_unstructure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Callable),  # type: ignore[arg-type]
+        _refuse_function,
     )
+    converter.register_unstructure_hook_factory(attrs.has, partial(_object_writer, converter))
     return converter
 
 
 # ---- objects
 
 
-def _object_reader(kind: Any, converter: Converter, migrations: Migrations) -> Hook:
+def _object_reader(converter: Converter, migrations: Migrations, kind: Any) -> Hook:
     shape = shape_of(kind)
     not_fields = frozenset({VERSION_KEY, *shape.derived})
     newest = max([SCHEMA_VERSION, *(version + 1 for _, version in migrations)])
-    # Looked up when they are read, so that an error has the path of the field.
+
+    def read_as(kind: Any) -> Hook:
+        # Looked up when it is read, so that an error has the path of the field.
+        return lambda value, _: value if kind is object else converter.structure(value, kind)
+
     late: dict[str, Any] = {
-        field.name: override(struct_hook=_reader_as(field.kind, converter))
+        field.name: override(struct_hook=read_as(field.type))
         for field in shape.fields
-        if KIND in getattr(attrs.fields(kind), field.name).metadata or not is_read(field.kind)
+        if KIND in field.metadata or not is_read(field.type)
     }
     read_fields = make_dict_structure_fn(kind, converter, _cattrs_use_alias=False, **late)
 
@@ -102,7 +107,11 @@ def _object_reader(kind: Any, converter: Converter, migrations: Migrations) -> H
             raise InvalidInputError(kind.__name__, tuple(_problems_of(error, fields))) from None
         for name in shape.derived:
             if name in value:
-                _check_derived(name, value[name], converter.unstructure(getattr(built, name)))
+                given, computed = value[name], converter.unstructure(getattr(built, name))
+                # True equals 1, and is not the same.
+                if given != computed or isinstance(given, bool) is not isinstance(computed, bool):
+                    expected = f"{shorten(computed)}, as computed from the other fields"
+                    raise wrong(given, expected, name)
         return built
 
     def read(value: object, _: Any) -> Any:
@@ -110,24 +119,18 @@ def _object_reader(kind: Any, converter: Converter, migrations: Migrations) -> H
             raise wrong(value, f"an object with the fields of {kind.__name__}")
         if VERSION_KEY not in value and not migrations:
             return build(value)
-        version = _version_of(value, newest)
+        version = value.get(VERSION_KEY, _version.get() or newest)
+        if type(version) is not int or not 1 <= version <= newest:
+            known = "1" if newest == 1 else f"an integer from 1 to {newest}"
+            expected = f"{known}, the newest version that this careerscore reads"
+            raise wrong(version, expected, VERSION_KEY)
         token = _version.set(version)
         try:
-            fields = dict(value)
-            for since in range(version, newest):
-                if (kind.__name__, since) in migrations:
-                    fields = _migrated(fields, kind, since, migrations)
-            return build(fields)
+            return build(_migrated(dict(value), kind, range(version, newest), migrations))
         finally:
             _version.reset(token)
 
     return read
-
-
-def _reader_as(kind: Any, converter: Converter) -> Hook:
-    if kind is object:
-        return lambda value, _: value
-    return lambda value, _: converter.structure(value, kind)
 
 
 def _problems_of(error: ClassValidationError, given: Mapping[Any, Any]) -> Iterator[Problem]:
@@ -152,35 +155,23 @@ def _problems_of(error: ClassValidationError, given: Mapping[Any, Any]) -> Itera
             raise each
 
 
-def _check_derived(name: str, given: object, computed: object) -> None:
-    # True equals 1, and is not the same.
-    if given != computed or isinstance(given, bool) is not isinstance(computed, bool):
-        raise wrong(given, f"{shorten(computed)}, as computed from the other fields", name)
-
-
-def _version_of(value: Mapping[Any, Any], newest: int) -> int:
-    version = value.get(VERSION_KEY, _version.get() or newest)
-    if type(version) is int and 1 <= version <= newest:
-        return version
-    known = "1" if newest == 1 else f"an integer from 1 to {newest}"
-    expected = f"{known}, the newest version that this careerscore reads"
-    raise wrong(version, expected, VERSION_KEY)
-
-
 def _migrated(
-    fields: dict[str, Any], kind: type, since: int, migrations: Migrations
-) -> dict[str, Any]:
-    try:
-        return dict(migrations[kind.__name__, since](dict(fields)))
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise wrong(fields, f"a {kind.__name__} of version {since}") from error
+    fields: Mapping[str, Any], kind: type, versions: Iterable[int], migrations: Migrations
+) -> Mapping[str, Any]:
+    for since in versions:
+        if (migrate := migrations.get((kind.__name__, since))) is not None:
+            try:
+                fields = migrate(dict(fields))
+            except (LookupError, TypeError, ValueError, AttributeError) as error:
+                raise wrong(fields, f"a {kind.__name__} of version {since}") from error
+    return fields
 
 
 _AS_THEY_ARE: Final = frozenset({str, int, float, bool, type(None)})
 """Types that are written as they are: most of a document."""
 
 
-def _object_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str, Any]]:
+def _object_writer(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
     names = shape_of(kind).names
     write_part = converter.unstructure
 
@@ -197,7 +188,7 @@ def _object_writer(kind: Any, converter: Converter) -> Callable[[Any], dict[str,
 # ---- lists and mappings
 
 
-def _list_reader(kind: Any, converter: Converter) -> Hook:
+def _list_reader(converter: Converter, kind: Any) -> Hook:
     made, kinds = get_origin(kind) or kind, get_args(kind)
     if not kinds:
         raise wrong(kind, "a list with the type of its items, such as list[Occupation]")
@@ -214,7 +205,7 @@ def _list_reader(kind: Any, converter: Converter) -> Hook:
     return read
 
 
-def _mapping_reader(kind: Any, converter: Converter) -> Hook:
+def _mapping_reader(converter: Converter, kind: Any) -> Hook:
     if len(get_args(kind)) != 2:
         raise wrong(kind, "a mapping with the type of its values, such as dict[str, Occupation]")
     reader = converter.get_structure_hook(get_args(kind)[1]), get_args(kind)[1]
@@ -259,10 +250,6 @@ def _text_key(key: object) -> str:
     raise wrong(key, "a string as key", at_key(key))
 
 
-def _is_function(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Callable)  # type: ignore[arg-type]
-
-
 def _refuse_function(value: object) -> None:
     raise wrong(value, "something that JSON can hold, as a function is not")
 
@@ -271,11 +258,10 @@ def _refuse_function(value: object) -> None:
 
 
 def _string(value: object, _: Any) -> str:
-    if not isinstance(value, str):
-        raise wrong(value, "a string")
-    if not value.isascii() and not is_encodable(value):
-        raise wrong(value, "a string without halves of surrogate pairs")
-    return value
+    if isinstance(value, str) and (value.isascii() or is_encodable(value)):
+        return value
+    halves = " without halves of surrogate pairs" if isinstance(value, str) else ""
+    raise wrong(value, f"a string{halves}")
 
 
 def _reader(holds: Callable[[object], bool], expected: str) -> Hook:
@@ -291,15 +277,11 @@ def _date(value: object, _: Any) -> datetime.date:
     # TOML has dates of its own.
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    if isinstance(value, str):
-        try:
-            found = datetime.date.fromisoformat(value)
-        except ValueError:
-            pass
-        else:
-            # 20260109 and 2026-W02-5 are dates too, but no JSON Schema knows them.
-            if found.isoformat() == value:
-                return found
+    with suppress(TypeError, ValueError):
+        found = datetime.date.fromisoformat(value)  # type: ignore[arg-type]
+        # 20260109 and 2026-W02-5 are dates too, but no JSON Schema knows them.
+        if found.isoformat() == value:
+            return found
     raise wrong(value, "a date such as 2026-01-09")
 
 

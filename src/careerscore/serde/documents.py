@@ -3,30 +3,101 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, get_args, get_origin
 
 import attrs
 
-from careerscore._record import is_number
+from careerscore._record import KIND, fields_of, is_number, without_none
 from careerscore._text import is_encodable
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.serde.fields import (
-    MIGRATIONS,
-    SCHEMA_VERSION,
-    VERSION_KEY,
-    at_key,
-    is_read,
-    shape_of,
-)
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-    from careerscore.serde.fields import Migrations
-
 T = TypeVar("T")
+
+Migrations = Mapping[tuple[str, int], Callable[[dict[str, Any]], Mapping[str, Any]]]
+
+VERSION_KEY: Final = "schema_version"
+"""Key of the version of the schema in a document."""
+
+SCHEMA_VERSION: Final = 1
+"""The version of the schema that this careerscore writes."""
+
+MIGRATIONS: Final[Migrations] = MappingProxyType({})
+"""How documents of earlier versions are read; none are needed, as version 1 is the first.
+
+Within a version, fields with a default may be added to a class, and nothing else may change.
+Otherwise raise `SCHEMA_VERSION`, and add under the name of the class and the version before
+a function from the fields of that version to those of the next: ``("Pay", 1): rename_median``.
+It leaves out derived fields whose rule has changed.
+"""
+
+# ---- the fields of a class in documents
+
+
+class Shape(NamedTuple):
+    """The fields of a class, and the properties that are written too (``_derived``)."""
+
+    fields: tuple[attrs.Attribute[Any], ...]
+    """The type of each is the one that it is read as."""
+    derived: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name in a document, in order."""
+        return (*(field.name for field in self.fields), *self.derived)
+
+
+@cache
+def shape_of(kind: Any) -> Shape:
+    """Return the fields of an attrs class in documents."""
+    fields = [
+        each.evolve(type=each.metadata.get(KIND, each.type))
+        for each in fields_of(kind)
+        if each.init
+    ]
+    shape = Shape(tuple(fields), tuple(getattr(kind, "_derived", ())))
+    if VERSION_KEY in shape.names:
+        expected = "another name: documents have their version under this one"
+        raise InvalidInputError(kind.__name__, (Problem(VERSION_KEY, "a field", expected),))
+    return shape
+
+
+def at_key(key: object) -> str:
+    """Return the path of an item of a list or mapping."""
+    return f"[{shorten(key)}]"
+
+
+def is_mapping(kind: Any) -> bool:
+    """Whether a type is a mapping."""
+    origin = get_origin(kind) or kind
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def is_list(kind: Any) -> bool:
+    """Whether a type is a list or a tuple."""
+    return (get_origin(kind) or kind) in (list, tuple)
+
+
+def is_read(kind: Any) -> bool:
+    """Whether a type is read strictly; cattrs itself reads others."""
+    kind, _ = without_none(kind)
+    if is_list(kind) or is_mapping(kind):
+        parts = [each for each in get_args(kind) if each is not ...]
+        return bool(parts) and all(map(is_read, parts))
+    if not isinstance(kind, type):
+        return False
+    scalars = (str, int, float, bool, datetime.date)
+    return kind in scalars or attrs.has(kind) or issubclass(kind, StrEnum)
+
+
+# ---- reading and writing
 
 
 def make_converter(*, migrations: Migrations = MIGRATIONS) -> Converter:
@@ -138,7 +209,12 @@ def _written(value: object, write: Callable[[object], Any]) -> Any:
     except InvalidInputError:
         raise _unwritable(value) from None
     except RecursionError:
-        raise _too_deep(type(value)) from None
+        raise _too_deep(type(value).__name__) from None
+
+
+def _too_deep(name: str) -> InvalidInputError:
+    problem = Problem(name, "too many levels", "fewer levels, and no value within itself")
+    return InvalidInputError(name, (problem,))
 
 
 def from_dict(data: object, kind: type[T]) -> T:
@@ -180,13 +256,7 @@ def from_dict(data: object, kind: type[T]) -> T:
         problems = (each._replace(field=each.field or name) for each in error.problems)
         raise InvalidInputError(name, tuple(problems)) from None
     except RecursionError:
-        raise _too_deep(kind) from None
-
-
-def _too_deep(kind: Any) -> InvalidInputError:
-    name = getattr(kind, "__name__", str(kind))
-    problem = Problem(name, "too many levels", "fewer levels, and no value within itself")
-    return InvalidInputError(name, (problem,))
+        raise _too_deep(name) from None
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
@@ -216,7 +286,7 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     try:
         text = json.dumps(data, indent=indent, ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError):
-        raise _unwritable(value) from None
+        text = "\ud800"  # no text that can be written
     if not is_encodable(text):
         raise _unwritable(value)
     return text
@@ -301,9 +371,6 @@ class _SeveralValues:
 def _single_values(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                found[key] = _SeveralValues()
-            seen.add(key)
+        times = Counter(key for key, _ in pairs)
+        found |= {key: _SeveralValues() for key, number in times.items() if number > 1}
     return found

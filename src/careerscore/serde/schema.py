@@ -13,8 +13,14 @@ import attrs
 
 from careerscore._record import Record, fields_of, limits_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.serde.documents import unversioned
-from careerscore.serde.fields import SCHEMA_VERSION, VERSION_KEY, is_list, is_mapping, shape_of
+from careerscore.serde.documents import (
+    SCHEMA_VERSION,
+    VERSION_KEY,
+    is_list,
+    is_mapping,
+    shape_of,
+    unversioned,
+)
 
 Schema = dict[str, Any]
 
@@ -101,7 +107,7 @@ class _Builder:
         limits = {each.name: limits_of(each) for each in checked}
         properties: dict[str, Schema] = {VERSION_KEY: dict(_VERSION)}
         for field in shape.fields:
-            schema = self._schema(field.kind, f"{kind.__name__}.{field.name}")
+            schema = self._schema(field.type, f"{kind.__name__}.{field.name}")
             schema |= _limited(schema, limits.get(field.name, {}))
             schema |= _described(descriptions.get(field.name))
             properties[field.name] = schema | _default(field.default)
@@ -150,15 +156,13 @@ class _Builder:
             self._references[kind] = f"#/$defs/{name}"
             # Before its fields: they can hold objects of the same class.
             self.definitions[name] = {}
-            self.definitions[name] |= (
-                _enumeration(kind) if issubclass(kind, StrEnum) else self.object_schema(kind)
-            )
+            if issubclass(kind, StrEnum):
+                described = _described(_first_paragraph(kind))
+                schema = {"title": kind.__name__, **described, "type": "string", "enum": list(kind)}
+            else:
+                schema = self.object_schema(kind)
+            self.definitions[name] |= schema
         return self._references[kind]
-
-
-def _enumeration(kind: type[StrEnum]) -> Schema:
-    described = _described(_first_paragraph(kind))
-    return {"title": kind.__name__, **described, "type": "string", "enum": list(map(str, kind))}
 
 
 def _limited(schema: Schema, limits: Mapping[str, Any]) -> Schema:

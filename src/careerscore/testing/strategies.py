@@ -27,7 +27,7 @@ from careerscore.model import (
     WageEstimates,
 )
 from careerscore.serde import json_schema
-from careerscore.serde.fields import is_list, is_mapping, shape_of
+from careerscore.serde.documents import is_list, is_mapping, shape_of
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -56,13 +56,13 @@ def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
     """
     schema = json_schema(kind)["properties"]
     attrs_class: Any = kind
-    aliases = {each.name: each.alias for each in attrs.fields(attrs_class)}
     required: dict[str, Any] = {}
     optional: dict[str, Any] = {}
-    for name, field_kind, default in shape_of(attrs_class).fields:
-        group = required if name in fields or default is attrs.NOTHING else optional
-        values = fields[name] if name in fields else _values(field_kind, schema[name])
-        group[aliases[name]] = values
+    for field in shape_of(attrs_class).fields:
+        is_given = field.name in fields
+        group = required if is_given or field.default is attrs.NOTHING else optional
+        values = fields[field.name] if is_given else _values(field.type, schema[field.name])
+        group[str(field.alias)] = values
 
     def build(arguments: dict[str, Any]) -> T:
         try:
