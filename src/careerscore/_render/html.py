@@ -57,7 +57,7 @@ def document(page: Page) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
-<title>{_name(page.title)}</title>
+<title>{_text(page.title)}</title>
 <style>body {{ margin: 0 auto; padding: 1rem; max-width: 64rem; font-family: sans-serif }}</style>
 </head>
 <body>
@@ -72,7 +72,7 @@ def render(block: Block) -> str:
         case blocks.Paragraph():
             return f"<p>{''.join(map(_span, block.spans))}</p>" if block.spans else ""
         case blocks.DefinitionList():
-            rows = (f"<dt>{_name(name)}</dt><dd>{_cell(cell)}</dd>" for name, cell in block.rows)
+            rows = (f"<dt>{_text(name)}</dt><dd>{_cell(cell)}</dd>" for name, cell in block.rows)
             return f"<dl>{''.join(rows)}</dl>"
         case Table():
             return _table(block)
@@ -82,13 +82,13 @@ def render(block: Block) -> str:
             return _table(Table(columns, cells, ("", *block.heads)))
         case blocks.Section():
             level, kind = ("h4", ' class="minor"') if block.minor else ("h3", "")
-            heading = f"<{level}>{_name(block.title)}</{level}>"
+            heading = f"<{level}>{_text(block.title)}</{level}>"
             return f"<section{kind}>{heading}{_all(block.blocks)}</section>"
         case blocks.Columns():
             sides = (f"<div>{_all(side)}</div>" for side in (block.left, block.right))
             return f'<div class="columns">{"".join(sides)}</div>'
         case _:
-            heading = f"<h2>{_name(block.title)}</h2>\n" if block.heading else ""
+            heading = f"<h2>{_text(block.title)}</h2>\n" if block.heading else ""
             return heading + "\n".join(filter(None, map(render, block.blocks)))
 
 
@@ -101,7 +101,7 @@ def _table(block: Table) -> str:
     columns = zip(*([block.heads] if block.heads else []), *block.rows, strict=True)
     is_wide = sum(1 + max(map(_longest_word, column)) for column in columns) > PHONE_WIDTH
     head = "".join(
-        f'<th scope="col"{_classes(label, right=column.right)}>{_name(label)}</th>'
+        f'<th scope="col"{_classes(label, right=column.right)}>{_text(label)}</th>'
         if label
         else "<td></td>"
         for label, column in zip(labels, block.columns, strict=True)
@@ -114,7 +114,7 @@ def _table(block: Table) -> str:
             content = Span(cell, emphasis) if isinstance(cell, str) else cell
             attributes = _classes(cell, right=column.right)
             if is_wide and label and cells:
-                attributes += f' data-label="{_name(label)}"'
+                attributes += f' data-label="{_text(label)}"'
             tag, scope = ("td", "") if cells else ("th", ' scope="row"')
             cells.append(f"<{tag}{scope}{attributes}>{_cell(content)}</{tag}>")
         body.append(f"<tr>{''.join(cells)}</tr>")
@@ -140,7 +140,7 @@ def _classes(cell: Cell, *, right: bool) -> str:
 
 
 def _span(span: Span) -> str:
-    text = _escaped(_cut(span.text, LONGEST_TEXT))
+    text = _text(span.text, LONGEST_TEXT)
     has_color = span.color in _COLORS
     tag = _TAGS[span.emphasis] or ("span" if has_color else "")
     color = f' class="tier {span.color}"' if has_color else ""
@@ -154,10 +154,10 @@ def _cell(cell: Cell) -> str:
         width = f"width:{100 * cell.share:.1f}%"
         return f'<span class="bar{kinds}" style="{width}" aria-hidden="true"></span>'
     if isinstance(cell, Link):
-        text = _escaped(_cut(cell.url, LONGEST_TEXT))
+        text = _text(cell.url, LONGEST_TEXT)
         if not is_web_address(cell.url):
             return text
-        return f'<a href="{_escaped(cell.url)}" rel="noopener noreferrer">{text}</a>'
+        return f'<a href="{html.escape(cell.url)}" rel="noopener noreferrer">{text}</a>'
     # The second number of a range may stand on the next line, but not its dash.
     return _span(Span(cell) if isinstance(cell, str) else cell).replace(" - ", "&#160;- ")
 
@@ -172,13 +172,7 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and is_plain
 
 
-def _name(text: str) -> str:
-    return _escaped(_cut(text, LONGEST_NAME))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
-
-
-def _escaped(text: str) -> str:
-    return html.escape(strip_control(text))
+def _text(text: str, longest: int = LONGEST_NAME) -> str:
+    """Return a text as HTML; beyond some length it is cut, with a mark."""
+    cut = text if len(text) <= longest else f"{text[:longest]}… ({len(text):,} characters)"
+    return html.escape(strip_control(cut))

@@ -41,27 +41,23 @@ _LABEL_STEPS: Final = (7, 18, 29)
 """Heights of labels above their marks, in turn, as ages may be close together [points]."""
 
 
+_TRIANGLES: Final = {"^": "at least that much", "v": "at most that much"}
+"""They point from the bound that is known towards the possible values."""
+
+
 class _Curve(NamedTuple):
     """A career, and at each age the least and the most that its cumulative cash flow can be."""
 
-    career: ComparedCareer
+    title: str
     look: dict[str, Any]
     points: list[tuple[float, float, float]]
     """NaN for what is not known; ages of which nothing is known are left out."""
+    bounds: dict[str, list[tuple[float, float]]]
+    """By the shape of their mark: ages and amounts where only one bound is known."""
 
     @property
     def is_known(self) -> bool:
         return bool(self.points) and all(low == high for _, low, high in self.points)
-
-    @property
-    def at_least(self) -> list[tuple[float, float]]:
-        """Ages and amounts where only the least is known."""
-        return [(age, low) for age, low, high in self.points if isnan(high)]
-
-    @property
-    def at_most(self) -> list[tuple[float, float]]:
-        """Ages and amounts where only the most is known."""
-        return [(age, high) for age, low, high in self.points if isnan(low)]
 
 
 def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
@@ -114,21 +110,32 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     canvas.require("comparison", comparison, expected, holds=any_known)
     for curve in curves:
         _draw(axes, curve)
-    amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
-    ends = [0.0, *(amount for amount in amounts if not isnan(amount))]
-    low, high = min(ends), max(ends)
-    crossings = _crossings(comparison, curves)
-    entries = list(_legend(canvas, curves, crossings))
-    # The legend is above the curves, as they rise.
-    room = 0.07 * len(entries)
-    axes.set_ylim(low - 0.05 * (high - low), high + room * (high - low) + 1)
-    axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
-    for age, amount in crossings:
-        axes.plot(age, amount, **_ring(canvas))
+    known = {
+        career.code: {age: high if isnan(low) else low for age, low, high in curve.points}
+        for career, curve in zip(careers, curves, strict=True)
+    }
+    # The ages at which the lead changes, and the amount of the new leader.
+    crossings = [
+        (age, max(known[each.first].get(age, -inf), known[each.second].get(age, -inf)))
+        for each in comparison.crossovers
+        if known.keys() >= {each.first, each.second}
+        for age in each.ages
+    ]
+    ring = {"color": canvas.ink, "marker": "o", "markersize": 8, "markerfacecolor": "none"}
+    for crossing in crossings:
+        axes.plot(*crossing, zorder=4, **ring)
     # The highest of several rings at an age, as the last one wins.
     for place, at in enumerate(dict(sorted(crossings)).items()):
         step = _LABEL_STEPS[place % len(_LABEL_STEPS)]
         canvas.write(f"{at[0]:g}", at, (0, step), ha="center", fontweight="bold")
+    entries = [*_legend(canvas, curves)]
+    entries += [canvas.key("age at which one passes another", **ring)] if crossings else []
+    # The legend is above the curves, as they rise.
+    amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
+    ends = [0.0, *(amount for amount in amounts if not isnan(amount))]
+    low, height = min(ends), max(ends) - min(ends)
+    axes.set_ylim(low - 0.05 * height, max(ends) + 0.07 * len(entries) * height + 1)
+    axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     canvas.legend(entries, loc="upper left", handlelength=3)
     canvas.scale(axes.xaxis, "age [years]")
@@ -141,33 +148,15 @@ def _curve(career: ComparedCareer, place: int) -> _Curve:
     turn = place // len(_COLORS)
     look: dict[str, Any] = {"color": _COLORS[place % len(_COLORS)]}
     look["linestyle"] = _DASHES[(place + turn) % len(_DASHES)]
-    points = [
-        (
-            age,
-            nan if amount.low is None else amount.low,
-            nan if amount.high is None else amount.high,
-        )
-        for age, amount in career.value.curve
-        if amount.low is not None or amount.high is not None
-    ]
-    return _Curve(career, look, points)
-
-
-def _crossings(comparison: Comparison, curves: Sequence[_Curve]) -> list[tuple[float, float]]:
-    """Return the ages at which the lead changes, and the amount of the new leader."""
-    by_code = {curve.career.code: curve for curve in curves}
-    return [
-        (age, max(_amount_at(by_code[crossover.first], age), _amount_at(by_code[second], age)))
-        for crossover in comparison.crossovers
-        if crossover.first in by_code and (second := crossover.second) in by_code
-        for age in crossover.ages
-    ]
-
-
-def _amount_at(curve: _Curve, age: float) -> float:
-    """Return the amount at an age; a bound, where the lead is known and the amount is not."""
-    amounts = [amount for point in curve.points if point[0] == age for amount in point[1:]]
-    return next((amount for amount in amounts if not isnan(amount)), -inf)
+    points = []
+    bounds: dict[str, list[tuple[float, float]]] = {shape: [] for shape in _TRIANGLES}
+    for age, amount in career.value.curve:
+        low, high = (nan if end is None else end for end in (amount.low, amount.high))
+        if not isnan(low) or not isnan(high):
+            points.append((age, low, high))
+        if isnan(low) != isnan(high):
+            bounds["v" if isnan(low) else "^"].append((age, high if isnan(low) else low))
+    return _Curve(one_line(career.title, 32), look, points, bounds)
 
 
 def _draw(axes: Axes, curve: _Curve) -> None:
@@ -179,30 +168,18 @@ def _draw(axes: Axes, curve: _Curve) -> None:
     axes.plot(ages, high, **look)
     color = curve.look["color"]
     axes.fill_between(ages, low, high, color=color, alpha=0.2, linewidth=0)
-    for ends, shape in ((curve.at_least, "^"), (curve.at_most, "v")):
+    for shape, ends in curve.bounds.items():
         for at in ends[::_YEARS_BETWEEN_TRIANGLES]:
             axes.plot(*at, shape, color=color, markerfacecolor="none")
 
 
-def _ring(canvas: Canvas) -> dict[str, Any]:
-    look = {"marker": "o", "markersize": 8, "markerfacecolor": "none", "linestyle": ""}
-    return {**look, "color": canvas.ink, "zorder": 4}
-
-
-def _legend(
-    canvas: Canvas, curves: Sequence[_Curve], crossings: Sequence[tuple[float, float]]
-) -> Iterator[Line2D]:
+def _legend(canvas: Canvas, curves: Sequence[_Curve]) -> Iterator[Line2D]:
     for curve in curves:
         known = "" if curve.is_known else ", bounds" if curve.points else ", not known"
-        text = f"{one_line(curve.career.title, 32)}{known}"
-        yield canvas.key(text, linewidth=2.2, **curve.look)
-    look = {"color": canvas.ink, "markerfacecolor": "none"}
-    if any(curve.at_least for curve in curves):
-        yield canvas.key("at least that much", marker="^", **look)
-    if any(curve.at_most for curve in curves):
-        yield canvas.key("at most that much", marker="v", **look)
-    if crossings:
-        yield canvas.key("age at which one passes another", **_ring(canvas))
+        yield canvas.key(f"{curve.title}{known}", linewidth=2.2, **curve.look)
+    for shape, meaning in _TRIANGLES.items():
+        if any(curve.bounds[shape] for curve in curves):
+            yield canvas.key(meaning, marker=shape, color=canvas.ink, markerfacecolor="none")
 
 
 def _title(comparison: Comparison, titles: dict[str, str]) -> str:
