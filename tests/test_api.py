@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib import import_module, metadata
+from importlib import metadata
 
 import pytest
 
@@ -15,10 +15,6 @@ from careerscore.errors import InvalidInputError, UnknownMethodologyError, Unkno
 @pytest.mark.parametrize("name", cs.__all__)
 def test_every_public_name_can_be_imported(name):
     assert getattr(cs, name) is not None
-    assert name in dir(cs)
-
-
-def test_dir_lists_the_public_names():
     assert dir(cs) == sorted(cs.__all__)
 
 
@@ -29,13 +25,6 @@ def test_the_version_is_that_of_the_package():
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="module 'careerscore' has no attribute 'scores'"):
         cs.scores  # noqa: B018
-
-
-def test_a_function_stays_a_function_whatever_is_imported():
-    import_module("careerscore.scoring.catalog")
-    import_module("careerscore.reference.releases")
-    for name in ("methodologies", "methodology", "releases", "load", "occupation", "assess"):
-        assert callable(getattr(cs, name))
 
 
 def run(code):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import sys
 
 import pytest
@@ -139,15 +138,6 @@ def test_a_missing_package_is_told_with_what_to_install(run, tmp_path, monkeypat
     assert (
         'an Excel workbook needs an optional package: pip install "careerscore[excel]"' in done.err
     )
-
-
-def test_a_file_that_cannot_be_written_is_told_by_its_name(run, tmp_path, monkeypatch):
-    def refusing(*_, **__):
-        raise OSError(28, os.strerror(28), "hidden")
-
-    monkeypatch.setattr("tempfile.TemporaryDirectory", refusing)
-    done = run("export", str(tmp_path / "a.json"), *CHOSEN)
-    assert done == (2, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
 
 
 def test_a_name_that_steers_terminals_is_shown_plainly(run, tmp_path):

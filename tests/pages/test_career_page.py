@@ -71,13 +71,6 @@ def test_as_a_dictionary_it_reads_back(page):
     assert len(shown["economics"]["values"]) == 3
 
 
-def test_as_html_it_is_a_whole_document(page):
-    text = page.to_html()
-    assert text.startswith('<!doctype html>\n<html lang="en">')
-    assert '<strong class="tier yellow">AI-Augmented</strong> (2nd of 4 tiers)' in text
-    assert page._repr_html_() in text
-
-
 def test_show_prints_it(page, show, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     page.show()
@@ -88,11 +81,6 @@ def test_without_rich_show_names_the_extra(page, monkeypatch):
     monkeypatch.setitem(sys.modules, "rich.console", None)
     with pytest.raises(MissingDependencyError, match=r"careerscore\[cli\]"):
         page.show()
-
-
-def test_its_short_form_names_occupation_and_score(page):
-    assert repr(page).startswith("<CareerPage of <Occupation 29-2072.00 Medical Records")
-    assert "american-dream-jobs/2.0" in repr(page)
 
 
 texts = st.text(min_size=1, max_size=60).filter(str.strip)

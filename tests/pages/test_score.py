@@ -14,21 +14,6 @@ def section(show):
     return lambda value: " ".join(show.section(value, "AI resilience", 120))
 
 
-@pytest.mark.parametrize(
-    ("inputs", "total", "place"),
-    [
-        ((0.1, 9, 21), 6, "1st"),
-        ((0.5, 2, 15), 3, "2nd"),
-        ((0.5, 2, 11), 2, "3rd"),
-        ((0.9, -5, 11), 0, "4th"),
-    ],
-)
-def test_the_tier_has_its_rank(section, inputs, total, place):
-    names = ("ai_exposure", "job_growth", "human_advantage")
-    result = METHOD.score(**dict(zip(names, inputs, strict=True)))
-    assert section(result).startswith(f"{total} of 6 points, {result.tier.label} ({place} tier)")
-
-
 def test_the_head_names_occupation_release_and_methodology(show, records):
     result = METHOD.assess(records)
     lines = show.lines(result)

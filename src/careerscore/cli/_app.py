@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 Format = Annotated[Literal["text", "json"], Parameter(name="--format", help="Output format.")]
 Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
 Method = Annotated[
-    str,
-    Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file."),
+    str, Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file.")
 ]
 # A query may begin with a hyphen.
 Query = Annotated[

@@ -30,17 +30,15 @@ def score(
         list[str] | None,
         Parameter(
             help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
-            "there is no column. Can be repeated.",
+            "there is no column. Can be repeated."
         ),
     ] = None,
     key: Annotated[
-        list[str] | None,
-        Parameter(help="Column with unique values; repeat it for a compound key."),
+        list[str] | None, Parameter(help="Column with unique values; repeat it for a compound key.")
     ] = None,
     prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
     outputs: Annotated[
-        list[str] | None,
-        Parameter(help="The new columns; all by default.", consume_multiple=True),
+        list[str] | None, Parameter(help="The new columns; all by default.", consume_multiple=True)
     ] = None,
     rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
     format: Format = "text",
@@ -105,8 +103,7 @@ def export(
         ),
     ] = None,
     column: Annotated[
-        list[str] | None,
-        Parameter(help="Name of a column, see --list-columns; can be repeated."),
+        list[str] | None, Parameter(help="Name of a column, see --list-columns; can be repeated.")
     ] = None,
     all_columns: Annotated[bool, Parameter(negative=(), help="Export every column.")] = False,
     list_columns: Annotated[

@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.economics.comparison import Comparison
 from careerscore.plots._frame import BLUE, GREEN, ORANGE, PURPLE, VERMILLION, open_canvas
-from careerscore.plots._text import (
-    axis_dollars,
-    basis,
-    count,
-    dollars,
-    one_line,
-    percent,
-    remarks,
-)
+from careerscore.plots._text import axis_dollars, basis, count, dollars, one_line, percent, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,13 +20,7 @@ if TYPE_CHECKING:
 
 # Colour or dashes alone distinguish five lines.
 _COLORS: Final = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE)
-_DASHES: Final = (
-    "-",
-    (0, (5, 1.5)),
-    (0, (1, 1.2)),
-    (0, (6, 1.5, 1, 1.5)),
-    (0, (3, 1, 1, 1, 1, 1)),
-)
+_DASHES: Final = ("-", (0, (5, 1.5)), (0, (1, 1.2)), (0, (6, 1.5, 1, 1.5)), (0, (3, 1, 1, 1, 1, 1)))
 
 _YEARS_BETWEEN_TRIANGLES: Final = 4
 _LABEL_STEPS: Final = (7, 18, 29)

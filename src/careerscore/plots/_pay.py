@@ -56,11 +56,7 @@ class _Percentile(NamedTuple):
 
 
 def wages(
-    career: Occupation,
-    *,
-    wage: float | None = None,
-    period: str = "annual",
-    ax: Axes | None = None,
+    career: Occupation, *, wage: float | None = None, period: str = "annual", ax: Axes | None = None
 ) -> Axes:
     """Draw the wage percentiles of an occupation, and the rank of a wage among them.
 

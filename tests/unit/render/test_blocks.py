@@ -1,0 +1,311 @@
+"""Each kind of block in HTML, in Markdown, and in terminals of several widths."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pytest
+from attrs import frozen
+from rich.console import Console
+
+from careerscore._render import html, markdown, terminal
+from careerscore._render.blocks import (
+    BLANK,
+    Bar,
+    Column,
+    Columns,
+    ComparisonTable,
+    DefinitionList,
+    Emphasis,
+    Link,
+    Page,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    paragraph,
+    paragraphs,
+)
+from careerscore._render.display import RichDisplay
+from careerscore._render.style import STYLE
+from careerscore._text import strip_control
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        (BLANK, ""),
+        (paragraph("a & b"), "<p>a &amp; b</p>"),
+        (
+            Paragraph((Span("a"), Span("b", Emphasis.STRONG), Span("c", Emphasis.MUTED))),
+            "<p>a<strong>b</strong><small>c</small></p>",
+        ),
+        (paragraph("a", Emphasis.NOTE), "<p><em>a</em></p>"),
+        (Paragraph((Span("a", color="red"),)), '<p><span class="tier red">a</span></p>'),
+        # A color that the style sheet lacks could be the name of one of its classes.
+        (Paragraph((Span("a", color="bar"),)), "<p>a</p>"),
+        (Paragraph((Span("a", Emphasis.STRONG, "long"),)), "<p><strong>a</strong></p>"),
+        (DefinitionList([("a", "b - c")]), "<dl><dt>a</dt><dd>b&#160;- c</dd></dl>"),
+        (Section("a", [paragraph("b")]), "<section><h3>a</h3><p>b</p></section>"),
+        (Section("a", [], minor=True), '<section class="minor"><h4>a</h4></section>'),
+        (
+            Columns([paragraph("a")], [paragraph("b")]),
+            '<div class="columns"><div><p>a</p></div><div><p>b</p></div></div>',
+        ),
+        (Page("a", [paragraph("b"), BLANK, paragraph("c")]), "<h2>a</h2>\n<p>b</p>\n<p>c</p>"),
+        (Page("a", [paragraph("b")], heading=False), "<p>b</p>"),
+        (
+            Table([Column(), Column(right=True)], [("a", "1")], ("", "n")),
+            (
+                '<table><thead><tr><td></td><th scope="col" class="number">n</th></tr></thead>'
+                '<tbody><tr><th scope="row">a</th><td class="number">1</td></tr></tbody></table>'
+            ),
+        ),
+        (
+            Table([Column(muted=True)], [("a",)]),
+            '<table><tbody><tr><th scope="row"><small>a</small></th></tr></tbody></table>',
+        ),
+        (
+            ComparisonTable(("x", "y"), [("f", ("1", "2"))]),
+            (
+                '<table><thead><tr><td></td><th scope="col">x</th><th scope="col">y</th></tr>'
+                '</thead><tbody><tr><th scope="row"><small>f</small></th><td>1</td><td>2</td></tr>'
+                "</tbody></table>"
+            ),
+        ),
+    ],
+)
+def test_each_block_has_its_element_in_html(block, text):
+    assert html.render(block) == text
+
+
+def test_a_bar_has_the_width_of_its_share():
+    bars = html.render(DefinitionList([("a", Bar(0.5)), ("b", Bar(1 / 3, open=True, muted=True))]))
+    assert 'class="bar" style="width:50.0%" aria-hidden="true"' in bars
+    assert 'class="bar open muted" style="width:33.3%"' in bars
+
+
+def test_only_a_word_that_is_too_long_is_broken_anywhere():
+    table = ComparisonTable(("x",), [("f", ("a" * html.LONGEST_WORD,)), ("g", ("a" * 25,))])
+    text = html.render(table)
+    assert f"<td>{'a' * html.LONGEST_WORD}</td>" in text
+    assert f'<td class="long">{"a" * 25}</td>' in text
+
+
+def test_a_wide_table_has_labels_for_phones():
+    row = ("a", "b" * (html.PHONE_WIDTH // 2 - 1), "c" * (html.PHONE_WIDTH // 2 - 3))
+    columns = [Column()] * 3
+    assert "<table><thead>" in html.render(Table(columns, [row], ("x", 'y"', "")))
+    text = html.render(Table(columns, [(*row[:2], row[2] + "c")], ("x", 'y"', "")))
+    assert '<table class="wide">' in text
+    assert text.count("data-label") == 1
+    assert '<td data-label="y&quot;">b' in text
+    # A range is broken after its dash, and a long word anywhere.
+    range = ("1" * 7 + " - " + "1" * 7, "2" * 7 + " - " + "2" * 7, "3" * 30, Bar(1))
+    assert "wide" not in html.render(Table([Column()] * 4, [range]))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        " https://a.org",
+        "//a.org",
+        "http:///x",
+        "data:text/html,<script>",
+        "https://a.org/\u202e",
+        "https://[",
+        "",
+    ],
+)
+def test_only_a_web_address_is_a_link_in_html(url):
+    text = f"<dl><dt>a</dt><dd>{escape(strip_control(url))}</dd></dl>"
+    assert html.render(DefinitionList([("a", Link(url))])) == text
+
+
+def test_a_link_shows_its_address():
+    url = 'https://a.org/?a=1&b="'
+    escaped = "https://a.org/?a=1&amp;b=&quot;"
+    link = f'<a href="{escaped}" rel="noopener noreferrer">{escaped}</a>'
+    assert html.render(DefinitionList([("a", Link(url))])) == f"<dl><dt>a</dt><dd>{link}</dd></dl>"
+
+
+def test_long_texts_are_cut_with_a_mark():
+    title = "a" * 10_000
+    assert (
+        html.render(Page(title, ())) == f"<h2>{'a' * html.LONGEST_NAME}… (10,000 characters)</h2>\n"
+    )
+    assert html.render(Page("a" * html.LONGEST_NAME, ())) == f"<h2>{'a' * html.LONGEST_NAME}</h2>\n"
+    assert html.render(paragraph(title)) == f"<p>{'a' * html.LONGEST_TEXT}… (10,000 characters)</p>"
+
+
+def test_a_document_has_the_fragment_and_a_title():
+    page = Page("A <b>", [paragraph("a")])
+    text = html.document(page)
+    assert html.fragment(page) in text
+    assert "<title>A &lt;b&gt;</title>" in text
+
+
+def test_the_style_sheet_fetches_nothing_and_has_four_colors():
+    for forbidden in ("url(", "@import", "expression", "<", "http"):
+        assert forbidden not in STYLE
+    colored = [line for line in STYLE.splitlines() if re.search(r"#[0-9a-f]{6}", line)]
+    assert [re.search(r" \.(\w+)::before", line)[1] for line in colored] == [
+        "green", "yellow", "orange", "red",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("block", "text"),
+    [
+        (BLANK, ""),
+        (Paragraph((Span("a:", Emphasis.STRONG), Span(" b"))), "**a:** b"),
+        (paragraph("a", Emphasis.NOTE), "*a*"),
+        (paragraph("a", Emphasis.MUTED), "a"),
+        (paragraph("    a "), "a"),
+        (paragraph(" ", Emphasis.STRONG), ""),
+        (DefinitionList([("a", "b"), ("c", Bar(1))]), "- **a**: b\n- **c**: "),
+        (Section("a", [paragraph("b")]), "**a**\n\nb"),
+        (Columns([paragraph("a")], [paragraph("b")]), "a\n\nb"),
+        (Page("a", [paragraph("b"), BLANK]), "# a\n\nb"),
+        (Page("a", [paragraph("b")], heading=False), "b"),
+        (
+            Table([Column(), Column()], [("1", Span("x|y"))], ("a", "b")),
+            "| a | b |\n| --- | --- |\n| 1 | x\\|y |",
+        ),
+        (Table([Column()], [("1",)]), "|  |\n| --- |\n| 1 |"),
+        (
+            ComparisonTable(("x",), [("f", ("1",))]),
+            "|  | x |\n| --- | --- |\n| f | 1 |",
+        ),
+    ],
+)
+def test_each_block_has_its_mark_in_markdown(block, text):
+    assert markdown.render(block) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a*b `c` \\d ~e~", "a\\*b \\`c\\` \\\\d \\~e\\~"),
+        ("job_growth _b_", "job_growth \\_b\\_"),
+        ("<script>", "&lt;script>"),
+        ("a < b & c", "a &lt; b & c"),
+        ("&lt; &#60;", "\\&lt; \\&#60;"),
+        ("[x](javascript:y) ![z](w)", "\\[x\\](javascript:y) !\\[z\\](w)"),
+        ("- a", "\\- a"),
+        ("# a", "\\# a"),
+        ("> a", "\\> a"),
+        ("+ a", "\\+ a"),
+        ("=== a", "\\=== a"),
+        ("12. a", "12\\. a"),
+        ("12 a", "12 a"),
+        ("a\n\nb\x1b\u202e", "a  b\ufffd\ufffd"),
+    ],
+)
+def test_no_text_is_a_mark(text, escaped):
+    assert markdown.render(paragraph(text)) == escaped
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://a.org/?b=1&c_d", "<https://a.org/?b=1&c_d>"),
+        ("javascript:a", "javascript:a"),
+        ("https://a.org/<b>", "https://a.org/&lt;b>"),
+        ("https://a.org/|", "https://a.org/\\|"),
+    ],
+)
+def test_only_a_web_address_is_a_link_in_markdown(url, text):
+    assert markdown.render(DefinitionList([("a", Link(url))])) == f"- **a**: {text}"
+
+
+def test_a_page_ends_with_a_line_end():
+    assert markdown.markdown(Page("a", [])) == "# a\n"
+
+
+def lines(block, width=40):
+    console = Console(width=width, highlight=False, markup=False, emoji=False, no_color=True)
+    with console.capture() as capture:
+        console.print(terminal.render(block))
+    return [line.rstrip() for line in capture.get().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (BLANK, [""]),
+        (Paragraph((Span("a"), Span("b", Emphasis.STRONG))), ["ab"]),
+        (DefinitionList([("a", "1"), ("long", Link("x"))]), ["a     1", "long  x"]),
+        (
+            DefinitionList([("a", Span("b")), ("c", Bar(0)), ("d", Bar(0.001))]),
+            ["a  b", "c", "d  █"],
+        ),
+        (DefinitionList([("a", Bar(1, open=True, muted=True))]), [f"a  {'█' * 20} ..."]),
+        (Section("a", [paragraph("b")]), ["a ──────", "  b", ""]),
+        (Section("a", [paragraph("b")], minor=True), ["a", "  b", ""]),
+        (Page("a", [paragraph("b")]), ["a", "b"]),
+        (Page("a", [paragraph("b")], heading=False), ["b"]),
+        (Table([Column(), Column(right=True)], [("a", "1"), ("b", "10")]), ["a   1", "b  10"]),
+        (Table([Column(), Column()], [("a", "b")], ("x", "y")), ["x  y", "a  b"]),
+        (Columns([paragraph("a")], [paragraph("b")]), ["a", "b"]),
+        (paragraph("a\x1b[31m\nb"), ["a\ufffd[31m b"]),
+    ],
+)
+def test_each_block_has_its_lines_in_a_terminal(block, expected):
+    assert lines(block, 8 if isinstance(block, Section) else 40) == expected
+
+
+def test_two_columns_need_110_characters():
+    block = Columns([paragraph("a")], [paragraph("b")])
+    assert len(lines(block, 109)) == 2
+    assert len(lines(block, 110)) == 1
+
+
+def test_a_table_is_stacked_where_it_is_too_wide():
+    table = Table([Column(), Column()], [("aaaa", "bbbb")], stacked=[paragraph("aaaa: bbbb")])
+    assert lines(table, 12) == ["aaaa  bbbb"]
+    assert lines(table, 11) == ["aaaa: bbbb"]
+
+
+def test_a_comparison_is_stacked_where_a_word_would_be_broken():
+    table = ComparisonTable(("xx yyyy", "z"), [("f", ("1", "22222")), ("g", ("", "3"))])
+    assert lines(table, 14) == ["   xx    z", "   yyyy", "f  1     22222", "g        3"]
+    assert lines(table, 13) == ["xx yyyy", "  f: 1", "z", "  f: 22222", "  g: 3"]
+    assert lines(ComparisonTable((), [])) == [""]
+
+
+def test_emphasis_and_colors_have_styles():
+    console = Console(width=40, force_terminal=True, color_system="standard", no_color=False)
+    with console.capture() as capture:
+        console.print(terminal.render(DefinitionList([("a", Span("b", Emphasis.STRONG, "red"))])))
+    assert "\x1b[1;31mb\x1b[0m" in capture.get()
+
+
+def test_empty_texts_make_no_paragraphs():
+    assert paragraphs("a", None, "", emphasis=Emphasis.NOTE) == [paragraph("a", Emphasis.NOTE)]
+
+
+@frozen(repr=False)
+class Shade(RichDisplay):
+    name: str
+    hex: str
+
+    _repr_fields = ("name",)
+
+    def _page(self):
+        return Page(self.name, [paragraph(self.hex)])
+
+
+def test_a_value_is_displayed_by_its_page():
+    shade = Shade("red", "#d1344b")
+    assert "<h2>red</h2>\n<p>#d1344b</p>" in shade._repr_html_()
+    console = Console(width=20)
+    with console.capture() as capture:
+        console.print(shade)
+    assert [line.rstrip() for line in capture.get().splitlines()] == ["red", "#d1344b"]
+    assert repr(shade) == "<Shade name='red'>"
+    assert list(shade.__rich_repr__()) == [("name", "red")]
+    with pytest.raises(NotImplementedError):
+        RichDisplay()._repr_html_()
