@@ -1,7 +1,7 @@
 """AI: published measures of exposure to it, and human capabilities that complement it (EPOCH)."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -79,8 +79,8 @@ class EpochProfile(Displayed):
     15
     """
 
-    _derived: ClassVar[tuple[str, ...]] = ("total",)
-    _repr_fields: ClassVar[tuple[str, ...]] = (*EPOCH_DIMENSIONS, "total")
+    _derived = ("total",)
+    _repr_fields = (*EPOCH_DIMENSIONS, "total")
 
     empathy: float = field(metadata=limits(minimum=1, maximum=5))
     presence: float = field(metadata=limits(minimum=1, maximum=5))

@@ -1,7 +1,5 @@
 """The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
-from typing import ClassVar
-
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
@@ -21,11 +19,6 @@ class Tier(Record):
         Its name.
     color : str
         Its colour; never the only sign of it.
-
-    Examples
-    --------
-    >>> Tier(rank=2, label="AI-Augmented", color="yellow").label
-    'AI-Augmented'
     """
 
     rank: int = field(metadata=limits(minimum=1, maximum=1000))
@@ -140,13 +133,7 @@ class ResilienceAssessment(Displayed):
     'Growing'
     """
 
-    _repr_fields: ClassVar[tuple[str, ...]] = (
-        "occupation_code",
-        "total",
-        "status",
-        "methodology",
-        "data_release",
-    )
+    _repr_fields = ("occupation_code", "total", "status", "methodology", "data_release")
 
     methodology: str
     status: Status

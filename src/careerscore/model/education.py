@@ -1,7 +1,7 @@
 """Education, experience and training at entry, by two independent sources."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -37,11 +37,6 @@ class EducationShare(Record):
         Share [percent].
     suppress : bool
         Whether O*NET recommends not to use the figure, for its low precision.
-
-    Examples
-    --------
-    >>> EducationShare(level="Associate's degree", percent=41.5).suppress
-    False
     """
 
     level: str = field(
@@ -86,8 +81,8 @@ class EducationPath(Displayed):
     (True, 'missing')
     """
 
-    _derived: ClassVar[tuple[str, ...]] = ("onet_entry_level",)
-    _repr_fields: ClassVar[tuple[str, ...]] = ("entry_level",)
+    _derived = ("onet_entry_level",)
+    _repr_fields = ("entry_level",)
 
     entry_level: str | None = None
     entry_level_source: Source | None = None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -71,12 +71,6 @@ class TechnologySkill(Record):
         Whether O*NET finds it in many employers' job postings across occupations.
     in_demand : bool
         Whether O*NET finds it in many postings for this occupation.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> cs.occupation("29-2072.00").technology_skills[0].category
-    'Categorization or classification software'
     """
 
     name: str
@@ -95,12 +89,6 @@ class InstructionalProgram(Record):
         Code in the Classification of Instructional Programs (CIP) 2020, ``NN.NNNN``.
     title : str
         Title in the classification.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> [program.code for program in cs.occupation("29-2072.00").programs]
-    ['51.0706', '51.0707', '51.0713', '51.0721']
     """
 
     code: str
@@ -117,12 +105,6 @@ class RelatedOccupation(Record):
         The other occupation.
     tier : str
         ``Primary-Short``, ``Primary-Long`` or ``Supplemental``, from most to least similar.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> cs.occupation("29-2072.00").related[0].title
-    'Medical Transcriptionists'
     """
 
     code: str
@@ -161,13 +143,7 @@ class Links(Record):
 
     @classmethod
     def of(cls, onet_soc_code: str) -> "Links":
-        """Return the links of an O*NET-SOC code.
-
-        Examples
-        --------
-        >>> Links.of("29-2072.00&x=1").my_next_move
-        'https://www.mynextmove.org/profile/summary/29-2072.00%26x%3D1'
-        """
+        """Return the links of an O*NET-SOC code."""
         # Imported here, as scoring an occupation needs no address.
         from urllib.parse import quote
 
@@ -232,12 +208,17 @@ class Occupation(Displayed):
     Examples
     --------
     >>> import careerscore as cs
-    >>> cs.occupation("medical-records-specialists")
+    >>> career = cs.occupation("medical-records-specialists")
+    >>> career
     <Occupation 29-2072.00 Medical Records Specialists, data release 2026.2>
+    >>> career.technology_skills[0].category, career.related[0].title
+    ('Categorization or classification software', 'Medical Transcriptionists')
+    >>> [program.code for program in career.programs]
+    ['51.0706', '51.0707', '51.0713', '51.0721']
     """
 
-    _derived: ClassVar[tuple[str, ...]] = ("soc_code", "slug", "published_slug", "links")
-    _repr_fields: ClassVar[tuple[str, ...]] = ("code", "title", "data_release")
+    _derived = ("soc_code", "slug", "published_slug", "links")
+    _repr_fields = ("code", "title", "data_release")
 
     code: str = field(
         # For Python, a line break may follow the end of a pattern: hence the length.

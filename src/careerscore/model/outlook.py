@@ -1,7 +1,7 @@
 """Projected employment of an occupation."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import Final
 
 from attrs import field, frozen
 
@@ -44,12 +44,7 @@ class EmploymentOutlook(Displayed):
     (7.1, 14.2)
     """
 
-    _repr_fields: ClassVar[tuple[str, ...]] = (
-        "matrix_code",
-        "base_year",
-        "projected_year",
-        "percent_change",
-    )
+    _repr_fields = ("matrix_code", "base_year", "projected_year", "percent_change")
 
     matrix_code: str | None = None
     matrix_title: str | None = None

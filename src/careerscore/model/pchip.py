@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class MonotoneCurve:
@@ -26,15 +22,13 @@ class MonotoneCurve:
 
     Examples
     --------
-    >>> curve = MonotoneCurve([0, 1, 2], [0, 1, 4])
+    >>> curve = MonotoneCurve((0, 1, 2), (0, 1, 4))
     >>> curve.at(1), curve.at(1.5), curve.highest_below(curve.at(1.5))
     (1, 2.1875, 1.5)
     """
 
-    def __init__(self, x: Sequence[float], y: Sequence[float]) -> None:
-        self.x: tuple[float, ...] = tuple(x)
-        self.y: tuple[float, ...] = tuple(y)
-        self._slopes = _slopes(self.x, self.y)
+    def __init__(self, x: tuple[float, ...], y: tuple[float, ...]) -> None:
+        self.x, self.y, self._slopes = x, y, _slopes(x, y)
 
     def at(self, x: float) -> float:
         """Return the value at a place between the first and the last point."""
@@ -84,22 +78,20 @@ def _slopes(x: tuple[float, ...], y: tuple[float, ...]) -> tuple[float, ...]:
     ]
     if len(rises) < 2:
         return tuple(rises) * len(x)
-    inner = [_harmonic(*pair) for pair in zip(pairwise(widths), pairwise(rises), strict=True)]
+    inner = map(_harmonic, widths, widths[1:], rises, rises[1:])
     first = _at_the_end(widths[0], widths[1], rises[0], rises[1])
     last = _at_the_end(widths[-1], widths[-2], rises[-1], rises[-2])
     return (first, *inner, last)
 
 
-def _harmonic(widths: tuple[float, float], rises: tuple[float, float]) -> float:
-    if not all(rises):
+def _harmonic(width: float, next_width: float, rise: float, next_rise: float) -> float:
+    if not (rise and next_rise):
         return 0.0
-    before = 2 * widths[1] + widths[0]
-    after = widths[1] + 2 * widths[0]
-    return (before + after) / (before / rises[0] + after / rises[1])
+    before, after = 2 * next_width + width, next_width + 2 * width
+    return (before + after) / (before / rise + after / next_rise)
 
 
 def _at_the_end(width: float, next_width: float, rise: float, next_rise: float) -> float:
-    slope = ((2 * width + next_width) * rise - width * next_rise) / (width + next_width)
     # No curve that rises begins by falling. SciPy's other limit, three times the rise, is never
     # reached where nothing falls: the slope is less than twice the rise.
-    return max(slope, 0.0)
+    return max(((2 * width + next_width) * rise - width * next_rise) / (width + next_width), 0.0)

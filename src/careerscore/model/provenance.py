@@ -7,7 +7,7 @@ otherwise exceptional also has a `Note` in the ``notes`` of its object.
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -34,13 +34,7 @@ class Displayed(Record, RichDisplay):
 
 
 class Provenance(StrEnum):
-    """How a value was obtained.
-
-    Examples
-    --------
-    >>> Provenance("top-coded") is Provenance.TOP_CODED
-    True
-    """
+    """How a value was obtained."""
 
     OBSERVED = "observed"
     """Published for this very occupation."""
@@ -63,13 +57,7 @@ class Provenance(StrEnum):
 
 
 class Status(StrEnum):
-    """How much of a result rests on published inputs.
-
-    Examples
-    --------
-    >>> Status("complete") is Status.COMPLETE
-    True
-    """
+    """How much of a result rests on published inputs."""
 
     COMPLETE = "complete"
     """Every input is published, and every figure follows from them."""
@@ -152,7 +140,7 @@ class Source(Record):
     'oews/2023-05'
     """
 
-    _derived: ClassVar[tuple[str, ...]] = ("id",)
+    _derived = ("id",)
 
     dataset: str
     edition: str

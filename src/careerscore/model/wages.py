@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
-from math import isfinite, log
-from typing import ClassVar, Final
+from itertools import groupby, pairwise
+from math import inf, isfinite, log
+from typing import Final
 
 from attrs import field, frozen
 
@@ -153,11 +153,16 @@ class WageEstimates(Record):
         for curve in self._curves:
             if curve.x[0] <= q <= curve.x[-1]:
                 return curve.at(q)
-        found = self._pareto_quantile(q) if tail else None
-        if found is None:
-            asked = f"the wage at quantile {q:g}"
-            raise WageNotKnownError(asked, self._why_unknown(q), self.quantile_bounds(q))
-        return found
+        bounds = self.quantile_bounds(q)
+        if tail and (pareto := self._pareto) is not None and pareto[0] < q < 1:
+            share, wage, spread = pareto
+            try:
+                estimated: float = wage * ((1 - share) / (1 - q)) ** spread
+            except OverflowError:  # percentiles so far apart have no such tail
+                estimated = inf
+            if isfinite(estimated):
+                return max(estimated, bounds[0])
+        raise WageNotKnownError(f"the wage at quantile {q:g}", self._why_unknown(q), bounds)
 
     def rank(self, wage: float, *, tail: str | None = None) -> float:
         """Return the share of workers who earn at most a wage: the inverse of `quantile`.
@@ -196,12 +201,12 @@ class WageEstimates(Record):
         for curve in reversed(self._curves):
             if curve.y[0] <= wage <= curve.y[-1]:
                 return curve.highest_below(wage)
-        found = self._pareto_rank(wage) if tail else None
-        if found is None:
-            bounds = self.rank_bounds(wage)
-            asked = f"the rank of a wage of {wage:,}"
-            raise WageNotKnownError(asked, self._why_unknown(bounds[0]), bounds)
-        return found
+        low, high = bounds = self.rank_bounds(wage)
+        if tail and (pareto := self._pareto) is not None and wage > pareto[1]:
+            share, highest, spread = pareto
+            estimated: float = 1 - (1 - share) * (highest / wage) ** (1 / spread)
+            return min(max(estimated, low), high)
+        raise WageNotKnownError(f"the rank of a wage of {wage:,}", self._why_unknown(low), bounds)
 
     @property
     def _curves(self) -> tuple[MonotoneCurve, ...]:
@@ -218,24 +223,6 @@ class WageEstimates(Record):
             return None
         (share_below, wage_below), (share, wage) = high[-2:]
         return share, wage, log(wage / wage_below) / log((1 - share_below) / (1 - share))
-
-    def _pareto_quantile(self, q: float) -> float | None:
-        if (tail := self._pareto) is None or not tail[0] < q < 1:
-            return None
-        share, wage, spread = tail
-        try:
-            estimated: float = wage * ((1 - share) / (1 - q)) ** spread
-        except OverflowError:  # percentiles so far apart have no such tail
-            return None
-        return max(estimated, self.quantile_bounds(q)[0]) if isfinite(estimated) else None
-
-    def _pareto_rank(self, at: float) -> float | None:
-        if (tail := self._pareto) is None or at <= tail[1]:
-            return None
-        share, wage, spread = tail
-        low, high = self.rank_bounds(at)
-        estimated: float = 1 - (1 - share) * (wage / at) ** (1 / spread)
-        return min(max(estimated, low), high)
 
     def _why_unknown(self, share: float) -> str:
         published = [name for name in PERCENTILES if getattr(self, name) is not None]
@@ -332,16 +319,11 @@ class WageEstimates(Record):
 @lru_cache(maxsize=1024, typed=True)
 def _curves_through(*percentiles: float | None) -> tuple[MonotoneCurve, ...]:
     """Return a curve for each stretch of published percentiles."""
-    stretches: list[list[tuple[float, float]]] = [[]]
-    for share, wage in zip(PERCENTILES.values(), percentiles, strict=True):
-        if wage is None:
-            stretches.append([])
-        else:
-            stretches[-1].append((share, wage))
+    points = zip(PERCENTILES.values(), percentiles, strict=True)
     return tuple(
-        MonotoneCurve([share for share, _ in stretch], [wage for _, wage in stretch])
-        for stretch in stretches
-        if stretch
+        MonotoneCurve(*zip(*stretch, strict=True))
+        for is_published, stretch in groupby(points, lambda point: point[1] is not None)
+        if is_published
     )
 
 
@@ -391,7 +373,7 @@ class WageDistribution(Displayed):
     (35080, 48780, 77810, 'May 2023')
     """
 
-    _repr_fields: ClassVar[tuple[str, ...]] = ("reference_period", "published_code", "employment")
+    _repr_fields = ("reference_period", "published_code", "employment")
 
     annual: WageEstimates = field(factory=WageEstimates)
     hourly: WageEstimates = field(factory=WageEstimates)
@@ -411,11 +393,6 @@ class WageDistribution(Displayed):
         See Also
         --------
         WageEstimates.quantile : the rule, also for hourly pay.
-
-        Examples
-        --------
-        >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).quantile(0.375)
-        45000.0
         """
         return self.annual.quantile(q, tail=tail)
 
@@ -425,10 +402,5 @@ class WageDistribution(Displayed):
         See Also
         --------
         WageEstimates.rank : the rule, also for hourly pay.
-
-        Examples
-        --------
-        >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).rank(40_000)
-        0.25
         """
         return self.annual.rank(wage, tail=tail)
