@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from careerscore.exporting.table import Cell
-    from careerscore.frames.outputs import Output
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
-    Reader = Callable[[ResilienceAssessment], Cell]
+    Reader = Callable[[ResilienceAssessment], Any]
 
 ALL_COLUMNS: Final = "all"
 
@@ -67,9 +65,7 @@ def export_columns(
 
 
 def chosen_columns(
-    data: str | Release | None,
-    columns: Iterable[str] | None,
-    methodology: str | Methodology | None,
+    data: str | Release | None, columns: Iterable[str] | None, methodology: str | Methodology | None
 ) -> tuple[ReferenceColumn, ...]:
     """Return the columns of an export; `careerscore.export` describes the parameters."""
     checks = Checks("export")
@@ -103,12 +99,15 @@ def occupation_table(
         if progress is not None:
             progress(done, len(codes))
     results = [] if method is None else [method.assess(each) for each in careers]
-    values: dict[str, tuple[Cell, ...]] = {
-        column.name: tuple(map(readers[column.name], results))
-        if column.name in readers
-        else tuple(map(column.value_for, careers))
-        for column in chosen
-    }
+    values: dict[str, tuple[Cell, ...]] = {}
+    for column in chosen:
+        read = readers.get(column.name)
+        cells = map(column.value_for, careers) if read is None else map(read, results)
+        # Some totals are integers.
+        is_number = column.kind == NUMBER
+        values[column.name] = tuple(
+            float(cell) if is_number and cell is not None else cell for cell in cells
+        )
     # A methodology of another package may give results that its own description leaves out.
     for column in sorted(chosen, key=attrgetter("name")):
         if column.kind == CATEGORY:
@@ -161,14 +160,8 @@ def _opened(
                 required=output.required,
                 standard=output.standard,
             )
-            readers[output.name] = partial(_read, output)
+            readers[output.name] = output.value_of
     return release, method, columns, readers
-
-
-def _read(output: Output, result: ResilienceAssessment) -> Cell:
-    """Return a value, a number always as a float: some totals are integers."""
-    value: Any = output.value_of(result)
-    return float(value) if output.kind == "number" and value is not None else value
 
 
 def _chosen(

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-
 _TYPES: Final = {TEXT: "string", CATEGORY: "string", COUNT: "integer", NUMBER: "number"}
-
-_DATE: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 def export_schema(
@@ -82,7 +78,8 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
     source = json_schema(Source)
     optional = {"superseded_by", "url"}
     methodology = {name: _text(optional=name in optional) for name in METHODOLOGY_PARTS}
-    methodology["released"] = {"type": "string", "format": "date", "pattern": _DATE}
+    day = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    methodology["released"] = {"type": "string", "format": "date", "pattern": day}
     described = _object(
         {
             "name": _text(),
@@ -114,7 +111,7 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         ),
     }
     return {
-        "$schema": _DIALECT,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:careerscore:schema:{SCHEMA_VERSION}:export:{kind}",
         **_object(properties, f"Exported {kind.replace('-', ' ')}."),
         "$defs": {"Source": {key: each for key, each in source.items() if key[0] != "$"}},

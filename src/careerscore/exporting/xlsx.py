@@ -111,10 +111,6 @@ class _ExactFloat(float):
         return repr(float(self))
 
 
-_LONG_NUMBER: Final = 17
-"""Length from which a number can have so many digits [characters]."""
-
-
 _NUMBER_FORMATS: Final = {
     "US dollars a year": "$#,##0",
     "US dollars an hour": "$#,##0.00",
@@ -131,10 +127,12 @@ def _number_format(column: ReferenceColumn) -> str:
     return _NUMBER_FORMATS.get(column.unit, "0" if column.kind == COUNT else "General")
 
 
-# What XlsxWriter would escape is left out, so an address is as long in the file as it is here.
-_IN_ADDRESS: Final = r'(?:[^\s%"<>\\^`{|}\[\]]|%[0-9a-f]{2})'
-
-_WEB_ADDRESS: Final = re.compile(rf"https?://(?![/?#]){_IN_ADDRESS}+", re.IGNORECASE)
+# Of ASCII alone, as an address in other scripts can pass for another one; without what XlsxWriter
+# would escape, so it is as long in the file as it is here.
+_WEB_ADDRESS: Final = re.compile(
+    rf"(?=.{{,{MAX_LINK}}}\Z)https?://(?![/?#])(?:[!#$&-;=?-Z_a-z~]|%[0-9a-f]{{2}})+",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class _Sheet:
@@ -158,9 +156,9 @@ class _Sheet:
             shown = str(value)
             longest = max(longest, *map(len, shown.split("\n")))
             if is_number:
-                number = value if len(shown) < _LONG_NUMBER else _ExactFloat(shown)
+                number = value if len(shown) <= 16 else _ExactFloat(shown)
                 self.sheet.write_number(row, place, number, number_format)
-            elif column.link and self._is_link(shown):
+            elif column.link and self._links < MAX_LINKS and _WEB_ADDRESS.fullmatch(shown):
                 self._links += 1
                 self.sheet.write_url(row, place, value, string=value)
             else:
@@ -182,11 +180,6 @@ class _Sheet:
         elif value is not None:
             style = (*style, ("num_format", "yyyy-mm-dd"))
             self.sheet.write_datetime(row, place, value, self._format_of(style))
-
-    def _is_link(self, value: str) -> bool:
-        # An address in other scripts can pass for another one.
-        is_short_ascii = len(value) <= MAX_LINK and value.isascii()
-        return self._links < MAX_LINKS and is_short_ascii and bool(_WEB_ADDRESS.fullmatch(value))
 
 
 def _beginning(text: str, length: int, mark: str = "") -> str:

@@ -13,10 +13,10 @@ from attrs import frozen
 
 from careerscore._data import CHECKSUMS
 from careerscore._files import write_whole
-from careerscore.errors import Problem, SourceFileError, UnknownEditionError
-from careerscore.sources.builders import make_tables
+from careerscore.errors import DefinitionError, Problem, SourceFileError, UnknownEditionError
+from careerscore.sources.builders import BUILDERS
 from careerscore.sources.editions import DATASETS, bundled_editions
-from careerscore.sources.readers import SourceTable, check_references, read_source
+from careerscore.sources.readers import SourceTable, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -238,10 +238,18 @@ def _render(
 
 def _make(inputs: Path, edition: Edition, earlier: Sources) -> Tables:
     """Read and check the official files of an edition, and return its tables."""
-    sources = {name: read_source(inputs, source) for name, source in edition.inputs.items()}
-    for name, source in edition.inputs.items():
-        check_references(source, sources[name], sources)
-    tables = make_tables(edition, {**sources, **earlier})
+    sources = read_sources(inputs, edition.inputs)
+    tables: Tables = {
+        table.name: sources[table.source].columns(*table.headings)
+        for table in edition.tables
+        if table.source is not None
+    }
+    for make in BUILDERS.get(edition.rule or edition.specification or edition.dataset, ()):
+        make({**sources, **earlier}, tables)
+    missing = ", ".join(table.name for table in edition.tables if table.name not in tables)
+    if missing:
+        problem = f"tables: no rule and no specification makes {missing}"
+        raise DefinitionError(edition.metadata_file, (problem,))
     for table in edition.tables:
         found = len(tables[table.name])
         if found != table.rows:

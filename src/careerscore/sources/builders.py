@@ -12,33 +12,15 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from careerscore.errors import DefinitionError
 from careerscore.sources.readers import SourceTable, check_counter
 from careerscore.sources.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from careerscore.sources.editions import Edition
     from careerscore.sources.readers import Sources, Tables
 
     Builder = Callable[[Sources, Tables], None]
-
-
-def make_tables(edition: Edition, sources: Sources) -> Tables:
-    """Return the tables of an edition, keyed by name."""
-    tables: Tables = {
-        table.name: sources[table.source].columns(*table.headings)
-        for table in edition.tables
-        if table.source is not None
-    }
-    for build in _BUILDERS.get(edition.rule or edition.specification or edition.dataset, ()):
-        build(sources, tables)
-    missing = [table.name for table in edition.tables if table.name not in tables]
-    if missing:
-        problem = f"tables: no rule and no specification makes {', '.join(missing)}"
-        raise DefinitionError(edition.metadata_file, (problem,))
-    return tables
 
 
 def _oews(sources: Sources, _: Tables) -> None:
@@ -186,18 +168,12 @@ def _check_runs(source: SourceTable, positions: Sequence[int], heading: str, len
             raise source.error(position, _CODE, expected, code)
 
 
-_EDUCATION_CATEGORIES: Final = 12
-
-# The percentages of an occupation are rounded to two decimals each.
-_ROUNDING: Final = 0.05
-
-
 def _onet_education(sources: Sources, tables: Tables) -> None:
     """Keep the rows on required education."""
     source = sources["education"]
     scales = source.column("Scale ID")
     positions = [position for position, scale in enumerate(scales) if scale == "RL"]
-    _check_runs(source, positions, "Category", _EDUCATION_CATEGORIES)
+    _check_runs(source, positions, "Category", 12)
     rows = source.columns(_CODE, "Data Value")
     totals: dict[str, float] = defaultdict(float)
     for position in positions:
@@ -205,21 +181,16 @@ def _onet_education(sources: Sources, tables: Tables) -> None:
         totals[code] += float(percent)
     for position in positions:
         code, _ = rows[position]
-        if abs(totals[code] - 100) > _ROUNDING:
+        # They are rounded to two decimals each.
+        if abs(totals[code] - 100) > 0.05:
             expected = f"percentages of {code} that sum to 100"
             raise source.error(position, "Data Value", expected, f"a sum of {totals[code]:.2f}")
     copied = tables["required_education"]
     tables["required_education"] = [copied[position] for position in positions]
 
 
-_BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
-    "onet": (
-        _onet_occupations,
-        _onet_titles,
-        _onet_commodities,
-        _onet_related,
-        _onet_education,
-    ),
+BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
+    "onet": (_onet_occupations, _onet_titles, _onet_commodities, _onet_related, _onet_education),
     "oews": (_oews,),
     "employment-projections": (_projections,),
     "frey-osborne": (_frey_osborne,),

@@ -9,18 +9,19 @@ fields with their types, keys, order, captions. Texts there may name parameters 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from careerscore._data import parse_toml
 from careerscore._files import read_text
+from careerscore._record import Checks, Record, limits
 from careerscore.errors import DefinitionError, InvalidInputError
+from careerscore.model import Source
 from careerscore.serde import from_dict
 from careerscore.sources.fields import Field
 
@@ -50,7 +51,7 @@ class Reference:
 
 
 @frozen(kw_only=True)
-class Input:
+class Input(Record):
     """An official file, as it was published.
 
     Parameters
@@ -97,11 +98,11 @@ class Input:
     nondecreasing: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self, checks: Checks) -> None:
         counter = () if self.counter is None else (self.counter,)
         references = (reference.fields for reference in self.references)
         for group in (self.key, self.order, counter, *self.nondecreasing, *references):
-            _check_headings(self, group)
+            _check_headings(checks, self, group)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -141,17 +142,13 @@ class Table:
 
 
 @frozen(kw_only=True)
-class Edition:
-    """One edition of a dataset.
+class Edition(Source):
+    """One edition of a dataset: its source, its official files and its tables.
 
     Parameters
     ----------
-    dataset, edition : str
-        Its names.
-    title, publisher, licence, attribution, citation, url : str
-        For readers, and for citing it.
-    retrieved : datetime.date
-        The day the official files were retrieved.
+    dataset, edition, title, publisher, licence, citation, url, retrieved, attribution
+        As for `careerscore.Source`.
     rule : str
         Id of the rule, for an edition computed from others; empty otherwise.
     built_from : tuple of str
@@ -168,16 +165,7 @@ class Edition:
         The text of the TOML file.
     """
 
-    dataset: str
-    edition: str
-    title: str
-    publisher: str
-    licence: str
-    attribution: str
-    citation: str
-    url: str
-    retrieved: datetime.date
-    rule: str
+    rule: str = field(metadata=limits(empty=True))
     built_from: tuple[str, ...]
     parameters: Mapping[str, Any]
     inputs: Mapping[str, Input]
@@ -185,19 +173,15 @@ class Edition:
     specification: str | None = None
     metadata: str
 
-    def __attrs_post_init__(self) -> None:
+    def _check(self, checks: Checks) -> None:
         named = [(table.source, table.headings) for table in self.tables if table.source]
         for source in self.inputs.values():
             named += [(reference.file, reference.to) for reference in source.references]
         for name, headings in named:
-            if name not in self.inputs:
-                raise ValueError(f"no file {name!r}")
-            _check_headings(self.inputs[name], headings)
-
-    @property
-    def id(self) -> str:
-        """``dataset/edition``."""
-        return f"{self.dataset}/{self.edition}"
+            if name in self.inputs:
+                _check_headings(checks, self.inputs[name], headings)
+            else:
+                checks.fail("inputs", f"no file {name!r}")
 
     @property
     def metadata_file(self) -> str:
@@ -205,10 +189,10 @@ class Edition:
         return f"{self.id}.toml"
 
 
-def _check_headings(source: Input, headings: Iterable[str]) -> None:
+def _check_headings(checks: Checks, source: Input, headings: Iterable[str]) -> None:
     for heading in headings:
         if heading not in source.headings:
-            raise ValueError(f"no field {heading!r} in {source.file}")
+            checks.fail("fields", f"no field {heading!r} in {source.file}")
 
 
 @cache
@@ -323,15 +307,15 @@ def _input(
     merged = {**spec["files"][name], **entry}
     fields, types = [], spec.get("types", {})
     for heading, declared in merged["fields"].items():
-        field: dict[str, Any]
-        field = {"type": declared} if isinstance(declared, str) else {**declared}
-        if field.get("type") in types:
-            field = {**types[field.pop("type")], **field}
-        top_code = field.pop("top_code", None)
+        entries: dict[str, Any]
+        entries = {"type": declared} if isinstance(declared, str) else {**declared}
+        if entries.get("type") in types:
+            entries = {**types[entries.pop("type")], **entries}
+        top_code = entries.pop("top_code", None)
         # Without a top code in the edition there is no bound, and no symbol for reaching it.
         if top_code is not None and top_code["parameter"] in values:
-            field |= {"maximum": values[top_code["parameter"]], "top_code": top_code["symbol"]}
-        fields.append({"heading": heading, "decimal_text": "sheet" not in merged, **field})
+            entries |= {"maximum": values[top_code["parameter"]], "top_code": top_code["symbol"]}
+        fields.append({"heading": heading, "decimal_text": "sheet" not in merged, **entries})
     captions = [
         {key: value for key, value in caption.items() if key != "when"}
         for caption in merged.get("captions", [])

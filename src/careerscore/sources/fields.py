@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from math import inf
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -140,9 +141,8 @@ class Field(Record):
         elif is_number(value):
             # A workbook holds every number as a float; a whole one is published without decimals.
             number = str(int(value)) if float(value).is_integer() else repr(value)
-        return number if number and self._allows(float(number)) else None
-
-    def _allows(self, number: float) -> bool:
-        is_whole = self.type != "integer" or number.is_integer()
-        low, high = self.minimum, self.maximum
-        return is_whole and (low is None or low <= number) and (high is None or number <= high)
+        if number is None or (self.type == "integer" and not float(number).is_integer()):
+            return None
+        low = -inf if self.minimum is None else self.minimum
+        high = inf if self.maximum is None else self.maximum
+        return number if low <= float(number) <= high else None

@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import frozen
 
@@ -23,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from careerscore.sources.editions import Input
+    from careerscore.sources.editions import Input, Reference
 
 Rows: TypeAlias = Sequence[tuple[str, ...]]
 """The cells of a table, as they are bundled."""
 
-_RawRows: TypeAlias = list[Sequence[object]]
+_Grid: TypeAlias = list[Sequence[object]]
 """The cells of a sheet as they are in the file."""
 
 
@@ -62,8 +61,16 @@ Sources: TypeAlias = "Mapping[str, SourceTable]"
 Tables: TypeAlias = dict[str, Rows]
 
 
-def read_source(folder: Path, source: Input) -> SourceTable:
-    """Read an official file and check it against its specification."""
+def read_sources(folder: Path, inputs: Mapping[str, Input]) -> Sources:
+    """Read the official files of an edition and check them against their specifications."""
+    tables = {name: _read(folder, source) for name, source in inputs.items()}
+    for name, source in inputs.items():
+        for reference in source.references:
+            _check_reference(tables[name], reference, tables[reference.file])
+    return tables
+
+
+def _read(folder: Path, source: Input) -> SourceTable:
     try:
         content = folder.joinpath(source.file).read_bytes()
     except OSError as error:
@@ -73,25 +80,16 @@ def read_source(folder: Path, source: Input) -> SourceTable:
     sheets = read(content, source)
     for caption in source.captions:
         sheet = caption.sheet or source.sheet
-        _check_text(source, sheets[sheet], sheet, caption.row, caption.text)
-    rows = sheets[source.sheet]
+        _check_text(source, sheets[sheet], sheet, caption.row, 1, caption.text)
+    rows, sheet, head = sheets[source.sheet], source.sheet, source.header_row
     while rows and not any(map(_is_filled, rows[-1])):
         rows.pop()
     for column, heading in enumerate(source.headings, start=1):
-        expected = f"the heading {heading!r}"
-        _check_text(
-            source, rows, source.sheet, source.header_row, heading, column, expected=expected
-        )
-    _check_width(source, rows, source.header_row)
+        _check_text(source, rows, sheet, head, column, heading, "the heading ")
+    _check_width(source, rows, head)
     _check_length(source, rows)
-    table = SourceTable(
-        source.file,
-        source.sheet,
-        source.headings,
-        source.header_row + 1,
-        _read_cells(source, rows),
-        hashlib.sha256(content).hexdigest(),
-    )
+    cells, digest = _read_cells(source, rows), hashlib.sha256(content).hexdigest()
+    table = SourceTable(source.file, sheet, source.headings, head + 1, cells, digest)
     _check_order(source, table)
     _check_key(source, table)
     if source.counter is not None:
@@ -101,35 +99,33 @@ def read_source(folder: Path, source: Input) -> SourceTable:
     return table
 
 
-_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
-"""The characters that bytes become which are no UTF-8."""
-
-
-def _read_text(content: bytes, source: Input) -> dict[str | None, _RawRows]:
+def _read_text(content: bytes, source: Input) -> dict[str | None, _Grid]:
     # Some publishers put a byte order mark before UTF-8.
     text = content.decode("utf-8-sig", "surrogateescape")
     delimiter = "\t" if source.file.endswith(".txt") else ","
-    rows: _RawRows = []
+    rows: _Grid = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
             rows.append(row)
             for column, cell in enumerate(row, start=1):
-                if not cell.isascii() and (byte := _NOT_UTF8.search(cell)):
+                try:
+                    cell.encode()
+                except UnicodeEncodeError as error:
                     heading = dict(enumerate(source.headings, start=1)).get(column, column)
-                    found = f"the byte 0x{ord(byte[0]) - 0xDC00:02x}, which is none"
-                    raise _error(source, "text in UTF-8", found, len(rows), heading)
+                    found = f"the byte 0x{ord(cell[error.start]) - 0xDC00:02x}, which is none"
+                    raise _error(source, "text in UTF-8", found, len(rows), heading) from None
     except csv.Error as error:
         expected = "delimited text"
         raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
     return {None: rows}
 
 
-def _read_workbook(content: bytes, source: Input) -> dict[str | None, _RawRows]:
+def _read_workbook(content: bytes, source: Input) -> dict[str | None, _Grid]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         raise MissingDependencyError("reading official workbooks", "sources") from None
-    rows: dict[str | None, _RawRows] = {}
+    rows: dict[str | None, _Grid] = {}
     sheets = dict.fromkeys(filter(None, (source.sheet, *(each.sheet for each in source.captions))))
     expected, sheet = "an Excel workbook", source.sheet
     try:
@@ -147,18 +143,16 @@ def _read_workbook(content: bytes, source: Input) -> dict[str | None, _RawRows]:
     return rows
 
 
-def check_references(source: Input, table: SourceTable, others: Sources) -> None:
+def _check_reference(table: SourceTable, reference: Reference, other: SourceTable) -> None:
     """Check that codes and titles are those of another file."""
-    for reference in source.references:
-        other = others[reference.file]
-        titles = dict(zip(*map(other.column, reference.to), strict=True))
-        code_heading, title_heading = reference.fields
-        for position, (code, title) in enumerate(table.columns(*reference.fields)):
-            if code not in titles:
-                raise table.error(position, code_heading, f"a code of {other.file}", code)
-            if titles[code] != title:
-                expected = f"{titles[code]!r}, the title of {code} in {other.file}"
-                raise table.error(position, title_heading, expected, repr(title))
+    titles = dict(zip(*map(other.column, reference.to), strict=True))
+    code_heading, title_heading = reference.fields
+    for position, (code, title) in enumerate(table.columns(*reference.fields)):
+        if code not in titles:
+            raise table.error(position, code_heading, f"a code of {other.file}", code)
+        if titles[code] != title:
+            expected = f"{titles[code]!r}, the title of {code} in {other.file}"
+            raise table.error(position, title_heading, expected, repr(title))
 
 
 def check_counter(table: SourceTable, heading: str, positions: Sequence[int]) -> None:
@@ -187,7 +181,7 @@ def _is_filled(value: object) -> bool:
     return value not in ("", None)
 
 
-def _cell(rows: _RawRows, row: int, column: int) -> object:
+def _cell(rows: _Grid, row: int, column: int) -> object:
     """Return a cell by its numbers, from 1, whitespace collapsed; one outside is empty."""
     if row > len(rows) or column > len(rows[row - 1]):
         return ""
@@ -206,21 +200,15 @@ def _error(
 
 
 def _check_text(
-    source: Input,
-    rows: _RawRows,
-    sheet: str | None,
-    row: int,
-    text: str,
-    column: int = 1,
-    expected: str = "",
+    source: Input, rows: _Grid, sheet: str | None, row: int, column: int, text: str, what: str = ""
 ) -> None:
     found = _cell(rows, row, column)
     if found != text:
-        expected = expected or repr(text)
+        expected = f"{what}{text!r}"
         raise SourceFileError(source.file, expected, _shown(found), sheet, row, str(column))
 
 
-def _check_width(source: Input, rows: _RawRows, row: int) -> None:
+def _check_width(source: Input, rows: _Grid, row: int) -> None:
     width = len(source.fields)
     for column, value in enumerate(rows[row - 1][width:], start=width + 1):
         # A workbook's rows are as wide as its widest; a text file's are as wide as they are.
@@ -228,7 +216,7 @@ def _check_width(source: Input, rows: _RawRows, row: int) -> None:
             raise _error(source, f"no more than {width} columns", repr(value), row, column)
 
 
-def _check_length(source: Input, rows: _RawRows) -> None:
+def _check_length(source: Input, rows: _Grid) -> None:
     """Check that the data have as many rows as stated, and that the footer ends the file."""
     first, heading = source.header_row + 1, source.headings[0]
     texts = [_cell(rows, row, 1) for row in range(first, len(rows) + 1)]
@@ -239,13 +227,13 @@ def _check_length(source: Input, rows: _RawRows) -> None:
         row = first + min(found, source.rows)
         raise _error(source, f"{source.rows} rows of data", f"{found} rows", row, heading)
     for row, text in enumerate(source.footer, start=first + found):
-        _check_text(source, rows, source.sheet, row, text)
+        _check_text(source, rows, source.sheet, row, 1, text)
     last = source.header_row + found + len(source.footer)
     if len(rows) > last:
         raise _error(source, "no more rows", _shown(_cell(rows, last + 1, 1)), last + 1, heading)
 
 
-def _read_cells(source: Input, rows: _RawRows) -> Rows:
+def _read_cells(source: Input, rows: _Grid) -> Rows:
     read: list[tuple[str, ...]] = []
     for number in range(source.header_row + 1, source.header_row + source.rows + 1):
         _check_width(source, rows, number)

@@ -2,7 +2,7 @@
 
 Editions computed from other editions are made by them. The category of an occupation depends on
 its O*NET-SOC code alone: on the SOC major group, for managers on the field they manage, and for
-health care on the minor group.
+health care on the minor group. Fashion models count as arts and media.
 
 EPOCH stands for empathy, presence, opinion, creativity and hope. The heuristic borrows the name
 and the dimensions of the index by Loaiza and Rigobon (MIT Sloan, 2024); its numbers are its own:
@@ -27,91 +27,54 @@ from careerscore.model import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from careerscore.sources.readers import Sources, Tables
 
-    from careerscore.sources.readers import Rows, Sources, Tables
-
-CATEGORY_BY_MAJOR_GROUP: Final = {
-    "11": "management",
-    "13": "business-finance",
-    "15": "technology",
-    "17": "engineering",
-    "19": "science",
-    "21": "social-services",
-    "23": "legal",
-    "25": "education",
-    "27": "arts-media",
-    "29": "healthcare-technical",
-    "31": "healthcare-technical",
-    "33": "protective-services",
-    "35": "food-service",
-    "37": "building-grounds",
-    "39": "personal-care",
-    "41": "sales",
-    "43": "office-admin",
-    "45": "agriculture",
-    "47": "construction",
-    "49": "installation-repair",
-    "51": "production",
-    "53": "transportation",
-    "55": "military",
-}
-"""Category of a SOC major group; the rules for managers and health care go before it."""
-
-_CODES_BY_CATEGORY: Final = {
+CATEGORY_RULES: Final = {
+    "management": ("11", (4, 3, 5, 4, 4)),
     "business-finance": (
-        "11-2021.00 11-2033.00 11-3031.00 11-3031.01 11-3031.03 11-3061.00 11-3111.00 "
-        "11-3121.00 11-3131.00"
+        (
+            "13 11-2021.00 11-2033.00 11-3031.00 11-3031.01 11-3031.03 11-3061.00 11-3111.00 "
+            "11-3121.00 11-3131.00"
+        ),
+        (2, 2, 4, 3, 2),
     ),
-    "sales": "11-2022.00",
-    "arts-media": "11-2011.00 11-2032.00 41-9012.00",
-    "transportation": "11-3071.00 11-3071.04",
-    "technology": "11-3021.00",
-    "engineering": "11-9041.00 11-9041.01 11-3051.02 11-3051.03 11-3051.06 11-9199.09 11-9199.10",
-    "healthcare-clinical": "11-9111.00 11-9121.01",
-    "education": "11-9031.00 11-9032.00 11-9033.00 11-9039.00",
-    "construction": "11-9021.00",
-    "agriculture": "11-9013.00",
-    "food-service": "11-9051.00",
-    "science": "11-9121.00 11-9121.02",
-    "social-services": "11-9151.00",
-    "protective-services": "11-3013.01",
+    "technology": ("15 11-3021.00", (2, 1, 5, 5, 2)),
+    "engineering": (
+        "17 11-9041.00 11-9041.01 11-3051.02 11-3051.03 11-3051.06 11-9199.09 11-9199.10",
+        (2, 2, 5, 5, 2),
+    ),
+    "science": ("19 11-9121.00 11-9121.02", (2, 2, 5, 5, 2)),
+    "social-services": ("21 11-9151.00", (5, 4, 4, 3, 5)),
+    "legal": ("23", (3, 3, 5, 3, 2)),
+    "education": ("25 11-9031.00 11-9032.00 11-9033.00 11-9039.00", (5, 5, 4, 4, 5)),
+    "arts-media": ("27 11-2011.00 11-2032.00 41-9012.00", (3, 2, 4, 5, 2)),
+    "healthcare-clinical": ("29-1 29-9 11-9111.00 11-9121.01", (5, 5, 4, 3, 5)),
+    "healthcare-technical": ("29 31", (3, 4, 3, 2, 2)),
+    "protective-services": ("33 11-3013.01", (3, 5, 4, 3, 3)),
+    "food-service": ("35 11-9051.00", (3, 4, 2, 3, 2)),
+    "building-grounds": ("37", (1, 5, 2, 2, 1)),
+    "personal-care": ("39", (4, 5, 2, 3, 3)),
+    "sales": ("41 11-2022.00", (4, 3, 3, 3, 3)),
+    "office-admin": ("43", (2, 2, 2, 1, 1)),
+    "agriculture": ("45 11-9013.00", (1, 5, 3, 2, 1)),
+    "construction": ("47 11-9021.00", (2, 5, 3, 3, 2)),
+    "installation-repair": ("49", (2, 5, 4, 3, 2)),
+    "production": ("51", (1, 4, 2, 2, 1)),
+    "transportation": ("53 11-3071.00 11-3071.04", (2, 4, 2, 1, 1)),
+    "military": ("55", (3, 5, 4, 3, 4)),
 }
+"""Codes of each category, or how they begin, and its base of the EPOCH heuristic.
 
-CATEGORY_BY_CODE: Final = {
-    code: name for name, codes in _CODES_BY_CATEGORY.items() for code in codes.split()
+Of two beginnings, the longer decides. The base is empathy, presence, opinion, creativity and hope
+[1 to 5].
+"""
+
+_CATEGORY_OF: Final = {
+    start: name for name, (starts, _) in CATEGORY_RULES.items() for start in starts.split()
 }
-"""Category of single codes: fashion models, and managers by the field they manage."""
 
 _CATEGORY_BEFORE: Final = {"41-9012.00": "sales"}
 """Category of fashion models before they were moved; the legacy risk uses it."""
-
-EPOCH_BASE: Final = {
-    "healthcare-clinical": (5, 5, 4, 3, 5),
-    "healthcare-technical": (3, 4, 3, 2, 2),
-    "education": (5, 5, 4, 4, 5),
-    "social-services": (5, 4, 4, 3, 5),
-    "construction": (2, 5, 3, 3, 2),
-    "installation-repair": (2, 5, 4, 3, 2),
-    "production": (1, 4, 2, 2, 1),
-    "transportation": (2, 4, 2, 1, 1),
-    "technology": (2, 1, 5, 5, 2),
-    "science": (2, 2, 5, 5, 2),
-    "engineering": (2, 2, 5, 5, 2),
-    "business-finance": (2, 2, 4, 3, 2),
-    "management": (4, 3, 5, 4, 4),
-    "legal": (3, 3, 5, 3, 2),
-    "arts-media": (3, 2, 4, 5, 2),
-    "sales": (4, 3, 3, 3, 3),
-    "office-admin": (2, 2, 2, 1, 1),
-    "protective-services": (3, 5, 4, 3, 3),
-    "food-service": (3, 4, 2, 3, 2),
-    "personal-care": (4, 5, 2, 3, 3),
-    "building-grounds": (1, 5, 2, 2, 1),
-    "agriculture": (1, 5, 3, 2, 1),
-    "military": (3, 5, 4, 3, 4),
-}
-"""Empathy, presence, opinion, creativity and hope of each category [1 to 5]."""
 
 TITLE_ADJUSTMENTS: Final = {
     "counsel|therapist|social work|psycholog": {"empathy": 1, "hope": 1},
@@ -154,13 +117,11 @@ def category(onet_soc_code: str) -> str:
     >>> category("29-2072.00"), category("29-1141.00"), category("11-3021.00")
     ('healthcare-technical', 'healthcare-clinical', 'technology')
     """
-    if not is_onet_soc_code(onet_soc_code) or onet_soc_code[:2] not in CATEGORY_BY_MAJOR_GROUP:
+    if not is_onet_soc_code(onet_soc_code) or onet_soc_code[:2] not in _CATEGORY_OF:
         expected = "an O*NET-SOC code of one of the 23 SOC major groups"
         raise InvalidCodeError(shorten(onet_soc_code), expected)
-    if onet_soc_code.startswith(("29-1", "29-9")):
-        return "healthcare-clinical"
-    by_group = CATEGORY_BY_MAJOR_GROUP[onet_soc_code[:2]]
-    return CATEGORY_BY_CODE.get(onet_soc_code, by_group)
+    starts = (onet_soc_code, onet_soc_code[:4], onet_soc_code[:2])
+    return next(_CATEGORY_OF[start] for start in starts if start in _CATEGORY_OF)
 
 
 @frozen(kw_only=True)
@@ -220,7 +181,7 @@ def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> Epoch
     """
     checks = Checks("epoch_heuristic")
     one_of = f"one of {', '.join(CATEGORIES)}"
-    checks.expect("category", category, one_of, holds=category in EPOCH_BASE)
+    checks.expect("category", category, one_of, holds=category in CATEGORY_RULES)
     exists = job_zone in (None, 1, 2, 3, 4, 5)
     checks.expect("job_zone", job_zone, "an integer from 1 to 5", holds=exists)
     checks.raise_problems()
@@ -229,20 +190,29 @@ def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> Epoch
     by_title = (
         changes for words, changes in TITLE_ADJUSTMENTS.items() if re.search(words, title.lower())
     )
-    profile = dict(zip(EPOCH_DIMENSIONS, EPOCH_BASE[category], strict=True))
+    _, base = CATEGORY_RULES[category]
+    profile = dict(zip(EPOCH_DIMENSIONS, base, strict=True))
     for changes in ({"opinion": by_zone, "creativity": by_zone}, *by_title):
         for name, change in changes.items():
             profile[name] = max(1, min(5, profile[name] + change))
     return EpochHeuristic(**profile, job_zone_used=zone, job_zone_defaulted=job_zone is None)
 
 
-def legacy_risks(codes: Sequence[str], probabilities: Mapping[str, float]) -> Rows:
-    """Return the legacy risk of every occupation: the cells that the metadata describe.
+def _categories(sources: Sources, tables: Tables) -> None:
+    codes = sources[_OCCUPATIONS].column("onet_soc_code")
+    tables["occupations"] = [(code, category(code)) for code in codes]
+
+
+def _legacy_risk(sources: Sources, tables: Tables) -> None:
+    """Give each occupation its probability of computerisation and its legacy risk.
 
     The probabilities of Frey and Osborne (2013) are joined to O*NET-SOC codes as text, by the
     first seven characters. The fallback is the median of the matched occupations of the same
     category, then the median of all matched occupations; each sibling counts.
     """
+    codes = sources[_OCCUPATIONS].column("onet_soc_code")
+    published = sources["frey-osborne/occupations"].columns("soc_2010_code", "probability")
+    probabilities = {code: float(probability) for code, probability in published}
     groups = {code: _CATEGORY_BEFORE.get(code, category(code)) for code in codes}
     matched = {
         code: probabilities[soc_code(code)] for code in codes if soc_code(code) in probabilities
@@ -261,18 +231,7 @@ def legacy_risks(codes: Sequence[str], probabilities: Mapping[str, float]) -> Ro
         probability = median(values)
         risk = floor((1 + probability * 9) * 10 + 0.5) / 10
         rows.append((code, match, basis, str(len(values)), str(probability), str(risk)))
-    return rows
-
-
-def _legacy_risk(sources: Sources, tables: Tables) -> None:
-    codes = sources[_OCCUPATIONS].column("onet_soc_code")
-    published = sources["frey-osborne/occupations"].columns("soc_2010_code", "probability")
-    tables["occupations"] = legacy_risks(codes, {code: float(cell) for code, cell in published})
-
-
-def _categories(sources: Sources, tables: Tables) -> None:
-    codes = sources[_OCCUPATIONS].column("onet_soc_code")
-    tables["occupations"] = [(code, category(code)) for code in codes]
+    tables["occupations"] = rows
 
 
 def _epoch(sources: Sources, tables: Tables) -> None:
