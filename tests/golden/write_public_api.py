@@ -31,19 +31,13 @@ def parameters(function) -> str:
         signature = inspect.signature(function)
     except ValueError:
         return "(...)"
-    bare = [
-        each.replace(annotation=inspect.Parameter.empty, default=inspect.Parameter.empty)
-        if each.kind is not inspect.Parameter.VAR_KEYWORD
-        else each.replace(annotation=inspect.Parameter.empty)
-        for each in signature.parameters.values()
-    ]
-    optional = {
-        each.name
-        for each in signature.parameters.values()
-        if each.default is not inspect.Parameter.empty
-    }
-    text = str(inspect.Signature(bare))
-    return text if not optional else f"{text} optional: {' '.join(sorted(optional))}"
+    empty = inspect.Parameter.empty
+    entries = signature.parameters.values()
+    text = str(
+        inspect.Signature([each.replace(annotation=empty, default=empty) for each in entries])
+    )
+    optional = sorted(each.name for each in entries if each.default is not empty)
+    return f"{text} optional: {' '.join(optional)}" if optional else text
 
 
 def described(value) -> str:

@@ -53,6 +53,7 @@ def test_frey_and_osborne_cut_at_3_and_7_tenths(probability, label, rank):
     result = FREY.score(probability=probability)
     assert (result.tier.label, result.tier.rank, result.total) == (label, rank, probability)
     assert result.possible_tiers == (result.tier,)
+    assert FREY.formula == "probability as published"
     assert result.rationale == f"Probability of computerisation {probability:.4g}: {label}"
 
 

@@ -10,6 +10,7 @@ import careerscore as cs
 from careerscore import economics
 from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.errors import DefinitionError
+from careerscore.scoring import refused_methodologies
 
 TWO = cs.methodology("american-dream-jobs/2.0")
 LADDER = economics.methodology("percentile-ladder/1")
@@ -63,4 +64,4 @@ def test_a_kind_is_listed_without_methods_that_cannot_be_loaded(monkeypatch):
     ECONOMICS.clear()
     assert "broken/1" in economics.methodologies()
     assert economics.methodologies("path") == ("bls-entry/1.0", "onet-mode/1")
-    assert economics.refused_methods() == ()
+    assert economics.refused_methods() == refused_methodologies() == ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from importlib import metadata
 
 import pytest
 
@@ -27,28 +26,6 @@ def catalog():
         engines=CATALOG._engines,
         entry_points=GROUP,
     )
-
-
-def test_a_package_takes_no_bundled_id_while_threads_meet(catalog, monkeypatch):
-    points = [metadata.EntryPoint(TWO, "math:pi", GROUP)]
-    inside, go = threading.Event(), threading.Event()
-
-    def slow_at_first(**_):
-        if not inside.is_set():
-            inside.set()
-            go.wait(5)
-        return list(points)
-
-    monkeypatch.setattr(metadata, "entry_points", slow_at_first)
-    with ThreadPoolExecutor(2) as pool:
-        listing = pool.submit(catalog.ids)
-        assert inside.wait(5)
-        assert catalog.get(TWO) == CATALOG.get(TWO)
-        assert [problem.field for problem in catalog.refused()] == [TWO]
-        points.append(metadata.EntryPoint("late/1", "math:pi", GROUP))
-        go.set()
-        assert listing.result(5) == catalog.bundled_ids()
-    assert [problem.field for problem in catalog.refused()] == [TWO]
 
 
 def test_threads_that_meet_get_the_same_objects(catalog):
