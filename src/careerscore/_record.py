@@ -6,7 +6,7 @@ A limit is declared once, beside its field; the check and the JSON Schema both r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from math import inf, isfinite
 from operator import attrgetter
@@ -50,10 +50,7 @@ _EMPTY: Final[FrozenMap[Any, Any]] = FrozenMap()
 
 
 KIND: Final = "careerscore.serde.kind"
-"""Key in a field's metadata: the type that it is read as, where that is not its own.
-
-``object`` leaves the value as it is.
-"""
+"""Key in a field's metadata: the type that it is read as; ``object`` leaves the value as it is."""
 
 _LIMITS: Final = "careerscore.limits"
 """Key in a field's metadata: its limits as keywords of JSON Schema."""
@@ -65,34 +62,19 @@ _NOT_BLANK: Final = FrozenMap({"pattern": r"\S"})
 """The limits of a string that declares none."""
 
 
-def limits(
-    *,
-    minimum: float | None = None,
-    maximum: float | None = None,
-    choices: Sequence[str] | None = None,
-    pattern: str | None = None,
-    max_length: int | None = None,
-    empty: bool = False,
-    expected: str | None = None,
-) -> dict[str, Any]:
+def limits(*, empty: bool = False, expected: str | None = None, **schema: Any) -> dict[str, Any]:
     """Return the metadata of a field that has limits, for `attrs.field`.
 
-    A string with `empty` may be empty; `max_length` [characters] goes with a `pattern`.
+    They are keywords of JSON Schema: `minimum`, `maximum`, `enum` or `pattern`, to which
+    `maxLength` can be added. A string with `empty` may be empty.
     """
-    given = {
-        "minimum": minimum,
-        "maximum": maximum,
-        "enum": choices,
-        "pattern": pattern,
-        "maxLength": max_length,
-    }
-    schema = {} if empty else {name: limit for name, limit in given.items() if limit is not None}
-    return {_LIMITS: schema} if expected is None else {_LIMITS: schema, _EXPECTED: expected}
+    metadata = {_LIMITS: {} if empty else schema}
+    return metadata if expected is None else {**metadata, _EXPECTED: expected}
 
 
 def limits_of(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
     """Return the limits of a field, as keywords of JSON Schema."""
-    by_default = _NOT_BLANK if without_none(field.type)[0] is str else {}
+    by_default = _NOT_BLANK if field.type in (str, str | None) else {}
     limits: Mapping[str, Any] = field.metadata.get(_LIMITS, by_default)
     return limits
 
@@ -261,19 +243,21 @@ def _rule_of(kind: Any, bounds: Mapping[str, Any], expected: str | None = None) 
         return _string_rule(bounds, expected)
     if kind in (int, float):
         return _number_rule(kind, bounds.get("minimum"), bounds.get("maximum"))
-    if origin is tuple:
-        all_hold = _test_of_list(_rule_of(parts[0], {}))
+    if origin in (tuple, Mapping):
+        item = parts[origin is Mapping]
+        plural = {str: "strings", float: "numbers", int: "integers"}.get(item)
+        plural = plural or getattr(item, "__name__", "values")
+        if origin is Mapping:
+            test = _test_of_mapping(_rule_of(item, {}))
+            return _Rule({FrozenMap: test, Mapping: test}, f"a mapping of strings to {plural}")
+        all_hold = _test_of_list(_rule_of(item, {}))
         if parts[-1] is ...:
-            return _Rule({tuple: all_hold}, f"a list of {_plural(parts[0])}")
+            return _Rule({tuple: all_hold}, f"a list of {plural}")
         # The items of a tuple of a fixed length are of one type in every record.
         return _Rule(
             {tuple: lambda value: len(value) == len(parts) and all_hold(value)},
-            f"a list of {len(parts)} {_plural(parts[0])}",
+            f"a list of {len(parts)} {plural}",
         )
-    if origin is Mapping:
-        test = _test_of_mapping(_rule_of(parts[1], {}))
-        expected = f"a mapping of strings to {_plural(parts[1])}"
-        return _Rule({FrozenMap: test, Mapping: test}, expected)
     if kind is Any or not isinstance(kind, type):
         return _Rule({object: None}, "anything")
     named = {NoneType: "None", bool: "true or false", str: "a string"}.get(kind)
@@ -329,8 +313,3 @@ def _test_of_mapping(item: _Rule) -> _Test:
         return True
 
     return hold
-
-
-def _plural(kind: Any) -> str:
-    names = {str: "strings", float: "numbers", int: "integers"}
-    return names.get(kind) or str(getattr(kind, "__name__", "values"))

@@ -184,7 +184,7 @@ class Assumptions(Record):
     wage_growth: float = field(default=0.0, metadata=_RATE)
     tuition_growth: float = field(default=0.0, metadata=_RATE)
     earnings_in_education: float = field(default=0.0, metadata=_DOLLARS)
-    institution: str = field(default=TYPICAL, metadata=limits(choices=(TYPICAL, *INSTITUTIONS)))
+    institution: str = field(default=TYPICAL, metadata=limits(enum=(TYPICAL, *INSTITUTIONS)))
     level: str | None = None
     field_multiplier: bool | None = None
     graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0, maximum=10))
@@ -199,7 +199,7 @@ class Assumptions(Record):
     tax: TaxSchedule | Callable[[float], float] | None = field(
         default=None, metadata={KIND: TaxSchedule | None}
     )
-    tail: str | None = field(default=None, metadata=limits(choices=TAILS))
+    tail: str | None = field(default=None, metadata=limits(enum=TAILS))
 
     _checked_together: ClassVar[tuple[str, ...]] = ("start_age", "retirement_age")
 

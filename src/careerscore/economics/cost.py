@@ -27,7 +27,7 @@ INSTITUTIONS: Final = {
 _PROFESSIONAL: Final = {"public_in_state": 0, "public_out_of_state": 1, "private_nonprofit": 2}
 """Which of its three prices a professional school has at each kind of institution."""
 
-_KINDS: Final = limits(choices=tuple(INSTITUTIONS))
+_KINDS: Final = limits(enum=tuple(INSTITUTIONS))
 _YEARS: Final = limits(minimum=0, maximum=100)
 _AT_LEAST_0: Final = limits(minimum=0)
 

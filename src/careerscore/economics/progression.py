@@ -146,7 +146,7 @@ class ExperienceLevel(Record):
     """
 
     name: str
-    percentile: str = field(metadata=limits(choices=tuple(PERCENTILES)))
+    percentile: str = field(metadata=limits(enum=tuple(PERCENTILES)))
     years: Range
 
     def _check(self, checks: Checks) -> None:

@@ -104,7 +104,7 @@ class MethodologyBase(Record, RichDisplay, ABC):
     id: str = field(metadata=_ID)
     title: str
     released: datetime.date
-    status: str = field(metadata=limited_to(choices=STATUSES))
+    status: str = field(metadata=limited_to(enum=STATUSES))
     citation: str
     url: str | None = None
     description: str | None = None

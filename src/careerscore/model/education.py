@@ -40,7 +40,7 @@ class EducationShare(Record):
     """
 
     level: str = field(
-        metadata=limits(choices=ONET_EDUCATION_LEVELS, expected="one of O*NET's education levels")
+        metadata=limits(enum=ONET_EDUCATION_LEVELS, expected="one of O*NET's education levels")
     )
     percent: float = field(metadata=limits(minimum=0, maximum=100))
     suppress: bool = False

@@ -224,7 +224,7 @@ class Occupation(Displayed):
         # For Python, a line break may follow the end of a pattern: hence the length.
         metadata=limits(
             pattern=r"^[0-9]{2}-[0-9]{4}\.[0-9]{2}$",
-            max_length=10,
+            maxLength=10,
             expected="an O*NET-SOC code such as '29-2072.00'",
         )
     )

@@ -42,7 +42,7 @@ class Input(Record):
     minimum: float | None = None
     maximum: float | None = None
     better: str | None = field(
-        default=None, metadata=limits(choices=("higher", "lower")) | NOT_IN_FINGERPRINT
+        default=None, metadata=limits(enum=("higher", "lower")) | NOT_IN_FINGERPRINT
     )
 
 

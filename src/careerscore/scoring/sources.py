@@ -93,10 +93,10 @@ class InputSource(Record):
 
     path: str
     accept: tuple[Provenance, ...] = field(default=(Provenance.OBSERVED,), converter=frozen_tuple)
-    component: str | None = field(default=None, metadata=limits(choices=(SOC_CODE,)))
+    component: str | None = field(default=None, metadata=limits(enum=(SOC_CODE,)))
     divide_by: float | None = None
     at_most: float | None = None
-    round: str | None = field(default=None, metadata=limits(choices=(HALF_AWAY_FROM_ZERO,)))
+    round: str | None = field(default=None, metadata=limits(enum=(HALF_AWAY_FROM_ZERO,)))
 
     def _check(self, checks: Checks) -> None:
         check_exact(checks, divide_by=self.divide_by, at_most=self.at_most)

@@ -21,7 +21,7 @@ _CODES: Final = {
     "soc-code": (is_soc_code, "a SOC code such as 29-2072"),
     "onet-soc-code": (is_onet_soc_code, "an O*NET-SOC code such as 29-2072.00"),
 }
-_TYPES: Final = limits(choices=("string", "number", "integer", *_CODES))
+_TYPES: Final = limits(enum=("string", "number", "integer", *_CODES))
 _ANY: Final = limits(empty=True)
 
 

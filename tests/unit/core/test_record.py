@@ -32,9 +32,9 @@ class Part(Record):
 @frozen(kw_only=True)
 class Whole(Record):
     name: str
-    kind: str | None = field(default=None, metadata=limits(choices=("a", "b")))
+    kind: str | None = field(default=None, metadata=limits(enum=("a", "b")))
     code: str = field(
-        default="12", metadata=limits(pattern="^[0-9]+$", max_length=3, expected="up to 3 digits")
+        default="12", metadata=limits(pattern="^[0-9]+$", maxLength=3, expected="up to 3 digits")
     )
     word: str = field(default="x", metadata=limits(pattern="x"))
     comment: str = field(default="", metadata=limits(empty=True))
