@@ -68,7 +68,8 @@ def atomic_write(path: str | Path) -> Iterator[Path]:
                 copymode(target, temporary)
             temporary.replace(target)
     except OSError as error:
-        if not _is_about(error, hidden):
+        # Others are about the temporary file, or do not say about which file.
+        if error.filename and hidden and not str(error.filename).startswith(hidden):
             raise
         raise OSError(error.errno, error.strerror or str(error), str(path)) from None
 
@@ -98,8 +99,3 @@ def _target(path: str | Path) -> Path:
             return target
     shown = shorten(str(path) if isinstance(path, Path) else path)
     raise InvalidInputError("file", (Problem("path", shown, expected),))
-
-
-def _is_about(error: OSError, hidden: str) -> bool:
-    """Whether an error is about the temporary file, or does not say about which file."""
-    return not error.filename or not hidden or str(error.filename).startswith(hidden)

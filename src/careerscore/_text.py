@@ -12,20 +12,7 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of characters that move, hide or reorder other text."""
 
-ASCII_FALLBACKS: Final = str.maketrans(
-    {
-        "─": "-",
-        "█": "#",
-        "·": "-",
-        "…": ".",
-        "—": "-",
-        "–": "-",
-        "≥": ">",
-        "’": "'",
-        "®": " ",
-        _REPLACEMENT: "?",
-    }
-)
+ASCII_FALLBACKS: Final = str.maketrans(f"─█·…—–≥’®{_REPLACEMENT}", "-#-.-->' ?")
 """An ASCII character of the same width for each character that an old terminal may lack."""
 
 LONGEST_NAME: Final = 240
@@ -43,21 +30,17 @@ def strip_control(text: str) -> str:
     # A printable character is a letter, a sign or a plain space: most texts hold no others.
     if text.isprintable():
         return text
-    return "".join(
-        " "
-        if character in "\n\r\t"
-        else _REPLACEMENT
+    unprintable = {
+        ord(character): " " if character in "\n\r\t" else _REPLACEMENT
+        for character in set(text)
         if unicodedata.category(character) in _UNPRINTABLE
-        else character
-        for character in text
-    )
+    }
+    return text.translate(unprintable)
 
-
-_FORMULA_SIGNS: Final = "=+\\-@＝＋－＠﹦﹢﹣﹫"
 
 # Where the decimal sign is a comma, a semicolon separates the cells of a CSV file: what
 # follows one can become a cell.
-_FORMULA: Final = re.compile(rf'((?:^|;)[\s"]*)([{_FORMULA_SIGNS}])')
+_FORMULA: Final = re.compile(r'((?:^|;)[\s"]*)([=+\-@＝＋－＠﹦﹢﹣﹫])')
 
 _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 

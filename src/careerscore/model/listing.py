@@ -78,7 +78,7 @@ class JobListing(Record):
     salary: str | None = field(default=None, metadata=_TEXT)
     # JSON has no dates: it is written and read as a text.
     posted: datetime.date | str | None = field(
-        default=None, converter=_day, metadata={KIND: str | None}
+        default=None, converter=_day, metadata=_TEXT | {KIND: str | None}
     )
     source: str | None = field(default=None, metadata=_TEXT)
     apply_url: str | None = field(default=None, metadata=_TEXT)

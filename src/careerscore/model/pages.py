@@ -30,7 +30,7 @@ from careerscore._text import format_number
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.assessment import FactorScore, ResilienceAssessment
 from careerscore.model.education import EducationPath
-from careerscore.model.occupation import Occupation, TechnologySkill
+from careerscore.model.occupation import Occupation
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
 from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
@@ -89,12 +89,23 @@ def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
 def details(occupation: Occupation) -> tuple[Section, ...]:
     """Return the sections on exposure, technology, names, related careers and links."""
     names = _first(occupation.aliases, _MOST_NAMES) or "not known"
+    careers = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
+    more = len(occupation.related) - len(careers)
+    related = [*definitions(*careers), *muted(f"and {more} more" if more else None)]
+    links = definitions(
+        ("O*NET OnLine", Link(occupation.links.onet_online)),
+        ("My Next Move", Link(occupation.links.my_next_move)),
+        ("Jobs, local pay", Link(occupation.links.career_one_stop)),
+        ("Training", Link(occupation.links.training)),
+        ("Video", Link(occupation.links.video)),
+    )
+    caution = "Local pay and job openings are not in the data. Not every occupation has a video."
     return (
         _exposures(occupation),
         _technology(occupation),
         Section("Also known as", [paragraph(names)]),
-        _related(occupation),
-        _links(occupation),
+        Section("Related careers", related or _note_on(occupation.notes, "related", "not known")),
+        Section("Links", [*links, *muted(caution)]),
     )
 
 
@@ -120,20 +131,13 @@ def pay_section(wages: WageDistribution) -> Section:
     bounds = {name: charted.lower_bound(name) or 0 for name in names}
     rows: list[tuple[Cell, ...]] = []
     for name, bound in bounds.items():
+        head = name.upper() if name.startswith("p") else name.capitalize()
+        dollars = _dollars(wages.annual, name, ""), _dollars(wages.hourly, name, ".2f")
         # A top-coded value is only a lower bound.
-        bar = Bar(
-            bound and bound / max(bounds.values()),
-            open=getattr(charted, name) is None,
-            muted=name == "mean",
-        )
-        rows.append(
-            (
-                name.upper() if name.startswith("p") else name.capitalize(),
-                _dollars(wages.annual, name, ""),
-                _dollars(wages.hourly, name, ".2f"),
-                bar if bound else "",
-            )
-        )
+        is_bound, is_mean = getattr(charted, name) is None, name == "mean"
+        share = bound and bound / max(bounds.values())
+        bar: Cell = Bar(share, open=is_bound, muted=is_mean) if bound else ""
+        rows.append((head, *dollars, bar))
     columns = (Column(muted=True), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
     table = Table(columns, rows, ("", "a year", "an hour", ""))
     on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
@@ -175,12 +179,11 @@ def outlook_section(outlook: EmploymentOutlook) -> Section:
     """Return growth, jobs and openings."""
     if outlook.percent_change is None:
         return Section("Outlook", _note_on(outlook.notes, "percent_change"))
-    growth = f"{outlook.percent_change:+g}% ({outlook.base_year}-{outlook.projected_year})"
     before, after = outlook.employment_base_thousands, outlook.employment_projected_thousands
     openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
     both = before is not None and after is not None
     rows = definitions(
-        ("Growth", growth),
+        ("Growth", f"{outlook.percent_change:+g}% ({outlook.base_year}-{outlook.projected_year})"),
         ("Jobs", f"{before:,} to {after:,} thousand" if both else None),
         ("Openings", None if openings is None else f"{openings:,} thousand a year"),
         ("Self-employed", None if self_employed is None else f"{self_employed:g}%"),
@@ -189,7 +192,6 @@ def outlook_section(outlook: EmploymentOutlook) -> Section:
 
 
 def _exposures(occupation: Occupation) -> Section:
-    """Return every published measure in its own unit."""
     rows: list[tuple[Cell, ...]] = []
     for measure in occupation.exposures.values():
         note = measure.notes.get("value")
@@ -205,10 +207,10 @@ def _technology(occupation: Occupation) -> Section:
     """Return the kinds of software and equipment, those most in demand first."""
     kinds: dict[str, list[str]] = {}
     demand: Counter[str] = Counter()
-    for skill in sorted(occupation.technology_skills, key=_demand, reverse=True):
+    for skill in sorted(occupation.technology_skills, key=lambda one: -one.hot - one.in_demand):
         name = skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
         kinds.setdefault(skill.category, []).append(name)
-        demand[skill.category] += _demand(skill)
+        demand[skill.category] += skill.hot + skill.in_demand
     if not kinds:
         return Section("Technology", _note_on(occupation.notes, "technology_skills", "not known"))
     first = sorted(kinds, key=lambda kind: -demand[kind])[:_MOST_KINDS]
@@ -218,34 +220,6 @@ def _technology(occupation: Occupation) -> Section:
     rest = muted(f"and {more} more {noun} of software and equipment" if more else None)
     table = Table((Column(muted=True, share=2), Column(share=3)), rows)
     return Section("Technology", [table, *rest])
-
-
-def _demand(skill: TechnologySkill) -> int:
-    return skill.hot + skill.in_demand
-
-
-def _related(occupation: Occupation) -> Section:
-    """Return the nearest occupations."""
-    if not occupation.related:
-        return Section("Related careers", _note_on(occupation.notes, "related", "not known"))
-    rows = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
-    more = len(occupation.related) - len(rows)
-    rest = muted(f"and {more} more" if more else None)
-    return Section("Related careers", [*definitions(*rows), *rest])
-
-
-def _links(occupation: Occupation) -> Section:
-    """Return the pages of public services."""
-    links = occupation.links
-    rows = definitions(
-        ("O*NET OnLine", Link(links.onet_online)),
-        ("My Next Move", Link(links.my_next_move)),
-        ("Jobs, local pay", Link(links.career_one_stop)),
-        ("Training", Link(links.training)),
-        ("Video", Link(links.video)),
-    )
-    caution = "Local pay and job openings are not in the data. Not every occupation has a video."
-    return Section("Links", [*rows, *muted(caution)])
 
 
 def occupation_sources(occupation: Occupation) -> Iterator[Source | None]:

@@ -208,15 +208,16 @@ def _list_reader(converter: Converter, kind: Any) -> Hook:
 def _mapping_reader(converter: Converter, kind: Any) -> Hook:
     if len(get_args(kind)) != 2:
         raise wrong(kind, "a mapping with the type of its values, such as dict[str, Occupation]")
-    reader = converter.get_structure_hook(get_args(kind)[1]), get_args(kind)[1]
+    part = get_args(kind)[1]
+    readers = repeat((converter.get_structure_hook(part), part))
 
     def read(value: object, _: Any) -> FrozenMap[str, Any]:
         if not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
             raise wrong(value, "a mapping of strings")
-        broken = [key for key in value if not is_encodable(key)]
-        if broken:
-            raise wrong(broken[0], "a key without halves of surrogate pairs", at_key(broken[0]))
-        return FrozenMap(dict(zip(value, _read_each(value.items(), repeat(reader)), strict=True)))
+        for key in value:
+            if not is_encodable(key):
+                raise wrong(key, "a key without halves of surrogate pairs", at_key(key))
+        return FrozenMap(dict(zip(value, _read_each(value.items(), readers), strict=True)))
 
     return read
 

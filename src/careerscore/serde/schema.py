@@ -11,7 +11,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 
-from careerscore._record import Record, fields_of, limits_of, without_none
+from careerscore._record import Record, limits_of, without_none
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.serde.documents import (
     SCHEMA_VERSION,
@@ -103,13 +103,14 @@ class _Builder:
     def object_schema(self, kind: type) -> Schema:
         shape = shape_of(kind)
         descriptions = _field_descriptions(kind)
-        checked = fields_of(kind) if issubclass(kind, Record) else ()
-        limits = {each.name: limits_of(each) for each in checked}
         properties: dict[str, Schema] = {VERSION_KEY: dict(_VERSION)}
         for field in shape.fields:
             schema = self._schema(field.type, f"{kind.__name__}.{field.name}")
-            schema |= _limited(schema, limits.get(field.name, {}))
-            schema |= _described(descriptions.get(field.name))
+            limits = dict(limits_of(field)) if issubclass(kind, Record) else {}
+            if "enum" in limits:
+                none = [None] if "null" in schema["type"] else []
+                limits["enum"] = [*limits["enum"], *none]
+            schema |= limits | _described(descriptions.get(field.name, ""))
             properties[field.name] = schema | _default(field.default)
         for name in shape.derived:
             getter: Any = getattr(kind, name).fget
@@ -157,20 +158,12 @@ class _Builder:
             # Before its fields: they can hold objects of the same class.
             self.definitions[name] = {}
             if issubclass(kind, StrEnum):
-                described = _described(_first_paragraph(kind))
-                schema = {"title": kind.__name__, **described, "type": "string", "enum": list(kind)}
+                schema = {"title": kind.__name__, **_described(_first_paragraph(kind))}
+                schema |= {"type": "string", "enum": list(map(str, kind))}
             else:
                 schema = self.object_schema(kind)
             self.definitions[name] |= schema
         return self._references[kind]
-
-
-def _limited(schema: Schema, limits: Mapping[str, Any]) -> Schema:
-    added = dict(limits)
-    if "enum" in added:
-        none = [None] if "null" in schema["type"] else []
-        added["enum"] = list(dict.fromkeys([*added["enum"], *none]))
-    return added
 
 
 def _default(default: object) -> Schema:
@@ -186,12 +179,13 @@ def _default(default: object) -> Schema:
 # ---- descriptions
 
 
-def _described(description: str | None) -> Schema:
+def _described(text: str) -> Schema:
+    description = " ".join(text.replace("`", "").split())
     return {"description": description} if description else {}
 
 
 def _first_paragraph(described: object) -> str:
-    return _one_line(inspect.cleandoc(described.__doc__ or "").partition("\n\n")[0])
+    return inspect.cleandoc(described.__doc__ or "").partition("\n\n")[0]
 
 
 def _field_descriptions(kind: type) -> dict[str, str]:
@@ -209,8 +203,4 @@ def _field_descriptions(kind: type) -> dict[str, str]:
             else:
                 for name in names:
                     found[name].append(line)
-    return {name: _one_line(" ".join(lines)) for name, lines in found.items()}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("`", "").split())
+    return {name: " ".join(lines) for name, lines in found.items()}
