@@ -33,16 +33,12 @@ class CareerEconomics:
 def career_economics(career: Occupation) -> CareerEconomics:
     """Return what a career pays and costs, by our methods and those of American Dream Jobs."""
     ladder, mode, tuition = "percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024"
-    values = (
-        api.DEFAULT_VALUE,
-        "american-dream-jobs-compare/1",
-        "american-dream-jobs-calculator/1",
-    )
+    ids = (api.DEFAULT_VALUE, "american-dream-jobs-compare/1", "american-dream-jobs-calculator/1")
     return CareerEconomics(
         progressions=(api.progression(career), api.progression(career, method=ladder)),
         paths=(api.education_requirements(career), api.education_requirements(career, method=mode)),
         costs=(api.education_cost(career), api.education_cost(career, method=tuition)),
-        values=tuple(api.lifetime_value(career, method=id) for id in values),
+        values=tuple(api.lifetime_value(career, method=id) for id in ids),
     )
 
 
@@ -58,10 +54,6 @@ class CareerPage(RichDisplay):
         The facts, the score, and its methodology.
     economics : CareerEconomics
         Pay, education, cost and lifetime value, by our methods and by the published ones.
-
-    See Also
-    --------
-    career_page : the usual way to make one.
     """
 
     occupation: Occupation

@@ -19,7 +19,6 @@ from careerscore.model import Status
 @frozen(kw_only=True, repr=False)
 class _Page(ValueDefinition):
     _works_to_the_end: ClassVar[bool]
-
     start_age: int = field(metadata=limits(minimum=10, maximum=100))
     retirement_age: int = field(metadata=limits(minimum=10, maximum=100))
 
@@ -81,7 +80,6 @@ class ComparePage(_Page):
     """
 
     engine: ClassVar[str] = "compare-page/1"
-
     _works_to_the_end: ClassVar[bool] = False
 
     def _figures(self, pay: Sequence[float], years: float, cost: float) -> dict[str, Any]:
@@ -112,20 +110,10 @@ class CalculatorPage(_Page):
         Savings before the education is paid [US dollars].
     savings_rate, savings_return : float
         Share of pay that is saved, and the return on a positive net worth a year.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> page = cs.economics.methodology("american-dream-jobs-calculator/1")
-    >>> found = page.value(cs.occupation("29-2072.00", data="2026.1"))
-    >>> round(found.net_worth), found.payback_age
-    (1214587, 34)
     """
 
     engine: ClassVar[str] = "calculator-page/1"
-
     _works_to_the_end: ClassVar[bool] = True
-
     initial_savings: float = field(metadata=limits(minimum=0, maximum=1e9))
     savings_rate: float = field(metadata=limits(minimum=0, maximum=1))
     savings_return: float = field(metadata=limits(minimum=-0.5, maximum=1))

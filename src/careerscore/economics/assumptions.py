@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from itertools import pairwise
+from math import inf
 from types import MappingProxyType
 from typing import ClassVar, Final, SupportsFloat
 
@@ -76,11 +77,8 @@ class TaxSchedule(Record):
 
     Examples
     --------
-    >>> tax = TaxSchedule(
-    ...     name="example",
-    ...     brackets=[TaxBracket(above=0, rate=0.1), TaxBracket(above=10_000, rate=0.2)],
-    ...     deduction=5_000,
-    ... )
+    >>> brackets = [TaxBracket(above=0, rate=0.1), TaxBracket(above=10_000, rate=0.2)]
+    >>> tax = TaxSchedule(name="example", brackets=brackets, deduction=5_000)
     >>> tax(4_000), tax(10_000), tax(25_000)
     (0.0, 500.0, 3000.0)
     """
@@ -97,8 +95,7 @@ class TaxSchedule(Record):
     def __call__(self, pay: float) -> float:
         """Return the tax on the pay of a year [US dollars]."""
         taxable = max(0, pay - self.deduction)
-        starts = [bracket.above for bracket in self.brackets]
-        ends = [*starts[1:], max(taxable, starts[-1])]
+        ends = [*(bracket.above for bracket in self.brackets[1:]), inf]
         return sum(
             bracket.rate * max(0, min(taxable, end) - bracket.above)
             for bracket, end in zip(self.brackets, ends, strict=True)

@@ -160,10 +160,7 @@ def make_result(
     options: Mapping[str, object] | None = None,
     **fields: Any,
 ) -> ResultT:
-    """Return the result of a method for an occupation, with its fingerprint.
-
-    `fields` are those of its own class, `options` are what the caller chose; None is left out.
-    """
+    """Return a result with its fingerprint; `options` are what the caller chose, or None."""
     fields["occupation_code"] = occupation.code
     inputs = {
         "methodology": method.fingerprint,

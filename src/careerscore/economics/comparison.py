@@ -23,8 +23,8 @@ class Crossover(Record):
 
     Parameters
     ----------
-    first, second : str
-        O*NET-SOC codes of the two.
+    first, second, reason : str
+        O*NET-SOC codes of the two, and why crossover and leader are not known, where they are not.
     ages : tuple of float
         Ages at the end of the years in which the lead changes; empty where it never does.
     first_leads : bool, optional
@@ -34,8 +34,6 @@ class Crossover(Record):
     irr_of_difference : float, optional
         The discount rate at which both have the same value: the return on the extra cost of the
         costlier one. None where there is no such rate, or it is not known.
-    reason : str, optional
-        Why the crossover and the leader are not known.
     """
 
     _derived: ClassVar[tuple[str, ...]] = ("leader", "age")

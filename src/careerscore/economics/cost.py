@@ -24,9 +24,6 @@ INSTITUTIONS: Final = {
 }
 """Kinds of institution, and their names for readers."""
 
-_PROFESSIONAL: Final = {"public_in_state": 0, "public_out_of_state": 1, "private_nonprofit": 2}
-"""Which of its three prices a professional school has at each kind of institution."""
-
 _KINDS: Final = limits(enum=tuple(INSTITUTIONS))
 _YEARS: Final = limits(minimum=0, maximum=100)
 _AT_LEAST_0: Final = limits(minimum=0)
@@ -112,11 +109,9 @@ class EducationCost(EconomicResult):
             checks.expect("by_institution", name, expected, holds=name in INSTITUTIONS)
 
     def __repr__(self) -> str:
-        typical = self.total.typical
-        if typical is not None:
-            cost = f"{typical:,.0f} US dollars"
-        else:
-            cost = "not known" if self.at_least is None else f"at least {self.at_least:,.0f}"
+        cost = "not known" if self.at_least is None else f"at least {self.at_least:,.0f}"
+        if self.total.typical is not None:
+            cost = f"{self.total.typical:,.0f} US dollars"
         return short_repr(f"<EducationCost {self._of}: {cost}, {self.status}>")
 
 
@@ -134,10 +129,8 @@ class Price(Record):
 
     Parameters
     ----------
-    dollars : float, optional
-        The price itself [US dollars].
-    tuition : str, optional
-        Or the kind of institution where tuition is paid.
+    dollars, tuition : float, str
+        The price itself [US dollars], or the kind of institution where tuition is paid.
     years, factor : float
         Number of years of tuition, and a multiplier.
     by_field, graduate : bool
@@ -217,10 +210,8 @@ class PricedInstitution(Record):
 
     Parameters
     ----------
-    institution : str
-        The kind.
-    parts : tuple of Price
-        The prices that are paid.
+    institution, parts : str, tuple of Price
+        The kind, and the prices that are paid there.
     unknown_years : float
         Years of further parts for which no source supports a figure.
     """
@@ -236,10 +227,9 @@ class PricedInstitution(Record):
         known = sum(each for each in sums if each is not None)
         if None in sums or self.unknown_years:
             return InstitutionCost(total=None, per_year=None, years=years, at_least=known)
+        per_year = half_up(known / years) if years else None
         if len(self.parts) == 1:
             per_year = self.parts[0].a_year(terms)
-        else:
-            per_year = half_up(known / years) if years else None
         return InstitutionCost(total=known, per_year=per_year, years=years)
 
 
@@ -315,14 +305,14 @@ class Program(Record):
         own = [Price(dollars=each, years=self.years) for each in astuple(self.cost)]
         item = PricedItem(name=self.name, min=own[0], typical=own[1], max=own[2])
         items = (bachelors, item) if self.bachelors and bachelors is not None else (item,)
-        kinds = _PROFESSIONAL if self.institution is None else {self.institution: 1}
-        institutions = [
-            PricedInstitution(
-                institution=kind,
-                parts=tuple(filter(None, (each.prices[place] for each in items))),
-            )
-            for kind, place in kinds.items()
-        ]
+        # Which of the three prices is that of each kind.
+        kinds = {"public_in_state": 0, "public_out_of_state": 1, "private_nonprofit": 2}
+        if self.institution is not None:
+            kinds = {self.institution: 1}
+        institutions = []
+        for kind, place in kinds.items():
+            parts = tuple(price for each in items if (price := each.prices[place]) is not None)
+            institutions.append(PricedInstitution(institution=kind, parts=parts))
         return CostRule(name=self.name, items=items, institutions=institutions)
 
 
@@ -353,7 +343,6 @@ class TuitionSchedule(Definition):
     """
 
     engine: ClassVar[str] = "tuition/1"
-
     path_by: PathMethod
     academic_year: str = field(metadata=NOT_IN_FINGERPRINT)
     tuition: Mapping[str, float] = field(converter=frozen_map)
@@ -426,17 +415,15 @@ class TuitionSchedule(Definition):
         else:
             name, why = level, "chosen by the caller"
         rule = next((each for each in self.rules if name is not None and each.fits(name)), None)
-        program = next(
-            (each for each in self.programs if occupation.soc_code.startswith(each.soc)), None
-        )
+        own = next((one for one in self.programs if occupation.soc_code.startswith(one.soc)), None)
         if level is not None:
             if rule is None:
                 known = self.levels()
                 expected = " or ".join(close_matches(level, known) or known)
                 raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
-        elif program is not None:
-            rule = program.as_rule(self.before_programs)
-            reasons = [f"{program.name}: {self.programs_note or 'a program of its own'}"]
+        elif own is not None:
+            rule = own.as_rule(self.before_programs)
+            reasons = [f"{own.name}: {self.programs_note or 'a program of its own'}"]
         elif name is None:
             reasons = reasons or [f"entry level: {why}"]
         elif rule is None:
@@ -450,9 +437,8 @@ class TuitionSchedule(Definition):
                 first = occupation.programs[0]
                 multiplier = self.field_multipliers.get(first.code[:2], multiplier)
                 field_of_study = f"{first.code} {first.title}"
-            notes.append(
-                f"tuition times {multiplier:g} for the field {field_of_study or 'not known'}"
-            )
+            studied = field_of_study or "not known"
+            notes.append(f"tuition times {multiplier:g} for the field {studied}")
         if ratio is not None:
             notes.append(f"graduate tuition is {ratio:g} times undergraduate tuition")
         terms = _Terms(self.tuition, 1 if multiplier is None else multiplier, ratio)

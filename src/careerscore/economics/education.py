@@ -51,18 +51,15 @@ class EducationRequirements(EconomicResult):
         ``"none"``), and why that level is used.
     by_source : tuple of EntryLevel
         The level by each source.
-    sources_agree : bool, optional
-        Whether the two sources name the same level; None where one of them has none.
-    duration : Range, optional
-        Years of education after high school.
+    sources_agree, license_required : bool, optional
+        Whether the two sources name the same level, and whether a licence or certification is
+        required; None where a source does not say.
+    duration, years_to_job_ready : Range, optional
+        Years of education after high school, and until one can do the work, by job zone.
     training_time : str, optional
         The duration in four classes: ``<6mo``, ``6-24mo``, ``2-4yr``, ``4+yr``.
-    years_to_job_ready : Range, optional
-        Years until one can do the work, by O*NET's job zone.
     work_experience, on_the_job_training : str, optional
         Experience and training required or given; None where no source has them.
-    license_required : bool, optional
-        Whether a licence or certification is required; None where no source says.
     """
 
     entry_level: str | None
@@ -140,7 +137,6 @@ class EntryEducation(Definition):
     """
 
     engine: ClassVar[str] = "entry-education/1"
-
     prefer: tuple[str, ...] = field(converter=frozen_tuple)
     durations: Mapping[str, Range] = field(converter=frozen_map)
     training_times: tuple[TrainingTime, ...] = field(converter=frozen_tuple)
@@ -180,10 +176,9 @@ class EntryEducation(Definition):
             raise InvalidInputError(self.id, (Problem("level", shorten(level), expected),))
         education, zone = occupation.education, occupation.job_zone or self.default_job_zone
         by_source = _entry_levels(education)
-        if level is None:
+        entry, by, why = level, "caller", "chosen by the caller"
+        if entry is None:
             entry, by, why = self._entry(occupation.code, by_source)
-        else:
-            entry, by, why = level, "caller", "chosen by the caller"
         is_fallback = by in {"default", "override"}
         reasons = [f"entry level: {why}"] if entry is None or is_fallback else []
         meaning = None if zone is None else self.job_zones.get(str(zone))
@@ -205,11 +200,9 @@ class EntryEducation(Definition):
         if entry is not None and duration is None:
             reasons.append(f"duration: the method has none for {entry!r}")
         years = None if duration is None else duration.typical
-        times = (
-            each.label
-            for each in self.training_times
-            if years is not None and (each.below is None or years < each.below)
-        )
+        label = None
+        if years is not None:
+            label = next(x.label for x in self.training_times if x.below is None or years < x.below)
         if duration is None:
             status = Status.INSUFFICIENT
         elif is_fallback or (occupation.job_zone is None and zone is not None):
@@ -232,7 +225,7 @@ class EntryEducation(Definition):
             by_source=tuple(by_source.values()),
             sources_agree=onet in self.equivalents.get(bls, (bls,)) if bls and onet else None,
             duration=duration,
-            training_time=next(times, None),
+            training_time=label,
             years_to_job_ready=None if meaning is None else meaning.job_ready,
             work_experience=experience,
             on_the_job_training=training,

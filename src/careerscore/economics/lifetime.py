@@ -34,20 +34,14 @@ class LifeYear(Record):
 
     Parameters
     ----------
-    age : float
-        Age at its start [years].
-    in_education : float
-        Share of the year in education.
+    age, in_education : float
+        Age at its start [years], and the share of the year in education.
     experience : int, optional
         Full years of experience before it; None where the whole year is in education.
-    earnings : Money
-        Pay, after tax where a tax is assumed.
-    education, loan : Money
-        Tuition paid without a loan, and payment on the loan.
-    net, cumulative : Money
-        Earnings less both payments, and its sum up to this year.
-    net_worth : Money
-        Savings less debt at the end of the year.
+    earnings, education, loan : Money
+        Pay, after tax where one is assumed; tuition paid without a loan; payment on the loan.
+    net, cumulative, net_worth : Money
+        Earnings less both payments; its sum up to this year; savings less debt at its end.
     """
 
     age: float = field(metadata=limits(minimum=0))
@@ -64,9 +58,6 @@ class LifeYear(Record):
 @frozen(kw_only=True, repr=False)
 class LifetimeValue(EconomicResult):
     """The lifetime value of a career: cash flows by year, and their totals.
-
-    Each method gives its own figures: the pages of American Dream Jobs do not discount, ours
-    has no "20-year" net of 21 years.
 
     Parameters
     ----------
@@ -122,12 +113,11 @@ class LifetimeValue(EconomicResult):
 
     def __repr__(self) -> str:
         npv, net = self.npv and self.npv.value, self.lifetime_net and self.lifetime_net.value
-        figures = (("NPV", npv), ("net", net), ("net worth", self.net_worth))
-        known = (
-            f" {name} {value:,.0f} US dollars," for name, value in figures if value is not None
-        )
-        figure = next(known, "")
-        return short_repr(f"<LifetimeValue {self._of}:{figure} {self.status}>")
+        known = (("NPV", npv), ("net", net), ("net worth", self.net_worth))
+        texts = [
+            f" {name} {amount:,.0f} US dollars," for name, amount in known if amount is not None
+        ]
+        return short_repr(f"<LifetimeValue {self._of}:{''.join(texts[:1])} {self.status}>")
 
 
 Parts: TypeAlias = tuple[CareerProgression, EducationRequirements, EducationCost]
@@ -261,11 +251,9 @@ class DiscountedCashFlow(ValueDefinition):
 
 
 def _named(value: object) -> str:
-    name = getattr(value, "name", None) or getattr(value, "__qualname__", None)
-    if name is None and callable(value):
-        # Not its repr, whose address differs in every process.
-        name = type(value).__qualname__
-    return str(value if name is None else name)
+    # Not the repr of a function, whose address differs in every process.
+    name = getattr(value, "name", None) or getattr(value, "__qualname__", type(value).__qualname__)
+    return str(name if callable(value) else value)
 
 
 def _education_cost(cost: EducationCost, assumed: Assumptions) -> tuple[Money, list[str]]:

@@ -159,11 +159,6 @@ def net_present_value(rate: float, flows: Sequence[float | None]) -> float | Non
 
     Only additions, multiplications and divisions are used, and the sum is exact before it is
     rounded once: every machine gives the same bits.
-
-    Examples
-    --------
-    >>> net_present_value(0.05, [-100, 105])
-    0.0
     """
     known = [flow for flow in flows if flow is not None]
     if len(known) < len(flows):
@@ -183,11 +178,6 @@ def internal_rate(flows: Sequence[float | None]) -> float | None:
     ----------
     Norstrom (1972), A sufficient condition for a unique nonnegative internal rate of return.
     Journal of Financial and Quantitative Analysis 7(3), https://doi.org/10.2307/2329794
-
-    Examples
-    --------
-    >>> round(internal_rate([-100, 50, 60]), 6)
-    0.063941
     """
     known = [flow for flow in flows if flow is not None]
     signs = [flow > 0 for flow in known if flow]

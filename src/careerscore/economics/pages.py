@@ -4,21 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from careerscore._render.blocks import (
-    BLANK,
-    Block,
-    Column,
-    ComparisonTable,
-    Page,
-    Section,
-    Table,
-    definitions,
-    muted,
-    notes,
-    paragraph,
-    paragraphs,
-    strong,
-)
+from careerscore._render import blocks
+from careerscore._render.blocks import Block, Section
 from careerscore.economics.base import EconomicResult
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.cost import INSTITUTIONS, EducationCost
@@ -33,35 +20,36 @@ _YEARS: Final = (0, 2, 5, 10, 15, 20)
 _MOST_REASONS: Final = 6
 
 
-def result_page(result: EconomicResult) -> Page:
+def result_page(result: EconomicResult) -> blocks.Page:
     """Return the page on one result."""
     name = f"{result.occupation_title or ''} {result.occupation_code or ''}".strip()
     section = next(section for kind, section in _SECTIONS.items() if isinstance(result, kind))
-    blocks = (
-        *muted(f"Data release {result.data_release or 'none: made by hand'}"),
+    body = (
+        *blocks.muted(f"Data release {result.data_release or 'none: made by hand'}"),
         section([result]),
         sources_section(result.sources, (), result.fingerprint),
     )
-    return Page(name or result.methodology, blocks, heading=bool(name))
+    return blocks.Page(name or result.methodology, body, heading=bool(name))
 
 
 def progression_section(progressions: Sequence[CareerProgression]) -> Section:
     """Return the levels of each method, and pay by years of experience, method by method."""
     body: list[Block] = []
     names = _names(progressions)
-    number = Column(right=True, wraps=False)
-    columns = (Column(muted=True, wraps=False), Column(wraps=False), number, number, number)
+    column = blocks.Column
+    number = column(right=True, wraps=False)
+    columns = (column(muted=True, wraps=False), column(wraps=False), number, number, number)
     for name, result in zip(names, progressions, strict=True):
-        body.append(strong(name))
+        body.append(blocks.strong(name))
         if result.levels:
             rows = [_level(level) for level in result.levels]
             stacked = [
-                paragraph(f"{level}, {span}, {percentile}: {pay}{f' ({ends})' if ends else ''}")
-                for level, span, percentile, pay, ends in rows
+                blocks.paragraph(f"{level}, {span}, {rank}: {pay}{f' ({ends})' if ends else ''}")
+                for level, span, rank, pay, ends in rows
             ]
-            body += [Table(columns, rows, stacked=stacked), BLANK]
+            body += [blocks.Table(columns, rows, stacked=stacked), blocks.BLANK]
         if result.reasons:
-            body += [*_reasons(result), BLANK]
+            body += [*_reasons(result), blocks.BLANK]
     if any(result.timeline for result in progressions):
         paid = [[result.in_year(year) for result in progressions] for year in _YEARS]
         table = [
@@ -69,7 +57,7 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Section:
             for row in paid
         ]
         heads = [f"after {year} years" for year in _YEARS]
-        body.append(ComparisonTable(names, list(zip(heads, table, strict=True))))
+        body.append(blocks.ComparisonTable(names, list(zip(heads, table, strict=True))))
     return Section("Career progression, US dollars a year", body)
 
 
@@ -102,14 +90,14 @@ def education_section(results: Sequence[EducationRequirements]) -> Section:
         False: "The two sources name different levels.",
         None: "The two sources cannot be compared.",
     }
-    blocks = (
-        ComparisonTable(_names(results), rows),
-        BLANK,
-        *definitions(*levels),
-        *muted(agreement[results[0].sources_agree]),
+    body = (
+        blocks.ComparisonTable(_names(results), rows),
+        blocks.BLANK,
+        *blocks.definitions(*levels),
+        *blocks.muted(agreement[results[0].sources_agree]),
         *(line for result in results for line in _reasons(result, result.methodology)),
     )
-    return Section("Education path", blocks)
+    return Section("Education path", body)
 
 
 def cost_section(costs: Sequence[EducationCost]) -> Section:
@@ -129,12 +117,12 @@ def cost_section(costs: Sequence[EducationCost]) -> Section:
         ("Range", [_range(cost.total) for cost in costs]),
     ]
     caution = "Published tuition and fees, before grants; housing, food and books are not in it."
-    blocks = (
-        ComparisonTable(_names(costs), rows),
+    body = (
+        blocks.ComparisonTable(_names(costs), rows),
         *(line for cost in costs for line in _reasons(cost, cost.methodology)),
-        *muted(caution),
+        *blocks.muted(caution),
     )
-    return Section("Education cost, US dollars in all", blocks)
+    return Section("Education cost, US dollars in all", body)
 
 
 def _cost_at(cost: EducationCost, kind: str) -> str:
@@ -156,8 +144,8 @@ def value_section(values: Sequence[LifetimeValue]) -> Section:
     """Return the lifetime value of a career, method by method."""
     body: list[Block] = []
     for name, value in zip(_names(values), values, strict=True):
-        figures = definitions(*_figures_of(value).items())
-        body += [strong(name), *figures, *_reasons(value), BLANK]
+        figures = blocks.definitions(*_figures_of(value).items())
+        body += [blocks.strong(name), *figures, *_reasons(value), blocks.BLANK]
     return Section("Lifetime value, US dollars", body[:-1])
 
 
@@ -208,7 +196,7 @@ def _reasons(result: EconomicResult, method: str = "") -> list[Block]:
     more = len(result.reasons) - _MOST_REASONS
     rest = [f"and {more} more"] if more > 0 else []
     label = f"{method}, {result.status}" if method else result.status
-    return notes(*(f"{label}: {text}" for text in [*result.reasons[:_MOST_REASONS], *rest]))
+    return blocks.notes(*(f"{label}: {text}" for text in [*result.reasons[:_MOST_REASONS], *rest]))
 
 
 def _money(value: Money) -> str:
@@ -237,7 +225,7 @@ def _dollars(value: float | None) -> str:
     return "—" if value is None else str(Money.exact(value))
 
 
-def comparison_page(comparison: Comparison) -> Page:
+def comparison_page(comparison: Comparison) -> blocks.Page:
     """Return a table with a column for each career, then the crossovers and the assumptions."""
     careers = comparison.careers
     # Equal titles have a number and the release.
@@ -257,14 +245,14 @@ def comparison_page(comparison: Comparison) -> Page:
     ]
     pairs = zip(comparison.crossovers, combinations(labels, 2), strict=True)
     crossovers = (_crossover(crossover, *pair) for crossover, pair in pairs)
-    blocks = (
-        ComparisonTable(labels, rows),
-        BLANK,
-        *paragraphs(*crossovers),
-        BLANK,
-        *muted(*_foot(careers)),
+    body = (
+        blocks.ComparisonTable(labels, rows),
+        blocks.BLANK,
+        *blocks.paragraphs(*crossovers),
+        blocks.BLANK,
+        *blocks.muted(*_foot(careers)),
     )
-    return Page(", ".join(labels), blocks, heading=False)
+    return blocks.Page(", ".join(labels), body, heading=False)
 
 
 def _column(career: ComparedCareer) -> dict[str, str]:

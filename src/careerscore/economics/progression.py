@@ -125,10 +125,9 @@ class CareerProgression(EconomicResult):
         return self.timeline[min(year, len(self.timeline) - 1)] if self.timeline else None
 
     def __repr__(self) -> str:
-        pay = " to ".join(
-            f"{year.pay:,.0f}" if year.pay is not None else f"at least {year.at_least:,.0f}"
-            for year in (*self.timeline[:1], *self.timeline[-1:])
-        )
+        ends = (*self.timeline[:1], *self.timeline[-1:])
+        texts = (f"{'at least ' if one.pay is None else ''}{one.at_least:,.0f}" for one in ends)
+        pay = " to ".join(texts)
         pay = f" {pay} a year," if pay else ""
         return short_repr(f"<CareerProgression {self._of}:{pay} {self.status}>")
 
@@ -165,10 +164,8 @@ class ExperienceQuantile(Definition):
 
     Parameters
     ----------
-    levels : tuple of ExperienceLevel
-        From the lowest to the highest.
-    last_year : int
-        Last year of the timeline; after it pay stays.
+    levels, last_year : tuple of ExperienceLevel, int
+        From the lowest to the highest, and the last year of the timeline; after it pay stays.
 
     Examples
     --------
@@ -179,7 +176,6 @@ class ExperienceQuantile(Definition):
     """
 
     engine: ClassVar[str] = "experience-quantile/1"
-
     levels: tuple[ExperienceLevel, ...] = field(converter=frozen_tuple)
     last_year: int = field(metadata=_YEAR)
 
@@ -194,9 +190,7 @@ class ExperienceQuantile(Definition):
 
     @property
     def _anchors(self) -> tuple[tuple[float, float], ...]:
-        return tuple(
-            (level.years.typical or 0, PERCENTILES[level.percentile]) for level in self.levels
-        )
+        return tuple((one.years.typical or 0, PERCENTILES[one.percentile]) for one in self.levels)
 
     def quantile_at(self, years: float) -> float:
         """Return the quantile of wages after some years of experience.
@@ -383,7 +377,6 @@ class PercentileLadder(Definition):
     """
 
     engine: ClassVar[str] = "percentile-ladder/1"
-
     levels: tuple[LadderLevel, ...] = field(converter=frozen_tuple)
     low: float = field(metadata=limits(minimum=0, maximum=1))
     high: float = field(metadata=_RATIO)
