@@ -106,10 +106,9 @@ class CalculatorPage(_Page):
     ----------
     start_age, retirement_age : int
         Ages in the first and the last year of work [years].
-    initial_savings : float
-        Savings before the education is paid [US dollars].
-    savings_rate, savings_return : float
-        Share of pay that is saved, and the return on a positive net worth a year.
+    initial_savings, savings_rate, savings_return : float
+        Savings before the education is paid [US dollars], share of pay that is saved, and return
+        on a positive net worth a year.
     """
 
     engine: ClassVar[str] = "calculator-page/1"

@@ -68,12 +68,10 @@ class TaxSchedule(Record):
 
     Parameters
     ----------
-    name : str
-        Name and origin of the schedule.
+    name, deduction : str, float
+        Name and origin of the schedule, and pay that is not taxed [US dollars a year].
     brackets : tuple of TaxBracket
         From the lowest to the highest.
-    deduction : float
-        Pay that is not taxed [US dollars a year].
 
     Examples
     --------

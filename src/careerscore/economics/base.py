@@ -100,13 +100,11 @@ class EconomicResult(RichDisplay, Record):
     ----------
     methodology : str
         Id of the method, ``family/version``.
-    status : Status
-        Whether every input was available.
+    status, sources : Status, tuple of Source
+        Whether every input was available, and the editions of the figures.
     reasons, assumption_notes : tuple of str
         Why it is not complete: what is missing, which fallback was used, what is a bound; and
         assumptions that the caller chose.
-    sources : tuple of Source
-        The editions of the figures.
     fingerprint : str
         SHA-256 over method, data, assumptions and figures: equal fingerprints, equal figures.
         Titles, reasons, notes and sources are not part of it.

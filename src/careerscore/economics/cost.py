@@ -84,10 +84,8 @@ class EducationCost(EconomicResult):
         most expensive one. None where a part is not known.
     at_least : float, optional
         The sum of the parts that are known, where others are not [US dollars].
-    items : tuple of CostItem
-        The parts.
-    by_institution : Mapping of str to InstitutionCost
-        Keyed by `INSTITUTIONS`.
+    items, by_institution : tuple of CostItem, Mapping of str to InstitutionCost
+        The cost by part, and by kind of institution, keyed by `INSTITUTIONS`.
     field_multiplier, field_of_study : float, str
         Multiplier of tuition, 1 where none applies, and the field of study with its CIP code.
     """
@@ -276,10 +274,8 @@ class Program(Record):
 
     Parameters
     ----------
-    name : str
-        Name of the program.
-    soc : tuple of str
-        First characters of the SOC codes of these occupations.
+    name, soc : str, tuple of str
+        Its name, and the first characters of the SOC codes of these occupations.
     years, cost : float, Range
         Its duration [years] and its total cost [US dollars].
     bachelors : bool

@@ -24,12 +24,10 @@ class EntryLevel(Record):
 
     Parameters
     ----------
-    by : str
-        ``"bls"`` or ``"onet"``.
+    by, source : str, Source
+        ``"bls"`` or ``"onet"``, and the edition.
     level, reason : str, optional
         The level as the source names it, None where it has none, and how it determines it.
-    source : Source, optional
-        The edition.
     """
 
     by: str
@@ -85,10 +83,8 @@ class JobZone(Record):
 
     Parameters
     ----------
-    job_ready : Range
-        Years until a worker is ready for the job.
-    experience, training : str
-        Experience and training required.
+    job_ready, experience, training : Range, str, str
+        Years until a worker is ready for the job, and experience and training required.
     """
 
     job_ready: Range

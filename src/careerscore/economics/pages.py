@@ -297,8 +297,7 @@ def _crossover(crossover: Crossover, first: str, second: str) -> str:
     since = "the first year" if crossover.age is None else f"age {crossover.age:g}"
     text = f"{pair}: from {since} on {leader} lead; net present value higher by {_money(gap)}"
     if crossover.irr_of_difference is not None:
-        rate = _rate(crossover.irr_of_difference)
-        text += f", a return of {rate} a year on the difference"
+        text += f", a return of {_rate(crossover.irr_of_difference)} a year on the difference"
     return f"{text}."
 
 

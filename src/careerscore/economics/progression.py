@@ -77,9 +77,8 @@ class PayYear(Record):
     reason: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def _check(self, checks: Checks) -> None:
-        expected = f"at least at_least, {self.at_least:g}"
         holds = self.at_most is None or self.at_least <= self.at_most
-        checks.expect("at_most", self.at_most, expected, holds=holds)
+        checks.expect("at_most", self.at_most, f"at least at_least, {self.at_least:g}", holds=holds)
         known = self.at_least if self.at_least == self.at_most else None
         expected = "the bound, where both bounds are the same, else None"
         checks.expect("pay", self.pay, expected, holds=self.pay == known)
@@ -94,10 +93,8 @@ class CareerProgression(EconomicResult):
 
     Parameters
     ----------
-    levels : tuple of CareerLevel
-        From the first to the last; empty where no pay is published.
-    timeline : tuple of PayYear
-        Year by year from 0; empty where no pay is published.
+    levels, timeline : tuple of CareerLevel, tuple of PayYear
+        From the first to the last, and year by year from 0; empty where no pay is published.
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
@@ -368,12 +365,10 @@ class PercentileLadder(Definition):
 
     Parameters
     ----------
-    levels : tuple of LadderLevel
-        From the lowest to the highest.
+    levels, missing : tuple of LadderLevel, MissingPercentiles
+        From the lowest to the highest, and fallbacks for percentiles that are not published.
     low, high : float
         The range of pay at a level, as shares of its pay.
-    missing : MissingPercentiles
-        Fallbacks for percentiles that are not published.
     """
 
     engine: ClassVar[str] = "percentile-ladder/1"
