@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from itertools import accumulate
 from math import ceil
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import field, frozen
 
@@ -14,6 +14,9 @@ from careerscore.economics.lifetime import LifeYear, Parts, ValueDefinition
 from careerscore.economics.money import NOTHING, UNKNOWN, Money
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model import Status
+
+_Flow: TypeAlias = tuple[float, float, int | None, float, Money]
+"""Of a year: age at its start, share in education, experience, pay, and net worth."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -87,10 +90,14 @@ class ComparePage(_Page):
         # A year that is only begun at the retirement age counts as a whole one there.
         worked = max(0, ceil(self.retirement_age - work_from))
         earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
-        shares = [min(1, years - year) for year in range(ceil(years))]
+        flows: list[_Flow] = [
+            (self.start_age + year, min(1, years - year), None, 0.0, UNKNOWN)
+            for year in range(ceil(years))
+        ]
+        flows += [(work_from + n, 0.0, n, income, UNKNOWN) for n, income in enumerate(earned)]
         repaid = (year for year, total in enumerate(accumulate(earned), 1) if total >= cost)
         return {
-            **_cash_flows(self.start_age, shares, work_from, earned, cost),
+            **_cash_flows(flows, cost),
             "ten_year_net": sum(pay[:10]) - cost,
             "twenty_year_net": sum(pay) - cost,
             "return_on_cost": (sum(pay) - cost) / max(cost, 1),
@@ -123,38 +130,31 @@ class CalculatorPage(_Page):
         years: float,  # noqa: ARG002 - the page begins with work, whatever came before
         cost: float,
     ) -> dict[str, Any]:
-        worked = self.retirement_age - self.start_age + 1
-        earned = [pay[min(year, len(pay) - 1)] for year in range(worked)]
+        ages = range(self.start_age, self.retirement_age + 1)
+        earned = [pay[min(year, len(pay) - 1)] for year in range(len(ages))]
 
         def grown(worth: float, income: float) -> float:
             growth = worth * self.savings_return if worth > 0 else 0
             return worth + growth + income * self.savings_rate
 
         worths = list(accumulate(earned, grown, initial=self.initial_savings - cost))[1:]
-        positive = (age for age, worth in enumerate(worths, self.start_age) if worth > 0)
+        positive = (age for age, worth in zip(ages, worths, strict=True) if worth > 0)
+        flows = [
+            (age, 0.0, age - self.start_age, income, Money.exact(worth))
+            for age, income, worth in zip(ages, earned, worths, strict=True)
+        ]
         return {
-            **_cash_flows(self.start_age, (), self.start_age, earned, cost, worths),
+            **_cash_flows(flows, cost),
             "net_worth": worths[-1],
             "payback_age": next(positive, None),
         }
 
 
-def _cash_flows(
-    start_age: float,
-    shares: Sequence[float],
-    work_from: float,
-    earned: Sequence[float],
-    cost: float,
-    worths: Sequence[float] | None = None,
-) -> dict[str, Any]:
-    """Return years in education by their shares, then of work; the first pays the education."""
-    flows: list[tuple[float, float, int | None, float]]
-    flows = [(start_age + year, share, None, 0.0) for year, share in enumerate(shares)]
-    flows += [(work_from + year, 0.0, year, pay) for year, pay in enumerate(earned)]
+def _cash_flows(flows: Sequence[_Flow], cost: float) -> dict[str, Any]:
+    """Return the years and their sums; the first year pays the education."""
     years: list[LifeYear] = []
-    cumulative = NOTHING
-    for place, (age, share, experience, pay) in enumerate(flows):
-        spent = 0.0 if place else cost
+    cumulative, spent = NOTHING, cost
+    for age, share, experience, pay, net_worth in flows:
         net = Money.exact(pay - spent)
         cumulative += net
         years.append(
@@ -167,11 +167,13 @@ def _cash_flows(
                 loan=NOTHING,
                 net=net,
                 cumulative=cumulative,
-                net_worth=UNKNOWN if worths is None else Money.exact(worths[place]),
+                net_worth=net_worth,
             )
         )
+        spent = 0.0
+    earned = sum(pay for _, _, experience, pay, _ in flows if experience is not None)
     return {
         "years": tuple(years),
-        "lifetime_earnings": Money.exact(sum(earned)),
-        "lifetime_net": Money.exact(sum(earned) - cost),
+        "lifetime_earnings": Money.exact(earned),
+        "lifetime_net": Money.exact(earned - cost),
     }

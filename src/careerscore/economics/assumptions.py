@@ -156,8 +156,7 @@ class Assumptions(Record):
         Gives the tax on the pay of a year; a `TaxSchedule` can be saved as JSON.
         More pay must never leave less of it.
     tail : str, optional
-        A model of pay beyond the highest published percentile, as in
-        `WageEstimates.quantile`.
+        Model of pay beyond the highest published percentile, as in `WageEstimates.quantile`.
 
     Raises
     ------

@@ -82,7 +82,13 @@ KINDS: Final[dict[str, type[object]]] = {
 
 @frozen(kw_only=True, repr=False)
 class Definition(MethodologyBase):
-    """A method of economics that is defined in a file; `rule` says how in a sentence."""
+    """A method of economics that is defined in a file.
+
+    Parameters
+    ----------
+    rule : str
+        How the result is computed, in a sentence.
+    """
 
     rule: str = field(metadata=NOT_IN_FINGERPRINT)
 

@@ -147,25 +147,23 @@ class Price(Record):
         holds = (self.dollars is None) != (self.tuition is None)
         checks.expect("tuition", self.tuition, "this or dollars, not both", holds=holds)
 
-    def total(self, terms: _Terms) -> int | None:
-        """Return the sum in whole dollars; None where no source supports a figure."""
-        return self._amount(terms, self.years)
-
-    def a_year(self, terms: _Terms) -> int | None:
-        """Return the sum a year, in whole dollars."""
-        if self.dollars is not None:
-            return half_up(self.dollars / self.years) if self.years else None
-        return self._amount(terms, 1)
-
-    def _amount(self, terms: _Terms, years: float) -> int | None:
+    def total(self, terms: _Terms, years: float | None = None) -> int | None:
+        """Return the sum in whole dollars, of its own years by default; None if not known."""
         if self.tuition is None:
             return half_up(self.dollars or 0)
         ratio = terms.graduate_ratio if self.graduate else 1
         if ratio is None:
             return None
         # In this order, as the last digit of a product decides some halves.
+        years = self.years if years is None else years
         amount = terms.tuition[self.tuition] * years * self.factor * ratio
         return half_up(amount * terms.multiplier if self.by_field else amount)
+
+    def a_year(self, terms: _Terms) -> int | None:
+        """Return the sum a year, in whole dollars."""
+        if self.dollars is not None:
+            return half_up(self.dollars / self.years) if self.years else None
+        return self.total(terms, 1)
 
 
 @frozen(kw_only=True)

@@ -114,9 +114,7 @@ class LifetimeValue(EconomicResult):
     def __repr__(self) -> str:
         npv, net = self.npv and self.npv.value, self.lifetime_net and self.lifetime_net.value
         known = (("NPV", npv), ("net", net), ("net worth", self.net_worth))
-        texts = [
-            f" {name} {amount:,.0f} US dollars," for name, amount in known if amount is not None
-        ]
+        texts = [f" {name} {each:,.0f} US dollars," for name, each in known if each is not None]
         return short_repr(f"<LifetimeValue {self._of}:{''.join(texts[:1])} {self.status}>")
 
 

@@ -150,10 +150,6 @@ class Range(Record):
         return None not in (self.min, self.typical, self.max)
 
 
-TOLERANCE: Final = 1e-12
-"""Widest bracket of an internal rate of return, relative to one plus the rate."""
-
-
 def net_present_value(rate: float, flows: Sequence[float | None]) -> float | None:
     """Return the net present value of yearly cash flows; None where one of them is not known.
 
@@ -168,7 +164,7 @@ def net_present_value(rate: float, flows: Sequence[float | None]) -> float | Non
 
 
 def internal_rate(flows: Sequence[float | None]) -> float | None:
-    """Return the internal rate of return of yearly cash flows, to `TOLERANCE`.
+    """Return the internal rate of return of yearly cash flows.
 
     None where a flow is not known, nothing is paid first, nothing comes back, the rate is beyond
     the largest float, or it may not be unique. It is unique where the flows change their sign
@@ -204,7 +200,7 @@ def _bisect(least: float, flows: Sequence[float]) -> float | None:
         low, high = high, 2 * high
         if high == inf:
             return None
-    while high - low > TOLERANCE * max(1.0, low):
+    while high - low > 1e-12 * max(1.0, low):
         middle = (low + high) / 2
         low, high = (middle, high) if future_value(middle) > 0 else (low, middle)
     return (low + high) / 2 - 1
