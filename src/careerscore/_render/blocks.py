@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -144,14 +145,11 @@ def paragraphs(*texts: str | None, emphasis: Emphasis = Emphasis.NORMAL) -> list
     return [paragraph(text, emphasis) for text in texts if text]
 
 
-def muted(*texts: str | None) -> list[Block]:
-    """Return a muted paragraph for each text that is not empty."""
-    return paragraphs(*texts, emphasis=Emphasis.MUTED)
+muted = partial(paragraphs, emphasis=Emphasis.MUTED)
+"""Return a muted paragraph for each text that is not empty."""
 
-
-def notes(*texts: str | None) -> list[Block]:
-    """Return a paragraph in the style of notes for each text that is not empty."""
-    return paragraphs(*texts, emphasis=Emphasis.NOTE)
+notes = partial(paragraphs, emphasis=Emphasis.NOTE)
+"""Return a paragraph in the style of notes for each text that is not empty."""
 
 
 def definitions(*rows: tuple[str, Cell | None]) -> list[Block]:

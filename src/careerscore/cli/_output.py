@@ -64,12 +64,6 @@ def write(text: str) -> None:
     sys.stdout.write(text)
 
 
-def write_bytes(content: bytes) -> None:
-    """Write a UTF-8 file with its own line ends; the text stream would change them."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-
-
 def warn(message: str) -> None:
     """Write a message to standard error."""
     # A shell can close it: ``careerscore show nope 2>&-``.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,7 @@ from careerscore._render.blocks import Column, Table
 from careerscore._text import strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, app, methodology_of
-from careerscore.cli._output import clean_exit, print_result, progress_bar, write_bytes
+from careerscore.cli._output import clean_exit, print_result, progress_bar
 from careerscore.errors import InvalidInputError
 
 
@@ -157,7 +158,10 @@ def export(
                 "progress": advance,
             }
             if not is_file:
-                write_bytes(exporting.export_bytes(file_format or "json", **chosen))
+                content = exporting.export_bytes(file_format or "json", **chosen)
+                # Bytes keep their own line ends, which the text stream would change.
+                sys.stdout.flush()
+                sys.stdout.buffer.write(content)
                 return
             report = cs.export(str(target), format=file_format, **chosen)
     except InvalidInputError as error:

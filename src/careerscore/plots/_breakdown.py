@@ -62,17 +62,14 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
     >>> breakdown(cs.assess("29-2072.00", data="2026.1")).get_title()
     'Medical Records Specialists: 3 of 6 points, AI-Augmented'
     """
-    is_assessment = isinstance(assessment, ResilienceAssessment)
-    given = (assessment, "a ResilienceAssessment", is_assessment)
-    canvas = open_canvas("plots.breakdown", ax, assessment=given)
+    canvas = open_canvas("plots.breakdown", ax, assessment=(assessment, ResilienceAssessment))
     factors, method = assessment.factors, assessment.methodology
     has_points = bool(factors) and all(factor.max_points is not None for factor in factors)
     # One axis holds values of one unit; details follow a comma: "share of tasks, E1 + E2".
     units = {factor.unit.partition(",")[0] for factor in factors}
     unit = factors[0].unit if len(factors) == 1 else units.pop() if len(units) == 1 else None
     expected = f"factors with points, or values in one unit; {method} has rules"
-    drawable = has_points or unit is not None
-    canvas.require("assessment", assessment, expected, holds=drawable)
+    canvas.require("assessment", assessment, expected, holds=has_points or unit is not None)
     known = [factor for factor in factors if factor.value is not None]
     reason = assessment.status_reason
     expected = f"a value, which is missing: {reason or 'no reason is given'}"
@@ -114,8 +111,7 @@ def _rows(assessment: ResilienceAssessment) -> list[_Row]:
     maximum = assessment.max_total
     if maximum is None:
         maximum = float(sum(row.maximum for row in rows))
-    span_of_points = f"{low:g}" if low == high else f"{low:g} to {high:g}"
-    text = f"{span_of_points} of {count(maximum, 'point')}"
+    text = f"{low:g}{'' if low == high else f' to {high:g}'} of {count(maximum, 'point')}"
     return [*rows, _Row("Total", low, high, maximum, text)]
 
 
@@ -123,12 +119,7 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     """Draw a bar for each factor and the total, and return what the title says of them."""
     axes, rows = canvas.axes, _rows(assessment)
     frame: dict[str, Any] = {"edgecolor": canvas.ink, "linewidth": 0.8}
-    possible: dict[str, Any] = {
-        "facecolor": "none",
-        "edgecolor": UNKNOWN,
-        "hatch": HATCH,
-        "linewidth": 0,
-    }
+    possible = frame | {"facecolor": "none", "edgecolor": UNKNOWN, "hatch": HATCH, "linewidth": 0}
     for place, row in enumerate(rows):
         color = BLUE if place == len(rows) - 1 else SKY
         axes.barh(place, row.low, _THICKNESS, color=color, **frame)
@@ -167,9 +158,8 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) ->
         axes.plot([factor.value], [place], "o", color=BLUE, markersize=9, clip_on=False)
         label = f": {one_line(factor.label, SHORT)}" if factor.label else ""
         side = "right" if factor.value > low + 0.7 * (high - low) else "left"
-        canvas.write(
-            f"{format_number(factor.value)}{label}", (factor.value, place), (0, 10), ha=side
-        )
+        text = f"{format_number(factor.value)}{label}"
+        canvas.write(text, (factor.value, place), (0, 10), ha=side)
     canvas.name_rows([wrapped(each.title) for each in factors])
     canvas.scale(axes.xaxis, one_line(unit, 70))
     if len(factors) > 1:

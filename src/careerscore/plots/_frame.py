@@ -26,17 +26,17 @@ UNKNOWN: Final = "#BBBBBB"
 HATCH: Final = "////"
 
 
-def open_canvas(subject: str, ax: Axes | None, **arguments: tuple[object, str, bool]) -> Canvas:
+def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:
     """Return the canvas of some axes, or of a new figure; `subject` names the plot in messages.
 
-    Each argument of the plot has its value, what is expected of it, and whether that holds.
+    Each of `results` is an argument of the plot and its class.
     """
     try:
         from careerscore.plots._canvas import Canvas
     except ImportError as error:
         raise MissingDependencyError("a plot", "plots") from error
     canvas = Canvas(subject, ax)
-    for name, (value, expected, holds) in arguments.items():
-        canvas.checks.expect(name, value, expected, holds=holds)
+    for name, (value, kind) in results.items():
+        canvas.checks.value(name, value, kind)
     canvas.checks.raise_problems()
     return canvas

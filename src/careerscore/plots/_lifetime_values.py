@@ -81,8 +81,7 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     >>> lifetime_values(found).get_title()
     'From age 28 on, Registered Nurses are ahead of Medical Records\nSpecialists'
     """
-    given = (comparison, "a Comparison", isinstance(comparison, Comparison))
-    canvas = open_canvas("plots.lifetime_values", ax, comparison=given)
+    canvas = open_canvas("plots.lifetime_values", ax, comparison=(comparison, Comparison))
     axes, careers = canvas.axes, comparison.careers
     expected = "careers valued by a method that compares years, as discounted-cash-flow does"
     for career in careers:

@@ -17,13 +17,13 @@ from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
     from matplotlib.transforms import BboxBase
 
-    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.model import Occupation
     from careerscore.plots._canvas import Canvas
 
 _DEFAULT_EXPOSURE: Final = "eloundou_gpt4_beta"
@@ -107,14 +107,11 @@ def exposure_and_wage(
     >>> exposure_and_wage("2026.1").get_title()
     'Exposure to language models, beta (GPT-4), and median pay of 918\noccupations'
     """
+    canvas = open_canvas("plots.exposure_and_wage", ax)
     is_release = release is None or isinstance(release, str | Release)
-    is_name = isinstance(exposure, str) and bool(exposure.strip())
-    canvas = open_canvas(
-        "plots.exposure_and_wage",
-        ax,
-        release=(release, _RELEASE, is_release),
-        exposure=(exposure, "a non-empty string", is_name),
-    )
+    canvas.checks.expect("release", release, _RELEASE, holds=is_release)
+    canvas.checks.value("exposure", exposure, str, pattern=r"\S")
+    canvas.checks.raise_problems()
     data = release if isinstance(release, Release) else load(release)
     measures = {each.name: each for each in MEASURES if each.dataset in data.editions}
     near = close_matches(exposure, tuple(measures)) or tuple(measures)
@@ -281,32 +278,44 @@ def tier_shares(
     >>> tier_shares("2026.1").get_title()
     'The largest tier is AI-Augmented: 46.6% of workers'
     """
+    canvas = open_canvas("plots.tier_shares", ax)
     is_release = release is None or isinstance(release, str | Release)
+    canvas.checks.expect("release", release, _RELEASE, holds=is_release)
     is_methodology = isinstance(methodology, str | Methodology)
-    canvas = open_canvas(
-        "plots.tier_shares",
-        ax,
-        release=(release, _RELEASE, is_release),
-        methodology=(methodology, "an id or a Methodology", is_methodology),
-    )
+    expected = "an id or a Methodology"
+    canvas.checks.expect("methodology", methodology, expected, holds=is_methodology)
+    canvas.checks.raise_problems()
     data = release if isinstance(release, Release) else load(release)
     method = methodology_of(methodology)
     expected = "a methodology with tiers"
     canvas.require("methodology", method.id, expected, holds=bool(method.tiers))
     results = assess_all(method, data=data)
     workers = {code: _workers(occupation) for code, occupation in data.items()}
-    tiers = _tiers([tier.label for tier in method.tiers], results, workers)
+    # Best first, and last the occupations without a tier.
+    by_tier: dict[str | None, list[str]] = {tier.label: [] for tier in method.tiers} | {None: []}
+    for code, result in results.items():
+        by_tier[result.tier.label if result.tier else None].append(code)
+    fallback = {code for code, result in results.items() if result.status is Status.FALLBACK}
+    tiers = [
+        _Tier(
+            _NO_TIER if label is None else one_line(label),
+            len(codes),
+            fsum(workers[code] or 0 for code in codes),
+            fsum(workers[code] or 0 for code in codes if code in fallback),
+        )
+        for label, codes in by_tier.items()
+    ]
     total = fsum(tier.workers for tier in tiers)
     _draw_tiers(canvas, tiers, total)
     once = "occupations published under one code share its workers equally"
     unknown = sum(number is None for number in workers.values())
-    fallback = sum(tier.by_fallback for tier in tiers)
+    hatched = sum(tier.by_fallback for tier in tiers)
     sources = [factor.source for result in results.values() for factor in result.factors]
     sources += [occupation.wages.source for occupation in data.values()]
     sentences = [
         f"{count(total, 'worker')}, each counted once: {once}.",
         f"{count(unknown, 'occupation')} without employment." if unknown else "",
-        f"Hatched within a tier: {count(fallback, 'worker')} by a fallback." if fallback else "",
+        f"Hatched within a tier: {count(hatched, 'worker')} by a fallback." if hatched else "",
         basis(sources, methodology=method.id, release=data.name),
     ]
     largest = max(tiers, key=lambda tier: tier.workers)
@@ -315,26 +324,6 @@ def tier_shares(
     if largest.label == _NO_TIER:
         title = f"The tier of {share} of workers cannot be told"
     return canvas.finish(title, " ".join(filter(None, sentences)))
-
-
-def _tiers(
-    labels: Sequence[str],
-    results: Mapping[str, ResilienceAssessment],
-    workers: Mapping[str, float | None],
-) -> list[_Tier]:
-    """Return the tiers, best first, and last the occupations without one."""
-    by_tier: dict[str | None, list[str]] = {label: [] for label in [*labels, None]}
-    for code, result in results.items():
-        by_tier[result.tier.label if result.tier else None].append(code)
-    return [
-        _Tier(
-            _NO_TIER if label is None else one_line(label),
-            len(codes),
-            fsum(workers[code] or 0 for code in codes),
-            fsum(workers[code] or 0 for code in codes if results[code].status is Status.FALLBACK),
-        )
-        for label, codes in by_tier.items()
-    ]
 
 
 def _draw_tiers(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore._record import is_number
 from careerscore.economics.progression import CareerProgression
 from careerscore.errors import WageNotKnownError
 from careerscore.model import EVERY_FIELD, PERCENTILES, Occupation, note_on
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from careerscore.model import WageEstimates
     from careerscore.plots._canvas import Canvas
 
+    # A wage, and the least and the most that the share who earn at most as much can be.
     _Rank = tuple[float, float, float]
 
 _PERIODS: Final = {"annual": "a year", "hourly": "an hour"}
@@ -96,14 +96,11 @@ def wages(
     'Medical Records Specialists: 63.6% earn at most $55,000 a year'
     >>> axes.figure.savefig("wages.png")  # doctest: +SKIP
     """
-    positive = wage is None or (is_number(wage) and wage >= 0)
-    canvas = open_canvas(
-        "plots.wages",
-        ax,
-        career=(career, "an Occupation", isinstance(career, Occupation)),
-        wage=(wage, "a number of at least 0 or None", positive),
-        period=(period, "'annual' or 'hourly'", period in list(_PERIODS)),
-    )
+    canvas = open_canvas("plots.wages", ax)
+    canvas.checks.value("career", career, Occupation)
+    canvas.checks.value("wage", wage, float | None, minimum=0)
+    canvas.checks.value("period", period, str, enum=tuple(_PERIODS))
+    canvas.checks.raise_problems()
     axes, pay = canvas.axes, career.wages.annual if period == "annual" else career.wages.hourly
     marks = [_percentile(pay, name, share) for name, share in PERCENTILES.items()]
     amounts = [mark.amount for mark in marks if mark.amount is not None]
@@ -118,8 +115,13 @@ def wages(
     canvas.grid("y")
     money = partial(dollars, cents=period == "hourly")
     entries = list(_draw_published(canvas, pay, marks, money))
-    rank = None if wage is None else _rank(pay, wage)
-    if rank is not None:
+    rank = None
+    if wage is not None:
+        try:
+            low = high = pay.rank(wage)
+        except WageNotKnownError:
+            low, high = pay.rank_bounds(wage)
+        rank = (wage, low, high)
         entries.append(_draw_rank(canvas, rank, money))
     missing = [mark.name for mark in marks if mark.amount is None]
     entries += [canvas.key(f"{name} is not published") for name in missing]
@@ -140,15 +142,6 @@ def _percentile(pay: WageEstimates, name: str, share: float) -> _Percentile:
         amount, reason = (note.bound, note.reason) if note else (None, "not published")
     label = name if name == "median" else name.upper()
     return _Percentile(label, share, amount, is_published, reason)
-
-
-def _rank(pay: WageEstimates, wage: float) -> _Rank:
-    """Return a wage, and the least and the most that the share who earn at most as much can be."""
-    try:
-        share = pay.rank(wage)
-    except WageNotKnownError:
-        return (wage, *pay.rank_bounds(wage))
-    return wage, share, share
 
 
 def _stretches(marks: Sequence[_Percentile]) -> list[tuple[_Percentile, _Percentile]]:
@@ -287,9 +280,7 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     >>> axes.get_title()
     'Medical Records Specialists: $35,080 at Entry, $77,810 at Expert'
     """
-    is_progression = isinstance(progression, CareerProgression)
-    given = (progression, "a CareerProgression", is_progression)
-    canvas = open_canvas("plots.progression", ax, progression=given)
+    canvas = open_canvas("plots.progression", ax, progression=(progression, CareerProgression))
     levels = progression.levels
     fields = ("pay", "at_least", "pay_low", "pay_high")
     every = [getattr(level, field) for level in levels for field in fields]

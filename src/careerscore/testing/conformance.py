@@ -85,11 +85,23 @@ def methodology_checks(methodology: Method, *, examples: int = 50) -> tuple[Chec
     >>> for check in methodology_checks(cs.methodology("webb/2020"), examples=5):
     ...     check()
     """
-    promises = ECONOMIC_PROMISES if kinds_of(methodology) else PROMISES
-    return tuple(
-        Check(name, partial(_for_all, methodology, examples, promise))
-        for name, promise in promises.items()
+    configured = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        # The same examples every time.
+        derandomize=True,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
+
+    def check(name: str, promise: Promise) -> Check:
+        def run(data: DataObject) -> None:
+            promise(methodology, data.draw)
+
+        return Check(name, configured(given(st.data())(run)))
+
+    promises = ECONOMIC_PROMISES if kinds_of(methodology) else PROMISES
+    return tuple(check(name, promise) for name, promise in promises.items())
 
 
 def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
@@ -142,21 +154,6 @@ def _run(method: Method, lacks: str, examples: int) -> None:
             broken.append((check.__name__, example))
     if broken:
         raise ConformanceError(method.id, tuple(broken), len(checks))
-
-
-def _for_all(method: Any, examples: int, promise: Promise) -> None:
-    """Run the check of a promise on examples, the same ones every time."""
-
-    def run(data: DataObject) -> None:
-        promise(method, data.draw)
-
-    settings(
-        max_examples=examples,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
-    )(given(st.data())(run))()
 
 
 def _inputs(methodology: Methodology, *, missing: bool = False) -> SearchStrategy[Any]:
