@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import re
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zlib import error as ZlibError  # noqa: N812
 
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 CHUNK_BYTES: Final = 1 << 22
 
 LONGEST_HEADER: Final = 1 << 24
 """The most characters of the line of column names: engines hold it in memory many times."""
-
-LINE_ENDS: Final = {"CRLF": "\r\n", "LF": "\n", "CR": "\r"}
 
 NUMBER: Final = re.compile(
     r"[ \t]*([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|infinity|nan))?[ \t]*", re.IGNORECASE
@@ -45,59 +43,79 @@ class CsvSource(NamedTuple):
     path: Path
     is_gzip: bool
     names: tuple[str, ...]
-    line_end: str = "\n"
-    records: int = 0
+    line_end: str
+    records: int
 
-    def find_fault(self, inputs: Mapping[str, str]) -> Exception | None:
-        """Return the first fault of the file, with its line: another width, or no number."""
+    def read_slowly(self, inputs: Mapping[str, str]) -> int:
+        """Count the records by the csv module of Python, which reads quotes within cells.
+
+        The first fault is raised, with its line: another width, or no number.
+        """
         places = {name: self.names.index(name) for name in inputs if name in self.names}
-        try:
-            for line, row in self._rows():
-                if len(row) != len(self.names):
-                    width = f"has {len(row):,} cells, for {len(self.names):,} columns"
-                    reason = f"line {line} {width if row else 'is blank'}"
-                    return unreadable(self.path, reason)
-                problems = tuple(
-                    Problem(
-                        name,
-                        f"{shorten(row[place])} in line {line}",
-                        f"numbers, for the input {inputs[name]}",
-                    )
-                    for name, place in places.items()
-                    if NUMBER.fullmatch(row[place]) is None
-                )
-                if problems:
-                    return InvalidInputError(f"scoring {self.path}", problems)
-        except UnicodeDecodeError:
-            return unreadable(self.path, "not UTF-8 text")
-        return None
-
-    def count_slowly(self) -> int:
-        """Count the records with the csv module of Python, which reads quotes within cells."""
-        return sum(1 for _ in self._rows())
-
-    def _rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each record after the first line, with its line: slow, and exact."""
+        records = 0
         limit = csv.field_size_limit(2**31 - 1)
         try:
             with _open(self.path, is_gzip=self.is_gzip) as text:
                 reader = csv.reader(text)
-                for row in islice(reader, 1, None):
+                for records, row in enumerate(reader):
                     # In a single column, a blank line is a missing value.
-                    yield reader.line_num, row or ([""] if len(self.names) == 1 else [])
+                    cells = row or ([""] if len(self.names) == 1 else [])
+                    if len(cells) != len(self.names):
+                        width = f"has {len(cells):,} cells, for {len(self.names):,} columns"
+                        reason = f"line {reader.line_num} {width if cells else 'is blank'}"
+                        raise unreadable(self.path, reason)
+                    odd = [n for n, place in places.items() if not NUMBER.fullmatch(cells[place])]
+                    if odd and records:
+                        problems = (
+                            Problem(
+                                name,
+                                f"{shorten(cells[places[name]])} in line {reader.line_num}",
+                                f"numbers, for the input {inputs[name]}",
+                            )
+                            for name in odd
+                        )
+                        raise InvalidInputError(f"scoring {self.path}", tuple(problems))
+        except UnicodeDecodeError:
+            raise unreadable(self.path, "not UTF-8 text") from None
         finally:
             csv.field_size_limit(limit)
+        return records
 
 
 def inspect_csv(path: Path, *, is_gzip: bool) -> CsvSource:
-    """Read a CSV file once."""
+    """Read a CSV file once: count what stands outside of quoted cells."""
+    found: Counter[bytes] = Counter()
+    ends = {"CRLF": b"\r\n", "LF": b"\n", "CR": b"\r"}
+    is_quoted = is_odd = False
+    last = b""
     try:
-        source = CsvSource(path, is_gzip, _column_names(path, is_gzip=is_gzip))
-        return _with_records(source)
+        names = _column_names(path, is_gzip=is_gzip)
+        with _open(path, "rb", is_gzip=is_gzip) as binary:
+            while chunk := binary.read(CHUNK_BYTES):
+                parts = chunk.split(b'"')
+                # With a mark for each quoted part, so that what surrounds it stays apart.
+                near = last + b'"'.join(parts[is_quoted::2])
+                is_quoted ^= len(parts) % 2 == 0
+                near += b'"' * is_quoted
+                for mark in (b",", *ends.values()):
+                    found[mark] += near.count(mark) - last.count(mark)
+                is_odd = is_odd or any(end * 2 in near for end in ends.values())
+                last = near[-3:]
     except UnicodeDecodeError:
         raise unreadable(path, "not UTF-8 text") from None
     except (OSError, EOFError, ZlibError, csv.Error) as error:
         raise unreadable(path, str(error)) from error
+    for part in (b"\n", b"\r"):
+        found[part] -= found[b"\r\n"]
+    used = [name for name, end in ends.items() if found[end]]
+    if len(used) > 1:
+        raise unreadable(path, f"lines end differently: {' and '.join(used)}")
+    line_end = ends[used[0]] if used else b"\n"
+    lines = found[line_end] + (not last.endswith((b"\n", b"\r")))
+    source = CsvSource(path, is_gzip, names, line_end.decode(), lines - 1)
+    if is_odd or is_quoted or found[b","] != lines * (len(names) - 1):
+        return source._replace(records=source.read_slowly({}))
+    return source
 
 
 def _open(path: Path, mode: str = "rt", *, is_gzip: bool) -> Any:
@@ -106,17 +124,11 @@ def _open(path: Path, mode: str = "rt", *, is_gzip: bool) -> Any:
 
 
 def _column_names(path: Path, *, is_gzip: bool) -> tuple[str, ...]:
-    def lines(text: Any) -> Iterator[str]:
-        left = LONGEST_HEADER
-        while line := text.readline(left):
-            left -= len(line)
-            if not left:
-                reason = f"the first line is longer than {LONGEST_HEADER:,} characters"
-                raise unreadable(path, reason)
-            yield line
-
     with _open(path, is_gzip=is_gzip) as text:
-        names = next(csv.reader(lines(text)), [])
+        head = io.StringIO(text.read(LONGEST_HEADER), newline="")
+        names = next(csv.reader(head), [])
+    if head.tell() == LONGEST_HEADER:
+        raise unreadable(path, f"the first line is longer than {LONGEST_HEADER:,} characters")
     if not names:
         raise DefinitionError(str(path), ("expected a line of column names, found none",))
     twice = [name for name, count in Counter(names).items() if count > 1]
@@ -124,33 +136,3 @@ def _column_names(path: Path, *, is_gzip: bool) -> tuple[str, ...]:
         problems = tuple(f"expected one column {shorten(name)}, found several" for name in twice)
         raise DefinitionError(str(path), problems)
     return tuple(names)
-
-
-def _with_records(source: CsvSource) -> CsvSource:
-    """Count what stands outside of quoted cells; count records slowly where that is not enough."""
-    found: Counter[bytes] = Counter()
-    marks = [b",", *(end.encode() for end in LINE_ENDS.values())]
-    is_quoted = is_odd = False
-    last = b""
-    with _open(source.path, "rb", is_gzip=source.is_gzip) as binary:
-        while chunk := binary.read(CHUNK_BYTES):
-            parts = chunk.split(b'"')
-            # With a quotation mark for each quoted part, so that what surrounds it stays apart.
-            near = last + b'"'.join(parts[is_quoted::2])
-            is_quoted ^= len(parts) % 2 == 0
-            near += b'"' * is_quoted
-            found.update({mark: near.count(mark) - last.count(mark) for mark in marks})
-            is_odd = is_odd or any(end * 2 in near for end in marks[1:])
-            last = near[-3:]
-    found[b"\n"] -= found[b"\r\n"]
-    found[b"\r"] -= found[b"\r\n"]
-    ends = [name for name, end in LINE_ENDS.items() if found[end.encode()]]
-    if len(ends) > 1:
-        raise unreadable(source.path, f"lines end differently: {' and '.join(ends)}")
-    lines = sum(found[mark] for mark in marks[1:]) + (not last.endswith((b"\n", b"\r")))
-    source = source._replace(line_end=LINE_ENDS[(ends or ["LF"])[0]], records=lines - 1)
-    if is_odd or is_quoted or found[b","] != lines * (len(source.names) - 1):
-        if fault := source.find_fault({}):
-            raise fault
-        return source._replace(records=source.count_slowly())
-    return source

@@ -48,9 +48,6 @@ BACKENDS: Final = {
 }
 """The library in which the look-up table is built, for each engine."""
 
-LEAVE: Final = "leave"
-EXPAND: Final = "expand"
-
 DEFAULT_COLUMNS: Final = (
     "title",
     "category",
@@ -91,13 +88,15 @@ def join_reference(
     data: str | Release | None = None,
     columns: Sequence[str] = DEFAULT_COLUMNS,
     methodology: str | Methodology | None = None,
-    many: str = LEAVE,
+    many: str = "leave",
     prefix: str = "",
 ) -> Joined[FrameT]:
     """Attach reference data, and scores, to a table by its occupation codes.
 
     Nothing is guessed: a code that leads to several occupations gets none of them, a code
-    that is malformed is not mended, and the report accounts for every row.
+    that is malformed is not mended, and the report accounts for every row. A lazy frame stays
+    lazy, but is asked once, by a query of its own, for its different codes and their numbers of
+    rows. SQL engines keep no order of rows.
 
     Parameters
     ----------
@@ -130,8 +129,8 @@ def join_reference(
         ``frame``, of the type given: the columns it had, unchanged, then ``match``
         (``matched``, ``inherited``, ``one-to-many`` or ``unmatched``), ``match_codes`` (the
         O*NET-SOC code used, or every candidate, joined by ``"; "``), and what was asked for,
-        null where no occupation is used. Rows, their order and the index stay as they are,
-        where the engine has them. ``report``, a `MatchReport`.
+        null where no occupation is used; rows, their order and the index stay as they are,
+        where the engine has them. And ``report``, a `MatchReport`.
 
     Raises
     ------
@@ -140,11 +139,6 @@ def join_reference(
         taken, or an argument is not as described above; all problems are listed.
     UnknownReleaseError, UnknownMethodologyError
         If there is no such release or methodology.
-
-    Notes
-    -----
-    A lazy frame stays lazy, but is asked once, by a query of its own, for its different codes
-    and their numbers of rows. SQL engines keep no order of rows.
 
     Examples
     --------
@@ -159,26 +153,30 @@ def join_reference(
     """
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
-    spec = _join_spec(checks, system, data, columns, methodology, many, prefix)
-    checks.raise_problems()
+    check_system(checks, system)
+    spec = _join_spec(checks, data, columns, methodology, many, prefix)
     _check_columns(checks, opened, on, spec.names)
     checks.raise_problems()
-    rows_of = _count_codes(opened, on)
+    if opened.is_lazy:
+        with requires_engines(f"reading the codes of a frame of {opened.engine}"):
+            counted = opened.count_rows([on]).collect()
+        rows = zip(_codes_in(counted["k0"]), counted["rows"].to_list(), strict=True)
+        rows_of: dict[str | None, int] = dict(rows)
+    else:
+        rows_of = Counter(_codes_in(opened.frame[on]))
+    without_code = rows_of.pop(None, 0)
+    codes = sorted(code for code in rows_of if code is not None)
     report = MatchReport(
         on=on,
         system=system,
         data_release=spec.release.name,
-        rows_without_code=rows_of.pop(None, 0),
-        matches=tuple(
-            spec.release.match_code(code, system=system)
-            for code in sorted(code for code in rows_of if code is not None)
-        ),
+        rows_without_code=without_code,
+        matches=tuple(spec.release.match_code(code, system=system) for code in codes),
         rows_of=rows_of,
     )
     attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
-    return Joined(
-        frame=opened.to_user_frame(attach(opened, on, report.matches, spec)), report=report
-    )
+    joined = attach(opened, on, *_look_up_table(report.matches, spec, BACKENDS[opened.engine]))
+    return Joined(frame=opened.to_user_frame(joined), report=report)
 
 
 class JoinSpec(NamedTuple):
@@ -194,16 +192,9 @@ class JoinSpec(NamedTuple):
 
 
 def _join_spec(
-    checks: Checks,
-    system: object,
-    data: object,
-    columns: object,
-    methodology: Any,
-    many: object,
-    prefix: object,
+    checks: Checks, data: object, columns: object, methodology: Any, many: object, prefix: object
 ) -> JoinSpec:
     """Return what is to be attached."""
-    check_system(checks, system)
     holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
@@ -211,30 +202,29 @@ def _join_spec(
     names = columns if isinstance(columns, list | tuple) else ()
     checks.expect("columns", columns, "a list of names", holds=names is columns)
     for name in names:
-        if not isinstance(name, str) or name not in known:
+        if not (isinstance(name, str) and name in known):
             near = " or ".join(close_matches(name, tuple(known))) or "title, category and so on"
-            expected = f"a column of the reference table: {near}"
-            checks.expect("columns", name, expected, holds=False)
+            checks.expect("columns", name, f"a column of the reference table: {near}", holds=False)
     method = None if methodology is None else methodology_of(methodology)
     holds = method is None or hasattr(method, "inputs_of")
     checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
-    checks.expect("many", many, f"{LEAVE!r} or {EXPAND!r}", holds=many in (LEAVE, EXPAND))
+    checks.expect("many", many, "'leave' or 'expand'", holds=many in ("leave", "expand"))
     checks.value("prefix", prefix, str)
     chosen = {f"{prefix}{name}": known[name] for name in map(str, names) if name in known}
     entries, results = ((), ()) if method is None else (method.inputs, default_outputs(method))
     inputs = {entry.name: f"{prefix}{entry.name}" for entry in entries}
-    match = ("match", "match_codes", *(("match_count",) if many == EXPAND else ()))
-    made = [f"{prefix}{name}" for name in match]
-    made += [*chosen, *inputs.values(), *(f"{prefix}{name}" for name in results)]
-    return JoinSpec(release, chosen, method, inputs, many == EXPAND, str(prefix), made)
+    expands = many == "expand"
+    match = ("match", "match_codes", *(["match_count"] if expands else []))
+    new = [*(f"{prefix}{name}" for name in match), *chosen, *inputs.values()]
+    new += [f"{prefix}{name}" for name in results]
+    return JoinSpec(release, chosen, method, inputs, expands, str(prefix), new)
 
 
 def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str]) -> None:
     """Expect a column of texts, and new names that are free."""
     import narwhals.stable.v2 as nw
 
-    is_known = opened.engine in BACKENDS
-    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=is_known)
+    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
     # Of rows at hand, the values are checked when they are read.
     kinds: tuple[Any, ...] = (nw.String, nw.Categorical, nw.Enum)
     kinds += () if opened.is_lazy else (nw.Object, nw.Unknown)
@@ -244,17 +234,7 @@ def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str])
             opened.check_name(checks, "on", on)
     opened.check_new_names(checks, dict.fromkeys(made))
     for name, count in Counter(map(opened.casefold_name, made)).items():
-        expected = "other columns than the methodology adds"
-        checks.expect("columns", name, expected, holds=count == 1)
-
-
-def _count_codes(opened: Opened, on: str) -> Counter[str | None]:
-    """Return how many rows have each code; a lazy frame is queried once."""
-    if not opened.is_lazy:
-        return Counter(_codes_in(opened.frame[on]))
-    with requires_engines(f"reading the codes of a frame of {opened.engine}"):
-        counted = opened.count_rows([on]).collect()
-    return Counter(dict(zip(_codes_in(counted["k0"]), counted["rows"].to_list(), strict=True)))
+        checks.expect("columns", name, "other columns than the methodology adds", holds=count == 1)
 
 
 def _codes_in(column: nw.Series[Any]) -> list[str | None]:
@@ -267,13 +247,8 @@ def _codes_in(column: nw.Series[Any]) -> list[str | None]:
     return codes
 
 
-def _look_up_table(
-    matches: Iterable[CodeMatch], spec: JoinSpec, backend: str
-) -> tuple[list[str], Any]:
-    """Return codes, and what to attach to each as a frame of pandas, polars or pyarrow.
-
-    No code and an empty one are the same.
-    """
+def _look_up_table(matches: Iterable[CodeMatch], spec: JoinSpec, backend: str) -> tuple[Any, Any]:
+    """Return codes, "" for none, and what to attach to each: a frame of the backend."""
     rows: list[tuple[Any, ...]] = [("", MatchKind.UNMATCHED.value, None, 0, None)]
     for match in filter(lambda match: match.code, matches):
         several, count = "; ".join(match.candidates) or None, len(match.candidates)
@@ -320,52 +295,43 @@ def _frame(values: Mapping[_Column, list[Any]], backend: str) -> Any:
     return frame_of(values, {column.name: each for column, each in values.items()}, backend)
 
 
-def _gathered(opened: Opened, on: str, matches: Iterable[CodeMatch], spec: JoinSpec) -> Any:
+def _gathered(opened: Opened, on: str, codes: list[str], table: Any) -> Any:
     """Attach rows by position: nothing is sorted, and no index is touched."""
-    backend = BACKENDS[opened.engine]
-    codes, table = _look_up_table(matches, spec, backend)
-    places: dict[str, list[int]] = {}
-    for place, code in enumerate(codes):
-        places.setdefault(code, []).append(place)
-    gather = partial(_gather, on=on, places=places, table=table, backend=backend)
     native: Any = opened.frame.to_native()
+    gather = partial(_gather, on=on, codes=codes, table=table, backend=BACKENDS[opened.engine])
     if opened.engine == "dask":
         # Dask learns the columns of the result from an empty partition.
         return native.map_partitions(gather, meta=gather(native._meta))  # noqa: SLF001
     return gather(native)
 
 
-def _gather(
-    native: Any, on: str, places: Mapping[str, Sequence[int]], table: Any, backend: str
-) -> Any:
+def _gather(native: Any, on: str, codes: list[str], table: Any, backend: str) -> Any:
     import narwhals.stable.v2 as nw
 
+    places: dict[str, list[int]] = {}
+    for place, code in enumerate(codes):
+        places.setdefault(code, []).append(place)
     frame: nw.DataFrame[Any] = nw.from_native(native, eager_only=True)
-    codes = [code or "" for code in _codes_in(frame[on])]
-    positions = [place for code in codes for place in places[code]]
-    if len(positions) > len(codes):
-        frame = frame[[row for row, code in enumerate(codes) for _ in places[code]]]
+    found = [places[code or ""] for code in _codes_in(frame[on])]
+    positions = [place for each in found for place in each]
+    if len(positions) > len(found):
+        frame = frame[[row for row, each in enumerate(found) for _ in each]]
     return hstack(frame.to_native(), take(table, positions, backend), backend)
 
 
-def _joined(opened: Opened, on: str, matches: Iterable[CodeMatch], spec: JoinSpec) -> Any:
+def _joined(opened: Opened, on: str, codes: list[str], table: Any) -> Any:
     """Attach rows by a left join, on helper columns whose names any query can write."""
     import narwhals.stable.v2 as nw
 
-    prefix, backend = free_prefix((*opened.schema, *spec.names)), BACKENDS[opened.engine]
+    backend = BACKENDS[opened.engine]
+    prefix = free_prefix((*opened.schema, *nw.from_native(table).columns))
     key, other = f"{prefix}key", f"{prefix}code"
-    codes, table = _look_up_table(matches, spec, backend)
     table = hstack(table, _frame({_Column(other, TEXT): codes}, backend), backend)
     left = opened.frame.with_columns(nw.col(on).cast(nw.String).fill_null("").alias(key))
+    how: Any = {"left_on": key, "right_on": other, "how": "left"}
     if opened.engine == "polars":
         # The order of rows, which narwhals cannot ask for.
-        joined = left.to_native().join(
-            table.lazy(),
-            left_on=key,
-            right_on=other,
-            how="left",
-            maintain_order="left_right",
-        )
+        joined = left.to_native().join(table.lazy(), **how, maintain_order="left_right")
         return joined.drop(key)
     right = nw.from_native(to_engine(table, opened.frame.to_native(), opened.engine))
-    return left.join(right, left_on=key, right_on=other, how="left").drop(key).to_native()
+    return left.join(right, **how).drop(key).to_native()

@@ -9,25 +9,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from glob import escape
 from threading import Lock
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from attrs import define
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.csv_source import CsvSource, unreadable
 from careerscore.frames.duckdb_sql import sql_name, sql_text
-from careerscore.frames.engines import requires_engines
 from careerscore.frames.outputs import STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
-
-Kind: TypeAlias = Literal["parquet", "csv", "csv.gz"]
-
-LONGEST_REASON: Final = 300
-
-PROBE_BYTES: Final = 1 << 23
 
 MEMORY_MB: Final = 330
 """What DuckDB may hold; with what it does not count, and Python, a process stays below 500 MB."""
@@ -43,10 +36,10 @@ ROW_GROUP_ROWS: Final = 122_880
 
 
 class File(NamedTuple):
-    """A file, what it holds, and a path to it that engines can open."""
+    """A file, what it holds (parquet, csv or csv.gz), and a path to it that engines can open."""
 
     path: Path
-    kind: Kind
+    kind: str
     plain: Path
 
 
@@ -77,9 +70,13 @@ class Stream(ABC):
         except InvalidInputError as error:
             raise InvalidInputError(f"scoring {self.source.path}", error.problems) from None
         except self.errors as error:
-            raise self._cause_of(error) from error
+            self._find_fault(error)
+            reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise unreadable(self.source.path, reason[:300]) from error
         # Every row in is a row out: Parquet states how many it has, CSV was counted.
-        if self.rows != self.records and (self.csv is None or self.rows != self.csv.count_slowly()):
+        if self.rows != self.records and (
+            self.csv is None or self.rows != self.csv.read_slowly({})
+        ):
             reason = f"{self.name} has read {self.rows:,} of its {self.records:,} rows"
             raise unreadable(self.source.path, reason)
         return counts and {name: counts[name] for name in STATUSES if name in counts}
@@ -96,31 +93,26 @@ class Stream(ABC):
     def close(self) -> None:  # noqa: B027
         """Let go of the source."""
 
+    # Return the source as a frame that has not been read yet, and count its records; write a
+    # frame as it is worked out; count the rows of a Parquet target by the value of a column.
     @abstractmethod
-    def _read(self) -> Any:
-        """Return the source as a frame that has not been read yet, and count its records."""
-
+    def _read(self) -> Any: ...
     @abstractmethod
-    def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
-        """Write a frame as it is worked out."""
-
+    def _write(self, frame: Any, notes: Mapping[str, str]) -> None: ...
     @abstractmethod
-    def _counts(self, status: str) -> dict[str, int]:
-        """Return how many rows of a Parquet target have each value of a column."""
+    def _counts(self, status: str) -> dict[str, int]: ...
 
-    def _cause_of(self, error: Exception) -> Exception:
-        """Return what went wrong, found in the files rather than in the engine's message."""
+    def _find_fault(self, error: Exception) -> None:
+        """Raise what went wrong if it shows in the files, as the engine's message may not tell."""
         if self.is_writing:
             try:
                 # The system may let the file grow no further, such as for a full disk.
                 with self.target.plain.open("ab") as file:
-                    file.write(bytes(PROBE_BYTES))
+                    file.write(bytes(1 << 23))
             except OSError as refusal:
-                return OSError(refusal.errno, refusal.strerror, str(self.target.path))
-        if self.csv is not None and (fault := self.csv.find_fault(self.inputs)):
-            return fault
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return unreadable(self.source.path, reason[:LONGEST_REASON])
+                raise OSError(refusal.errno, refusal.strerror, str(self.target.path)) from error
+        if self.csv is not None:
+            self.csv.read_slowly(self.inputs)
 
 
 @define(slots=False)
@@ -130,8 +122,8 @@ class DuckDBStream(Stream):
     name = "duckdb"
 
     def __attrs_post_init__(self) -> None:
-        with requires_engines("scoring files with duckdb"):
-            import duckdb
+        import duckdb
+
         # A name that is not UTF-8 is a RuntimeError.
         self.errors = (duckdb.Error, RuntimeError)
         self._out_of_memory = duckdb.OutOfMemoryException
@@ -163,49 +155,39 @@ class DuckDBStream(Stream):
         self._connection.close()
 
     def _read(self) -> Any:
-        relation = self._parquet() if self.csv is None else self._csv(self.csv)
+        sql, path, csv, numbers = self._connection.sql, _sql_path(self.source.plain), self.csv, []
+        if csv is None:
+            parts = sql(f"FROM parquet_file_metadata({path})")
+            self.records = int(parts.aggregate("sum(num_rows)").fetchall()[0][0])
+            query = f"FROM read_parquet({path}, hive_partitioning = false)"
+            known = set(sql(f"FROM parquet_schema({path})").project("name").fetchall())
+            changed = [name for name in sql(query).columns if (name,) not in known]
+        else:
+            self.records = csv.records
+            folded = Counter(map(str.casefold, csv.names))
+            changed = [name for name in csv.names if not name or folded[name.casefold()] > 1]
+            # Nothing is guessed from the first rows: a late one may be different.
+            kinds = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in csv.names)
+            line_end = csv.line_end.replace("\r", "\\r").replace("\n", "\\n")
+            query = (
+                f"FROM read_csv({path}, columns = {{{kinds}}}, auto_detect = false, header = true, "
+                f"delim = ',', quote = '\"', escape = '\"', new_line = '{line_end}', "
+                f"hive_partitioning = false, compression = '{'gzip' if csv.is_gzip else 'none'}')"
+            )
+            for name in map(sql_name, filter(csv.names.__contains__, self.inputs)):
+                # DuckDB takes 1_000 for a number.
+                text = f"trim({name}, ' \t')"
+                numbers.append(
+                    f"CAST(CASE WHEN {text} = '' THEN NULL WHEN contains({name}, '_') "
+                    f"THEN 'no number' ELSE {text} END AS DOUBLE) AS {name}"
+                )
+        if changed:
+            expected = "polars, for column names that are empty or differ in case alone"
+            raise self._refusal(f"cannot keep {', '.join(map(shorten, changed))}", expected)
+        relation = sql(query)
         self._memory_mb = max(MEMORY_MB, COLUMN_MB * len(relation.columns))
         self._connection.execute(f"SET memory_limit = '{self._memory_mb}MB'")
-        return relation
-
-    def _parquet(self) -> Any:
-        sql, path = self._connection.sql, _sql_path(self.source.plain)
-        parts = sql(f"FROM parquet_file_metadata({path})")
-        self.records = int(parts.aggregate("sum(num_rows)").fetchall()[0][0])
-        relation = sql(f"FROM read_parquet({path}, hive_partitioning = false)")
-        known = set(sql(f"FROM parquet_schema({path})").project("name").fetchall())
-        self._check_names(name for name in relation.columns if (name,) not in known)
-        return relation
-
-    def _csv(self, source: CsvSource) -> Any:
-        self.records = source.records
-        folded = Counter(name.casefold() for name in source.names)
-        self._check_names(n for n in source.names if not n or folded[n.casefold()] > 1)
-        # Nothing is guessed from the first rows: a late one may be different.
-        kinds = ", ".join(f"{sql_text(name)}: 'VARCHAR'" for name in source.names)
-        line_end = source.line_end.replace("\r", "\\r").replace("\n", "\\n")
-        compression = "gzip" if source.is_gzip else "none"
-        relation = self._connection.sql(
-            f"FROM read_csv({_sql_path(self.source.plain)}, columns = {{{kinds}}}, "
-            "auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
-            f"new_line = '{line_end}', hive_partitioning = false, compression = '{compression}')"
-        )
-        numbers = []
-        for name in map(sql_name, filter(source.names.__contains__, self.inputs)):
-            # DuckDB takes 1_000 for a number.
-            text = f"trim({name}, ' \t')"
-            numbers.append(
-                f"CAST(CASE WHEN {text} = '' THEN NULL WHEN contains({name}, '_') "
-                f"THEN 'no number' ELSE {text} END AS DOUBLE) AS {name}"
-            )
         return relation.project(f"* REPLACE ({', '.join(numbers)})") if numbers else relation
-
-    def _check_names(self, names: Iterable[str]) -> None:
-        """Refuse names that DuckDB would change."""
-        refused = list(names)
-        if refused:
-            expected = "polars, for column names that are empty or differ in case alone"
-            raise self._refusal(f"cannot keep {', '.join(map(shorten, refused))}", expected)
 
     def _refusal(self, reason: str, expected: str) -> InvalidInputError:
         problem = Problem("engine", f"duckdb, which {reason}", expected)
@@ -229,11 +211,11 @@ class DuckDBStream(Stream):
         written = self._connection.sql(f"FROM read_parquet({_sql_path(self.target.plain)})")
         return dict(written.aggregate(f"{sql_name(status)}, count(*)").fetchall())
 
-    def _cause_of(self, error: Exception) -> Exception:
+    def _find_fault(self, error: Exception) -> None:
         if isinstance(error, self._out_of_memory):
             reason = f"would need more than {self._memory_mb} MB for this file"
-            return self._refusal(reason, "polars, or a source whose row groups are smaller")
-        return super()._cause_of(error)
+            raise self._refusal(reason, "polars, or a source whose row groups are smaller")
+        super()._find_fault(error)
 
 
 def _sql_path(path: Path) -> str:
@@ -248,8 +230,8 @@ class PolarsStream(Stream):
     name = "polars"
 
     def __attrs_post_init__(self) -> None:
-        with requires_engines("scoring files with polars"):
-            import polars as pl
+        import polars as pl
+
         self._pl = pl
         exceptions = pl.exceptions
         self.errors = (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
@@ -261,28 +243,24 @@ class PolarsStream(Stream):
         self._is_stopped = True
 
     def _read(self) -> Any:
-        pl, path, csv = self._pl, self.source.plain, self.csv
+        pl, path, csv, numbers = self._pl, self.source.plain, self.csv, []
         if csv is None:
             scanned = pl.scan_parquet(path, glob=False)
             self.records = scanned.select(pl.len()).collect(engine="streaming").item()
-            return self._watched(scanned, self._pass)
-        self.records = csv.records
-        # Nothing is guessed from the first rows: a late one may be different. Its own names have
-        # quotation marks doubled.
-        scanned = pl.scan_csv(
-            path,
-            infer_schema=False,
-            with_column_names=lambda _: list(csv.names),
-            eol_char=csv.line_end[-1],
-            glob=False,
-        )
-        texts = {
-            name: pl.col(name).str.strip_chars(" \t") for name in csv.names if name in self.inputs
-        }
-        return self._watched(scanned, self._pass).with_columns(
-            pl.when(text != "").then(text).cast(pl.Float64).alias(name)
-            for name, text in texts.items()
-        )
+        else:
+            self.records = csv.records
+            # Nothing is guessed from the first rows: a late one may be different. Its own names
+            # have quotation marks doubled.
+            scanned = pl.scan_csv(
+                path,
+                infer_schema=False,
+                with_column_names=lambda _: list(csv.names),
+                eol_char=csv.line_end[-1],
+                glob=False,
+            )
+            texts = (pl.col(one).str.strip_chars(" \t") for one in csv.names if one in self.inputs)
+            numbers = [pl.when(text != "").then(text).cast(pl.Float64) for text in texts]
+        return self._watched(scanned, self._pass).with_columns(numbers)
 
     def _watched(self, frame: Any, watch: Callable[[Any], Any]) -> Any:
         return frame.map_batches(watch, streamable=True, validate_output_schema=False)

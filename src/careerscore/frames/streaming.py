@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import field, frozen
 
@@ -17,27 +17,19 @@ from careerscore._record import Checks, frozen_map
 from careerscore._text import is_encodable
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_source import inspect_csv, unreadable
+from careerscore.frames.engines import requires_engines
 from careerscore.frames.stream_engines import STREAMS, File
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerscore.frames.stream_engines import Kind, Stream
+    from careerscore.frames.stream_engines import Stream
     from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
 
-Engine: TypeAlias = Literal["duckdb", "polars"]
-
-SUBJECT: Final = "score_file"
-
-KINDS: Final[Mapping[str, Kind]] = {
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".csv": "csv",
-    ".csv.gz": "csv.gz",
-}
+KINDS: Final = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".csv.gz": "csv.gz"}
 """What a file holds, by how its name ends."""
 
 POLL_SECONDS: Final = 0.1
@@ -71,7 +63,7 @@ def score_file(
     target: str | Path,
     *,
     methodology: str | Methodology,
-    engine: Engine = "duckdb",
+    engine: Literal["duckdb", "polars"] = "duckdb",
     columns: Mapping[str, str | None] | None = None,
     key: str | Sequence[str] | None = None,
     prefix: str = "",
@@ -83,18 +75,15 @@ def score_file(
 
     Files are Parquet or CSV, as their names tell; each can be turned into the other. Rows keep
     their order. The target appears whole or not at all: when anything goes wrong, and on
-    Ctrl-C, what was there before is there still.
-
-    The metadata of a Parquet file name what scored it: ``careerscore.methodology``,
-    ``careerscore.fingerprint`` and ``careerscore.version``. CSV has no place for it.
+    Ctrl-C, what was there before is there still. The metadata of a Parquet file name what scored
+    it: ``careerscore.methodology``, ``careerscore.fingerprint`` and ``careerscore.version``.
 
     CSV is in UTF-8, its first line names the columns, and commas separate them. Columns of
     inputs are read as numbers, missing where they are blank; a text among them is refused. All
     other columns are text, and come out as they went in: ``00123`` stays ``00123``. Rows of
-    another width, blank lines, and line ends of several kinds are refused.
-
-    Every record is a row of the result: a CSV file is read once beforehand to count them, and a
-    result with another number of rows is an error.
+    another width, blank lines, and line ends of several kinds are refused. Every record is a row
+    of the result: the file is read once beforehand to count them, and a result with another
+    number of rows is an error.
 
     Parameters
     ----------
@@ -138,15 +127,12 @@ def score_file(
     >>> with TemporaryDirectory() as folder:
     ...     source, target = Path(folder, "jobs.csv"), Path(folder, "scored.csv")
     ...     _ = source.write_text("id,probability\n00123,0.9\n29-2072,\n")
-    ...     report = score_file(
-    ...         source, target, methodology="frey-osborne/2013", outputs=["tier", "status"]
-    ...     )
-    ...     print(report.rows, "rows")
+    ...     score_file(source, target, methodology="frey-osborne/2013", outputs=["tier"]).rows
     ...     print(target.read_text())
-    2 rows
-    id,probability,tier,status
-    00123,0.9,High,complete
-    29-2072,,,insufficient
+    2
+    id,probability,tier
+    00123,0.9,High
+    29-2072,,
     """
     from importlib.metadata import version
 
@@ -172,16 +158,14 @@ def score_file(
     given = columns if isinstance(columns, Mapping) else {}
     chosen = {entry.name: given.get(entry.name, entry.name) for entry in method.inputs}
     inputs = {column: name for name, column in chosen.items() if isinstance(column, str)}
-    with (
-        atomic_write(there.path) as temporary,
-        TemporaryDirectory(prefix="careerscore-") as links,
-    ):
+    with atomic_write(there.path) as temporary, TemporaryDirectory(prefix="careerscore-") as links:
         here = here._replace(plain=_plain(here.path, Path(links, "source")))
         folder = _plain(temporary.parent, Path(links, "target"))
         there = there._replace(plain=folder / temporary.name)
-        is_parquet, is_gzip = here.kind == "parquet", here.kind == "csv.gz"
-        csv = None if is_parquet else inspect_csv(here.path, is_gzip=is_gzip)
-        stream = STREAMS[engine](here, there, csv, inputs)
+        is_gzip = here.kind == "csv.gz"
+        csv = None if here.kind == "parquet" else inspect_csv(here.path, is_gzip=is_gzip)
+        with requires_engines(f"scoring files with {engine}"):
+            stream = STREAMS[engine](here, there, csv, inputs)
         try:
             statuses = _watched(stream, partial(stream.run, score, notes, status), progress)
         finally:
@@ -189,45 +173,42 @@ def score_file(
     if progress is not None:
         progress(stream.total, stream.total)
     return FileReport(
-        rows=stream.rows,
-        statuses=statuses,
-        methodology=method.id,
-        fingerprint=method.fingerprint,
+        rows=stream.rows, statuses=statuses, methodology=method.id, fingerprint=method.fingerprint
     )
 
 
-def _checked(source: object, target: object, engine: object) -> tuple[File, File]:
-    """Return the files, or refuse what is wrong with them, all at once."""
-    checks = Checks(SUBJECT)
+def _checked(source: object, target: object, engine: object) -> list[File]:
+    """Return the two files, or refuse what is wrong with them, all at once."""
+    checks = Checks("score_file")
     source, target = (str(path) if isinstance(path, Path) else path for path in (source, target))
-    here, there = _file(checks, "source", source), _file(checks, "target", target)
+    files = []
+    for name, value in (("source", source), ("target", target)):
+        path = Path(value if isinstance(value, str) and "\0" not in value else "")
+        kind = next((kind for end, kind in KINDS.items() if path.name.lower().endswith(end)), "")
+        expected = f"the path of a file that ends in {', '.join(KINDS)}"
+        checks.expect(name, value, expected, holds=bool(kind))
+        files.append(File(path, kind, path))
+    here = files[0].path
     # What a link leads to is written, and the link stays. Unlike `Path.resolve`, this returns a
     # link to itself.
-    path = Path(os.path.realpath(there.path))
+    path = Path(os.path.realpath(path))
+    files[1] = files[1]._replace(path=path)
     checks.expect("target", target, "a folder that exists", holds=path.parent.is_dir())
     holds = path.is_file() or not os.path.lexists(path)
     checks.expect("target", target, "a regular file, or a free name", holds=holds)
-    is_one = path.is_file() and here.path.is_file() and path.samefile(here.path)
+    is_one = path.is_file() and here.is_file() and path.samefile(here)
     checks.expect("target", target, "another file than the source", holds=not is_one)
-    expected = " or ".join(STREAMS)
-    checks.expect("engine", engine, expected, holds=isinstance(engine, str) and engine in STREAMS)
+    holds = isinstance(engine, str) and engine in STREAMS
+    checks.expect("engine", engine, " or ".join(STREAMS), holds=holds)
     checks.raise_problems()
-    if here.path.exists() and not (here.path.is_file() or here.path.is_dir()):
+    if here.exists() and not (here.is_file() or here.is_dir()):
         # A pipe or device would be read once, and never again.
-        raise unreadable(here.path, "not a regular file")
+        raise unreadable(here, "not a regular file")
     try:
-        here.path.open("rb").close()
+        here.open("rb").close()
     except OSError as error:
-        raise unreadable(here.path, error.strerror or str(error)) from None
-    return here, there._replace(path=path)
-
-
-def _file(checks: Checks, name: str, value: object) -> File:
-    path = Path(value if isinstance(value, str) and "\0" not in value else "")
-    ends: list[Kind] = [kind for end, kind in KINDS.items() if path.name.lower().endswith(end)]
-    expected = f"the path of a file that ends in {', '.join(KINDS)}"
-    checks.expect(name, value, expected, holds=bool(ends))
-    return File(path, ends[0] if ends else "parquet", path)
+        raise unreadable(here, error.strerror or str(error)) from None
+    return files
 
 
 def _plain(path: Path, link: Path) -> Path:
@@ -239,9 +220,7 @@ def _plain(path: Path, link: Path) -> Path:
 
 
 def _watched(
-    stream: Stream,
-    work: Callable[[], dict[str, int] | None],
-    progress: Progress | None,
+    stream: Stream, work: Callable[[], dict[str, int] | None], progress: Progress | None
 ) -> dict[str, int] | None:
     """Do the work in a thread of its own; stop it when this one is interrupted."""
     with ThreadPoolExecutor(1) as pool:

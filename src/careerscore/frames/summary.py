@@ -15,16 +15,13 @@ from careerscore.frames.lookups import is_known
 if TYPE_CHECKING:
     import narwhals.stable.v2 as nw
 
-    from careerscore.frames.engines import Opened
-
 FrameT = TypeVar("FrameT")
 
 SUBJECT: Final = "employment_summary"
 
-COUNTS: Final = ("occupations", "occupations_without_employment")
-
 SUMMARY_COLUMNS: Final = (
-    *COUNTS,
+    "occupations",
+    "occupations_without_employment",
     "employment",
     "employment_share",
     "employment_without_wage",
@@ -46,6 +43,10 @@ def employment_summary(
     once_per: str | None = None,
 ) -> FrameT:
     """Sum up employment and pay by group.
+
+    On pandas, polars and pyarrow the sums are exact before their last rounding, so that neither
+    the engine nor the order of the rows changes a digit. Lazy engines stay lazy and add up in
+    an order of their own: there, the last digits may differ from one run to the next.
 
     Parameters
     ----------
@@ -81,22 +82,15 @@ def employment_summary(
           [US dollars a year],
         - ``wage_bill_share``: its share of all groups, 0 to 1.
 
-        The last three are left out where `wage` is None.
-
-        Nothing missing is filled in: what the sums leave out is counted. A share of
-        nothing is null. The groups are sorted, categories in their own order, null last.
+        The last three are left out where `wage` is None. Nothing missing is filled in: what
+        the sums leave out is counted. A share of nothing is null. The groups are sorted,
+        categories in their own order, null last.
 
     Raises
     ------
     InvalidInputError
         If a column is missing, is no number, or has a name that the summary takes; on an eager
         engine also if a number is negative or infinite. All problems are listed.
-
-    Notes
-    -----
-    On pandas, polars and pyarrow the sums are exact before their last rounding, so that neither
-    the engine nor the order of the rows changes a digit. Lazy engines stay lazy and add up in
-    an order of their own: there, the last digits may differ from one run to the next.
 
     Examples
     --------
@@ -107,17 +101,33 @@ def employment_summary(
     151853170
     >>> summary.row(22, named=True)["occupations_without_employment"]
     19
-    >>> one = frame.filter(frame["soc_code"] == "29-1141").select("category", "employment",
-    ...     "annual_mean_usd", "wages_published_code")
-    >>> summary = employment_summary(one, "category", once_per="wages_published_code")
-    >>> summary.select("occupations", "employment").rows(), one["employment"][0]
+    >>> nurses = frame.filter(frame["soc_code"] == "29-1141")
+    >>> summary = employment_summary(nurses, "category", once_per="wages_published_code")
+    >>> summary.select("occupations", "employment").rows(), nurses["employment"][0]
     ([(5, 3175390.0)], 3175390)
     """
     import narwhals.stable.v2 as nw
 
     opened = open_frame(frame, SUBJECT)
     employment = employment or ("employment" if once_per else "employment_apportioned")
-    groups = _checked_groups(opened, by, employment, wage, once_per)
+    checks = Checks(SUBJECT)
+    groups = [by] if isinstance(by, str) else list(by) if isinstance(by, Sequence) else []
+    expected = "the name of a column, or a list of such, all different"
+    checks.expect("by", by, expected, holds=0 < len(groups) == len(set(map(str, groups))))
+    summary = set(map(opened.casefold_name, SUMMARY_COLUMNS))
+    for name in groups:
+        opened.check_key(checks, "by", name)
+        expected = "a column whose name the summary does not take"
+        holds = opened.casefold_name(str(name)) not in summary
+        checks.expect("by", name, expected, holds=holds)
+    for field, name in (("employment", employment), *([] if wage is None else [("wage", wage)])):
+        if opened.check_column(checks, field, name):
+            opened.check_name(checks, field, name)
+            kind = opened.schema[name]
+            checks.expect(field, kind, "a column of numbers", holds=kind.is_numeric())
+    if once_per is not None:
+        opened.check_key(checks, "once_per", once_per)
+    checks.raise_problems()
     # Under names that any query can write.
     keys = {f"k{number}": nw.col(name) for number, name in enumerate(groups)}
     for key, name in zip(keys, groups, strict=True):
@@ -137,31 +147,6 @@ def employment_summary(
     columns = SUMMARY_COLUMNS if wage is not None else SUMMARY_COLUMNS[:4]
     summary = summary.select(*keys, *columns).rename(dict(zip(keys, groups, strict=True)))
     return opened.to_user_frame(summary.to_native())  # type: ignore[no-any-return]
-
-
-def _checked_groups(
-    opened: Opened, by: Any, employment: str, wage: str | None, once_per: str | None
-) -> list[str]:
-    """Return the columns of the groups, or refuse what is wrong, all at once."""
-    checks = Checks(SUBJECT)
-    groups = [by] if isinstance(by, str) else list(by) if isinstance(by, Sequence) else []
-    expected = "the name of a column, or a list of such, all different"
-    checks.expect("by", by, expected, holds=0 < len(groups) == len(set(map(str, groups))))
-    summary = set(map(opened.casefold_name, SUMMARY_COLUMNS))
-    for name in groups:
-        opened.check_key(checks, "by", name)
-        expected = "a column whose name the summary does not take"
-        holds = opened.casefold_name(str(name)) not in summary
-        checks.expect("by", name, expected, holds=holds)
-    for field, name in (("employment", employment), *([] if wage is None else [("wage", wage)])):
-        if opened.check_column(checks, field, name):
-            opened.check_name(checks, field, name)
-            kind = opened.schema[name]
-            checks.expect(field, kind, "a column of numbers", holds=kind.is_numeric())
-    if once_per is not None:
-        opened.check_key(checks, "once_per", once_per)
-    checks.raise_problems()
-    return groups
 
 
 def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | None) -> Any:
@@ -208,7 +193,7 @@ def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | No
     return named.with_columns(
         nw.new_series(name, values, nw.Float64, backend=frame.implementation)
         for name, values in sums.items()
-    ).with_columns(nw.col(*COUNTS).cast(nw.Int64))
+    ).with_columns(nw.col(*SUMMARY_COLUMNS[:2]).cast(nw.Int64))
 
 
 def _order_of(column: nw.Series[Any]) -> dict[Any, int]:
@@ -248,5 +233,5 @@ def _summed_by_query(frame: Any, keys: list[str], engine: str) -> Any:
         nw.when(nw.col(part).sum() > 0).then(nw.col(part) / nw.col(part).sum()).alias(share)
         for share, part in SHARES.items()
     )
-    counts = nw.col(*COUNTS).cast(nw.Int64)
+    counts = nw.col(*SUMMARY_COLUMNS[:2]).cast(nw.Int64)
     return sums.with_columns(counts, *shares).sort(*keys, nulls_last=True)
