@@ -34,10 +34,8 @@ def _column(attribute: str) -> ReferenceColumn:
     return evolve(column, required=attribute == "title", link=attribute == "apply_url")
 
 
-_COLUMNS: Final = {each.name: _column(each.name) for each in fields(JobListing)}
-
-LISTING_COLUMNS: Final = tuple(_COLUMNS.values())
-"""The columns of exported listings: those of the site's own export."""
+LISTING_COLUMNS: Final = {each.name: _column(each.name) for each in fields(JobListing)}
+"""The columns of exported listings, those of the site's own export, by attribute."""
 
 
 def export_listings(
@@ -136,10 +134,10 @@ def _table(
     return ExportTable(
         kind=JOB_LISTINGS,
         title="Job listings" if title is None else f"Job listings: {title}",
-        columns=LISTING_COLUMNS,
+        columns=tuple(LISTING_COLUMNS.values()),
         values={
             column.name: tuple(_cell(getattr(listing, attribute)) for listing in listings)
-            for attribute, column in _COLUMNS.items()
+            for attribute, column in LISTING_COLUMNS.items()
         },
         sheet=legal_name((title or "Job listings") if name is None else name, ABOUT_SHEETS),
         **origin,

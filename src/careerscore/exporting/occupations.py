@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
     Reader = Callable[[ResilienceAssessment], Any]
 
-ALL_COLUMNS: Final = "all"
-
 
 def export_columns(
     *,
@@ -61,7 +59,7 @@ def export_columns(
     >>> [column.words for column in columns if column.name == "tier"]
     [('AI-Resilient', 'AI-Augmented', 'In Transition', 'High Disruption Risk')]
     """
-    return chosen_columns(data, ALL_COLUMNS, methodology)
+    return chosen_columns(data, "all", methodology)
 
 
 def chosen_columns(
@@ -170,9 +168,9 @@ def _chosen(
     """Return the chosen columns, each once."""
     if columns is None:
         return tuple(column for column in catalogue.values() if column.standard)
-    if isinstance(columns, str) and columns == ALL_COLUMNS:
+    if isinstance(columns, str) and columns == "all":
         return tuple(catalogue.values())
-    expected = f"a list of names, {ALL_COLUMNS!r} or None"
+    expected = "a list of names, 'all' or None"
     names = _listed(checks, "columns", columns, expected, "at least one name")
     for place, name in enumerate(names):
         field = f"columns[{place}]"

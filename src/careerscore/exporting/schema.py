@@ -13,7 +13,7 @@ from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from careerscore.reference.columns import ReferenceColumn
     from careerscore.reference.releases import Release
@@ -71,10 +71,10 @@ def listings_schema() -> dict[str, Any]:
     >>> row["required"][:3]
     ['Job Title', 'Company', 'Location']
     """
-    return _document(JOB_LISTINGS, LISTING_COLUMNS)
+    return _document(JOB_LISTINGS, LISTING_COLUMNS.values())
 
 
-def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
+def _document(kind: str, columns: Iterable[ReferenceColumn]) -> Schema:
     source = json_schema(Source)
     optional = {"superseded_by", "url"}
     methodology = {name: _text(optional=name in optional) for name in METHODOLOGY_PARTS}
@@ -91,6 +91,8 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         "What a column is.",
     )
     described["required"].remove("words")
+    occupation = {"code": _text(), "title": _text()}
+    or_null = {"type": ["object", "null"]}
     properties = {
         "schema_version": {"const": SCHEMA_VERSION, "description": "Version of this schema."},
         "kind": {"const": kind, "description": "What the rows are."},
@@ -98,10 +100,8 @@ def _document(kind: str, columns: Sequence[ReferenceColumn]) -> Schema:
         "library": _text("What made it, with its version."),
         "data_release": _text("The release the figures are from.", optional=True),
         "data_fingerprint": _text("SHA-256 of its tables.", optional=True),
-        "occupation": _or_null(
-            _object({"code": _text(), "title": _text()}, "The occupation the rows are of.")
-        ),
-        "methodology": _or_null(_object(methodology, "What scored.")),
+        "occupation": _object(occupation, "The occupation the rows are of.") | or_null,
+        "methodology": _object(methodology, "What scored.") | or_null,
         "attributions": _list(_text(), "What the licences of the sources require to be said."),
         "sources": _list({"$ref": "#/$defs/Source"}, "The editions the columns rest on."),
         "columns": _list(described, "The columns, in order.") | {"minItems": 1},
@@ -145,7 +145,3 @@ def _object(properties: Mapping[str, Any], description: str) -> Schema:
 
 def _list(items: Schema, description: str) -> Schema:
     return {"description": description, "type": "array", "items": items}
-
-
-def _or_null(schema: Schema) -> Schema:
-    return schema | {"type": [schema["type"], "null"]}

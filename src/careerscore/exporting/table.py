@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 OCCUPATIONS: Final = "occupations"
 JOB_LISTINGS: Final = "job-listings"
-"""The kinds of documents, by their rows."""
 
 METHODOLOGY_PARTS: Final = (
     "id",

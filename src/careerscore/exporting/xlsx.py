@@ -33,13 +33,11 @@ MAX_CELL: Final = 32_767
 MAX_PROPERTY: Final = 255
 MAX_SHEET_NAME: Final = 31
 
-MAX_WIDTH: Final = 60
-"""The widest column that is fitted to its cells [characters]."""
+MAX_WIDTH: Final = 60  # of a column that is fitted to its cells [characters]
 
 ABOUT_SHEETS: Final = ("About", "Columns", "Sources", "Methodology")
 
 _HEAD: Final = (("bold", True), ("bottom", 1))
-
 _TEXT_BLOCK: Final = (("text_wrap", True), ("valign", "top"))
 
 _NO_DATE: Final = datetime.date(1980, 1, 1)
@@ -50,9 +48,7 @@ def write_xlsx(table: ExportTable) -> Content:
     """Return a table as an Excel workbook; the same table gives the same bytes.
 
     The row of names and the columns up to the title are frozen, every column has a filter,
-    and numbers have the format of their unit. No text becomes a formula, also when its cell is
-    edited; only plain web addresses become links. Control and direction characters are
-    replaced. A text longer than a cell holds is cut, with a mark.
+    and numbers have the format of their unit. `careerscore.export` describes the texts.
     """
     from xlsxwriter import Workbook
 
@@ -216,8 +212,6 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     "Nurses all 'registered"
     >>> sheet_name("jobs", taken=["Jobs", "jobs (2)"])
     'jobs (3)'
-    >>> sheet_name("???")
-    'Sheet'
     """
     name = " ".join(strip_control(text).translate(_NOT_IN_SHEET_NAMES).split()).lstrip("' ")
     name = _beginning(name, MAX_SHEET_NAME).rstrip("' ") or "Sheet"

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import ChainMap
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from careerscore.sources.editions import DATASETS, bundled_editions
 from careerscore.sources.readers import SourceTable, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from careerscore.sources.editions import Edition
@@ -124,8 +125,7 @@ def check(
     Returns
     -------
     tuple of Problem
-        One for each file that is missing, differs, or belongs to no edition any more;
-        none if the data are those that a build would write.
+        One for each file that is missing, differs, or belongs to no edition any more.
 
     Raises
     ------
@@ -214,10 +214,7 @@ def _render(
     rendered: dict[str, bytes] = {}
     built: dict[str, Sources] = {}
     for done, edition in enumerate(ordered, start=1):
-        earlier = {
-            name: table for each in edition.built_from for name, table in built[each].items()
-        }
-        tables = _make(inputs, edition, earlier)
+        tables = _make(inputs, edition, [built[name] for name in edition.built_from])
         built[edition.id] = {
             f"{edition.dataset}/{each.name}": SourceTable(
                 each.file, None, tuple(each.columns), 2, tables[each.name]
@@ -236,16 +233,16 @@ def _render(
     return tuple(built), rendered, tuple(stale)
 
 
-def _make(inputs: Path, edition: Edition, earlier: Sources) -> Tables:
+def _make(inputs: Path, edition: Edition, earlier: Iterable[Sources]) -> Tables:
     """Read and check the official files of an edition, and return its tables."""
-    sources = read_sources(inputs, edition.inputs)
+    sources = ChainMap(read_sources(inputs, edition.inputs), *earlier)
     tables: Tables = {
         table.name: sources[table.source].columns(*table.headings)
         for table in edition.tables
         if table.source is not None
     }
     for make in BUILDERS.get(edition.rule or edition.specification or edition.dataset, ()):
-        make({**sources, **earlier}, tables)
+        make(sources, tables)
     missing = ", ".join(table.name for table in edition.tables if table.name not in tables)
     if missing:
         problem = f"tables: no rule and no specification makes {missing}"

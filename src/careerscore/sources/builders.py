@@ -185,8 +185,7 @@ def _onet_education(sources: Sources, tables: Tables) -> None:
         if abs(totals[code] - 100) > 0.05:
             expected = f"percentages of {code} that sum to 100"
             raise source.error(position, "Data Value", expected, f"a sum of {totals[code]:.2f}")
-    copied = tables["required_education"]
-    tables["required_education"] = [copied[position] for position in positions]
+    tables["required_education"] = [tables["required_education"][each] for each in positions]
 
 
 BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {

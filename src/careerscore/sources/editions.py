@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DATASETS: Final = "datasets"
-"""Folder of the editions below the data."""
 
 
 @frozen(kw_only=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -57,7 +57,7 @@ class SourceTable:
         return SourceFileError(self.file, expected, found, self.sheet, row, heading)
 
 
-Sources: TypeAlias = "Mapping[str, SourceTable]"
+Sources: TypeAlias = MutableMapping[str, SourceTable]
 Tables: TypeAlias = dict[str, Rows]
 
 
@@ -82,7 +82,7 @@ def _read(folder: Path, source: Input) -> SourceTable:
         sheet = caption.sheet or source.sheet
         _check_text(source, sheets[sheet], sheet, caption.row, 1, caption.text)
     rows, sheet, head = sheets[source.sheet], source.sheet, source.header_row
-    while rows and not any(map(_is_filled, rows[-1])):
+    while rows and all(value in _EMPTY for value in rows[-1]):
         rows.pop()
     for column, heading in enumerate(source.headings, start=1):
         _check_text(source, rows, sheet, head, column, heading, "the heading ")
@@ -177,8 +177,7 @@ def _check_nondecreasing(source: Input, table: SourceTable, headings: Sequence[s
             lower = value, heading, cell
 
 
-def _is_filled(value: object) -> bool:
-    return value not in ("", None)
+_EMPTY: Final = ("", None)
 
 
 def _cell(rows: _Grid, row: int, column: int) -> object:
@@ -190,12 +189,10 @@ def _cell(rows: _Grid, row: int, column: int) -> object:
 
 
 def _shown(value: object) -> str:
-    return shorten(value) if _is_filled(value) else "nothing"
+    return shorten(value) if value not in _EMPTY else "nothing"
 
 
-def _error(
-    source: Input, expected: str, found: str, row: int, column: int | str
-) -> SourceFileError:
+def _error(source: Input, expected: str, found: str, row: int, column: object) -> SourceFileError:
     return SourceFileError(source.file, expected, found, source.sheet, row, str(column))
 
 
@@ -212,7 +209,7 @@ def _check_width(source: Input, rows: _Grid, row: int) -> None:
     width = len(source.fields)
     for column, value in enumerate(rows[row - 1][width:], start=width + 1):
         # A workbook's rows are as wide as its widest; a text file's are as wide as they are.
-        if source.sheet is None or _is_filled(value):
+        if source.sheet is None or value not in _EMPTY:
             raise _error(source, f"no more than {width} columns", repr(value), row, column)
 
 

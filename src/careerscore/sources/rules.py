@@ -1,8 +1,7 @@
 """Rules of American Dream Jobs: categories, EPOCH heuristic, legacy risk, AIOE percentile.
 
-Editions computed from other editions are made by them. The category of an occupation depends on
-its O*NET-SOC code alone: on the SOC major group, for managers on the field they manage, and for
-health care on the minor group. Fashion models count as arts and media.
+The category of an occupation depends on its O*NET-SOC code alone: on the SOC major group, for
+managers on the field they manage, and for health care on the minor group.
 
 EPOCH stands for empathy, presence, opinion, creativity and hope. The heuristic borrows the name
 and the dimensions of the index by Loaiza and Rigobon (MIT Sloan, 2024); its numbers are its own:
@@ -63,11 +62,7 @@ CATEGORY_RULES: Final = {
     "transportation": ("53 11-3071.00 11-3071.04", (2, 4, 2, 1, 1)),
     "military": ("55", (3, 5, 4, 3, 4)),
 }
-"""Codes of each category, or how they begin, and its base of the EPOCH heuristic.
-
-Of two beginnings, the longer decides. The base is empathy, presence, opinion, creativity and hope
-[1 to 5].
-"""
+"""How the codes of each category begin, of which the longest decides; its EPOCH base [1 to 5]."""
 
 _CATEGORY_OF: Final = {
     start: name for name, (starts, _) in CATEGORY_RULES.items() for start in starts.split()
@@ -84,12 +79,7 @@ TITLE_ADJUSTMENTS: Final = {
     "teacher|instructor|coach|professor|trainer": {"hope": 1, "empathy": 1},
     "clerk|data entry|teller|cashier|receptionist": {"creativity": -1, "opinion": -1},
 }
-"""Parts of a title in lower case, one of which suffices, and the points they add.
-
-Applied in order, each at most once.
-"""
-
-_MEDIAN_JOB_ZONE: Final = 3
+"""Parts of a title in lower case, one of which suffices, and the points they add, in order."""
 
 _OCCUPATIONS: Final = "onet/occupations"
 
@@ -185,8 +175,8 @@ def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> Epoch
     exists = job_zone in (None, 1, 2, 3, 4, 5)
     checks.expect("job_zone", job_zone, "an integer from 1 to 5", holds=exists)
     checks.raise_problems()
-    zone = _MEDIAN_JOB_ZONE if job_zone is None else job_zone
-    by_zone = (zone - _MEDIAN_JOB_ZONE) // 2
+    zone = 3 if job_zone is None else job_zone
+    by_zone = (zone - 3) // 2
     by_title = (
         changes for words, changes in TITLE_ADJUSTMENTS.items() if re.search(words, title.lower())
     )

@@ -22,7 +22,7 @@ from careerscore.exporting.listings import LISTING_COLUMNS, _table
 from careerscore.exporting.writers import write_csv, write_json, write_parquet
 from careerscore.exporting.xlsx import write_xlsx
 
-HEADS = [column.name for column in LISTING_COLUMNS]
+HEADS = [column.name for column in LISTING_COLUMNS.values()]
 
 HOSTILE = (
     "=1+1",
