@@ -50,10 +50,19 @@ _FROM_BLS: Final = {
 
 # Occupations share most of these: one object each, instead of one for every row.
 _MOST_SHARED: Final = 20_000
-_skill = lru_cache(maxsize=_MOST_SHARED)(TechnologySkill)
 _related_occupation = lru_cache(maxsize=_MOST_SHARED)(RelatedOccupation)
 _program = lru_cache(maxsize=_MOST_SHARED)(InstructionalProgram)
-_share = lru_cache(maxsize=_MOST_SHARED)(EducationShare)
+
+
+@lru_cache(maxsize=_MOST_SHARED)
+def _skill(name: str, category: str, hot: str, in_demand: str) -> TechnologySkill:
+    return TechnologySkill(name=name, category=category, hot=hot == "Y", in_demand=in_demand == "Y")
+
+
+@lru_cache(maxsize=_MOST_SHARED)
+def _share(category: str, percent: str, suppress: str) -> EducationShare:
+    level = ONET_EDUCATION_LEVELS[int(category) - 1]
+    return EducationShare(level=level, percent=float(percent), suppress=suppress == "Y")
 
 
 def assemble(
@@ -124,17 +133,11 @@ def _lists_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]
     titles = table.select("title", "short_title", "reported", code=code)
     reported = tuple(title for title, _, is_reported in titles if is_reported == "Y")
     alternate = (title for title, _, is_reported in titles if is_reported != "Y")
+    table, categories = facts.table("onet", "technology_skills"), facts.commodities
     columns = ("example", "commodity_code", "hot_technology", "in_demand")
     skills = tuple(
-        _skill(
-            name=name,
-            category=facts.commodities[commodity],
-            hot=hot == "Y",
-            in_demand=in_demand == "Y",
-        )
-        for name, commodity, hot, in_demand in facts.table("onet", "technology_skills").select(
-            *columns, code=code
-        )
+        _skill(name, categories[commodity], hot, in_demand)
+        for name, commodity, hot, in_demand in table.select(*columns, code=code)
     )
     table = facts.table("onet", "related_occupations")
     related = tuple(
@@ -292,14 +295,7 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     assigned = {} if row is None else {name: row[key] for name, key in _FROM_BLS.items()}
     columns = ("category", "percent", "recommend_suppress", "domain_source")
     answers = facts.table("onet", "required_education").select(*columns, code=code)
-    shares = tuple(
-        _share(
-            level=ONET_EDUCATION_LEVELS[int(category) - 1],
-            percent=float(percent),
-            suppress=suppress == "Y",
-        )
-        for category, percent, suppress, _ in answers
-    )
+    shares = tuple(_share(*answer) for *answer, _ in answers)
     if not shares:
         reason = "O*NET has not surveyed the required level of education of this occupation"
         notes["onet_shares"] = note_of(Provenance.MISSING, reason)
