@@ -72,8 +72,10 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
     checks.expect("result", result, expected, holds=holds)
     checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
     checks.raise_problems()
-    write, separator = (_bibtex, "\n\n") if style == "bibtex" else (_text, "\n")
-    return separator.join(map(write, _entries(result)))
+    entries = dict.fromkeys(_entries(result))
+    if style == "bibtex":
+        return "\n\n".join(map(_bibtex, entries))
+    return "\n".join(map(_text, entries))
 
 
 def _entries(result: ResilienceAssessment | EconomicResult) -> Iterator[_Entry]:
@@ -86,17 +88,14 @@ def _entries(result: ResilienceAssessment | EconomicResult) -> Iterator[_Entry]:
     else:
         method_of, ids = scoring_methodology, (result.methodology, result.step)
         sources = (factor.source for factor in result.factors)
-    for id in dict.fromkeys(filter(None, ids)):
+    for id in filter(None, ids):
         method = method_of(id)
         url = getattr(method, "url", None)
         yield _Entry(id, method.title, method.released.year, method.citation, url)
-    for source in dict.fromkeys(filter(None, sources)):
-        yield _edition(source, result.data_release)
-
-
-def _edition(source: Source, data_release: str | None) -> _Entry:
-    title = source.title + (f" (data release {data_release})" if data_release else "")
-    return _Entry(source.id, title, source.retrieved.year, source.citation, source.url)
+    release = f" (data release {result.data_release})" if result.data_release else ""
+    for each in filter(None, sources):
+        title = f"{each.title}{release}"
+        yield _Entry(each.id, title, each.retrieved.year, each.citation, each.url)
 
 
 def _text(entry: _Entry) -> str:
@@ -105,9 +104,10 @@ def _text(entry: _Entry) -> str:
 
 
 def _bibtex(entry: _Entry) -> str:
+    year = re.search(r"\((\d{4})\)", entry.citation)
     fields = {
         "title": f"{{{_escaped(entry.title)}}}",
-        "year": str(_year(entry)),
+        "year": str(year[1] if year else entry.year),
         "note": _escaped(entry.citation),
     }
     if entry.url:
@@ -115,12 +115,6 @@ def _bibtex(entry: _Entry) -> str:
         fields["url"] = quote(strip_control(entry.url), safe=_URL_CHARACTERS)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{re.sub(r'[^A-Za-z0-9]+', '-', entry.key)},\n{lines}}}"
-
-
-def _year(entry: _Entry) -> int:
-    """Return the year in the citation, or the year of retrieval."""
-    named = re.search(r"\((\d{4})\)", entry.citation)
-    return int(named[1]) if named else entry.year
 
 
 def _escaped(text: str) -> str:

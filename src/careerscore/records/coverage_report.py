@@ -119,10 +119,9 @@ def _pay(estimates: WageEstimates, notes: Mapping[str, Note]) -> _Gap:
     missing = [name for name in PERCENTILES if getattr(estimates, name) is None]
     if not missing:
         return None
-    first = missing[0]
-    note = note_on(estimates.notes, first) or note_on(notes, first)
-    has_some = len(missing) < len(PERCENTILES) or estimates.lower_bound(first) is not None
-    return has_some, _why(note)
+    note = note_on(estimates.notes, missing[0]) or note_on(notes, missing[0])
+    has_bound = estimates.lower_bound(missing[0]) is not None
+    return len(missing) < len(PERCENTILES) or has_bound, _why(note)
 
 
 def _fact(name: str) -> Callable[[Occupation], _Gap]:
@@ -198,17 +197,14 @@ def coverage_page(release: str, parts: Sequence[Coverage]) -> Page:
         (part.part, *(f"{count:,}" for count in (part.complete, part.partly, part.none)))
         for part in parts
     ]
-    columns = (Column(), *[Column(right=True)] * 3)
-    table = Table(columns, rows, ("part", "complete", "in part", "none"))
-    head = strong(f"Release {release}, {parts[0].total:,} occupations")
-    gaps = [block for part in parts if part.gaps for block in _gaps(part)]
-    return Page(f"Coverage of release {release}", (head, table, *gaps), heading=False)
-
-
-def _gaps(part: Coverage) -> list[Block]:
-    lines = [f"{count:,}: {reason}" for reason, count in part.reasons[:_MOST_REASONS]]
-    rest = part.reasons[_MOST_REASONS:]
-    if rest:
-        count = sum(count for _, count in rest)
-        lines.append(f"{count:,}: {len(rest):,} other reasons (--format json has all)")
-    return [BLANK, strong(part.part), *muted(*lines)]
+    table = Table(
+        (Column(), *[Column(right=True)] * 3), rows, ("part", "complete", "in part", "none")
+    )
+    blocks: list[Block] = [strong(f"Release {release}, {parts[0].total:,} occupations"), table]
+    for part in parts:
+        lines = [f"{count:,}: {reason}" for reason, count in part.reasons[:_MOST_REASONS]]
+        if rest := part.reasons[_MOST_REASONS:]:
+            count = sum(count for _, count in rest)
+            lines.append(f"{count:,}: {len(rest):,} other reasons (--format json has all)")
+        blocks += [BLANK, strong(part.part), *muted(*lines)] if lines else []
+    return Page(f"Coverage of release {release}", tuple(blocks), heading=False)

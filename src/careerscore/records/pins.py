@@ -33,6 +33,17 @@ if TYPE_CHECKING:
 _HEAD: Final = "# A pin of careerscore: load_pin restores it, or says what differs."
 _OWN: Final = "\n[pin]\n"
 
+_KEYS: Final = {
+    "library": "library",
+    "methodology_id": "methodology.id",
+    "methodology_fingerprint": "methodology.fingerprint",
+    "data_release": "data.release",
+    "data_fingerprint": "data.fingerprint",
+    "editions": "data.editions",
+    "checksums": "data.checksums",
+}
+"""The key of each field in the file."""
+
 
 @frozen(kw_only=True)
 class Pin:
@@ -85,31 +96,27 @@ class Pin:
         InvalidInputError
             If the occupation is a name and the pin has no release to look it up in.
         """
-        if not isinstance(occupation, str):
-            return self.methodology.assess(occupation)
-        release = self.release
-        if release is None:
-            problem = Problem("occupation", repr(occupation), "an Occupation: no data are pinned")
-            raise InvalidInputError("Pin", (problem,))
-        return self.methodology.assess(release.occupation(occupation))
+        if isinstance(occupation, str):
+            release = self.release
+            if release is None:
+                expected = "an Occupation: no data are pinned"
+                raise InvalidInputError("Pin", (Problem("occupation", repr(occupation), expected),))
+            occupation = release.occupation(occupation)
+        return self.methodology.assess(occupation)
 
     def to_toml(self) -> str:
         """Return the text of the pin file, with its own checksum at the end."""
-        lines = [
-            _HEAD,
-            f"library = {_quoted(self.library)}",
-            "",
-            "[methodology]",
-            f"id = {_quoted(self.methodology_id)}",
-            f"fingerprint = {_quoted(self.methodology_fingerprint)}",
-        ]
+        method = {"id": self.methodology_id, "fingerprint": self.methodology_fingerprint}
+        tables = {"methodology": method}
         if self.data_release is not None:
-            lines += ["", "[data]", f"release = {_quoted(self.data_release)}"]
-            lines.append(f"fingerprint = {_quoted(self.data_fingerprint or '')}")
+            data = {"release": self.data_release, "fingerprint": self.data_fingerprint or ""}
+            tables |= {"data": data}
             for name, entries in (("editions", self.editions), ("checksums", self.checksums)):
-                lines += ["", f"[data.{name}]"]
-                lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items()]
-        body = "\n".join(lines) + "\n"
+                tables[f"data.{name}"] = {_quoted(key): value for key, value in entries.items()}
+        body = f"{_HEAD}\nlibrary = {_quoted(self.library)}\n"
+        for name, pairs in tables.items():
+            lines = (f"{key} = {_quoted(value)}\n" for key, value in pairs.items())
+            body += f"\n[{name}]\n{''.join(lines)}"
         return f"{body}{_OWN}sha256 = {_quoted(_sha256(body))}\n"
 
     def write(self, path: str | Path) -> None:
@@ -154,8 +161,7 @@ def pin(
     >>> pin(methodology="american-dream-jobs/2.0", data="2026.1").data_release
     '2026.1'
     """
-    release = load(data) if data is None or isinstance(data, str) else data
-    made = _pin(methodology, release)
+    made = _pin(methodology, load(data) if data is None or isinstance(data, str) else data)
     if path is not None:
         made.write(path)
     return made
@@ -164,10 +170,17 @@ def pin(
 def _pin(methodology: str | Methodology, release: Release | None) -> Pin:
     from importlib.metadata import version
 
-    method = _published(methodology)
+    given = methodology_of(methodology)
+    try:
+        held = methodology_of_id(given.id)
+    except CareerscoreError:
+        held = None
+    if held is None or held.fingerprint != given.fingerprint:
+        expected = "a registered methodology: register it under an id of its own"
+        raise InvalidInputError("pin", (Problem("methodology", given.id, expected),))
     return Pin(
-        methodology_id=method.id,
-        methodology_fingerprint=method.fingerprint,
+        methodology_id=held.id,
+        methodology_fingerprint=held.fingerprint,
         library=version("careerscore"),
         **_data_of(release),
     )
@@ -182,18 +195,6 @@ def _data_of(release: Release | None) -> dict[str, Any]:
         "editions": release.editions,
         "checksums": {path: bundled().checksums[path] for path in release.files},
     }
-
-
-def _published(methodology: str | Methodology) -> Methodology:
-    given = methodology_of(methodology)
-    try:
-        held = methodology_of_id(given.id)
-    except CareerscoreError:
-        held = None
-    if held is None or held.fingerprint != given.fingerprint:
-        expected = "a registered methodology: register it under an id of its own"
-        raise InvalidInputError("pin", (Problem("methodology", given.id, expected),))
-    return held
 
 
 def pin_result(result: ResilienceAssessment) -> Pin:
@@ -255,7 +256,17 @@ def load_pin(path: str | Path) -> Pin:
     name = str(path)
     text = read_text(path)
     fields = parse_toml(text, name)
-    pinned = _parsed(fields, name)
+    found = {}
+    for field_name, place in _KEYS.items():
+        table, _, key = place.rpartition(".")
+        entries = fields.get(table) if table else fields
+        if isinstance(entries, dict) and key in entries:
+            found[field_name] = entries[key]
+    try:
+        pinned = from_dict(found, Pin)
+    except InvalidInputError as error:
+        named = (each._replace(field=_KEYS.get(each.field, each.field)) for each in error.problems)
+        raise DefinitionError(name, tuple(map(str, named))) from None
     problems = _differences(pinned)
     body, _, _ = text.partition(_OWN)
     own = fields.get("pin")
@@ -266,32 +277,6 @@ def load_pin(path: str | Path) -> Pin:
     if problems:
         raise PinMismatchError(name, tuple(problems))
     return pinned
-
-
-_KEYS: Final = {
-    "library": "library",
-    "methodology_id": "methodology.id",
-    "methodology_fingerprint": "methodology.fingerprint",
-    "data_release": "data.release",
-    "data_fingerprint": "data.fingerprint",
-    "editions": "data.editions",
-    "checksums": "data.checksums",
-}
-"""The key of each field in the file."""
-
-
-def _parsed(fields: Mapping[str, Any], name: str) -> Pin:
-    found = {}
-    for field_name, path in _KEYS.items():
-        table, _, key = path.rpartition(".")
-        place = fields.get(table) if table else fields
-        if isinstance(place, dict) and key in place:
-            found[field_name] = place[key]
-    try:
-        return from_dict(found, Pin)
-    except InvalidInputError as error:
-        named = (each._replace(field=_KEYS.get(each.field, each.field)) for each in error.problems)
-        raise DefinitionError(name, tuple(map(str, named))) from None
 
 
 def _differences(pinned: Pin) -> list[Problem]:
