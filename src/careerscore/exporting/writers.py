@@ -12,8 +12,7 @@ from urllib.parse import quote
 
 from careerscore._text import csv_safe
 from careerscore.exporting.table import Content, as_text, describe_table, library, meaning
-from careerscore.reference.columns import COUNT, NUMBER
-from careerscore.reference.table import frame_of
+from careerscore.reference.columns import COUNT, NUMBER, frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

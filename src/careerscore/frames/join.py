@@ -15,10 +15,9 @@ from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
 from careerscore.frames.report import MatchReport
-from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
+from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, frame_of
 from careerscore.reference.matching import MatchKind, check_system
 from careerscore.reference.releases import Release, load
-from careerscore.reference.table import frame_of
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:

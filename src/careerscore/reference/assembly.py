@@ -24,12 +24,11 @@ from careerscore.model.occupation import (
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.exposure_measures import exposures_of
-from careerscore.reference.facts import note_of, published_under_note
 
 if TYPE_CHECKING:
-    from careerscore.reference.editions import Row
-    from careerscore.reference.facts import Facts
+    from careerscore.reference.editions import Facts, Row
 
 TOP_CODED: Final = "#"
 NOT_AVAILABLE: Final = "*"

@@ -1,23 +1,31 @@
-"""The catalogue of columns: for data frames, joins, exports, panels and coverage."""
+"""The catalogue of columns, for data frames, joins, exports and panels, and frames of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
+from careerscore.errors import (
+    InvalidInputError,
+    MissingDependencyError,
+    Problem,
+    close_matches,
+    shorten,
+)
 from careerscore.model.ai import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES, WageEstimates
+from careerscore.reference.editions import MATRIX
 from careerscore.reference.exposure_measures import MEASURES
-from careerscore.reference.facts import MATRIX
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Mapping, Sequence
 
     from careerscore.reference.exposure_measures import Measure
 
@@ -104,6 +112,8 @@ class ReferenceColumn:
 
 _Reader: TypeAlias = Callable[[Occupation], Value]
 _NoteOf: TypeAlias = Callable[[Occupation], Note | None]
+_Texts: TypeAlias = Callable[[Occupation], Iterable[str]]
+_Declare: TypeAlias = Callable[..., ReferenceColumn]
 
 _READERS: Final[dict[str, _Reader]] = {}
 _NOTES: Final[dict[str, _NoteOf]] = {}
@@ -144,25 +154,19 @@ _epoch = partial(_column, datasets=("epoch-heuristic",))
 
 
 def _how(
-    name: str,
-    what: str,
-    note: str | _NoteOf,
-    declare: Callable[..., ReferenceColumn],
-    **options: Any,
+    declare: _Declare, name: str, what: str, note: str | _NoteOf, **options: Any
 ) -> ReferenceColumn:
-    note = _note_reader(note)
+    find = _note_reader(note)
 
     def read(occupation: Occupation) -> str:
-        found = note(occupation)
+        found = find(occupation)
         return (Provenance.OBSERVED if found is None else found.provenance).value
 
     title = f"how {what} obtained"
     return declare(name, title, CATEGORY, read=read, words=_HOW, required=True, **options)
 
 
-def _reason(
-    name: str, what: str, note: str, declare: Callable[..., ReferenceColumn]
-) -> ReferenceColumn:
+def _reason(declare: _Declare, name: str, what: str, note: str) -> ReferenceColumn:
     find = _note_reader(note)
 
     def read(occupation: Occupation) -> str | None:
@@ -229,7 +233,7 @@ def _exposure(measure: Measure) -> tuple[ReferenceColumn, ReferenceColumn]:
 
     return (
         declare(name, measure.title, NUMBER, measure.unit, value, note),
-        _how(f"{name}_how", "the measure was", note, declare),
+        _how(declare, f"{name}_how", "the measure was", note),
     )
 
 
@@ -240,9 +244,7 @@ def _epoch_score(name: str, unit: str, title: str, *, standard: bool = False) ->
     return _epoch(f"epoch_{name}", title, NUMBER, unit, read, standard=standard)
 
 
-def _list(
-    name: str, title: str, texts: Callable[[Occupation], Iterable[str]], note: str = ""
-) -> ReferenceColumn:
+def _list(name: str, title: str, texts: _Texts, note: str = "") -> ReferenceColumn:
     def read(occupation: Occupation) -> str | None:
         return LIST_SEPARATOR.join(texts(occupation)) or None
 
@@ -266,7 +268,7 @@ REFERENCE_COLUMNS: Final = (
             datasets=("occupation-categories",), standard=True),
     _onet("job_zone", "O*NET's job zone", COUNT,
           "1 (little preparation) to 5 (extensive preparation)", note="job_zone", standard=True),
-    _how("job_zone_how", "the job zone was", "job_zone", _onet),
+    _how(_onet, "job_zone_how", "the job zone was", "job_zone"),
     *(
         column
         for period, unit in (("annual", "US dollars a year"), ("hourly", "US dollars an hour"))
@@ -277,8 +279,8 @@ REFERENCE_COLUMNS: Final = (
            read="wages.reference_period"),
     _wages("wages_published_code", "code that wages and employment are published under",
            read="wages.published_code"),
-    _how("wages_how", "wages and employment were", "wages.*", _wages, standard=True),
-    _reason("wages_reason", "wages and employment are", "wages.*", _wages),
+    _how(_wages, "wages_how", "wages and employment were", "wages.*", standard=True),
+    _reason(_wages, "wages_reason", "wages and employment are", "wages.*"),
     _wages("employment", "employment of the published code, without the self-employed; "
            "occupations that share a code repeat it", COUNT, "workers", "wages.employment",
            "wages.employment", standard=True),
@@ -293,8 +295,8 @@ REFERENCE_COLUMNS: Final = (
            "its code: a sum of it counts no code twice",
            NUMBER, "workers", _apportioned, standard=True),
     _outlook("matrix_code", "code of the employment matrix the outlook stands under", TEXT, ""),
-    _how("outlook_how", "the outlook was", "outlook.*", _projections, standard=True),
-    _reason("outlook_reason", "the outlook is", "outlook.*", _projections),
+    _how(_projections, "outlook_how", "the outlook was", "outlook.*", standard=True),
+    _reason(_projections, "outlook_reason", "the outlook is", "outlook.*"),
     _outlook("base_year", "first year of the projection", COUNT, "year"),
     _outlook("projected_year", "last year of the projection", COUNT, "year"),
     _outlook("employment_base_thousands", "employment in the first year"),
@@ -306,7 +308,7 @@ REFERENCE_COLUMNS: Final = (
     _outlook("percent_self_employed", "share of self-employed in the first year", NUMBER,
              "percent"),
     _education("entry_level", "entry level of education used: BLS's, else O*NET's", standard=True),
-    _how("education_entry_level_how", "that level was", "education.entry_level", _projections,
+    _how(_projections, "education_entry_level_how", "that level was", "education.entry_level",
          standard=True),
     _projections("education_entry_level_reason", "why that level is used",
                  read=lambda occupation: occupation.education.notes["entry_level"].reason),
@@ -320,18 +322,10 @@ REFERENCE_COLUMNS: Final = (
     *(column for pair in _EXPOSURES for column in pair),
     *(_epoch_score(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
     _epoch_score("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
-    _how("epoch_how", "the EPOCH dimensions were", _epoch_note, _epoch),
+    _how(_epoch, "epoch_how", "the EPOCH dimensions were", _epoch_note),
 )
 """Every column of a data frame, in order."""
 # fmt: on
-
-_PAGES: Final = {
-    "onet_online": "O*NET OnLine, summary",
-    "my_next_move": "My Next Move, profile",
-    "career_one_stop": "CareerOneStop, profile with local pay and job openings",
-    "training": "CareerOneStop, search for training",
-    "video": "CareerOneStop, video; not every occupation has one",
-}
 
 # fmt: off
 EXPORT_COLUMNS: Final = (
@@ -345,14 +339,19 @@ EXPORT_COLUMNS: Final = (
     _list("related", "similar occupations, most similar first",
           lambda occupation: (other.title for other in occupation.related)),
     _list("related_codes", "O*NET-SOC codes of the similar occupations",
-          lambda occupation: (other.code for other in occupation.related),
-          note="related"),
+          lambda occupation: (other.code for other in occupation.related), "related"),
     _list("programs", "fields of study that lead to its SOC code, each with its CIP 2020 code",
           lambda occupation: (f"{each.code} {each.title}" for each in occupation.programs)),
     *(
         _onet(f"link_{page}", f"web page: {title}", read=f"links.{page}", required=True,
               standard=page in {"onet_online", "career_one_stop"}, link=True)
-        for page, title in _PAGES.items()
+        for page, title in (
+            ("onet_online", "O*NET OnLine, summary"),
+            ("my_next_move", "My Next Move, profile"),
+            ("career_one_stop", "CareerOneStop, profile with local pay and job openings"),
+            ("training", "CareerOneStop, search for training"),
+            ("video", "CareerOneStop, video; not every occupation has one"),
+        )
     ),
 )
 """Every column of facts of an export: those of a data frame, then lists and links."""
@@ -366,3 +365,67 @@ def columns_of(
     return tuple(
         column for column in columns if not column.datasets or column.datasets[0] in editions
     )
+
+
+def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], backend: str) -> Any:
+    """Return columns of plain values as a data frame.
+
+    The name, kind and words of a column, such as a `ReferenceColumn`, decide its type.
+    """
+    if not isinstance(backend, str) or backend not in BACKENDS:
+        near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
+        problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
+        raise InvalidInputError("to_frame", (problem,))
+    try:
+        package = import_module(backend)
+    except ImportError as error:
+        raise MissingDependencyError(f"a data frame of {backend}", "engines") from error
+    return BACKENDS[backend](package, columns, values)
+
+
+def _pandas(pandas: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
+    types = {TEXT: "string", COUNT: "Int64", NUMBER: "float64"}
+    return pandas.DataFrame(
+        {
+            each.name: pandas.Series(
+                values[each.name], dtype=types.get(each.kind) or pandas.CategoricalDtype(each.words)
+            )
+            for each in columns
+        }
+    )
+
+
+def _polars(polars: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
+    types = {TEXT: polars.String, COUNT: polars.Int64, NUMBER: polars.Float64}
+    return polars.DataFrame(
+        [
+            polars.Series(
+                each.name, values[each.name], types.get(each.kind) or polars.Enum(each.words)
+            )
+            for each in columns
+        ]
+    )
+
+
+def _pyarrow(pyarrow: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
+    types = {TEXT: pyarrow.string(), COUNT: pyarrow.int64(), NUMBER: pyarrow.float64()}
+    made = {}
+    for column in columns:
+        cells = values[column.name]
+        if column.kind == CATEGORY:
+            # The whole list, in its order: the data would leave out words and shuffle the rest.
+            place = {word: number for number, word in enumerate(column.words)} | {None: None}
+            places = pyarrow.array([place[cell] for cell in cells], pyarrow.int32())
+            words = pyarrow.array(column.words, types[TEXT])
+            made[column.name] = pyarrow.DictionaryArray.from_arrays(places, words)
+        else:
+            made[column.name] = pyarrow.array(cells, types[column.kind])
+    return pyarrow.table(made)
+
+
+BACKENDS: Final[Mapping[str, Callable[..., Any]]] = {
+    "pandas": _pandas,
+    "polars": _polars,
+    "pyarrow": _pyarrow,
+}
+"""The packages of data frames, and how each builds one."""

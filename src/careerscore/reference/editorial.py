@@ -15,7 +15,7 @@ from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.assembly import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
-    from careerscore.reference.facts import Facts
+    from careerscore.reference.editions import Facts
 
 EDITORIAL: Final = "american-dream-jobs-editorial"
 

@@ -8,7 +8,7 @@ joined by the official crosswalks; where several meet in one, the value is their
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
@@ -16,15 +16,10 @@ from careerscore._frozen_map import FrozenMap
 from careerscore.codes import soc_code
 from careerscore.model.ai import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
-from careerscore.reference.facts import (
-    MATRIX,
-    ONET_SOC_2010,
-    SOC_2010,
-    published_under_note,
-)
+from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, published_under_note
 
 if TYPE_CHECKING:
-    from careerscore.reference.facts import Facts
+    from careerscore.reference.editions import Facts
 
 _Joined: TypeAlias = tuple[float | None, Mapping[str, Note], Mapping[str, float]]
 """The value of a study for an occupation, the notes on it, and the figures it is the mean of."""
@@ -43,7 +38,7 @@ class Measure(NamedTuple):
     @property
     def datasets(self) -> tuple[str, ...]:
         """Its dataset, then the crosswalk, if it needs one."""
-        return self.dataset, *_CROSSWALKS.get(self.join, ())
+        return tuple(filter(None, (self.dataset, _CROSSWALKS.get(self.join))))
 
 
 def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
@@ -90,17 +85,10 @@ def _by_soc_code(facts: Facts, measure: Measure, code: str) -> _Joined:
     return _missing(f"the authors publish no figure for {soc_code(code)}")
 
 
-def _by_soc_2010(facts: Facts, measure: Measure, code: str) -> _Joined:
-    return _by_crosswalk(facts, measure, soc_code(code), SOC_2010, "SOC 2010")
-
-
-def _by_onet_soc_2010(facts: Facts, measure: Measure, code: str) -> _Joined:
-    return _by_crosswalk(facts, measure, code, ONET_SOC_2010, "O*NET-SOC 2010")
-
-
 def _by_crosswalk(
-    facts: Facts, measure: Measure, today: str, crosswalk: str, system: str
+    crosswalk: str, system: str, facts: Facts, measure: Measure, code: str
 ) -> _Joined:
+    today = code if crosswalk == ONET_SOC_2010 else soc_code(code)
     codes = facts.predecessors(today, crosswalk)
     components: dict[str, float] = {}
     for earlier in codes:
@@ -144,10 +132,13 @@ def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> _Joined:
     return float(row[measure.column]), _notes(Provenance.ESTIMATED, reason), {}
 
 
-_CROSSWALKS: Final[Mapping[object, tuple[str]]] = {
-    _by_soc_code: (MATRIX,),
-    _by_soc_2010: (SOC_2010,),
-    _by_onet_soc_2010: (ONET_SOC_2010,),
+_by_soc_2010: Final = partial(_by_crosswalk, SOC_2010, "SOC 2010")
+_by_onet_soc_2010: Final = partial(_by_crosswalk, ONET_SOC_2010, "O*NET-SOC 2010")
+
+_CROSSWALKS: Final[Mapping[object, str]] = {
+    _by_soc_code: MATRIX,
+    _by_soc_2010: SOC_2010,
+    _by_onet_soc_2010: ONET_SOC_2010,
 }
 """The dataset of the crosswalk by which a join reaches the codes of occupations."""
 

@@ -17,7 +17,7 @@ from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from careerscore.reference.facts import Facts
+    from careerscore.reference.editions import Facts
 
 SYSTEMS: Final[Mapping[str, str]] = {
     "onet-soc-2019": "O*NET-SOC 2019",

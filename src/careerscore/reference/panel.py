@@ -31,18 +31,14 @@ class PanelRow:
     ----------
     occupation_code, occupation_title : str
         The occupation.
-    measure : str
-        Name of the measure.
+    measure, unit, source : str
+        The measure, what its values mean, and the id of its edition.
     value : float, optional
         None where there is none.
-    unit : str
-        What the value means.
     provenance : Provenance
         How it was obtained, or that it is missing.
     reason : str
         Why, where it is not simply observed; else empty.
-    source : str
-        Id of the edition.
     """
 
     occupation_code: str
@@ -95,8 +91,10 @@ class Panel:
     --------
     >>> import careerscore as cs
     >>> panel = cs.load("2026.1").panel()
-    >>> len(panel.rows), panel.rows[1].measure, panel.coverage[1].with_value
+    >>> len(panel.rows), panel.coverage[1].measure, panel.coverage[1].with_value
     (10160, 'eloundou_gpt4_beta', 923)
+    >>> panel.values("legacy_risk")["29-2072.00"]
+    5.2
     """
 
     data_release: str
@@ -116,11 +114,6 @@ class Panel:
         InvalidInputError
             If the panel has no such measure; the nearest are named.
 
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.load("2026.1").panel().values("legacy_risk")["29-2072.00"]
-        5.2
         """
         found = {row.occupation_code: row.value for row in self.rows if row.measure == measure}
         if not found:

@@ -23,8 +23,7 @@ from careerscore.errors import (
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
-from careerscore.reference.editions import open_edition
-from careerscore.reference.facts import Facts
+from careerscore.reference.editions import Facts, open_edition
 from careerscore.reference.search import NameIndex
 
 if TYPE_CHECKING:
@@ -62,10 +61,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
     Examples
     --------
-    >>> release = load("2026.1")
-    >>> release
-    <Release 2026.1: 1016 occupations>
-    >>> release["29-2072.00"].title
+    >>> load("2026.1")["29-2072.00"].title
     'Medical Records Specialists'
     """
 
@@ -323,11 +319,10 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     def to_frame(self, backend: str) -> Any:
         """Return the release as a data frame, one row per occupation.
 
-        The columns, with their units and meanings, are `careerscore.reference.REFERENCE_COLUMNS`;
-        of the exposure measures, a release has those of its own datasets. The type of a column
-        follows from its description, never from the rows, and a value is the one that the
-        `Occupation` holds. What is missing is null; columns that end in ``_how`` and
-        ``_reason`` say how values were obtained, or why there are none.
+        The columns, with their units and meanings, are `careerscore.reference.REFERENCE_COLUMNS`,
+        without those of datasets that the release lacks. The type of a column follows from its
+        description, never from the rows. What is missing is null; columns that end in ``_how``
+        and ``_reason`` say how values were obtained, or why there are none.
 
         Parameters
         ----------
@@ -348,13 +343,10 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> frame = load("2026.1").to_frame("polars")
-        >>> frame.height
-        1016
-        >>> frame.select("title", "annual_median_usd").row(0)
+        >>> load("2026.1").to_frame("polars").select("title", "annual_median_usd").row(0)
         ('Chief Executives', 206680.0)
         """
-        from careerscore.reference.table import frame_of
+        from careerscore.reference.columns import frame_of
 
         return frame_of(self.columns, self._column_values, backend)
 
@@ -371,10 +363,6 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         DataIntegrityError
             If any differs; all of them are listed.
 
-        Examples
-        --------
-        >>> load("2026.1").verify() > 20
-        True
         """
         checked = self._folder.verify(self.files)
         found = self._computed_fingerprint()

@@ -24,7 +24,7 @@ from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from careerscore.reference.facts import Facts
+    from careerscore.reference.editions import Facts
 
 LONGEST_QUERY: Final = 200
 """Longer than every title; anything beyond is a mistake and not worth comparing."""

@@ -15,8 +15,15 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError, MissingDependencyError
 from careerscore.model import Occupation
-from careerscore.reference import REFERENCE_COLUMNS, table
-from careerscore.reference.columns import CATEGORY, COUNT, EXPORT_COLUMNS, NUMBER, TEXT
+from careerscore.reference import REFERENCE_COLUMNS
+from careerscore.reference.columns import (
+    CATEGORY,
+    COUNT,
+    EXPORT_COLUMNS,
+    NUMBER,
+    TEXT,
+    frame_of,
+)
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 RELEASES = ("2026.1", "2026.2")
@@ -99,7 +106,7 @@ def test_a_column_without_rows_or_values_has_the_same_type(backend):
     columns = cs.load("2026.2").columns
     full = dtypes(cs.load("2026.2").to_frame(backend))
     for values in ((), (None, None)):
-        frame = table.frame_of(columns, {column.name: values for column in columns}, backend)
+        frame = frame_of(columns, {column.name: values for column in columns}, backend)
         assert dtypes(frame) == full
         assert set(map(tuple, values_of(frame).values())) == {values}
 
@@ -107,7 +114,7 @@ def test_a_column_without_rows_or_values_has_the_same_type(backend):
 def test_a_word_outside_a_closed_list_is_no_missing_value():
     values = {"category": ("astrology",)}
     with pytest.raises(KeyError, match="astrology"):
-        table.frame_of([COLUMN["category"]], values, "pyarrow")
+        frame_of([COLUMN["category"]], values, "pyarrow")
 
 
 def test_every_column_says_what_it_is():
@@ -181,7 +188,7 @@ def test_a_backend_that_is_not_installed_is_named_with_the_extra_that_brings_it(
 
 def test_importing_the_library_imports_no_data_frame_library():
     program = (
-        "import sys, careerscore.reference, careerscore.reference.table\n"
+        "import sys, careerscore.reference, careerscore.reference.columns\n"
         "careerscore.load('2026.1')['29-2072.00']\n"
         "sys.exit(bool({'pandas', 'polars', 'pyarrow', 'numpy', 'narwhals'} & set(sys.modules)))"
     )

@@ -17,8 +17,8 @@ from careerscore.reference.assembly import (
     wages_of,
 )
 from careerscore.reference.columns import EXPORT_COLUMNS
+from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts
 from careerscore.reference.exposure_measures import MEASURES
-from careerscore.reference.facts import MATRIX, ONET_SOC_2010, SOC_2010, Facts
 
 RELEASE = cs.load("2026.2")
 
