@@ -6,13 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerscore.codes import (
-    is_onet_soc_code,
-    is_soc_code,
-    major_group,
-    onet_soc_code,
-    soc_code,
-)
+from careerscore.codes import is_onet_soc_code, is_soc_code, major_group, onet_soc_code, soc_code
 from careerscore.errors import InvalidCodeError
 
 digits = "0123456789"

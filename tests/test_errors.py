@@ -9,30 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerscore import errors
-from careerscore.errors import (
-    AmbiguousOccupationError,
-    CareerscoreError,
-    DataError,
-    DataIntegrityError,
-    DefinitionError,
-    DuplicateMethodologyError,
-    InvalidCodeError,
-    InvalidInputError,
-    MethodologyPluginError,
-    MissingDependencyError,
-    PinMismatchError,
-    Problem,
-    RetiredCodeError,
-    SourceFileError,
-    UnknownDatasetError,
-    UnknownEditionError,
-    UnknownMethodologyError,
-    UnknownOccupationError,
-    UnknownReleaseError,
-    WageNotKnownError,
-    close_matches,
-    shorten,
-)
+from careerscore.errors import Problem, close_matches, shorten
 
 NURSES = (("29-1141.00", "Registered Nurses"), ("29-1171.00", "Nurse Practitioners"))
 ONE = Problem("pay", "'much'", "a number")
@@ -40,13 +17,13 @@ TWO = Problem("age", "-1", "a number of at least 0")
 
 EXAMPLES = [
     (
-        InvalidInputError("House", (ONE, TWO)),
+        errors.InvalidInputError("House", (ONE, TWO)),
         ValueError,
         f"House: 2 problems\n  - {ONE}\n  - {TWO}",
     ),
-    (InvalidCodeError("'29'", "a SOC code"), ValueError, "'29' is not a SOC code"),
+    (errors.InvalidCodeError("'29'", "a SOC code"), ValueError, "'29' is not a SOC code"),
     (
-        UnknownOccupationError("'nurze'", "2026.1", NURSES, "a reason"),
+        errors.UnknownOccupationError("'nurze'", "2026.1", NURSES, "a reason"),
         KeyError,
         (
             "no occupation 'nurze' in data release 2026.1: a reason. "
@@ -54,7 +31,7 @@ EXAMPLES = [
         ),
     ),
     (
-        RetiredCodeError("29-2071", "SOC 2010", "2026.1", NURSES),
+        errors.RetiredCodeError("29-2071", "SOC 2010", "2026.1", NURSES),
         KeyError,
         (
             "29-2071 is a code of SOC 2010 that data release 2026.1 no longer has. "
@@ -62,7 +39,7 @@ EXAMPLES = [
         ),
     ),
     (
-        AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
+        errors.AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
         LookupError,
         (
             "'nurse' names 2 occupations in data release 2026.1; ask by code: "
@@ -70,27 +47,27 @@ EXAMPLES = [
         ),
     ),
     (
-        UnknownReleaseError("2026.11", ("2026.1", "2026.2")),
+        errors.UnknownReleaseError("2026.11", ("2026.1", "2026.2")),
         LookupError,
         "no data release '2026.11'; there are: 2026.1, 2026.2. Did you mean 2026.1 or 2026.2?",
     ),
     (
-        UnknownDatasetError("oes", ("onet", "oews")),
+        errors.UnknownDatasetError("oes", ("onet", "oews")),
         LookupError,
         "no dataset 'oes'; there are: onet, oews. Did you mean oews?",
     ),
     (
-        UnknownEditionError("oews/2021-05", ("oews/2022-05",)),
+        errors.UnknownEditionError("oews/2021-05", ("oews/2022-05",)),
         LookupError,
         "no edition 'oews/2021-05'; there are: oews/2022-05. Did you mean oews/2022-05?",
     ),
     (
-        UnknownMethodologyError("x", ("american-dream-jobs/2.0",)),
+        errors.UnknownMethodologyError("x", ("american-dream-jobs/2.0",)),
         LookupError,
         "no methodology 'x'; there are: american-dream-jobs/2.0.",
     ),
     (
-        DuplicateMethodologyError("example/1.0"),
+        errors.DuplicateMethodologyError("example/1.0"),
         ValueError,
         (
             "methodology 'example/1.0' is already registered with another definition; "
@@ -98,7 +75,7 @@ EXAMPLES = [
         ),
     ),
     (
-        DataIntegrityError((Problem("a.csv", "SHA-256 1", "SHA-256 2"),)),
+        errors.DataIntegrityError((Problem("a.csv", "SHA-256 1", "SHA-256 2"),)),
         ValueError,
         (
             "the data files are not those that were released; reinstall careerscore\n"
@@ -106,28 +83,28 @@ EXAMPLES = [
         ),
     ),
     (
-        SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
+        errors.SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
         ValueError,
         "a.xlsx, sheet 'Sheet 1', column A_MEAN, row 7: expected a number, found 'x'",
     ),
     (
-        DefinitionError("a.toml", ("id: expected a value",)),
+        errors.DefinitionError("a.toml", ("id: expected a value",)),
         ValueError,
         "a.toml: id: expected a value",
     ),
     (
-        MethodologyPluginError("example/1", "example (example:x)", "ImportError: no"),
+        errors.MethodologyPluginError("example/1", "example (example:x)", "ImportError: no"),
         ImportError,
         "methodology example/1 of example (example:x) cannot be loaded: ImportError: no",
     ),
     (
-        WageNotKnownError("the rank", "a reason", (0, 0.1)),
+        errors.WageNotKnownError("the rank", "a reason", (0, 0.1)),
         LookupError,
         "the rank is not known: a reason; it is at least 0 and at most 0.1",
     ),
-    (PinMismatchError("a.toml", (ONE,)), ValueError, f"a.toml: {ONE}"),
+    (errors.PinMismatchError("a.toml", (ONE,)), ValueError, f"a.toml: {ONE}"),
     (
-        MissingDependencyError("the command line", "cli"),
+        errors.MissingDependencyError("the command line", "cli"),
         ImportError,
         'the command line needs an optional package: pip install "careerscore[cli]"',
     ),
@@ -136,7 +113,7 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("error", "builtin", "message"), EXAMPLES)
 def test_an_error_has_our_base_a_builtin_base_and_a_message(error, builtin, message):
-    assert isinstance(error, CareerscoreError)
+    assert isinstance(error, errors.CareerscoreError)
     assert isinstance(error, builtin)
     assert str(error) == message
 
@@ -150,10 +127,10 @@ def test_an_error_survives_pickling_with_its_attributes(error):
 
 
 def test_arguments_can_be_named_and_none_may_be_missing():
-    error = SourceFileError("a.csv", found="b", expected="c", row=7)
+    error = errors.SourceFileError("a.csv", found="b", expected="c", row=7)
     assert error.args == ("a.csv", "c", "b", None, 7, None)
     with pytest.raises(AttributeError, match="problems"):
-        DefinitionError("a.toml")
+        errors.DefinitionError("a.toml")
 
 
 def test_every_error_has_an_example_here():
@@ -162,24 +139,33 @@ def test_every_error_has_an_example_here():
         for name in errors.__all__
         if isinstance(value := getattr(errors, name), type) and issubclass(value, Exception)
     }
-    assert {type(error) for error, _, _ in EXAMPLES} == every - {CareerscoreError, DataError}
-    assert {kind for kind in every if issubclass(kind, DataError)} == {
-        DataError,
-        DataIntegrityError,
-        SourceFileError,
-        DefinitionError,
-        PinMismatchError,
+    assert {type(error) for error, _, _ in EXAMPLES} == every - {
+        errors.CareerscoreError,
+        errors.DataError,
+    }
+    assert {kind for kind in every if issubclass(kind, errors.DataError)} == {
+        errors.DataError,
+        errors.DataIntegrityError,
+        errors.SourceFileError,
+        errors.DefinitionError,
+        errors.PinMismatchError,
     }
 
 
 def test_only_what_is_known_is_in_a_message():
-    assert str(CareerscoreError("plain")) == "plain"
+    assert str(errors.CareerscoreError("plain")) == "plain"
     assert (
-        str(UnknownOccupationError("'x'", "2026.1")) == "no occupation 'x' in data release 2026.1"
+        str(errors.UnknownOccupationError("'x'", "2026.1"))
+        == "no occupation 'x' in data release 2026.1"
     )
-    assert str(SourceFileError("a.csv", "a file", "none")) == "a.csv: expected a file, found none"
-    assert str(WageNotKnownError("x", "y", (None, None))) == "x is not known: y"
-    assert str(WageNotKnownError("x", "y", (239_200, None))).endswith("; it is at least 239,200")
+    assert (
+        str(errors.SourceFileError("a.csv", "a file", "none"))
+        == "a.csv: expected a file, found none"
+    )
+    assert str(errors.WageNotKnownError("x", "y", (None, None))) == "x is not known: y"
+    assert str(errors.WageNotKnownError("x", "y", (239_200, None))).endswith(
+        "; it is at least 239,200"
+    )
 
 
 def test_a_problem_is_a_wrong_value_a_missing_field_or_an_unknown_one():
@@ -193,21 +179,25 @@ def test_a_problem_is_a_wrong_value_a_missing_field_or_an_unknown_one():
 
 def test_a_long_list_of_candidates_is_cut():
     many = tuple((f"29-{number:04}.00", "Nurses") for number in range(12))
-    message = str(AmbiguousOccupationError("'nurse'", "2026.1", many))
+    message = str(errors.AmbiguousOccupationError("'nurse'", "2026.1", many))
     assert "names 12 occupations" in message
     assert message.endswith("29-0009.00 Nurses; and 2 more")
-    assert str(AmbiguousOccupationError("'nurse'", "2026.1", many[:10])).endswith("09.00 Nurses")
+    assert str(errors.AmbiguousOccupationError("'nurse'", "2026.1", many[:10])).endswith(
+        "09.00 Nurses"
+    )
 
 
 def test_only_the_first_20_problems_are_listed():
-    lines = str(InvalidInputError("House", (ONE,) * 1_000_000)).splitlines()
+    lines = str(errors.InvalidInputError("House", (ONE,) * 1_000_000)).splitlines()
     assert lines[0] == "House: 1,000,000 problems"
     assert lines[20:] == [f"  - {ONE}", "  - and 999,980 more"]
-    assert len(str(DefinitionError("a.toml", ("id: wrong",) * 20)).splitlines()) == 21
+    assert len(str(errors.DefinitionError("a.toml", ("id: wrong",) * 20)).splitlines()) == 21
 
 
 def test_many_available_names_are_listed_on_lines_of_their_own():
-    message = str(UnknownMethodologyError("x/9", tuple(f"x/{number}" for number in range(9, 40))))
+    message = str(
+        errors.UnknownMethodologyError("x/9", tuple(f"x/{number}" for number in range(9, 40)))
+    )
     assert message.startswith("no methodology 'x/9'. Did you mean x/9")
     assert message.endswith(
         "There are:" + "".join(f"\n  - x/{n}" for n in range(9, 29)) + "\n  - and 11 more"
@@ -215,12 +205,12 @@ def test_many_available_names_are_listed_on_lines_of_their_own():
 
 
 def test_ten_available_names_are_listed_on_one_line():
-    message = str(UnknownDatasetError("x", tuple("abcdefghij")))
+    message = str(errors.UnknownDatasetError("x", tuple("abcdefghij")))
     assert message == "no dataset 'x'; there are: a, b, c, d, e, f, g, h, i, j."
 
 
 def test_a_path_that_is_not_unicode_can_be_printed():
-    assert str(DefinitionError("d\udce9p.toml", ("wrong",))) == r"d\udce9p.toml: wrong"
+    assert str(errors.DefinitionError("d\udce9p.toml", ("wrong",))) == r"d\udce9p.toml: wrong"
 
 
 def test_a_value_in_a_message_is_cut_and_keeps_accents():
@@ -253,4 +243,4 @@ def test_only_short_names_are_compared():
     )
     assert close_matches("a" * 200, ("a" * 200,)) == ("a" * 200,)
     assert close_matches("a" * 201, ("a" * 201,)) == ()
-    assert UnknownReleaseError("zzz", ("2026.1",)).suggestions == ()
+    assert errors.UnknownReleaseError("zzz", ("2026.1",)).suggestions == ()

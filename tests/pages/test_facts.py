@@ -115,34 +115,27 @@ def test_technology_most_in_demand_is_first(section):
     )
 
 
+CAREERS = [
+    RelatedOccupation(code=f"29-{number:04}.00", title="Nurses", tier="Primary")
+    for number in range(11)
+]
+NAMES = [f"n{number}" for number in range(16)]
+SKILLS = [skill(name) for name in "abcdef"]
+KINDS = [skill("x", f"K{number:02}") for number in range(10)]
+
+
 @pytest.mark.parametrize(
     ("changes", "heading", "end"),
     [
-        ({"technology_skills": [skill(name) for name in "abcde"]}, "Technology", "c; d; e"),
-        ({"technology_skills": [skill(name) for name in "abcdef"]}, "Technology", "e; and 1 more"),
-        *(
-            ({"technology_skills": [skill("x", f"K{n:02}") for n in range(kinds)]}, "Tech", end)
-            for kinds, end in (
-                (8, "K07 x"),
-                (9, "K07 x and 1 more kind of software and equipment"),
-                (10, "K07 x and 2 more kinds of software and equipment"),
-            )
-        ),
-        ({"aliases": [f"n{number}" for number in range(15)]}, "Also known as", "n13; n14"),
-        ({"aliases": [f"n{number}" for number in range(16)]}, "Also known as", "n14; and 1 more"),
-        *(
-            (
-                {
-                    "related": [
-                        RelatedOccupation(code=f"29-{n:04}.00", title="Nurses", tier="Primary")
-                        for n in range(related)
-                    ]
-                },
-                "Related careers",
-                end,
-            )
-            for related, end in ((10, "29-0009.00 Nurses"), (11, "29-0009.00 Nurses and 1 more"))
-        ),
+        ({"technology_skills": SKILLS[:5]}, "Technology", "c; d; e"),
+        ({"technology_skills": SKILLS}, "Technology", "e; and 1 more"),
+        ({"technology_skills": KINDS[:8]}, "Technology", "K07 x"),
+        ({"technology_skills": KINDS[:9]}, "Technology", "1 more kind of software and equipment"),
+        ({"technology_skills": KINDS}, "Technology", "2 more kinds of software and equipment"),
+        ({"aliases": NAMES[:15]}, "Also known as", "n13; n14"),
+        ({"aliases": NAMES}, "Also known as", "n14; and 1 more"),
+        ({"related": CAREERS[:10]}, "Related careers", "29-0009.00 Nurses"),
+        ({"related": CAREERS}, "Related careers", "29-0009.00 Nurses and 1 more"),
     ],
 )
 def test_long_lists_are_cut_and_counted(section, changes, heading, end):

@@ -12,15 +12,7 @@ from careerscore.errors import InvalidInputError
 from careerscore.model import EVERY_FIELD, PERCENTILES, Note, Provenance, WageEstimates
 
 from .drawn import keys, marks, note, title
-from .pictures import (
-    ACTORS,
-    AIR_CREW_OFFICERS,
-    MISSING,
-    PAY,
-    TOP_CODED,
-    career,
-    occupation,
-)
+from .pictures import ACTORS, AIR_CREW_OFFICERS, MISSING, PAY, TOP_CODED, career, occupation
 
 
 def test_the_curve_is_the_one_of_the_quantiles():

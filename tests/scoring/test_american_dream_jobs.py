@@ -8,13 +8,7 @@ from math import inf, nan, nextafter
 import pytest
 
 from careerscore.errors import InvalidInputError
-from careerscore.model import (
-    EmploymentOutlook,
-    EpochProfile,
-    ExposureMeasure,
-    Occupation,
-    Status,
-)
+from careerscore.model import EmploymentOutlook, EpochProfile, ExposureMeasure, Occupation, Status
 from careerscore.scoring import methodology
 
 PUBLISHED_VECTORS = [

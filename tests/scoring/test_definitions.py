@@ -10,13 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerscore.errors import DefinitionError, InvalidInputError
-from careerscore.scoring import (
-    Band,
-    Factor,
-    Methodology,
-    TierRule,
-    parse_methodology,
-)
+from careerscore.scoring import Band, Factor, Methodology, TierRule, parse_methodology
 
 TOML = """
 id = "example/1.0"

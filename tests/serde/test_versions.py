@@ -83,11 +83,7 @@ def test_other_versions_are_refused(version):
     with pytest.raises(InvalidInputError) as caught:
         from_dict({"a": data}, dict[str, cs.Tier])
     assert [tuple(problem) for problem in caught.value.problems] == [
-        (
-            "['a'].schema_version",
-            repr(version),
-            "1, the newest version that this careerscore reads",
-        )
+        ("['a'].schema_version", repr(version), "1, the newest version that this careerscore reads")
     ]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -15,27 +14,21 @@ from careerscore.errors import DefinitionError, InvalidInputError
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 
 
-def listed(folder: Path) -> list[str]:
+def listed(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_text_is_read_with_any_line_ends(tmp_path: Path) -> None:
+def test_a_text_is_read_with_any_line_ends(tmp_path):
     path = tmp_path / "a.toml"
     path.write_bytes("é\r\nb\n".encode())
     assert read_text(path) == read_text(str(path)) == "é\nb\n"
 
 
 @needs_pipes
-def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+def test_a_pipe_is_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(DefinitionError, match="pipe: cannot be read: not a regular file"):
         read_text(tmp_path / "pipe")
-
-
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
-def test_a_device_is_not_read() -> None:
-    with pytest.raises(DefinitionError, match="not a regular file"):
-        read_text("/dev/zero")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def test_a_device_is_not_read() -> None:
         (None, "No such file or directory"),
     ],
 )
-def test_an_unreadable_text_is_named(tmp_path: Path, content: bytes | None, reason: str) -> None:
+def test_an_unreadable_text_is_named(tmp_path, content, reason):
     path = tmp_path / "a.toml"
     if content is not None:
         path.write_bytes(content)
@@ -57,23 +50,23 @@ def test_an_unreadable_text_is_named(tmp_path: Path, content: bytes | None, reas
 
 
 @pytest.mark.parametrize("path", ["a\0b", None, 2.5])
-def test_what_is_not_a_path_is_not_read(path: str) -> None:
+def test_what_is_not_a_path_is_not_read(path):
     with pytest.raises(DefinitionError, match="cannot be read: not a path"):
         read_text(path)
 
 
-def test_a_longest_text_is_read(tmp_path: Path) -> None:
+def test_a_longest_text_is_read(tmp_path):
     (tmp_path / "a").write_bytes(b"x" * 4_000_000)
     assert len(read_text(tmp_path / "a")) == 4_000_000
 
 
-def test_a_very_long_path_is_shortened() -> None:
+def test_a_very_long_path_is_shortened():
     with pytest.raises(DefinitionError) as caught:
         read_text("x" * 100_000)
     assert len(str(caught.value)) < 200
 
 
-def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
+def test_a_file_is_replaced_in_one_step(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("old")
     with atomic_write(path) as temporary:
@@ -87,11 +80,11 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [ValueError("x"), KeyboardInterrupt(), OSError(5, "x", "other")])
-def test_a_block_that_raises_leaves_the_target_alone(tmp_path: Path, error: BaseException) -> None:
+def test_a_block_that_raises_leaves_the_target_alone(tmp_path, error):
     path = tmp_path / "a.csv"
     path.write_text("old")
 
-    def write() -> None:
+    def write():
         with atomic_write(path) as temporary:
             temporary.write_text("new")
             raise error
@@ -103,7 +96,7 @@ def test_a_block_that_raises_leaves_the_target_alone(tmp_path: Path, error: Base
     assert listed(tmp_path) == ["a.csv"]
 
 
-def test_errors_name_the_target(tmp_path: Path) -> None:
+def test_errors_name_the_target(tmp_path):
     path = tmp_path / "a.csv"
     with pytest.raises(FileNotFoundError) as missing, atomic_write(path):
         pass
@@ -117,7 +110,7 @@ def test_errors_name_the_target(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and permissions of POSIX")
-def test_a_link_and_permissions_are_kept(tmp_path: Path) -> None:
+def test_a_link_and_permissions_are_kept(tmp_path):
     (tmp_path / "a").write_text("old")
     (tmp_path / "a").chmod(0o600)
     (tmp_path / "link").symlink_to("a")
@@ -131,7 +124,7 @@ def test_a_link_and_permissions_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
-def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_refused(tmp_path):
     (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(InvalidInputError, match="not a link to itself, got '"):
         atomic_write(tmp_path / "loop").__enter__()
@@ -139,7 +132,7 @@ def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
 
 
 @needs_pipes
-def test_only_regular_files_are_replaced(tmp_path: Path) -> None:
+def test_only_regular_files_are_replaced(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, ""):
         with pytest.raises(InvalidInputError, match="path: expected a regular file"):
@@ -147,16 +140,16 @@ def test_only_regular_files_are_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["a\0b", None])
-def test_what_is_not_a_path_is_not_written(path: str) -> None:
+def test_what_is_not_a_path_is_not_written(path):
     with pytest.raises(InvalidInputError, match="path: expected the path of a file"):
         atomic_write(path).__enter__()
 
 
-def test_many_threads_write_one_file_whole(tmp_path: Path) -> None:
+def test_many_threads_write_one_file_whole(tmp_path):
     path = tmp_path / "a"
-    failed: list[Exception] = []
+    failed = []
 
-    def write(content: bytes) -> None:
+    def write(content):
         try:
             for _ in range(20):
                 with atomic_write(path) as temporary:
@@ -175,7 +168,7 @@ def test_many_threads_write_one_file_whole(tmp_path: Path) -> None:
     assert listed(tmp_path) == ["a"]
 
 
-def test_an_unchanged_file_is_not_written_again(tmp_path: Path) -> None:
+def test_an_unchanged_file_is_not_written_again(tmp_path):
     path = tmp_path / "new" / "folder" / "a"
     assert write_whole(path, b"1")
     assert not write_whole(path, b"1")

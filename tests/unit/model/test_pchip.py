@@ -56,20 +56,6 @@ def test_between_two_points_it_stays_between_their_values(given_points, data):
         assert low <= curve.at(data.draw(st.floats(before, after))) <= high
 
 
-def test_a_single_point_is_a_curve():
-    curve = MonotoneCurve([0.5], [48_780])
-    assert curve.at(0.5) == 48_780
-    assert curve.highest_below(48_780) == 0.5
-
-
-def test_hand_computed_values():
-    # Slopes 0.5, 1.5, 4.5: the ends by (3 * 1 - 3) / 2 = 0 and (3 * 3 - 1) / 2 = 4, between
-    # them 6 / (3 / 1 + 3 / 3) = 1.5.
-    curve = MonotoneCurve([0, 1, 2], [0, 1, 4])
-    assert curve.at(0.5) == 0.5 - 1.5 / 8
-    assert curve.at(1.5) == 1 + 1.5 + (1.5 - 4) / 8
-
-
 @given(points(least=2, flat=False), between)
 def test_the_place_of_a_value_is_where_the_curve_has_it(given_points, share):
     x, y = given_points
