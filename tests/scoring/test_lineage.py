@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,46 +16,10 @@ TWO_FALLBACK = cs.methodology("american-dream-jobs/2.0-fallback")
 PUBLISHED = cs.methodology("american-dream-jobs/2.0-as-published")
 EDITORIAL = cs.methodology("american-dream-jobs/2.1-editorial")
 
-EXPOSURE = {"Low": 10, "Medium": 50, "High": 90}
-GROWTH = {
-    "Declining Quickly": -20,
-    "Declining Slowly": -5,
-    "Stable": 3,
-    "Growing Slowly": 10,
-    "Growing Quickly": 20,
-}
-HUMAN = {"Weak": 8, "Moderate": 15, "Strong": 22}
-
 
 def test_1_0_reaches_every_rule_but_the_eighth():
     reached = {ONE.rule_of(bands).name for bands in product(range(3), range(5), range(3))}
     assert {rule.name for rule in ONE.rules} - reached == {"8"}
-
-
-@pytest.mark.parametrize(
-    ("rule", "exposure", "growth", "human"),
-    [
-        ("1", "Medium", "Growing Quickly", "Weak"),
-        ("2", "Medium", "Stable", "Strong"),
-        ("3", "Low", "Growing Slowly", "Weak"),
-        ("4", "Low", "Stable", "Weak"),
-        ("5", "Medium", "Stable", "Moderate"),
-        ("5b", "High", "Growing Quickly", "Weak"),
-        ("6", "High", "Stable", "Strong"),
-        ("7", "High", "Declining Slowly", "Moderate"),
-        ("9", "Medium", "Declining Slowly", "Weak"),
-        ("10", "High", "Declining Quickly", "Weak"),
-        ("11", "High", "Declining Slowly", "Weak"),
-        ("12", "High", "Growing Slowly", "Weak"),
-        ("12, otherwise", "Low", "Declining Quickly", "Weak"),
-    ],
-)
-def test_1_0_names_the_rule_that_decided(rule, exposure, growth, human):
-    result = ONE.score(
-        ai_exposure=EXPOSURE[exposure], job_growth=GROWTH[growth], human_advantage=HUMAN[human]
-    )
-    assert result.rationale.startswith(f"Rule {rule}: ")
-    assert result.rationale.endswith(f": {result.tier.label}")
 
 
 def test_1_0_without_an_input_tells_what_is_possible():
