@@ -55,11 +55,7 @@ def answer(ask, *arguments, **options):
 @given(estimates())
 def test_a_published_percentile_is_its_own_quantile(pay):
     for name, share in PERCENTILES.items():
-        if getattr(pay, name) is None:
-            with pytest.raises(WageNotKnownError):
-                pay.quantile(share)
-        else:
-            assert pay.quantile(share) == getattr(pay, name)
+        assert answer(pay.quantile, share)[0] == getattr(pay, name)
 
 
 @given(estimates(), shares, st.sampled_from([None, "pareto"]))
@@ -98,11 +94,10 @@ def test_the_rank_of_a_quantile_is_its_share(pay, q):
 
 def test_next_to_a_missing_percentile_there_is_no_quantile():
     pay = WageEstimates(p10=10_000, median=26_000, notes={"p25": missing()})
-    with pytest.raises(WageNotKnownError) as caught:
-        pay.quantile(0.2)
-    assert caught.value.asked == "the wage at quantile 0.2"
-    assert caught.value.reason == "P25 is not published (not released)"
-    assert caught.value.bounds == pay.quantile_bounds(0.2) == (10_000, 26_000)
+    error = answer(pay.quantile, 0.2)[1]
+    assert error.asked == "the wage at quantile 0.2"
+    assert error.reason == "P25 is not published (not released)"
+    assert error.bounds == pay.quantile_bounds(0.2) == (10_000, 26_000)
 
 
 @pytest.mark.parametrize(
@@ -120,9 +115,8 @@ def test_next_to_a_missing_percentile_there_is_no_quantile():
     ],
 )
 def test_the_missing_neighbour_of_a_quantile_is_named(gap, q, named):
-    with pytest.raises(WageNotKnownError) as caught:
-        attrs.evolve(PAGE, **dict.fromkeys(gap)).quantile(q)
-    assert caught.value.reason == f"{named} is not published"
+    error = answer(attrs.evolve(PAGE, **dict.fromkeys(gap)).quantile, q)[1]
+    assert error.reason == f"{named} is not published"
 
 
 def test_on_a_plateau_the_rank_is_the_highest_share():
@@ -176,29 +170,19 @@ def test_a_pareto_tail_goes_through_the_two_highest_percentiles():
         WageEstimates(p75=100_000),
         WageEstimates(p25=50_000, median=60_000),
         WageEstimates(median=0, p75=50_000),
+        WageEstimates(p75=50_000, p90=50_000),
     ],
 )
-def test_a_tail_takes_two_percentiles_from_the_median_up(pay):
-    with pytest.raises(WageNotKnownError):
-        pay.quantile(0.95, tail="pareto")
-    with pytest.raises(WageNotKnownError):
-        pay.rank(10**6, tail="pareto")
-
-
-def test_two_equal_percentiles_have_no_tail():
-    flat = WageEstimates(p75=50_000, p90=50_000)
-    with pytest.raises(WageNotKnownError):
-        flat.quantile(0.99, tail="pareto")
-    with pytest.raises(WageNotKnownError):
-        flat.rank(100_000, tail="pareto")
+def test_a_tail_takes_two_rising_percentiles_from_the_median_up(pay):
+    assert answer(pay.quantile, 0.95, tail="pareto")[0] is None
+    assert answer(pay.rank, 10**6, tail="pareto")[0] is None
     assert WageEstimates(p75=49_999, p90=50_000).quantile(0.99, tail="pareto") > 50_000
 
 
 @pytest.mark.parametrize(("lower", "q"), [(5e-324, 0.95), (1e-150, 0.999_999), (1e-300, 0.999)])
 def test_percentiles_too_far_apart_have_no_tail(lower, q):
     pay = WageEstimates(p75=lower, p90=1e6)
-    with pytest.raises(WageNotKnownError):
-        pay.quantile(q, tail="pareto")
+    assert answer(pay.quantile, q, tail="pareto")[0] is None
     assert 0.9 <= pay.rank(1e7, tail="pareto") <= 1
 
 
@@ -237,12 +221,9 @@ def test_a_value_whose_note_says_there_is_none_is_refused(name, note):
 
 
 def test_the_distribution_answers_for_annual_pay():
-    wages = WageDistribution(annual=WageEstimates(median=50_000), hourly=WageEstimates(median=24))
-    assert wages.quantile(0.5) == 50_000
-    assert wages.rank(50_000) == 0.5
-    tailed = WageDistribution(annual=PAGE)
-    assert tailed.quantile(0.95, tail="pareto") == PAGE.quantile(0.95, tail="pareto")
-    assert tailed.rank(90_000, tail="pareto") == PAGE.rank(90_000, tail="pareto")
+    wages = WageDistribution(annual=PAGE, hourly=WageEstimates(median=24))
+    assert wages.quantile(0.95, tail="pareto") == PAGE.quantile(0.95, tail="pareto")
+    assert wages.rank(90_000, tail="pareto") == PAGE.rank(90_000, tail="pareto")
 
 
 @pytest.mark.parametrize(
@@ -271,9 +252,7 @@ def test_a_wage_beyond_all_reason_is_refused(wage):
     with pytest.raises(InvalidInputError) as caught:
         WageEstimates(p75=wage, p90=wage)
     assert [problem.field for problem in caught.value.problems] == ["p75", "p90"]
-    with pytest.raises(
-        InvalidInputError, match=r"notes\['p90'\].bound: expected a number of at most"
-    ):
+    with pytest.raises(InvalidInputError, match=r"notes\['p90'\].bound: expected a number of at"):
         WageEstimates(notes={"p90": top_coded(wage)})
 
 
@@ -291,10 +270,9 @@ def test_percentiles_that_fall_are_named():
 
 
 def test_without_percentiles_the_note_on_the_median_is_the_reason():
-    with pytest.raises(WageNotKnownError) as caught:
-        WageEstimates(notes={"median": missing()}).quantile(0.5)
-    assert caught.value.reason == "no percentile is published (not released)"
-    assert caught.value.bounds == (0, None)
+    error = answer(WageEstimates(notes={"median": missing()}).quantile, 0.5)[1]
+    assert error.reason == "no percentile is published (not released)"
+    assert error.bounds == (0, None)
     assert answer(WageEstimates().rank, 50_000)[1].bounds == (0, 1)
 
 

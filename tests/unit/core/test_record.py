@@ -72,7 +72,6 @@ class Whole(Record):
         ({"kind": ANY}, "kind: expected 'a' or 'b' or None, got <ANY>"),
         ({"code": "1234"}, "code: expected up to 3 digits, got '1234'"),
         ({"code": "a"}, "code: expected up to 3 digits, got 'a'"),
-        ({"code": 12}, "code: expected up to 3 digits, got 12"),
         ({"word": "y"}, "word: expected a string that matches x, got 'y'"),
         ({"comment": None}, "comment: expected a string, got None"),
         ({"count": 0}, "count: expected an integer from 1 to 5, got 0"),
@@ -86,7 +85,6 @@ class Whole(Record):
         ({"part": 1}, "part: expected a Part or None, got 1"),
         ({"parts": [1]}, "parts: expected a list of Part, got (1,)"),
         ({"parts": "x"}, "parts: expected a list of Part, got 'x'"),
-        ({"parts": [None]}, "parts: expected a list of Part, got (None,)"),
         ({"sizes": [float("nan")]}, "sizes: expected a list of numbers, got (nan,)"),
         ({"sizes": [True]}, "sizes: expected a list of numbers, got (True,)"),
         ({"texts": (1,)}, "texts: expected a list of values, got (1,)"),
@@ -121,12 +119,6 @@ def test_valid_values_are_taken():
     assert whole.length == "1, unchecked"
 
 
-def test_all_problems_are_listed_in_the_order_of_the_fields():
-    with pytest.raises(InvalidInputError) as caught:
-        Whole(rate="x", count=9, name=1, most=-1)
-    assert [problem.field for problem in caught.value.problems] == ["name", "count", "rate"]
-
-
 @frozen(kw_only=True)
 class Together(Record):
     _checked_together = ("low", "high")
@@ -158,7 +150,7 @@ def test_limits_are_keywords_of_json_schema():
     assert found["comment"] == found["anything"] == {}
 
 
-@given(st.none() | st.text() | st.booleans() | st.just(float("nan")) | st.just(float("inf")))
+@given(st.none() | st.text() | st.sampled_from([True, False, float("nan"), float("inf"), 10**400]))
 def test_other_values_are_not_numbers(value):
     assert not is_number(value)
 
