@@ -15,10 +15,8 @@ class Tier(Record):
     ----------
     rank : int
         1 is the best.
-    label : str
-        Its name.
-    color : str
-        Its colour; never the only sign of it.
+    label, color : str
+        Its name, and its colour, which is never the only sign of it.
     """
 
     rank: int = field(metadata=limits(minimum=1, maximum=1000))
@@ -40,18 +38,15 @@ class FactorScore(Record):
         What the number means.
     label : str, optional
         The band of the value; None where it is missing or the factor has no bands.
-    points : float, optional
-        Points of the value; None where it is missing or the factor has no points.
-    max_points : float, optional
-        The most points possible; None where the methodology has no points.
+    points, max_points : float, optional
+        Points of the value, and the most possible; None where it is missing or has no points.
     source : Source, optional
         The edition the value comes from; None for a value given by the caller.
     note : Note, optional
         What is exceptional about the value, or why it is missing.
-    share : float, optional
-        The value as a share, 0 to 1, where the methodology computes one.
-    standard_error : float, optional
-        Standard error of the share, or of the value where there is no share.
+    share, standard_error : float, optional
+        The value as a share, 0 to 1, where the methodology computes one; and the standard error
+        of the share, or of the value where there is no share.
     """
 
     name: str
@@ -109,14 +104,10 @@ class ResilienceAssessment(Displayed):
         has no tiers.
     possible_tiers : tuple of Tier
         The tiers that some completion of the missing inputs reaches, best first.
-    rationale : str
-        The result in a sentence.
-    fingerprint : str
-        SHA-256 over methodology, data and inputs: equal fingerprints, equal results.
-    occupation_code, occupation_title : str, optional
-        The occupation; None for bare inputs.
-    data_release : str, optional
-        The release the inputs come from; None for bare inputs.
+    rationale, fingerprint : str
+        The result in a sentence, and SHA-256 over methodology, data and inputs.
+    occupation_code, occupation_title, data_release : str, optional
+        The occupation, and the release the inputs come from; None for bare inputs.
 
     Raises
     ------

@@ -5,26 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from careerscore._frozen_map import FrozenMap
+from careerscore._render import blocks
 from careerscore._render.blocks import (
-    BLANK,
     Bar,
     Block,
     Cell,
     Column,
-    Columns,
-    Emphasis,
-    Link,
     Page,
-    Paragraph,
     Section,
-    Span,
     Table,
-    definitions,
     muted,
-    notes,
     paragraph,
-    paragraphs,
-    strong,
 )
 from careerscore._text import format_number
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
@@ -49,16 +40,16 @@ def page_of(value: Any) -> Page:
         section = next(make(value) for kind, make in _SECTIONS.items() if isinstance(value, kind))
         names = ("source", "bls_source", "onet_source")
         sources = list(filter(None, (getattr(value, name, None) for name in names)))
-        blocks = [section, sources_section(sources)] if sources else [section]
-        return Page(section.title, blocks, heading=False)
+        body = [section, sources_section(sources)] if sources else [section]
+        return Page(section.title, body, heading=False)
     pay, *others = facts(value)
-    blocks = [
+    body = [
         *head(value),
-        Columns((pay, epoch_section(value.epoch)), others),
+        blocks.Columns((pay, epoch_section(value.epoch)), others),
         *details(value),
         sources_section(occupation_sources(value)),
     ]
-    return Page(value.title, blocks)
+    return Page(value.title, body)
 
 
 def head(occupation: Occupation, *basis: str) -> list[Block]:
@@ -76,7 +67,7 @@ def head(occupation: Occupation, *basis: str) -> list[Block]:
             *basis,
             siblings and f"Same SOC code: {siblings}",
         ),
-        BLANK,
+        blocks.BLANK,
     ]
 
 
@@ -91,13 +82,13 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
     names = _first(occupation.aliases, _MOST_NAMES) or "not known"
     careers = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
     more = len(occupation.related) - len(careers)
-    related = [*definitions(*careers), *muted(f"and {more} more" if more else None)]
-    links = definitions(
-        ("O*NET OnLine", Link(occupation.links.onet_online)),
-        ("My Next Move", Link(occupation.links.my_next_move)),
-        ("Jobs, local pay", Link(occupation.links.career_one_stop)),
-        ("Training", Link(occupation.links.training)),
-        ("Video", Link(occupation.links.video)),
+    related = [*blocks.definitions(*careers), *muted(f"and {more} more" if more else None)]
+    links = blocks.definitions(
+        ("O*NET OnLine", blocks.Link(occupation.links.onet_online)),
+        ("My Next Move", blocks.Link(occupation.links.my_next_move)),
+        ("Jobs, local pay", blocks.Link(occupation.links.career_one_stop)),
+        ("Training", blocks.Link(occupation.links.training)),
+        ("Video", blocks.Link(occupation.links.video)),
     )
     caution = "Local pay and job openings are not in the data. Not every occupation has a video."
     return (
@@ -116,7 +107,7 @@ def epoch_section(epoch: EpochProfile | None) -> Section:
         return Section(title, [paragraph("not known")])
     rows = [(name.capitalize(), f"{getattr(epoch, name):g} of 5") for name in EPOCH_DIMENSIONS]
     rows.append(("Together", f"{epoch.total:g} of 25"))
-    return Section(title, [*definitions(*rows), *_note_on(epoch.notes)])
+    return Section(title, [*blocks.definitions(*rows), *_note_on(epoch.notes)])
 
 
 def pay_section(wages: WageDistribution) -> Section:
@@ -166,7 +157,7 @@ def education_section(education: EducationPath) -> Section:
         f"{share.level} {share.percent:g}%{' (low precision)' if share.suppress else ''}"
         for share in most
     )
-    rows = definitions(
+    rows = blocks.definitions(
         ("Entry level", education.entry_level or "not known"),
         ("Experience", education.bls_work_experience or "not known"),
         ("Training", education.bls_on_the_job_training or "not known"),
@@ -182,7 +173,7 @@ def outlook_section(outlook: EmploymentOutlook) -> Section:
     before, after = outlook.employment_base_thousands, outlook.employment_projected_thousands
     openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
     both = before is not None and after is not None
-    rows = definitions(
+    rows = blocks.definitions(
         ("Growth", f"{outlook.percent_change:+g}% ({outlook.base_year}-{outlook.projected_year})"),
         ("Jobs", f"{before:,} to {after:,} thousand" if both else None),
         ("Openings", None if openings is None else f"{openings:,} thousand a year"),
@@ -244,18 +235,20 @@ def sources_section(
         cited.append(f"{source.id}: {source.citation}{address} Licence: {source.licence}.")
     attributions = dict.fromkeys(source.attribution for source in editions)
     result = fingerprint and f"Fingerprint of this result: {fingerprint}"
-    return Section("Sources", [*paragraphs(*cited), *muted(*attributions, *citations, result)])
+    return Section(
+        "Sources", [*blocks.paragraphs(*cited), *muted(*attributions, *citations, result)]
+    )
 
 
 def _note_on(
     notes: Mapping[str, Note], field: str = EVERY_FIELD, otherwise: str = ""
 ) -> list[Block]:
     """Return the note on a field, or another text where there is none."""
-    return _notes(note_on(notes, field)) or paragraphs(otherwise)
+    return _notes(note_on(notes, field)) or blocks.paragraphs(otherwise)
 
 
 def _notes(*each: Note | None) -> list[Block]:
-    return notes(*(_text_of(note) for note in dict.fromkeys(each) if note is not None))
+    return blocks.notes(*(_text_of(note) for note in dict.fromkeys(each) if note is not None))
 
 
 def _text_of(note: Note) -> str:
@@ -296,7 +289,7 @@ def assessment_page(
         name or assessment.methodology,
         (
             *muted(release, f"Methodology {methodology or assessment.methodology}"),
-            BLANK,
+            blocks.BLANK,
             assessment_section(assessment, tiers),
             *muted(f"Fingerprint of this result: {assessment.fingerprint}"),
         ),
@@ -320,16 +313,16 @@ def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> S
         (
             _result(assessment, tiers),
             paragraph(assessment.rationale),
-            *notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
-            BLANK,
+            *blocks.notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
+            blocks.BLANK,
             Table(columns, rows),
-            BLANK,
+            blocks.BLANK,
             *muted(*sources),
         ),
     )
 
 
-def _result(assessment: ResilienceAssessment, tiers: int | None) -> Paragraph:
+def _result(assessment: ResilienceAssessment, tiers: int | None) -> blocks.Paragraph:
     total = None
     if assessment.total is not None:
         total = format_number(assessment.total)
@@ -338,17 +331,17 @@ def _result(assessment: ResilienceAssessment, tiers: int | None) -> Paragraph:
     if (tier := assessment.tier) is not None:
         place = _RANKS.get(tier.rank, f"{tier.rank}th")
         place += " tier" if tiers is None else f" of {tiers} tiers"
-        label = Span(tier.label, Emphasis.STRONG, tier.color)
-        points = Span(f"{total}, " if total else "", Emphasis.STRONG)
-        return Paragraph((points, label, Span(f" ({place})")))
+        label = blocks.Span(tier.label, blocks.Emphasis.STRONG, tier.color)
+        points = blocks.Span(f"{total}, " if total else "", blocks.Emphasis.STRONG)
+        return blocks.Paragraph((points, label, blocks.Span(f" ({place})")))
     possible = " or ".join(tier.label for tier in assessment.possible_tiers)
     if assessment.status is not Status.INSUFFICIENT:
-        return strong(total or "as published")
+        return blocks.strong(total or "as published")
     if assessment.total_range is None:
-        return strong(f"cannot be told: {possible}" if possible else "cannot be told")
+        return blocks.strong(f"cannot be told: {possible}" if possible else "cannot be told")
     low, high = assessment.total_range
     points_range = f"{low:g} to {high:g} of {assessment.max_total:g} points"
-    return strong(f"{points_range} possible: {possible}")
+    return blocks.strong(f"{points_range} possible: {possible}")
 
 
 def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
