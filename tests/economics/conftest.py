@@ -1,7 +1,5 @@
 """The release and the occupation of the reference page."""
 
-from __future__ import annotations
-
 import pytest
 
 import careerscore as cs

@@ -1,7 +1,5 @@
 """The two calculators of American Dream Jobs: to the dollar what the site shows, faults included."""
 
-from __future__ import annotations
-
 from math import ceil
 
 import attrs
@@ -20,9 +18,6 @@ CALCULATOR = methodology("american-dream-jobs-calculator/1")
 LADDER = methodology("percentile-ladder/1")
 PATH = methodology("onet-mode/1")
 COST = methodology("american-dream-jobs/2024")
-
-# The two occupations whose typical duration of education is no whole number of years.
-FRACTIONAL = ("29-1031.00", "29-1299.02")
 
 
 @pytest.fixture(scope="module", name="career")
@@ -56,49 +51,17 @@ def costing(dollars):
     return COST.evolve(rules=[CostRule(name="any", items=[whole])], programs=[])
 
 
-def test_the_compare_page_of_the_reference_occupation(career):
-    page = COMPARE.value(career)
-    assert page.ten_year_net == 299_522
-    assert page.twenty_year_net == 902_002
-    assert page.lifetime_net == Money.exact(2_265_122)
-    assert round(100 * page.return_on_cost) == 816
-    assert page.payback_years == 4
-    assert page.education_cost == Money.exact(110_538)
-    assert (page.education_level, page.education_years) == ("Bachelor's degree", 4)
-    assert page.lifetime_earnings == Money.exact(2_265_122 + 110_538)
-    assert (page.npv, page.irr, page.payback_age, page.net_worth) == (None, None, None, None)
-    assert page.assumptions is None
-    assert page.parts == ("percentile-ladder/1", "onet-mode/1", "american-dream-jobs/2024")
-    assert page.status is Status.FALLBACK
-    assert page.reasons == COST.cost(career).reasons
-    assert (page.methodology, page.data_release) == ("american-dream-jobs-compare/1", "2026.1")
-
-
-def test_the_calculator_page_of_the_reference_occupation(career):
-    page = CALCULATOR.value(career)
-    assert round(page.net_worth) == 1_214_587
-    assert page.lifetime_earnings == Money.exact(2_437_620)
-    assert page.lifetime_net == Money.exact(2_437_620 - 110_538)
-    assert page.payback_age == 34
-    assert (page.payback_years, page.ten_year_net, page.return_on_cost) == (None, None, None)
-    assert page.years[-1].net_worth == Money.exact(page.net_worth)
-    assert page.years[12].age == 34
-    assert page.years[11].net_worth.value <= 0 < page.years[12].net_worth.value
-
-
 def test_a_year_that_is_only_begun_at_65_counts_as_a_whole_one():
-    release = cs.load("2026.1")
-    for code in FRACTIONAL:
-        page = COMPARE.value(release[code])
-        working = [year for year in page.years if not year.in_education]
-        assert page.education_years == 4.5
-        assert len(working) == 43 == ceil(65 - 18 - 4.5)
-        assert [year.age for year in working[:2]] == [22.5, 23.5]
-        assert working[-1].age == 64.5
-        assert [year.age for year in page.years[:5]] == [18, 19, 20, 21, 22]
-        assert [year.in_education for year in page.years[:6]] == [1, 1, 1, 1, 0.5, 0]
-        pay = [year.pay for year in LADDER.progression(release[code]).timeline]
-        assert page.lifetime_earnings.value == sum(pay) + 22 * pay[-1]
+    career = cs.occupation("29-1031.00", data="2026.1")
+    page = COMPARE.value(career)
+    working = [year for year in page.years if not year.in_education]
+    assert page.education_years == 4.5
+    assert len(working) == 43 == ceil(65 - 18 - 4.5)
+    assert [working[0].age, working[-1].age] == [22.5, 64.5]
+    assert [year.age for year in page.years[:5]] == [18, 19, 20, 21, 22]
+    assert [year.in_education for year in page.years[:6]] == [1, 1, 1, 1, 0.5, 0]
+    pay = [year.pay for year in LADDER.progression(career).timeline]
+    assert page.lifetime_earnings.value == sum(pay) + 22 * pay[-1]
 
 
 def test_the_years_of_the_compare_page_add_up(career):
@@ -187,18 +150,13 @@ def test_what_the_methods_do_not_say_is_not_made_up():
     )
     found = page.value(Occupation(code="55-1011.00", title="Air Crew Officers"))
     assert found.status is Status.INSUFFICIENT
-    assert found.reasons[0] == (
-        "the methods give no pay and no duration of education and no cost of education"
-    )
+    assert found.reasons[0].endswith("no pay and no duration of education and no cost of education")
     assert (found.years, found.education_cost) == ((), Money())
     assert found.lifetime_net is found.education_years is found.ten_year_net is None
     # Pay within bounds is no pay of a page.
     for pay in ({}, {"p10": 100, "p25": 100, "median": 100}):
         found = page.value(made_by_hand(**pay))
-        assert (found.status, found.reasons[0]) == (
-            Status.INSUFFICIENT,
-            "the methods give no pay",
-        )
+        assert (found.status, found.reasons[0]) == (Status.INSUFFICIENT, "the methods give no pay")
         assert found.education_years == 4
 
 

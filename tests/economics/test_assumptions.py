@@ -1,7 +1,5 @@
 """What is assumed: defaults with their sources, everything else refused, all written down."""
 
-from __future__ import annotations
-
 import decimal
 import fractions
 import functools
@@ -44,9 +42,6 @@ class Progressive:
         return 0.25 * pay
 
 
-# ---------------------------------------------------------------- defaults
-
-
 def test_the_defaults_are_those_of_the_released_method(data_folder):
     text = (data_folder / "economics/discounted-cash-flow/1.0.toml").read_text(encoding="utf-8")
     stated = tomllib.loads(text)["defaults"]
@@ -58,9 +53,6 @@ def test_the_defaults_are_those_of_the_released_method(data_folder):
 def test_every_default_has_a_source():
     assert {each.name for each in attrs.fields(cs.Assumptions)} == set(ASSUMPTION_SOURCES)
     assert all(source.strip() for source in ASSUMPTION_SOURCES.values())
-
-
-# ---------------------------------------------------------------- refusals
 
 
 RANGES = {
@@ -109,20 +101,13 @@ def test_every_wrong_assumption_is_named_in_the_order_of_the_fields():
     assert [problem.field for problem in caught.value.problems] == list(wrong)
 
 
-# ---------------------------------------------------------------- tax
-
-
 @pytest.mark.parametrize(
     ("pay", "tax"),
     [
         (0, 0),
-        (5_000, 0),
         (5_001, 0.1),
-        (15_000, 1_000),
         (15_001, 1_000.2),
-        (45_000, 7_000),
         (45_002, 7_001),
-        (100_000, 34_500),
     ],
 )
 def test_a_tax_by_brackets_by_hand(pay, tax):
@@ -190,9 +175,6 @@ def test_a_tax_that_is_no_number_is_told_with_the_pay_it_is_of(tax):
         OURS.value(CAREER, cs.Assumptions(tax=lambda _: tax))
 
 
-# ---------------------------------------------------------------- written down
-
-
 def test_assumptions_come_back_from_json_as_they_were():
     for assumed in (cs.Assumptions(), cs.Assumptions(**CHANGES)):
         assert cs.loads(cs.dumps(assumed), cs.Assumptions) == assumed
@@ -211,27 +193,17 @@ def test_a_function_is_refused_where_it_would_have_to_be_written(tax):
     assert [problem.field for problem in caught.value.problems] == ["assumptions.tax"]
 
 
-# ---------------------------------------------------------------- in the result
-
 CHANGES = {
-    "start_age": 19,
-    "retirement_age": 66,
-    "discount_rate": 0.04,
-    "wage_growth": 0.01,
-    "tuition_growth": 0.01,
-    "earnings_in_education": 1.0,
+    each.name: each.default + (1 if type(each.default) is int else 0.01)
+    for each in attrs.fields(cs.Assumptions)
+    if type(each.default) in (int, float)
+} | {
     "institution": "public_two_year",
     "level": "Bachelor's degree",
     "field_multiplier": True,
     "graduate_ratio": 1.5,
     "education_cost": 5_000,
     "education_years": 3,
-    "loan_share": 0.5,
-    "loan_rate": 0.05,
-    "loan_years": 5,
-    "initial_savings": 1.0,
-    "savings_rate": 0.1,
-    "savings_return": 0.04,
     "tax": TAX,
     "tail": "pareto",
 }

@@ -1,7 +1,5 @@
 """Discounted cash flows: worked examples, bounds, and properties."""
 
-from __future__ import annotations
-
 import attrs
 import pytest
 from hypothesis import given
@@ -20,7 +18,6 @@ from careerscore.model import (
     WageEstimates,
 )
 
-CODE = "29-2072.00"
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 OURS = methodology("discounted-cash-flow/1.0")
 LADDER = methodology("percentile-ladder/1")
@@ -28,14 +25,8 @@ LADDER = methodology("percentile-ladder/1")
 # Pay of the first five years, one percentile each; the fifth repeats.
 STEPS = LADDER.evolve(
     levels=[
-        LadderLevel(
-            name=name,
-            percentile=name,
-            years=Range(year, year, year),
-            first_year=year,
-            last_year=year,
-        )
-        for year, name in enumerate(PERCENTILES)
+        LadderLevel(name=name, percentile=name, years=Range(n, n, n), first_year=n, last_year=n)
+        for n, name in enumerate(PERCENTILES)
     ]
 )
 STEPWISE = OURS.evolve(progression_by=STEPS)
@@ -207,11 +198,8 @@ def test_education_comes_from_the_methods_unless_it_is_given():
     assert (associate.education_years, associate.education_cost) == (2, Money.exact(8_300))
     private = worth(education_cost=None, institution="private_nonprofit")
     assert private.education_cost == Money.exact(180_000)
-    in_field = worth(
-        attrs.evolve(CAREER, programs=cs.occupation(CODE).programs),
-        education_cost=None,
-        field_multiplier=True,
-    )
+    nurse = attrs.evolve(CAREER, programs=cs.occupation("29-1141.00").programs)
+    in_field = worth(nurse, education_cost=None, field_multiplier=True)
     assert in_field.education_cost == Money.exact(round(47_800 * 1.15))
 
 
@@ -222,14 +210,11 @@ def test_a_kind_of_institution_without_a_figure_gives_a_bound_and_says_so():
     assert found.reasons == ("no figure for trade_school at Bachelor's degree",)
     assert (found.npv.value, found.npv.low) == (None, None)
     assert found.npv.high == pytest.approx(10_000 / 1.1 + 20_000 / 1.21 + 30_000 / 1.331)
-    assert found.payback_years is None
-    assert found.irr is None
-    nowhere = worth(
-        earning(1, 2, 3, 4, 5, level=None), education_cost=None, institution="trade_school"
-    )
+    assert found.payback_years is found.irr is None
+    career = earning(1, 2, 3, 4, 5, level=None)
+    nowhere = worth(career, education_cost=None, institution="trade_school")
     assert "no figure for trade_school at any level" in nowhere.reasons
-    unknown = worth(earning(1, 2, 3, 4, 5, level=None), education_cost=None)
-    assert unknown.education_cost == Money.at_least(0)
+    assert worth(career, education_cost=None).education_cost == Money.at_least(0)
 
 
 def test_a_cost_known_in_part_bounds_the_value():
@@ -254,15 +239,14 @@ def test_where_no_pay_is_published_there_is_no_value():
 
 
 def test_where_the_length_of_education_is_not_known_there_is_no_value():
-    found = OURS.value(earning(1, 2, 3, 4, 5, level=None))
+    career = earning(1, 2, 3, 4, 5, level=None)
+    found = OURS.value(career)
     assert found.status is Status.INSUFFICIENT
     assert found.reasons[0] == "how long the education takes is not known"
     assert found.reasons[1].startswith("entry level: BLS has no level")
     assert (found.education_years, found.education_cost) == (None, Money())
     assert found.years == ()
-    given_both = OURS.value(
-        earning(1, 2, 3, 4, 5, level=None), cs.Assumptions(education_years=2, education_cost=9)
-    )
+    given_both = OURS.value(career, cs.Assumptions(education_years=2, education_cost=9))
     assert given_both.status is Status.COMPLETE
     assert given_both.education_level is None
 
@@ -280,9 +264,7 @@ def test_a_fallback_of_the_pay_has_a_reason_where_it_is_used():
 
 def test_pay_beyond_retirement_may_be_missing():
     career = earning(10_000, 20_000, 30_000, 40_000)
-    short, long = (
-        OURS.value(career, cs.Assumptions(retirement_age=age)) for age in (18 + 4 + 16, 18 + 4 + 17)
-    )
+    short, long = (OURS.value(career, cs.Assumptions(retirement_age=age)) for age in (38, 39))
     assert (short.status, short.reasons) == (Status.COMPLETE, ())
     assert long.status is Status.BOUNDED
     assert long.reasons == ("P90 is not published",)
@@ -315,9 +297,6 @@ def test_defaults_of_your_own_are_used_unless_others_are_given():
     assert mine.value(CAREER) == mine.value(CAREER, cs.Assumptions(discount_rate=0.07))
     assert mine.value(CAREER).assumption_notes == ("discount_rate: 0.07",)
     assert mine.fingerprint != OURS.fingerprint
-
-
-# ---------------------------------------------------------------- properties
 
 
 pays = st.lists(st.integers(1, 300_000), min_size=5, max_size=5).map(sorted)
@@ -387,12 +366,7 @@ def test_more_tuition_never_makes_a_career_look_better(pay, assumed, more):
     def slack(value):
         return 1e-9 * (abs(value) + 1e6)
 
-    for one, other in (
-        (before.npv.value, after.npv.value),
-        (before.net_worth, after.net_worth),
-    ):
-        assert other <= one + slack(one)
-    assert after.lifetime_net.value <= before.lifetime_net.value + slack(before.lifetime_net.value)
+    assert after.npv.value <= before.npv.value + slack(before.npv.value)
     for name in ("cumulative", "net_worth", "net"):
         for one, other in zip(column(before, name), column(after, name), strict=True):
             assert other <= one + slack(one)
@@ -438,9 +412,3 @@ def test_bounds_hold_over_a_working_life_whatever_a_top_coded_wage_is(pay, above
     assert bounded.lifetime_earnings.low <= exact.lifetime_earnings.value + 1e-3
     assert (bounded.net_worth is None) == (assumed.savings_rate > 0)
     assert bounded.years[-1].net_worth.low <= exact.net_worth + 1e-3
-
-
-def test_the_short_form_has_the_first_figure_that_is_known():
-    assert "(modified): NPV 43,159 US dollars, complete>" in repr(worth())
-    bare = attrs.evolve(worth(), npv=None, lifetime_net=None)
-    assert ": net worth -5,000 US dollars, complete>" in repr(bare)

@@ -1,7 +1,5 @@
 """Education requirements: the entry level by each source, and which one is used."""
 
-from __future__ import annotations
-
 import attrs
 import pytest
 from hypothesis import given
@@ -25,23 +23,6 @@ def asking(bls=None, onet=None, *, zone=3, **education):
         job_zone=zone,
         education=EducationPath(bls_entry_level=bls, onet_shares=shares, **education),
     )
-
-
-def test_the_reference_page_by_ours(page):
-    result = OURS.path(page)
-    assert (result.entry_level, result.entry_level_by) == ("Postsecondary nondegree award", "bls")
-    assert result.entry_level_reason == "BLS: assigned by its analysts"
-    assert (result.duration, result.training_time) == (Range(0.5, 1, 2), "6-24mo")
-    assert (result.license_required, result.sources_agree) == (None, None)
-    assert (result.status, result.reasons) == (Status.COMPLETE, ())
-    bls, onet = result.by_source
-    assert (bls.by, bls.level, bls.source.id) == (
-        "bls",
-        "Postsecondary nondegree award",
-        "employment-projections/2024-34",
-    )
-    assert (onet.by, onet.level, onet.source) == ("onet", None, page.education.onet_source)
-    assert onet.reason == page.education.notes["onet_shares"].reason
 
 
 def test_of_two_answers_as_frequent_the_lower_one_is_used():
@@ -85,10 +66,7 @@ def test_notes_on_what_is_missing_are_told():
     notes = {"bls_entry_level": inherited, "onet_shares": gone}
     result = OURS.path(asking("Bachelor's degree", notes=notes))
     assert result.entry_level_reason == "BLS: that of its parent"
-    assert [entry.reason for entry in result.by_source] == [
-        "that of its parent",
-        "not asked yet",
-    ]
+    assert [entry.reason for entry in result.by_source] == ["that of its parent", "not asked yet"]
     nothing = OURS.path(asking(notes={"*": gone}))
     assert [entry.reason for entry in nothing.by_source] == ["not asked yet"] * 2
 
@@ -156,12 +134,8 @@ def test_an_unknown_level_of_a_source_has_no_duration():
         ("Bachelor's degree", "Bachelor's degree", True),
         ("Bachelor's degree", "Master's degree", False),
         ("No formal educational credential", "Less than high school", True),
-        ("No formal educational credential", "High school diploma or equivalent", False),
-        ("Doctoral or professional degree", "First professional degree", True),
-        ("Doctoral or professional degree", "Doctoral degree", True),
         ("Doctoral or professional degree", "Post-doctoral training", True),
         ("Doctoral or professional degree", "Master's degree", False),
-        ("Postsecondary nondegree award", "Post-secondary certificate", True),
         ("Bachelor's degree", None, None),
         (None, "Bachelor's degree", None),
     ],
@@ -189,21 +163,12 @@ def test_every_occupation_has_an_answer(occupation):
         assert (result.status is Status.COMPLETE) == (not result.reasons)
 
 
-# Methods of one's own
-
-
 @pytest.mark.parametrize(
     ("years", "label"), [(0, "a"), (0.9, "a"), (1, "b"), (2.9, "b"), (3, "c"), (9, "c")]
 )
 def test_a_class_of_durations_begins_where_the_one_before_ends(years, label):
-    mine = OURS.evolve(
-        durations={"Own": Range(0, years, 20)},
-        training_times=[
-            TrainingTime(label="a", below=1),
-            TrainingTime(label="b", below=3),
-            TrainingTime(label="c"),
-        ],
-    )
+    times = [TrainingTime(label=name, below=cut) for name, cut in (("a", 1), ("b", 3), ("c", None))]
+    mine = OURS.evolve(durations={"Own": Range(0, years, 20)}, training_times=times)
     assert mine.path(asking("Own")).training_time == label
 
 
@@ -227,10 +192,8 @@ def test_a_job_zone_without_a_meaning_says_nothing():
     assert result.status is Status.PARTIAL
     assert result.reasons == ("years to job-ready: the method has none for job zone 2",)
     known = mine.path(asking("Master's degree", zone=1))
-    assert (known.work_experience, known.on_the_job_training) == (
-        "Little or no",
-        "Short demonstration",
-    )
+    assert known.work_experience == "Little or no"
+    assert known.on_the_job_training == "Short demonstration"
 
 
 def test_onet_may_be_asked_first():
@@ -238,45 +201,3 @@ def test_onet_may_be_asked_first():
     both = asking("Bachelor's degree", {"Master's degree": 90})
     assert mine.path(both).entry_level_by == "onet"
     assert mine.path(asking("Bachelor's degree")).entry_level_by == "bls"
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"prefer": []},
-        {"prefer": ["bls", "me"]},
-        {"job_zones": {"6": OURS.job_zones["5"]}},
-        {"overrides": {"a": 1}},
-        {"default_job_zone": 6},
-        {"license_from_job_zone": 0},
-    ],
-)
-def test_a_wrong_field_of_a_definition_is_named(changes):
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(**changes)
-    assert [problem.field for problem in caught.value.problems] == list(changes)
-
-
-@pytest.mark.parametrize("years", [(0, 1, 101), (0, 101, None), (101, None, None)])
-def test_no_duration_is_longer_than_a_century(years):
-    with pytest.raises(InvalidInputError, match=r"durations\.Own: expected at most 100 years"):
-        OURS.evolve(durations={"Own": Range(*years)})
-
-
-@pytest.mark.parametrize("changes", [{"default_level": "No"}, {"overrides": {"a": "No"}}])
-def test_every_level_of_a_definition_has_a_duration(changes):
-    with pytest.raises(InvalidInputError, match="durations: expected a duration of it, got 'No'"):
-        OURS.evolve(**changes)
-
-
-@pytest.mark.parametrize(
-    "cuts", [(), (None, None), (2, 1, None), (1, 1, None), (1, 2), (None, 1, None)]
-)
-def test_classes_of_durations_rise_to_one_without_an_end(cuts):
-    with pytest.raises(InvalidInputError, match="cuts that rise, and a last class without one"):
-        OURS.evolve(training_times=[TrainingTime(label="a", below=cut) for cut in cuts])
-
-
-def test_the_short_form_has_the_level(page):
-    assert repr(OURS.path(page)).endswith(": Postsecondary nondegree award, complete>")
-    assert repr(OURS.path(asking())).endswith(": no entry level, insufficient>")

@@ -1,7 +1,5 @@
 """Cost of an education: as the site publishes it, and from the College Board's own table."""
 
-from __future__ import annotations
-
 import attrs
 import pytest
 from hypothesis import given
@@ -24,17 +22,6 @@ OURS_2024 = cs.economics.methodology("college-board/2024-25")
 OURS = cs.economics.methodology("college-board/2025-26")
 
 
-def shown(result):
-    """Items and institutions of a result in the shape of `published_cost`."""
-    return (
-        [attrs.astuple(item.cost) for item in result.items],
-        {
-            kind: (cost.total, cost.per_year, cost.years)
-            for kind, cost in result.by_institution.items()
-        },
-    )
-
-
 def asking(level=None, *, code="00-0000.00", cip=None, onet=None):
     """An occupation that asks for a level of education, in a field of study."""
     shares = [EducationShare(level=onet, percent=90)] if onet else []
@@ -45,57 +32,6 @@ def asking(level=None, *, code="00-0000.00", cip=None, onet=None):
         programs=[InstructionalProgram(code=cip, title="Testing")] if cip else [],
         education=EducationPath(bls_entry_level=level, onet_shares=shares),
     )
-
-
-# As published
-
-
-def test_the_reference_page_as_published(page):
-    result = PUBLISHED.cost(page)
-    assert shown(result) == (
-        [(53_406, 110_538, 199_410)],
-        {
-            "public_in_state": (53_406, 13_351, 4),
-            "public_out_of_state": (110_538, 27_634, 4),
-            "private_nonprofit": (199_410, 49_852, 4),
-        },
-    )
-    assert (result.level, result.basis) == ("Bachelor's degree", "bachelor's")
-    assert result.assumption_notes == (f"tuition times 1.15 for the field {result.field_of_study}",)
-    assert result.status is Status.FALLBACK
-    assert result.reasons == (f"entry level: {result.level_reason}",)
-    without = PUBLISHED.cost(page, field_multiplier=False)
-    assert without.total == Range(46_440, 96_120, 173_400)
-    assert (without.field_multiplier, without.assumption_notes) == (1, ())
-
-
-# master's, 1.15: 2 * 1.1 * 11,610 * 1.15 = 29,373.3; 6 * 1.1 * 43,350 * 1.15 = 329,026.5
-NURSE = (
-    [(53_406, 110_538, 199_410), (29_373, 60_796, 119_646)],
-    {
-        "public_in_state": (80_109, 13_351, 6),
-        "public_out_of_state": (165_807, 27_634, 6),
-        "private_nonprofit": (329_027, 54_838, 6),
-    },
-)
-# a professional program after a degree: no multiplier
-PHYSICIAN = (
-    [(46_440, 96_120, 173_400), (170_276, 235_872, 255_944)],
-    {
-        "public_in_state": (216_716, 27_090, 8),
-        "public_out_of_state": (331_992, 41_499, 8),
-        "private_nonprofit": (429_344, 53_668, 8),
-    },
-)
-BARBER = ([(1_000, 6_000, 15_000)], {"trade_school": (6_000, 6_000, 1)})
-
-
-@pytest.mark.parametrize(
-    ("code", "figures"),
-    [("29-1171.00", NURSE), ("29-1216.00", PHYSICIAN), ("29-2043.00", BARBER)],
-)
-def test_published_figures_worked_by_hand(code, figures, old):
-    assert shown(PUBLISHED.cost(old[code])) == figures
 
 
 @pytest.mark.parametrize(
@@ -130,9 +66,6 @@ def test_a_program_of_the_occupation_is_used_unless_a_level_is_given(old):
     assert (chosen.basis, chosen.status) == ("bachelor's", Status.COMPLETE)
 
 
-# The College Board's own table
-
-
 def test_a_multiplier_applies_before_rounding(page):
     cost = OURS_2024.cost(page, level="Bachelor's degree", field_multiplier=True)
     assert cost.by_institution["public_out_of_state"].total == 141_588
@@ -155,14 +88,9 @@ def test_unknown_stays_unknown_until_a_ratio_is_named(old):
             "name a ratio to undergraduate tuition"
         ),
     )
-    assert [attrs.astuple(item.cost) for item in unknown.items] == [
-        (47_800, 47_800, 180_000),
-        (None, None, None),
-    ]
     known = OURS.cost(nurse, graduate_ratio=1.2)
     assert known.total == Range(47_800 + 28_680, 47_800 + 28_680, 180_000 + 108_000)
     assert known.assumption_notes == ("graduate tuition is 1.2 times undergraduate tuition",)
-    assert known.by_institution["public_out_of_state"].total == 127_520 + 76_512
     assert known.fingerprint != unknown.fingerprint
     free = OURS.cost(nurse, graduate_ratio=0)
     assert free.total == Range(47_800, 47_800, 180_000)
@@ -188,30 +116,11 @@ def test_a_level_of_the_data_without_a_rule_gives_a_reason():
     assert (result.field_multiplier, result.assumption_notes) == (1, ())
 
 
-def test_a_path_of_another_kind_need_not_say_why_it_has_no_level(page):
-    class Silent:
-        """A method that has no level and gives no reason that begins as ours do."""
-
-        id = "mine/1"
-        title = status = citation = "Mine"
-        released = superseded_by = None
-        fingerprint = "mine"
-
-        evolve = card = staticmethod(str)
-
-        def path(self, occupation, **_options):
-            return attrs.evolve(
-                OURS.path_by.path(occupation),
-                entry_level=None,
-                entry_level_reason="not asked",
-            )
-
-    result = OURS.evolve(path_by=Silent()).cost(page)
-    assert result.status is Status.INSUFFICIENT
-    assert result.reasons == ("entry level: not asked",)
-
-
-# What a caller may ask
+def test_a_path_of_another_kind_need_not_say_why_it_has_no_level(page, monkeypatch):
+    silent = attrs.evolve(OURS.path_by.path(page), entry_level=None, entry_level_reason="not asked")
+    monkeypatch.setattr(type(OURS.path_by), "path", lambda *_: silent)
+    result = OURS.cost(page)
+    assert (result.status, result.reasons) == (Status.INSUFFICIENT, ("entry level: not asked",))
 
 
 def test_a_wrong_level_is_refused_with_the_nearest(page):
@@ -228,15 +137,9 @@ def test_a_wrong_level_is_refused_with_the_nearest(page):
 def test_every_bad_option_is_named(page):
     with pytest.raises(InvalidInputError) as caught:
         OURS.cost(page, level=" ", field_multiplier=1, graduate_ratio=10.5)
-    assert [problem.field for problem in caught.value.problems] == [
-        "level",
-        "field_multiplier",
-        "graduate_ratio",
-    ]
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["level", "field_multiplier", "graduate_ratio"]
     assert OURS.cost(page, graduate_ratio=10).total == OURS.cost(page).total
-
-
-# Fields of study
 
 
 def test_the_field_of_study_and_its_source_are_part_of_the_result(page):
@@ -260,9 +163,6 @@ def test_a_field_that_is_not_known_costs_as_any_other():
     assert dearer.cost(asking(onet="Bachelor's degree")).total.min == 4 * 11_610 * 1.5
     assert dearer.cost(asking(onet="Bachelor's degree", cip="99.0101")).field_multiplier == 1.5
     assert dearer.cost(asking(onet="Bachelor's degree", cip="51.0101")).field_multiplier == 1.15
-
-
-# Properties
 
 
 def figures(result):
@@ -300,36 +200,29 @@ def test_every_occupation_has_a_cost_or_a_reason(occupation, method, multiplier)
         assert result.total.typical == sum(item.cost.typical for item in result.items)
 
 
-def test_the_short_form_has_the_cost_or_its_bound():
-    assert ": 8,300 US dollars, complete>" in repr(OURS.cost(asking("Associate's degree")))
-    bounded = OURS.cost(asking("Doctoral or professional degree"))
-    assert ": at least 47,800, bounded>" in repr(bounded)
-    assert ": not known, insufficient>" in repr(OURS.cost(asking()))
+def own(*items, **institutions):
+    """A schedule with one rule for every level, whose prices are dollars."""
+    parts = [
+        PricedItem(name=name, note=note, min=low, typical=typical, max=high)
+        for name, note, low, typical, high in items
+    ]
+    there = [PricedInstitution(institution=kind, parts=each) for kind, each in institutions.items()]
+    return OURS.evolve(rules=[CostRule(name="own", items=parts, institutions=there)])
 
 
-# Schedules of your own
+def dollars(*amounts, years=1):
+    return [Price(dollars=amount, years=years) for amount in amounts]
 
 
 def test_a_price_that_only_dollars_make():
-    rule = CostRule(
-        name="own",
-        levels=["Own"],
-        items=[
-            PricedItem(
-                name="Own", min=Price(dollars=1), typical=Price(dollars=2.5), max=Price(dollars=3)
-            )
-        ],
-        institutions=[
-            PricedInstitution(institution="apprenticeship", parts=[Price(dollars=9, years=2)]),
-            PricedInstitution(institution="trade_school", parts=[Price(dollars=9, years=0)]),
-            PricedInstitution(
-                institution="public_two_year",
-                parts=[Price(dollars=1, years=0), Price(dollars=2, years=0)],
-            ),
-            PricedInstitution(institution="public_in_state", parts=[]),
-        ],
+    schedule = own(
+        ("Own", None, *dollars(1, 2.5, 3)),
+        apprenticeship=dollars(9, years=2),
+        trade_school=dollars(9, years=0),
+        public_two_year=dollars(1, 2, years=0),
+        public_in_state=[],
     )
-    result = OURS.evolve(rules=[rule]).cost(asking("Own"), field_multiplier=True)
+    result = schedule.cost(asking("Own"), field_multiplier=True)
     assert result.total == Range(1, 3, 3)
     assert {kind: attrs.astuple(cost) for kind, cost in result.by_institution.items()} == {
         "apprenticeship": (9, 5, 2, None),
@@ -342,28 +235,17 @@ def test_a_price_that_only_dollars_make():
 
 
 def test_an_item_of_which_one_price_is_missing_is_not_known():
-    half = PricedItem(name="Half", min=Price(dollars=1), typical=Price(dollars=2), note="no most")
-    rule = CostRule(name="own", items=[half])
-    result = OURS.evolve(rules=[rule]).cost(asking("Own"))
-    assert result.status is Status.INSUFFICIENT
+    result = own(("Half", "no most", *dollars(1, 2), None)).cost(asking("Own"))
+    assert (result.status, result.reasons) == (Status.INSUFFICIENT, ("Half: no most",))
     assert (result.total, result.at_least) == (Range(None, None, None), None)
-    assert result.reasons == ("Half: no most",)
 
 
 def test_the_least_sum_counts_only_what_is_known():
-    known = PricedItem(
-        name="Known", min=Price(dollars=5), typical=Price(dollars=6), max=Price(dollars=7)
-    )
-    free = PricedItem(
-        name="Free", min=Price(dollars=0), typical=Price(dollars=0), max=Price(dollars=0)
-    )
-    dark = PricedItem(name="Dark", note="nobody says")
-    result = OURS.evolve(rules=[CostRule(name="own", items=[known, free, dark])]).cost(
-        asking("Own")
-    )
+    dark = ("Dark", "nobody says", None, None, None)
+    known, free = ("Known", None, *dollars(5, 6, 7)), ("Free", None, *dollars(0, 0, 0))
+    result = own(known, free, dark).cost(asking("Own"))
     assert (result.at_least, result.status) == (5, Status.BOUNDED)
-    only = OURS.evolve(rules=[CostRule(name="own", items=[free, dark])]).cost(asking("Own"))
-    assert only.at_least == 0
+    assert own(free, dark).cost(asking("Own")).at_least == 0
 
 
 @pytest.mark.parametrize(
@@ -402,40 +284,3 @@ def test_prices_that_fall_are_refused_when_the_schedule_is_made():
         OURS.evolve(rules=rules)
     calm = OURS.evolve(rules=rules, field_multipliers={"51": 1.1})
     assert calm.cost(asking("Own", cip="51.01"), field_multiplier=True).total.min == 13_145
-
-
-@pytest.mark.parametrize(
-    ("name", "prices"),
-    [
-        ("tuition", {**OURS.tuition, "public_in_state": -1}),
-        ("tuition", {**OURS.tuition, "public_in_state": 2e9}),
-        ("tuition", {**OURS.tuition, "public_in_state": None}),
-        ("field_multipliers", {"51": 1001}),
-    ],
-)
-def test_prices_are_numbers_from_zero_and_far_from_the_largest_float(name, prices):
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(**{name: prices})
-    assert caught.value.problems[0].field.startswith(name)
-
-
-def test_a_schedule_has_the_tuition_its_rules_need():
-    with pytest.raises(InvalidInputError) as caught:
-        OURS.evolve(tuition={"night_school": 5, "public_in_state": 5})
-    assert [problem.value for problem in caught.value.problems] == [
-        "'night_school'",
-        "'private_nonprofit'",
-        "'public_out_of_state'",
-        "'public_two_year'",
-    ]
-    only_before = OURS.evolve(rules=[], tuition={}, before_programs=None)
-    with pytest.raises(InvalidInputError, match="tuition of this kind, got 'public_in_state'"):
-        only_before.evolve(before_programs=PUBLISHED.before_programs)
-
-
-def test_a_program_after_a_degree_needs_the_price_of_the_degree():
-    for before in (None, PricedItem(name="Bachelor's degree", min=Price(dollars=1))):
-        with pytest.raises(InvalidInputError, match="before_programs: expected what comes before"):
-            PUBLISHED.evolve(before_programs=before, programs=PUBLISHED.programs[:1])
-    trade = PUBLISHED.evolve(before_programs=None, programs=PUBLISHED.programs[8:])
-    assert trade.programs[0].name == "Cosmetology"

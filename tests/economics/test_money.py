@@ -1,45 +1,27 @@
-"""Amounts of money with bounds, and ranges."""
+"""Amounts of money with bounds."""
 
-from __future__ import annotations
-
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerscore.economics import Money, Range
-from careerscore.errors import InvalidInputError
+from careerscore.economics import Money
 
 NOTHING, UNKNOWN = Money.exact(0), Money()
 
 amounts = st.tuples(st.integers(-100, 100), st.integers(0, 100)).map(
     lambda pair: Money(pair[0], pair[0] + pair[1])
 )
-shares = st.integers(0, 100)
 
 
-def within(amount, share):
-    return amount.low + (amount.high - amount.low) * share / 100
-
-
-@given(amounts, amounts, shares, shares, st.integers(0, 9))
-def test_results_for_numbers_within_bounds_are_within_the_bounds(one, other, here, there, factor):
-    x, y = within(one, here), within(other, there)
-    for found, value in (
-        (one + other, x + y),
-        (one - other, x - y),
-        (-one, -x),
-        (one * factor, x * factor),
+@given(amounts, amounts, st.integers(0, 9))
+def test_bounds_are_those_of_the_results_at_the_bounds(one, other, factor):
+    for found, values in (
+        (one + other, [x + y for x in (one.low, one.high) for y in (other.low, other.high)]),
+        (one - other, [x - y for x in (one.low, one.high) for y in (other.low, other.high)]),
+        (-one, [-one.low, -one.high]),
+        (one * factor, [one.low * factor, one.high * factor]),
     ):
-        assert found.low - 1e-9 <= value <= found.high + 1e-9
-
-
-@given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9), st.integers(0, 5))
-def test_exact_amounts_add_up_like_numbers(a, b, factor):
-    assert Money.exact(a) + Money.exact(b) == Money.exact(a + b)
-    assert Money.exact(a) - Money.exact(b) == Money.exact(a - b)
-    assert (-Money.exact(a)).value == -a
-    assert (Money.exact(a) * factor).value == a * factor
+        assert found == Money(min(values), max(values))
 
 
 def test_a_missing_bound_stays_missing():
@@ -68,46 +50,3 @@ def test_a_missing_bound_stays_missing():
 )
 def test_an_amount_is_written_in_whole_dollars(amount, text):
     assert str(amount) == text
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "fields"),
-    [
-        (2, 1, ["high"]),
-        (2.5, 1.5, ["high"]),
-        ("1", 1, ["low"]),
-        (float("nan"), float("nan"), ["low", "high"]),
-        (1.0, float("inf"), ["high"]),
-        (10**400, 10**400, ["low", "high"]),
-        (None, True, ["high"]),
-        (True, True, ["low", "high"]),
-    ],
-)
-def test_bounds_are_finite_numbers_in_order(low, high, fields):
-    with pytest.raises(InvalidInputError) as caught:
-        Money(low, high)
-    assert [problem.field for problem in caught.value.problems] == fields
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ((-1, 0, 1), "min"),
-        ((0, "1", 1), "typical"),
-        ((0, 1, float("nan")), "max"),
-        ((4, 3, 5), "typical"),
-        ((4, 5, 4.5), "max"),
-        ((4, None, 3), "max"),
-    ],
-)
-def test_a_range_never_falls(values, field):
-    with pytest.raises(InvalidInputError) as caught:
-        Range(*values)
-    assert [problem.field for problem in caught.value.problems] == [field]
-
-
-def test_a_range_may_have_equal_or_missing_values():
-    for values in ((4, 4, 4), (None, None, None), (0, None, 0)):
-        assert attrs.astuple(Range(*values)) == values
-    assert Range(0, 0, 1).known
-    assert not Range(0, None, 0).known

@@ -1,16 +1,12 @@
 """Pay along a career: the percentile ladder of the site, and our curve without steps."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.economics import CareerProgression, PayYear, Range
 from careerscore.errors import InvalidInputError
 from careerscore.model import (
     PERCENTILES,
@@ -38,38 +34,6 @@ def paid(*five, mean=None, notes=None):
 
 def top_coded(bound=239_200):
     return Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=bound)
-
-
-# The ladder
-
-
-def test_the_levels_of_the_reference_page(page):
-    result = ONE.progression(page)
-    assert [(each.name, each.pay, each.pay_low, each.pay_high) for each in result.levels] == [
-        ("Entry", 35_080, 31_572, 38_588),
-        ("Early Career", 39_620, 35_658, 43_582),
-        ("Mid-Career", 48_780, 43_902, 53_658),
-        ("Experienced", 61_960, 55_764, 68_156),
-        ("Expert", 77_810, 70_029, 85_591),
-    ]
-    assert [attrs.astuple(each.years) for each in result.levels] == [
-        (0, 1, 2), (2, 4, 6), (5, 10, 15), (10, 15, 20), (15, 20, 30),
-    ]  # fmt: skip
-    assert all(each.note is None and each.at_least is None for each in result.levels)
-    assert (result.status, result.reasons, result.assumption_notes) == (Status.COMPLETE, (), ())
-
-
-def test_the_timeline_of_the_site_never_reaches_the_fifth_level(page):
-    pay = [year.pay for year in ONE.progression(page).timeline]
-    assert pay == [35_080] * 3 + [39_620] * 4 + [48_780] * 9 + [61_960] * 5
-
-
-def test_the_timeline_of_the_manual_careers_reaches_the_fifth_level(page):
-    timeline = MANUAL.progression(page).timeline
-    assert [year.year for year in timeline] == list(range(21))
-    last = timeline[-1]
-    assert (last.pay, last.quantile, last.level) == (77_810, 0.90, "Expert")
-    assert last.at_least == last.at_most == last.pay
 
 
 @pytest.mark.parametrize(
@@ -144,9 +108,6 @@ def test_the_ladder_takes_no_tail_model(page):
         ONE.progression(page, tail="pareto")
 
 
-# Our curve
-
-
 def test_the_quantile_rises_evenly_between_the_typical_years():
     assert [OURS.quantile_at(years) for years in (1, 4, 10, 15, 20)] == list(PERCENTILES.values())
     assert [OURS.quantile_at(years) for years in (0, 0.5, 1)] == [0.10] * 3
@@ -205,11 +166,7 @@ def test_a_top_code_gives_bounds_until_a_tail_model_is_named():
     assert (expert.pay, expert.at_least, expert.note) == (None, 239_200, "at or above the top code")
     assert bounded.reasons == ("P90 is not published (at or above the top code)",)
     assert [year.reason for year in bounded.timeline] == [None] * 16 + [*bounded.reasons] * 5
-    assert (bounded.status, repr(bounded).rpartition(": ")[2]) == (
-        Status.BOUNDED,
-        "100,000 to at least 239,200 a year, bounded>",
-    )
-
+    assert repr(bounded).endswith(": 100,000 to at least 239,200 a year, bounded>")
     estimated = OURS.progression(occupation, tail="pareto")
     assert estimated.status is Status.FALLBACK
     assert estimated.reasons == (
@@ -233,12 +190,6 @@ def test_a_gap_between_percentiles_stays_a_bound_with_a_tail_model():
 def test_an_unknown_tail_model_is_refused_even_where_none_is_needed(page, tail):
     with pytest.raises(InvalidInputError, match="tail: expected 'pareto' or None"):
         OURS.progression(page, tail=tail)
-
-
-def test_a_ladder_of_your_own():
-    mine = MANUAL.evolve(low=0.8, high=1.25)
-    entry = mine.progression(paid(10_000, 20_000, 30_000, 40_000, 50_000)).levels[0]
-    assert (entry.pay_low, entry.pay_high) == (8_000, 12_500)
 
 
 def test_the_range_of_pay_at_a_level_is_that_of_its_years(page):
@@ -275,9 +226,6 @@ def test_a_curve_of_your_own():
     assert OURS.evolve(levels=OURS.levels[:1], last_year=0).quantile_at(5) == 0.10
 
 
-# Both
-
-
 def test_the_last_year_of_the_timeline_repeats(page):
     result = ONE.progression(page)
     assert result.in_year(2).pay == 35_080
@@ -293,55 +241,8 @@ def test_years_of_experience_are_counted_from_zero(page, years):
         ONE.progression(page).in_year(1001)
 
 
-def test_a_ladder_has_every_year_once_and_rising_percentiles():
-    first, second, *rest = ONE.levels
-    for levels in ([], [first, *rest], [second, *rest], [attrs.evolve(first, first_year=1)]):
-        with pytest.raises(InvalidInputError, match="levels: expected every year from 0 on"):
-            ONE.evolve(levels=levels)
-    with pytest.raises(InvalidInputError, match="percentiles that rise from level to level"):
-        ONE.evolve(levels=[attrs.evolve(first, percentile="p25"), second, *rest])
-    for years in ({"first_year": None}, {"last_year": None}, {"first_year": 3, "last_year": 2}):
-        with pytest.raises(InvalidInputError, match="last_year: expected a year not before"):
-            attrs.evolve(first, **years)
-    assert list(attrs.evolve(first, first_year=2, last_year=2).timeline) == [2]
-
-
-def test_levels_of_a_curve_rise_in_years_and_percentiles():
-    first, second, *rest = OURS.levels
-    same_years = attrs.evolve(second, years=Range(0, 1, 6))
-    same_percentile = attrs.evolve(second, percentile="p10")
-    for levels in ([], [second, first], [first, same_years], [first, same_percentile, *rest]):
-        with pytest.raises(InvalidInputError, match="levels: expected levels whose typical years"):
-            OURS.evolve(levels=levels)
-    with pytest.raises(InvalidInputError, match="years: expected min, typical and max"):
-        attrs.evolve(first, years=Range(0, None, 2))
-
-
-def test_a_timeline_counts_its_years_from_zero():
-    years = [PayYear(year=year, quantile=0.5, pay=5, at_least=5, at_most=5) for year in range(3)]
-    made = {"methodology": "mine/1", "status": Status.COMPLETE, "fingerprint": "f"}
-    assert CareerProgression(**made, timeline=years).in_year(9).year == 2
-    for wrong in (years[1:], years[::-1], [years[0], years[0]]):
-        with pytest.raises(InvalidInputError, match="timeline: expected years 0, 1, 2 and so on"):
-            CareerProgression(**made, timeline=wrong)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [{"at_most": 4, "pay": None}, {"pay": 6}, {"pay": None}, {"at_most": None}],
-)
-def test_pay_of_a_year_is_known_where_both_bounds_are_equal(changes):
-    year = {"year": 0, "quantile": 0.5, "pay": 5, "at_least": 5, "at_most": 5}
-    assert PayYear(**year).pay == 5
-    with pytest.raises(InvalidInputError, match=r"at_most: expected|pay: expected the bound"):
-        PayYear(**year | changes)
-
-
 def test_a_tail_that_is_named_and_not_used_is_no_fallback():
-    short = cs.economics.methodology("experience-quantile/1.0").evolve(id="example/1", last_year=10)
-    pay = WageEstimates(p10=30_000, p25=40_000, median=50_000)
-    career = Occupation(code="29-2072.00", title="By hand", wages=WageDistribution(annual=pay))
-    result = short.progression(career, tail="pareto")
+    result = OURS.evolve(last_year=10).progression(paid(30_000, 40_000, 50_000), tail="pareto")
     assert result.levels[-1].pay is None
     assert result.reasons != ()
     assert result.status is Status.COMPLETE

@@ -91,6 +91,7 @@ def test_no_education_takes_no_years(show):
     lines = show.lines(cs.education_requirements(career))
     assert "Education none" in lines
     assert "Job-ready 0-0.5 years" in lines
+    assert "Education not known" in show.lines(cs.education_requirements(by_hand()))
 
 
 def test_a_cost_known_in_part_is_a_lower_bound(show, release):

