@@ -27,12 +27,7 @@ LONGEST_WORD: Final = 24
 PHONE_WIDTH: Final = 32
 """A longer word in a table is broken anywhere; a wider table is stacked on phones [characters]."""
 
-_TAGS: Final = {
-    Emphasis.NORMAL: "",
-    Emphasis.MUTED: "small",
-    Emphasis.STRONG: "strong",
-    Emphasis.NOTE: "em",
-}
+_TAGS: Final = {Emphasis.MUTED: "small", Emphasis.STRONG: "strong", Emphasis.NOTE: "em"}
 
 _COLORS: Final = frozenset({"green", "yellow", "orange", "red"})
 """Colors of the style sheet; another word could be the name of one of its classes."""
@@ -142,7 +137,7 @@ def _classes(cell: Cell, *, right: bool) -> str:
 def _span(span: Span) -> str:
     text = _text(span.text, LONGEST_TEXT)
     has_color = span.color in _COLORS
-    tag = _TAGS[span.emphasis] or ("span" if has_color else "")
+    tag = _TAGS.get(span.emphasis, "span" if has_color else "")
     color = f' class="tier {span.color}"' if has_color else ""
     return f"<{tag}{color}>{text}</{tag}>" if tag else text
 

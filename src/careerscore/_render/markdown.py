@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 # A mark inside a word, as in ``job_growth``, is none to Markdown.
 _MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
 _AT_START: Final = re.compile(r"^(\d+(?=[.)])|(?=[-+#=>]))")
-_EMPHASIS: Final = {
-    Emphasis.NORMAL: "",
-    Emphasis.STRONG: "**",
-    Emphasis.MUTED: "",
-    Emphasis.NOTE: "*",
-}
+_EMPHASIS: Final = {Emphasis.STRONG: "**", Emphasis.NOTE: "*"}
 
 
 def markdown(page: Page) -> str:
@@ -68,8 +63,7 @@ def _all(blocks: Iterable[Block]) -> str:
 
 
 def _span(span: Span) -> str:
-    mark = _EMPHASIS[span.emphasis]
-    text = _escape(span.text)
+    mark, text = _EMPHASIS.get(span.emphasis, ""), _escape(span.text)
     return f"{mark}{text}{mark}" if text.strip() else text
 
 

@@ -29,12 +29,7 @@ _INDENT: Final = 2
 _GAP: Final = 2
 _BAR_LENGTH: Final = 20
 
-_STYLES: Final = {
-    Emphasis.NORMAL: "",
-    Emphasis.STRONG: "bold",
-    Emphasis.MUTED: "dim",
-    Emphasis.NOTE: "dim italic",
-}
+_STYLES: Final = {Emphasis.STRONG: "bold", Emphasis.MUTED: "dim", Emphasis.NOTE: "dim italic"}
 _COLORS: Final = {"green": "green", "yellow": "yellow", "orange": "dark_orange", "red": "red"}
 
 
@@ -134,7 +129,7 @@ def _comparison(block: ComparisonTable) -> RenderableType:
 
 
 def _span(span: Span) -> Text:
-    style = f"{_STYLES[span.emphasis]} {_COLORS.get(span.color, '')}".strip()
+    style = f"{_STYLES.get(span.emphasis, '')} {_COLORS.get(span.color, '')}".strip()
     return Text(strip_control(span.text), style=style)
 
 

@@ -20,16 +20,12 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Block
 
-_WIDTHS: Final = (40, 400)
-"""Narrowest and widest page [characters], whatever the terminal reports."""
-
 _PROGRESS_AFTER_SECONDS: Final = 1.0
 
 
 def console() -> Console:
-    """Return a console of the terminal's width that takes text as it is."""
-    narrowest, widest = _WIDTHS
-    width = min(widest, max(narrowest, Console().width))
+    """Return a console of the terminal's width, within reason, that takes text as it is."""
+    width = min(400, max(40, Console().width))
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 

@@ -27,13 +27,7 @@ def score(
     *,
     methodology: Method = DEFAULT_METHODOLOGY,
     engine: Annotated[Literal["duckdb", "polars"], Parameter(help="Streaming engine.")] = "duckdb",
-    column: Annotated[
-        list[str] | None,
-        Parameter(
-            help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
-            "there is no column. Can be repeated."
-        ),
-    ] = None,
+    column: list[str] | None = None,
     key: Annotated[
         list[str] | None, Parameter(help="Column with unique values; repeat it for a compound key.")
     ] = None,
@@ -54,6 +48,9 @@ def score(
         Parquet (.parquet, .pq) or CSV (.csv, .csv.gz) file.
     target
         File to write, in either format; written whole or not at all.
+    column
+        INPUT=COLUMN, where the column of an input has another name; INPUT= where there is no
+        column. Can be repeated.
     """
     from careerscore.frames import score_file
 
@@ -86,23 +83,10 @@ def score(
 
 @app.command
 def export(
-    target: Annotated[
-        str | None,
-        Parameter(
-            name="TARGET",
-            help="File to write; - or none for standard output.",
-            allow_leading_hyphen=True,
-        ),
-    ] = None,
+    target: Annotated[str | None, Parameter(name="TARGET", allow_leading_hyphen=True)] = None,
     /,
     *,
-    occupation: Annotated[
-        list[str] | None,
-        Parameter(
-            help="Code, slug, title or alias of an occupation; can be repeated. All by default.",
-            allow_leading_hyphen=True,
-        ),
-    ] = None,
+    occupation: Annotated[list[str] | None, Parameter(allow_leading_hyphen=True)] = None,
     column: Annotated[
         list[str] | None, Parameter(help="Name of a column, see --list-columns; can be repeated.")
     ] = None,
@@ -114,17 +98,22 @@ def export(
     no_scores: Annotated[bool, Parameter(negative=(), help="Omit score columns.")] = False,
     data: Data = None,
     file_format: Annotated[
-        Literal["json", "csv", "parquet", "xlsx"] | None,
-        Parameter(
-            name="--as",
-            help="File format; by default from the file name, and JSON on standard output.",
-        ),
+        Literal["json", "csv", "parquet", "xlsx"] | None, Parameter(name="--as")
     ] = None,
     format: Format = "text",
 ) -> None:
     """Write occupations to a JSON, CSV, Parquet or Excel file.
 
     Example: careerscore export careers.xlsx --occupation 29-2072.00 --occupation registered-nurses
+
+    Parameters
+    ----------
+    target
+        File to write; - or none for standard output.
+    occupation
+        Code, slug, title or alias of an occupation; can be repeated. All by default.
+    file_format
+        File format; by default from the file name, and JSON on standard output.
     """
     from careerscore import exporting
 

@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 _FIGURE_SIZE: Final = (7.0, 4.3)
 """Width and height of a new figure [inches]: what a notebook shows without scrolling."""
 
-# Sizes of text [points].
-_TITLE_SIZE: Final = 11.0
-_TEXT_SIZE: Final = 9.0
 _LABEL_SIZE: Final = 8.0
-_NOTE_SIZE: Final = 7.0
+"""Of labels [points]; titles are larger, and notes smaller."""
 
 _LITERAL: Final[dict[str, Any]] = {"parse_math": False, "usetex": False}
 """Text is drawn as it is written: a title from a user may hold ``$`` or commands of TeX."""
@@ -98,7 +95,7 @@ class Canvas:
 
     def scale(self, axis: Axis, label: str, format: Callable[[float], str] | None = None) -> None:
         """Set the label of an axis, the size of its tick labels, and the format of numbers."""
-        axis.set_label_text(label, fontsize=_TEXT_SIZE, **_LITERAL)
+        axis.set_label_text(label, fontsize=9, **_LITERAL)
         axis.set_tick_params(labelsize=_LABEL_SIZE)
         if format is None:
             return
@@ -143,8 +140,8 @@ class Canvas:
     def finish(self, title: str, note: str) -> Axes:
         """Set the title above and the note below, and return the axes."""
         axes = self.axes
-        axes.set_title(_TITLE.fill(title), fontsize=_TITLE_SIZE, **_LITERAL)
-        look: dict[str, Any] = {"fontsize": _NOTE_SIZE, "color": self.ink, "alpha": 0.8}
+        axes.set_title(_TITLE.fill(title), fontsize=11, **_LITERAL)
+        look: dict[str, Any] = {"fontsize": 7, "color": self.ink, "alpha": 0.8}
         look |= {"va": "top", "gid": _NOTE_ID, "annotation_clip": False, **_LITERAL}
         look |= {"xycoords": ("axes fraction", axes.xaxis.label), "textcoords": "offset points"}
         axes.annotate(_NOTE.fill(note), (0, 0), (0, -3), **look)

@@ -33,10 +33,8 @@ def wrapped(text: str, width: int = 20) -> str:
 def dollars(amount: float, *, cents: bool = False) -> str:
     """Return an amount of money; from 10**15 on, in scientific notation."""
     amount = round(amount, 2 if cents else 0)
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
-    if size >= 10**15:
-        return f"{sign}${size:.4g}"
-    return f"{sign}${size:,.{2 if cents else 0}f}"
+    form = ".4g" if abs(amount) >= 10**15 else f",.{2 if cents else 0}f"
+    return f"{'-' if amount < 0 else ''}${abs(amount):{form}}"
 
 
 def axis_dollars(amount: float) -> str:

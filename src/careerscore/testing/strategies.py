@@ -139,17 +139,6 @@ def wage_estimates(draw: DrawFn) -> WageEstimates:
     return WageEstimates(**values, mean=draw(st.none() | amounts), notes=notes)
 
 
-@st.composite
-def _exposures(draw: DrawFn) -> dict[str, ExposureMeasure]:
-    chosen = draw(st.lists(st.sampled_from(_MEASURES), unique=True, max_size=6))
-    return {
-        name: ExposureMeasure(
-            measure=name, title=name, unit="unit", value=draw(st.none() | st.floats(low, high))
-        )
-        for name, low, high in chosen
-    }
-
-
 def occupations() -> SearchStrategy[Occupation]:
     """Give occupations, from bare ones to ones with every part.
 
@@ -163,7 +152,12 @@ def occupations() -> SearchStrategy[Occupation]:
     """
     hourly = st.just(WageEstimates())
     wages = objects(WageDistribution, annual=wage_estimates(), hourly=hourly)
-    return objects(Occupation, wages=wages, exposures=_exposures())
+    exposures = {
+        name: objects(ExposureMeasure, measure=st.just(name), value=st.none() | st.floats(*limits))
+        for name, *limits in _MEASURES
+    }
+    by_name = st.fixed_dictionaries({}, optional=exposures)
+    return objects(Occupation, wages=wages, exposures=by_name)
 
 
 def input_values(entry: Input) -> SearchStrategy[float]:
