@@ -10,19 +10,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What stands after the command; that of the process by default.
-
-    Returns
-    -------
-    int
-        Exit code: 0 for success, 1 for damaged or malformed files, 2 for wrong usage or a
-        question that has no answer.
-    """
+    """Run a command, by default that of the process, and return its exit code."""
     try:
         from careerscore.cli import run
     except ModuleNotFoundError as error:

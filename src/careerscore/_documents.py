@@ -35,10 +35,6 @@ _OTHERS: Final = (
 def document_classes() -> Mapping[str, type]:
     """Return every public class whose objects are written as JSON, by name.
 
-    See Also
-    --------
-    json_schema : the schema of one of them.
-
     Examples
     --------
     >>> import careerscore as cs

@@ -91,10 +91,8 @@ def assess(
 
     Raises
     ------
-    AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
-        If the name does not match exactly one occupation.
-    UnknownMethodologyError, UnknownReleaseError
-        If there is no such methodology or release.
+    CareerscoreError
+        As in `occupation`; an `UnknownMethodologyError` if there is no such methodology.
     InvalidInputError
         If an argument is of another kind, or the occupation is of another release.
 

@@ -135,9 +135,8 @@ def paragraph(text: str, emphasis: Emphasis = Emphasis.NORMAL) -> Paragraph:
     return Paragraph((Span(text, emphasis),))
 
 
-def strong(text: str) -> Paragraph:
-    """Return a paragraph in bold."""
-    return paragraph(text, Emphasis.STRONG)
+strong = partial(paragraph, emphasis=Emphasis.STRONG)
+"""Return a paragraph in bold."""
 
 
 def paragraphs(*texts: str | None, emphasis: Emphasis = Emphasis.NORMAL) -> list[Block]:

@@ -15,15 +15,7 @@ if TYPE_CHECKING:
 
 
 class RichDisplay:
-    """Base class of values that have a page: HTML in a notebook, text where rich prints them.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> page = cs.occupation("29-2072.00", data="2026.1")._repr_html_()
-    >>> "<h2>Medical Records Specialists</h2>" in page, "<script" in page
-    (True, False)
-    """
+    """Base class of values that have a page: HTML in a notebook, text where rich prints them."""
 
     __slots__ = ()
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from careerscore._render import blocks
-from careerscore._render.blocks import Bar, Emphasis, Link, Page, Span
+from careerscore._render.blocks import Bar, Emphasis, Link, Span
 from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 _MARKS: Final = re.compile(r"[\\`*\[\]|~]|(?<!\w)_|_(?!\w)|&(?=#|\w)")
 _AT_START: Final = re.compile(r"^(\d+(?=[.)])|(?=[-+#=>]))")
 _EMPHASIS: Final = {Emphasis.STRONG: "**", Emphasis.NOTE: "*"}
-
-
-def markdown(page: Page) -> str:
-    """Return a page as Markdown."""
-    return render(page) + "\n"
 
 
 def render(block: Block) -> str:

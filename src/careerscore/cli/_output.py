@@ -30,24 +30,14 @@ def console() -> Console:
 
 
 def print_result(value: object, page: RichDisplay | Block | str, format: str) -> None:
-    """Print a result as JSON, or its page or text."""
+    """Print a result as JSON; or its page or text, without blanks at line ends."""
     if format == "json":
-        print_json(value)
-    else:
-        print_page(page)
-
-
-def print_page(page: RichDisplay | Block | str) -> None:
-    """Print a page, the page of a value, or a text, without blanks at line ends."""
+        write(cs.dumps(value, indent=2) + "\n")
+        return
     to = console()
     with to.capture() as capture:
         to.print(page if isinstance(page, RichDisplay | str) else render(page))
     write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
-
-
-def print_json(value: object) -> None:
-    """Print an object as JSON."""
-    write(cs.dumps(value, indent=2) + "\n")
 
 
 def write(text: str) -> None:
@@ -72,17 +62,16 @@ def warn(message: str) -> None:
 @contextmanager
 def clean_exit() -> Iterator[None]:
     """Remove temporary files when the system ends the process or the terminal closes."""
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    numbers = [getattr(signal, name) for name in names]
+    before = {
+        each: signal.signal(each, lambda number, _: sys.exit(128 + number)) for each in numbers
+    }
     try:
         yield
     finally:
-        for name, handler in before.items():
-            signal.signal(getattr(signal, name), handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, get_type_hints
 
 import attrs
 from cyclopts import Parameter
@@ -11,7 +11,7 @@ import careerscore as cs
 from careerscore._render.blocks import Column, Table, paragraph
 from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
 from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
-from careerscore.cli._output import print_json, print_page, print_result, write
+from careerscore.cli._output import print_result, write
 
 
 @app.command
@@ -29,13 +29,11 @@ def show(
     Example: careerscore show medical-records-specialists
     """
     page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
-    if format == "json":
-        print_json(page.to_dict())
-    elif format == "html":
+    if format == "html":
         # ASCII with character references: any terminal or file can hold it.
         write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
     else:
-        print_page(page)
+        print_result(page.to_dict() if format == "json" else None, page, format)
 
 
 @app.command
@@ -59,24 +57,19 @@ def assess(
     print_result(assessment, page, format)
 
 
-def _options() -> type[object]:
-    """Return a class with an optional field for each assumption that can be an option."""
-    kinds: dict[str, Any] = get_type_hints(cs.Assumptions)
-    fields = {}
-    for name in attrs.fields_dict(cs.Assumptions):
-        kind: Any = Integer if kinds[name] is int else kinds[name]
-        fields[name] = attrs.field(default=None, type=kind | None)
-    del fields["tax"]
-    options = attrs.make_class("Options", fields, kw_only=True)
-    # cyclopts takes the help of each option from the docstring.
-    options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
-    return options
-
-
 if TYPE_CHECKING:
     Options: TypeAlias = cs.Assumptions
 else:
-    Options = _options()
+    kinds = get_type_hints(cs.Assumptions)
+    # Each assumption that can be an option; only those that are given are passed on.
+    fields = {}
+    for name in attrs.fields_dict(cs.Assumptions):
+        kind = Integer if kinds[name] is int else kinds[name]
+        fields[name] = attrs.field(default=None, type=kind | None)
+    del fields["tax"]
+    Options = attrs.make_class("Options", fields, kw_only=True)
+    # cyclopts takes the help of each option from the docstring.
+    Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
 
 
 @app.command

@@ -8,17 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 import careerscore as cs
+from careerscore import errors
 from careerscore._render.blocks import Column, Page, Table
 from careerscore.cli._app import Format, app, methodology_of
-from careerscore.cli._output import print_json, print_result, warn
-from careerscore.errors import (
-    InvalidInputError,
-    MethodologyPluginError,
-    Problem,
-    UnknownMethodologyError,
-    close_matches,
-    shorten,
-)
+from careerscore.cli._output import print_result, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +39,7 @@ def methodologies(
     elif id in others:
         scoring, economics = [], [cs.economics.methodology(id)]
     elif Path(id).suffix.lower() != ".toml" and id not in scorers:
-        raise UnknownMethodologyError(id, (*scorers, *others))
+        raise errors.UnknownMethodologyError(id, (*scorers, *others))
     else:
         scoring, economics = [methodology_of(id)], []
     identity = ("id", "title", "released", "status", "superseded_by", "citation")
@@ -60,13 +53,15 @@ def methodologies(
     print_result(described, Page("Methodologies", entries, heading=False), format)
 
 
-def _loaded(ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[Problem]) -> list[Any]:
+def _loaded(
+    ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[errors.Problem]
+) -> list[Any]:
     """Return the methods that can be loaded, and warn of the others."""
     found = []
     for id in ids:
         try:
             found.append(get(id))
-        except MethodologyPluginError as error:
+        except errors.MethodologyPluginError as error:
             warn(str(error))
     for problem in refused:
         warn(str(problem))
@@ -88,10 +83,12 @@ def schema(
     """
     classes = cs.document_classes()
     if name is not None:
-        expected = " or ".join(close_matches(name, tuple(classes)) or classes)
+        expected = " or ".join(errors.close_matches(name, tuple(classes)) or classes)
         if name not in classes:
-            raise InvalidInputError("json_schema", (Problem("class", shorten(name), expected),))
-        print_json(cs.json_schema(classes[name]))
+            raise errors.InvalidInputError(
+                "json_schema", (errors.Problem("class", errors.shorten(name), expected),)
+            )
+        print_result(cs.json_schema(classes[name]), "", "json")
         return
     schemas = map(cs.json_schema, classes.values())
     # ``python -OO`` drops docstrings, and descriptions with them.

@@ -27,7 +27,13 @@ def score(
     *,
     methodology: Method = DEFAULT_METHODOLOGY,
     engine: Annotated[Literal["duckdb", "polars"], Parameter(help="Streaming engine.")] = "duckdb",
-    column: list[str] | None = None,
+    column: Annotated[
+        list[str] | None,
+        Parameter(
+            help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
+            "there is no column. Can be repeated."
+        ),
+    ] = None,
     key: Annotated[
         list[str] | None, Parameter(help="Column with unique values; repeat it for a compound key.")
     ] = None,
@@ -48,9 +54,6 @@ def score(
         Parquet (.parquet, .pq) or CSV (.csv, .csv.gz) file.
     target
         File to write, in either format; written whole or not at all.
-    column
-        INPUT=COLUMN, where the column of an input has another name; INPUT= where there is no
-        column. Can be repeated.
     """
     from careerscore.frames import score_file
 

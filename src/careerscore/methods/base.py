@@ -147,9 +147,9 @@ class MethodologyBase(Record, RichDisplay, ABC):
 
     def card(self) -> str:
         """Return its full description in Markdown."""
-        from careerscore._render.markdown import markdown
+        from careerscore._render.markdown import render
 
-        return markdown(self._page())
+        return render(self._page()) + "\n"
 
     def evolve(self, **changes: Any) -> Self:
         """Return a variant: an unpublished methodology with a new fingerprint.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._text import format_number
 from careerscore.model import ResilienceAssessment, Status
 from careerscore.plots._frame import BLUE, HATCH, SKY, UNKNOWN, open_canvas
-from careerscore.plots._text import SHORT, basis, count, one_line, remarks, wrapped
+from careerscore.plots._text import SHORT, basis, count, one_line, remarks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
 
 _THICKNESS: Final = 0.36
 """Of a bar, as a share of its row."""
-
-
-class _Row(NamedTuple):
-    """The points of a factor, or of the total: the least and the most they can be, and the text."""
-
-    name: str
-    low: float
-    high: float
-    maximum: float
-    text: str
 
 
 def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Axes:
@@ -85,13 +75,13 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
     else:
         title = _draw_values(canvas, assessment, unit or "")
     sources = [factor.source for factor in factors]
-    notes.append(basis(sources, methodology=method, release=assessment.data_release))
+    notes.append(basis(sources, assessment.data_release, method))
     name = one_line(assessment.occupation_title or "Inputs of one's own")
     return canvas.finish(f"{name}: {title}", " ".join(notes))
 
 
-def _rows(assessment: ResilienceAssessment) -> list[_Row]:
-    """Return the points of each factor, and the total last."""
+def _rows(assessment: ResilienceAssessment) -> list[tuple[str, float, float, float, str]]:
+    """Return title, least, most and maximal points and a text of each factor, the total last."""
     rows, span = [], assessment.total_range
     missing = [factor for factor in assessment.factors if factor.points is None]
     # Of several missing factors only the sum of the lowest points is known.
@@ -102,17 +92,17 @@ def _rows(assessment: ResilienceAssessment) -> list[_Row]:
         most, points = factor.max_points or 0, factor.points
         if points is None or factor.value is None:
             text = f"missing: could be {lowest:g} to {count(most, 'point')}"
-            rows.append(_Row(factor.title, lowest, most, most, text))
+            rows.append((factor.title, lowest, most, most, text))
         else:
             value = f"{format_number(factor.value)}: {factor.label}"
             text = f"{value}, {points:g} of {count(most, 'point')}"
-            rows.append(_Row(factor.title, points, points, most, text))
-    low, high = span or (sum(row.low for row in rows), sum(row.high for row in rows))
+            rows.append((factor.title, points, points, most, text))
+    low, high = span or (sum(row[1] for row in rows), sum(row[2] for row in rows))
     maximum = assessment.max_total
     if maximum is None:
-        maximum = float(sum(row.maximum for row in rows))
+        maximum = float(sum(row[3] for row in rows))
     text = f"{low:g}{'' if low == high else f' to {high:g}'} of {count(maximum, 'point')}"
-    return [*rows, _Row("Total", low, high, maximum, text)]
+    return [*rows, ("Total", low, high, maximum, text)]
 
 
 def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
@@ -120,24 +110,25 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     axes, rows = canvas.axes, _rows(assessment)
     frame: dict[str, Any] = {"edgecolor": canvas.ink, "linewidth": 0.8}
     possible = frame | {"facecolor": "none", "edgecolor": UNKNOWN, "hatch": HATCH, "linewidth": 0}
-    for place, row in enumerate(rows):
+    ends = [0.0]
+    for place, (_, low, high, maximum, text) in enumerate(rows):
         color = BLUE if place == len(rows) - 1 else SKY
-        axes.barh(place, row.low, _THICKNESS, color=color, **frame)
-        if row.low != row.high:
-            axes.barh(place, row.high - row.low, _THICKNESS, row.low, **possible)
-        axes.barh(place, row.maximum, _THICKNESS, facecolor="none", **frame)
-        canvas.write(one_line(row.text, 70), (0, place - _THICKNESS / 2), (1, 4))
-    ends = [0.0, *(end for row in rows for end in (row.low, row.maximum))]
+        axes.barh(place, low, _THICKNESS, color=color, **frame)
+        if low != high:
+            axes.barh(place, high - low, _THICKNESS, low, **possible)
+        axes.barh(place, maximum, _THICKNESS, facecolor="none", **frame)
+        canvas.write(one_line(text, 70), (0, place - _THICKNESS / 2), (1, 4))
+        ends += (low, maximum)
     axes.set_xlim(min(ends), max(ends) * 1.02 or 1)
     axes.set_ylim(len(rows) - 0.5, -0.6)
     axes.axhline(len(rows) - 1.6, color=canvas.ink, linewidth=0.6)
     axes.locator_params(axis="x", integer=True)
-    canvas.name_rows([wrapped(row.name) for row in rows])
+    canvas.name_rows([row[0] for row in rows])
     canvas.scale(axes.xaxis, "points")
     tiers = [one_line(tier.label, SHORT) for tier in assessment.possible_tiers]
     if assessment.tier is not None:
-        return f"{rows[-1].text}, {tiers[0]}"
-    return rows[-1].text + (f"; possible: {', '.join(tiers)}" if tiers else "")
+        return f"{text}, {tiers[0]}"
+    return text + (f"; possible: {', '.join(tiers)}" if tiers else "")
 
 
 def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) -> str:
@@ -160,7 +151,7 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) ->
         side = "right" if factor.value > low + 0.7 * (high - low) else "left"
         text = f"{format_number(factor.value)}{label}"
         canvas.write(text, (factor.value, place), (0, 10), ha=side)
-    canvas.name_rows([wrapped(each.title) for each in factors])
+    canvas.name_rows([factor.title for factor in factors])
     canvas.scale(axes.xaxis, one_line(unit, 70))
     if len(factors) > 1:
         return f"the values of {one_line(assessment.methodology, SHORT)}"

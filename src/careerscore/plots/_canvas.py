@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 
 from careerscore._record import Checks
+from careerscore.plots._text import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -40,10 +41,7 @@ _NOTE_ID: Final = "careerscore-note"
 
 
 class NotebookAxes(Axes):
-    """Axes that a notebook shows as a picture where they are the value of a cell.
-
-    A figure of pyplot would be shown too, but pyplot keeps every figure alive until it is closed.
-    """
+    """Axes that a notebook shows as a picture where they are the value of a cell."""
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         figure = self.figure.figure
@@ -107,9 +105,11 @@ class Canvas:
 
         axis.set_major_formatter(written)
 
-    def name_rows(self, names: Sequence[str]) -> None:
-        """Name the rows of a plot with one row for each name."""
-        self.axes.yaxis.set_ticks(range(len(names)), names, **_LITERAL)
+    def name_rows(self, names: Sequence[str], below: Sequence[str] = ()) -> None:
+        """Name the rows of a plot with one row for each name, and write a text below each."""
+        texts = [below] if below else []
+        labels = ["\n".join(lines) for lines in zip(map(wrapped, names), *texts, strict=True)]
+        self.axes.yaxis.set_ticks(range(len(names)), labels, **_LITERAL)
         self.axes.tick_params(axis="y", length=0)
         self.scale(self.axes.yaxis, "")
         self.grid("x")

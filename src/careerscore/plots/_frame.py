@@ -27,10 +27,7 @@ HATCH: Final = "////"
 
 
 def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:
-    """Return the canvas of some axes, or of a new figure; `subject` names the plot in messages.
-
-    Each of `results` is an argument of the plot and its class.
-    """
+    """Return the canvas of some axes, or of a new figure, after a check of classes of results."""
     try:
         from careerscore.plots._canvas import Canvas
     except ImportError as error:

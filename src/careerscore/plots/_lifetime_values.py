@@ -211,6 +211,5 @@ def _note(comparison: Comparison, titles: dict[str, str]) -> str:
     present = f"Not discounted; net present values by {rate} a year: "
     present += ", ".join(worth) or "not known"
     sources = [source for value in values for source in value.sources]
-    method, release = values[0].methodology, values[0].data_release
-    by = basis(sources, methodology=method, release=release)
+    by = basis(sources, values[0].data_release, values[0].methodology)
     return " ".join([*remarks(outcomes, 3), *remarks(gaps), *remarks([present], longest=600), by])

@@ -9,9 +9,9 @@ from careerscore.api import DEFAULT_METHODOLOGY, assess_all
 from careerscore.errors import close_matches
 from careerscore.model import Status
 from careerscore.plots._frame import BLUE, HATCH, ORANGE, SKY, VERMILLION, YELLOW, open_canvas
-from careerscore.plots._text import axis_dollars, basis, count, one_line, percent, wrapped
+from careerscore.plots._text import axis_dollars, basis, count, one_line, percent
 from careerscore.reference import Release, load
-from careerscore.reference.columns import REFERENCE_COLUMNS
+from careerscore.reference.columns import apportioned_employment
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
     from matplotlib.transforms import BboxBase
 
-    from careerscore.model import Occupation
     from careerscore.plots._canvas import Canvas
 
 _DEFAULT_EXPOSURE: Final = "eloundou_gpt4_beta"
@@ -48,7 +47,6 @@ _LARGEST_AREA: Final = 700.0
 _TICKS: Final = tuple(
     first * size for size in (1_000, 10_000, 100_000, 1_000_000) for first in (1, 2, 3, 5)
 )
-_SIZES_SHOWN: Final = (100_000, 1_000_000, 3_000_000)
 _MOST_LABELS: Final = 9
 
 
@@ -73,7 +71,8 @@ def exposure_and_wage(
     The area of a circle is proportional to employment. Occupations that are published under
     one code share its workers equally, so that none is counted twice. A triangle marks a
     median of which only a lower bound is known. The note gives the number of occupations in the
-    plot, and of those that are left out, by reason.
+    plot, and of those that are left out, by reason. They are occupations, not effects: a
+    correlation says nothing about its cause.
 
     Parameters
     ----------
@@ -97,10 +96,6 @@ def exposure_and_wage(
         If there is no such release.
     MissingDependencyError
         If matplotlib is not installed.
-
-    Notes
-    -----
-    The plot shows occupations, not effects: a correlation says nothing about its cause.
 
     Examples
     --------
@@ -138,7 +133,7 @@ def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:
     for occupation in release.values():
         measure, pay = occupation.exposures[exposure], occupation.wages.annual
         sources += [measure.source, occupation.wages.source]
-        wage, workers = pay.lower_bound("median"), _workers(occupation) or 0.0
+        wage, workers = pay.lower_bound("median"), apportioned_employment(occupation) or 0.0
         if measure.value is None:
             left_out["without exposure"] += 1
         elif wage is None:
@@ -150,7 +145,7 @@ def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:
     note = (
         f"{len(points):,} of {count(len(release), 'occupation')}"
         f"{f'; left out: {reasons}' if reasons else ''}. Areas are employment; occupations "
-        f"published under one code share it equally. {basis(sources, release=release.name)}"
+        f"published under one code share it equally. {basis(sources, release.name)}"
     )
     return sorted(points, key=lambda point: -point.workers), note
 
@@ -206,7 +201,7 @@ def _draw_labels(canvas: Canvas, points: Sequence[_Point], area: float) -> None:
 
 
 def _legend(canvas: Canvas, points: Sequence[_Point], area: float) -> Iterator[Line2D]:
-    for workers in _SIZES_SHOWN:
+    for workers in (100_000, 1_000_000, 3_000_000):
         if workers <= points[0].workers:
             # The size of a marker is a width, where that of a scatter is an area.
             size: dict[str, Any] = {"marker": "o", "markersize": sqrt(area * workers)}
@@ -244,7 +239,8 @@ def tier_shares(
     Each worker is counted once: occupations that are published under one code share its
     workers equally. A hatched bar is for occupations whose tier is not known, as an input is
     missing; the part of a bar that depends on a fallback is hatched, too. The note has the number
-    of occupations without published employment.
+    of occupations without published employment. `careerscore.frames.employment_summary` gives the
+    same sums as a data frame.
 
     Parameters
     ----------
@@ -269,10 +265,6 @@ def tier_shares(
     MissingDependencyError
         If matplotlib is not installed.
 
-    See Also
-    --------
-    careerscore.frames.employment_summary : the same sums as a data frame.
-
     Examples
     --------
     >>> tier_shares("2026.1").get_title()
@@ -290,7 +282,7 @@ def tier_shares(
     expected = "a methodology with tiers"
     canvas.require("methodology", method.id, expected, holds=bool(method.tiers))
     results = assess_all(method, data=data)
-    workers = {code: _workers(occupation) for code, occupation in data.items()}
+    workers = {code: apportioned_employment(occupation) for code, occupation in data.items()}
     # Best first, and last the occupations without a tier.
     by_tier: dict[str | None, list[str]] = {tier.label: [] for tier in method.tiers} | {None: []}
     for code, result in results.items():
@@ -316,7 +308,7 @@ def tier_shares(
         f"{count(total, 'worker')}, each counted once: {once}.",
         f"{count(unknown, 'occupation')} without employment." if unknown else "",
         f"Hatched within a tier: {count(hatched, 'worker')} by a fallback." if hatched else "",
-        basis(sources, methodology=method.id, release=data.name),
+        basis(sources, data.name, method.id),
     ]
     largest = max(tiers, key=lambda tier: tier.workers)
     share = percent(largest.workers / total)
@@ -347,16 +339,5 @@ def _draw_tiers(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:
     axes.set_xlim(0, room)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, room)])
     axes.set_ylim(len(tiers) - 0.5, -0.5)
-    canvas.name_rows([wrapped(tier.label) for tier in tiers])
+    canvas.name_rows([tier.label for tier in tiers])
     canvas.scale(axes.xaxis, "share of workers", percent)
-
-
-_APPORTIONED: Final = next(
-    column for column in REFERENCE_COLUMNS if column.name == "employment_apportioned"
-)
-
-
-def _workers(occupation: Occupation) -> float | None:
-    """Return the workers of an occupation; occupations of one code share them equally."""
-    workers = _APPORTIONED.value_for(occupation)
-    return workers if isinstance(workers, float) else None

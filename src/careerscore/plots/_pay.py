@@ -18,7 +18,6 @@ from careerscore.plots._text import (
     one_line,
     percent,
     remarks,
-    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +93,6 @@ def wages(
     >>> axes = wages(cs.occupation("29-2072.00", data="2026.1"), wage=55_000)
     >>> axes.get_title()
     'Medical Records Specialists: 63.6% earn at most $55,000 a year'
-    >>> axes.figure.savefig("wages.png")  # doctest: +SKIP
     """
     canvas = open_canvas("plots.wages", ax)
     canvas.checks.value("career", career, Occupation)
@@ -237,7 +235,7 @@ def _note(career: Occupation, marks: Sequence[_Percentile]) -> str:
         sentences.append(f"{names}: {one_line(reason, 200)}.")
     if _stretches(marks):
         sentences.append("Between percentiles, a monotone curve.")
-    return " ".join([*sentences, basis([career.wages.source], release=career.data_release)])
+    return " ".join([*sentences, basis([career.wages.source], career.data_release)])
 
 
 _BAR: Final[dict[str, Any]] = {"facecolor": "#A9CFE6", "edgecolor": BLUE}
@@ -292,14 +290,14 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     canvas.axes.set_ylim(len(levels) - 0.5, -0.6)
     for place, level in enumerate(levels):
         _draw_level(canvas, place, level)
-    canvas.name_rows([f"{wrapped(level.name)}\n{_span(level.years)}" for level in levels])
+    spans = [_span(level.years) for level in levels]
+    canvas.name_rows([level.name for level in levels], spans)
     canvas.legend(_legend(canvas, levels), loc="lower left")
     canvas.scale(canvas.axes.xaxis, "pay [US dollars a year]", axis_dollars)
-    method, release = progression.methodology, progression.data_release
     note = [
         "A cross-section: what people of different experience earn in the same year.",
         *remarks(progression.reasons),
-        basis(progression.sources, methodology=method, release=release),
+        basis(progression.sources, progression.data_release, progression.methodology),
     ]
     return canvas.finish(_title(progression), " ".join(note))
 

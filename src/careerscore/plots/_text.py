@@ -17,17 +17,14 @@ SHORT: Final = 42
 
 
 def one_line(text: str, longest: int = 110) -> str:
-    """Return a text on one line, cut, without control characters.
-
-    No title of O*NET is longer than 110 characters.
-    """
+    """Return a text on one line, cut, without control characters; no title of O*NET is cut."""
     short = text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
     return " ".join(strip_control(short).split())
 
 
-def wrapped(text: str, width: int = 20) -> str:
+def wrapped(text: str) -> str:
     """Return a name in lines that fit beside an axis."""
-    return fill(one_line(text, 3 * width), width)
+    return fill(one_line(text, 60), 20)
 
 
 def dollars(amount: float, *, cents: bool = False) -> str:
@@ -66,7 +63,7 @@ def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str
 
 
 def basis(
-    sources: Iterable[Source | None], *, methodology: str | None = None, release: str | None = None
+    sources: Iterable[Source | None], release: str | None, methodology: str | None = None
 ) -> str:
     """Return the methodology, release and sources of a plot, as a sentence of ids."""
     ids = ", ".join(dict.fromkeys(source.id for source in sources if source is not None))

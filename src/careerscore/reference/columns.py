@@ -187,7 +187,8 @@ def _shared_by(occupation: Occupation) -> int | None:
     return None if wages.published_code is None else 1 + len(wages.shared_with)
 
 
-def _apportioned(occupation: Occupation) -> float | None:
+def apportioned_employment(occupation: Occupation) -> float | None:
+    """Return the workers of an occupation; occupations of one code share them equally."""
     employment, shared_by = occupation.wages.employment, _shared_by(occupation)
     return None if employment is None or shared_by is None else employment / shared_by
 
@@ -293,7 +294,7 @@ REFERENCE_COLUMNS: Final = (
            COUNT, "occupations", _shared_by),
     _wages("employment_apportioned", "employment in equal parts among the occupations that share "
            "its code: a sum of it counts no code twice",
-           NUMBER, "workers", _apportioned, standard=True),
+           NUMBER, "workers", apportioned_employment, standard=True),
     _outlook("matrix_code", "code of the employment matrix the outlook stands under", TEXT, ""),
     _how(_projections, "outlook_how", "the outlook was", "outlook.*", standard=True),
     _reason(_projections, "outlook_reason", "the outlook is", "outlook.*"),

@@ -11,21 +11,9 @@ import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from careerscore import economics, scoring
+from careerscore import economics, model, scoring
 from careerscore._record import without_none
 from careerscore.errors import InvalidInputError
-from careerscore.model import (
-    PERCENTILES,
-    EpochProfile,
-    ExposureMeasure,
-    Note,
-    Occupation,
-    Provenance,
-    ResilienceAssessment,
-    Source,
-    WageDistribution,
-    WageEstimates,
-)
 from careerscore.serde import json_schema
 from careerscore.serde.documents import is_list, is_mapping, shape_of
 
@@ -50,10 +38,7 @@ _MEASURES: Final = (
 
 
 def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
-    """Give objects of an attrs class, by the types and limits of its fields, or by `fields`.
-
-    Combinations of values that the class refuses are left out.
-    """
+    """Give objects of an attrs class, by the types and limits of its fields, or by `fields`."""
     schema = json_schema(kind)["properties"]
     attrs_class: Any = kind
     required: dict[str, Any] = {}
@@ -68,6 +53,7 @@ def objects(kind: type[T], **fields: SearchStrategy[Any]) -> SearchStrategy[T]:
         try:
             return kind(**arguments)
         except InvalidInputError:
+            # A combination of values that the class refuses.
             reject()
 
     return st.fixed_dictionaries(required, optional=optional).map(build)
@@ -107,25 +93,25 @@ def _values(kind: Any, limits: Mapping[str, Any]) -> SearchStrategy[Any]:
     return st.from_type(kind)
 
 
-def sources() -> SearchStrategy[Source]:
+def sources() -> SearchStrategy[model.Source]:
     """Give editions of datasets."""
-    return objects(Source)
+    return objects(model.Source)
 
 
-def notes() -> SearchStrategy[Note]:
+def notes() -> SearchStrategy[model.Note]:
     """Give notes on values: inherited ones, estimated ones, top codes with their bounds."""
-    return objects(Note)
+    return objects(model.Note)
 
 
-def epoch_profiles() -> SearchStrategy[EpochProfile]:
+def epoch_profiles() -> SearchStrategy[model.EpochProfile]:
     """Give profiles of whole dimensions from 1 to 5."""
-    return objects(EpochProfile)
+    return objects(model.EpochProfile)
 
 
 @st.composite
-def wage_estimates(draw: DrawFn) -> WageEstimates:
+def wage_estimates(draw: DrawFn) -> model.WageEstimates:
     """Give percentiles that rise, some missing, the highest perhaps top-coded."""
-    names = tuple(PERCENTILES)
+    names = tuple(model.PERCENTILES)
     amounts = st.integers(0, int(_MOST)) | st.floats(0, _MOST)
     rising = sorted(draw(st.lists(amounts, min_size=5, max_size=5)))
     top_from = draw(st.integers(1, len(names)))
@@ -133,31 +119,34 @@ def wage_estimates(draw: DrawFn) -> WageEstimates:
     values: dict[str, Any] = dict(zip(names[:top_from], rising, strict=False))
     values |= dict.fromkeys(missing)
     notes = {
-        name: Note(provenance=Provenance.TOP_CODED, reason="top-coded", bound=rising[top_from])
+        name: model.Note(
+            provenance=model.Provenance.TOP_CODED, reason="top-coded", bound=rising[top_from]
+        )
         for name in names[top_from:]
     }
-    return WageEstimates(**values, mean=draw(st.none() | amounts), notes=notes)
+    return model.WageEstimates(**values, mean=draw(st.none() | amounts), notes=notes)
 
 
-def occupations() -> SearchStrategy[Occupation]:
+def occupations() -> SearchStrategy[model.Occupation]:
     """Give occupations, from bare ones to ones with every part.
 
     Examples
     --------
-    >>> from careerscore.model import Occupation
-    >>> from hypothesis import Phase, find, settings, strategies as st
+    >>> from hypothesis import Phase, find, settings
     >>> quick = settings(phases=[Phase.generate])
-    >>> find(st.from_type(Occupation), lambda occupation: True, settings=quick).code
+    >>> find(occupations(), lambda occupation: True, settings=quick).code
     '00-0000.00'
     """
-    hourly = st.just(WageEstimates())
-    wages = objects(WageDistribution, annual=wage_estimates(), hourly=hourly)
+    hourly = st.just(model.WageEstimates())
+    wages = objects(model.WageDistribution, annual=wage_estimates(), hourly=hourly)
     exposures = {
-        name: objects(ExposureMeasure, measure=st.just(name), value=st.none() | st.floats(*limits))
+        name: objects(
+            model.ExposureMeasure, measure=st.just(name), value=st.none() | st.floats(*limits)
+        )
         for name, *limits in _MEASURES
     }
     by_name = st.fixed_dictionaries({}, optional=exposures)
-    return objects(Occupation, wages=wages, exposures=by_name)
+    return objects(model.Occupation, wages=wages, exposures=by_name)
 
 
 def input_values(entry: Input) -> SearchStrategy[float]:
@@ -169,7 +158,7 @@ def input_values(entry: Input) -> SearchStrategy[float]:
 
 
 @st.composite
-def assessments(draw: DrawFn, methodology: Methodology | None = None) -> ResilienceAssessment:
+def assessments(draw: DrawFn, methodology: Methodology | None = None) -> model.ResilienceAssessment:
     """Give results of a methodology for bare inputs, some of them missing.
 
     Parameters
@@ -204,9 +193,9 @@ def documents(kind: type[T]) -> SearchStrategy[T]:
     >>> find(documents(cs.Tier), lambda tier: tier.rank > 4).rank
     5
     """
-    if kind in (Occupation, WageEstimates):
+    if kind in (model.Occupation, model.WageEstimates):
         return st.from_type(kind)
-    if kind is ResilienceAssessment:
+    if kind is model.ResilienceAssessment:
         scorers = st.sampled_from(scoring.methodologies()).map(scoring.methodology)
         return cast("SearchStrategy[T]", scorers.flatmap(assessments))
     registered = _parts_of_methodologies().get(kind)
@@ -236,9 +225,9 @@ def _parts_of(value: Any) -> Iterator[object]:
 
 def register() -> None:
     """Register the strategies with Hypothesis, which calls this itself when it is imported."""
-    st.register_type_strategy(Occupation, lambda _: occupations())
-    st.register_type_strategy(WageEstimates, wage_estimates())
-    st.register_type_strategy(EpochProfile, lambda _: epoch_profiles())
-    st.register_type_strategy(Note, lambda _: notes())
-    st.register_type_strategy(Source, lambda _: sources())
-    st.register_type_strategy(ResilienceAssessment, assessments())
+    st.register_type_strategy(model.Occupation, lambda _: occupations())
+    st.register_type_strategy(model.WageEstimates, wage_estimates())
+    st.register_type_strategy(model.EpochProfile, lambda _: epoch_profiles())
+    st.register_type_strategy(model.Note, lambda _: notes())
+    st.register_type_strategy(model.Source, lambda _: sources())
+    st.register_type_strategy(model.ResilienceAssessment, assessments())

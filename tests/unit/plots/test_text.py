@@ -91,6 +91,6 @@ def test_remarks_are_sentences_and_the_others_are_counted():
 
 def test_a_source_is_named_once_by_its_id():
     source = cs.occupation("29-2072.00", data="2026.1").wages.source
-    assert basis([source, None, source], release="2026.1") == "Data release 2026.1: oews/2023-05."
-    assert basis([source]) == "Sources: oews/2023-05."
-    assert basis([], methodology="a/1") == "By a/1. Sources: no source is named."
+    assert basis([source, None, source], "2026.1") == "Data release 2026.1: oews/2023-05."
+    assert basis([source], None) == "Sources: oews/2023-05."
+    assert basis([], None, "a/1") == "By a/1. Sources: no source is named."

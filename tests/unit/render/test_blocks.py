@@ -221,10 +221,6 @@ def test_only_a_web_address_is_a_link_in_markdown(url, text):
     assert markdown.render(DefinitionList([("a", Link(url))])) == f"- **a**: {text}"
 
 
-def test_a_page_ends_with_a_line_end():
-    assert markdown.markdown(Page("a", [])) == "# a\n"
-
-
 def lines(block, width=40):
     console = Console(width=width, highlight=False, markup=False, emoji=False, no_color=True)
     with console.capture() as capture:
