@@ -1,7 +1,5 @@
 """The command line: each command calls the library and prints the result."""
 
-from __future__ import annotations
-
 from careerscore.cli import careers, catalog, data, files  # noqa: F401 - each adds its commands
 from careerscore.cli._app import app, run
 

@@ -115,15 +115,10 @@ def search(
     Example: careerscore search "medical coder"
     """
     results = cs.load(data).search(text, limit)
-    rows = [
-        (
-            result.code,
-            result.title,
-            result.kind if result.kind == "title" else f"{result.kind}: {result.matched}",
-            f"{result.score:.0f}",
-        )
-        for result in results
-    ]
+    rows = []
+    for result in results:
+        found = result.kind if result.kind == "title" else f"{result.kind}: {result.matched}"
+        rows.append((result.code, result.title, found, f"{result.score:.0f}"))
     columns = (Column(wraps=False), Column(), Column(), Column(right=True))
     table = Table(columns, rows, ("code", "occupation", "found by", "likeness"))
     nothing = paragraph("nothing comes near; try another word")

@@ -27,17 +27,15 @@ def list_data(*, format: Format = "text") -> None:
     from careerscore._data import bundled
     from careerscore.reference import dataset_editions, open_edition
 
-    releases = [cs.load(name) for name in cs.releases()]
     sources = [
         open_edition(bundled(), dataset, edition).source
         for dataset, editions in dataset_editions(bundled()).items()
         for edition in editions
     ]
     pinned, entries = [], []
-    for one in releases:
-        pinned.append(
-            {"release": one.name, "fingerprint": one.fingerprint, "editions": one.editions}
-        )
+    for one in map(cs.load, cs.releases()):
+        identity = {"release": one.name, "fingerprint": one.fingerprint}
+        pinned.append({**identity, "editions": one.editions})
         editions = ", ".join(map("/".join, one.editions.items()))
         blocks = (paragraph(editions), *muted(f"Fingerprint: {one.fingerprint}"))
         entries.append(Section(f"Release {one.name}", blocks, minor=True))
@@ -105,8 +103,6 @@ def build(
 
     with progress_bar("Building") as advance:
         report = sources.build(inputs, out, progress=lambda _, done, total: advance(done, total))
-    text = (
-        f"{len(report.editions)} editions built, {len(report.written)} files written, "
-        f"{len(report.unchanged)} unchanged"
-    )
+    built, written, unchanged = map(len, (report.editions, report.written, report.unchanged))
+    text = f"{built} editions built, {written} files written, {unchanged} unchanged"
     print_result(report, text, format)

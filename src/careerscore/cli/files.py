@@ -123,13 +123,9 @@ def export(
     method = None if no_scores else methodology_of(methodology)
     if list_columns:
         columns = exporting.export_columns(data=data, methodology=method)
-        rows = [
-            (
-                f"{each.name} *" if each.standard else each.name,
-                f"{each.title} [{each.unit}]" if each.unit else each.title,
-            )
-            for each in columns
-        ]
+        names = [f"{each.name} *" if each.standard else each.name for each in columns]
+        texts = [f"{each.title} [{each.unit}]" if each.unit else each.title for each in columns]
+        rows = list(zip(names, texts, strict=True))
         heads = ("column (* by default)", "meaning [unit]")
         print_result(columns, Table((Column(wraps=False), Column()), rows, heads), format)
         return

@@ -195,16 +195,13 @@ def _note(comparison: Comparison, titles: dict[str, str]) -> str:
     if len(careers) == 2:
         crossovers = tuple(each for each in crossovers if each.reason is not None)
     outcomes = [_outcome(crossover, titles) for crossover in crossovers]
-    gaps = [
-        f"{titles[career.code]}: {'; '.join(career.value.reasons)}"
-        for career in careers
-        if career.value.reasons
-    ]
-    worth = [
-        f"{titles[career.code]} {dollars(npv)}"
-        for career in careers
-        if career.value.npv is not None and (npv := career.value.npv.value) is not None
-    ]
+    gaps, worth = [], []
+    for career in careers:
+        title, value = titles[career.code], career.value
+        if value.reasons:
+            gaps.append(f"{title}: {'; '.join(value.reasons)}")
+        if value.npv is not None and value.npv.value is not None:
+            worth.append(f"{title} {dollars(value.npv.value)}")
     values = [career.value for career in careers]
     rates = {value.assumptions.discount_rate for value in values if value.assumptions is not None}
     rate = " and ".join(map(percent, sorted(rates)))

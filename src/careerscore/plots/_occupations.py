@@ -162,14 +162,8 @@ def _draw_points(canvas: Canvas, points: Sequence[_Point], area: float) -> None:
     axes.set_yticks([tick for tick in _TICKS if low <= tick <= high])
     axes.minorticks_off()
     sized = [point for point in points if point.workers]
-    axes.scatter(
-        [point.exposure for point in sized],
-        [point.wage for point in sized],
-        [area * point.workers for point in sized],
-        facecolor=f"{BLUE}66",
-        edgecolor=BLUE,
-        linewidth=0.5,
-    )
+    circles = zip(*((each.exposure, each.wage, area * each.workers) for each in sized), strict=True)
+    axes.scatter(*circles, facecolor=f"{BLUE}66", edgecolor=BLUE, linewidth=0.5)
     for point in points:
         if not point.workers:
             axes.plot(point.exposure, point.wage, **_UNSIZED)

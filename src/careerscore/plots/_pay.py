@@ -10,15 +10,7 @@ from careerscore.economics.progression import CareerProgression
 from careerscore.errors import WageNotKnownError
 from careerscore.model import EVERY_FIELD, PERCENTILES, Occupation, note_on
 from careerscore.plots._frame import BLUE, ORANGE, VERMILLION, open_canvas
-from careerscore.plots._text import (
-    SHORT,
-    axis_dollars,
-    basis,
-    dollars,
-    one_line,
-    percent,
-    remarks,
-)
+from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, percent, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -109,10 +109,8 @@ def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
 
     Parameters
     ----------
-    methodology : Methodology
-        What to check.
-    examples : int
-        Number of examples that Hypothesis finds for each promise.
+    methodology, examples
+        As in `methodology_checks`.
 
     Raises
     ------
@@ -307,12 +305,10 @@ def _results(method: EconomicMethod, draw: Draw) -> None:
     result = answer()
     _expect(isinstance(result, EconomicResult), f"{kind}: no EconomicResult")
     _expect(result.methodology == method.id, f"{kind}: names another method")
-    same = {
-        "occupation": result.occupation_code == occupation.code,
-        "release": result.data_release == occupation.data_release,
-    }
-    for what, holds in same.items():
-        _expect(holds, f"{kind}: names another {what} than that of {occupation!r}")
+    holds = result.occupation_code == occupation.code
+    _expect(holds, f"{kind}: names another occupation than {occupation!r}")
+    holds = result.data_release == occupation.data_release
+    _expect(holds, f"{kind}: names another release than that of {occupation!r}")
 
 
 def _refusal(method: EconomicMethod, _: Draw) -> None:
