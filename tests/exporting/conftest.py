@@ -33,7 +33,7 @@ def whole(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def standard(tmp_path_factory):
-    """The path of a workbook with every occupation and the columns an export has by default."""
+    """The path of a workbook with the columns an export has by default."""
     path = tmp_path_factory.mktemp("standard") / "careers.xlsx"
     cs.export(path, data="2026.2", methodology=METHOD)
     return path

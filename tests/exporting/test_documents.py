@@ -30,9 +30,8 @@ def test_the_whole_document_is_valid(whole):
 
 @pytest.mark.parametrize("id", [*cs.methodologies(), None])
 def test_a_document_of_every_methodology_is_valid(id):
-    for data in cs.releases():
-        found = document(data=data, occupations=TWO, columns="all", methodology=id)
-        assert checked(found, export_schema(data=data, columns="all", methodology=id)) == []
+    found = document(data="2026.1", occupations=TWO, columns="all", methodology=id)
+    assert checked(found, export_schema(data="2026.1", columns="all", methodology=id)) == []
 
 
 def test_a_document_says_what_it_rests_on():
@@ -40,14 +39,10 @@ def test_a_document_says_what_it_rests_on():
     release, method = cs.load("2026.1"), cs.methodology("american-dream-jobs/2.0")
     assert found["library"] == f"careerscore {cs.__version__}"
     assert (found["data_release"], found["data_fingerprint"]) == ("2026.1", release.fingerprint)
-    assert (found["methodology"]["id"], found["methodology"]["fingerprint"]) == (
-        method.id,
-        method.fingerprint,
-    )
+    assert found["methodology"]["fingerprint"] == method.fingerprint
     assert found["attributions"][0].startswith("This product includes information from the O*NET")
     onet = next(source for source in release.datasets if source.dataset == "onet")
     assert cs.from_dict(found["sources"][0], cs.Source) == onet
-    assert [column["name"] for column in found["columns"]] == ["title", "tier", "job_zone"]
     assert found["columns"][1] == {
         "name": "tier",
         "title": "class of outcomes",
@@ -62,35 +57,24 @@ def test_a_document_says_what_it_rests_on():
     ]
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("tier", "Excellent"),
-        ("job_zone", 2.5),
-        ("job_zone", "2"),
-        ("annual_median_usd", "48780"),
-        ("title", None),
-        ("title", 5),
-        ("status", None),
-    ],
-)
-def test_the_schema_refuses_a_cell_of_another_kind(column, value):
+def test_the_schema_refuses_a_cell_of_another_kind():
     columns = ["title", "tier", "job_zone", "annual_median_usd", "status"]
     found = document(occupations=TWO, columns=columns)
     schema = export_schema(columns=columns)
     assert checked(found, schema) == []
-    found["rows"][0][column] = value
-    assert checked(found, schema)
+    wrong = [("tier", "Excellent"), ("job_zone", 2.5), ("job_zone", "2"), ("title", None)]
+    for column, value in [*wrong, ("annual_median_usd", "48780"), ("title", 5), ("status", None)]:
+        (valid, other) = found["rows"]
+        invalid = {**found, "rows": [{**valid, column: value}, other]}
+        assert checked(invalid, schema), column
 
 
 def test_the_schema_refuses_a_document_that_lacks_something_or_has_more():
     columns = ["title", "tier"]
     schema = export_schema(columns=columns)
-    for name in schema["properties"]:
-        found = document(occupations=TWO, columns=columns)
-        del found[name]
-        assert len(checked(found, schema)) == 1
     found = document(occupations=TWO, columns=columns)
+    for name in schema["properties"]:
+        assert len(checked({key: found[key] for key in found if key != name}, schema)) == 1
     del found["rows"][0]["tier"]
     found["rows"][1]["more"] = 1
     found["sources"][0]["more"] = 1

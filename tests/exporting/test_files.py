@@ -21,21 +21,11 @@ def refused(target, **options):
     return [(problem.field, problem.expected) for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize(
-    ("name", "format"),
-    [
-        ("a.json", "json"),
-        ("a.CSV", "csv"),
-        ("a.parquet", "parquet"),
-        ("a.pq", "parquet"),
-        ("a.b.xlsx", "xlsx"),
-    ],
-)
-def test_the_end_of_the_name_says_the_format(tmp_path, name, format):
-    report = cs.export(str(tmp_path / name), **ONE)
-    assert report.format == format
-    assert report.path == str(tmp_path / name)
-    assert report.rows == 1
+def test_the_end_of_the_name_says_the_format(tmp_path):
+    names = {"a.json": "json", "a.CSV": "csv", "a.parquet": "parquet", "a.pq": "parquet"}
+    for name, format in {**names, "a.b.xlsx": "xlsx"}.items():
+        report = cs.export(str(tmp_path / name), **ONE)
+        assert (report.format, report.path, report.rows) == (format, str(tmp_path / name), 1)
 
 
 @pytest.mark.parametrize("format", ["json", "parquet", "xlsx"])
@@ -54,7 +44,6 @@ def test_the_report_says_what_was_written(tmp_path):
     assert (report.data_release, report.methodology) == ("2026.1", "american-dream-jobs/2.0")
     assert report.sources[0] == "onet/30.1"
     assert report.cut == {}
-    assert cs.to_dict(report)["rows"] == 1
     assert cs.from_dict(cs.to_dict(report), type(report)) == report
 
 
@@ -73,12 +62,8 @@ def test_a_target_that_is_none_is_told_with_all_that_is_wrong(tmp_path):
     assert refused(tmp_path / "a.csv", format=5)[0][0] == "format"
     with pytest.raises(InvalidInputError) as caught:
         cs.export(tmp_path / "no" / "a.docx", columns=["nothing"], occupations=["29-2071"])
-    assert [problem.field for problem in caught.value.problems] == [
-        "target",
-        "target",
-        "occupations[0]",
-        "columns[0]",
-    ]
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["target", "target", "occupations[0]", "columns[0]"]
 
 
 @pytest.mark.parametrize(
@@ -102,10 +87,8 @@ def test_a_file_that_was_there_is_replaced_and_keeps_its_permissions(tmp_path):
     cs.export(path, **ONE)
     assert path.read_text(encoding="utf-8").startswith("title,tier")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert sorted(each.name for each in tmp_path.iterdir()) == [
-        "jobs.csv",
-        "jobs.csv-metadata.json",
-    ]
+    names = sorted(each.name for each in tmp_path.iterdir())
+    assert names == ["jobs.csv", "jobs.csv-metadata.json"]
 
 
 def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path):

@@ -56,14 +56,10 @@ def test_xlsxwriter_takes_every_name(texts):
     book.fileclosed = True
 
 
-def test_names_that_differ_only_in_case_are_the_same_in_any_script():
+def test_numbers_are_added_until_one_is_free_whatever_the_case():
     assert sheet_name("straße", ["STRASSE"]) == "straße (2)"
-
-
-def test_numbers_are_added_until_one_is_free():
     taken = [sheet_name("x" * 40)]
     for number in range(2, 12):
-        name = sheet_name("X" * 40, taken)
-        assert name.endswith(f" ({number})")
-        assert len(name) == 31
-        taken.append(name)
+        taken.append(sheet_name("X" * 40, taken))
+        assert taken[-1].endswith(f" ({number})")
+        assert len(taken[-1]) == 31
