@@ -12,6 +12,7 @@ import hashlib
 import io
 import re
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,10 +36,9 @@ COMPUTED_ROWS = {
     "onet/30.1/required_education.csv": 12,
     "cip-soc/2020.csv": 2,
     "aioe-percentile/2021.csv": 2,
-    "occupation-categories/onet-30.1.csv": 23,
-    "epoch-heuristic/onet-30.1.csv": 23,
-    "legacy-risk/onet-30.1.csv": 23,
 }
+RULES_OF_ALL = ("occupation-categories", "epoch-heuristic", "legacy-risk")
+COMPUTED_ROWS |= {f"{dataset}/onet-30.1.csv": 23 for dataset in RULES_OF_ALL}
 
 
 @cache
@@ -129,10 +129,8 @@ class OfficialFiles:
         return self.folder.joinpath(*file.split("/"))
 
     def rename_sheet(self, file: str, name: str) -> None:
-        sheets = {
-            name if sheet == self.sources[file].sheet else sheet: grid
-            for sheet, grid in grids(file).items()
-        }
+        sheet = self.sources[file].sheet
+        sheets = {name if key == sheet else key: grid for key, grid in grids(file).items()}
         self.path(file).write_bytes(file_bytes(sheets))
 
     def damage(self, file: str, change: Callable[[Grid], object], sheet: str | None = None) -> None:
@@ -160,9 +158,7 @@ class OfficialFiles:
 
     def editions_of(self, file: str) -> list[Edition]:
         return [
-            edition
-            for edition in self.editions
-            if file in [source.file for source in edition.inputs.values()]
+            each for each in self.editions if file in {one.file for one in each.inputs.values()}
         ]
 
 
@@ -178,10 +174,8 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="session")
 def pinned_editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Edition, ...]:
     folder = tmp_path_factory.mktemp("editions")
-    return tuple(
-        pinned(edition, folder / f"{number}.toml")
-        for number, edition in enumerate(bundled_editions())
-    )
+    files = (folder / f"{number}.toml" for number in count())
+    return tuple(map(pinned, bundled_editions(), files))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ REPORTED = "onet-30.1/Sample of Reported Titles.xlsx"
 TECHNOLOGY = "onet-30.1/Technology Skills.xlsx"
 RELATED = "onet-30.1/Related Occupations.xlsx"
 EDUCATION = "onet-30.1/Education, Training, and Experience.xlsx"
+EXPERIENCE = "Work Experience in a Related Occupation"
 GPTS = "exposure/eloundou/occ_level.csv"
 FREY = "exposure/frey-osborne/frey-osborne-2013-raw.csv"
 MATRIX = "crosswalks/nem_onet_to_soc_crosswalk.xlsx"
@@ -41,13 +42,7 @@ STRUCTURE = "crosswalks/onetsoc_2019_SOC_Structure.csv"
         (STRUCTURE, 4, "Broad Occupation", "11-0900", "a code after 11-1000"),
         (JOB_ZONES, 2, "Title", "Bosses", "'Workers of group 11', the title of 11-1011.00 in onet"),
         (JOB_ZONES, 3, "O*NET-SOC Code", "13-1012.00", "a code of onet-30.1/Occupation Data"),
-        (
-            RELATED,
-            3,
-            "Related Title",
-            "Bosses",
-            "'Workers of group 15', the title of 15-1011.00 in onet",
-        ),
+        (RELATED, 3, "Related Title", "Bosses", "'Workers of group 15', the title of 15-1011.00"),
         (RELATED, 3, "Related O*NET-SOC Code", "15-9999.00", "a code of onet-30.1/Occupation"),
         (RELATED, 3, "Index", 3.0, "2"),
         (RELATED, 7, "Relatedness Tier", "Primary-Short", "Primary-Long at 6"),
@@ -60,13 +55,7 @@ STRUCTURE = "crosswalks/onetsoc_2019_SOC_Structure.csv"
         (PROJECTIONS_TEXT, 2, "Employment Change, 2024-2034", "7.0", "'-7', as in Table 1.2"),
         (PROJECTIONS_TEXT, 2, "Median Annual Wage 2024", ">=239,200", "'—', as in Table 1.2"),
         (PROJECTIONS_TEXT, 3, "Median Annual Wage 2024", "N/A", "'>=$239,200', as in Table"),
-        (
-            PROJECTIONS_TEXT,
-            2,
-            "Work Experience in a Related Occupation",
-            "5 years or more",
-            "'None'",
-        ),
+        (PROJECTIONS_TEXT, 2, EXPERIENCE, "5 years or more", "'None', as in Table 1.2"),
         (PROJECTIONS_TEXT, 2, "Occupation Code", '="27-2012"', "the code of a line item of Table"),
         (PROJECTIONS, 3, "Occupation type", "Line item", "'Summary' for 00-0000, which employ"),
     ],

@@ -101,15 +101,6 @@ def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
     assert sources_of(columns=["programs"]) == ["onet", "cip-soc"]
 
 
-def test_every_row_says_how_values_were_obtained_and_of_which_occupation_it_is():
-    required = {column.name for column in export_columns(methodology=None) if column.required}
-    how = {column.name for column in export_columns() if column.name.endswith("_how")}
-    links = {column.name for column in export_columns() if column.link}
-    assert len(links) == 5
-    keys = {"data_release", "onet_soc_code", "soc_code", "title", "slug"}
-    assert required == how | links | keys
-
-
 def test_the_attributions_of_the_sources_are_given_once_each():
     table = table_of(occupations=["29-2072"], columns="all", data="2026.2")
     asked = {source.attribution for source in table.sources} - {""}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from careerscore.errors import DefinitionError
-from careerscore.sources import bundled_editions, read_edition
+from careerscore.errors import DefinitionError, SourceFileError
+from careerscore.sources import Field, Input, bundled_editions, read_edition
+from careerscore.sources.readers import read_sources
 
 EDITIONS = {edition.id: edition for edition in bundled_editions()}
 
-HEAD = """
+METADATA = """
 dataset = "example"
 edition = "2030-40"
 title = "Example"
@@ -21,10 +22,7 @@ url = "https://example.org"
 retrieved = 2030-01-01
 rule = ""
 built_from = []
-"""
-METADATA = (
-    HEAD
-    + """
+
 [parameters]
 base_year = 2030
 
@@ -42,7 +40,6 @@ key = ["code"]
 code = "SOC code"
 jobs_2030 = "jobs"
 """
-)
 SPECIFICATION = """
 [types]
 share = { type = "number", minimum = 0, top_code = { symbol = "#", parameter = "top" } }
@@ -150,12 +147,20 @@ def test_a_dataset_without_a_specification_is_refused(read):
 
 
 def test_an_edition_without_tables_is_refused(read):
+    text, _, _ = METADATA.partition("[[tables]]")
     with pytest.raises(DefinitionError, match="rows"):
-        read(
-            METADATA.partition("[[tables]]")[0].replace(
-                "built_from = []", "built_from = []\ntables = []"
-            )
-        )
+        read(text.replace("built_from = []", "built_from = []\ntables = []"))
+
+
+@pytest.mark.parametrize(("file", "delimiter"), [("x.csv", b","), ("x.txt", b"\t")])
+def test_the_name_of_a_text_file_decides_on_its_delimiter(file, delimiter, tmp_path):
+    fields = (Field(heading="a"), Field(heading="b"))
+    source = Input(file=file, sha256="0", rows=1, fields=fields, key=("a",))
+    (tmp_path / file).write_bytes(delimiter.join([b"a", b"b\n1", b"2"]))
+    assert read_sources(tmp_path, {"x": source})["x"].rows == [("1", "2")]
+    (tmp_path / file).write_bytes(delimiter.join([b"a", b"b\n1", b"\xe9"]))
+    with pytest.raises(SourceFileError, match="column b, row 2: expected text in UTF-8"):
+        read_sources(tmp_path, {"x": source})
 
 
 @pytest.mark.parametrize(
