@@ -49,12 +49,8 @@ def as_frozen(result) -> dict[str, object]:
 
 def _renamed(value, names):
     if isinstance(value, dict):
-        return {
-            names.get(key, key): _renamed(item, RENAMED_ANYWHERE) for key, item in value.items()
-        }
-    return (
-        [_renamed(item, RENAMED_ANYWHERE) for item in value] if isinstance(value, list) else value
-    )
+        return {names.get(key, key): _renamed(value[key], RENAMED_ANYWHERE) for key in value}
+    return [_renamed(each, RENAMED_ANYWHERE) for each in value] if type(value) is list else value
 
 
 def hash_of(result) -> str:

@@ -98,18 +98,13 @@ def path_figures(result) -> dict[str, object]:
 
 
 def cost_figures(result) -> dict[str, object]:
-    kinds = {kind: result.by_institution.get(kind) for kind in cs.economics.INSTITUTIONS}
-    return {
-        "min": result.total.min,
-        "typical": result.total.typical,
-        "max": result.total.max,
-        "at_least": result.at_least,
-        **{
-            f"{kind} {part}": getattr(there, part, None)
-            for kind, there in kinds.items()
-            for part in ("total", "per_year")
-        },
+    by_kind = {
+        f"{kind} {part}": getattr(result.by_institution.get(kind), part, None)
+        for kind in cs.economics.INSTITUTIONS
+        for part in ("total", "per_year")
     }
+    total = {name: getattr(result.total, name) for name in ("min", "typical", "max")}
+    return {**total, "at_least": result.at_least, **by_kind}
 
 
 def value_figures(result) -> dict[str, object]:
