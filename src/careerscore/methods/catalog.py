@@ -78,11 +78,8 @@ class Catalog(Generic[MethodT]):
         """Build a method from a TOML file of the user."""
         made = self.parse(read_text(path), str(path))
         if made.id in self.bundled_ids() and self.get(made.id).fingerprint != made.fingerprint:
-            problem = Problem(
-                "id",
-                shorten(made.id),
-                "an id of its own, as this one is released with another definition",
-            )
+            expected = "an id of its own, as this one is released with another definition"
+            problem = Problem("id", shorten(made.id), expected)
             raise errors.DefinitionError(str(path), (str(problem),))
         return made
 

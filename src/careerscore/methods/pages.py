@@ -17,7 +17,7 @@ def methodology_page(methodology: Method) -> blocks.Page:
     url, details = _optional(methodology, "url"), _optional(methodology, "_details")
     successor = methodology.superseded_by
     status = f"{methodology.status} {methodology.released}"
-    formula_line = (blocks.Span("Formula:", blocks.Emphasis.STRONG), blocks.Span(f" {formula}."))
+    rule = (blocks.Span("Formula:", blocks.Emphasis.STRONG), blocks.Span(f" {formula}."))
     address = blocks.Link(url) if url and url not in methodology.citation else None
     cited = [blocks.paragraph(methodology.citation), *definitions(("Address", address))]
     return blocks.Page(
@@ -26,7 +26,7 @@ def methodology_page(methodology: Method) -> blocks.Page:
             blocks.strong(methodology.title),
             *muted(status + (f", superseded by {successor}" if successor else "")),
             *paragraphs(_optional(methodology, "description")),
-            *([blocks.Paragraph(formula_line)] if formula else ()),
+            *([blocks.Paragraph(rule)] if formula else ()),
             *(details() if details else inputs_and_tiers(methodology)),
             *section("Known limits", *paragraphs(*(_optional(methodology, "limits") or ()))),
             *section("What changed", *paragraphs(_optional(methodology, "changes"))),
