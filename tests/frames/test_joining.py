@@ -205,11 +205,11 @@ def test_by_default_the_newest_release_and_a_few_columns_are_attached():
 def test_every_column_can_be_attached():
     release = cs.load("2026.2")
     names = [column.name for column in release.columns]
-    codes = [*release, None]
+    codes = [*list(release)[::10], None]
     found = join(pl.DataFrame({"soc": codes}), names, data=release).frame
-    assert found[:-1].select(names).equals(release.to_frame("polars"))
+    assert found[:-1].select(names).equals(release.to_frame("polars")[::10])
     assert set(found[-1].select(names).row(0)) == {None}
-    assert found["match"].to_list() == ["matched"] * len(release) + ["unmatched"]
+    assert found["match"].to_list() == ["matched"] * (len(codes) - 1) + ["unmatched"]
     assert found["match_codes"].to_list() == codes
 
 

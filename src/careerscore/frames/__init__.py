@@ -2,8 +2,7 @@
 
 from careerscore.frames.assessing import assess
 from careerscore.frames.custom import SupportsExpressions
-from careerscore.frames.join import Joined, join_reference
-from careerscore.frames.report import MatchReport
+from careerscore.frames.join import Joined, MatchReport, join_reference
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
 

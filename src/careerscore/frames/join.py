@@ -1,34 +1,34 @@
-"""Join a table of your own with the reference data, by occupation code."""
+"""Join a table of your own with the reference data, and report how its codes matched."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
-from careerscore._record import Checks
+from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
+from careerscore._text import short_repr
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.frames.assessing import assess
 from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires_engines
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
-from careerscore.frames.report import MatchReport
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, frame_of
-from careerscore.reference.matching import MatchKind, check_system
+from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind, check_system
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     import narwhals.stable.v2 as nw
 
     from careerscore.frames.engines import Opened
     from careerscore.model.occupation import Occupation
     from careerscore.reference.columns import ReferenceColumn
-    from careerscore.reference.matching import CodeMatch
     from careerscore.scoring.base import Methodology
 
 FrameT = TypeVar("FrameT")
@@ -47,6 +47,9 @@ BACKENDS: Final = {
 }
 """The library in which the look-up table is built, for each engine."""
 
+MOST_LISTED: Final = 10
+"""Codes of a kind that a report names."""
+
 DEFAULT_COLUMNS: Final = (
     "title",
     "category",
@@ -61,6 +64,124 @@ DEFAULT_COLUMNS: Final = (
     "education_entry_level",
 )
 """The columns of the reference table that are attached unless others are named."""
+
+
+@frozen(kw_only=True, repr=False)
+class MatchReport(Record):
+    """How many rows and codes of a table matched, and which did not.
+
+    Parameters
+    ----------
+    on : str
+        Column of the codes.
+    system : str, optional
+        Classification they were taken for; None where the form of each decided.
+    data_release : str
+        The release they were looked up in.
+    matches : tuple of CodeMatch
+        One for each different code, in the order of the codes.
+    rows_of : Mapping of str to int
+        Number of rows with each code, in the table as it was given.
+    rows_without_code : int
+        Number of rows whose code is missing; they count as unmatched.
+
+    Examples
+    --------
+    >>> import polars as pl
+    >>> frame = pl.DataFrame({"soc": ["29-2072", "13-1020", "29-2072", "292072", None]})
+    >>> report = join_reference(frame, on="soc", data="2026.1").report
+    >>> report
+    <MatchReport of soc, data release 2026.1: 2 matched, 1 one-to-many, 2 unmatched of 5 rows>
+    >>> report.codes["unmatched"], report.rows["unmatched"]
+    (('292072',), 2)
+    """
+
+    on: str
+    system: str | None
+    data_release: str
+    matches: tuple[CodeMatch, ...] = field(converter=frozen_tuple)
+    rows_of: Mapping[str, int] = field(converter=frozen_map)
+    rows_without_code: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
+
+    def _check(self, checks: Checks) -> None:
+        codes = [match.code for match in self.matches]
+        expected = f"a number of rows for each of {codes}"
+        checks.expect("rows_of", self.rows_of, expected, holds=set(codes) == set(self.rows_of))
+
+    @property
+    def rows(self) -> Mapping[str, int]:
+        """Number of rows by how they matched, all four kinds."""
+        found = dict.fromkeys((kind.value for kind in MatchKind), 0)
+        for match in self.matches:
+            found[match.kind.value] += self.rows_of[match.code]
+        found[MatchKind.UNMATCHED.value] += self.rows_without_code
+        return found
+
+    @property
+    def codes(self) -> Mapping[str, tuple[str, ...]]:
+        """The different codes by how they matched, all four kinds."""
+        return {
+            kind.value: tuple(match.code for match in self.matches if match.kind is kind)
+            for kind in MatchKind
+        }
+
+    @property
+    def earlier_codes(self) -> tuple[str, ...]:
+        """The unmatched codes that the earlier classification has: perhaps the table is of it."""
+        return self._known_earlier(is_matched=False)
+
+    @property
+    def redefined_codes(self) -> tuple[str, ...]:
+        """The codes that matched, but mean something else in the earlier classification."""
+        return self._known_earlier(is_matched=True)
+
+    def _known_earlier(self, *, is_matched: bool) -> tuple[str, ...]:
+        known = (match for match in self.matches if match.earlier)
+        return tuple(m.code for m in known if is_matched != (m.kind is MatchKind.UNMATCHED))
+
+    def match(self, code: str) -> CodeMatch:
+        """Return what became of a code.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such code.
+        """
+        return {match.code: match for match in self.matches}[code]
+
+    def __repr__(self) -> str:
+        counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
+        rows = f"{', '.join(counts)} of {sum(self.rows.values()):,} rows"
+        return short_repr(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
+
+    def __str__(self) -> str:
+        system = "by their form" if self.system is None else SYSTEMS[self.system]
+        lines = [f"Codes of {self.on} ({system}) in data release {self.data_release}"]
+        rows = self.rows
+        for kind in MatchKind:
+            matches = [match for match in self.matches if match.kind is kind]
+            counts = f"{_counted(rows[kind.value], 'row')}, {_counted(len(matches), 'code')}"
+            if kind is MatchKind.UNMATCHED and self.rows_without_code:
+                counts += f", {_counted(self.rows_without_code, 'row')} without a code"
+            lines.append(f"  {kind.value}: {counts}")
+            listed = [] if kind is MatchKind.MATCHED else matches
+            for match in listed[:MOST_LISTED]:
+                leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
+                lines.append(f"    {match.code!r}{leads_to} ({match.reason})")
+            if len(listed) > MOST_LISTED:
+                lines.append(f"    and {len(listed) - MOST_LISTED:,} more")
+        if self.earlier_codes:
+            earlier = f"{_counted(len(self.earlier_codes), 'code')} of the earlier classification"
+            lines.append(f"  {earlier} alone: if the table is of it, say so by system=")
+            if self.redefined_codes:
+                other = f"{_counted(len(self.redefined_codes), 'code')} that matched"
+                codes = ", ".join(self.redefined_codes[:MOST_LISTED])
+                lines.append(f"  then {other} would mean something else: {codes}")
+        return "\n".join(lines)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 @frozen(kw_only=True)
@@ -150,50 +271,11 @@ def join_reference(
     >>> joined.report
     <MatchReport of soc, data release 2026.1: 1 matched, 1 one-to-many of 2 rows>
     """
+    import narwhals.stable.v2 as nw
+
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
     check_system(checks, system)
-    spec = _join_spec(checks, data, columns, methodology, many, prefix)
-    _check_columns(checks, opened, on, spec.names)
-    checks.raise_problems()
-    if opened.is_lazy:
-        with requires_engines(f"reading the codes of a frame of {opened.engine}"):
-            counted = opened.count_rows([on]).collect()
-        rows = zip(_codes_in(counted["k0"]), counted["rows"].to_list(), strict=True)
-        rows_of: dict[str | None, int] = dict(rows)
-    else:
-        rows_of = Counter(_codes_in(opened.frame[on]))
-    without_code = rows_of.pop(None, 0)
-    codes = sorted(code for code in rows_of if code is not None)
-    report = MatchReport(
-        on=on,
-        system=system,
-        data_release=spec.release.name,
-        rows_without_code=without_code,
-        matches=tuple(spec.release.match_code(code, system=system) for code in codes),
-        rows_of=rows_of,
-    )
-    attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
-    joined = attach(opened, on, *_look_up_table(report.matches, spec, BACKENDS[opened.engine]))
-    return Joined(frame=opened.to_user_frame(joined), report=report)
-
-
-class JoinSpec(NamedTuple):
-    """What is to be attached to a code, under which names; `names` are all of them, in order."""
-
-    release: Release
-    columns: Mapping[str, ReferenceColumn]
-    methodology: Any
-    inputs: Mapping[str, str]
-    expands: bool
-    prefix: str
-    names: Sequence[str]
-
-
-def _join_spec(
-    checks: Checks, data: object, columns: object, methodology: Any, many: object, prefix: object
-) -> JoinSpec:
-    """Return what is to be attached."""
     holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
     release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
@@ -209,20 +291,14 @@ def _join_spec(
     checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
     checks.expect("many", many, "'leave' or 'expand'", holds=many in ("leave", "expand"))
     checks.value("prefix", prefix, str)
+    # The new columns, in order.
     chosen = {f"{prefix}{name}": known[name] for name in map(str, names) if name in known}
     entries, results = ((), ()) if method is None else (method.inputs, default_outputs(method))
     inputs = {entry.name: f"{prefix}{entry.name}" for entry in entries}
     expands = many == "expand"
     match = ("match", "match_codes", *(["match_count"] if expands else []))
-    new = [*(f"{prefix}{name}" for name in match), *chosen, *inputs.values()]
-    new += [f"{prefix}{name}" for name in results]
-    return JoinSpec(release, chosen, method, inputs, expands, str(prefix), new)
-
-
-def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str]) -> None:
-    """Expect a column of texts, and new names that are free."""
-    import narwhals.stable.v2 as nw
-
+    made = [*(f"{prefix}{name}" for name in match), *chosen, *inputs.values()]
+    made += [f"{prefix}{name}" for name in results]
     checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
     # Of rows at hand, the values are checked when they are read.
     kinds: tuple[Any, ...] = (nw.String, nw.Categorical, nw.Enum)
@@ -234,6 +310,39 @@ def _check_columns(checks: Checks, opened: Opened, on: Any, made: Sequence[str])
     opened.check_new_names(checks, dict.fromkeys(made))
     for name, count in Counter(map(opened.casefold_name, made)).items():
         checks.expect("columns", name, "other columns than the methodology adds", holds=count == 1)
+    checks.raise_problems()
+    spec = JoinSpec(release, chosen, method, inputs, expands, prefix)
+    if opened.is_lazy:
+        with requires_engines(f"reading the codes of a frame of {opened.engine}"):
+            counted = opened.count_rows([on]).collect()
+        rows = zip(_codes_in(counted["k0"]), counted["rows"].to_list(), strict=True)
+        rows_of: dict[str | None, int] = dict(rows)
+    else:
+        rows_of = Counter(_codes_in(opened.frame[on]))
+    without_code = rows_of.pop(None, 0)
+    codes = sorted(code for code in rows_of if code is not None)
+    report = MatchReport(
+        on=on,
+        system=system,
+        data_release=release.name,
+        rows_without_code=without_code,
+        matches=tuple(release.match_code(code, system=system) for code in codes),
+        rows_of=rows_of,
+    )
+    attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
+    joined = attach(opened, on, *_look_up_table(report.matches, spec, BACKENDS[opened.engine]))
+    return Joined(frame=opened.to_user_frame(joined), report=report)
+
+
+class JoinSpec(NamedTuple):
+    """What is to be attached to a code: the columns by their new names, the new names of inputs."""
+
+    release: Release
+    columns: Mapping[str, ReferenceColumn]
+    methodology: Any
+    inputs: Mapping[str, str]
+    expands: bool
+    prefix: str
 
 
 def _codes_in(column: nw.Series[Any]) -> list[str | None]:

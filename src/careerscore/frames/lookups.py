@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals.stable.v2 as nw
 
 from careerscore.errors import InvalidInputError, Problem
-from careerscore.frames.duckdb_sql import sql_list, sql_name, sql_text
 from careerscore.frames.engines import free_prefix
+from careerscore.frames.native import sql_list, sql_name, sql_text
 from careerscore.frames.outputs import TOTALS
 from careerscore.frames.states import LARGEST_TABLE, copied_in, state_table
 

@@ -15,7 +15,7 @@ from attrs import define
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.csv_source import CsvSource, unreadable
-from careerscore.frames.duckdb_sql import sql_name, sql_text
+from careerscore.frames.native import sql_name, sql_text
 from careerscore.frames.outputs import STATUSES
 
 if TYPE_CHECKING:
