@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import DataIntegrityError, DefinitionError, Problem, shorten
@@ -58,30 +58,27 @@ class DataDirectory:
     def __init__(self, root: Traversable, digest: str | None = None) -> None:
         self._root = root
         self._digest = digest
-        self._checksums: dict[str, str] | None = None
         self._read: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
         return f"DataDirectory({str(self._root)!r})"
 
-    @property
+    @cached_property
     def checksums(self) -> dict[str, str]:
         """SHA-256 of every file, keyed by its path below the folder, with forward slashes."""
-        if self._checksums is None:
-            try:
-                content = self._locate(CHECKSUMS).read_bytes()
-                lines = content.decode("utf-8").splitlines()
-            except (OSError, UnicodeDecodeError):
-                content, lines = b"", []
-            pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
-            if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
-                expected = "a checksum and a path on each line"
-                raise DataIntegrityError((Problem(CHECKSUMS, "no readable list", expected),))
-            found = hashlib.sha256(content).hexdigest()
-            if self._digest not in (None, found):
-                raise DataIntegrityError((Problem(CHECKSUMS, found, f"SHA-256 {self._digest}"),))
-            self._checksums = dict(pairs)
-        return self._checksums
+        try:
+            content = self._locate(CHECKSUMS).read_bytes()
+            lines = content.decode("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            content, lines = b"", []
+        pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
+        if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
+            expected = "a checksum and a path on each line"
+            raise DataIntegrityError((Problem(CHECKSUMS, "no readable list", expected),))
+        found = hashlib.sha256(content).hexdigest()
+        if self._digest not in (None, found):
+            raise DataIntegrityError((Problem(CHECKSUMS, found, f"SHA-256 {self._digest}"),))
+        return dict(pairs)
 
     def _locate(self, path: str) -> Traversable:
         return self._root.joinpath(*path.split("/"))
@@ -89,20 +86,15 @@ class DataDirectory:
     def names(self, folder: str, suffix: str) -> tuple[str, ...]:
         """Return the names, without suffix, of the listed files of a folder, sorted."""
         start = f"{folder}/"
-        return tuple(
-            sorted(
-                path[len(start) : -len(suffix)]
-                for path in self.checksums
-                if path.startswith(start) and path.endswith(suffix)
-            )
+        paths = (
+            path for path in self.checksums if path.startswith(start) and path.endswith(suffix)
         )
+        return tuple(sorted(path[len(start) : -len(suffix)] for path in paths))
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content, checked against its checksum."""
-        if path not in self._read:
-            problem = self._problem(path)
-            if problem is not None:
-                raise DataIntegrityError((problem,))
+        if path not in self._read and (problem := self._problem(path)):
+            raise DataIntegrityError((problem,))
         return self._read[path]
 
     def read_toml(self, path: str) -> dict[str, Any]:

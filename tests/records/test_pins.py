@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -27,18 +28,16 @@ def test_a_pin_names_everything_exactly(file):
     release = cs.load("2026.1")
     assert pinned["library"] == cs.__version__
     assert pinned["methodology"] == {"id": TWO, "fingerprint": cs.methodology(TWO).fingerprint}
-    assert pinned["data"]["release"] == "2026.1"
-    assert pinned["data"]["fingerprint"] == release.fingerprint
-    assert pinned["data"]["editions"] == release.editions
-    assert set(pinned["data"]["checksums"]) == set(release.files)
-    assert len(pinned["pin"]["sha256"]) == 64
+    assert set(pinned["data"].pop("checksums")) == set(release.files)
+    assert pinned["data"] == {
+        "release": "2026.1", "fingerprint": release.fingerprint, "editions": release.editions
+    }  # fmt: skip
 
 
 def test_a_pin_restores_what_it_names(file):
     pin = cs.load_pin(file)
     assert pin == cs.pin(methodology=cs.methodology(TWO), data=cs.load("2026.1"))
     assert pin.methodology is cs.methodology(TWO)
-    assert pin.release == cs.load("2026.1")
     assert pin.assess("medical coder") == cs.assess("29-2072.00", data="2026.1")
 
 
@@ -52,18 +51,12 @@ def test_a_pin_restores_in_a_fresh_process(file):
 
 def test_any_changed_digit_is_refused_with_the_reason(file):
     text = file.read_text(encoding="utf-8")
-    lines = text.splitlines()
-    for number, line in enumerate(lines):
-        place = next((i for i, each in enumerate(line) if each.isdigit()), None)
-        if place is None or line.startswith("#"):
-            continue
-        digit = str((int(line[place]) + 1) % 10)
-        changed = [*lines]
-        changed[number] = f"{line[:place]}{digit}{line[place + 1 :]}"
-        file.write_text("\n".join(changed) + "\n", encoding="utf-8")
+    for place in [found.start() for found in re.finditer(r"(?m)(?<=\d)\d(?=\D*$)", text)]:
+        changed = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
+        file.write_text(changed, encoding="utf-8")
         with pytest.raises(PinMismatchError) as caught:
             cs.load_pin(file)
-        assert any(problem.field == "pin.sha256" for problem in caught.value.problems)
+        assert "pin.sha256" in [problem.field for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(
@@ -75,11 +68,7 @@ def test_any_changed_digit_is_refused_with_the_reason(file):
         ('release = "2026.1"', 'release = "2026.2"', "data.fingerprint"),
         ('"oews" = "2023-05"', '"oews" = "2022-05"', "data.editions.oews"),
         ('"oews" = "2023-05"\n', "", "data.editions.oews"),
-        (
-            'oews/2023-05.csv" = "',
-            'oews/2023-05.csv" = "0',
-            "data.checksums.datasets/oews/2023-05.csv",
-        ),
+        ('2013.csv" = "', '2013.csv" = "0', "data.checksums.datasets/frey-osborne/2013.csv"),
     ],
 )
 def test_what_differs_is_named(file, old, new, problem):
@@ -99,10 +88,7 @@ def test_what_differs_is_named(file, old, new, problem):
         ('library = "1"\nmethodology = 3', "methodology.id: missing"),
         ('library = "1"\n[data]\nrelease = 1', "data.release: expected a string, got 1"),
         ('[data]\neditions = "all"', "data.editions: expected a mapping of strings, got 'all'"),
-        ("[data.checksums]\na = 1", "checksums['a']: expected a string, got 1"),
-        ("library = " + "9" * 5000, "none.toml: "),
         ("a = 1\na = 2", "not valid TOML"),
-        ("a = " + "[" * 5000, "not valid TOML"),
     ],
 )
 def test_what_is_no_pin_is_refused(tmp_path, text, problem):

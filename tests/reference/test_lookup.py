@@ -43,13 +43,6 @@ def test_a_soc_code_gives_its_00_occupation_and_names_the_siblings():
     assert nurse.notes["soc_code"].reason.startswith("29-1141 is also the SOC code of 29-1141.01 ")
 
 
-def test_a_long_title_has_two_slugs():
-    long = next(found for found in RELEASE.values() if len(found.slug) > 60)
-    assert long.published_slug == long.slug[:60]
-    assert RELEASE.occupation(long.published_slug) is long
-    assert RELEASE.occupation(long.slug) is long
-
-
 def test_an_ambiguous_name_lists_the_candidates():
     with pytest.raises(AmbiguousOccupationError) as caught:
         cs.occupation("nurse", data="2026.1")
@@ -59,37 +52,31 @@ def test_an_ambiguous_name_lists_the_candidates():
     )
 
 
-def test_an_unknown_name_lists_the_nearest():
+def test_an_unknown_name_lists_the_nearest_if_any():
     with pytest.raises(UnknownOccupationError) as caught:
         cs.occupation("medicl record specialst")
     assert caught.value.suggestions[0] == ("29-2072.00", "Medical Records Specialists")
     assert len(caught.value.suggestions) == 5
-
-
-def test_a_name_like_nothing_has_no_suggestions():
     with pytest.raises(UnknownOccupationError) as caught:
         cs.occupation("☃☃☃☃", data="2026.1")
-    assert caught.value.suggestions == ()
     assert str(caught.value) == "no occupation '☃☃☃☃' in data release 2026.1"
 
 
 @pytest.mark.parametrize(
     ("query", "reason", "nearest"),
     [
-        ("29-2079.00", "the broad occupation 29-207 has others", "29-2072.00"),
-        ("29-2999", "the minor group 29-2 has others", "29-2011.00"),
-        ("29-9999", "the minor group 29-9 has others", "29-9021.00"),
-        ("29-8888.00", "the major group 29- has others", "29-1011.00"),
-        ("99-9999.00", "no SOC major group begins like this", None),
+        ("29-2079.00", "the broad occupation 29-207 has others", ["29-2072.00"]),
+        ("29-2999", "the minor group 29-2 has others", ["29-2011.00"]),
+        ("29-9999", "the minor group 29-9 has others", ["29-9021.00"]),
+        ("29-8888.00", "the major group 29- has others", ["29-1011.00"]),
+        ("99-9999.00", "no SOC major group begins like this", []),
     ],
 )
 def test_an_unknown_code_names_its_nearest_group(query, reason, nearest):
     with pytest.raises(UnknownOccupationError) as caught:
         cs.occupation(query)
     assert caught.value.reason == reason
-    assert caught.value.suggestions[:1] == (
-        () if nearest is None else ((nearest, RELEASE[nearest].title),)
-    )
+    assert [code for code, _ in caught.value.suggestions[:1]] == nearest
 
 
 @pytest.mark.parametrize(
@@ -108,9 +95,7 @@ def test_a_retired_code_names_its_successors(query, system, successors):
     assert [code for code, _ in caught.value.suggestions] == successors
 
 
-@pytest.mark.parametrize(
-    "query", ["", "   ", "\n", "x" * 201, "x" * 10_000_000, None, 29, b"coder"]
-)
+@pytest.mark.parametrize("query", ["", " \n", "x" * 201, "x" * 10_000_000, None, 29, b"coder"])
 def test_what_cannot_be_a_name_is_refused(query):
     with pytest.raises(InvalidInputError) as caught:
         cs.occupation(query)

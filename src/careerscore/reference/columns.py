@@ -34,6 +34,8 @@ CATEGORY: Final = "category"
 COUNT: Final = "count"
 NUMBER: Final = "number"
 
+BACKENDS: Final = ("pandas", "polars", "pyarrow")
+
 LIST_SEPARATOR: Final = "; "
 """Separates the texts of a list in one cell."""
 
@@ -369,64 +371,39 @@ def columns_of(
 
 
 def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], backend: str) -> Any:
-    """Return columns of plain values as a data frame.
+    """Return columns of plain values as a data frame of pandas, polars or pyarrow.
 
     The name, kind and words of a column, such as a `ReferenceColumn`, decide its type.
     """
     if not isinstance(backend, str) or backend not in BACKENDS:
-        near = close_matches(backend, tuple(BACKENDS)) or tuple(BACKENDS)
+        near = close_matches(backend, BACKENDS) or BACKENDS
         problem = Problem("backend", shorten(backend), " or ".join(map(repr, near)))
         raise InvalidInputError("to_frame", (problem,))
     try:
-        package = import_module(backend)
+        package: Any = import_module(backend)
     except ImportError as error:
         raise MissingDependencyError(f"a data frame of {backend}", "engines") from error
-    return BACKENDS[backend](package, columns, values)
-
-
-def _pandas(pandas: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
-    types = {TEXT: "string", COUNT: "Int64", NUMBER: "float64"}
-    return pandas.DataFrame(
-        {
-            each.name: pandas.Series(
-                values[each.name], dtype=types.get(each.kind) or pandas.CategoricalDtype(each.words)
-            )
-            for each in columns
-        }
-    )
-
-
-def _polars(polars: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
-    types = {TEXT: polars.String, COUNT: polars.Int64, NUMBER: polars.Float64}
-    return polars.DataFrame(
-        [
-            polars.Series(
-                each.name, values[each.name], types.get(each.kind) or polars.Enum(each.words)
-            )
-            for each in columns
-        ]
-    )
-
-
-def _pyarrow(pyarrow: Any, columns: Iterable[Any], values: Mapping[str, Sequence[Value]]) -> Any:
-    types = {TEXT: pyarrow.string(), COUNT: pyarrow.int64(), NUMBER: pyarrow.float64()}
-    made = {}
-    for column in columns:
-        cells = values[column.name]
-        if column.kind == CATEGORY:
+    made: dict[str, Any] = {}
+    if backend == "pandas":
+        types: Any = {TEXT: "string", COUNT: "Int64", NUMBER: "float64"}
+        for each in columns:
+            dtype = types.get(each.kind) or package.CategoricalDtype(each.words)
+            made[each.name] = package.Series(values[each.name], dtype=dtype)
+        return package.DataFrame(made)
+    if backend == "polars":
+        types = {TEXT: package.String, COUNT: package.Int64, NUMBER: package.Float64}
+        for each in columns:
+            dtype = types.get(each.kind) or package.Enum(each.words)
+            made[each.name] = package.Series(each.name, values[each.name], dtype)
+        return package.DataFrame(made)
+    types = {TEXT: package.string(), COUNT: package.int64(), NUMBER: package.float64()}
+    for each in columns:
+        if each.kind == CATEGORY:
             # The whole list, in its order: the data would leave out words and shuffle the rest.
-            place = {word: number for number, word in enumerate(column.words)} | {None: None}
-            places = pyarrow.array([place[cell] for cell in cells], pyarrow.int32())
-            words = pyarrow.array(column.words, types[TEXT])
-            made[column.name] = pyarrow.DictionaryArray.from_arrays(places, words)
+            place = {word: number for number, word in enumerate(each.words)} | {None: None}
+            places = package.array([place[cell] for cell in values[each.name]], package.int32())
+            words = package.array(each.words, types[TEXT])
+            made[each.name] = package.DictionaryArray.from_arrays(places, words)
         else:
-            made[column.name] = pyarrow.array(cells, types[column.kind])
-    return pyarrow.table(made)
-
-
-BACKENDS: Final[Mapping[str, Callable[..., Any]]] = {
-    "pandas": _pandas,
-    "polars": _polars,
-    "pyarrow": _pyarrow,
-}
-"""The packages of data frames, and how each builds one."""
+            made[each.name] = package.array(values[each.name], types[each.kind])
+    return package.table(made)

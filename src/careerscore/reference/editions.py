@@ -58,9 +58,6 @@ class Table:
         self._indices: dict[str, dict[str, list[Row]]] = {}
         self.columns: tuple[str, ...] = tuple(content[: self._body - 1].decode().split(","))
 
-    def __len__(self) -> int:
-        return self._content.count(b"\n") - 1
-
     def rows(self) -> Iterator[Row]:
         """Give every row as a mapping from column to cell."""
         return map(self._row, self._cells(self._body, len(self._content)))

@@ -26,18 +26,16 @@ if TYPE_CHECKING:
 
     from careerscore.reference.editions import Facts
 
+MOST_SUGGESTED: Final = 5
+
 LONGEST_QUERY: Final = 200
 """Longer than every title; anything beyond is a mistake and not worth comparing."""
-
-MOST_SUGGESTED: Final = 5
 
 LEAST_SCORE: Final = 60.0
 """Names that are less similar have nothing to do with each other."""
 
 SHORTEST_COMPARED: Final = 4
 """Shorter abbreviations are part of too many other words to be similar to any."""
-
-EXACT_SCORE: Final = 100.0
 
 PORTION: Final = 4_000
 """Number of names that are compared at once."""
@@ -156,7 +154,7 @@ class NameIndex:
         name = _checked(text, "search", "text").casefold()
         titles = self._facts.titles
         found = {
-            code: ("title" if titles[code].casefold() == name else "alias", EXACT_SCORE, spelling)
+            code: ("title" if titles[code].casefold() == name else "alias", 100.0, spelling)
             for code, spelling in self._names.get(name, {}).items()
         }
         for code, (score, spelling) in self._similar(name, limit - len(found), set(found)).items():

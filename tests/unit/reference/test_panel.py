@@ -53,14 +53,9 @@ def test_the_panel_is_written_as_plain_text(tmp_path):
     with (tmp_path / "panel.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(PANEL)
-    beta = next(
-        row
-        for row in rows
-        if row["occupation_code"] == "29-2072.00" and row["measure"] == "eloundou_gpt4_beta"
-    )
-    assert beta["value"] == "0.6176470588235294"
-    assert beta["data_release"] == "2026.2"
-    assert float(min(row["value"] for row in rows if row["value"])) < 0
+    assert {row["data_release"] for row in rows} == {"2026.2"}
+    for row, cells in zip(PANEL.rows, rows, strict=True):
+        assert cells["value"] == ("" if row.value is None else str(row.value))
 
 
 @pytest.mark.parametrize(
@@ -87,23 +82,10 @@ def test_editorial_careers_hold_what_the_editors_typed():
     career = cs.load("2026.2").editorial_careers["data-annotators"]
     assert (career.title, career.category) == ("Data Annotators", "technology")
     assert (career.exposure, career.growth_percent) == (0.65, 40)
-    assert career.labels == {
-        "ai_exposure": "High",
-        "job_growth": "Rapid Growth",
-        "human_advantage": "Low",
-    }
+    assert list(career.labels.values()) == ["High", "Rapid Growth", "Low"]
     assert career.points == {"ai_exposure": 0, "job_growth": 2, "human_advantage": 0}
     assert (career.total, career.tier) == (2, "In Transition")
-    assert career.wages.median == 52_000
+    assert (career.wages.median, career.epoch.total) == (52_000, 9)
     assert career.wages.notes["mean"].provenance is Provenance.MISSING
-    assert career.epoch.total == 9
-    assert cs.load("2026.1").editorial_careers == {}
     assert career.source.id == "american-dream-jobs-editorial/2026-02"
-
-
-def test_a_release_scores_every_occupation_by_id_or_object():
-    release = cs.load("2026.1")
-    by_id = cs.assess_all("american-dream-jobs/2.0", data=release)
-    assert list(by_id) == list(release)
-    assert by_id == cs.assess_all(cs.methodology("american-dream-jobs/2.0"), data=release)
-    assert by_id["29-2072.00"] == cs.assess("29-2072.00", data="2026.1")
+    assert cs.load("2026.1").editorial_careers == {}
