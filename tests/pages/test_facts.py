@@ -33,31 +33,17 @@ def section(show):
     return lambda value, heading: " ".join(show.section(value, heading))
 
 
-@pytest.mark.parametrize(
-    ("wages", "text"),
-    [
-        (
-            {"annual": WageEstimates(median=50_000)},
-            (
-                "a year an hour P10 — — P25 — — Median $50,000 — ████████████████████ "
-                "P75 — — P90 — — Mean — —"
-            ),
-        ),
-        (
-            {"annual": WageEstimates(p10=0, median=0)},
-            "a year an hour P10 $0 — P25 — — Median $0 — P75 — — P90 — — Mean — —",
-        ),
-        (
-            {"employment": 1200, "published_code": "29-2072"},
-            (
-                "a year an hour P10 — — P25 — — Median — — P75 — — P90 — — Mean — — "
-                "1,200 workers under 29-2072"
-            ),
-        ),
-    ],
-)
-def test_pay_can_be_incomplete(section, wages, text):
-    assert section(WageDistribution(**wages), "Pay ──") == text
+def test_pay_can_be_incomplete(section):
+    def pay(**wages):
+        return section(WageDistribution(**wages), "Pay ──")
+
+    text = pay(annual=WageEstimates(median=50_000))
+    assert text.startswith(
+        "a year an hour P10 — — P25 — — Median $50,000 — ████████████████████ P75"
+    )
+    assert "P10 $0 — P25 — — Median $0 — P75 — —" in pay(annual=WageEstimates(p10=0, median=0))
+    workers = pay(employment=1200, published_code="29-2072")
+    assert workers.endswith("Mean — — 1,200 workers under 29-2072")
 
 
 def test_a_share_of_low_precision_is_marked(section):

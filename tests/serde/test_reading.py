@@ -26,14 +26,6 @@ def problems(data, kind):
 # ---- round trip
 
 
-def test_integers_stay_integers_and_floats_keep_their_digits():
-    wages = cs.WageEstimates(p10=35080, median=48780.5)
-    assert '"p10": 35080, ' in dumps(wages)
-    assert '"median": 48780.5, ' in dumps(wages)
-    beta = cs.ExposureMeasure(measure="b", title="b", unit="u", value=0.24999999999999997)
-    assert loads(dumps(beta), cs.ExposureMeasure).value == 0.24999999999999997
-
-
 def test_lists_tuples_and_mappings_of_objects_are_written_and_read():
     tier = cs.Tier(**TIER)
     versioned = {"schema_version": 1, **TIER}
@@ -291,9 +283,8 @@ def test_a_function_cannot_be_written(value, path):
 
 
 def test_an_object_that_can_be_called_is_written():
-    tax = TaxSchedule(name="x", brackets=[TaxBracket(above=0, rate=0.1)])
-    assert callable(tax)
-    assert loads(dumps(Assumptions(tax=tax)), Assumptions).tax == tax
+    tax = Assumptions(tax=TaxSchedule(name="x", brackets=[TaxBracket(above=0, rate=0.1)]))
+    assert loads(dumps(tax), Assumptions) == tax
 
 
 def test_endless_values_are_refused():

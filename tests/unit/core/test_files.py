@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -147,24 +147,16 @@ def test_what_is_not_a_path_is_not_written(path):
 
 def test_many_threads_write_one_file_whole(tmp_path):
     path = tmp_path / "a"
-    failed = []
+    contents = [bytes([number]) * 10_000 for number in range(8)]
 
     def write(content):
-        try:
-            for _ in range(20):
-                with atomic_write(path) as temporary:
-                    temporary.write_bytes(content)
-                assert path.read_bytes() in contents
-        except Exception as error:  # noqa: BLE001 - told by the main thread
-            failed.append(error)
+        for _ in range(20):
+            with atomic_write(path) as temporary:
+                temporary.write_bytes(content)
+            assert path.read_bytes() in contents
 
-    contents = [bytes([number]) * 10_000 for number in range(8)]
-    threads = [Thread(target=write, args=(content,)) for content in contents]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    with ThreadPoolExecutor(len(contents)) as pool:
+        list(pool.map(write, contents))
     assert listed(tmp_path) == ["a"]
 
 
