@@ -71,12 +71,7 @@ def test_compare_takes_another_method_and_methodology(run):
             "careerscore: no methodology 'discounted-cash-flow/1'. ",
         ),
         (("compare", "29-2072.00", "zzzz"), "careerscore: no occupation 'zzzz' in data release"),
-        (("compare", "29-2072.00"), "careerscore: "),
         (("data", "coverage", "2026.9"), "careerscore: no data release '2026.9'; there are: "),
-        (
-            ("methodologies", "percentile-ladder/2"),
-            "careerscore: no methodology 'percentile-ladder/2'. ",
-        ),
     ],
 )
 def test_what_cannot_be_answered_is_told_in_a_line_or_a_few(run, arguments, message):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 
 import pytest
 
@@ -117,8 +116,6 @@ def test_columns_are_listed_with_meanings_and_units(run, monkeypatch):
         (("a.csv", "--column", "titel"), "--column: no column 'titel'; did you mean title"),
         (("a.csv", "--column", "title", "--all-columns"), "--column: expected this or --all-col"),
         (("--as", "xlsx"), "--as: expected json or csv: standard output is text, got 'xlsx'"),
-        (("a.csv", "--data", "1999.1"), "no data release '1999.1'"),
-        (("a.csv", "--methodology", "nobody/1"), "no methodology 'nobody/1'"),
         (("a.csv", "--as", "docx"), "docx"),
     ],
 )
@@ -129,15 +126,6 @@ def test_what_is_wrong_is_told_without_a_traceback(run, tmp_path, monkeypatch, a
     assert message in done.err
     assert "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_missing_package_is_told_with_what_to_install(run, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    done = run("export", str(tmp_path / "a.xlsx"))
-    assert done.code == 2
-    assert (
-        'an Excel workbook needs an optional package: pip install "careerscore[excel]"' in done.err
-    )
 
 
 def test_a_name_that_steers_terminals_is_shown_plainly(run, tmp_path):

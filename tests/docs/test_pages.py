@@ -59,42 +59,18 @@ def test_every_page_stands_in_a_table_of_contents(page):
     assert name == "index" or re.search(rf"^{re.escape(name)}$", index, re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def notebook():
-    return json.loads(NOTEBOOK.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def code(notebook):
-    """The cells of code of the notebook."""
-    return [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-
-
-@pytest.fixture(scope="module")
-def program(code):
-    """All code of the notebook."""
-    return "\n".join("".join(cell["source"]) for cell in code)
-
-
-def test_the_notebook_is_of_the_format_that_has_ids(notebook):
+def test_the_notebook_has_ids_no_outputs_and_every_figure_there_is():
+    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
     assert notebook["metadata"]["kernelspec"]["name"] == "python3"
-    names = [cell["id"] for cell in notebook["cells"]]
-    assert all(re.fullmatch(r"[a-zA-Z0-9-_]{1,64}", name) for name in names)
-    assert len(set(names)) == len(names)
-
-
-def test_the_notebook_is_stored_without_outputs(code):
+    assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert len(code) > 15
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
-
-
-def test_the_notebook_draws_every_figure_there_is(program):
+    program = "\n".join("".join(cell["source"]) for cell in code)
     drawn = set(re.findall(r"cs\.plots\.(\w+)\(", program))
     assert drawn == set(import_module("careerscore.plots").__all__)
-
-
-def test_the_notebook_reads_and_fetches_nothing(program):
+    # It reads and fetches nothing.
     assert re.findall(r"\bopen\(|\bread_\w+\(|\bPath\(|https?://", program) == []
 
 

@@ -90,12 +90,8 @@ def test_a_page_shows_the_career_and_its_assessment(ask):
     for shown in ("48,780", "AI-Augmented", METHODOLOGY, "2026.1"):
         assert shown in answer.text
     assert "<script" not in answer.text
-
-
-def test_a_page_may_load_and_run_nothing(ask):
     policy = "default-src 'none'; style-src 'unsafe-inline'"
-    for query in ("29-2072.00", HOSTILE):
-        assert ask("/career", query=query).policy == policy
+    assert answer.policy == ask("/career", query=HOSTILE).policy == policy
 
 
 def test_an_unknown_title_is_not_found_and_others_are_suggested(ask):
@@ -157,14 +153,6 @@ def test_many_at_once_get_what_each_asked_for(ask):
         answers = list(pool.map(lambda code: ask("/api/career", query=code), codes * 2))
     for code, answer in zip(codes * 2, answers, strict=True):
         assert answer.data == expected(code)
-
-
-def test_the_interface_describes_itself(ask):
-    schema = ask("/openapi.json").data
-    assert schema["info"]["version"] == f"data 2026.1, {METHODOLOGY}"
-    assert set(schema["paths"]) == {"/api/career", "/api/search", "/career"}
-    (parameter,) = schema["paths"]["/api/career"]["get"]["parameters"]
-    assert (parameter["name"], parameter["required"]) == ("query", True)
 
 
 def test_the_page_shows_the_file_that_is_tested():

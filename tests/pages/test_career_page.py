@@ -63,14 +63,6 @@ def test_what_is_no_career_is_refused():
     assert caught.value.problems[0].field == "occupation"
 
 
-def test_as_a_dictionary_it_reads_back(page):
-    shown = page.to_dict()
-    assert list(shown) == ["occupation", "assessment", "economics"]
-    assert cs.from_dict(shown["occupation"], cs.Occupation) == page.occupation
-    assert cs.from_dict(shown["assessment"], cs.ResilienceAssessment) == page.assessment
-    assert len(shown["economics"]["values"]) == 3
-
-
 def test_show_prints_it(page, show, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     page.show()

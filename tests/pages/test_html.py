@@ -9,7 +9,6 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.pretty import pretty_repr
 
 import careerscore as cs
 from careerscore.model import RelatedOccupation, TechnologySkill
@@ -137,13 +136,6 @@ def test_text_stays_text(text):
     root = checked(occupation._repr_html_())
     assert len(root.find(".//h2").text) <= 230
     checked(cs.career_page(occupation)._repr_html_())
-
-
-def test_in_a_list_rich_prints_the_short_form():
-    assert pretty_repr([CAREER.education, CAREER.epoch], max_width=200) == (
-        "[EducationPath(entry_level='Postsecondary nondegree award'), "
-        "EpochProfile(empathy=3, presence=4, opinion=4, creativity=2, hope=2, total=15)]"
-    )
 
 
 @given(text=HOSTILE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 NOTE = "careerscore-note"
 
@@ -73,20 +74,16 @@ def faults(axes):
     ]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
     boxes += [("legend", legend.get_window_extent()) for legend in legends]
-    whole = figure.bbox
+    page = figure.bbox.padded(1)
     cut = [
-        name
-        for name, box in boxes
-        if box.x0 < whole.x0 - 1
-        or box.y0 < whole.y0 - 1
-        or box.x1 > whole.x1 + 1
-        or box.y1 > whole.y1 + 1
+        name for name, box in boxes if not page.contains(*box.min) or not page.contains(*box.max)
     ]
+    pairs = combinations(boxes, 2)
+    meetings = (
+        (one, other, Bbox.intersection(box, beside)) for (one, box), (other, beside) in pairs
+    )
     collisions = [
-        (one, other)
-        for (one, box), (other, beside) in combinations(boxes, 2)
-        if min(box.x1, beside.x1) - max(box.x0, beside.x0) > 1
-        and min(box.y1, beside.y1) - max(box.y0, beside.y0) > 1
+        (one, other) for one, other, both in meetings if both and min(both.width, both.height) > 1
     ]
     return cut, collisions
 

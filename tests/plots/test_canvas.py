@@ -104,22 +104,12 @@ def test_a_second_picture_in_the_same_axes_is_refused():
         plots.breakdown(assessment(MEDICAL_RECORDS), ax=axes)
 
 
-@pytest.mark.parametrize(
-    ("draw", "field"),
-    [
-        (plots.wages, "career"),
-        (plots.progression, "progression"),
-        (plots.breakdown, "assessment"),
-        (plots.lifetime_values, "comparison"),
-        (plots.exposure_and_wage, "release"),
-        (plots.tier_shares, "release"),
-    ],
-)
-def test_an_argument_of_another_kind_is_refused(draw, field):
+@pytest.mark.parametrize("name", plots.__all__)
+def test_an_argument_of_another_kind_is_refused(name):
     with pytest.raises(InvalidInputError) as caught:
-        draw(3)
-    assert caught.value.subject == f"plots.{draw.__name__}"
-    assert [problem.field for problem in caught.value.problems] == [field]
+        getattr(plots, name)(3)
+    assert caught.value.subject == f"plots.{name}"
+    assert [problem.value for problem in caught.value.problems] == ["3"]
 
 
 def test_no_setting_of_matplotlib_is_changed():

@@ -6,7 +6,7 @@ import pytest
 
 import careerscore as cs
 from careerscore import plots
-from careerscore.errors import InvalidInputError, UnknownReleaseError
+from careerscore.errors import InvalidInputError
 
 from .drawn import keys, labels, marks, note, title
 from .pictures import RELEASE
@@ -85,8 +85,3 @@ def test_every_measure_of_a_release_can_be_drawn():
 def test_an_unknown_measure_is_refused_and_the_nearest_named(exposure, said):
     with pytest.raises(InvalidInputError, match=said):
         plots.exposure_and_wage(RELEASE, exposure=exposure)
-
-
-def test_an_unknown_release_is_refused():
-    with pytest.raises(UnknownReleaseError):
-        plots.exposure_and_wage("1999.1")

@@ -66,6 +66,9 @@ def test_an_age_is_written_above_the_highest_of_its_rings():
     highest = {f"{age:g}": (age, amount) for age, amount in sorted(rings)}
     assert len(highest) < len(rings)
     assert labels(axes) == highest
+    curves = [line for line in axes.lines if len(line.get_xdata()) > 20]
+    assert len({(line.get_color(), str(line._dash_pattern)) for line in curves}) == len(codes)
+    assert "12 more remarks." in note(axes)
 
 
 def test_a_crossing_of_a_career_that_is_not_there_is_left_out(pair):
@@ -127,18 +130,6 @@ def test_a_career_of_which_nothing_is_known_is_named():
     axes = plots.lifetime_values(compared(AIR_CREW_OFFICERS, NURSES))
     assert keys(axes)[0] == "Air Crew Officers, not known"
     assert "Air Crew Officers: no pay is published" in note(axes)
-
-
-def test_many_careers_have_a_look_each():
-    codes = [MEDICAL_RECORDS, NURSES, SOFTWARE, CHIEF_EXECUTIVES, "47-2111.00", "11-2011.00"]
-    axes = plots.lifetime_values(compared(*codes))
-    looks = {
-        (line.get_color(), str(line._dash_pattern))
-        for line in axes.lines
-        if len(line.get_xdata()) > 20
-    }
-    assert len(looks) == 6
-    assert "12 more remarks." in note(axes)
 
 
 def test_a_method_that_compares_no_years_is_refused():

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore._text import format_number
 from careerscore.plots._text import (
     axis_dollars,
     basis,
@@ -69,12 +68,6 @@ def test_amounts_are_short_on_an_axis(amount, said):
 )
 def test_amounts_are_rounded_and_nothing_has_no_sign(amount, cents, text):
     assert dollars(amount, cents=cents) == text
-
-
-def test_a_value_beside_a_cut_is_marked():
-    assert format_number(0.25) == "0.25"
-    assert format_number(0.24999999999999997) == "just below 0.25"
-    assert format_number(0.25000000000000006) == "just above 0.25"
 
 
 def test_long_names_are_wrapped():
