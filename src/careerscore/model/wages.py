@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import inf, isfinite, log
+from operator import attrgetter
 from typing import Final
 
 from attrs import field, frozen
@@ -20,6 +21,8 @@ PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75":
 
 TAILS: Final = ("pareto",)
 """Models of the wages above the highest published percentile, used only when named."""
+
+_percentiles_of: Final = attrgetter(*PERCENTILES)
 
 _MAX_WAGE: Final = 10**12
 """More is a mistake, and sums and slopes of it would not be numbers [US dollars]."""
@@ -133,10 +136,6 @@ class WageEstimates(Record):
         WageNotKnownError
             If the published percentiles do not determine it; the error has bounds.
 
-        See Also
-        --------
-        quantile_bounds : the same without interpolation, and without an error.
-
         Examples
         --------
         >>> pay = WageEstimates(p10=35_080, p25=39_620, median=48_780, p75=61_960, p90=77_810)
@@ -150,7 +149,7 @@ class WageEstimates(Record):
             P90 is the highest percentile published; it is at least 77,810
         """
         _check_arguments("quantile", tail, q=q)
-        for curve in self._curves:
+        for curve in _curves_through(*_percentiles_of(self)):
             if curve.x[0] <= q <= curve.x[-1]:
                 return curve.at(q)
         bounds = self.quantile_bounds(q)
@@ -198,7 +197,7 @@ class WageEstimates(Record):
         """
         _check_arguments("rank", tail, wage=wage)
         # Several percentiles may stand at the same wage; the highest of them is meant.
-        for curve in reversed(self._curves):
+        for curve in reversed(_curves_through(*_percentiles_of(self))):
             if curve.y[0] <= wage <= curve.y[-1]:
                 return curve.highest_below(wage)
         low, high = bounds = self.rank_bounds(wage)
@@ -209,14 +208,9 @@ class WageEstimates(Record):
         raise WageNotKnownError(f"the rank of a wage of {wage:,}", self._why_unknown(low), bounds)
 
     @property
-    def _curves(self) -> tuple[MonotoneCurve, ...]:
-        """The curves through percentiles that are published one after the other."""
-        return _curves_through(*(getattr(self, name) for name in PERCENTILES))
-
-    @property
     def _pareto(self) -> tuple[float, float, float] | None:
         """Share, wage and inverse index of the Pareto tail above the highest percentile."""
-        known = [(share, getattr(self, name)) for name, share in PERCENTILES.items()]
+        known = zip(PERCENTILES.values(), _percentiles_of(self), strict=True)
         # Below the median, wages have no such tail.
         high = [(share, wage) for share, wage in known if wage and share >= PERCENTILES["median"]]
         if len(high) < 2 or high[-1][1] <= high[-2][1]:
@@ -242,8 +236,7 @@ class WageEstimates(Record):
     def quantile_bounds(self, q: float) -> tuple[float, float | None]:
         """Return the least and the most that the wage at a quantile can be.
 
-        Wages rise with the quantile, so the nearest figures known below and above hold
-        the answer between them. Nothing is interpolated.
+        The nearest figures known below and above hold the answer between them.
 
         Parameters
         ----------
@@ -278,9 +271,7 @@ class WageEstimates(Record):
         return least, None
 
     def rank_bounds(self, wage: float) -> tuple[float, float]:
-        """Return the least and the most that the share of workers who earn at most a wage can be.
-
-        Nothing is interpolated.
+        """Return the least and the most that the rank of a wage can be: nothing is interpolated.
 
         Parameters
         ----------
@@ -336,8 +327,7 @@ def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: floa
     holds = is_number(q) and 0 <= q <= 1
     checks.expect("q", q, "a share of workers from 0 to 1", holds=holds)
     checks.value("wage", wage, float, minimum=0)
-    expected = " or ".join([*map(repr, TAILS), "None"])
-    checks.expect("tail", tail, expected, holds=tail is None or tail in TAILS)
+    checks.value("tail", tail, str | None, enum=TAILS)
     checks.raise_problems()
 
 
