@@ -8,19 +8,21 @@ import numpy as np
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.native import hstack
-from careerscore.frames.outputs import LARGEST_INTEGER, TOTALS
-from careerscore.frames.states import LARGEST_TABLE, copied_in, state_table
+from careerscore.frames.outputs import (
+    LARGEST_INTEGER,
+    LARGEST_TABLE,
+    TOTALS,
+    copied_in,
+    state_table,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
-    from careerscore.frames.outputs import Output
-    from careerscore.frames.states import Row
+    from careerscore.frames.outputs import Output, Row
     from careerscore.scoring.base import Methodology
-
-    Read = Callable[[int, int], NDArray[np.float64]]
 
 BLOCK_ROWS: Final = 1 << 15
 """Rows worked on at a time: what they need stays in the processor's cache."""
@@ -36,39 +38,26 @@ class Encoded:
 
     def __init__(self, output: Output) -> None:
         self.output = output
-        self.codes: dict[str, int] = {
-            label: number for number, label in enumerate(output.categories)
-        }
+        self.codes: dict[str, int] = {text: code for code, text in enumerate(output.categories)}
         self.null: float = {"integer": NULL_INTEGER, "number": np.nan}.get(output.kind, NULL)
         kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
         kind = kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))
         self.values: NDArray[Any] = np.empty(0, kind)
 
-    @property
-    def missing(self) -> NDArray[np.bool_]:
-        """Where it is null; made anew each time, as masks of every output would take its room."""
-        is_number = self.output.kind == "number"
-        missing: NDArray[np.bool_] = (
-            np.isnan(self.values) if is_number else self.values == self.null
-        )
-        return missing
-
     def encode(self, values: Iterable[Any]) -> NDArray[Any]:
         """Return values as an array, None as null."""
-        found = [self.null if value is None else self._code(value) for value in values]
+        found: list[float] = []
+        for value in values:
+            if isinstance(value, str):
+                if self.output.kind == "label" and value not in self.codes:
+                    declared = " or ".join(map(repr, self.codes))
+                    expected = f"what the methodology declares: {declared}"
+                    problem = Problem(self.output.name, shorten(value), expected)
+                    raise InvalidInputError("frames.assess", (problem,))
+                found.append(self.codes.setdefault(value, len(self.codes)))
+            else:
+                found.append(self.null if value is None else value)
         return np.array(found, self.values.dtype)
-
-    def _code(self, value: Any) -> Any:
-        if self.output.kind == "text":
-            return self.codes.setdefault(value, len(self.codes))
-        if self.output.kind == "label":
-            if value not in self.codes:
-                declared = " or ".join(map(repr, self.codes))
-                expected = f"what the methodology declares: {declared}"
-                problem = Problem(self.output.name, shorten(value), expected)
-                raise InvalidInputError("frames.assess", (problem,))
-            return self.codes[value]
-        return value
 
 
 def score_arrays(
@@ -80,9 +69,9 @@ def score_arrays(
 ) -> Any:
     """Return a frame of pandas or pyarrow with outputs added."""
     rows = len(frame)
-    reader = _pandas_reader if engine == "pandas" else _arrow_reader
-    readers = {
-        name: None if column is None else reader(frame[column]) for name, column in columns.items()
+    arrays = {
+        name: np.broadcast_to(np.nan, rows) if column is None else _array_of(frame[column], engine)
+        for name, column in columns.items()
     }
     encoded = {name: Encoded(output) for name, output in outputs.items()}
     # One piece of memory, as the system hands out large ones much faster; the widest columns come
@@ -96,10 +85,7 @@ def score_arrays(
     known: dict[int, Row] = {}
     for start in range(0, rows, BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, rows)
-        inputs = {
-            name: np.full(stop - start, np.nan) if read is None else read(start, stop)
-            for name, read in readers.items()
-        }
+        inputs = {name: _doubles(array[start:stop]) for name, array in arrays.items()}
         # More states than 64 bits can count are integers of Python.
         codes = np.zeros(stop - start, np.min_scalar_type(table.count))
         for name, cuts in table.cuts.items():
@@ -140,30 +126,30 @@ def hstack_lists(
     return _hstack_encoded(frame, encoded, engine)
 
 
-def _pandas_reader(series: Any) -> Read:
-    import pandas as pd
-
-    array = series.array
-    if isinstance(series.dtype, pd.ArrowDtype):
-        return _arrow_reader(array.__arrow_array__())
-    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiu":
-        values = series.to_numpy()
-        return lambda start, stop: values[start:stop].astype(np.float64, copy=False)
-    return lambda start, stop: array[start:stop].to_numpy(dtype=np.float64, na_value=np.nan)
+def _array_of(column: Any, engine: str) -> Any:
+    """Return a column as an array of NumPy, pandas or pyarrow."""
+    if engine == "pyarrow":
+        return column
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "fiu":
+        return column.to_numpy()
+    is_arrow = hasattr(column.dtype, "pyarrow_dtype")
+    return column.array.__arrow_array__() if is_arrow else column.array
 
 
-def _arrow_reader(column: Any) -> Read:
+def _doubles(part: Any) -> NDArray[np.float64]:
+    """Return a part of an array as doubles, NaN where missing."""
+    values: NDArray[np.float64]
+    if isinstance(part, np.ndarray):
+        return part.astype(np.float64, copy=False)
+    if not hasattr(part, "cast"):
+        values = part.to_numpy(dtype=np.float64, na_value=np.nan)
+        return values
     import pyarrow as pa
 
-    def read(start: int, stop: int) -> NDArray[np.float64]:
-        part = column.slice(start, stop - start)
-        if pa.types.is_decimal(column.type):
-            # As text, 0.70 becomes the double nearest to it; pyarrow's own cast misses some.
-            part = part.cast(pa.string())
-        values: NDArray[np.float64] = part.cast(pa.float64(), safe=False).to_numpy()
-        return values
-
-    return read
+    # As text, 0.70 becomes the double nearest to it; pyarrow's own cast misses some.
+    exact = part.cast(pa.string()) if pa.types.is_decimal(part.type) else part
+    values = exact.cast(pa.float64(), safe=False).to_numpy()
+    return values
 
 
 def _hstack_encoded(frame: Any, encoded: Mapping[str, Encoded], engine: str) -> Any:
@@ -186,7 +172,7 @@ def _pandas_column(encoded: Encoded) -> Any:
     if kind == "number":
         return values
     if kind == "integer":
-        return pd.arrays.IntegerArray(values, encoded.missing)
+        return pd.arrays.IntegerArray(values, values == encoded.null)
     if kind == "label":
         categories = pd.CategoricalDtype(list(encoded.codes), ordered=True)
         return pd.Categorical.from_codes(values, dtype=categories, validate=False)
@@ -199,7 +185,8 @@ def _pandas_column(encoded: Encoded) -> Any:
 def _arrow_column(encoded: Encoded) -> Any:
     import pyarrow as pa
 
-    values, missing = encoded.values, encoded.missing
+    values = encoded.values
+    missing = np.isnan(values) if encoded.output.kind == "number" else values == encoded.null
     # pyarrow's own way of taking a mask goes value by value.
     known = pa.py_buffer(np.packbits(~missing, bitorder="little")) if missing.any() else None
     kind = pa.from_numpy_dtype(values.dtype)

@@ -17,9 +17,17 @@ from careerscore.frames.custom import (
     score_custom,
 )
 from careerscore.frames.engines import near_names, open_frame, requires_engines
-from careerscore.frames.lookups import WITH_ARRAYS, dtype_of, score_lookups
-from careerscore.frames.outputs import Output, default_outputs, outputs_of, steps_of
-from careerscore.frames.states import LARGEST_TABLE, is_banded, score_rows, state_table
+from careerscore.frames.lookups import WITH_ARRAYS, polars_columns, score_lookups
+from careerscore.frames.outputs import (
+    BANDED,
+    LARGEST_TABLE,
+    Output,
+    default_outputs,
+    outputs_of,
+    score_rows,
+    state_table,
+    steps_of,
+)
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
@@ -122,7 +130,16 @@ def assess(
     for name in wanted:
         holds = isinstance(name, str) and name in known
         checks.expect("outputs", name, f"an output named {near_names(name, known)}", holds=holds)
-    inputs = _chosen_inputs(checks, method, columns)
+    names = [entry.name for entry in method.inputs]
+    given = columns if isinstance(columns, Mapping) else {}
+    holds = columns is None or given is columns
+    checks.expect("columns", columns, "a mapping from input to column", holds=holds)
+    for name, column in given.items():
+        expected = f"an input named {near_names(name, names)}"
+        checks.expect("columns", name, expected, holds=name in names)
+        holds = column is None or isinstance(column, str)
+        checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
+    inputs = {name: given.get(name, name) for name in names}
     keys: Any = [] if key is None else [key] if isinstance(key, str) else key
     holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
     checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
@@ -141,20 +158,6 @@ def assess(
     if keys:
         _check_shared_key(opened, keys)
     return Scoring(method, inputs, chosen).score(opened)  # type: ignore[no-any-return]
-
-
-def _chosen_inputs(checks: Checks, methodology: Methodology, columns: Any) -> Inputs:
-    """Return the column of each input."""
-    names = [entry.name for entry in methodology.inputs]
-    is_mapping = columns is None or isinstance(columns, Mapping)
-    checks.expect("columns", columns, "a mapping from input to column", holds=is_mapping)
-    given = columns if isinstance(columns, Mapping) else {}
-    for name, column in given.items():
-        expected = f"an input named {near_names(name, names)}"
-        checks.expect("columns", name, expected, holds=name in names)
-        holds = column is None or isinstance(column, str)
-        checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
-    return {name: given.get(name, name) for name in names}
 
 
 def _check_shared_key(opened: Opened, keys: Sequence[str]) -> None:
@@ -215,9 +218,8 @@ class Scoring:
             frame = score_lookups(method, frame, engine, inputs, found)
         lists: dict[str, list[Any]] = {}
         if (found := by["expressions"]) and engine in WITH_ARRAYS:
-            read = opened.frame.with_columns(
-                read_exactly(frame[name]) for name in inputs.values() if name is not None
-            )
+            exact = [read_exactly(opened.frame[name]) for name in {*inputs.values()} - {None}]
+            read = opened.frame.with_columns(exact)
             scored = score_custom(method, read, engine, inputs, found)
             lists = {name: plain_list(scored[name]) for name in found}
         elif found:
@@ -225,35 +227,29 @@ class Scoring:
             frame = scored if opened.is_lazy else scored.collect()
         if by["rows"]:
             found = by["rows"]
-            lists = self._row_lists(opened.frame, found)
+            nothing = [None] * len(frame)
+            values = {
+                name: nothing if column is None else plain_list(read_exactly(frame[column]))
+                for name, column in inputs.items()
+            }
+            lists = score_rows(method, values, found)
         if lists and engine in WITH_ARRAYS:
             frame = nw.from_native(hstack_lists(frame.to_native(), lists, found, engine))
         elif lists:
-            frame = frame.with_columns(
-                nw.new_series(name, lists[name], dtype_of(output, engine), backend="polars")
-                for name, output in found.items()
-            )
+            made = polars_columns(found, lists)
+            frame = nw.from_native(frame.to_native().with_columns(made))
         if sum(map(bool, by.values())) > 1:
             frame = frame.select(nw.col(*opened.frame.columns, *self.outputs))
         return opened.to_user_frame(frame.to_native())
-
-    def _row_lists(self, frame: Any, outputs: Mapping[str, Output]) -> dict[str, list[Any]]:
-        """Return outputs of each row, read as doubles as every other kernel reads them."""
-        read = [
-            [None] * len(frame) if column is None else plain_list(read_exactly(frame[column]))
-            for column in self.inputs.values()
-        ]
-        rows = (dict(zip(self.inputs, row, strict=True)) for row in zip(*read, strict=True))
-        return score_rows(self.methodology, rows, outputs)
 
 
 def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
     """Return how an output is computed."""
     if isinstance(methodology, SupportsExpressions):
         return "expressions"
+    kinds = {type(step) for step in steps_of(methodology)}
     # The rationale of a measure repeats its value, so that no table can hold it.
-    is_measure = any(isinstance(step, PublishedMeasure) for step in steps_of(methodology))
-    if not is_banded(methodology) or (output.part == "rationale" and is_measure):
+    if not kinds <= BANDED or (output.part == "rationale" and PublishedMeasure in kinds):
         return "rows"
     # Arrays look up the states that occur, however many are possible.
     by_occurring = engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology)

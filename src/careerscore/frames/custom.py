@@ -21,8 +21,15 @@ from careerscore.frames.lookups import (
     search_values,
     state_of,
 )
-from careerscore.frames.outputs import INVALID, LARGEST_INTEGER, OR, most_points, outputs_of
-from careerscore.frames.states import LARGEST_TABLE, StateTable, cut_of, state_table
+from careerscore.frames.outputs import (
+    INVALID,
+    LARGEST_TABLE,
+    OR,
+    StateTable,
+    cut_of,
+    outputs_of,
+    state_table,
+)
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.engines import RulesMethodology
@@ -140,20 +147,17 @@ def _expressions(
     else:
         given = _decided(methodology, inputs, helpers)
     found: Expressions = {}
-    for name, output in outputs_of(methodology).items():
-        holds, expression = ~invalid, given.get(name)
-        if expression is None:
-            continue
-        if output.kind == "number":
+    outputs = outputs_of(methodology)
+    for name in given.keys() & outputs.keys():
+        holds, expression = ~invalid, given[name]
+        if outputs[name].kind == "number":
             # NaN, as of nothing over nothing, is null on some engines and the largest on others.
             expression = expression.cast(nw.Float64)
             holds = holds & ~expression.is_nan()
         found[name] = nw.when(holds).then(expression)
-    insufficient, complete, refused = map(
-        nw.lit, (Status.INSUFFICIENT.value, Status.COMPLETE.value, INVALID)
-    )
+    insufficient, complete = nw.lit(Status.INSUFFICIENT.value), nw.lit(Status.COMPLETE.value)
     follows = nw.when(missing).then(insufficient).otherwise(complete)
-    found["status"] = nw.when(invalid).then(refused).otherwise(found.get("status", follows))
+    found["status"] = nw.when(invalid).then(nw.lit(INVALID)).otherwise(found.get("status", follows))
     found["methodology"] = nw.lit(methodology.id)
     if "tier_rank" in found:
         tier = nw.lit(None, nw.String)
@@ -172,14 +176,12 @@ def _any_of(conditions: list[nw.Expr]) -> nw.Expr:
 
 def can_express(methodology: Methodology, output: Output) -> bool:
     """Tell whether expressions can give an output of a methodology of many states."""
-    if isinstance(methodology, AdditiveMethodology):
-        holds = output.part != "possible_tiers" or _is_gapless(methodology)
-    else:
-        holds = (
-            isinstance(methodology, RulesMethodology)
-            and _deciding(methodology).count <= LARGEST_TABLE
-        )
-    return holds and output.part != "rationale"
+    if isinstance(methodology, AdditiveMethodology) and output.part == "possible_tiers":
+        return _is_gapless(methodology)
+    if isinstance(methodology, RulesMethodology) and _deciding(methodology).count > LARGEST_TABLE:
+        return False
+    kinds = (AdditiveMethodology, RulesMethodology)
+    return isinstance(methodology, kinds) and output.part != "rationale"
 
 
 def _is_gapless(methodology: AdditiveMethodology) -> bool:
@@ -212,9 +214,8 @@ def _banded(methodology: Any, inputs: Mapping[str, nw.Expr], points: Any = nw.In
             leaves = [nw.lit(getattr(band, part), kind) for band in factor.bands]
             step = search(value, [-inf, *cuts], leaves)
             found[f"{factor.name}_{part}"] = nw.when(~value.is_null()).then(step)
-    names = (Status.INSUFFICIENT.value, Status.FALLBACK.value, Status.COMPLETE.value)
-    insufficient, fallback, complete = map(nw.lit, names)
-    known = nw.when(_any_of(defaulted)).then(fallback).otherwise(complete)
+    insufficient, complete = nw.lit(Status.INSUFFICIENT.value), nw.lit(Status.COMPLETE.value)
+    known = nw.when(_any_of(defaulted)).then(nw.lit(Status.FALLBACK.value)).otherwise(complete)
     found["status"] = nw.when(_any_of(missing)).then(insufficient).otherwise(known)
     return found
 
@@ -223,7 +224,7 @@ def _sums(
     methodology: AdditiveMethodology, inputs: Mapping[str, nw.Expr], helpers: Helpers
 ) -> Expressions:
     """Return sums of points, and the tiers they make."""
-    kind = nw.Int16 if most_points(methodology) <= LARGEST_INTEGER else nw.Float64
+    kind = dtype_of(outputs_of(methodology)["total"], "")
     found = _banded(methodology, inputs, kind)
     names = [f"{factor.name}_points" for factor in methodology.factors]
     points = helpers.add(**{f"points{n}": found[name] for n, name in enumerate(names)})
@@ -256,9 +257,8 @@ def _decided(methodology: Any, inputs: Mapping[str, nw.Expr], helpers: Helpers) 
     found = _banded(methodology, inputs)
     table = _deciding(methodology)
     (state,) = helpers.add(state=state_of(table, inputs))
-    rows = table.rows
-    whole = found["status"] != Status.INSUFFICIENT.value
-    ranks, possible = ([row[name] for row in rows] for name in ("tier_rank", "possible_tiers"))
-    found["tier_rank"] = nw.when(whole).then(search_values(state, ranks, nw.Int16))
-    found["possible_tiers"] = search_values(state, possible, nw.String)
-    return found
+    is_whole = found["status"] != Status.INSUFFICIENT.value
+    ranks = search_values(state, [row["tier_rank"] for row in table.rows], nw.Int16)
+    found["tier_rank"] = nw.when(is_whole).then(ranks)
+    possible = [row["possible_tiers"] for row in table.rows]
+    return found | {"possible_tiers": search_values(state, possible, nw.String)}

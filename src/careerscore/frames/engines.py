@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from careerscore.errors import (
-    InvalidInputError,
-    MissingDependencyError,
-    Problem,
-    close_matches,
-)
+from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,15 +63,13 @@ class Opened:
 
     def check_name(self, checks: Checks, field: str, column: str) -> None:
         """Expect a name that a query can ask for."""
+        expected = "a name other than '*' and '^...$', which stand for several columns"
+        holds = column != "*" or self.engine in {"pandas", "pyarrow", "dask"}
+        if self.engine == "polars":
+            holds = holds and not (column.startswith("^") and column.endswith("$"))
         if self.engine.startswith("pyspark"):
             expected = "a name without dot and backtick, which Spark takes for a path"
             holds = not set(column) & set(".`")
-        else:
-            expected = "a name other than '*' and '^...$', which stand for several columns"
-            is_pattern = self.engine == "polars" and column.startswith("^") and column.endswith("$")
-            holds = self.engine in {"pandas", "pyarrow", "dask"} or not (
-                column == "*" or is_pattern
-            )
         checks.expect(field, column, expected, holds=holds)
 
     def check_key(self, checks: Checks, field: str, name: object) -> None:
@@ -84,7 +77,13 @@ class Opened:
         if self.check_column(checks, field, name):
             self.check_name(checks, field, str(name))
             kind = self.schema[name]
-            holds = not (kind.is_nested() or self._holds_objects(str(name)))
+            holds = not kind.is_nested()
+            if (
+                self.engine == "pandas"
+                and str((values := self.frame.to_native()[name]).dtype) == "object"
+            ):
+                # Objects such as lists cannot be compared.
+                holds = all(isinstance(one, Hashable) for one in values)
             checks.expect(field, kind, "single values that can be compared", holds=holds)
 
     def check_new_names(self, checks: Checks, names: Iterable[str]) -> None:
@@ -103,46 +102,33 @@ class Opened:
         Booleans, texts and dates are no numbers, nor are objects of Python that happen to be.
         """
         kind = self.schema[name]
-        if not (kind.is_numeric() or self._is_numeric_to_engine(name)):
-            if self.engine in {"pandas", "dask"} and str(kind) == "Unknown":
-                kind = self._engine_type(name)
-            checks.expect(name, kind, expected, holds=False)
+        if kind.is_numeric():
+            return
+        own = self._engine_type(name)
+        if self.engine == "pandas" and str(own) == "object":
+            holds = bool(self.frame.to_native()[name].isna().all())
+        elif self.engine == "pandas" and hasattr(own, "newbyteorder"):
+            # Numbers of another byte order or precision.
+            holds = own.kind in "fiu"
+        else:
+            # A column of nothing but gaps has a type of its own; narwhals lacks some decimals.
+            text = str(getattr(own, "pyarrow_dtype", own)).strip('"').lower()
+            holds = text.startswith(("null", "void", "decimal"))
+        is_unknown = self.engine in {"pandas", "dask"} and str(kind) == "Unknown"
+        checks.expect(name, own if is_unknown else kind, expected, holds=holds)
 
     def _engine_type(self, column: str) -> Any:
+        """Return the type of a column in the engine's own words."""
         native: Any = self.frame.to_native()
-        if self.engine == "polars":
-            return native.lazy().collect_schema()[column]
         if self.engine == "pyarrow":
             return native.schema.field(column).type
         if self.engine == "duckdb":
             return native.types[native.columns.index(column)]
-        if self.engine == "ibis":
-            return native.schema()[column]
+        if self.engine in {"polars", "ibis"}:
+            return (native.schema() if self.engine == "ibis" else native.collect_schema())[column]
         if self.engine.startswith("pyspark"):
             return native.schema[column].dataType.typeName()
         return native[column].dtype if self.engine in {"pandas", "dask"} else None
-
-    def _is_numeric_to_engine(self, column: str) -> bool:
-        """Tell whether a column that narwhals does not take for numbers has a type that is."""
-        kind = self._engine_type(column)
-        if self.engine == "pandas":
-            if getattr(kind, "kind", "O") in "fiu" and hasattr(kind, "newbyteorder"):
-                # Numbers of another byte order or precision.
-                return True
-            if str(kind) == "object":
-                return bool(self.frame.to_native()[column].isna().all())
-            kind = getattr(kind, "pyarrow_dtype", None)
-        # A column of nothing but gaps has a type of its own; narwhals lacks pyarrow's decimals.
-        return str(kind).strip('"').lower().startswith(("null", "void", "decimal"))
-
-    def _holds_objects(self, column: str) -> bool:
-        """Tell whether a column of pandas holds objects that cannot be compared, such as lists."""
-        if self.engine != "pandas":
-            return False
-        values = self.frame.to_native()[column]
-        return str(values.dtype) == "object" and not all(
-            isinstance(one, Hashable) for one in values
-        )
 
 
 def open_frame(frame: Any, subject: str) -> Opened:
@@ -168,7 +154,11 @@ def open_frame(frame: Any, subject: str) -> Opened:
     if engine == "pandas" and native.columns.nlevels > 1:
         expected = "columns of one level: join their names, as in 'pay 2024'"
         raise InvalidInputError(subject, (Problem("frame", "several levels of columns", expected),))
-    return Opened(opened, engine, schema, isinstance(opened, nw.LazyFrame), _narwhals_of(frame))
+    # The newest narwhals, or one of those that never change, as narwhals.stable.v1.
+    home = type(frame).__module__.split(".")
+    is_own = home[0] != "narwhals"
+    narwhals = None if is_own else import_module(".".join(home[: 3 if "stable" in home else 1]))
+    return Opened(opened, engine, schema, isinstance(opened, nw.LazyFrame), narwhals)
 
 
 def near_names(name: object, names: Iterable[object]) -> str:
@@ -195,12 +185,3 @@ def requires_engines(feature: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise MissingDependencyError(feature, "engines") from error
-
-
-def _narwhals_of(frame: object) -> Any:
-    """Return the narwhals whose frame it is: the newest, or one of those that never change."""
-    home = type(frame).__module__
-    if not home.startswith("narwhals."):
-        return None
-    stable = next((name for name in ("v1", "v2") if f"stable.{name}" in home), None)
-    return import_module("narwhals" if stable is None else f"narwhals.stable.{stable}")

@@ -11,14 +11,12 @@ import narwhals.stable.v2 as nw
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.engines import free_prefix
 from careerscore.frames.native import sql_list, sql_name, sql_text
-from careerscore.frames.outputs import TOTALS
-from careerscore.frames.states import LARGEST_TABLE, copied_in, state_table
+from careerscore.frames.outputs import LARGEST_TABLE, TOTALS, copied_in, state_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from careerscore.frames.outputs import Output
-    from careerscore.frames.states import StateTable
+    from careerscore.frames.outputs import Output, StateTable
     from careerscore.scoring.base import Methodology
 
     Columns = Mapping[str, str | None]
@@ -58,6 +56,14 @@ def dtype_of(output: Output, engine: str) -> Any:
     return nw.Enum(output.categories) if holds else nw.String
 
 
+def polars_columns(outputs: Outputs, values: Mapping[str, Sequence[Any]]) -> list[Any]:
+    """Return outputs as columns of polars."""
+    return [
+        nw.new_series(name, values[name], dtype_of(output, "polars"), backend="polars").to_native()
+        for name, output in outputs.items()
+    ]
+
+
 def score_lookups(
     methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
 ) -> Any:
@@ -84,12 +90,7 @@ def score_lookups(
     state = package.col(name)
     scored = frame.with_columns(state_of(table, inputs, package).alias(name))
     if engine == "polars":
-        listed = [
-            nw.new_series(
-                each, values[each], dtype_of(output, engine), backend="polars"
-            ).to_native()
-            for each, output in outputs.items()
-        ]
+        listed = polars_columns(outputs, values)
         if isinstance(scored, package.DataFrame):
             scored = scored.hstack(package.DataFrame(listed)[scored[name]])
         else:

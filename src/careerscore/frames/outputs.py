@@ -1,22 +1,35 @@
-"""The output columns of scoring: name, type, meaning, and how each is read from a result."""
+"""The output columns of scoring, and their values in each state of the inputs.
+
+A methodology of bands sees nothing of an input but which cuts it has passed, or that it is
+missing. So a row of a frame is one integer, the number of a combination of bands: its state. A
+state has one result, that of `score`; and an output column is a look-up by state. Nothing is
+computed a second way.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, Literal
+from math import inf, isfinite, nextafter, prod
+from sys import float_info
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from careerscore.errors import InvalidInputError
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology
-from careerscore.scoring.engines import CompositeMethodology
+from careerscore.scoring.engines import CompositeMethodology, PublishedMeasure, RulesMethodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from careerscore.model.assessment import ResilienceAssessment, Tier
+    from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
+    from careerscore.scoring.factors import Input
+
+    Inputs = Mapping[str, float | None]
 
 Kind = Literal["integer", "number", "label", "text"]
 
@@ -37,6 +50,18 @@ MOST_TIERS: Final = 10
 OR: Final = " or "
 
 TOTALS: Final = ("total", "total_min", "total_max")
+
+BANDED: Final = {AdditiveMethodology, PublishedMeasure, RulesMethodology}
+"""The engines that see of an input only its band; a measure also passes its value on."""
+
+LARGEST_TABLE: Final = 20_000
+"""The most states for which every result is listed."""
+
+COPIED: Final = "copied"
+"""Names in a row the input whose value the totals are; it differs from row to row."""
+
+Row: TypeAlias = "dict[str, Any]"
+"""The outputs of a row by name, None for null."""
 
 _OF_RESULT: Final[Mapping[str, tuple[str, Callable[[ResilienceAssessment], Any]]]] = {
     "total": ("sum of the points, or the measure itself", lambda result: result.total),
@@ -96,8 +121,7 @@ class Output:
     def value_of(self, result: ResilienceAssessment | None) -> Any:
         """Return the value of a row, None for null; the result is None for refused inputs."""
         if result is None:
-            methodology = self.categories[0] if self.part == "methodology" else None
-            return INVALID if self.part == "status" else methodology
+            return INVALID if self.part == "status" else None
         if self.factor is None:
             return _OF_RESULT[self.part][1](result)
         factors = (factor for factor in result.factors if factor.name == self.factor)
@@ -115,24 +139,32 @@ def result_outputs(methodology: Methodology) -> list[Output]:
     """Return every column that can be read from the results of a methodology, in order."""
     steps = steps_of(methodology)
     made = _factor_outputs(methodology, all(isinstance(one, FactorMethodology) for one in steps))
-    adds_up = all(
-        isinstance(one, AdditiveMethodology) and most_points(one) <= LARGEST_INTEGER
-        for one in steps
-    )
+    adds_up = all(isinstance(one, AdditiveMethodology) and _has_small_sums(one) for one in steps)
     units = [output.unit for output in made if output.part == "value"]
     unit = "points" if adds_up else units[0] if len(units) == 1 else ""
     kinds: dict[str, Kind] = dict.fromkeys(TOTALS, "integer" if adds_up else "number")
     kinds["tier_rank"] = "integer"
+    tiers = {tier.rank: tier.label for tier in methodology.tiers}
+    sizes = range(1, len(tiers) + 1) if len(tiers) <= MOST_TIERS else ()
+    # Every set of tiers, best first.
+    sets = sorted(ranks for size in sizes for ranks in combinations(tiers, size))
     listed = {
         "tier": tuple(dict.fromkeys(tier.label for tier in methodology.tiers)),
         "status": STATUSES,
-        "possible_tiers": _tier_sets(methodology.tiers),
+        "possible_tiers": tuple(
+            dict.fromkeys(OR.join(tiers[rank] for rank in ranks) for ranks in sets)
+        ),
         "methodology": (methodology.id,),
     }
     for part, (title, _) in _OF_RESULT.items():
         kind = kinds.get(part) or ("label" if listed.get(part) else "text")
         made.append(Output(part, kind, title, unit * (part in TOTALS), listed.get(part, ())))
     return made
+
+
+def _has_small_sums(methodology: AdditiveMethodology) -> bool:
+    points = ([abs(band.points or 0) for band in one.bands] for one in methodology.factors)
+    return sum(map(max, points)) <= LARGEST_INTEGER
 
 
 def outputs_of(methodology: Methodology) -> dict[str, Output]:
@@ -170,19 +202,108 @@ def _factor_outputs(methodology: Methodology, is_banded: bool) -> list[Output]: 
     return made
 
 
-def _tier_sets(tiers: tuple[Tier, ...]) -> tuple[str, ...]:
-    """Return every set of tiers by its labels, best first; none where they are too many."""
-    labels = {tier.rank: tier.label for tier in tiers}
-    if len(labels) > MOST_TIERS:
-        return ()
-    sets = sorted(
-        ranks for size in range(1, len(labels) + 1) for ranks in combinations(labels, size)
-    )
-    return tuple(dict.fromkeys(OR.join(labels[rank] for rank in ranks) for ranks in sets))
+class StateTable:
+    """The states of a methodology's inputs.
+
+    `cuts` are those of each input, rising from minus infinity. The state of an input is the
+    number of cuts that it is not below; a missing value has passed none. `sizes` counts the
+    states of each input; `count` is their product.
+    """
+
+    def __init__(self, methodology: Methodology) -> None:
+        self.methodology = methodology
+        found: dict[str, set[float]] = {entry.name: {-inf} for entry in methodology.inputs}
+        for step in steps_of(methodology):
+            for factor in step.factors if isinstance(step, FactorMethodology) else ():
+                if factor.fixed is None:
+                    ends = [band.end for band in factor.bands if band.end is not None]
+                    # The bounds cut as well, and tell infinities from numbers.
+                    low = -float_info.max if factor.minimum is None else factor.minimum
+                    high = float_info.max if factor.maximum is None else factor.maximum
+                    ends += [(low, False), (high, True)]
+                    found[factor.input_name] |= {cut_of(*end) for end in ends}
+        self.cuts: dict[str, list[float]] = {name: sorted(cuts) for name, cuts in found.items()}
+        self.sizes: list[int] = [len(cuts) + 1 for cuts in self.cuts.values()]
+        self.count: int = prod(self.sizes)
+        self._outputs = outputs_of(methodology)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The outputs in every state."""
+        return [self.row(state) for state in range(self.count)]
+
+    def row(self, state: int) -> Row:
+        """Return the outputs in a state."""
+        inputs: dict[str, float | None] = {}
+        for name, cuts in reversed(self.cuts.items()):
+            state, passed = divmod(state, len(cuts) + 1)
+            # One value of each stretch between cuts, and None for missing.
+            inputs[name] = [None, nextafter(cuts[1], -inf), *cuts[1:]][passed]
+        row = score_row(self.methodology, inputs, self._outputs)
+        row[COPIED] = None
+        for step in steps_of(self.methodology) if row["total"] is not None else ():
+            own = {entry.name: inputs[entry.name] for entry in step.inputs}
+            # The first step whose inputs suffice gives the total.
+            if step.score(**own).status is not Status.INSUFFICIENT:
+                if isinstance(step, PublishedMeasure):
+                    row[COPIED] = next((name for name, one in own.items() if one is not None), None)
+                break
+        return row
 
 
-def most_points(methodology: AdditiveMethodology) -> int:
-    """Return how far from 0 a sum of points can be, either way."""
-    return sum(
-        max(abs(band.points or 0) for band in factor.bands) for factor in methodology.factors
-    )
+state_table: Callable[[Methodology], StateTable] = lru_cache(maxsize=32)(StateTable)  # type: ignore[assignment]
+"""Returns the table of a methodology; the last few are kept, with the results they have."""
+
+
+def copied_in(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """Return the states in which the totals are the value of an input, by input."""
+    found: dict[str, list[int]] = {}
+    for state, row in enumerate(rows):
+        if row[COPIED] is not None:
+            found.setdefault(row[COPIED], []).append(state)
+    return found
+
+
+def score_row(methodology: Methodology, inputs: Inputs, outputs: Mapping[str, Output]) -> Row:
+    """Return the outputs of one row of inputs."""
+    try:
+        result = methodology.score(**inputs)
+    except InvalidInputError:
+        entries = [entry for step in steps_of(methodology) for entry in step.inputs]
+        if all(_is_in_range(entry, inputs.get(entry.name)) for entry in entries):
+            raise
+        result = None
+    # A result may name another: one that a methodology of someone's own asks.
+    return {
+        name: methodology.id if output.part == "methodology" else output.value_of(result)
+        for name, output in outputs.items()
+    }
+
+
+def score_rows(
+    methodology: Methodology,
+    columns: Mapping[str, Sequence[float | None]],
+    outputs: Mapping[str, Output],
+) -> dict[str, list[Any]]:
+    """Return outputs of columns of inputs as lists: each different row is scored once."""
+    known: dict[str, Row] = {}
+    found: dict[str, list[Any]] = {name: [] for name in outputs}
+    for values in zip(*columns.values(), strict=True):
+        # As text, 0.0 and -0.0 are two keys: in a rationale they differ.
+        key = repr(values)
+        if key not in known:
+            known[key] = score_row(methodology, dict(zip(columns, values, strict=True)), outputs)
+        for name, column in found.items():
+            column.append(known[key][name])
+    return found
+
+
+def _is_in_range(entry: Input, value: float | None) -> bool:
+    low = -inf if entry.minimum is None else entry.minimum
+    high = inf if entry.maximum is None else entry.maximum
+    return value is None or (isfinite(value) and low <= value <= high)
+
+
+def cut_of(end: float, included: bool) -> float:  # noqa: FBT001
+    """Return the least value beyond the end of a band, which may include it."""
+    return nextafter(end, inf) if included else float(end)

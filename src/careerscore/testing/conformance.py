@@ -278,8 +278,7 @@ def _frames(methodology: Any, draw: Draw) -> None:
 
     from careerscore.frames import assess
     from careerscore.frames.custom import plain_list
-    from careerscore.frames.outputs import outputs_of
-    from careerscore.frames.states import score_rows
+    from careerscore.frames.outputs import outputs_of, score_rows
 
     engine: Any = next(filter(find_spec, ("polars", "pandas", "pyarrow")), None)
     if engine is None:
@@ -292,7 +291,7 @@ def _frames(methodology: Any, draw: Draw) -> None:
     kinds = dict.fromkeys(inputs, nw.Float64)
     frame = nw.from_dict(columns, kinds, backend=engine)
     scored = assess(frame, methodology=methodology, outputs=list(outputs))
-    for name, wanted in score_rows(methodology, rows, outputs).items():
+    for name, wanted in score_rows(methodology, columns, outputs).items():
         for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
             is_number = isinstance(one, float | int) and isinstance(other, float | int)
             # Sums may differ by the order of their parts.

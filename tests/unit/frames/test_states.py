@@ -13,7 +13,7 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames import arrays, outputs
-from careerscore.frames.states import StateTable, score_row, state_table
+from careerscore.frames.outputs import StateTable, score_row, state_table
 from careerscore.scoring import Input
 
 METHOD = cs.methodology("american-dream-jobs/2.0")

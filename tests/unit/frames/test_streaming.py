@@ -26,8 +26,7 @@ import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError, MissingDependencyError
 from careerscore.frames import csv_source, stream_engines, streaming
 from careerscore.frames.csv_source import inspect_csv
-from careerscore.frames.outputs import STATUSES
-from careerscore.frames.states import StateTable
+from careerscore.frames.outputs import STATUSES, StateTable
 from careerscore.frames.stream_engines import STREAMS, DuckDBStream, File, PolarsStream
 from careerscore.frames.streaming import FileReport, score_file
 
