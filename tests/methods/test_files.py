@@ -82,9 +82,7 @@ def test_a_fault_of_a_composition_is_named(written, steps, problem):
 def test_steps_in_python_are_methodologies():
     with pytest.raises(InvalidInputError, match="steps: expected a list of Methodology"):
         PUBLISHED.evolve(steps=["american-dream-jobs/2.0"])
-    assert PUBLISHED.evolve(id=PUBLISHED.id, steps=list(PUBLISHED.steps)) == PUBLISHED.evolve(
-        id=PUBLISHED.id
-    )
+    assert PUBLISHED.evolve(steps=list(PUBLISHED.steps)) == PUBLISHED.evolve()
 
 
 def test_a_lookup_of_ones_own_gives_the_steps_or_the_reason_why_not():

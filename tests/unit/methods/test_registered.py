@@ -14,16 +14,6 @@ from careerscore.scoring import refused_methodologies
 
 TWO = cs.methodology("american-dream-jobs/2.0")
 LADDER = economics.methodology("percentile-ladder/1")
-COMPOSITION = """
-id = "mine/1.0"
-engine = "composition/1"
-title = "Mine"
-released = 2026-01-01
-status = "draft"
-citation = "Me."
-steps = ["mine-registered/1", "american-dream-jobs/2.0-fallback"]
-"""
-
 
 pytestmark = pytest.mark.usefixtures("forgotten")
 
@@ -37,22 +27,15 @@ def test_a_registered_methodology_is_used_by_its_id():
 
 
 def test_registered_methods_are_found_by_files(tmp_path, data_folder):
-    def written(text):
-        file = tmp_path / "mine.toml"
-        file.write_text(text, encoding="utf-8")
-        return file
-
-    mine = TWO.evolve(id="mine-registered/1", factors={"job_growth": {"fixed": 3}})
-    cs.register(mine)
-    assert cs.load_methodology(written(COMPOSITION)).steps[0] is mine
     ladder = LADDER.evolve(id="mine-registered/1", high=1.3)
     economics.register(ladder)
     text = (data_folder / "economics/discounted-cash-flow/1.0.toml").read_text(encoding="utf-8")
     text = text.replace("cash-flow/1.0", "cash-flow/mine")
-    named = text.replace("experience-quantile/1.0", ladder.id)
-    assert economics.load_method(written(named)).progression_by is ladder
+    file = tmp_path / "mine.toml"
+    file.write_text(text.replace("experience-quantile/1.0", ladder.id), encoding="utf-8")
+    assert economics.load_method(file).progression_by is ladder
     with pytest.raises(DefinitionError) as caught:
-        economics.load_method(written(text.replace("experience-quantile/1.0", "registered/1")))
+        economics.parse_method(text.replace("experience-quantile/1.0", "registered/1"))
     (problem,) = caught.value.problems
     assert problem.startswith("progression_by: expected the id of a methodology, such as mine-reg")
     assert problem.endswith("got 'registered/1'")
