@@ -74,14 +74,7 @@ class AdditiveMethodology(FactorMethodology):
         return sum(factor.max_points or 0 for factor in self.factors)
 
     def outcome(self, bands: Bands) -> Outcome:
-        """Return what follows from the bands of the factors, None for a missing one.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.methodology("american-dream-jobs/2.0").outcome((2, 2, 1)).total
-        3
-        """
+        """Return what follows from the bands of the factors, None for a missing one."""
         missing = self.missing_factors(bands)
         totals = self._totals(bands)
         low, high = totals[0], totals[-1]

@@ -144,13 +144,6 @@ class FactorMethodology(MethodologyBase):
         ------
         InvalidInputError
             If an input is unknown, not a number or out of range; all such are named.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> method = cs.methodology("american-dream-jobs/2.0")
-        >>> method.score(ai_exposure=0.35, job_growth=6, human_advantage=22).total
-        5
         """
         names = [factor.input_name for factor in self.factors if factor.fixed is None]
         refuse_unknown_inputs(self.id, inputs, names)

@@ -133,14 +133,7 @@ class RulesMethodology(FactorMethodology):
         return f"the first of {len(self.rules)} rules that fits the bands of the factors"
 
     def rule_of(self, bands: tuple[int, ...]) -> Rule:
-        """Return the rule that decides for the bands of the factors.
-
-        Examples
-        --------
-        >>> import careerscore as cs
-        >>> cs.methodology("american-dream-jobs/1.0").rule_of((2, 2, 1)).name
-        '6'
-        """
+        """Return the rule that decides for the bands of the factors."""
         return self._possible_rules(bands)[0]
 
     def outcome(self, bands: Bands) -> Outcome:
