@@ -84,16 +84,6 @@ class MatchReport(Record):
         Number of rows with each code, in the table as it was given.
     rows_without_code : int
         Number of rows whose code is missing; they count as unmatched.
-
-    Examples
-    --------
-    >>> import polars as pl
-    >>> frame = pl.DataFrame({"soc": ["29-2072", "13-1020", "29-2072", "292072", None]})
-    >>> report = join_reference(frame, on="soc", data="2026.1").report
-    >>> report
-    <MatchReport of soc, data release 2026.1: 2 matched, 1 one-to-many, 2 unmatched of 5 rows>
-    >>> report.codes["unmatched"], report.rows["unmatched"]
-    (('292072',), 2)
     """
 
     on: str
@@ -128,16 +118,13 @@ class MatchReport(Record):
     @property
     def earlier_codes(self) -> tuple[str, ...]:
         """The unmatched codes that the earlier classification has: perhaps the table is of it."""
-        return self._known_earlier(is_matched=False)
+        return tuple(m.code for m in self.matches if m.earlier and m.kind is MatchKind.UNMATCHED)
 
     @property
     def redefined_codes(self) -> tuple[str, ...]:
         """The codes that matched, but mean something else in the earlier classification."""
-        return self._known_earlier(is_matched=True)
-
-    def _known_earlier(self, *, is_matched: bool) -> tuple[str, ...]:
-        known = (match for match in self.matches if match.earlier)
-        return tuple(m.code for m in known if is_matched != (m.kind is MatchKind.UNMATCHED))
+        kind = MatchKind.UNMATCHED
+        return tuple(m.code for m in self.matches if m.earlier and m.kind is not kind)
 
     def match(self, code: str) -> CodeMatch:
         """Return what became of a code.
@@ -270,6 +257,8 @@ def join_reference(
      ('13-1020', 3, 'one-to-many', '13-1021.00; 13-1022.00; 13-1023.00', None)]
     >>> joined.report
     <MatchReport of soc, data release 2026.1: 1 matched, 1 one-to-many of 2 rows>
+    >>> joined.report.codes["one-to-many"], joined.report.rows["one-to-many"]
+    (('13-1020',), 1)
     """
     import narwhals.stable.v2 as nw
 
