@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Note
     from careerscore.model.wages import WageEstimates
-    from careerscore.reference import Release
 
 
 @frozen(kw_only=True)
@@ -77,23 +76,25 @@ _Gap: TypeAlias = "tuple[bool, str] | None"
 
 
 def coverage(
-    release: Release, *, progress: Callable[[int, int], None] | None = None
+    release: Mapping[str, Occupation], *, progress: Callable[[int, int], None] | None = None
 ) -> tuple[Coverage, ...]:
     """Return how many occupations of a release have each part of the career page.
 
     Parameters
     ----------
-    release : Release
-        The release.
+    release : Mapping of str to Occupation
+        The release, or some of its occupations by their codes.
     progress : callable, optional
         Called with the number of occupations done, and of all.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> wages = coverage(cs.load("2026.1"))[0]
+    >>> release = cs.load("2026.1")
+    >>> some = {code: release[code] for code in ("29-2072.00", "29-1211.00", "55-1011.00")}
+    >>> wages = coverage(some)[0]
     >>> wages.part, wages.complete, wages.partly, wages.none
-    ('annual pay', 939, 52, 25)
+    ('annual pay', 1, 1, 1)
     """
     gaps: dict[str, dict[str, tuple[bool, str]]] = {part: {} for part in _PARTS}
     for done, (code, occupation) in enumerate(release.items(), start=1):
