@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tomllib
 
 import attrs
@@ -39,14 +37,6 @@ def test_a_pin_restores_what_it_names(file):
     assert pin == cs.pin(methodology=cs.methodology(TWO), data=cs.load("2026.1"))
     assert pin.methodology is cs.methodology(TWO)
     assert pin.assess("medical coder") == cs.assess("29-2072.00", data="2026.1")
-
-
-def test_a_pin_restores_in_a_fresh_process(file):
-    code = (
-        f"import careerscore as cs; print(cs.load_pin({str(file)!r}).assess('29-2072').fingerprint)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == cs.assess("29-2072.00", data="2026.1").fingerprint
 
 
 def test_any_changed_digit_is_refused_with_the_reason(file):

@@ -1,4 +1,4 @@
-"""Facts about all 1,016 occupations of both releases, exceptions listed."""
+"""All 1,016 occupations of both releases, and the reference career: values and notes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 import pytest
 
 import careerscore as cs
-from careerscore.model import Occupation, Provenance, note_on
+from careerscore.model import Note, Occupation, Provenance, note_on
 
 OLD = cs.load("2026.1")
+CAREER = OLD["29-2072.00"]
 
 
 def test_there_are_1016_in_the_order_of_their_codes():
@@ -52,12 +53,6 @@ def test_whatever_is_missing_says_why(name):
             assert occupation.education.notes["entry_level"].provenance is Provenance.MISSING
 
 
-def test_pay_by_the_hour_alone_is_named_as_the_reason():
-    assert OLD["27-2011.00"].wages.annual.notes["median"].reason == (
-        "BLS publishes only hourly wages for this occupation"
-    )
-
-
 def test_members_of_a_composite_name_it_and_each_other():
     composites = {
         code: found.wages.published_code
@@ -72,3 +67,52 @@ def test_members_of_a_composite_name_it_and_each_other():
         assert wages.notes["*"].code == composite
         members = {other for other, under in composites.items() if under == composite}
         assert set(wages.shared_with) == members - {code}
+
+
+def test_the_job_zone_is_marked_as_preliminary():
+    assert CAREER.job_zone == 3
+    assert CAREER.notes["job_zone"].provenance is Provenance.ESTIMATED
+    assert "preliminary" in CAREER.notes["job_zone"].reason
+
+
+def test_annual_pay_is_never_derived_from_hourly_pay():
+    assert round(CAREER.wages.hourly.p10 * 2080, -1) == 35_090
+    assert CAREER.wages.annual.p10 == 35_080
+
+
+def test_what_is_published_for_the_career_itself_has_no_notes():
+    wages, outlook = CAREER.wages, CAREER.outlook
+    assert wages.notes == wages.annual.notes == outlook.notes == CAREER.siblings == {}
+    assert wages.shared_with == ()
+    assert (wages.source.id, wages.reference_period) == ("oews/2023-05", "May 2023")
+    assert (outlook.source.id, outlook.percent_change) == ("employment-projections/2024-34", 7.1)
+
+
+def test_education_is_by_bls_as_onet_has_none():
+    education = CAREER.education
+    assert (education.onet_shares, education.onet_entry_level) == ((), None)
+    assert education.notes["onet_shares"].provenance is Provenance.MISSING
+    assert education.entry_level == education.bls_entry_level == "Postsecondary nondegree award"
+    assert education.entry_level_source == education.bls_source
+    assert education.notes["entry_level"] == Note(
+        provenance=Provenance.OBSERVED,
+        reason=(
+            "BLS's is used, as it is assigned to every occupation of its matrix; "
+            "O*NET has no answers for this occupation"
+        ),
+    )
+
+
+def test_lists_are_in_the_order_of_their_source():
+    assert "Medical Coder" in CAREER.aliases
+    assert CAREER.aliases[: len(CAREER.reported_titles)] == CAREER.reported_titles
+    assert len(set(CAREER.aliases)) == len(CAREER.aliases)
+    assert (len(CAREER.related), CAREER.related[0].tier) == (20, "Primary-Short")
+
+
+def test_sources_have_licence_citation_and_address():
+    for source in (*CAREER.sources.values(), CAREER.wages.source, CAREER.outlook.source):
+        assert source.licence
+        assert source.citation
+        assert source.url.startswith("https://")
+    assert "O*NET" in CAREER.sources["title"].attribution

@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from careerscore.reference.editions import Facts, Row
 
 TOP_CODED: Final = "#"
-NOT_AVAILABLE: Final = "*"
-NOT_RELEASED: Final = "**"
-NOT_PUBLISHED: Final = "—"
+NOT_ESTIMATED: Final = ("*", "**")
+NOT_PUBLISHED: Final = ("", "—")
 """What the tables of BLS have in the place of a number."""
 
 ANNUAL: Final = "a_"
@@ -78,7 +77,14 @@ def assemble(
         others = ", ".join(f"{other} {title}" for other, title in siblings.items())
         reason = f"{soc_code(code)} is also the SOC code of {others}"
         notes["soc_code"] = note_of(Provenance.OBSERVED, reason)
-    from_onet = {"title": facts.titles[code], "job_zone": _job_zone(facts, code, notes)}
+    row = facts.row(code, "onet", "occupations")
+    job_zone = int(row["job_zone"]) if row and row["job_zone"] else None
+    if job_zone is None:
+        notes["job_zone"] = _not_surveyed("job zone")
+    elif row and "Preliminary" in row["job_zone_source"]:
+        reason = f"preliminary, set by an O*NET analyst ({row['job_zone_date']})"
+        notes["job_zone"] = note_of(Provenance.ESTIMATED, reason)
+    from_onet: dict[str, Any] = {"title": facts.titles[code], "job_zone": job_zone}
     programs: tuple[InstructionalProgram, ...] = ()
     if lists:
         from_onet |= _lists_of(facts, code, notes)
@@ -114,17 +120,6 @@ def assemble(
 
 def _not_surveyed(what: str) -> Note:
     return note_of(Provenance.MISSING, f"O*NET has no {what} for this occupation")
-
-
-def _job_zone(facts: Facts, code: str, notes: dict[str, Note]) -> Any:
-    row = facts.row(code, "onet", "occupations")
-    if row is None or not row["job_zone"]:
-        notes["job_zone"] = _not_surveyed("job zone")
-        return None
-    if "Preliminary" in row["job_zone_source"]:
-        reason = f"preliminary, set by an O*NET analyst ({row['job_zone_date']})"
-        notes["job_zone"] = note_of(Provenance.ESTIMATED, reason)
-    return int(row["job_zone"])
 
 
 def _lists_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]:
@@ -174,7 +169,7 @@ def _epoch(facts: Facts, code: str) -> EpochProfile | None:
 
 def number(cell: str) -> float | None:
     """Read a published number; None for an empty cell or a dash. Whole ones stay whole."""
-    if cell in {"", NOT_PUBLISHED}:
+    if cell in NOT_PUBLISHED:
         return None
     return float(cell) if "." in cell else int(cell)
 
@@ -230,7 +225,7 @@ def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
             top = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
             reason = f"at or above the survey's top code of {top}"
             notes[name] = Note(provenance=Provenance.TOP_CODED, reason=reason, bound=top_code)
-        elif cell in {NOT_AVAILABLE, NOT_RELEASED}:
+        elif cell in NOT_ESTIMATED:
             other = "annual" if prefix == HOURLY else "hourly"
             reason = (
                 f"BLS publishes only {other} wages for this occupation"

@@ -40,8 +40,6 @@ FOLDER: Final = "releases"
 
 _MODIFIED: Final = " (modified)"
 
-_NUMBER: Final = re.compile(r"\d{4}\.\d{1,4}", re.ASCII)
-
 
 class Release(RichDisplay, Mapping[str, Occupation]):
     """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
@@ -390,12 +388,14 @@ def releases() -> tuple[str, ...]:
     ('2026.1', '2026.2')
     """
     names = bundled().names(FOLDER, ".toml")
-    damaged = [name for name in names if not _NUMBER.fullmatch(name)]
-    if damaged:
-        problems = (
-            Problem(f"{FOLDER}/{name}.toml", name, "a name such as 2026.1") for name in damaged
-        )
-        raise DataIntegrityError(tuple(problems))
+    expected = "a name such as 2026.1"
+    problems = tuple(
+        Problem(f"{FOLDER}/{name}.toml", name, expected)
+        for name in names
+        if not re.fullmatch(r"[0-9]{4}\.[0-9]{1,4}", name)
+    )
+    if problems:
+        raise DataIntegrityError(problems)
     return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
 
 

@@ -106,10 +106,7 @@ def test_text_that_is_not_toml_is_refused_in_a_few_words(text, reason):
 
 
 def test_a_key_of_100_parts_is_read():
-    read = parse_toml(".".join("a" * 100) + " = 1", "x.toml")
-    for _ in range(100):
-        read = read["a"]
-    assert read == 1
+    assert str(parse_toml(".".join("a" * 100) + " = 1", "x.toml")).count("{'a': ") == 100
 
 
 def test_every_bundled_file_is_listed_and_as_released(data_files):

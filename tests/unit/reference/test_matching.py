@@ -148,11 +148,3 @@ def test_what_is_no_text_and_no_classification_is_refused_at_once():
     assert [problem.field for problem in caught.value.problems] == ["code", "system"]
     with pytest.raises(InvalidInputError, match="system: expected"):
         RELEASE.match_code("29-2072", system=[])
-
-
-def test_a_match_checks_its_fields():
-    with pytest.raises(InvalidInputError) as caught:
-        CodeMatch(code=1, kind="matched", candidates=[1], reason=None, earlier="x")
-    assert [problem.field for problem in caught.value.problems] == [
-        *["code", "kind", "candidates", "reason", "earlier"]
-    ]
