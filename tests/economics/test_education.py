@@ -109,9 +109,9 @@ def test_the_caller_may_choose_the_level(method, page):
 def test_a_wrong_level_is_refused_with_the_nearest(page):
     with pytest.raises(InvalidInputError) as caught:
         OURS.path(page, level="Bachelors degree")
-    assert caught.value.problems[0].field == "level"
-    assert '"Bachelor\'s degree"' in caught.value.problems[0].expected
-    assert caught.value.problems[0].value == "'Bachelors degree'"
+    (problem,) = caught.value.problems
+    assert (problem.field, problem.value) == ("level", "'Bachelors degree'")
+    assert '"Bachelor\'s degree"' in problem.expected
     for wrong in (7, [], "xyzzy"):
         with pytest.raises(InvalidInputError) as caught:
             OURS.path(page, level=wrong)
@@ -122,8 +122,11 @@ def test_a_wrong_level_is_refused_with_the_nearest(page):
 
 def test_an_unknown_level_of_a_source_has_no_duration():
     result = OURS.path(asking("Apprenticeship"))
-    assert result.entry_level == "Apprenticeship"
-    assert result.duration is result.training_time is None
+    assert (result.entry_level, result.duration, result.training_time) == (
+        "Apprenticeship",
+        None,
+        None,
+    )
     assert result.status is Status.INSUFFICIENT
     assert result.reasons == ("duration: the method has none for 'Apprenticeship'",)
 
@@ -192,8 +195,8 @@ def test_a_job_zone_without_a_meaning_says_nothing():
     assert result.status is Status.PARTIAL
     assert result.reasons == ("years to job-ready: the method has none for job zone 2",)
     known = mine.path(asking("Master's degree", zone=1))
-    assert known.work_experience == "Little or no"
-    assert known.on_the_job_training == "Short demonstration"
+    texts = (known.work_experience, known.on_the_job_training)
+    assert texts == ("Little or no", "Short demonstration")
 
 
 def test_onet_may_be_asked_first():

@@ -82,9 +82,8 @@ def test_a_reason_names_the_note_the_fallback_and_a_bound_above_it():
         ),
         "p90 is not published (at or above the top code): 259,200 stands in",
     )
-    assert [year.reason is None for year in ONE.progression(pay).timeline] == [True] * 16 + (
-        [False] * 5
-    )
+    timeline = ONE.progression(pay).timeline
+    assert [year.reason is None for year in timeline] == [True] * 16 + [False] * 5
     everywhere = {"*": Note(provenance=Provenance.MISSING, reason="nobody asked")}
     reasons = ONE.progression(paid(notes=everywhere)).reasons
     assert reasons[0] == "p10 is not published (nobody asked): 30,000 stands in"
@@ -158,9 +157,8 @@ def test_a_top_code_gives_bounds_until_a_tail_model_is_named():
     occupation = paid(100_000, 130_000, 180_000, 230_000, notes={"p90": top_coded()})
     bounded = OURS.progression(occupation)
     assert bounded.timeline[15].pay == 230_000
-    assert [(year.at_least, year.at_most) for year in bounded.timeline[16:]] == [
-        (230_000, None)
-    ] * 4 + [(239_200, None)]
+    bounds = [(year.at_least, year.at_most) for year in bounded.timeline[16:]]
+    assert bounds == [(230_000, None)] * 4 + [(239_200, None)]
     experienced, expert = bounded.levels[3:]
     assert (experienced.pay, experienced.pay_high, experienced.at_least) == (230_000, None, None)
     assert (expert.pay, expert.at_least, expert.note) == (None, 239_200, "at or above the top code")

@@ -211,9 +211,9 @@ class DiscountedCashFlow(ValueDefinition):
         if duration is None or not timeline:
             reasons += progression.reasons
         else:
-            for year, pay in _life(timeline, duration, cost, assumed):
+            for year, reason in _life(timeline, duration, cost, assumed):
                 years.append(year)
-                reasons.append(None if pay is None else pay.reason)
+                reasons.append(reason)
         known_reasons = tuple(dict.fromkeys(filter(None, (*reasons, *gaps))))
         fields: dict[str, Any] = {"status": Status.INSUFFICIENT}
         if years:
@@ -293,8 +293,8 @@ def _payments(years: float, assumed: Assumptions) -> Iterator[tuple[float, ...]]
 
 def _life(
     timeline: Sequence[PayYear], duration: float, cost: Money, assumed: Assumptions
-) -> Iterator[tuple[LifeYear, PayYear | None]]:
-    """Yield each year, and the year of the progression whose pay it has."""
+) -> Iterator[tuple[LifeYear, str | None]]:
+    """Yield each year, and why its pay is not known, or which fallback is used."""
 
     def saved(bound: float) -> float:
         # Debt bears no interest here.
@@ -302,11 +302,12 @@ def _life(
 
     cumulative, savings = NOTHING, Money.exact(assumed.initial_savings)
     for year, (share, *payments) in enumerate(_payments(duration, assumed)):
-        experience = found = None
+        experience = reason = None
         pay = NOTHING
         if share != 1:
             experience = floor(max(0, year - duration))
             found = timeline[min(experience, len(timeline) - 1)]
+            reason = found.reason
             pay = Money(found.at_least, found.at_most) * (1 + assumed.wage_growth) ** year
         pay = pay * (1 - share) + Money.exact(assumed.earnings_in_education * share)
         low, high = pay.bounds_by(assumed.after_tax)
@@ -330,7 +331,7 @@ def _life(
             cumulative=cumulative,
             net_worth=savings - owed,
         )
-        yield life_year, found
+        yield life_year, reason
 
 
 def _payback_years(sums: Sequence[float]) -> int | None:
