@@ -21,7 +21,7 @@ _Flow: TypeAlias = tuple[float, float, int | None, float, Money]
 
 @frozen(kw_only=True, repr=False)
 class _Page(ValueDefinition):
-    _works_to_the_end: ClassVar[bool]
+    _works_to_the_end: ClassVar[bool] = False
     start_age: int = field(metadata=limits(minimum=10, maximum=100))
     retirement_age: int = field(metadata=limits(minimum=10, maximum=100))
 
@@ -83,7 +83,6 @@ class ComparePage(_Page):
     """
 
     engine: ClassVar[str] = "compare-page/1"
-    _works_to_the_end: ClassVar[bool] = False
 
     def _figures(self, pay: Sequence[float], years: float, cost: float) -> dict[str, Any]:
         work_from = self.start_age + years

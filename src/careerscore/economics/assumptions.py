@@ -13,9 +13,6 @@ from careerscore.economics.cost import INSTITUTIONS
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model import TAILS
 
-TYPICAL: Final = "typical"
-"""The institution that the method of education costs treats as typical."""
-
 ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "start_age": "the age at which most finish high school",
@@ -146,8 +143,7 @@ class Assumptions(Record):
         Years of level payments, from the first year after education on; debt left at
         retirement is paid in the last year of work.
     initial_savings : float
-        Savings at the start age [US dollars]. Like the two that follow it changes the net
-        worth alone, not the net present value.
+        Savings at the start age [US dollars]; as the next two it changes the net worth alone.
     savings_rate : float
         Share of pay after tax that is saved.
     savings_return : float
@@ -178,7 +174,7 @@ class Assumptions(Record):
     wage_growth: float = field(default=0.0, metadata=_RATE)
     tuition_growth: float = field(default=0.0, metadata=_RATE)
     earnings_in_education: float = field(default=0.0, metadata=_DOLLARS)
-    institution: str = field(default=TYPICAL, metadata=limits(enum=(TYPICAL, *INSTITUTIONS)))
+    institution: str = field(default="typical", metadata=limits(enum=("typical", *INSTITUTIONS)))
     level: str | None = None
     field_multiplier: bool | None = None
     graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0, maximum=10))

@@ -12,12 +12,8 @@ from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fing
 from careerscore.model import Occupation, Source, Status
 
 if TYPE_CHECKING:
+    from careerscore import economics
     from careerscore._render.blocks import Page
-    from careerscore.economics.assumptions import Assumptions
-    from careerscore.economics.cost import EducationCost
-    from careerscore.economics.education import EducationRequirements
-    from careerscore.economics.lifetime import LifetimeValue
-    from careerscore.economics.progression import CareerProgression
 
 
 class EconomicMethod(Method, Protocol):
@@ -30,7 +26,7 @@ class ProgressionMethod(EconomicMethod, Protocol):
 
     def progression(
         self, occupation: Occupation, *, tail: str | None = None
-    ) -> "CareerProgression":
+    ) -> "economics.CareerProgression":
         """Return the levels and the years of a career."""
         ...
 
@@ -39,7 +35,9 @@ class ProgressionMethod(EconomicMethod, Protocol):
 class PathMethod(EconomicMethod, Protocol):
     """Education, experience and training that an occupation requires."""
 
-    def path(self, occupation: Occupation, *, level: str | None = None) -> "EducationRequirements":
+    def path(
+        self, occupation: Occupation, *, level: str | None = None
+    ) -> "economics.EducationRequirements":
         """Return its requirements, or those of a given level of education."""
         ...
 
@@ -55,7 +53,7 @@ class CostMethod(EconomicMethod, Protocol):
         level: str | None = None,
         field_multiplier: bool | None = None,
         graduate_ratio: float | None = None,
-    ) -> "EducationCost":
+    ) -> "economics.EducationCost":
         """Return the cost of the education, by kind of institution."""
         ...
 
@@ -65,8 +63,8 @@ class ValueMethod(EconomicMethod, Protocol):
     """Value of a career over a life."""
 
     def value(
-        self, occupation: Occupation, assumptions: "Assumptions | None" = None
-    ) -> "LifetimeValue":
+        self, occupation: Occupation, assumptions: "economics.Assumptions | None" = None
+    ) -> "economics.LifetimeValue":
         """Return cash flows by year, and their totals."""
         ...
 

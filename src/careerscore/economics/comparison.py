@@ -84,10 +84,8 @@ class Comparison(RichDisplay, Record):
 
     Parameters
     ----------
-    careers : tuple of ComparedCareer
-        In the order of the arguments.
-    crossovers : tuple of Crossover
-        One for each pair.
+    careers, crossovers : tuple of ComparedCareer, tuple of Crossover
+        The careers in the order of the arguments, and a crossover for each pair.
     """
 
     _repr_fields: ClassVar = ("titles",)

@@ -102,9 +102,9 @@ class EducationCost(EconomicResult):
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
-        for name in self.by_institution:
+        for kind in self.by_institution:
             expected = " or ".join(INSTITUTIONS)
-            checks.expect("by_institution", name, expected, holds=name in INSTITUTIONS)
+            checks.expect("by_institution", kind, expected, holds=kind in INSTITUTIONS)
 
     def __repr__(self) -> str:
         cost = "not known" if self.at_least is None else f"at least {self.at_least:,.0f}"
@@ -401,13 +401,12 @@ class TuitionSchedule(Definition):
         checks.raise_problems()
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
         reasons: list[str] = []
+        name, why = level, "chosen by the caller"
         if level is None:
             path = self.path_by.path(occupation)
             name, why = path.entry_level, path.entry_level_reason
             # Other gaps of the path, such as a job zone, do not change the cost.
             reasons = [reason for reason in path.reasons if reason.startswith("entry level")]
-        else:
-            name, why = level, "chosen by the caller"
         rule = next((each for each in self.rules if name is not None and each.fits(name)), None)
         own = next((one for one in self.programs if occupation.soc_code.startswith(one.soc)), None)
         if level is not None:

@@ -231,8 +231,8 @@ class EntryEducation(Definition):
     def _entry(self, code: str, by_source: Mapping[str, EntryLevel]) -> tuple[str | None, str, str]:
         """Return the entry level that is used, its origin, and why."""
         if code in self.overrides:
-            reason = "set by hand for this occupation, before any source"
-            return self.overrides[code], "override", reason
+            why = "set by hand for this occupation, before any source"
+            return self.overrides[code], "override", why
         reasons: list[str] = []
         for by in self.prefer:
             entry = by_source[by]

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.assumptions import TYPICAL, Assumptions, TaxSchedule
+from careerscore.economics.assumptions import Assumptions, TaxSchedule
 from careerscore.economics.base import (
     CostMethod,
     Definition,
@@ -61,10 +61,8 @@ class LifetimeValue(EconomicResult):
 
     Parameters
     ----------
-    assumptions : Assumptions, optional
-        None for the published pages, whose assumptions are fixed.
-    parts : tuple of str
-        Ids of the methods whose results it uses.
+    assumptions, parts : Assumptions, tuple of str
+        What is assumed, None for the published pages, and ids of the methods it comes from.
     education_level, education_years, education_cost : str, float, Money
         The level of education, its duration [years] and its total cost.
     years : tuple of LifeYear
@@ -181,7 +179,6 @@ class DiscountedCashFlow(ValueDefinition):
     """
 
     engine: ClassVar[str] = "discounted-cash-flow/1"
-
     defaults: Assumptions = field(factory=Assumptions)
 
     def _check(self, checks: Checks) -> None:
@@ -259,7 +256,7 @@ def _education_cost(cost: EducationCost, assumed: Assumptions) -> tuple[Money, l
     if assumed.education_cost is not None:
         return Money.exact(assumed.education_cost), []
     there = cost.by_institution.get(assumed.institution)
-    if assumed.institution == TYPICAL or cost.total.max == 0:
+    if assumed.institution == "typical" or cost.total.max == 0:
         total, at_least = cost.total.typical, cost.at_least
     elif there is not None:
         total, at_least = there.total, there.at_least

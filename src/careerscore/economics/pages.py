@@ -106,6 +106,7 @@ def cost_section(costs: Sequence[EducationCost]) -> Section:
         Money(cost.at_least) if cost.total.typical is None else Money.exact(cost.total.typical)
         for cost in costs
     ]
+    ends = [(cost.total.min, cost.total.max) for cost in costs]
     rows = [
         ("Level", [cost.level or _NOT_KNOWN for cost in costs]),
         *(
@@ -114,7 +115,7 @@ def cost_section(costs: Sequence[EducationCost]) -> Section:
             if any(kind in cost.by_institution for cost in costs)
         ),
         ("Typical", [str(amount) for amount in typical]),
-        ("Range", [_range(cost.total) for cost in costs]),
+        ("Range", [" - ".join(map(_dollars, x)) if None not in x else _NOT_KNOWN for x in ends]),
     ]
     caution = "Published tuition and fees, before grants; housing, food and books are not in it."
     body = (
@@ -133,11 +134,6 @@ def _cost_at(cost: EducationCost, kind: str) -> str:
         return _money(Money(item.at_least, None))
     yearly = item.per_year not in {None, item.total}
     return _dollars(item.total) + (f" ({_dollars(item.per_year)} a year)" if yearly else "")
-
-
-def _range(total: Range) -> str:
-    known = total.min is not None and total.max is not None
-    return f"{_dollars(total.min)} - {_dollars(total.max)}" if known else _NOT_KNOWN
 
 
 def value_section(values: Sequence[LifetimeValue]) -> Section:
@@ -272,13 +268,11 @@ def _column(career: ComparedCareer) -> dict[str, str]:
     }
     if value.assumptions is not None:
         # Ours have a row even if no career has a value.
-        is_exact = value.npv is not None and value.npv.value is not None
-        facts |= {
-            "Net present value": _NOT_KNOWN,
-            # Where the value is exact there is no such rate; it is not unknown.
-            "Internal rate of return": "none" if is_exact else _NOT_KNOWN,
-            "Paid back": _NOT_KNOWN,
-        }
+        ours = ("Net present value", "Internal rate of return", "Paid back")
+        facts |= dict.fromkeys(ours, _NOT_KNOWN)
+        if value.npv is not None and value.npv.value is not None:
+            # There is no such rate; it is not unknown.
+            facts["Internal rate of return"] = "none"
     return facts | _figures_of(value)
 
 

@@ -94,7 +94,8 @@ class CareerProgression(EconomicResult):
     Parameters
     ----------
     levels, timeline : tuple of CareerLevel, tuple of PayYear
-        From the first to the last, and year by year from 0; empty where no pay is published.
+        From the first to the last, and year by year from 0, after the last of which pay stays;
+        empty where no pay is published.
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
@@ -108,8 +109,6 @@ class CareerProgression(EconomicResult):
 
     def in_year(self, year: int) -> PayYear | None:
         """Return the pay after full years of experience, None where no pay is published.
-
-        After the last year of the timeline pay stays.
 
         Raises
         ------
@@ -179,11 +178,9 @@ class ExperienceQuantile(Definition):
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
         anchors = self._anchors
-        holds = bool(anchors) and all(
-            before[0] < after[0] and before[1] < after[1] for before, after in pairwise(anchors)
-        )
+        rise = all(x < y and low < high for (x, low), (y, high) in pairwise(anchors))
         expected = "levels whose typical years and percentiles both rise"
-        checks.expect("levels", anchors, expected, holds=holds)
+        checks.expect("levels", anchors, expected, holds=bool(anchors) and rise)
 
     @property
     def _anchors(self) -> tuple[tuple[float, float], ...]:
