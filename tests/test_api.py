@@ -87,6 +87,7 @@ def test_an_occupation_at_hand_keeps_its_release():
         cs.education_requirements,
         cs.education_cost,
         cs.lifetime_value,
+        cs.career_page,
         lambda wrong: cs.compare(wrong, wrong),
     ],
 )

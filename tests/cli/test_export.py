@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 
 import pytest
 
@@ -126,6 +127,15 @@ def test_what_is_wrong_is_told_without_a_traceback(run, tmp_path, monkeypatch, a
     assert message in done.err
     assert "Traceback" not in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_name(run, tmp_path, monkeypatch):
+    def refusing(*_, **__):
+        raise OSError(28, os.strerror(28), "hidden")
+
+    monkeypatch.setattr("tempfile.TemporaryDirectory", refusing)
+    done = run("export", str(tmp_path / "a.json"), *CHOSEN)
+    assert done == (2, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
 
 
 def test_a_name_that_steers_terminals_is_shown_plainly(run, tmp_path):

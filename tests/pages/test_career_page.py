@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError, MissingDependencyError
+from careerscore.errors import MissingDependencyError
 from careerscore.model import (
     EducationPath,
     EpochProfile,
@@ -55,12 +55,6 @@ def test_a_page_is_made_by_name_release_and_methodology(show):
     mine = cs.career_page(page.occupation, methodology=method)
     assert mine.assessment.methodology == "webb/2020 (modified)"
     assert "Methodology webb/2020 (modified), Mine, 2020-01-01" in show.words(mine)
-
-
-def test_what_is_no_career_is_refused():
-    with pytest.raises(InvalidInputError) as caught:
-        cs.career_page(5)
-    assert caught.value.problems[0].field == "occupation"
 
 
 def test_show_prints_it(page, show, capsys, monkeypatch):
