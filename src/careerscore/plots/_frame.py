@@ -27,7 +27,7 @@ HATCH: Final = "////"
 
 
 def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:
-    """Return the canvas of some axes, or of a new figure, after a check of classes of results."""
+    """Return the canvas of some axes, or of a new figure, and check the class of each result."""
     try:
         from careerscore.plots._canvas import Canvas
     except ImportError as error:

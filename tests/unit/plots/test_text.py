@@ -16,7 +16,6 @@ from careerscore.plots._text import (
     one_line,
     percent,
     remarks,
-    wrapped,
 )
 
 
@@ -68,11 +67,6 @@ def test_amounts_are_short_on_an_axis(amount, said):
 )
 def test_amounts_are_rounded_and_nothing_has_no_sign(amount, cents, text):
     assert dollars(amount, cents=cents) == text
-
-
-def test_long_names_are_wrapped():
-    assert wrapped("AI exposure, from the legacy risk") == "AI exposure, from\nthe legacy risk"
-    assert wrapped("x" * 500).count("\n") == 2
 
 
 def test_remarks_are_sentences_and_the_others_are_counted():
