@@ -1,8 +1,6 @@
 """Input sources: how a methodology reads an input from an occupation.
 
-A source is a path into `Occupation`, the provenance that is accepted there, and the arithmetic
-that the methodology applies to the published value. It is part of the definition: two
-methodologies may read the same value differently.
+It is part of the definition: two methodologies may read the same value differently.
 """
 
 from collections.abc import Mapping, Sequence
@@ -189,13 +187,12 @@ def read_input(sources: Sequence[InputSource], occupation: Occupation) -> InputV
     reasons: dict[str, None] = {}
     for source in sources:
         read = source.read(occupation)
-        why_not = "; ".join(reasons)
-        if read.value is not None and reasons:
-            note = read.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
-            return read._replace(
-                note=attrs.evolve(note, reason=f"{note.reason}; used as {why_not}")
-            )
-        if read.value is not None:
+        if read.value is None:
+            reasons |= {read.note.reason: None} if read.note else {}
+            continue
+        if not reasons:
             return read
-        reasons |= {read.note.reason: None} if read.note else {}
+        note = read.note or Note(provenance=Provenance.OBSERVED, reason="the next one was read")
+        reason = f"{note.reason}; used as {'; '.join(reasons)}"
+        return read._replace(note=attrs.evolve(note, reason=reason))
     return _missing("; ".join(reasons) or "the methodology reads no field for it")
