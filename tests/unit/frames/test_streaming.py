@@ -555,8 +555,9 @@ ROWS = 2_000_000
 
 def test_progress_grows_and_ends_at_the_total(tmp_path, engine, long_file, monkeypatch):
     monkeypatch.setattr(streaming, "POLL_SECONDS", 0.01)
-    seen = []
-    score(long_file, tmp_path / "out.csv", engine, progress=lambda *done: seen.append(done))
+    target, seen = tmp_path / "out.csv", []
+    outputs = {"duckdb": ["tier"]}.get(engine)
+    score(long_file, target, engine, outputs=outputs, progress=lambda *now: seen.append(now))
     total = {"duckdb": 100, "polars": ROWS}[engine]
     assert {most for _, most in seen} == {total}
     assert len(seen) > 3
