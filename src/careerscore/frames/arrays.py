@@ -8,19 +8,14 @@ import numpy as np
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.native import hstack
-from careerscore.frames.outputs import (
-    LARGEST_INTEGER,
-    LARGEST_TABLE,
-    TOTALS,
-    copied_in,
-    state_table,
-)
+from careerscore.frames.outputs import LARGEST_TABLE, TOTALS, copied_in, state_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
+    from careerscore.frames.lookups import Columns, Outputs, Values
     from careerscore.frames.outputs import Output, Row
     from careerscore.scoring.base import Methodology
 
@@ -29,7 +24,7 @@ BLOCK_ROWS: Final = 1 << 15
 
 NULL: Final = -1
 
-NULL_INTEGER: Final = -LARGEST_INTEGER - 1
+NULL_INTEGER: Final = -(2**15)
 """Null among integers: the one of 16 bits that no points add up to."""
 
 
@@ -61,11 +56,7 @@ class Encoded:
 
 
 def score_arrays(
-    methodology: Methodology,
-    frame: Any,
-    engine: str,
-    columns: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
+    methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
 ) -> Any:
     """Return a frame of pandas or pyarrow with outputs added."""
     rows = len(frame)
@@ -116,9 +107,7 @@ def score_arrays(
     return _hstack_encoded(frame, encoded, engine)
 
 
-def hstack_lists(
-    frame: Any, lists: Mapping[str, Iterable[Any]], outputs: Mapping[str, Output], engine: str
-) -> Any:
+def hstack_lists(frame: Any, lists: Values, outputs: Outputs, engine: str) -> Any:
     """Return a frame of pandas or pyarrow with outputs added that are lists."""
     encoded = {name: Encoded(output) for name, output in outputs.items()}
     for name, each in encoded.items():

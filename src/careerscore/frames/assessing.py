@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from careerscore.frames.engines import Opened
 
     Inputs: TypeAlias = dict[str, str | None]
-    Kernel: TypeAlias = Literal["look-up", "expressions", "rows"]
 
 SUBJECT: Final = "frames.assess"
 
@@ -199,7 +198,7 @@ class Scoring:
             # Dask learns the columns of the result from an empty partition.
             scored = native.map_partitions(self, meta=self(native._meta))  # noqa: SLF001
             return opened.to_user_frame(scored)
-        by: dict[Kernel, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
+        by: dict[str, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
         for name, output in self.outputs.items():
             by[_kernel(method, output, engine)][name] = output
         if by["rows"] and opened.is_lazy:
@@ -243,7 +242,7 @@ class Scoring:
         return opened.to_user_frame(frame.to_native())
 
 
-def _kernel(methodology: Methodology, output: Output, engine: str) -> Kernel:
+def _kernel(methodology: Methodology, output: Output, engine: str) -> str:
     """Return how an output is computed."""
     if isinstance(methodology, SupportsExpressions):
         return "expressions"

@@ -21,15 +21,7 @@ from careerscore.frames.lookups import (
     search_values,
     state_of,
 )
-from careerscore.frames.outputs import (
-    INVALID,
-    LARGEST_TABLE,
-    OR,
-    StateTable,
-    cut_of,
-    outputs_of,
-    state_table,
-)
+from careerscore.frames.outputs import INVALID, LARGEST_TABLE, OR, cut_of, outputs_of, state_table
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.engines import RulesMethodology
@@ -37,7 +29,8 @@ from careerscore.scoring.engines import RulesMethodology
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from careerscore.frames.outputs import Output
+    from careerscore.frames.lookups import Columns, Outputs
+    from careerscore.frames.outputs import Output, StateTable
     from careerscore.scoring.base import Methodology
 
     Expressions = dict[str, nw.Expr]
@@ -89,11 +82,7 @@ class Helpers:
 
 
 def score_custom(
-    methodology: Methodology,
-    frame: Any,
-    engine: str,
-    columns: Mapping[str, str | None],
-    outputs: Mapping[str, Output],
+    methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
 ) -> Any:
     """Add outputs that a methodology gives as expressions to a frame; see `score_lookups`."""
     helpers = Helpers(frame)
@@ -121,15 +110,13 @@ def plain_list(series: nw.Series[Any]) -> list[Any]:
 
 
 def _expressions(
-    methodology: Methodology, helpers: Helpers, columns: Mapping[str, str | None], engine: str
+    methodology: Methodology, helpers: Helpers, columns: Columns, engine: str
 ) -> Expressions:
     """Return every output as an expression, with what follows from those that are given."""
-    doubles = [as_double(column) for column in columns.values()]
-    known = {
-        f"input{number}": nw.when(is_known(double, engine)).then(double)
-        for number, double in enumerate(doubles)
-    }
-    inputs = dict(zip(columns, helpers.add(**known), strict=True))
+    doubles = map(as_double, columns.values())
+    known = [nw.when(is_known(double, engine)).then(double) for double in doubles]
+    added = helpers.add(**{f"input{number}": each for number, each in enumerate(known)})
+    inputs = dict(zip(columns, added, strict=True))
     most = float_info.max
     beyond = [
         (inputs[entry.name] < (-most if entry.minimum is None else entry.minimum))

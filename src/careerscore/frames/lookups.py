@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Columns = Mapping[str, str | None]
     Outputs = Mapping[str, Output]
+    Values = Mapping[str, Sequence[Any]]
 
 WITH_ARRAYS: Final = frozenset({"pandas", "pyarrow"})
 """Engines whose frames are scored with NumPy, block by block."""
@@ -56,7 +57,7 @@ def dtype_of(output: Output, engine: str) -> Any:
     return nw.Enum(output.categories) if holds else nw.String
 
 
-def polars_columns(outputs: Outputs, values: Mapping[str, Sequence[Any]]) -> list[Any]:
+def polars_columns(outputs: Outputs, values: Values) -> list[Any]:
     """Return outputs as columns of polars."""
     return [
         nw.new_series(name, values[name], dtype_of(output, "polars"), backend="polars").to_native()
@@ -123,11 +124,7 @@ def score_lookups(
 
 
 def _look_up_duckdb(
-    frame: Any,
-    table: StateTable,
-    columns: Columns,
-    outputs: Outputs,
-    values: Mapping[str, Sequence[Any]],
+    frame: Any, table: StateTable, columns: Columns, outputs: Outputs, values: Values
 ) -> Any:
     # In SQL of its own: an expression for every column of a wide relation takes DuckDB's Python
     # package the square of their number.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
-    from careerscore.scoring.factors import Input
+    from careerscore.scoring.factors import Factor, Input
 
     Inputs = Mapping[str, float | None]
 
@@ -182,23 +182,22 @@ def _factor_outputs(methodology: Methodology, is_banded: bool) -> list[Output]: 
 
     Of bands, every label and every point is part of the definition.
     """
-    found: dict[str, tuple[str, str]] = {}
-    labels: dict[str, dict[str, None]] = {}
+    factors: tuple[Factor, ...] = ()
     if isinstance(methodology, FactorMethodology | CompositeMethodology):
-        for factor in methodology.factors:
-            found[factor.name] = (factor.title, factor.unit)
-            labels.setdefault(factor.name, {}).update((band.label, None) for band in factor.bands)
+        factors = methodology.factors
+    entries: dict[str, Factor | Input] = {each.name: each for each in factors}
     for entry in () if is_banded else methodology.inputs:
-        found.setdefault(entry.name, (entry.title, entry.unit))
+        entries.setdefault(entry.name, entry)
     made = []
-    for name, (title, unit) in found.items():
-        categories = tuple(labels.get(name, ())) if is_banded else ()
-        kind: Kind = "label" if categories else "text"
+    for name, entry in entries.items():
+        bands = [band for each in factors if each.name == name for band in each.bands]
+        labels = tuple(dict.fromkeys(band.label for band in bands)) if is_banded else ()
+        kind: Kind = "label" if labels else "text"
         points: Kind = "integer" if is_banded else "number"
-        read = f"{title}, as the methodology reads it"
-        made.append(Output("value", "number", read, unit, factor=name))
-        made.append(Output("label", kind, f"{title}: label", "", categories, name))
-        made.append(Output("points", points, f"{title}: points", "points", factor=name))
+        read = f"{entry.title}, as the methodology reads it"
+        made.append(Output("value", "number", read, entry.unit, factor=name))
+        made.append(Output("label", kind, f"{entry.title}: label", "", labels, name))
+        made.append(Output("points", points, f"{entry.title}: points", "points", factor=name))
     return made
 
 
