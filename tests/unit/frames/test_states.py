@@ -11,9 +11,8 @@ import pandas as pd
 import pytest
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames import arrays, outputs
-from careerscore.frames.outputs import StateTable, score_row, state_table
+from careerscore.frames.outputs import StateTable, state_table
 from careerscore.scoring import Input
 
 METHOD = cs.methodology("american-dream-jobs/2.0")
@@ -54,30 +53,13 @@ def test_more_states_than_are_listed_are_scored_as_they_occur(monkeypatch):
     )
 
 
-def test_a_fault_of_the_methodology_is_no_row_of_refused_inputs():
-    class Faulty:
-        id = "faulty/1"
-        inputs = METHOD.inputs
-
-        def score(self, **inputs):
-            raise InvalidInputError("faulty", (Problem("rank", str(inputs), "a rank"),))
-
-    with pytest.raises(InvalidInputError, match="faulty: rank"):
-        score_row(Faulty(), {"ai_exposure": 0.5}, {})
-    assert (
-        score_row(Faulty(), {"ai_exposure": 7.0}, outputs.outputs_of(METHOD))["status"] == "invalid"
-    )
-
-
-def test_a_state_has_the_result_of_every_value_in_it():
+@pytest.mark.parametrize("value", [0.0, 0.1, 0.2499])
+def test_a_state_has_the_result_of_every_value_in_it(value):
     table = StateTable(METHOD)
     assert table.sizes == [6, 6, 6]
-    for value in (0.0, 0.1, 0.2499):
-        state = sum(value >= cut for cut in table.cuts["ai_exposure"]) * 36
-        assert (
-            table.row(state)["ai_exposure_label"]
-            == METHOD.score(ai_exposure=value).factors[0].label
-        )
+    state = sum(value >= cut for cut in table.cuts["ai_exposure"]) * 36
+    label = METHOD.score(ai_exposure=value).factors[0].label
+    assert table.row(state)["ai_exposure_label"] == label
 
 
 def test_the_last_tables_and_outputs_are_shared_by_threads():
