@@ -201,11 +201,6 @@ def test_a_column_of_nothing_but_gaps_holds_missing_numbers(engine):
     assert [(row["total_min"], row["total_max"]) for row in rows] == [(4, 6), (1, 3)]
 
 
-def test_a_null_of_sql_is_a_missing_number():
-    query = "select null as ai_exposure, 6 as job_growth, 20 as human_advantage"
-    assert assess(duckdb.sql(query), outputs=["total_min"]).fetchall() == [(None, 6, 20, 4)]
-
-
 @pytest.mark.parametrize("kind", [">f8", np.longdouble, np.float16])
 def test_numbers_of_odd_kinds_are_numbers(kind):
     frame = pd.DataFrame({name: np.array([0.0, 9.0], kind) for name in ROWS})
@@ -363,6 +358,10 @@ def test_keys_are_single_values_and_may_be_missing_once():
             assess(make(ROWS | {"id": [[1], [2], [1], [3]]}), key="id")
     with pytest.raises(InvalidInputError, match=r"got several rows of None$"):
         assess(pl.DataFrame(ROWS | {"id": [None, "b", "a", None]}), key="id")
+    # A star stands for every column.
+    for name in ("polars", "duckdb"):
+        with pytest.raises(InvalidInputError, match="key: expected a name other than '\\*'"):
+            assess(ENGINES[name].make(ROWS | {"*": [1.0] * 4}), key="*")
 
 
 @pytest.mark.parametrize("name", ["occ.code", "occ\n", 'a"b', "k0", "rows", "__careerscore_rows"])
@@ -375,13 +374,6 @@ def test_columns_of_keys_and_inputs_may_have_any_name(engine, name):
         assess(frame, columns=columns, key=name)
     found = engine.rows(assess(frame, columns=columns, key=["row"]))
     assert [row["total"] for row in found] == [3, 4, None, None]
-
-
-def test_names_that_stand_for_several_columns_are_refused():
-    for name in ("polars", "duckdb"):
-        frame = ENGINES[name].make(ROWS | {"*": [1.0] * 4})
-        with pytest.raises(InvalidInputError, match="key: expected a name other than '\\*'"):
-            assess(frame, key="*")
 
 
 def test_nan_in_a_parquet_file_is_missing(tmp_path):

@@ -211,8 +211,7 @@ class Scoring:
                 # NumPy, which pandas brings and pyarrow does not.
                 from careerscore.frames.arrays import hstack_lists, score_arrays
         if (found := by["look-up"]) and engine in WITH_ARRAYS:
-            scored = score_arrays(method, frame.to_native(), engine, inputs, found)
-            frame = nw.from_native(scored)
+            frame = nw.from_native(score_arrays(method, frame.to_native(), engine, inputs, found))
         elif found:
             frame = score_lookups(method, frame, engine, inputs, found)
         lists: dict[str, list[Any]] = {}
@@ -235,8 +234,7 @@ class Scoring:
         if lists and engine in WITH_ARRAYS:
             frame = nw.from_native(hstack_lists(frame.to_native(), lists, found, engine))
         elif lists:
-            made = polars_columns(found, lists)
-            frame = nw.from_native(frame.to_native().with_columns(made))
+            frame = nw.from_native(frame.to_native().with_columns(polars_columns(found, lists)))
         if sum(map(bool, by.values())) > 1:
             frame = frame.select(nw.col(*opened.frame.columns, *self.outputs))
         return opened.to_user_frame(frame.to_native())

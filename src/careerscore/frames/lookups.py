@@ -111,15 +111,10 @@ def score_lookups(
             search_values(state, values[each], dtype_of(output, engine)).alias(each)
             for each, output in outputs.items()
         )
-    for one, states in copied_in(table.rows).items():
-        scored = scored.with_columns(
-            package.when(state.is_in(states))
-            .then(inputs[one])
-            .otherwise(package.col(each))
-            .alias(each)
-            for each, output in outputs.items()
-            if output.part in TOTALS
-        )
+    totals = [each for each, output in outputs.items() if output.part in TOTALS]
+    for one, states in copied_in(table.rows).items() if totals else ():
+        is_copied = package.when(state.is_in(states)).then(inputs[one])
+        scored = scored.with_columns(**{n: is_copied.otherwise(package.col(n)) for n in totals})
     return nw.from_native(scored.drop(name), pass_through=True)
 
 

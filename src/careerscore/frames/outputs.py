@@ -205,8 +205,8 @@ class StateTable:
     """The states of a methodology's inputs.
 
     `cuts` are those of each input, rising from minus infinity. The state of an input is the
-    number of cuts that it is not below; a missing value has passed none. `sizes` counts the
-    states of each input; `count` is their product.
+    number of cuts that it is not below; a missing value has passed none. `count` is the number
+    of states of all inputs together.
     """
 
     def __init__(self, methodology: Methodology) -> None:
@@ -222,8 +222,7 @@ class StateTable:
                     ends += [(low, False), (high, True)]
                     found[factor.input_name] |= {cut_of(*end) for end in ends}
         self.cuts: dict[str, list[float]] = {name: sorted(cuts) for name, cuts in found.items()}
-        self.sizes: list[int] = [len(cuts) + 1 for cuts in self.cuts.values()]
-        self.count: int = prod(self.sizes)
+        self.count: int = prod(len(cuts) + 1 for cuts in self.cuts.values())
         self._outputs = outputs_of(methodology)
 
     @cached_property

@@ -56,7 +56,7 @@ def test_more_states_than_are_listed_are_scored_as_they_occur(monkeypatch):
 @pytest.mark.parametrize("value", [0.0, 0.1, 0.2499])
 def test_a_state_has_the_result_of_every_value_in_it(value):
     table = StateTable(METHOD)
-    assert table.sizes == [6, 6, 6]
+    assert table.count == 6**3
     state = sum(value >= cut for cut in table.cuts["ai_exposure"]) * 36
     label = METHOD.score(ai_exposure=value).factors[0].label
     assert table.row(state)["ai_exposure_label"] == label
