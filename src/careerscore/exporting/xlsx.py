@@ -150,7 +150,8 @@ class _Sheet:
             if value is None:
                 continue
             shown = str(value)
-            longest = max(longest, *map(len, shown.split("\n")))
+            width = max(map(len, shown.split("\n"))) if "\n" in shown else len(shown)
+            longest = max(longest, width)
             if is_number:
                 number = value if len(shown) <= 16 else _ExactFloat(shown)
                 self.sheet.write_number(row, place, number, number_format)
