@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field, frozen
 
+from careerscore import api
 from careerscore._record import frozen_map
-from careerscore._render.blocks import BLANK, Column, Page, Table, muted, strong
-from careerscore.api import (
-    DEFAULT_COST,
-    DEFAULT_METHODOLOGY,
-    DEFAULT_PATH,
-    DEFAULT_PROGRESSION,
-    DEFAULT_VALUE,
-    education_cost,
-    education_requirements,
-    lifetime_value,
-    progression,
-)
+from careerscore._render import blocks
 from careerscore.model.provenance import Provenance, Status, note_on
 from careerscore.model.wages import PERCENTILES
 from careerscore.reference.columns import EXPORT_COLUMNS
@@ -29,7 +19,6 @@ from careerscore.scoring import methodology
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from careerscore._render.blocks import Block
     from careerscore.economics.base import EconomicResult
     from careerscore.model.occupation import Occupation
     from careerscore.model.provenance import Note
@@ -44,12 +33,9 @@ class Coverage:
     ----------
     part : str
         Name of the part.
-    total : int
-        Number of occupations.
-    complete : int
-        Number of occupations with the whole part.
-    partly : int
-        Number of occupations with some of it, bounds, or a fallback.
+    total, complete, partly : int
+        Number of occupations: all, those with the whole part, and those with some of it, bounds,
+        or a fallback.
     gaps : Mapping of str to str
         Reason why the part is missing or incomplete, by O*NET-SOC code.
     """
@@ -156,7 +142,7 @@ def _epoch(occupation: Occupation) -> _Gap:
 
 
 def _score(occupation: Occupation) -> _Gap:
-    result = methodology(DEFAULT_METHODOLOGY).assess(occupation)
+    result = methodology(api.DEFAULT_METHODOLOGY).assess(occupation)
     if result.status is Status.COMPLETE:
         return None
     return result.total_range is not None, result.status_reason or result.status.value
@@ -181,31 +167,33 @@ _PARTS: Final[Mapping[str, Callable[[Occupation], _Gap]]] = {
     "EPOCH profile": _epoch,
     "technology skills": _fact("technology_skills"),
     "related careers": _fact("related"),
-    f"score by {DEFAULT_METHODOLOGY}": _score,
-    f"progression by {DEFAULT_PROGRESSION}": lambda one: _result(progression(one)),
-    f"education path by {DEFAULT_PATH}": lambda one: _result(education_requirements(one)),
-    f"education cost by {DEFAULT_COST}": lambda one: _result(education_cost(one)),
-    f"lifetime value by {DEFAULT_VALUE}": lambda one: _result(lifetime_value(one)),
+    f"score by {api.DEFAULT_METHODOLOGY}": _score,
+    f"progression by {api.DEFAULT_PROGRESSION}": lambda one: _result(api.progression(one)),
+    f"education path by {api.DEFAULT_PATH}": lambda one: _result(api.education_requirements(one)),
+    f"education cost by {api.DEFAULT_COST}": lambda one: _result(api.education_cost(one)),
+    f"lifetime value by {api.DEFAULT_VALUE}": lambda one: _result(api.lifetime_value(one)),
 }
 """The parts, each with the function that finds the gap of an occupation."""
 
 _MOST_REASONS: Final = 5
 
 
-def coverage_page(release: str, parts: Sequence[Coverage]) -> Page:
+def coverage_page(release: str, parts: Sequence[Coverage]) -> blocks.Page:
     """Return a table of the parts, and the reasons for the gaps in each."""
     rows = [
         (part.part, *(f"{count:,}" for count in (part.complete, part.partly, part.none)))
         for part in parts
     ]
-    table = Table(
-        (Column(), *[Column(right=True)] * 3), rows, ("part", "complete", "in part", "none")
-    )
-    blocks: list[Block] = [strong(f"Release {release}, {parts[0].total:,} occupations"), table]
+    columns = (blocks.Column(), *[blocks.Column(right=True)] * 3)
+    head = blocks.strong(f"Release {release}, {parts[0].total:,} occupations")
+    content: list[blocks.Block] = [
+        head,
+        blocks.Table(columns, rows, ("part", "complete", "in part", "none")),
+    ]
     for part in parts:
         lines = [f"{count:,}: {reason}" for reason, count in part.reasons[:_MOST_REASONS]]
         if rest := part.reasons[_MOST_REASONS:]:
             count = sum(count for _, count in rest)
             lines.append(f"{count:,}: {len(rest):,} other reasons (--format json has all)")
-        blocks += [BLANK, strong(part.part), *muted(*lines)] if lines else []
-    return Page(f"Coverage of release {release}", tuple(blocks), heading=False)
+        content += [blocks.BLANK, blocks.strong(part.part), *blocks.muted(*lines)] if lines else []
+    return blocks.Page(f"Coverage of release {release}", tuple(content), heading=False)

@@ -55,10 +55,8 @@ class Pin:
         The methodology.
     data_release, data_fingerprint : str, optional
         The release; None for a score of bare inputs.
-    editions : Mapping of str to str
-        The edition of each dataset.
-    checksums : Mapping of str to str
-        SHA-256 of each file of these editions.
+    editions, checksums : Mapping of str to str
+        The edition of each dataset, and the SHA-256 of each file of these editions.
     library : str
         Version of careerscore that made the pin. Later versions give the same results.
 
@@ -248,10 +246,8 @@ def load_pin(path: str | Path) -> Pin:
 
     Raises
     ------
-    DefinitionError
-        If the file cannot be read or is not a pin.
-    PinMismatchError
-        If anything differs from the pin; all differences are listed.
+    DefinitionError, PinMismatchError
+        If the file is not a pin, or anything differs from it; all differences are listed.
     """
     name = str(path)
     text = read_text(path)

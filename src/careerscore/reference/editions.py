@@ -137,10 +137,8 @@ class Edition:
 
     Raises
     ------
-    DataIntegrityError
-        If its file is not what was released.
-    DefinitionError
-        If its file is not what an edition's should be.
+    DataIntegrityError, DefinitionError
+        If its file is not what was released, or not what an edition's should be.
 
     Examples
     --------

@@ -59,10 +59,8 @@ class MeasureCoverage:
     ----------
     measure, source : str
         The measure and its edition.
-    occupations : int
-        Number of occupations.
-    counts : Mapping of str to int
-        Number of occupations by how the value was obtained.
+    occupations, counts : int, Mapping of str to int
+        Number of occupations, in all and by how the value was obtained.
     """
 
     measure: str

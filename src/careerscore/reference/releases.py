@@ -152,10 +152,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
             If it is not a text of at most 200 characters.
         RetiredCodeError
             If it is a code of SOC 2010 or O*NET-SOC 2010; its successors are named.
-        AmbiguousOccupationError
-            If it matches several occupations; they are named.
-        UnknownOccupationError
-            If it matches none; the nearest are named.
+        AmbiguousOccupationError, UnknownOccupationError
+            If it matches several occupations, which are named, or none; the nearest are named.
 
         Examples
         --------
