@@ -26,7 +26,6 @@ from careerscore.reference.columns import (
 )
 
 BACKENDS = ("pandas", "polars", "pyarrow")
-RELEASES = ("2026.1", "2026.2")
 COLUMN = {column.name: column for column in REFERENCE_COLUMNS}
 
 
@@ -40,16 +39,15 @@ def values_of(frame):
     return frame.to_pydict() if isinstance(frame, pa.Table) else frame.to_dict(as_series=False)
 
 
-@pytest.mark.parametrize("release", RELEASES)
-def test_every_value_is_the_one_of_the_occupation(release):
+def test_every_value_is_the_one_of_the_occupation():
     # A frame of a fresh release, for which no occupation was put together before.
-    fresh = cs.load(release).replace()
-    found = {backend: values_of(fresh.to_frame(backend)) for backend in BACKENDS}
+    fresh = cs.load("2026.2").replace()
+    found = [values_of(fresh.to_frame(backend)) for backend in BACKENDS]
     occupations = tuple(fresh.values())
-    for values in found.values():
-        assert list(values) == [column.name for column in fresh.columns]
-        for column in fresh.columns:
-            assert values[column.name] == list(map(column.value_for, occupations)), column.name
+    expected = {each.name: list(map(each.value_for, occupations)) for each in fresh.columns}
+    for values in found:
+        assert list(values) == list(expected)
+        assert values == expected
 
 
 DTYPES = {
@@ -128,28 +126,22 @@ def test_lists_and_links_are_columns_of_exports():
     assert columns["related"].note_for(occupation) is None
 
 
-def test_an_occupation_without_epoch_has_none():
+def test_a_bare_occupation_has_no_values_of_the_parts_it_lacks():
     bare = Occupation(code="55-1011.00", title="Air Crew Officers")
-    assert COLUMN["epoch_total"].value_for(bare) is None
     assert COLUMN["epoch_how"].value_for(bare) == "missing"
     assert COLUMN["epoch_total"].note_for(bare) is None
-    assert COLUMN["employment_apportioned"].value_for(bare) is None
-    assert COLUMN["employment_shared_by"].value_for(bare) is None
+    for name in ("epoch_total", "employment_apportioned", "employment_shared_by"):
+        assert COLUMN[name].value_for(bare) is None
 
 
 @pytest.mark.parametrize("backend", ["panda", "", pd, []])
 def test_an_unknown_backend_is_refused_with_those_there_are(backend):
-    with pytest.raises(InvalidInputError) as caught:
+    with pytest.raises(InvalidInputError, match="to_frame: backend: expected 'pandas'"):
         cs.load("2026.1").to_frame(backend)
-    (problem,) = caught.value.problems
-    assert problem.field == "backend"
-    assert "'pandas'" in problem.expected
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_a_backend_that_is_not_installed_is_named_with_the_extra_that_brings_it(
-    backend, monkeypatch
-):
+def test_a_backend_that_is_not_installed_is_named_with_its_extra(backend, monkeypatch):
     monkeypatch.setitem(sys.modules, backend, None)
     with pytest.raises(MissingDependencyError) as caught:
         cs.load("2026.1").to_frame(backend)

@@ -74,13 +74,11 @@ def test_rows_of_a_code_may_fill_many_blocks():
     assert [row["value"] for row in table.rows_of("c")] == ["y"]
 
 
-@pytest.mark.parametrize("name", ["2026.1", "2026.2"])
-def test_rows_of_a_code_are_those_of_a_full_scan(name):
-    release = cs.load(name)
-    for dataset, edition in release.editions.items():
+def test_rows_of_a_code_are_those_of_a_full_scan():
+    for dataset, edition in cs.load("2026.2").editions.items():
         opened = open_edition(bundled(), dataset, edition)
-        for table_name in opened.tables or ("",):
-            table = opened.table(table_name)
+        for name in opened.tables or ("",):
+            table = opened.table(name)
             key = table.columns[0]
             by_code = {}
             for row in table.rows():
