@@ -31,10 +31,8 @@ def is_number(value: object) -> TypeGuard[int | float]:
 
 
 def frozen_tuple(value: Any) -> Any:
-    """Turn a list into a tuple; leave anything else for the checks.
-
-    Untyped, as type checkers do not carry a type variable through an attrs converter.
-    """
+    """Turn a list into a tuple; leave anything else for the checks."""
+    # Untyped, as type checkers do not carry a type variable through an attrs converter.
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from contextlib import suppress
 from typing import Any, Final
 
 import attrs
@@ -22,12 +23,9 @@ def _day(value: Any) -> Any:
     """Read a day where one is written; leave anything else for the checks."""
     if isinstance(value, datetime.datetime):
         return value.date()
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            day = datetime.date.fromisoformat(value)
-        except ValueError:
-            return value
-        return day if day >= _EARLIEST else value
+    if isinstance(value, str) and _DAY.fullmatch(value) and value >= str(_EARLIEST):
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(value)
     return value
 
 

@@ -13,12 +13,7 @@ from types import MappingProxyType
 from typing import Any, Final, get_args, get_origin
 
 import attrs
-from cattrs import Converter
-from cattrs.errors import (
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    StructureHandlerNotFoundError,
-)
+from cattrs import Converter, errors
 from cattrs.gen import make_dict_structure_fn, override
 
 from careerscore._frozen_map import FrozenMap
@@ -59,11 +54,13 @@ def new_converter(migrations: Migrations) -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     for scalar, read in _SCALARS.items():
         converter.register_structure_hook(scalar, read)
-    for is_kind, make in ((is_mapping, _mapping_reader), (is_list, _list_reader)):
-        converter.register_structure_hook_factory(is_kind, partial(make, converter))
-    converter.register_structure_hook_factory(
-        attrs.has, partial(_object_reader, converter, migrations)
-    )
+    object_reader = partial(_object_reader, migrations)
+    for holds, make in (
+        (is_mapping, _mapping_reader),
+        (is_list, _list_reader),
+        (attrs.has, object_reader),
+    ):
+        converter.register_structure_hook_factory(holds, partial(make, converter))
     write = converter.unstructure
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_unstructure_hook_func(is_list, lambda items: [write(item) for item in items])
@@ -81,7 +78,7 @@ def new_converter(migrations: Migrations) -> Converter:
 # ---- objects
 
 
-def _object_reader(converter: Converter, migrations: Migrations, kind: Any) -> Hook:
+def _object_reader(migrations: Migrations, converter: Converter, kind: Any) -> Hook:
     shape = shape_of(kind)
     not_fields = frozenset({VERSION_KEY, *shape.derived})
     newest = max([SCHEMA_VERSION, *(version + 1 for _, version in migrations)])
@@ -103,7 +100,7 @@ def _object_reader(converter: Converter, migrations: Migrations, kind: Any) -> H
             fields = {name: each for name, each in value.items() if name not in not_fields}
         try:
             built = read_fields(fields, kind)
-        except ClassValidationError as error:
+        except errors.ClassValidationError as error:
             raise InvalidInputError(kind.__name__, tuple(_problems_of(error, fields))) from None
         for name in shape.derived:
             if name in value:
@@ -133,15 +130,13 @@ def _object_reader(converter: Converter, migrations: Migrations, kind: Any) -> H
     return read
 
 
-def _problems_of(error: ClassValidationError, given: Mapping[Any, Any]) -> Iterator[Problem]:
+def _problems_of(error: errors.ClassValidationError, given: Mapping[Any, Any]) -> Iterator[Problem]:
     with_note, without_note = error.group_exceptions()
-    for each, name in [
-        *((each, note.name) for each, note in with_note),
-        *zip(without_note, repeat("")),
-    ]:
+    named = [(each, note.name) for each, note in with_note]
+    for each, name in [*named, *zip(without_note, repeat(""))]:
         if isinstance(each, InvalidInputError):
             yield from below(each.problems, name)
-        elif isinstance(each, ForbiddenExtraKeysError):
+        elif isinstance(each, errors.ForbiddenExtraKeysError):
             # Near names take time: not for a document of another kind.
             known = shape_of(each.cl).names if len(each.extra_fields) <= 20 else ()
             for key in given:
@@ -149,7 +144,7 @@ def _problems_of(error: ClassValidationError, given: Mapping[Any, Any]) -> Itera
                     yield Problem.unknown(key if str(key).isidentifier() else at_key(key), known)
         elif name and name not in given:
             yield Problem.missing(name)
-        elif isinstance(each, StructureHandlerNotFoundError):
+        elif isinstance(each, errors.StructureHandlerNotFoundError):
             yield Problem(name, shorten(each.type_), "a type that can be read, or a hook for it")
         else:
             raise each
