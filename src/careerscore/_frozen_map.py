@@ -1,8 +1,4 @@
-"""A read-only mapping that can be hashed and pickled.
-
-`types.MappingProxyType` can be neither, and a plain dict inside a frozen class could
-still be changed by whoever holds it.
-"""
+"""A read-only mapping that can be hashed and pickled, as `types.MappingProxyType` cannot."""
 
 from __future__ import annotations
 

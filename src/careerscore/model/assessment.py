@@ -86,16 +86,14 @@ class ResilienceAssessment(Displayed):
     status : Status
         How much of the result rests on published inputs.
     status_reason : str, optional
-        Why the status is not complete: what is missing, or which fallback was used.
+        Why it is not complete: what is missing, or which fallback was used.
     step : str, optional
         For a composition, the methodology whose rules gave the result.
     factors : tuple of FactorScore
         In the methodology's order.
-    total : float, optional
-        Sum of the points, or the value of a published measure, in its unit. None where an
-        input is missing, and where the methodology has no single number.
-    max_total : float, optional
-        The most there can be; None where nothing bounds it.
+    total, max_total : float, optional
+        Sum of the points, or the value of a published measure, and the most there can be. None
+        where an input is missing, the methodology has no single number, or nothing bounds it.
     total_range : tuple of float and float, optional
         The least and the most the total can be; both equal `total` where it is known. None
         where there is no total, or nothing bounds it.

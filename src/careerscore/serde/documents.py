@@ -107,8 +107,7 @@ def make_converter(*, migrations: Migrations = MIGRATIONS) -> Converter:
     no unknown field is dropped, and an `InvalidInputError` lists every problem with its path. It is
     yours to register further hooks on; `from_dict` and `to_dict` use another one.
 
-    It writes no ``schema_version``; `to_dict` and `dumps` do. Any object that is read may have
-    one, which holds for its parts too.
+    It writes no ``schema_version``; any object that is read may have one, also for its parts.
 
     Parameters
     ----------
