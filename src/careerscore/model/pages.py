@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from careerscore._frozen_map import FrozenMap
 from careerscore._render import blocks
 from careerscore._render.blocks import (
     Bar,
@@ -37,7 +36,13 @@ def page_of(value: Any) -> Page:
     if isinstance(value, ResilienceAssessment):
         return assessment_page(value)
     if not isinstance(value, Occupation):
-        section = next(make(value) for kind, make in _SECTIONS.items() if isinstance(value, kind))
+        makers: dict[type, Any] = {
+            WageDistribution: pay_section,
+            EducationPath: education_section,
+            EmploymentOutlook: outlook_section,
+            EpochProfile: epoch_section,
+        }
+        section = next(make(value) for kind, make in makers.items() if isinstance(value, kind))
         names = ("source", "bls_source", "onet_source")
         sources = list(filter(None, (getattr(value, name, None) for name in names)))
         body = [section, sources_section(sources)] if sources else [section]
@@ -262,15 +267,6 @@ def _first(names: Sequence[str], most: int) -> str:
     more = [f"and {len(names) - most} more"] if len(names) > most else []
     return "; ".join([*names[:most], *more])
 
-
-_SECTIONS: Final[Mapping[type, Any]] = FrozenMap(
-    {
-        WageDistribution: pay_section,
-        EducationPath: education_section,
-        EmploymentOutlook: outlook_section,
-        EpochProfile: epoch_section,
-    }
-)
 
 _RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
 
