@@ -17,9 +17,11 @@ a layout engine gets matplotlib's constrained layout, so that the note has room.
 """
 
 from careerscore.plots._breakdown import breakdown
+from careerscore.plots._exposure_and_wage import exposure_and_wage
 from careerscore.plots._lifetime_values import lifetime_values
-from careerscore.plots._occupations import exposure_and_wage, tier_shares
-from careerscore.plots._pay import progression, wages
+from careerscore.plots._progression import progression
+from careerscore.plots._tier_shares import tier_shares
+from careerscore.plots._wages import wages
 
 __all__ = [
     "breakdown",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.errors import MissingDependencyError
 
@@ -24,6 +24,11 @@ UNKNOWN: Final = "#BBBBBB"
 """What is not known; always hatched, too."""
 
 HATCH: Final = "////"
+
+OPEN: Final[dict[str, Any]] = {"color": VERMILLION, "marker": ">", "markerfacecolor": "none"}
+"""The look of a bound."""
+
+RELEASE: Final = "a Release, its name or None"
 
 
 def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:

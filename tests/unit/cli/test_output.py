@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from careerscore.cli import _app, _output
-from careerscore.cli.catalog import _loaded
+from careerscore.cli.methodologies import _loaded
 from careerscore.errors import MethodologyPluginError, Problem
 
 

@@ -1,4 +1,4 @@
-"""``careerscore methodologies`` and ``schema``: the methods, and the classes written as JSON."""
+"""``careerscore methodologies``: the methods of scoring, pay, cost and value."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore import errors
-from careerscore._render.blocks import Column, Page, Table
+from careerscore._render.blocks import Page
 from careerscore.cli._app import Format, app, methodology_of
 from careerscore.cli._output import print_result, warn
 
@@ -66,36 +66,3 @@ def _loaded(
     for problem in refused:
         warn(str(problem))
     return found
-
-
-@app.command
-def schema(
-    name: Annotated[
-        str | None, Parameter(name="CLASS", help="One class; a list of all by default.")
-    ] = None,
-    /,
-    *,
-    format: Format = "text",
-) -> None:
-    """Print the JSON Schema of a class.
-
-    Example: careerscore schema Occupation
-    """
-    classes = cs.document_classes()
-    if name is not None:
-        expected = " or ".join(errors.close_matches(name, tuple(classes)) or classes)
-        if name not in classes:
-            raise errors.InvalidInputError(
-                "json_schema", (errors.Problem("class", errors.shorten(name), expected),)
-            )
-        print_result(cs.json_schema(classes[name]), "", "json")
-        return
-    schemas = map(cs.json_schema, classes.values())
-    # ``python -OO`` drops docstrings, and descriptions with them.
-    listed = [
-        {"class": each["title"], "id": each["$id"], "description": each.get("description", "")}
-        for each in schemas
-    ]
-    rows = [(each["class"], each["description"]) for each in listed]
-    table = Table((Column(wraps=False), Column()), rows, ("class", "description"))
-    print_result(listed, table, format)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 import careerscore as cs
+from careerscore.plots._exposure_and_wage import _draw_points, _legend, _Point, _points
 from careerscore.plots._frame import open_canvas
-from careerscore.plots._occupations import _draw_points, _legend, _Point, _points
 
 
 def test_an_occupation_without_employment_is_a_cross():

@@ -1,0 +1,55 @@
+"""``careerscore compare``: careers side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TypeAlias, get_type_hints
+
+import attrs
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
+from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
+from careerscore.cli._output import print_result
+
+if TYPE_CHECKING:
+    Options: TypeAlias = cs.Assumptions
+else:
+    kinds = get_type_hints(cs.Assumptions)
+    # Each assumption that can be an option; only those that are given are passed on.
+    fields = {}
+    for name in attrs.fields_dict(cs.Assumptions):
+        kind = Integer if kinds[name] is int else kinds[name]
+        fields[name] = attrs.field(default=None, type=kind | None)
+    del fields["tax"]
+    Options = attrs.make_class("Options", fields, kw_only=True)
+    # cyclopts takes the help of each option from the docstring.
+    Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
+
+
+@app.command
+def compare(
+    first: Query,
+    second: Query,
+    third: Query | None = None,
+    /,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
+    options: Annotated[Options | None, Parameter(name="*")] = None,
+    format: Format = "text",
+) -> None:
+    """Print two or three careers side by side.
+
+    Example: careerscore compare medical-records-specialists registered-nurses
+    """
+    given = attrs.asdict(options, filter=lambda _, value: value is not None) if options else {}
+    comparison = cs.compare(
+        *(query for query in (first, second, third) if query is not None),
+        assumptions=cs.Assumptions(**given) if given else None,
+        methodology=methodology_of(methodology),
+        method=value,
+        data=data,
+    )
+    print_result(comparison, comparison, format)

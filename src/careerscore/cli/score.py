@@ -1,0 +1,78 @@
+"""``careerscore score``: a file of rows to score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from careerscore._record import Checks
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.cli._app import Format, Method, app, methodology_of
+from careerscore.cli._output import clean_exit, print_result, progress_bar
+
+
+@app.command
+def score(
+    source: Annotated[Path, Parameter(name="IN")],
+    target: Annotated[Path, Parameter(name="OUT")],
+    /,
+    *,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    engine: Annotated[Literal["duckdb", "polars"], Parameter(help="Streaming engine.")] = "duckdb",
+    column: Annotated[
+        list[str] | None,
+        Parameter(
+            help="INPUT=COLUMN, where the column of an input has another name; INPUT= where "
+            "there is no column. Can be repeated."
+        ),
+    ] = None,
+    key: Annotated[
+        list[str] | None, Parameter(help="Column with unique values; repeat it for a compound key.")
+    ] = None,
+    prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
+    outputs: Annotated[
+        list[str] | None, Parameter(help="The new columns; all by default.", consume_multiple=True)
+    ] = None,
+    rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
+    format: Format = "text",
+) -> None:
+    """Score every row of a file of any size.
+
+    Example: careerscore score jobs.parquet scored.parquet --column ai_exposure=beta
+
+    Parameters
+    ----------
+    source
+        Parquet (.parquet, .pq) or CSV (.csv, .csv.gz) file.
+    target
+        File to write, in either format; written whole or not at all.
+    """
+    from careerscore.frames import score_file
+
+    checks = Checks("score")
+    columns: dict[str, str | None] = {}
+    for text in column or []:
+        name, sign, found = text.partition("=")
+        checks.expect("--column", text, "INPUT=COLUMN, such as ai_exposure=beta", holds=bool(sign))
+        checks.expect("--column", text, f"one column for {name}", holds=name not in columns)
+        columns[name] = found or None
+    checks.raise_problems()
+    method = methodology_of(methodology)
+    with clean_exit(), progress_bar("Scoring") as advance:
+        report = score_file(
+            source,
+            target,
+            methodology=method,
+            engine=engine,
+            columns=columns,
+            key=key,
+            prefix=prefix,
+            outputs=outputs,
+            rationale=rationale,
+            progress=advance,
+        )
+    statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    print_result(report, f"{rows} scored by {report.methodology}{statuses}", format)

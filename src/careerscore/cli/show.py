@@ -1,0 +1,34 @@
+"""``careerscore show``: the career page of an occupation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+import careerscore as cs
+from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.cli._app import Data, Method, Query, app, methodology_of
+from careerscore.cli._output import print_result, write
+
+
+@app.command
+def show(
+    query: Query,
+    *,
+    data: Data = None,
+    methodology: Method = DEFAULT_METHODOLOGY,
+    format: Annotated[
+        Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
+    ] = "text",
+) -> None:
+    """Print the career page of an occupation.
+
+    Example: careerscore show medical-records-specialists
+    """
+    page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
+    if format == "html":
+        # ASCII with character references: any terminal or file can hold it.
+        write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
+    else:
+        print_result(page.to_dict() if format == "json" else None, page, format)
