@@ -31,13 +31,13 @@ NULL_INTEGER: Final = -(2**15)
 class Encoded:
     """An output of a frame as an array: integers, numbers, or numbers of labels or texts."""
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, values: Iterable[Any] = ()) -> None:
         self.output = output
         self.codes: dict[str, int] = {text: code for code, text in enumerate(output.categories)}
         self.null: float = {"integer": NULL_INTEGER, "number": np.nan}.get(output.kind, NULL)
         kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
-        kind = kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))
-        self.values: NDArray[Any] = np.empty(0, kind)
+        self.kind = np.dtype(kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1))))
+        self.values: NDArray[Any] = self.encode(values)
 
     def encode(self, values: Iterable[Any]) -> NDArray[Any]:
         """Return values as an array, None as null."""
@@ -52,7 +52,7 @@ class Encoded:
                 found.append(self.codes.setdefault(value, len(self.codes)))
             else:
                 found.append(self.null if value is None else value)
-        return np.array(found, self.values.dtype)
+        return np.array(found, self.kind)
 
 
 def score_arrays(
@@ -67,10 +67,10 @@ def score_arrays(
     encoded = {name: Encoded(output) for name, output in outputs.items()}
     # One piece of memory, as the system hands out large ones much faster; the widest columns come
     # first, so that all are aligned.
-    room = np.empty(rows * sum(each.values.itemsize for each in encoded.values()), np.uint8)
-    for each in sorted(encoded.values(), key=lambda each: -each.values.itemsize):
-        width = rows * each.values.itemsize
-        each.values, room = room[:width].view(each.values.dtype), room[width:]
+    room = np.empty(rows * sum(each.kind.itemsize for each in encoded.values()), np.uint8)
+    for each in sorted(encoded.values(), key=lambda each: -each.kind.itemsize):
+        width = rows * each.kind.itemsize
+        each.values, room = room[:width].view(each.kind), room[width:]
     table = state_table(methodology)
     lists_all = table.count <= min(rows, LARGEST_TABLE)
     known: dict[int, Row] = {}
@@ -109,9 +109,7 @@ def score_arrays(
 
 def hstack_lists(frame: Any, lists: Values, outputs: Outputs, engine: str) -> Any:
     """Return a frame of pandas or pyarrow with outputs added that are lists."""
-    encoded = {name: Encoded(output) for name, output in outputs.items()}
-    for name, each in encoded.items():
-        each.values = each.encode(lists[name])
+    encoded = {name: Encoded(output, lists[name]) for name, output in outputs.items()}
     return _hstack_encoded(frame, encoded, engine)
 
 

@@ -12,15 +12,7 @@ import attrs
 import narwhals.stable.v2 as nw
 
 from careerscore.frames.engines import free_prefix
-from careerscore.frames.lookups import (
-    WITH_ARRAYS,
-    as_double,
-    dtype_of,
-    is_known,
-    search,
-    search_values,
-    state_of,
-)
+from careerscore.frames.lookups import as_double, dtype_of, is_known, search, search_state, state_of
 from careerscore.frames.outputs import INVALID, LARGEST_TABLE, OR, cut_of, outputs_of, state_table
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
@@ -84,11 +76,11 @@ class Helpers:
 def score_custom(
     methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
 ) -> Any:
-    """Add outputs that a methodology gives as expressions to a frame; see `score_lookups`."""
+    """Add outputs that a methodology gives as expressions; an eager frame gets them as they are."""
     helpers = Helpers(frame)
     found = _expressions(methodology, helpers, columns, engine)
     made = {name: found.get(output.name, nw.lit(None)) for name, output in outputs.items()}
-    if engine not in WITH_ARRAYS:
+    if isinstance(frame, nw.LazyFrame):
         made = {name: made[name].cast(dtype_of(output, engine)) for name, output in outputs.items()}
     return helpers.frame.with_columns(**made).drop(helpers.names)
 
@@ -245,7 +237,7 @@ def _decided(methodology: Any, inputs: Mapping[str, nw.Expr], helpers: Helpers) 
     table = _deciding(methodology)
     (state,) = helpers.add(state=state_of(table, inputs))
     is_whole = found["status"] != Status.INSUFFICIENT.value
-    ranks = search_values(state, [row["tier_rank"] for row in table.rows], nw.Int16)
+    ranks = search_state(state, [row["tier_rank"] for row in table.rows], nw.Int16)
     found["tier_rank"] = nw.when(is_whole).then(ranks)
     possible = [row["possible_tiers"] for row in table.rows]
-    return found | {"possible_tiers": search_values(state, possible, nw.String)}
+    return found | {"possible_tiers": search_state(state, possible, nw.String)}

@@ -108,7 +108,7 @@ def score_lookups(
         scored = nw.from_native(scored.to_native().withColumns(found))
     else:
         scored = scored.with_columns(
-            search_values(state, values[each], dtype_of(output, engine)).alias(each)
+            search_state(state, values[each], dtype_of(output, engine)).alias(each)
             for each, output in outputs.items()
         )
     totals = [each for each, output in outputs.items() if output.part in TOTALS]
@@ -172,7 +172,7 @@ def state_of(table: StateTable, values: Mapping[str, Any], package: Any = nw) ->
     return state
 
 
-def search_values(state: nw.Expr, values: Sequence[Any], kind: Any) -> Any:
+def search_state(state: nw.Expr, values: Sequence[Any], kind: Any) -> Any:
     """Return the value of each state, found by binary search."""
     # States of one value that follow each other are one leaf.
     starts = [n for n, value in enumerate(values) if n == 0 or value != values[n - 1]]
