@@ -8,7 +8,7 @@ import warnings
 
 import pytest
 
-from .every_engine import ENGINES, with_session
+from .every_engine import ENGINES
 
 
 @pytest.fixture(scope="session")
@@ -42,5 +42,5 @@ def engine(request):
     """Each engine in turn."""
     found = ENGINES[request.param]
     if found.name == "spark":
-        return with_session(found, request.getfixturevalue("spark"))
+        return found._replace(of_arrow=request.getfixturevalue("spark").createDataFrame)
     return found

@@ -27,23 +27,16 @@ class Engine(NamedTuple):
 
     def make(self, columns, kind=None):
         """A frame of columns of numbers, None for missing, with the rows numbered."""
-        return self.of_arrow(arrow_of(columns, kind or pa.float64()))
+        table = {name: pa.array(each, kind or pa.float64()) for name, each in columns.items()}
+        return self.of_arrow(pa.table(table | {ROW: range(len(next(iter(columns.values()))))}))
 
     def rows(self, frame):
         """The rows of a frame, in the order of their numbers."""
         return sorted(read(frame), key=lambda row: row[ROW])
 
 
-def arrow_of(columns, kind):
-    numbers = {name: pa.array(values, kind) for name, values in columns.items()}
-    return pa.table({**numbers, ROW: pa.array(range(len(next(iter(columns.values())))))})
-
-
-NULLABLE = {
-    pa.float64(): pd.Float64Dtype(),
-    pa.float32(): pd.Float32Dtype(),
-    pa.int16(): pd.Int16Dtype(),
-}
+NULLABLE = {pa.float64(): pd.Float64Dtype(), pa.float32(): pd.Float32Dtype()}
+NULLABLE[pa.int16()] = pd.Int16Dtype()
 
 
 def read(frame):
@@ -82,8 +75,3 @@ ENGINES = {
         Engine("spark", lambda t: t, is_lazy=True),
     )
 }
-
-
-def with_session(engine, session):
-    """The engine of Spark, making its frames in a session."""
-    return engine._replace(of_arrow=session.createDataFrame)
