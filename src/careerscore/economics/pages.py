@@ -148,25 +148,25 @@ def value_section(values: Sequence[LifetimeValue]) -> Section:
 def _figures_of(value: LifetimeValue) -> dict[str, str]:
     """Return the text of each figure that the method gives, by its name."""
     assumed = value.assumptions
-    paid: tuple[str, str | None] = "Paid back", None
+    label, paid = "Paid back", None
     if value.payback_years == 0:
-        paid = "Paid back", "nothing to pay back"
+        paid = "nothing to pay back"
     elif value.payback_age is not None:
-        paid = "Paid back", f"at age {value.payback_age:g}"
+        paid = f"at age {value.payback_age:g}"
     elif value.payback_years is not None:
-        paid = "Break-even", f"in year {value.payback_years} of work"
+        label, paid = "Break-even", f"in year {value.payback_years} of work"
     is_saved = assumed is None or assumed.savings_rate
-    figures: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
+    figures: list[tuple[str, Any, Callable[[Any], str]]] = [
         ("Net present value", value.npv, _money),
         ("Internal rate of return", value.irr, lambda rate: f"{_rate(rate)} a year"),
         ("10-year net", value.ten_year_net, _dollars),
         ('"20-year" net', value.twenty_year_net, _dollars),
         ("Return on cost", value.return_on_cost, _rate),
-        (*paid, str),
+        (label, paid, str),
         ("Net worth at the end", value.net_worth if is_saved else None, _dollars),
         ("Lifetime earnings", value.lifetime_earnings, _money),
         ("Lifetime net", value.lifetime_net, _money),
-    )
+    ]
     texts = {name: text(figure) for name, figure, text in figures if figure is not None}
     if assumed is not None:
         ages = f"from {assumed.start_age} to {assumed.retirement_age}"
