@@ -20,8 +20,14 @@ class CareerEconomics:
 
     Parameters
     ----------
-    progressions, paths, costs, values : tuple of results
-        Pay along a career, the education it requires, the cost of that, and lifetime values.
+    progressions : tuple of CareerProgression
+        Pay along a career.
+    paths : tuple of EducationRequirements
+        The education it requires.
+    costs : tuple of EducationCost
+        The cost of that education.
+    values : tuple of LifetimeValue
+        Lifetime values.
     """
 
     progressions: tuple[economics.CareerProgression, ...]
@@ -127,8 +133,10 @@ def career_page(
     ----------
     career : str or Occupation
         Code, slug, title or alias, or an occupation.
-    methodology, data
-        As in `careerscore.assess`.
+    methodology : str or Methodology
+        Id of the methodology of the score, or a methodology of your own.
+    data : str or Release, optional
+        The release to look a name up in; the newest by default.
 
     Raises
     ------

@@ -51,8 +51,10 @@ class TaxBracket(Record):
 
     Parameters
     ----------
-    above, rate : float
-        Where it begins [US dollars a year], and the share of the pay in the bracket.
+    above : float
+        Where it begins [US dollars a year].
+    rate : float
+        Share of the pay in the bracket.
     """
 
     above: float = field(metadata=limits(minimum=0))
@@ -65,10 +67,12 @@ class TaxSchedule(Record):
 
     Parameters
     ----------
-    name, deduction : str, float
-        Name and origin of the schedule, and pay that is not taxed [US dollars a year].
+    name : str
+        Name and origin of the schedule.
     brackets : tuple of TaxBracket
         From the lowest to the highest.
+    deduction : float
+        Pay that is not taxed [US dollars a year].
 
     Examples
     --------

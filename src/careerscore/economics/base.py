@@ -104,16 +104,21 @@ class EconomicResult(RichDisplay, Record):
     ----------
     methodology : str
         Id of the method, ``family/version``.
-    status, sources : Status, tuple of Source
-        Whether every input was available, and the editions of the figures.
-    reasons, assumption_notes : tuple of str
-        Why it is not complete: what is missing, which fallback was used, what is a bound; and
-        assumptions that the caller chose.
+    status : Status
+        Whether every input was available.
+    reasons : tuple of str
+        Why it is not complete: what is missing, which fallback was used, what is a bound.
+    assumption_notes : tuple of str
+        Assumptions that the caller chose.
+    sources : tuple of Source
+        The editions of the figures.
     fingerprint : str
         SHA-256 over method, data, assumptions and figures: equal fingerprints, equal figures.
         Titles, reasons, notes and sources are not part of it.
-    occupation_code, occupation_title, data_release : str, optional
-        The occupation, and the release of its facts; None for one made by hand.
+    occupation_code, occupation_title : str, optional
+        The occupation.
+    data_release : str, optional
+        The release the facts come from; None for an occupation made by hand.
     """
 
     _repr_fields: ClassVar = ("occupation_code", "status", "methodology", "data_release")

@@ -23,8 +23,8 @@ class Crossover(Record):
 
     Parameters
     ----------
-    first, second, reason : str
-        O*NET-SOC codes of the two, and why crossover and leader are not known, where they are not.
+    first, second : str
+        O*NET-SOC codes of the two.
     ages : tuple of float
         Ages at the end of the years in which the lead changes; empty where it never does.
     first_leads : bool, optional
@@ -34,6 +34,8 @@ class Crossover(Record):
     irr_of_difference : float, optional
         The discount rate at which both have the same value: the return on the extra cost of the
         costlier one. None where there is no such rate, or it is not known.
+    reason : str, optional
+        Why the crossover and the leader are not known.
     """
 
     _derived: ClassVar[tuple[str, ...]] = ("leader", "age")
@@ -67,8 +69,10 @@ class ComparedCareer(Record):
         The occupation.
     median_pay : Money
         Published median [US dollars a year], or its bound.
-    assessment, value : ResilienceAssessment, LifetimeValue
-        Its score, and its value, with the duration and cost of its education.
+    assessment : ResilienceAssessment
+        Its score.
+    value : LifetimeValue
+        Its value, with the duration and cost of its education.
     """
 
     code: str
@@ -84,8 +88,10 @@ class Comparison(RichDisplay, Record):
 
     Parameters
     ----------
-    careers, crossovers : tuple of ComparedCareer, tuple of Crossover
-        The careers in the order of the arguments, and a crossover for each pair.
+    careers : tuple of ComparedCareer
+        In the order of the arguments.
+    crossovers : tuple of Crossover
+        One for each pair.
     """
 
     _repr_fields: ClassVar = ("titles",)

@@ -35,10 +35,12 @@ class CostItem(Record):
 
     Parameters
     ----------
-    name, note : str
-        Name of the part, and why its cost is not known, or on which basis.
+    name : str
+        Name of the part.
     cost : Range
         Total cost [US dollars]; None where no source supports a figure.
+    note : str, optional
+        Why the cost is not known, or its basis.
     """
 
     name: str
@@ -52,8 +54,10 @@ class InstitutionCost(Record):
 
     Parameters
     ----------
-    total, per_year : float, optional
-        Cost in all and a year [US dollars]; None where a part of it is not known.
+    total : float, optional
+        Total [US dollars]; None where a part of it is not known.
+    per_year : float, optional
+        Cost a year [US dollars]; None where a part of it is not known.
     years : float
         Duration [years].
     at_least : float, optional
@@ -75,19 +79,25 @@ class EducationCost(EconomicResult):
 
     Parameters
     ----------
-    level, basis : str, optional
-        The level of education, and the rule that the figures follow; None where there is none.
+    level : str, optional
+        The level of education it is for; None where no source has one.
     level_reason : str
         Why that level.
+    basis : str, optional
+        The rule the figures follow; None where none fits.
     total : Range
         Total [US dollars]: the least expensive kind of institution, the typical one, the
         most expensive one. None where a part is not known.
     at_least : float, optional
         The sum of the parts that are known, where others are not [US dollars].
-    items, by_institution : tuple of CostItem, Mapping of str to InstitutionCost
-        The cost by part, and by kind of institution, keyed by `INSTITUTIONS`.
-    field_multiplier, field_of_study : float, str
-        Multiplier of tuition, 1 where none applies, and the field of study with its CIP code.
+    items : tuple of CostItem
+        The parts.
+    by_institution : Mapping of str to InstitutionCost
+        Keyed by `INSTITUTIONS`.
+    field_multiplier : float
+        Multiplier of tuition for the field of study; 1 where none applies.
+    field_of_study : str, optional
+        The field that the multiplier is for, with its CIP code.
     """
 
     level: str | None
@@ -127,13 +137,18 @@ class Price(Record):
 
     Parameters
     ----------
-    dollars, tuition : float, str
-        The price itself [US dollars], or the kind of institution where tuition is paid.
-    years, factor : float
-        Number of years of tuition, and a multiplier.
-    by_field, graduate : bool
-        Whether the multiplier of the field of study applies, and whether it is graduate
-        tuition, known only by its ratio to undergraduate tuition.
+    dollars : float, optional
+        The price itself [US dollars].
+    tuition : str, optional
+        Or the kind of institution where tuition is paid.
+    years : float
+        Number of years of tuition.
+    factor : float
+        Multiplier.
+    by_field : bool
+        Whether the multiplier of the field of study applies.
+    graduate : bool
+        Whether it is graduate tuition, known only by its ratio to undergraduate tuition.
     """
 
     dollars: float | None = field(default=None, metadata=limits(minimum=0, maximum=1e9))
@@ -172,10 +187,12 @@ class PricedItem(Record):
 
     Parameters
     ----------
-    name, note : str
-        Name of the part, and the basis of its prices, or why there are none.
+    name : str
+        Name of the part.
     min, typical, max : Price, optional
         Its prices; None where no source supports a figure.
+    note : str, optional
+        The basis of the figures, or why there are none.
     """
 
     name: str
@@ -206,8 +223,10 @@ class PricedInstitution(Record):
 
     Parameters
     ----------
-    institution, parts : str, tuple of Price
-        The kind, and the prices that are paid there.
+    institution : str
+        The kind.
+    parts : tuple of Price
+        The prices that are paid.
     unknown_years : float
         Years of further parts for which no source supports a figure.
     """
@@ -237,11 +256,16 @@ class CostRule(Record):
     ----------
     name : str
         Name of the rule.
-    levels, contains : tuple of str
-        Its levels, or texts in lower case, one of which is part of the level. A rule with
-        neither fits every level.
-    items, institutions : tuple of PricedItem, tuple of PricedInstitution
-        The parts, and the kinds of institution.
+    levels : tuple of str
+        Its levels.
+    contains : tuple of str
+        Or texts in lower case, one of which is part of the level.
+    items : tuple of PricedItem
+        The parts.
+    institutions : tuple of PricedInstitution
+        The kinds of institution.
+
+    A rule with neither levels nor texts fits every level.
     """
 
     name: str
@@ -272,10 +296,14 @@ class Program(Record):
 
     Parameters
     ----------
-    name, soc : str, tuple of str
-        Its name, and the first characters of the SOC codes of these occupations.
-    years, cost : float, Range
-        Its duration [years] and its total cost [US dollars].
+    name : str
+        Name of the program.
+    soc : tuple of str
+        First characters of the SOC codes of these occupations.
+    years : float
+        Its duration [years].
+    cost : Range
+        Its total cost [US dollars].
     bachelors : bool
         Whether a Bachelor's degree comes before it.
     institution : str, optional
@@ -320,16 +348,24 @@ class TuitionSchedule(Definition):
     ----------
     path_by : PathMethod
         The method of education requirements: it gives the level of education.
-    academic_year, price_source : str, Source
-        The academic year of the prices, and their source.
+    academic_year : str
+        The academic year of the prices.
     tuition : Mapping of str to float
         Published tuition and fees [US dollars a year], keyed by `INSTITUTIONS`.
-    rules, programs : tuple of CostRule, tuple of Program
-        In order; programs come before the rules.
-    before_programs, programs_note : PricedItem, str, optional
-        The Bachelor's degree that comes before some programs, and a note on their costs.
-    field_multipliers, other_field : Mapping of str to float, float
-        Multipliers keyed by the first two digits of a CIP code, and that of every other field.
+    rules : tuple of CostRule
+        In order.
+    programs : tuple of Program
+        In order; they come before the rules.
+    before_programs : PricedItem, optional
+        The Bachelor's degree that comes before some programs.
+    programs_note : str, optional
+        A note on the costs of programs.
+    price_source : Source, optional
+        The source of the prices.
+    field_multipliers : Mapping of str to float
+        Keyed by the first two digits of a CIP code.
+    other_field : float
+        The multiplier of every other field.
     apply_field_multipliers : bool
         Whether they apply by default.
     graduate_ratio : float, optional

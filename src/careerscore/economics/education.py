@@ -24,10 +24,14 @@ class EntryLevel(Record):
 
     Parameters
     ----------
-    by, source : str, Source
-        ``"bls"`` or ``"onet"``, and the edition.
-    level, reason : str, optional
-        The level as the source names it, None where it has none, and how it determines it.
+    by : str
+        ``"bls"`` or ``"onet"``.
+    level : str, optional
+        The level as the source names it; None where it has none.
+    reason : str
+        How the source determines it.
+    source : Source, optional
+        The edition.
     """
 
     by: str
@@ -44,20 +48,25 @@ class EducationRequirements(EconomicResult):
     ----------
     entry_level : str, optional
         The entry level used; None where no source has one.
-    entry_level_by, entry_level_reason : str
-        Its origin (``"bls"``, ``"onet"``, ``"override"``, ``"default"``, ``"caller"`` or
-        ``"none"``), and why that level is used.
+    entry_level_by : str
+        Its origin: ``"bls"``, ``"onet"``, ``"override"``, ``"default"``,
+        ``"caller"`` or ``"none"``.
+    entry_level_reason : str
+        Why that level is used.
     by_source : tuple of EntryLevel
         The level by each source.
-    sources_agree, license_required : bool, optional
-        Whether the two sources name the same level, and whether a licence or certification is
-        required; None where a source does not say.
-    duration, years_to_job_ready : Range, optional
-        Years of education after high school, and until one can do the work, by job zone.
+    sources_agree : bool, optional
+        Whether the two sources name the same level; None where one of them has none.
+    duration : Range, optional
+        Years of education after high school.
     training_time : str, optional
         The duration in four classes: ``<6mo``, ``6-24mo``, ``2-4yr``, ``4+yr``.
+    years_to_job_ready : Range, optional
+        Years until one can do the work, by O*NET's job zone.
     work_experience, on_the_job_training : str, optional
         Experience and training required or given; None where no source has them.
+    license_required : bool, optional
+        Whether a licence or certification is required; None where no source says.
     """
 
     entry_level: str | None
@@ -83,8 +92,10 @@ class JobZone(Record):
 
     Parameters
     ----------
-    job_ready, experience, training : Range, str, str
-        Years until a worker is ready for the job, and experience and training required.
+    job_ready : Range
+        Years until a worker is ready for the job.
+    experience, training : str
+        Experience and training required.
     """
 
     job_ready: Range
@@ -98,8 +109,10 @@ class TrainingTime(Record):
 
     Parameters
     ----------
-    label, below : str, float
-        Its name, and the typical years that it does not reach; None for the last class.
+    label : str
+        Name of the class.
+    below : float, optional
+        Upper bound of the typical years, not included; None for the last class.
     """
 
     label: str
@@ -122,8 +135,10 @@ class EntryEducation(Definition):
         Keyed by O*NET's job zone, ``"1"`` to ``"5"``.
     overrides : Mapping of str to str, optional
         Levels set by hand, keyed by O*NET-SOC code; they come before every source.
-    default_level, default_job_zone : str, int, optional
-        Fallbacks where no source has a level, and where O*NET has no job zone.
+    default_level : str, optional
+        Fallback where no source has a level.
+    default_job_zone : int, optional
+        Fallback where O*NET has none.
     texts_from_job_zone : bool
         Whether experience and training come from the job zone, else from BLS.
     license_from_job_zone : int, optional

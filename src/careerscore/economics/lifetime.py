@@ -34,14 +34,24 @@ class LifeYear(Record):
 
     Parameters
     ----------
-    age, in_education : float
-        Age at its start [years], and the share of the year in education.
+    age : float
+        Age at its start [years].
+    in_education : float
+        Share of the year in education.
     experience : int, optional
         Full years of experience before it; None where the whole year is in education.
-    earnings, education, loan : Money
-        Pay, after tax where one is assumed; tuition paid without a loan; payment on the loan.
-    net, cumulative, net_worth : Money
-        Earnings less both payments; its sum up to this year; savings less debt at its end.
+    earnings : Money
+        Pay, after tax where a tax is assumed.
+    education : Money
+        Tuition paid without a loan.
+    loan : Money
+        Payment on the loan.
+    net : Money
+        Earnings less both payments.
+    cumulative : Money
+        The sum of `net` up to this year.
+    net_worth : Money
+        Savings less debt at the end of the year.
     """
 
     age: float = field(metadata=limits(minimum=0))
@@ -61,14 +71,22 @@ class LifetimeValue(EconomicResult):
 
     Parameters
     ----------
-    assumptions, parts : Assumptions, tuple of str
-        What is assumed, None for the published pages, and ids of the methods it comes from.
-    education_level, education_years, education_cost : str, float, Money
-        The level of education, its duration [years] and its total cost.
+    assumptions : Assumptions, optional
+        None for the published pages, whose assumptions are fixed.
+    parts : tuple of str
+        Ids of the methods whose results it uses.
+    education_level : str, optional
+        The level of education.
+    education_years : float, optional
+        Its duration [years].
+    education_cost : Money
+        Its total cost.
     years : tuple of LifeYear
         Year by year; empty where no pay is published.
-    lifetime_earnings, lifetime_net : Money, optional
-        The sums of pay, after tax where a tax is assumed, and of all cash flows, not discounted.
+    lifetime_earnings : Money, optional
+        The sum of pay, after tax where a tax is assumed.
+    lifetime_net : Money, optional
+        The sum of all cash flows, not discounted.
     npv : Money, optional
         Net present value at the start age, or its bounds; None where the method gives none.
     irr : float, optional
@@ -80,9 +98,10 @@ class LifetimeValue(EconomicResult):
     payback_years : int, optional
         The same as a number of years: from the start age, or on the compare page from the
         first year of work; 0 where there is nothing to pay back.
-    ten_year_net, twenty_year_net, return_on_cost : float, optional
-        Of the compare page: pay of years 0 to 9, and of years 0 to 20, less the cost; the latter
-        as a multiple of the cost.
+    ten_year_net, twenty_year_net : float, optional
+        Of the compare page: pay of years 0 to 9, and of years 0 to 20, less the cost.
+    return_on_cost : float, optional
+        Of the compare page: `twenty_year_net` as a multiple of the cost.
     net_worth : float, optional
         At the end of the last year [US dollars].
     """

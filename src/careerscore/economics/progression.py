@@ -26,14 +26,18 @@ class CareerLevel(Record):
 
     Parameters
     ----------
-    name, percentile : str
-        Its name, and its published percentile: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
+    name : str
+        Name of the level.
+    percentile : str
+        The published percentile it stands at: ``p10``, ``p25``, ``median``, ``p75``, ``p90``.
     years : Range
         Years of experience at this level.
-    pay, at_least : float, optional
-        Pay at this level, or its lower bound where it is not known [US dollars a year].
+    pay : float, optional
+        Pay at this level [US dollars a year]; None where it is not known.
     pay_low, pay_high : float, optional
         Range of pay at this level [US dollars a year], as the method defines it.
+    at_least : float, optional
+        Lower bound of the pay, where it is not known [US dollars a year].
     note : str, optional
         Why the pay is exceptional.
     """
@@ -58,14 +62,18 @@ class PayYear(Record):
 
     Parameters
     ----------
-    year, quantile : int, float
-        Full years of experience before it, and the share of workers who earn at most this much.
+    year : int
+        Full years of experience before it; 0 is the first year.
+    quantile : float
+        Share of the occupation's workers who earn at most this much.
     pay : float, optional
         Pay of the year [US dollars]; None where only bounds are known.
     at_least, at_most : float, optional
         Bounds of the pay [US dollars]; both equal `pay` where it is known.
-    level, reason : str, optional
-        The level, where the method has one; why pay is not known, or which fallback is used.
+    level : str, optional
+        The level of that year, where the method assigns one.
+    reason : str, optional
+        Why the pay is not known, or which fallback is used.
     """
 
     year: int = field(metadata=_YEAR)
@@ -93,9 +101,10 @@ class CareerProgression(EconomicResult):
 
     Parameters
     ----------
-    levels, timeline : tuple of CareerLevel, tuple of PayYear
-        From the first to the last, and year by year from 0, after the last of which pay stays;
-        empty where no pay is published.
+    levels : tuple of CareerLevel
+        From the first to the last; empty where no pay is published.
+    timeline : tuple of PayYear
+        Year by year from 0; empty where no pay is published.
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
@@ -134,8 +143,10 @@ class ExperienceLevel(Record):
 
     Parameters
     ----------
-    name, percentile : str
-        Its name, and the percentile of pay at its typical years.
+    name : str
+        Name of the level.
+    percentile : str
+        The percentile of pay at its typical years.
     years : Range
         Years of experience at this level.
     """
@@ -160,8 +171,10 @@ class ExperienceQuantile(Definition):
 
     Parameters
     ----------
-    levels, last_year : tuple of ExperienceLevel, int
-        From the lowest to the highest, and the last year of the timeline; after it pay stays.
+    levels : tuple of ExperienceLevel
+        From the lowest to the highest.
+    last_year : int
+        Last year of the timeline; after it pay stays.
 
     Examples
     --------
@@ -321,11 +334,14 @@ class MissingPercentiles(Record):
         For the tenth percentile [US dollars a year].
     p25_to_p10, median_to_p25 : float
         For the 25th percentile and the median: multiples of the percentile below.
-    p75_share_of_excess, p90_to_mean : float
-        Where the mean is above the percentile below: for the 75th percentile the median and
-        this share of the mean's excess, for the 90th this multiple of the mean.
+    p75_share_of_excess : float
+        For the 75th percentile, where the mean is above the median: the median and this share
+        of the mean's excess.
     p75_most, p90_most : float
-        Else the percentile below times its own ratio to the one below that, but at most this.
+        Else, for the 75th and 90th percentile: the percentile below times its own
+        ratio to the one below that, but at most this.
+    p90_to_mean : float
+        For the 90th percentile, where the mean is above the 75th: this multiple of it.
     """
 
     p10: float = field(metadata=limits(minimum=0, maximum=1e9))
@@ -362,10 +378,12 @@ class PercentileLadder(Definition):
 
     Parameters
     ----------
-    levels, missing : tuple of LadderLevel, MissingPercentiles
-        From the lowest to the highest, and fallbacks for percentiles that are not published.
+    levels : tuple of LadderLevel
+        From the lowest to the highest.
     low, high : float
         The range of pay at a level, as shares of its pay.
+    missing : MissingPercentiles
+        Fallbacks for percentiles that are not published.
     """
 
     engine: ClassVar[str] = "percentile-ladder/1"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.errors import InvalidInputError, close_matches, shorten
+from careerscore.errors import CareerscoreError, close_matches, shorten
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
 from careerscore.reference.columns import (
     CATEGORY,
@@ -193,7 +193,7 @@ def _codes(checks: Checks, release: Release, occupations: object) -> Sequence[st
     for place, query in enumerate(queries):
         try:
             codes[release.occupation(query).code] = None
-        except (LookupError, InvalidInputError) as error:
+        except CareerscoreError as error:
             expected = f"one occupation ({error})"
             checks.expect(f"occupations[{place}]", query, expected, holds=False)
     return tuple(codes)

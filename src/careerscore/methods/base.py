@@ -77,10 +77,16 @@ class MethodologyBase(Record, RichDisplay, ABC):
 
     Parameters
     ----------
-    id, title, status, citation : str
-        Its identity, as `Method` describes it.
+    id : str
+        ``family/version``.
+    title : str
+        What a reader calls it.
     released : datetime.date
         When this version was released.
+    status : str
+        ``draft``, ``released``, ``superseded`` or ``withdrawn``.
+    citation : str
+        How to cite it.
     url, description : str, optional
         Where it was published, and what it does in a sentence or two.
     limits : tuple of str, optional

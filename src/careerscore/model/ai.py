@@ -18,8 +18,12 @@ class ExposureMeasure(Record):
 
     Parameters
     ----------
-    measure, title, unit : str
-        Its name, for example ``eloundou_gpt4_beta``, its title, and what the number means.
+    measure : str
+        Its name, for example ``eloundou_gpt4_beta``.
+    title : str
+        Its title for readers.
+    unit : str
+        What the number means.
     value : float, optional
         The measure for this occupation; None where it has none, and the note says why.
     components : Mapping of str to float

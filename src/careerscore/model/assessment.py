@@ -15,8 +15,10 @@ class Tier(Record):
     ----------
     rank : int
         1 is the best.
-    label, color : str
-        Its name, and its colour, which is never the only sign of it.
+    label : str
+        Its name.
+    color : str
+        Its colour; never the only sign of it.
     """
 
     rank: int = field(metadata=limits(minimum=1, maximum=1000))
@@ -38,15 +40,18 @@ class FactorScore(Record):
         What the number means.
     label : str, optional
         The band of the value; None where it is missing or the factor has no bands.
-    points, max_points : float, optional
-        Points of the value, and the most possible; None where it is missing or has no points.
+    points : float, optional
+        Points of the value; None where it is missing or the factor has no points.
+    max_points : float, optional
+        The most points possible; None where the methodology has no points.
     source : Source, optional
         The edition the value comes from; None for a value given by the caller.
     note : Note, optional
         What is exceptional about the value, or why it is missing.
-    share, standard_error : float, optional
-        The value as a share, 0 to 1, where the methodology computes one; and the standard error
-        of the share, or of the value where there is no share.
+    share : float, optional
+        The value as a share, 0 to 1, where the methodology computes one.
+    standard_error : float, optional
+        Standard error of the share, or of the value where there is no share.
     """
 
     name: str
@@ -86,14 +91,16 @@ class ResilienceAssessment(Displayed):
     status : Status
         How much of the result rests on published inputs.
     status_reason : str, optional
-        Why it is not complete: what is missing, or which fallback was used.
+        Why the status is not complete: what is missing, or which fallback was used.
     step : str, optional
         For a composition, the methodology whose rules gave the result.
     factors : tuple of FactorScore
         In the methodology's order.
-    total, max_total : float, optional
-        Sum of the points, or the value of a published measure, and the most there can be. None
-        where an input is missing, the methodology has no single number, or nothing bounds it.
+    total : float, optional
+        Sum of the points, or the value of a published measure, in its unit. None where an
+        input is missing, and where the methodology has no single number.
+    max_total : float, optional
+        The most there can be; None where nothing bounds it.
     total_range : tuple of float and float, optional
         The least and the most the total can be; both equal `total` where it is known. None
         where there is no total, or nothing bounds it.
@@ -102,10 +109,14 @@ class ResilienceAssessment(Displayed):
         has no tiers.
     possible_tiers : tuple of Tier
         The tiers that some completion of the missing inputs reaches, best first.
-    rationale, fingerprint : str
-        The result in a sentence, and SHA-256 over methodology, data and inputs.
-    occupation_code, occupation_title, data_release : str, optional
-        The occupation, and the release the inputs come from; None for bare inputs.
+    rationale : str
+        The result in a sentence.
+    fingerprint : str
+        SHA-256 over methodology, data and inputs: equal fingerprints, equal results.
+    occupation_code, occupation_title : str, optional
+        The occupation; None for bare inputs.
+    data_release : str, optional
+        The release the inputs come from; None for bare inputs.
 
     Raises
     ------

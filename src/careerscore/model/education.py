@@ -56,9 +56,12 @@ class EducationPath(Displayed):
         The entry level of education used, in the words of its source.
     entry_level_source : Source, optional
         Which of the two sources that is; ``notes["entry_level"]`` says why.
-    bls_entry_level, bls_work_experience, bls_on_the_job_training : str, optional
-        Education needed for entry, experience in a related occupation and training on the job,
-        as BLS analysts assign them; ``"None"`` is an answer, not a gap.
+    bls_entry_level : str, optional
+        Typical education needed for entry, as assigned by BLS analysts.
+    bls_work_experience : str, optional
+        Work experience in a related occupation; ``"None"`` is an answer, not a gap.
+    bls_on_the_job_training : str, optional
+        Typical on-the-job training; ``"None"`` is an answer, not a gap.
     onet_shares : tuple of EducationShare
         Shares of the answers to O*NET's *Required Level of Education*, all twelve levels.
     onet_answered_by : str, optional

@@ -37,13 +37,21 @@ class JobListing(Record):
     ----------
     title : str
         What the job is called.
-    company, location, work_type, salary : str, optional
-        Who offers it, where, how (as ``Full-time``) and for what pay, in the listing's words.
+    company, location : str, optional
+        Who offers it, and where.
+    work_type : str, optional
+        Such as ``Full-time`` or ``Remote``.
+    salary : str, optional
+        As the listing words it.
     posted : datetime.date or str, optional
         When it appeared: a day, from 1900 on, or words such as ``3 days ago``. A text such as
         ``2026-01-09`` is read as the day; of a time, the day is kept.
-    source, apply_url, description : str, optional
-        Where it was found, where to apply, and what the listing says.
+    source : str, optional
+        Where it was found.
+    apply_url : str, optional
+        Where to apply.
+    description : str, optional
+        What the listing says.
     highlights : tuple of str
         Its main points.
 

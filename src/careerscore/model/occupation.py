@@ -63,10 +63,14 @@ class TechnologySkill(Record):
 
     Parameters
     ----------
-    name, category : str
-        Product or kind of product, and its commodity in the UNSPSC classification.
-    hot, in_demand : bool
-        Whether O*NET finds it in many job postings: of all occupations, and of this one.
+    name : str
+        Product or kind of product.
+    category : str
+        Commodity it belongs to in the UNSPSC classification.
+    hot : bool
+        Whether O*NET finds it in many employers' job postings across occupations.
+    in_demand : bool
+        Whether O*NET finds it in many postings for this occupation.
     """
 
     name: str
@@ -81,8 +85,10 @@ class InstructionalProgram(Record):
 
     Parameters
     ----------
-    code, title : str
-        Code, ``NN.NNNN``, and title in the Classification of Instructional Programs (CIP) 2020.
+    code : str
+        Code in the Classification of Instructional Programs (CIP) 2020, ``NN.NNNN``.
+    title : str
+        Title in the classification.
     """
 
     code: str
@@ -112,12 +118,16 @@ class Links(Record):
 
     Parameters
     ----------
-    onet_online, my_next_move : str
-        O*NET OnLine, summary, and My Next Move, profile.
+    onet_online : str
+        O*NET OnLine, summary.
+    my_next_move : str
+        My Next Move, profile.
     career_one_stop : str
         CareerOneStop, profile: local pay and job openings, which the bundled data do not hold.
-    training, video : str
-        CareerOneStop, search for training, and video; not every occupation has one.
+    training : str
+        CareerOneStop, search for training.
+    video : str
+        CareerOneStop, video; not every occupation has one.
 
     Examples
     --------
@@ -162,9 +172,12 @@ class Occupation(Displayed):
         One of 23 career categories, `CATEGORIES`.
     job_zone : int, optional
         O*NET's job zone, 1 (little preparation) to 5 (extensive preparation).
-    aliases, reported_titles, short_titles : tuple of str
-        Other names: first those that workers reported, then O*NET's alternate titles; those that
-        workers reported; and abbreviations of alternate titles, for example ``CEO``.
+    aliases : tuple of str
+        Other names: first those that workers reported, then O*NET's alternate titles.
+    reported_titles : tuple of str
+        Those of `aliases` that workers reported as their own.
+    short_titles : tuple of str
+        Abbreviations of alternate titles, for example ``CEO``.
     technology_skills : tuple of TechnologySkill
         Technologies that workers use.
     related : tuple of RelatedOccupation
@@ -183,8 +196,10 @@ class Occupation(Displayed):
         Exposure to AI and automation, keyed by measure.
     epoch : EpochProfile, optional
         Human capabilities it needs.
-    data_release, data_fingerprint : str, optional
-        The release the facts come from, and SHA-256 of its tables; None where made by hand.
+    data_release : str, optional
+        The release the facts come from; None for an occupation made by hand.
+    data_fingerprint : str, optional
+        SHA-256 of that release's tables.
     sources : Mapping of str to Source
         Editions of the fields that name no source of their own, keyed by field.
     notes : Mapping of str to Note

@@ -25,10 +25,12 @@ class EmploymentOutlook(Displayed):
         Employment in the base and in the projected year [thousand jobs].
     employment_change_thousands : float, optional
         Difference between the two [thousand jobs].
-    percent_change, percent_self_employed : float, optional
-        Change over the whole period, and share of self-employed in the base year [percent].
+    percent_change : float, optional
+        Change over the whole period [percent], one decimal as published.
     annual_openings_thousands : float, optional
         Average openings a year, growth and replacement [thousand jobs].
+    percent_self_employed : float, optional
+        Share of self-employed in the base year [percent].
     source : Source, optional
         The edition of the projections.
     notes : Mapping of str to Note

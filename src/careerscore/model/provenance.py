@@ -120,12 +120,16 @@ class Source(Record):
     ----------
     dataset, edition : str
         Together the edition's id: ``oews`` and ``2023-05``.
-    title, publisher, url : str
-        As a reader would look for them, and where it was published.
-    licence, citation : str
-        Terms under which the figures may be used, and how to cite the edition.
+    title, publisher : str
+        As a reader would look for them.
+    licence : str
+        Terms under which the figures may be used.
+    citation : str
+        How to cite the edition.
+    url : str
+        Where it was published.
     retrieved : datetime.date
-        When the figures were taken from the address.
+        When the figures were taken from there.
     attribution : str, optional
         The sentence that the licence requires; empty where it requires none.
 

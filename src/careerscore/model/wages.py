@@ -339,8 +339,10 @@ class WageDistribution(Displayed):
     ----------
     annual, hourly : WageEstimates
         Pay by the year and by the hour.
-    published_code, published_title, reference_period : str, optional
-        Occupation the figures are published under, and when they hold, as ``"May 2023"``.
+    published_code, published_title : str, optional
+        Occupation the figures are published under; None where there are none.
+    reference_period : str, optional
+        When the figures hold, for example ``"May 2023"``.
     employment : int, optional
         Number of workers under the published code, self-employed not included. Occupations
         that share a published code share these workers: count them once in a total.

@@ -33,9 +33,12 @@ class Coverage:
     ----------
     part : str
         Name of the part.
-    total, complete, partly : int
-        Number of occupations: all, those with the whole part, and those with some of it, bounds,
-        or a fallback.
+    total : int
+        Number of occupations.
+    complete : int
+        Number of occupations with the whole part.
+    partly : int
+        Number of occupations with some of it, bounds, or a fallback.
     gaps : Mapping of str to str
         Reason why the part is missing or incomplete, by O*NET-SOC code.
     """

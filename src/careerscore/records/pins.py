@@ -55,8 +55,10 @@ class Pin:
         The methodology.
     data_release, data_fingerprint : str, optional
         The release; None for a score of bare inputs.
-    editions, checksums : Mapping of str to str
-        The edition of each dataset, and the SHA-256 of each file of these editions.
+    editions : Mapping of str to str
+        The edition of each dataset.
+    checksums : Mapping of str to str
+        SHA-256 of each file of these editions.
     library : str
         Version of careerscore that made the pin. Later versions give the same results.
 

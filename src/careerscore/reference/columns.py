@@ -48,8 +48,12 @@ class ReferenceColumn:
 
     Parameters
     ----------
-    name, title, unit : str
-        Its name, what it means, and the unit of its numbers; empty for texts.
+    name : str
+        Its name, with the unit where that is not obvious.
+    title : str
+        What it means.
+    unit : str
+        Unit of its numbers; empty for texts.
     kind : str
         ``text``, ``category`` (a text of a closed list), ``count`` (an integer) or ``number``.
         The kind decides the type of the column, whatever the rows hold.
@@ -59,9 +63,12 @@ class ReferenceColumn:
         The dataset it comes from, then the crosswalk by which that dataset reaches O*NET-SOC
         codes. A release without the dataset has no such column. Empty where the release itself
         says it, and for scores.
-    required, standard, link : bool
-        Whether every row has a value, whether an export has the column by default, and whether
-        its texts are addresses of web pages.
+    required : bool
+        Whether every row has a value.
+    standard : bool
+        Whether an export has the column by default.
+    link : bool
+        Whether its texts are addresses of web pages.
 
     Examples
     --------

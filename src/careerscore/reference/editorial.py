@@ -44,11 +44,14 @@ class EditorialCareer:
         Annual wages [US dollars].
     entry_education : str
         Entry level of education.
-    labels, points : Mapping
-        Label of each factor, and its points, 0 to 2: the inputs of
-        ``american-dream-jobs/2.1-editorial``.
-    total, tier : int, str
-        Sum of the points and tier, as published.
+    labels : Mapping of str to str
+        Label of each factor.
+    points : Mapping of str to int
+        Points of each factor, 0 to 2; the inputs of ``american-dream-jobs/2.1-editorial``.
+    total : int
+        Sum of the points, as published.
+    tier : str
+        Tier, as published.
     source : Source
         The edition.
 

@@ -31,14 +31,18 @@ class PanelRow:
     ----------
     occupation_code, occupation_title : str
         The occupation.
-    measure, unit, source : str
-        The measure, what its values mean, and the id of its edition.
+    measure : str
+        Name of the measure.
     value : float, optional
         None where there is none.
+    unit : str
+        What the value means.
     provenance : Provenance
         How it was obtained, or that it is missing.
     reason : str
         Why, where it is not simply observed; else empty.
+    source : str
+        Id of the edition.
     """
 
     occupation_code: str
@@ -59,8 +63,10 @@ class MeasureCoverage:
     ----------
     measure, source : str
         The measure and its edition.
-    occupations, counts : int, Mapping of str to int
-        Number of occupations, in all and by how the value was obtained.
+    occupations : int
+        Number of occupations.
+    counts : Mapping of str to int
+        Number of occupations by how the value was obtained.
     """
 
     measure: str

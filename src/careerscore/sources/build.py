@@ -117,10 +117,14 @@ def check(
 
     Parameters
     ----------
-    inputs, editions, progress
-        As for `build`.
+    inputs : Path
+        Folder of the official files.
     data : Path
         Folder of the data.
+    editions : sequence of Edition, optional
+        The editions to compare; everything that is bundled by default.
+    progress : callable, optional
+        As for `build`.
 
     Returns
     -------

@@ -109,8 +109,10 @@ def check_methodology(methodology: Methodology, *, examples: int = 50) -> None:
 
     Parameters
     ----------
-    methodology, examples
-        As in `methodology_checks`.
+    methodology : Methodology
+        What to check.
+    examples : int
+        Number of examples that Hypothesis finds for each promise.
 
     Raises
     ------
