@@ -45,14 +45,9 @@ def read_text(path: str | Path) -> str:
 def atomic_write(path: str | Path) -> Iterator[Path]:
     """Write a file whole or not at all: every file that careerscore writes goes through here.
 
-    Write to the path that the context manager yields. When the block ends, that file takes the
-    place of the target in one step; when the block raises, it is deleted and the target stays
-    as it was. The yielded path has the target's suffix and is alone in a new hidden folder
-    (``.careerscore-*``) beside the target; other files written there are deleted in any case.
-
-    A link is followed and stays a link. An existing file keeps its permissions. Two files that
-    belong together take two nested contexts; the inner file is moved first. An `OSError` names
-    the target, not the temporary file.
+    Write to the path that the context manager yields; it has the target's suffix and is alone in
+    a hidden folder (``.careerscore-*``) beside it. A link stays one, and a file keeps its
+    permissions. An `OSError` names the target. Of nested contexts, the inner file is moved first.
     """
     # Imported here: most questions write nothing.
     from shutil import copymode

@@ -78,19 +78,7 @@ def limits_of(field: attrs.Attribute[Any]) -> Mapping[str, Any]:
 
 
 class Checks:
-    """Problems of the arguments of a function or of the fields of a record, raised together.
-
-    Examples
-    --------
-    >>> checks = Checks("progression")
-    >>> checks.value("rate", 7, float, minimum=0, maximum=1)
-    >>> checks.expect("level", "x", "a level of the ladder", holds=False)
-    >>> checks.raise_problems()
-    Traceback (most recent call last):
-    careerscore.errors.InvalidInputError: progression: 2 problems
-      - rate: expected a number from 0 to 1, got 7
-      - level: expected a level of the ladder, got 'x'
-    """
+    """Problems of the arguments of a function or of the fields of a record, raised together."""
 
     def __init__(self, subject: str) -> None:
         self._subject = subject
@@ -125,19 +113,6 @@ class Record:
     """Base of attrs classes that check their own fields, by their types and limits.
 
     Every type of a field has to be importable at run time.
-
-    Examples
-    --------
-    >>> from attrs import field, frozen
-    >>> @frozen(kw_only=True)
-    ... class Rated(Record):
-    ...     stars: int = field(metadata=limits(minimum=1, maximum=5))
-    ...     text: str | None = None
-    >>> Rated(stars=7, text="")
-    Traceback (most recent call last):
-    careerscore.errors.InvalidInputError: Rated: 2 problems
-      - stars: expected an integer from 1 to 5, got 7
-      - text: expected a non-empty string or None, got ''
     """
 
     __slots__ = ()

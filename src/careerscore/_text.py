@@ -46,16 +46,10 @@ _LINE_BREAK: Final = re.compile(r"\r\n|\r|\n")
 
 
 def csv_safe(text: str) -> str:
-    r"""Protect a cell of a CSV file against formula injection, as one line.
+    """Protect a cell of a CSV file against formula injection, as one line.
 
-    An apostrophe is put before each ``=``, ``+``, ``-`` or ``@``, or a full-width form of one,
-    at the beginning of the text or after a semicolon, also behind spaces and quotation marks.
-    Control and direction characters are replaced.
-
-    Examples
-    --------
-    >>> csv_safe("=1+1\nsecond line"), csv_safe("none; @SUM(A1)"), csv_safe("C++; C#")
-    ("'=1+1 second line", "none; '@SUM(A1)", 'C++; C#')
+    An apostrophe is put before each sign that begins a formula, also after a semicolon, spaces
+    and quotation marks.
     """
     return _FORMULA.sub(r"\1'\2", strip_control(text))
 
@@ -82,19 +76,11 @@ def is_encodable(text: str) -> bool:
 
 
 def format_number(value: float) -> str:
-    """Return a number with four significant digits, and an integer in full.
-
-    A value that differs from the rounded one only by float noise is marked, because cuts are
-    compared with the value itself.
-
-    Examples
-    --------
-    >>> format_number(0.61764), format_number(123_456), format_number(0.24999999999999997)
-    ('0.6176', '123,456', 'just below 0.25')
-    """
+    """Return a number with four significant digits, and an integer in full."""
     if value == int(value):
         return f"{value:,.0f}"
     rounded = f"{value:.4g}"
+    # Cuts are compared with the value itself: one that differs by float noise is marked.
     if value != float(rounded) and isclose(value, float(rounded), rel_tol=1e-12):
         return f"just {'below' if value < float(rounded) else 'above'} {rounded}"
     return rounded

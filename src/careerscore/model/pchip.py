@@ -19,12 +19,6 @@ class MonotoneCurve:
     Fritsch, F. N. and Butland, J. (1984). A method for constructing local monotone
     piecewise cubic interpolants. SIAM Journal on Scientific and Statistical Computing
     5(2), 300-304. https://doi.org/10.1137/0905021
-
-    Examples
-    --------
-    >>> curve = MonotoneCurve((0, 1, 2), (0, 1, 4))
-    >>> curve.at(1), curve.at(1.5), curve.highest_below(curve.at(1.5))
-    (1, 2.1875, 1.5)
     """
 
     def __init__(self, x: tuple[float, ...], y: tuple[float, ...]) -> None:
