@@ -55,7 +55,7 @@ def test_a_composition_is_read_from_a_file(written):
     assert mine.steps == PUBLISHED.steps
     assert mine.tiers == TWO.tiers
     assert mine.evolve(title="Other").id == "mine/1.0 (modified)"
-    check_methodology(mine, examples=20)
+    check_methodology(mine, examples=5)
 
 
 @pytest.mark.parametrize(
