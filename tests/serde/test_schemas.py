@@ -36,7 +36,7 @@ def test_descriptions_are_those_of_the_docstrings():
     assert experience.endswith('"None" is an answer, not a gap.')
     assert path["onet_entry_level"]["description"].startswith("The level that most name as requir")
     # One entry for several fields.
-    assert path["bls_entry_level"]["description"] == experience
+    assert path["bls_source"]["description"] == path["onet_source"]["description"]
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from careerscore._record import frozen_map
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source
 from careerscore.model.wages import PERCENTILES, WageEstimates
-from careerscore.reference.assembly import ANNUAL, number, wage_column
+from careerscore.reference.wages import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
     from careerscore.reference.editions import Facts

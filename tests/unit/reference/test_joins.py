@@ -7,16 +7,11 @@ import pytest
 import careerscore as cs
 from careerscore._data import bundled
 from careerscore.model import Provenance, note_on
-from careerscore.reference.assembly import (
-    _entry_level_note,
-    _estimates,
-    education_of,
-    outlook_of,
-    wages_of,
-)
 from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts
 from careerscore.reference.exposure_measures import MEASURES
+from careerscore.reference.projections import _entry_level_note, education_of, outlook_of
+from careerscore.reference.wages import _estimates, wages_of
 
 RELEASE = cs.load("2026.2")
 

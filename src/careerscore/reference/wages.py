@@ -1,0 +1,99 @@
+"""Wages of an occupation, from the wage survey (OEWS).
+
+BLS publishes by SOC code, O*NET by a finer one. An occupation is *published under* its
+own SOC code where the survey has it, else under the composite that the national
+employment matrix puts it in, else nowhere; the notes name the case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore.codes import major_group, soc_code
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
+from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.reference.editions import note_of, published_under_note
+
+if TYPE_CHECKING:
+    from careerscore.reference.editions import Facts, Row
+
+TOP_CODED: Final = "#"
+NOT_ESTIMATED: Final = ("*", "**")
+NOT_PUBLISHED: Final = ("", "—")
+"""What the tables of BLS have in the place of a number."""
+
+ANNUAL: Final = "a_"
+HOURLY: Final = "h_"
+
+MILITARY: Final = "55"
+
+
+def number(cell: str) -> float | None:
+    """Read a published number; None for an empty cell or a dash. Whole ones stay whole."""
+    if cell in NOT_PUBLISHED:
+        return None
+    return float(cell) if "." in cell else int(cell)
+
+
+def wage_column(prefix: str, name: str) -> str:
+    """Return the name of the survey's column of a percentile, the median or the mean."""
+    return f"{prefix}pct{name[1:]}" if name.startswith("p") else f"{prefix}{name}"
+
+
+def wages_of(facts: Facts, code: str) -> WageDistribution:
+    """Return the wages (OEWS) of an O*NET-SOC code."""
+    edition, table = facts.edition("oews"), facts.table("oews")
+    period: str = edition.parameters["reference_period"]
+    under = filter(None, (soc_code(code), facts.matrix_code(code)))
+    rows = (row for published in under for row in table.rows_of(published))
+    # A composite stands there twice: as the broad group and as a detailed occupation.
+    row = next((row for row in rows if row["o_group"] == "detailed"), None)
+    if row is None:
+        reason = f"the wage survey of {period} has no row for {soc_code(code)} {facts.titles[code]}"
+        if major_group(code) == MILITARY:
+            reason = "the wage survey does not cover military occupations"
+        notes = {EVERY_FIELD: note_of(Provenance.MISSING, reason)}
+        none = WageEstimates(notes=notes)
+        return WageDistribution(
+            annual=none, hourly=none, reference_period=period, source=edition.source, notes=notes
+        )
+    published = row["occ_code"]
+    is_own = published == soc_code(code)
+    sharing = facts.codes_of_soc(published) if is_own else facts.codes_of_matrix(published)
+    join = published_under_note(code, published, row["occ_title"])
+    employment = number(row["tot_emp"])
+    return WageDistribution(
+        annual=_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
+        hourly=_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
+        published_code=published,
+        published_title=row["occ_title"],
+        reference_period=period,
+        employment=None if employment is None else int(employment),
+        employment_prse=number(row["emp_prse"]),
+        mean_prse=number(row["mean_prse"]),
+        shared_with=tuple(other for other in sharing if other != code),
+        source=edition.source,
+        notes={} if join is None else {EVERY_FIELD: join},
+    )
+
+
+def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
+    values: dict[str, float | None] = {}
+    notes: dict[str, Note] = {}
+    for name in (*PERCENTILES, "mean"):
+        cell = row[wage_column(prefix, name)]
+        if cell == TOP_CODED:
+            top = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
+            reason = f"at or above the survey's top code of {top}"
+            notes[name] = Note(provenance=Provenance.TOP_CODED, reason=reason, bound=top_code)
+        elif cell in NOT_ESTIMATED:
+            other = "annual" if prefix == HOURLY else "hourly"
+            reason = (
+                f"BLS publishes only {other} wages for this occupation"
+                if row[other]
+                else "BLS has no estimate that it can publish"
+            )
+            notes[name] = note_of(Provenance.MISSING, reason)
+        else:
+            values[name] = number(cell)
+    return WageEstimates(**values, notes=notes)
