@@ -413,9 +413,18 @@ def test_points_with_gaps_around_zero_leave_tiers_out(engine):
     check_columns(engine, GAPS, columns, names, outputs=names)
 
 
-def test_a_composite_of_many_states_needs_an_eager_frame():
-    method = composed("many-composed", MANY, FEW)
-    columns = {entry.name: [1.0, None] for entry in method.inputs}
+ASKED = {f"f{n}": ["a"] for n in range(9)}
+WIDE = [
+    composed("many-composed", MANY, FEW),
+    rules(
+        "wide", [{"when": ASKED, "tier": 1}, {"tier": 2}], *(factor(name, [1]) for name in ASKED)
+    ),
+]
+
+
+@pytest.mark.parametrize("method", WIDE, ids=["composite", "rules"])
+def test_many_states_that_no_expression_gives_need_an_eager_frame(method):
+    columns = {entry.name: [0.0, 1.0, None] for entry in method.inputs}
     check_columns(ENGINES["pandas"], method, columns, columns_by_default(method))
     with pytest.raises(InvalidInputError, match="or score an eager frame of pandas or pyarrow"):
         scored(ENGINES["duckdb"], method, columns)

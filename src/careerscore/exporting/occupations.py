@@ -155,8 +155,8 @@ def _opened(
                 unit=output.unit,
                 kind=_KINDS[output.kind],
                 words=output.categories,
-                required=output.required,
-                standard=output.standard,
+                required=output.part in {"status", "rationale", "methodology"},
+                standard=output.part not in {"points", "tier_rank", "rationale", "methodology"},
             )
             readers[output.name] = output.value_of
     return release, method, columns, readers

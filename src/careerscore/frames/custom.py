@@ -155,12 +155,14 @@ def _any_of(conditions: list[nw.Expr]) -> nw.Expr:
 
 def can_express(methodology: Methodology, output: Output) -> bool:
     """Tell whether expressions can give an output of a methodology of many states."""
-    if isinstance(methodology, AdditiveMethodology) and output.part == "possible_tiers":
-        return _is_gapless(methodology)
-    if isinstance(methodology, RulesMethodology) and _deciding(methodology).count > LARGEST_TABLE:
-        return False
-    kinds = (AdditiveMethodology, RulesMethodology)
-    return isinstance(methodology, kinds) and output.part != "rationale"
+    if isinstance(methodology, AdditiveMethodology):
+        return {"rationale": False, "possible_tiers": _is_gapless(methodology)}.get(
+            output.part, True
+        )
+    is_small = isinstance(methodology, RulesMethodology) and (
+        _deciding(methodology).count <= LARGEST_TABLE
+    )
+    return is_small and output.part != "rationale"
 
 
 def _is_gapless(methodology: AdditiveMethodology) -> bool:

@@ -108,16 +108,6 @@ class Output:
         """Name of the column, before any prefix."""
         return self.part if self.factor is None else f"{self.factor}_{self.part}"
 
-    @property
-    def required(self) -> bool:
-        """Whether every row has a value."""
-        return self.part in {"status", "rationale", "methodology"}
-
-    @property
-    def standard(self) -> bool:
-        """Whether it is exported unless columns are named."""
-        return self.part not in {"points", "tier_rank", "rationale", "methodology"}
-
     def value_of(self, result: ResilienceAssessment | None) -> Any:
         """Return the value of a row, None for null; the result is None for refused inputs."""
         if result is None:

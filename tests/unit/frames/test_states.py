@@ -19,14 +19,17 @@ METHOD = cs.methodology("american-dream-jobs/2.0")
 ID = METHOD.id
 
 
-def test_blocks_fit_together(monkeypatch):
+@pytest.mark.parametrize("rows", [50, 300])
+def test_blocks_fit_together(rows, monkeypatch):
+    # Of fewer rows than there are states, those that occur are scored.
+    assert 50 < state_table(METHOD).count < 300
     monkeypatch.setattr(arrays, "BLOCK_ROWS", 3)
     rng = np.random.default_rng(7)
     frame = pd.DataFrame(
         {
-            "ai_exposure": rng.uniform(0, 1.2, 50),
-            "job_growth": rng.normal(3, 6, 50),
-            "human_advantage": np.where(rng.random(50) < 0.3, np.nan, rng.integers(5, 26, 50)),
+            "ai_exposure": rng.uniform(0, 1.2, rows),
+            "job_growth": rng.normal(3, 6, rows),
+            "human_advantage": np.where(rng.random(rows) < 0.3, np.nan, rng.integers(5, 26, rows)),
         }
     )
     in_blocks = cs.frames.assess(frame, methodology=METHOD, rationale=True)
