@@ -32,8 +32,7 @@ def test_descriptions_are_those_of_the_docstrings():
     # Described by a base class, over two lines, with quotation marks, and by a property.
     assert cost["properties"]["reasons"]["description"].startswith("Why it is not complete: what")
     path = json_schema(cs.EducationPath)["properties"]
-    experience = path["bls_work_experience"]["description"]
-    assert experience.endswith('"None" is an answer, not a gap.')
+    assert path["bls_work_experience"]["description"].endswith('"None" is an answer, not a gap.')
     assert path["onet_entry_level"]["description"].startswith("The level that most name as requir")
     # One entry for several fields.
     assert path["bls_source"]["description"] == path["onet_source"]["description"]
