@@ -161,9 +161,10 @@ class Panel:
 def panel_of(release: Release) -> Panel:
     """Return the panel of a release: the exposure columns of the catalogue, one row a value."""
     sources = {source.dataset: source.id for source in release.datasets}
+    columns = columns_of(release.editions, EXPOSURE_COLUMNS)
     rows = []
     for occupation in release.values():
-        for column in columns_of(release.editions, EXPOSURE_COLUMNS):
+        for column in columns:
             note = column.note_for(occupation)
             row = PanelRow(
                 occupation_code=occupation.code,
