@@ -71,6 +71,7 @@ conclusion = "is bad"
 def test_a_definition_of_ones_own_scores():
     mine = parse_methodology(TOML)
     assert isinstance(mine, Methodology)
+    assert mine.formula == "total = points of growth + zone, at most 4"
     result = mine.score(growth=-2, zone=2)
     assert (result.total, result.total_range, result.max_total) == (-1, (-1, -1), 4)
     assert result.rationale == "Result -1/4: falling demand is bad"

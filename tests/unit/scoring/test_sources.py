@@ -95,6 +95,13 @@ def test_what_is_said_of_the_whole_holds_for_its_parts():
     assert top_coded.note.reason == "at or above the survey's top code of $239,200"
 
 
+def test_a_component_is_read_for_the_code_itself_alone():
+    source = InputSource(path="exposures.felten_aioe.components", component="soc_code")
+    found = source.read(RELEASE["29-1141.01"])
+    assert found.value is None
+    assert found.note.reason.endswith(" is published for 29-1141.01 as a SOC code")
+
+
 def test_a_field_of_the_occupation_itself_has_the_source_of_the_field():
     zone = InputSource(path="job_zone", accept=[Provenance.ESTIMATED])
     found = zone.read(RELEASE["29-2072.00"])
