@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeGuard, TypeVar, cast
 
 from careerscore import errors
@@ -30,7 +31,7 @@ class Catalog(Generic[MethodT]):
 
     Bundled methods come first and are answered without a look at packages. A package is loaded
     when its method is asked for; whatever it does wrong is a `MethodologyPluginError` of that id
-    alone. Nothing is locked: of threads that load one method, the first decides for all.
+    alone. It is filled under a lock: of threads that load one method, the first decides for all.
 
     `expected` names in messages what it holds; a method has all members of one of the protocols
     `kinds`; `engines` yields the class of each engine; `entry_points` is the group of packages
@@ -53,6 +54,7 @@ class Catalog(Generic[MethodT]):
         self._folder = folder
         self._engines = engines
         self._group = entry_points
+        self._lock = Lock()
         self.clear()
 
     def clear(self) -> None:
@@ -126,7 +128,9 @@ class Catalog(Generic[MethodT]):
 
     def _keep(self, id: str, method: MethodT, *, registered: bool = False) -> MethodT:
         """Keep a method unless its id has one already; return the one that is kept."""
-        return self._made.setdefault(id, (method, registered))[0]
+        # Only here: code of a package may take for ever, or ask this catalog itself.
+        with self._lock:
+            return self._made.setdefault(id, (method, registered))[0]
 
     def _accepts(self, value: object) -> TypeGuard[MethodT]:
         # A class has what its objects have, and answers nothing.
