@@ -90,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1 if isinstance(error, DataError) else 2
     except BrokenPipeError:
         # The reader has closed the pipe: what is still buffered cannot be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except OSError as error:
         warn(f"{error.filename or 'output'}: {error.strerror}")
         return 2

@@ -44,7 +44,8 @@ def methodologies(
         scoring, economics = [methodology_of(id)], []
     identity = ("id", "title", "released", "status", "superseded_by", "citation")
     described, entries = [], []
-    for method in (*scoring, *economics):
+    every: list[Any] = [*scoring, *economics]
+    for method in every:
         details = {name: getattr(method, name) for name in identity}
         kinds = cs.economics.kinds_of(method)
         details |= {"kinds": kinds} if kinds else {"inputs": method.inputs, "tiers": method.tiers}

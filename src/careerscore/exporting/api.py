@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
 
@@ -235,7 +235,9 @@ def check_target(checks: Checks, target: object, format: object) -> tuple[Path, 
 def _check_format(checks: Checks, format: Any) -> Format:
     is_format = isinstance(format, str) and format in FORMATS
     checks.expect("format", format, " or ".join(map(repr, FORMATS)), holds=is_format)
-    found: Format = format if is_format else FORMATS[0]
+    found: Format = FORMATS[0]
+    if is_format:
+        found = cast("Format", format)
     if found in _NEEDED:
         package, feature, extra = _NEEDED[found]
         try:

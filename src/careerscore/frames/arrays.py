@@ -11,7 +11,7 @@ from careerscore.frames.native import hstack
 from careerscore.frames.outputs import LARGEST_TABLE, TOTALS, copied_in, state_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,7 +36,9 @@ class Encoded:
         self.codes: dict[str, int] = {text: code for code, text in enumerate(output.categories)}
         self.null: float = {"integer": NULL_INTEGER, "number": np.nan}.get(output.kind, NULL)
         kinds = {"integer": np.int16, "number": np.float64, "text": np.int32}
-        self.kind = np.dtype(kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1))))
+        self.kind: np.dtype[Any] = np.dtype(
+            kinds.get(output.kind, np.min_scalar_type(-max(len(self.codes), 1)))
+        )
         self.values: NDArray[Any] = self.encode(values)
 
     def encode(self, values: Iterable[Any]) -> NDArray[Any]:
@@ -74,6 +76,9 @@ def score_arrays(
     table = state_table(methodology)
     lists_all = table.count <= min(rows, LARGEST_TABLE)
     known: dict[int, Row] = {}
+    states: Sequence[Row] = ()
+    copied: Mapping[str, Sequence[int]] = {}
+    listed: dict[str, NDArray[Any]] = {}
     for start in range(0, rows, BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, rows)
         inputs = {name: _doubles(array[start:stop]) for name, array in arrays.items()}

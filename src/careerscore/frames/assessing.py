@@ -206,12 +206,15 @@ class Scoring:
             given = f"{which}{method.id} for a lazy frame"
             expected = "an eager frame (pandas, polars, pyarrow), as this is worked out row by row"
             raise InvalidInputError(SUBJECT, (Problem("methodology", given, expected),))
+        arrays: Any = None
         if engine in WITH_ARRAYS:
             with requires_engines(f"scoring a frame of {engine}"):
                 # NumPy, which pandas brings and pyarrow does not.
-                from careerscore.frames.arrays import hstack_lists, score_arrays
+                from careerscore.frames import arrays
         if (found := by["look-up"]) and engine in WITH_ARRAYS:
-            frame = nw.from_native(score_arrays(method, frame.to_native(), engine, inputs, found))
+            frame = nw.from_native(
+                arrays.score_arrays(method, frame.to_native(), engine, inputs, found)
+            )
         elif found:
             frame = score_lookups(method, frame, engine, inputs, found)
         lists: dict[str, list[Any]] = {}
@@ -232,7 +235,7 @@ class Scoring:
             }
             lists = score_rows(method, values, found)
         if lists and engine in WITH_ARRAYS:
-            frame = nw.from_native(hstack_lists(frame.to_native(), lists, found, engine))
+            frame = nw.from_native(arrays.hstack_lists(frame.to_native(), lists, found, engine))
         elif lists:
             frame = nw.from_native(frame.to_native().with_columns(polars_columns(found, lists)))
         if sum(map(bool, by.values())) > 1:

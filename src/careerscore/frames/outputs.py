@@ -51,7 +51,7 @@ OR: Final = " or "
 
 TOTALS: Final = ("total", "total_min", "total_max")
 
-BANDED: Final = {AdditiveMethodology, PublishedMeasure, RulesMethodology}
+BANDED: Final[set[type]] = {AdditiveMethodology, PublishedMeasure, RulesMethodology}
 """The engines that see of an input only its band; a measure also passes its value on."""
 
 LARGEST_TABLE: Final = 20_000

@@ -125,7 +125,7 @@ class DuckDBStream(Stream):
         import duckdb
 
         # A name that is not UTF-8 is a RuntimeError.
-        self.errors = (duckdb.Error, RuntimeError)
+        self.errors: tuple[type[Exception], ...] = (duckdb.Error, RuntimeError)
         self._out_of_memory = duckdb.OutOfMemoryException
         self._memory_mb = MEMORY_MB
         self._connection = duckdb.connect(
@@ -158,7 +158,7 @@ class DuckDBStream(Stream):
         sql, path, csv, numbers = self._connection.sql, _sql_path(self.source.plain), self.csv, []
         if csv is None:
             parts = sql(f"FROM parquet_file_metadata({path})")
-            self.records = int(parts.aggregate("sum(num_rows)").fetchall()[0][0])
+            self.records: int = int(parts.aggregate("sum(num_rows)").fetchall()[0][0])
             query = f"FROM read_parquet({path}, hive_partitioning = false)"
             known = set(sql(f"FROM parquet_schema({path})").project("name").fetchall())
             changed = [name for name in sql(query).columns if (name,) not in known]
@@ -205,7 +205,7 @@ class DuckDBStream(Stream):
             options = f"FORMAT csv, HEADER true, COMPRESSION '{compression}'"
         target = sql_text(str(self.target.plain))
         copied = self._connection.execute(f"COPY (FROM scored) TO {target} ({options})")
-        self.rows = copied.fetchall()[0][0]
+        self.rows: int = copied.fetchall()[0][0]
 
     def _counts(self, status: str) -> dict[str, int]:
         written = self._connection.sql(f"FROM read_parquet({_sql_path(self.target.plain)})")
@@ -234,7 +234,8 @@ class PolarsStream(Stream):
 
         self._pl = pl
         exceptions = pl.exceptions
-        self.errors = (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
+        found = (exceptions.PolarsError, exceptions.PanicException, OSError, ValueError)
+        self.errors: tuple[type[Exception], ...] = found
         self._lock = Lock()
         self._is_stopped = False
 
@@ -246,7 +247,7 @@ class PolarsStream(Stream):
         pl, path, csv, numbers = self._pl, self.source.plain, self.csv, []
         if csv is None:
             scanned = pl.scan_parquet(path, glob=False)
-            self.records = scanned.select(pl.len()).collect(engine="streaming").item()
+            self.records: int = scanned.select(pl.len()).collect(engine="streaming").item()
         else:
             self.records = csv.records
             # Nothing is guessed from the first rows: a late one may be different. Its own names
@@ -274,11 +275,11 @@ class PolarsStream(Stream):
     def _count(self, part: Any) -> Any:
         """Count the rows of a part that is written."""
         with self._lock:
-            self.rows += part.height
+            self.rows: int = self.rows + part.height
         return part
 
     def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
-        self.total = self.records
+        self.total: int = self.records
         self.is_writing = True
         frame, target = self._watched(frame, self._count), self.target.plain
         if self.target.kind == "parquet":

@@ -39,36 +39,45 @@ class Method(Protocol):
     @property
     def id(self) -> str:
         """``family/version``."""
+        ...
 
     @property
     def title(self) -> str:
         """What a reader calls it."""
+        ...
 
     @property
     def released(self) -> datetime.date:
         """When this version was released."""
+        ...
 
     @property
     def status(self) -> str:
         """``draft``, ``released``, ``superseded`` or ``withdrawn``."""
+        ...
 
     @property
     def superseded_by(self) -> str | None:
         """Id of the version that replaces it."""
+        ...
 
     @property
     def citation(self) -> str:
         """How to cite it."""
+        ...
 
     @property
     def fingerprint(self) -> str:
         """SHA-256 over everything that defines a result."""
+        ...
 
     def evolve(self, **changes: Any) -> Self:
         """Return a variant with an id and a fingerprint of its own."""
+        ...
 
     def card(self) -> str:
         """Return its description as a page of Markdown."""
+        ...
 
 
 @frozen(kw_only=True)

@@ -22,7 +22,9 @@ class MonotoneCurve:
     """
 
     def __init__(self, x: tuple[float, ...], y: tuple[float, ...]) -> None:
-        self.x, self.y, self._slopes = x, y, _slopes(x, y)
+        self.x: tuple[float, ...] = x
+        self.y: tuple[float, ...] = y
+        self._slopes = _slopes(x, y)
 
     def at(self, x: float) -> float:
         """Return the value at a place between the first and the last point."""

@@ -126,9 +126,10 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     canvas.name_rows([row[0] for row in rows])
     canvas.scale(axes.xaxis, "points")
     tiers = [one_line(tier.label, SHORT) for tier in assessment.possible_tiers]
+    total = rows[-1][-1]
     if assessment.tier is not None:
-        return f"{text}, {tiers[0]}"
-    return text + (f"; possible: {', '.join(tiers)}" if tiers else "")
+        return f"{total}, {tiers[0]}"
+    return total + (f"; possible: {', '.join(tiers)}" if tiers else "")
 
 
 def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) -> str:

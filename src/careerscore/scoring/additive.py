@@ -1,6 +1,6 @@
 """The additive engine: each factor falls in a band, bands have points, points make a tier."""
 
-from functools import cached_property, reduce
+from functools import reduce
 from itertools import pairwise
 from operator import or_
 from typing import ClassVar
@@ -68,7 +68,7 @@ class AdditiveMethodology(FactorMethodology):
         names = " + ".join(factor.name for factor in self.factors)
         return f"total = points of {names}, at most {self.max_total}"
 
-    @cached_property
+    @property
     def max_total(self) -> int:
         """The most the points can add up to."""
         return sum(factor.max_points or 0 for factor in self.factors)

@@ -36,16 +36,20 @@ class Methodology(Method, Protocol):
     @property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes."""
+        ...
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first."""
+        ...
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs; None is a missing one."""
+        ...
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation, reading the inputs from it."""
+        ...
 
 
 class Outcome(NamedTuple):

@@ -160,8 +160,9 @@ class Factor(Input):
 
     def as_input(self) -> Input:
         """Return its input, as `score` takes it."""
-        shared = {each.name: getattr(self, each.name) for each in fields(Input)}
-        return Input(**shared | {"name": self.input_name})
+        shared: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(Input)}
+        shared["name"] = self.input_name
+        return Input(**shared)
 
     def changed(self, changes: "Factor | Mapping[str, Any]") -> "Factor":
         """Return a factor with some fields replaced; bands and sources may be mappings."""

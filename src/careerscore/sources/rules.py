@@ -181,7 +181,7 @@ def epoch_heuristic(*, title: str, job_zone: int | None, category: str) -> Epoch
         changes for words, changes in TITLE_ADJUSTMENTS.items() if re.search(words, title.lower())
     )
     _, base = CATEGORY_RULES[category]
-    profile = dict(zip(EPOCH_DIMENSIONS, base, strict=True))
+    profile: dict[str, int] = dict(zip(EPOCH_DIMENSIONS, base, strict=True))
     for changes in ({"opinion": by_zone, "creativity": by_zone}, *by_title):
         for name, change in changes.items():
             profile[name] = max(1, min(5, profile[name] + change))
