@@ -542,8 +542,10 @@ def test_importing_and_scoring_an_occupation_loads_no_data_frame_library():
 
 
 def test_a_frame_of_pyarrow_needs_numpy_and_says_so(monkeypatch):
-    monkeypatch.setitem(sys.modules, "careerscore.frames.arrays", None)
     frame = pa.table(ROWS | {"probability": [0.5, None, 0.1, 0.9]})
+    monkeypatch.delitem(sys.modules, "careerscore.frames.arrays", raising=False)
+    monkeypatch.delattr(cs.frames, "arrays", raising=False)
+    monkeypatch.setitem(sys.modules, "numpy", None)
     for method in (ID, ByExpression(), "frey-osborne/2013"):
         with pytest.raises(MissingDependencyError, match="scoring a frame of pyarrow needs"):
             assess(frame, methodology=method, rationale=True)
