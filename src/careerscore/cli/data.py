@@ -8,9 +8,10 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 import careerscore as cs
-from careerscore._render.blocks import Page, Section, muted, paragraph
+from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_result, progress_bar
+from careerscore.errors import InvalidInputError, Problem
 
 data: App = App(
     name="data", help="The bundled data: list, count, verify, build from official files."
@@ -20,30 +21,44 @@ app.command(data)
 
 @data.command(name="list")
 def list_data(*, format: Format = "text") -> None:
-    """List the releases and the editions of every dataset.
+    """List the releases, and every edition: what, when, rows, licence, and which releases have it.
 
     Example: careerscore data list
     """
-    from careerscore._data import bundled
+    from careerscore._data import available
     from careerscore.reference import dataset_editions, open_edition
 
-    sources = [
-        open_edition(bundled(), dataset, edition).source
-        for dataset, editions in dataset_editions(bundled()).items()
-        for edition in editions
+    releases = [cs.load(name) for name in cs.releases()]
+    pinned = [
+        {"release": one.name, "fingerprint": one.fingerprint, "editions": one.editions}
+        for one in releases
     ]
-    pinned, entries = [], []
-    for one in map(cs.load, cs.releases()):
-        identity = {"release": one.name, "fingerprint": one.fingerprint}
-        pinned.append({**identity, "editions": one.editions})
-        editions = ", ".join(map("/".join, one.editions.items()))
-        blocks = (paragraph(editions), *muted(f"Fingerprint: {one.fingerprint}"))
-        entries.append(Section(f"Release {one.name}", blocks, minor=True))
-    for source in sources:
-        terms = muted(f"{source.publisher}. Licence: {source.licence}.")
-        entries.append(Section(source.id, (paragraph(source.title), *terms), minor=True))
-    page = Page("Data", entries, heading=False)
-    print_result({"releases": pinned, "editions": sources}, page, format)
+    listed: list[dict[str, object]] = []
+    entries: list[Section] = []
+    for dataset, editions in dataset_editions(available()).items():
+        for name in editions:
+            edition = open_edition(available(), dataset, name)
+            source = edition.source
+            tables = {each["name"]: each["rows"] for each in edition.metadata["tables"]}
+            within = [one.name for one in releases if one.editions.get(dataset) == name]
+            listed.append({"source": source, "rows": tables, "releases": within})
+            terms = (
+                f"{sum(tables.values()):,} rows. {source.publisher}, retrieved {source.retrieved}. "
+                f"Licence: {source.licence}. "
+                + (f"In {', '.join(within)}." if within else "In no release.")
+            )
+            blocks = (paragraph(source.title), *muted(terms))
+            entries.append(Section(source.id, blocks, minor=True))
+    counts = [
+        (one.name, f"{len(one):,} occupations, {len(one.editions)} editions") for one in releases
+    ]
+    sections = (
+        Section("Releases", definitions(*counts)),
+        Section("Editions", [paragraph("A release has one edition of each dataset.")]),
+        *entries,
+    )
+    page = Page("Data", sections, heading=False)
+    print_result({"releases": pinned, "editions": listed}, page, format)
 
 
 @data.command(name="coverage")
@@ -79,10 +94,10 @@ def verify(
 
     Example: careerscore data verify
     """
-    from careerscore._data import bundled
+    from careerscore._data import available
 
     names = cs.releases() if release is None else (release,)
-    files = 0 if release is not None else bundled().verify()
+    files = 0 if release is not None else available().verify()
     files = max([files, *(cs.load(name).verify() for name in names)])
     text = f"{files} files are as released; verified: {', '.join(names)}"
     print_result({"verified": list(names), "files": files}, text, format)
@@ -92,17 +107,39 @@ def verify(
 def build(
     *,
     inputs: Annotated[Path, Parameter(name="--from", help="Folder of the official files.")],
-    out: Annotated[Path, Parameter(name="--out", help="Folder to write the data to.")],
+    out: Annotated[
+        Path | None,
+        Parameter(name="--out", help="Folder to write the data to; your own data for --texts."),
+    ] = None,
+    texts: Annotated[
+        bool,
+        Parameter(negative=(), help="Build descriptions and tasks from a download of O*NET 30.1."),
+    ] = False,
     format: Format = "text",
 ) -> None:
-    """Build the bundled data from the official files.
+    """Build the bundled data, or the texts that cannot be bundled, from official files.
 
     Example: careerscore data build --from official --out data
+
+    Example: careerscore data build --texts --from db_30_1_excel
     """
     from careerscore import sources
+    from careerscore._data import user_folder
 
+    if out is None and not texts:
+        problem = Problem("--out", "nothing", "the folder to write the data to")
+        raise InvalidInputError("data build", (problem,))
+    folder = user_folder() if out is None else out
+    editions = [sources.onet_texts()] if texts else None
     with progress_bar("Building") as advance:
-        report = sources.build(inputs, out, progress=lambda _, done, total: advance(done, total))
-    built, written, unchanged = map(len, (report.editions, report.written, report.unchanged))
-    text = f"{built} editions built, {written} files written, {unchanged} unchanged"
+        report = sources.build(
+            inputs,
+            folder,
+            editions=editions,
+            progress=lambda _, done, total: advance(done, total),
+        )
+    text = (
+        f"{len(report.editions)} editions built in {folder}, {len(report.written)} files written, "
+        f"{len(report.unchanged)} unchanged"
+    )
     print_result(report, text, format)

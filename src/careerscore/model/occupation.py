@@ -196,6 +196,11 @@ class Occupation(Displayed):
         Exposure to AI and automation, keyed by measure.
     epoch : EpochProfile, optional
         Human capabilities it needs.
+    description : str, optional
+        O*NET's sentence on the work. It is not bundled: ``careerscore data build --texts`` reads
+        it from your own download of O*NET.
+    tasks : tuple of str
+        O*NET's task statements, likewise.
     data_release : str, optional
         The release the facts come from; None for an occupation made by hand.
     data_fingerprint : str, optional
@@ -243,6 +248,8 @@ class Occupation(Displayed):
     outlook: EmploymentOutlook = field(factory=EmploymentOutlook)
     exposures: Mapping[str, ExposureMeasure] = field(factory=dict, converter=frozen_map)
     epoch: EpochProfile | None = None
+    description: str | None = None
+    tasks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     data_release: str | None = None
     data_fingerprint: str | None = None
     sources: Mapping[str, Source] = field(factory=dict, converter=frozen_map)

@@ -26,6 +26,7 @@ from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, 
 from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
 
 _MOST_NAMES: Final = 15
+_MOST_TASKS: Final = 5
 _MOST_RELATED: Final = 10
 _MOST_KINDS: Final = 8
 _MOST_OF_A_KIND: Final = 5
@@ -65,6 +66,9 @@ def head(occupation: Occupation, *basis: str) -> list[Block]:
         zone += f" ({note.reason})"
     codes = [occupation.code, f"SOC {occupation.soc_code}", occupation.category, zone]
     siblings = ", ".join(f"{title} ({code})" for code, title in occupation.siblings.items())
+    text = _notes(occupation.notes.get("description"))
+    if occupation.description is not None:
+        text = [paragraph(occupation.description)]
     return [
         paragraph(" · ".join(part for part in codes if part)),
         *muted(
@@ -72,6 +76,7 @@ def head(occupation: Occupation, *basis: str) -> list[Block]:
             *basis,
             siblings and f"Same SOC code: {siblings}",
         ),
+        *text,
         blocks.BLANK,
     ]
 
@@ -96,7 +101,9 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
         ("Video", blocks.Link(occupation.links.video)),
     )
     caution = "Local pay and job openings are not in the data. Not every occupation has a video."
+    tasks = Section("Tasks", blocks.paragraphs(*occupation.tasks[:_MOST_TASKS]))
     return (
+        *([tasks] if occupation.tasks else ()),
         _exposures(occupation),
         _technology(occupation),
         Section("Also known as", [paragraph(names)]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from careerscore._data import bundled, parse_toml
+from careerscore._data import available, parse_toml
 from careerscore._files import read_text, write_whole
 from careerscore._record import Checks, frozen_map
 from careerscore.errors import (
@@ -193,7 +193,7 @@ def _data_of(release: Release | None) -> dict[str, Any]:
         "data_release": release.name,
         "data_fingerprint": release.fingerprint,
         "editions": release.editions,
-        "checksums": {path: bundled().checksums[path] for path in release.files},
+        "checksums": {path: available().checksums[path] for path in release.files},
     }
 
 

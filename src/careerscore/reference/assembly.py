@@ -22,6 +22,8 @@ from careerscore.reference.wages import wages_of
 if TYPE_CHECKING:
     from careerscore.reference.editions import Facts
 
+_NOT_BUNDLED: Final = "O*NET's sentences are not bundled: see careerscore data build --texts"
+
 # Occupations share most of these: one object each, instead of one for every row.
 _MOST_SHARED: Final = 20_000
 _related_occupation = lru_cache(maxsize=_MOST_SHARED)(RelatedOccupation)
@@ -66,10 +68,12 @@ def assemble(
             reason = "the crosswalk of fields of study has none for its SOC code"
             notes["programs"] = note_of(Provenance.MISSING, reason)
     from_onet["siblings"] = siblings
+    texts = _texts_of(facts, code, notes) if lists else {}
     category = facts.row(code, "occupation-categories")
     return Occupation(
         code=code,
         **from_onet,
+        **texts,
         category=None if category is None else category["category"],
         programs=programs,
         wages=wages_of(facts, code),
@@ -83,6 +87,7 @@ def assemble(
             **dict.fromkeys(from_onet, facts.edition("onet").source),
             "category": facts.edition("occupation-categories").source,
             "programs": facts.edition("cip-soc").source,
+            **({} if facts.texts is None else dict.fromkeys(texts, facts.texts.source)),
         },
         notes=notes,
     )
@@ -119,6 +124,20 @@ def _lists_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]
         "technology_skills": skills,
         "related": related,
     }
+
+
+def _texts_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]:
+    """Return O*NET's sentences, where the user has built them from a download."""
+    if facts.texts is None:
+        notes["description"] = notes["tasks"] = note_of(Provenance.MISSING, _NOT_BUNDLED)
+        return {}
+    described = facts.texts.table("descriptions").rows_of(code)
+    tasks = tuple(row["task"] for row in facts.texts.table("tasks").rows_of(code))
+    if not described:
+        notes["description"] = _not_surveyed("description")
+    if not tasks:
+        notes["tasks"] = _not_surveyed("task statements")
+    return {"description": described[0]["description"] if described else None, "tasks": tasks}
 
 
 def _epoch(facts: Facts, code: str) -> EpochProfile | None:

@@ -7,6 +7,7 @@ import io
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -125,6 +126,38 @@ class Table:
         return dict(zip(self.columns, cells, strict=True))
 
 
+class PartedTable:
+    """A table in a zip archive: a CSV file for each minor group of the codes in its first column.
+
+    Only the group of a code is decompressed; the last ones are kept.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        # Imported here: nothing else needs it, and it takes time.
+        from zipfile import ZipFile
+
+        self._archive = ZipFile(io.BytesIO(content))
+        self._part = lru_cache(maxsize=8)(self._read)
+
+    def _read(self, name: str) -> Table:
+        return Table(self._archive.read(name))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        return self._part(self._archive.namelist()[0]).columns
+
+    def rows(self) -> Iterator[Row]:
+        """Give every row as a mapping from column to cell."""
+        for name in self._archive.namelist():
+            yield from self._part(name).rows()
+
+    def rows_of(self, code: str) -> list[Row]:
+        """Return the rows of a code in the first column."""
+        name = f"{code[:4]}.csv"
+        return self._part(name).rows_of(code) if name in self._archive.namelist() else []
+
+
 class Edition:
     """One edition of one dataset: its source, parameters and tables.
 
@@ -175,9 +208,10 @@ class Edition:
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of its tables; empty where it has a single, nameless one."""
-        return self._folder.names(self._path, ".csv")
+        names = (self._folder.names(self._path, end) for end in (".csv", ".zip"))
+        return tuple(sorted(chain.from_iterable(names)))
 
-    def table(self, name: str = "") -> Table:
+    def table(self, name: str = "") -> Any:
         """Return a table, checked against its checksum when first read.
 
         Parameters
@@ -190,7 +224,10 @@ class Edition:
         DataIntegrityError
             If there is no such table, or its file is not what was released.
         """
-        return Table(self._folder.read_bytes(f"{self._path}/{name}.csv".replace("/.csv", ".csv")))
+        path = f"{self._path}/{name}" if name else self._path
+        if f"{path}.zip" in self._folder.checksums:
+            return PartedTable(self._folder.read_bytes(f"{path}.zip"))
+        return Table(self._folder.read_bytes(f"{path}.csv"))
 
 
 def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:
@@ -230,6 +267,7 @@ class Facts:
     """The tables of a pinned set of editions, opened when first needed."""
 
     def __init__(self, folder: DataDirectory, editions: Mapping[str, str]) -> None:
+        self.folder = folder
         self.editions = editions
         self.edition: Callable[[str], Edition] = cache(
             lambda dataset: open_edition(folder, dataset, editions[dataset])
@@ -255,10 +293,21 @@ class Facts:
         """Title of every commodity that a technology can belong to."""
         return dict(self.table("onet", "commodities").select("commodity_code", "title"))
 
+    @cached_property
+    def texts(self) -> Edition | None:
+        """The sentences of O*NET: the newest edition that the user has built, if any."""
+        editions = self.folder.names("datasets/onet-texts", ".toml")
+        return open_edition(self.folder, "onet-texts", editions[-1]) if editions else None
+
     def codes_of_soc(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a SOC code."""
         first = bisect_left(self._codes, f"{code}.")
         return self._codes[first : bisect_left(self._codes, f"{code}/", lo=first)]
+
+    def occupations_of(self, soc_code: str) -> tuple[str, ...]:
+        """Return the occupation of a SOC code; its parts where there is none for the whole."""
+        whole = onet_soc_code(soc_code)
+        return (whole,) if whole in self.titles else self.codes_of_soc(soc_code)
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:

@@ -85,6 +85,16 @@ def _by_soc_code(facts: Facts, measure: Measure, code: str) -> _Joined:
     return _missing(f"the authors publish no figure for {soc_code(code)}")
 
 
+def _bls_category(facts: Facts, measure: Measure, code: str) -> _Joined:
+    matrix_code = facts.matrix_code(code)
+    row = None if matrix_code is None else facts.row(matrix_code, measure.dataset)
+    if row is None:
+        return _missing(f"BLS has no category for {matrix_code or soc_code(code)}")
+    note = published_under_note(code, row["matrix_code"], row["title"])
+    value = _CATEGORIES.index(row[measure.column]) + 1.0
+    return value, {} if note is None else {"value": note}, {}
+
+
 def _by_crosswalk(
     crosswalk: str, system: str, facts: Facts, measure: Measure, code: str
 ) -> _Joined:
@@ -93,7 +103,7 @@ def _by_crosswalk(
     components: dict[str, float] = {}
     for earlier in codes:
         row = facts.row(earlier, measure.dataset)
-        if row is not None:
+        if row is not None and row[measure.column]:
             components[earlier] = float(row[measure.column])
     if not components:
         return _missing(
@@ -132,11 +142,15 @@ def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> _Joined:
     return float(row[measure.column]), _notes(Provenance.ESTIMATED, reason), {}
 
 
+_CATEGORIES: Final = ("Low", "Moderate", "High", "Very high")
+"""The categories of BLS, which count from 1."""
+
 _by_soc_2010: Final = partial(_by_crosswalk, SOC_2010, "SOC 2010")
 _by_onet_soc_2010: Final = partial(_by_crosswalk, ONET_SOC_2010, "O*NET-SOC 2010")
 
 _CROSSWALKS: Final[Mapping[object, str]] = {
     _by_soc_code: MATRIX,
+    _bls_category: MATRIX,
     _by_soc_2010: SOC_2010,
     _by_onet_soc_2010: ONET_SOC_2010,
 }
@@ -174,6 +188,11 @@ MEASURES: Final = (
             "microsoft-applicability", "ai_applicability", _by_soc_code),
     Measure("anthropic_observed_exposure", "Observed exposure", "weighted share of tasks, 0 to 1",
             "anthropic-observed-exposure", "observed_exposure", _by_soc_code),
+    Measure("eisfeldt_genai_exposure", "Exposure to generative AI", "share of tasks, 0 to 1",
+            "eisfeldt-genai-exposure", "total", _by_soc_2010),
+    Measure("bls_ai_exposure", "AI exposure relative to other occupations (BLS)",
+            "1 Low, 2 Moderate, 3 High, 4 Very high",
+            "bls-ai-exposure", "category", _bls_category),
 )
 """Every measure, in the order in which an occupation lists them."""
 # fmt: on

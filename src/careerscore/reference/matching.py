@@ -7,12 +7,14 @@ that a table of thousands of codes can be joined and accounted for.
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
+from careerscore.matching import code_systems, crosswalk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,11 @@ SYSTEMS: Final[Mapping[str, str]] = {
     "soc-2018": "SOC 2018",
     "onet-soc-2010": "O*NET-SOC 2010",
     "soc-2010": "SOC 2010",
+    "soc-2000": "SOC 2000",
+    "oes-2019": "OES 2019-20",
+    "census-2018": "Census 2018",
+    "census-2010": "Census 2010",
+    "isco-08": "ISCO-08",
 }
 """The classifications that codes can be of, and what a reader calls them."""
 
@@ -92,6 +99,10 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     checks.value("code", code, str)
     check_system(checks, system)
     checks.raise_problems()
+    if system is not None and system in code_systems() and system != "soc-2010":
+        leads = crosswalk(code, system=system)
+        to = chain.from_iterable(facts.occupations_of(each) for each in leads.soc_codes)
+        return _match(code, tuple(to), leads.reason)
     systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
     forms = [_FORMS["onet" in name] for name in systems]
     if not any(has_form(code) for has_form, _ in forms):

@@ -30,53 +30,62 @@ def _share(category: str, percent: str, suppress: str) -> EducationShare:
     return EducationShare(level=level, percent=float(percent), suppress=suppress == "Y")
 
 
-def _projections(facts: Facts, code: str) -> tuple[Row | None, Note | None]:
+def _projections(facts: Facts, code: str, dataset: str) -> tuple[Row | None, Note | None]:
     """Return the row of the projections that an occupation is part of, and how it belongs to it."""
     matrix_code = facts.matrix_code(code)
-    row = None if matrix_code is None else facts.row(matrix_code, "employment-projections")
+    row = None if matrix_code is None else facts.row(matrix_code, dataset)
     if row is not None:
         return row, published_under_note(code, row["matrix_code"], row["title"])
     reason = (
         "the national employment matrix has no military occupations"
         if major_group(code) == MILITARY
         else f"the national employment matrix has no line for {code} {facts.titles[code]}"
+        if matrix_code is None
+        else f"{facts.edition(dataset).id} has no line for {matrix_code}"
     )
     return None, note_of(Provenance.MISSING, reason)
 
 
 def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
     """Return the outlook (employment projections) of an O*NET-SOC code."""
-    source = facts.edition("employment-projections").source
-    columns = facts.table("employment-projections").columns
-    base, projected = (column for column in columns if column.startswith("employment_2"))
-    row, note = _projections(facts, code)
+    edition = facts.edition("employment-projections")
+    row, note = _projections(facts, code, "employment-projections")
     notes = {} if note is None else {EVERY_FIELD: note}
     if row is None:
-        return EmploymentOutlook(source=source, notes=notes)
-    values = {
-        "employment_base_thousands": number(row[base]),
-        "employment_projected_thousands": number(row[projected]),
-        "employment_change_thousands": number(row["change"]),
-        "percent_change": number(row["percent_change"]),
-        "annual_openings_thousands": number(row["annual_openings"]),
-        "percent_self_employed": number(row["percent_self_employed"]),
+        return EmploymentOutlook(source=edition.source, notes=notes)
+    base, projected = edition.parameters["base_year"], edition.parameters["target_year"]
+    cells = {
+        "employment_base_thousands": row.get(f"employment_{base}"),
+        "employment_projected_thousands": row.get(f"employment_{projected}"),
+        "employment_change_thousands": row.get("change"),
+        "percent_change": row["percent_change"],
+        "annual_openings_thousands": row["annual_openings"],
+        "percent_self_employed": row.get("percent_self_employed"),
     }
-    missing = note_of(Provenance.MISSING, "BLS publishes no figure")
-    notes |= {name: missing for name, value in values.items() if value is None}
+    values = {name: None if cell is None else number(cell) for name, cell in cells.items()}
+    for name, value in values.items():
+        if value is None:
+            reason = "BLS publishes no figure"
+            if cells[name] is None:
+                reason = f"{edition.id} has change and openings, no other figure"
+            notes[name] = note_of(Provenance.MISSING, reason)
     return EmploymentOutlook(
         **values,
         matrix_code=row["matrix_code"],
         matrix_title=row["title"],
-        base_year=int(base[-4:]),
-        projected_year=int(projected[-4:]),
-        source=source,
+        base_year=base,
+        projected_year=projected,
+        source=edition.source,
         notes=notes,
     )
 
 
 def education_of(facts: Facts, code: str) -> EducationPath:
     """Return the education of an O*NET-SOC code: what BLS assigns and what O*NET's workers say."""
-    row, join = _projections(facts, code)
+    # From 2025 on, BLS publishes requirements apart from the projections.
+    dataset = "bls-entry-requirements"
+    dataset = dataset if dataset in facts.editions else "employment-projections"
+    row, join = _projections(facts, code, dataset)
     notes = {} if join is None else dict.fromkeys(_FROM_BLS, join)
     assigned = {} if row is None else {name: row[key] for name, key in _FROM_BLS.items()}
     columns = ("category", "percent", "recommend_suppress", "domain_source")
@@ -88,7 +97,7 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     by_bls = assigned.get("bls_entry_level")
     by_onet = EducationPath(onet_shares=shares).onet_entry_level
     notes["entry_level"] = _entry_level_note(by_bls, by_onet, join)
-    bls, onet = facts.edition("employment-projections").source, facts.edition("onet").source
+    bls, onet = facts.edition(dataset).source, facts.edition("onet").source
     return EducationPath(
         entry_level=by_onet if by_bls is None else by_bls,
         entry_level_source=bls if by_bls is not None else onet if by_onet is not None else None,

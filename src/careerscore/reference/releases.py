@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from careerscore._data import bundled
+from careerscore._data import available, bundled
 from careerscore._frozen_map import FrozenMap
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
@@ -369,7 +369,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
 
 def _restore(name: str, editions: Mapping[str, str], fingerprint: str | None) -> Release:
-    return Release(bundled(), name, editions, fingerprint)
+    return Release(available(), name, editions, fingerprint)
 
 
 def releases() -> tuple[str, ...]:
@@ -398,12 +398,13 @@ def releases() -> tuple[str, ...]:
 
 
 def load(release: str | None = None) -> Release:
-    """Return a release of the bundled data.
+    """Return a release of the bundled data, or one of your own by its name.
 
     Parameters
     ----------
     release : str, optional
-        Its name; the newest by default.
+        Its name; the newest bundled one by default. Releases of your own are in the folder that
+        the environment variable ``CAREERSCORE_DATA`` names, or in the usual one for user data.
 
     Raises
     ------
@@ -415,23 +416,29 @@ def load(release: str | None = None) -> Release:
     Examples
     --------
     >>> load()
-    <Release 2026.2: 1016 occupations>
+    <Release 2026.3: 1016 occupations>
     """
-    available = releases()
-    name = available[-1] if release is None else release
-    if name not in available:
-        raise UnknownReleaseError(str(name), available)
-    return _loaded(name)
+    names, folder = releases(), available()
+    name = names[-1] if release is None else release
+    if name not in names:
+        names += tuple(each for each in folder.names(FOLDER, ".toml") if each not in names)
+        if name not in names:
+            raise UnknownReleaseError(str(name), names)
+    return _loaded(name, folder)
 
 
-@cache
-def _loaded(name: str) -> Release:
+@lru_cache(maxsize=32)
+def _loaded(name: str, folder: DataDirectory) -> Release:
     path = f"{FOLDER}/{name}.toml"
-    pinned = bundled().read_toml(path)
+    pinned = folder.read_toml(path)
     editions, fingerprint = pinned.get("editions"), pinned.get("fingerprint")
-    if not isinstance(editions, dict) or not isinstance(fingerprint, str):
+    # A release of one's own may leave its fingerprint to be computed.
+    has_fingerprint = isinstance(fingerprint, str) or (
+        fingerprint is None and path not in bundled().checksums
+    )
+    if not isinstance(editions, dict) or not has_fingerprint:
         raise DefinitionError(path, ("expected a fingerprint and a table of editions",))
-    return Release(bundled(), name, editions, fingerprint)
+    return Release(folder, name, editions, fingerprint)
 
 
 def release_of_name(name: str) -> Release:

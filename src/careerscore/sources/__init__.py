@@ -7,7 +7,14 @@ with what a build would write. Reading workbooks needs the ``sources`` extra.
 
 from careerscore.model.occupation import CATEGORIES
 from careerscore.sources.build import BuildReport, build, check, write_checksums
-from careerscore.sources.editions import Edition, Input, Table, bundled_editions, read_edition
+from careerscore.sources.editions import (
+    Edition,
+    Input,
+    Table,
+    bundled_editions,
+    onet_texts,
+    read_edition,
+)
 from careerscore.sources.fields import Field
 from careerscore.sources.rules import EpochHeuristic, category, epoch_heuristic
 
@@ -24,6 +31,7 @@ __all__ = [
     "category",
     "check",
     "epoch_heuristic",
+    "onet_texts",
     "read_edition",
     "write_checksums",
 ]

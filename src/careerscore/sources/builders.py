@@ -8,10 +8,11 @@ name: first those that are copied.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from careerscore.sources import areas, crosswalks, elements, prices, projections
+from careerscore.sources.projections import as_in_workbook
 from careerscore.sources.readers import SourceTable, check_counter
 from careerscore.sources.rules import RULES
 
@@ -27,8 +28,10 @@ def _oews(sources: Sources, _: Tables) -> None:
     """Check that wages of one kind are missing just where only the other is released."""
     source = sources["source"]
     for flag, mean in (("ANNUAL", "H_MEAN"), ("HOURLY", "A_MEAN")):
-        for position, (only_other, value) in enumerate(source.columns(flag, mean)):
-            if (only_other == "TRUE") != (value == "*"):
+        other = "A_MEAN" if mean == "H_MEAN" else "H_MEAN"
+        columns = source.columns(flag, mean, other)
+        for position, (only_other, value, other_value) in enumerate(columns):
+            if (only_other == "TRUE") != (value == "*" != other_value):
                 expected = "'TRUE'" if value == "*" else "nothing"
                 found = f"{only_other or 'nothing'}, with {mean} {value}"
                 raise source.error(position, flag, expected, found)
@@ -85,22 +88,10 @@ def _projections(sources: Sources, _: Tables) -> None:
     for position, (code, row) in enumerate(zip(codes, text_file.rows, strict=True)):
         for column, in_workbook in _SAME_COLUMNS.items():
             figure = line_items[code][in_workbook]
-            if _as_in_workbook(row[column]) != figure:
+            if as_in_workbook(row[column]) != figure:
                 expected = f"{figure!r}, as in Table 1.2"
                 heading = text_file.headings[column]
                 raise text_file.error(position, heading, expected, repr(row[column]))
-
-
-def _as_in_workbook(cell: str) -> str:
-    """Return a cell of the text file in the spelling of the workbook."""
-    if cell == "N/A":
-        return "—"
-    if cell.startswith(">="):
-        return cell.replace(">=", ">=$")
-    if re.fullmatch(r"-?[0-9,]+(\.[0-9])?", cell):
-        return cell.replace(",", "").removesuffix(".0")
-    # Alternate titles follow the title in the same cell, each after an asterisk.
-    return cell.split(" * ", maxsplit=1)[0]
 
 
 _CODE: Final = "O*NET-SOC Code"
@@ -192,6 +183,19 @@ BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
     "onet": (_onet_occupations, _onet_titles, _onet_commodities, _onet_related, _onet_education),
     "oews": (_oews,),
     "employment-projections": (_projections,),
+    "employment-projections-outlook": (projections.outlook,),
+    "employment-projections-text": (projections.text_file,),
+    "utilization-factors": (projections.utilization,),
+    "bls/entry-requirements": (projections.entry_requirements,),
+    "national-employment-matrix": (projections.handbook_pages,),
+    "oews-areas": (areas.areas,),
+    "cpi-u": (prices.consumer_prices,),
+    "regional-price-parities": (prices.price_parities,),
+    "onet-elements": (elements.elements,),
+    "onet-ratings": (elements.ratings,),
+    "soc-2000-to-soc-2010": (crosswalks.soc_2000,),
+    "isco-08-to-soc-2010": (crosswalks.isco,),
+    "census-occupations": (crosswalks.census,),
     "frey-osborne": (_frey_osborne,),
     "cip-soc": (_cip,),
     "soc-structure": (_structure,),

@@ -33,10 +33,10 @@ DATASETS: Final = "datasets"
 
 @frozen(kw_only=True)
 class Caption:
-    """A text beside an official table, in the first column of a row, that identifies it."""
+    """A text beside an official table that identifies it: in the first column, of a row or any."""
 
-    row: int
     text: str
+    row: int | None = None
     sheet: str | None = None
 
 
@@ -218,6 +218,20 @@ def bundled_editions() -> tuple[Edition, ...]:
     )
 
 
+def onet_texts() -> Edition:
+    """Return the edition of O*NET's sentences, which users build from their own download.
+
+    Its files are those of the Excel download of O*NET 30.1, as they lie in its folder.
+
+    Examples
+    --------
+    >>> [source.file for source in onet_texts().inputs.values()]
+    ['Occupation Data.xlsx', 'Task Statements.xlsx']
+    """
+    file = files("careerscore").joinpath("sources", "texts", "30.1.toml")
+    return _edition(file.read_text(encoding="utf-8"), "onet-texts/30.1.toml", None)
+
+
 def read_edition(path: str | Path, specification: str | Path | None = None) -> Edition:
     """Read the metadata of an edition: a TOML file like those that are bundled.
 
@@ -276,6 +290,7 @@ def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, 
     parameters = document.get("parameters", {})
     values = {
         "period": document["edition"].replace("-", "–"),
+        **spec.get("defaults", {}),
         **spec.get("editions", {}).get(document["edition"], {}),
         **parameters,
     }
@@ -293,7 +308,8 @@ def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, 
         raise ValueError(f"dataset and edition: expected names of files, got {edition!r}")
     for table in tables:
         file = f"{edition}.csv" if len(tables) == 1 else f"{edition}/{table['name']}.csv"
-        if table["file"] != file or "/" in table["name"]:
+        compressed = file.removesuffix(".csv") + ".zip"
+        if table["file"] not in {file, compressed} or "/" in table["name"]:
             raise ValueError(f"tables: expected the file {file!r}, got {table['file']!r}")
     completed = [_table(table, names, spec, values) for table in tables]
     return {**document, "parameters": parameters, "inputs": inputs, "tables": completed}

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from careerscore._record import Record, is_number, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code
 
-_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*|(?=\.))(?:\.[0-9]+)?")
 _CODES: Final = {
     "soc-code": (is_soc_code, "a SOC code such as 29-2072"),
     "onet-soc-code": (is_onet_soc_code, "an O*NET-SOC code such as 29-2072.00"),
@@ -48,6 +48,8 @@ class Field(Record):
         ``"string"``, ``"number"``, ``"integer"``, ``"soc-code"`` or ``"onet-soc-code"``.
     required : bool
         Whether an empty cell is invalid.
+    optional : bool
+        Whether a file may lack the column.
     enum : tuple of str
         The only valid texts, if any are listed.
     pattern : str
@@ -78,6 +80,7 @@ class Field(Record):
     heading: str
     type: str = field(default="string", metadata=_TYPES)
     required: bool = True
+    optional: bool = False
     enum: tuple[str, ...] = ()
     pattern: str = field(default="", metadata=_ANY)
     form: str = field(default="", metadata=_ANY)
@@ -132,12 +135,16 @@ class Field(Record):
             return text
         test, _ = self._rule
         if test is not None:
+            if text is None and self.pattern and is_number(value):
+                text = f"{value:.0f}"  # a code that a workbook holds as a number
             if text is None or not test(text):
                 return None
             return text if self.enum or self.pattern else collapse(text)
         number: str | None = None
         if self.decimal_text:
             number = text if text and _DECIMAL.fullmatch(text) else None
+            if number and number.lstrip("-").startswith("."):
+                number = number.replace(".", "0.")  # some programs write .5
         elif is_number(value):
             # A workbook holds every number as a float; a whole one is published without decimals.
             number = str(int(value)) if float(value).is_integer() else repr(value)

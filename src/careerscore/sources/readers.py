@@ -7,9 +7,12 @@ specification. Every error names file, sheet, row and column, what was expected 
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -76,22 +79,23 @@ def _read(folder: Path, source: Input) -> SourceTable:
     except OSError as error:
         reason = f"none that can be read ({type(error).__name__})"
         raise SourceFileError(source.file, "a file", reason, source.sheet) from None
-    read = _read_text if source.sheet is None else _read_workbook
-    sheets = read(content, source)
+    if source.file.endswith(".parquet"):
+        sheets = _read_parquet(content, source)
+    else:
+        sheets = (_read_text if source.sheet is None else _read_workbook)(content, source)
     for caption in source.captions:
         sheet = caption.sheet or source.sheet
-        _check_text(source, sheets[sheet], sheet, caption.row, 1, caption.text)
+        _check_text(source, sheets[sheet], sheet, caption.row, caption.text)
     rows, sheet, head = sheets[source.sheet], source.sheet, source.header_row
     while rows and all(value in _EMPTY for value in rows[-1]):
         rows.pop()
-    for column, heading in enumerate(source.headings, start=1):
-        _check_text(source, rows, sheet, head, column, heading, "the heading ")
-    _check_width(source, rows, head)
+    places = _find_headings(source, rows)
     _check_length(source, rows)
-    cells, digest = _read_cells(source, rows), hashlib.sha256(content).hexdigest()
+    cells, digest = _read_cells(source, rows, places), hashlib.sha256(content).hexdigest()
     table = SourceTable(source.file, sheet, source.headings, head + 1, cells, digest)
     _check_order(source, table)
-    _check_key(source, table)
+    if source.key:
+        _check_key(source, table)
     if source.counter is not None:
         check_counter(table, source.counter, range(len(table.rows)))
     for headings in source.nondecreasing:
@@ -100,6 +104,12 @@ def _read(folder: Path, source: Input) -> SourceTable:
 
 
 def _read_text(content: bytes, source: Input) -> dict[str | None, _Grid]:
+    try:
+        if source.file.endswith(".gz"):
+            content = gzip.decompress(content)
+    except (EOFError, OSError, zlib.error) as error:
+        found = f"one that cannot be read ({error})"
+        raise SourceFileError(source.file, "a file compressed by gzip", found) from None
     # Some publishers put a byte order mark before UTF-8.
     text = content.decode("utf-8-sig", "surrogateescape")
     delimiter = "\t" if source.file.endswith(".txt") else ","
@@ -118,6 +128,20 @@ def _read_text(content: bytes, source: Input) -> dict[str | None, _Grid]:
         expected = "delimited text"
         raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
     return {None: rows}
+
+
+def _read_parquet(content: bytes, source: Input) -> dict[str | None, _Grid]:
+    try:
+        from pyarrow import ArrowInvalid, parquet
+    except ImportError:
+        raise MissingDependencyError("reading official Parquet files", "parquet") from None
+    try:
+        table = parquet.read_table(io.BytesIO(content))
+    except (ArrowInvalid, OSError) as error:
+        found = f"one that cannot be read ({error})"
+        raise SourceFileError(source.file, "a Parquet file", found) from None
+    columns = [[str(value) for value in column.to_pylist()] for column in table.columns]
+    return {None: [table.column_names, *zip(*columns, strict=True)]}
 
 
 def _read_workbook(content: bytes, source: Input) -> dict[str | None, _Grid]:
@@ -196,21 +220,33 @@ def _error(source: Input, expected: str, found: str, row: int, column: object) -
     return SourceFileError(source.file, expected, found, source.sheet, row, str(column))
 
 
-def _check_text(
-    source: Input, rows: _Grid, sheet: str | None, row: int, column: int, text: str, what: str = ""
-) -> None:
-    found = _cell(rows, row, column)
+def _check_text(source: Input, rows: _Grid, sheet: str | None, row: int | None, text: str) -> None:
+    """Check a text of the first column: of a row, or of any."""
+    if row is None:
+        texts = [_cell(rows, each, 1) for each in range(1, len(rows) + 1)]
+        row = texts.index(text) + 1 if text in texts else len(rows)
+    found = _cell(rows, row, 1)
     if found != text:
-        expected = f"{what}{text!r}"
-        raise SourceFileError(source.file, expected, _shown(found), sheet, row, str(column))
+        raise SourceFileError(source.file, repr(text), _shown(found), sheet, row, "1")
 
 
-def _check_width(source: Input, rows: _Grid, row: int) -> None:
-    width = len(source.fields)
-    for column, value in enumerate(rows[row - 1][width:], start=width + 1):
-        # A workbook's rows are as wide as its widest; a text file's are as wide as they are.
-        if source.sheet is None or value not in _EMPTY:
-            raise _error(source, f"no more than {width} columns", repr(value), row, column)
+def _find_headings(source: Input, rows: _Grid) -> dict[str, int]:
+    """Return the column of each heading, from 1: publishers change their order and case."""
+    row = source.header_row
+    width = len(rows[row - 1]) if row <= len(rows) else 0
+    found = [str(_cell(rows, row, column)).casefold() for column in range(1, width + 1)]
+    places = {}
+    for column, field in enumerate(source.fields, start=1):
+        if field.heading.casefold() in found:
+            places[field.heading] = found.index(field.heading.casefold()) + 1
+        elif not field.optional:
+            expected = f"the heading {field.heading!r}"
+            raise _error(source, expected, _shown(_cell(rows, row, column)), row, column)
+    for column, heading in enumerate(found, start=1):
+        if heading and column not in places.values():
+            expected = f"no more than {len(source.fields)} columns"
+            raise _error(source, expected, repr(rows[row - 1][column - 1]), row, column)
+    return places
 
 
 def _check_length(source: Input, rows: _Grid) -> None:
@@ -224,26 +260,36 @@ def _check_length(source: Input, rows: _Grid) -> None:
         row = first + min(found, source.rows)
         raise _error(source, f"{source.rows} rows of data", f"{found} rows", row, heading)
     for row, text in enumerate(source.footer, start=first + found):
-        _check_text(source, rows, source.sheet, row, 1, text)
+        _check_text(source, rows, source.sheet, row, text)
     last = source.header_row + found + len(source.footer)
     if len(rows) > last:
         raise _error(source, "no more rows", _shown(_cell(rows, last + 1, 1)), last + 1, heading)
 
 
-def _read_cells(source: Input, rows: _Grid) -> Rows:
-    read: list[tuple[str, ...]] = []
+def _read_cells(source: Input, rows: _Grid, places: Mapping[str, int]) -> Rows:
+    width = len(rows[source.header_row - 1])
+    # Most cells of a large file repeat others; 1 and True are not the same.
+    fields = [
+        (field, places.get(field.heading), lru_cache(maxsize=2**14, typed=True)(field.read))
+        for field in source.fields
+    ]
+    table: list[tuple[str, ...]] = []
     for number in range(source.header_row + 1, source.header_row + source.rows + 1):
-        _check_width(source, rows, number)
         row = rows[number - 1]
+        for column, value in enumerate(row[width:], start=width + 1):
+            raise _error(source, f"no more than {width} columns", repr(value), number, column)
         cells: list[str] = []
-        for index, field in enumerate(source.fields):
-            value = row[index] if index < len(row) else None
-            text = field.read(value)
+        for field, place, read in fields:
+            if place is None:
+                cells.append("")
+                continue
+            value = row[place - 1] if place <= len(row) else None
+            text = read(value)
             if text is None:
                 raise _error(source, field.expected, _shown(value), number, field.heading)
             cells.append(text)
-        read.append(tuple(cells))
-    return read
+        table.append(tuple(cells))
+    return table
 
 
 def _check_order(source: Input, table: SourceTable) -> None:
