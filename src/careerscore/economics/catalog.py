@@ -100,7 +100,13 @@ def methodologies(kind: str | None = None) -> tuple[str, ...]:
 
 
 def kinds_of(method: EconomicMethod) -> tuple[str, ...]:
-    """Return the kinds of a method: what it can be asked."""
+    """Return the kinds of a method: what it can be asked.
+
+    Examples
+    --------
+    >>> kinds_of(methodology("percentile-ladder/1"))
+    ('progression',)
+    """
     return tuple(name for name, kind in KINDS.items() if isinstance(method, kind))
 
 

@@ -180,6 +180,14 @@ class MethodologyBase(Record, RichDisplay, ABC):
         ------
         InvalidInputError
             If there is no such field or factor, or the variant contradicts itself.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.methodology("american-dream-jobs/2.0")
+        >>> human = {"read": [{"path": "exposures.eloundou_human_beta.value"}]}
+        >>> method.evolve(factors={"ai_exposure": human}).id
+        'american-dream-jobs/2.0 (modified)'
         """
         fields = [each.name for each in attrs.fields(type(self)) if each.init]
         refuse_unknown_names(self.id, changes, fields)

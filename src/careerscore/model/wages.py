@@ -383,6 +383,11 @@ class WageDistribution(Displayed):
         See Also
         --------
         WageEstimates.quantile : the rule, also for hourly pay.
+
+        Examples
+        --------
+        >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).quantile(0.375)
+        45000.0
         """
         return self.annual.quantile(q, tail=tail)
 
@@ -392,5 +397,10 @@ class WageDistribution(Displayed):
         See Also
         --------
         WageEstimates.rank : the rule, also for hourly pay.
+
+        Examples
+        --------
+        >>> WageDistribution(annual=WageEstimates(p25=40_000, median=50_000)).rank(40_000)
+        0.25
         """
         return self.annual.rank(wage, tail=tail)

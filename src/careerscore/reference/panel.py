@@ -118,6 +118,11 @@ class Panel:
         InvalidInputError
             If the panel has no such measure; the nearest are named.
 
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").panel().values("legacy_risk")["29-2072.00"]
+        5.2
         """
         found = {row.occupation_code: row.value for row in self.rows if row.measure == measure}
         if not found:

@@ -359,6 +359,10 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         DataIntegrityError
             If any differs; all of them are listed.
 
+        Examples
+        --------
+        >>> load("2026.1").verify() > 20
+        True
         """
         checked = self._folder.verify(self.files)
         found = self._computed_fingerprint()

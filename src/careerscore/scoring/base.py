@@ -148,6 +148,13 @@ class FactorMethodology(MethodologyBase):
         ------
         InvalidInputError
             If an input is unknown, not a number or out of range; all such are named.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.methodology("american-dream-jobs/2.0")
+        >>> method.score(ai_exposure=0.35, job_growth=6, human_advantage=22).total
+        5
         """
         names = [factor.input_name for factor in self.factors if factor.fixed is None]
         refuse_unknown_inputs(self.id, inputs, names)
@@ -182,6 +189,11 @@ class FactorMethodology(MethodologyBase):
         Mapping of str to float or None
             One for each of `inputs`, by name; None where there is nothing it accepts, also
             where a fallback will be used.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is no occupation.
 
         Examples
         --------

@@ -89,6 +89,11 @@ def register(methodology: Methodology) -> None:
         If it lacks a part of the protocol.
     DuplicateMethodologyError
         If its id is taken by another definition.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> register(cs.methodology("american-dream-jobs/2.0"))
     """
     CATALOG.register(methodology)
 
