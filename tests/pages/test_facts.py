@@ -55,11 +55,31 @@ def test_a_share_of_low_precision_is_marked(section):
 
 def test_jobs_need_both_years(section):
     growth = EmploymentOutlook(percent_change=-3, base_year=2024, projected_year=2034)
-    assert section(growth, "Outlook") == "Growth -3% (2024-2034)"
+    assert section(growth, "Outlook") == "Growth -3.0% (2024-2034)"
     before = attrs.evolve(growth, employment_base_thousands=1.5)
-    assert section(before, "Outlook") == "Growth -3% (2024-2034)"
+    assert section(before, "Outlook") == "Growth -3.0% (2024-2034)"
     ended = attrs.evolve(before, employment_projected_thousands=0)
-    assert section(ended, "Outlook") == "Growth -3% (2024-2034) Jobs 1.5 to 0 thousand"
+    assert section(ended, "Outlook") == "Growth -3.0% (2024-2034) Jobs 1.5 to 0.0 thousand"
+
+
+GROWS = {
+    "2026.2": "Growth +7.1% (2024-2034) Jobs 194.8 to 208.6 thousand "
+    "Openings 14.2 thousand a year Self-employed 0.8%",
+    "2026.3": "Growth +7.8% (2025-2035) Openings 14.0 thousand a year "
+    "Jobs, self-employed: not at hand in employment-projections/2025-35",
+}
+ENDED = "missing: employment-projections/2025-35 has no line for 11-1031"
+
+
+@pytest.mark.parametrize(
+    ("release", "code", "text"),
+    [
+        *((name, "29-2072.00", text) for name, text in GROWS.items()),
+        ("2026.3", "11-1031.00", ENDED),
+    ],
+)
+def test_an_outlook_has_the_rows_it_has_and_says_what_is_missing(section, release, code, text):
+    assert section(cs.occupation(code, data=release).outlook, "Outlook") == text
 
 
 @pytest.mark.parametrize(
@@ -67,6 +87,7 @@ def test_jobs_need_both_years(section):
     [
         ({"value": 0.61764}, "Beta 0.6176 share"),
         ({"value": 7}, "Beta 7 share"),
+        ({"value": 4, "label": "Very high"}, "Beta Very high share"),
         # Cuts are compared with the value, not with its four digits.
         ({"value": 0.25 - 3e-17}, "Beta just below 0.25 share"),
         ({"value": 0.1 + 0.2}, "Beta just above 0.3 share"),

@@ -28,6 +28,12 @@ def test_the_head_names_occupation_release_and_methodology(show, records):
     assert "Methodology american-dream-jobs/2.0 (modified)" in show.words(mine)
 
 
+def test_a_published_word_is_shown_without_its_number(section):
+    found = cs.assess("29-2072.00", methodology="bls-ai-exposure/2026", data="2026.3")
+    assert section(found).startswith("Very high (4th tier) AI exposure relative to other occup")
+    assert "4, Very high" not in section(found)
+
+
 @pytest.mark.parametrize(
     ("methodology", "code", "text"),
     [

@@ -74,6 +74,15 @@ def test_every_measure_of_a_release_can_be_drawn():
     assert "Data release 2026.2: felten-aioe/2021, oews/2025-05." in note(axes)
 
 
+def test_categories_are_named_below_the_axis():
+    axes = plots.exposure_and_wage("2026.3", exposure="bls_ai_exposure")
+    ticks = [text.get_text() for text in axes.get_xticklabels()]
+    assert ticks == ["Low", "Moderate", "High", "Very high"]
+    assert axes.get_xlabel() == "category"
+    (circles, *_) = axes.collections
+    assert {float(place[0]) for place in circles.get_offsets()} == {1, 2, 3, 4}
+
+
 @pytest.mark.parametrize(
     ("exposure", "said"),
     [

@@ -1,4 +1,4 @@
-"""All 1,016 occupations of both releases, and the reference career: values and notes."""
+"""All 1,016 occupations of every release, and the reference career: values and notes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_there_are_1016_in_the_order_of_their_codes():
     assert all(re.fullmatch(r"\d{2}-\d{4}\.\d{2}", code) for code in OLD)
 
 
-@pytest.mark.parametrize(("name", "measures"), [("2026.1", 10), ("2026.2", 15)])
+@pytest.mark.parametrize(("name", "measures"), [("2026.1", 10), ("2026.2", 15), ("2026.3", 17)])
 def test_every_occupation_comes_with_every_part(name, measures):
     for code, occupation in cs.load(name).items():
         assert isinstance(occupation, Occupation)
@@ -34,7 +34,7 @@ def test_every_occupation_comes_with_every_part(name, measures):
         )
 
 
-@pytest.mark.parametrize("name", ["2026.1", "2026.2"])
+@pytest.mark.parametrize("name", ["2026.1", "2026.3"])
 def test_whatever_is_missing_says_why(name):
     for occupation in cs.load(name).values():
         for pay in (occupation.wages.annual, occupation.wages.hourly):

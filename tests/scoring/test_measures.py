@@ -32,6 +32,37 @@ def test_frey_and_osborne_cut_at_3_and_7_tenths(probability, label, rank):
     assert result.rationale == f"Probability of computerisation {probability:.4g}: {label}"
 
 
+BLS = cs.methodology("bls-ai-exposure/2026")
+
+
+def test_a_category_of_bls_is_the_tier_and_no_figure():
+    labels = ["Low", "Moderate", "High", "Very high"]
+    assert [tier.label for tier in BLS.tiers] == labels
+    for number, label in enumerate(labels, start=1):
+        result = BLS.score(exposure_category=number)
+        assert (result.tier.label, result.tier.rank, result.total) == (label, number, number)
+        assert result.rationale == f"AI exposure relative to other occupations: {label}"
+
+
+def test_every_occupation_has_the_tier_that_bls_published():
+    release = cs.load("2026.3")
+    for code, result in cs.assess_all(BLS, data=release).items():
+        label = release[code].exposures["bls_ai_exposure"].label
+        assert (result.tier and result.tier.label) == label
+        assert result.status == ("complete" if label else "insufficient")
+    result = cs.assess("29-2072.00", methodology=BLS, data=release)
+    assert (result.tier.label, result.factors[0].source.id) == ("Very high", "bls-ai-exposure/2026")
+
+
+def test_exposure_by_eisfeldt_is_the_figure_of_the_release():
+    result = cs.assess("29-2072.00", methodology="eisfeldt-genai-exposure/2024", data="2026.3")
+    assert (result.total, result.max_total, result.tier) == (0.48774636, 1, None)
+    assert result.rationale == "Exposure to generative AI 0.4877"
+    # Of the methodology and of the edition.
+    paper = "Eisfeldt, A. L., Schubert, G., & Zhang, M. B. (2023). Generative AI and Firm Values."
+    assert cs.cite(result).count(paper) == 2
+
+
 def test_a_missing_measure_leaves_every_class_open():
     result = FREY.score()
     assert result.rationale == "Insufficient data, Probability of computerisation missing"

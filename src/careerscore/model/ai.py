@@ -26,6 +26,8 @@ class ExposureMeasure(Record):
         What the number means.
     value : float, optional
         The measure for this occupation; None where it has none, and the note says why.
+    label : str, optional
+        The word that was published, where `value` is its number; None for a published number.
     components : Mapping of str to float
         Where the figure was published for codes of an earlier classification: each such
         code and its figure, of which `value` is the mean.
@@ -46,6 +48,7 @@ class ExposureMeasure(Record):
     title: str
     unit: str
     value: float | None = None
+    label: str | None = None
     components: Mapping[str, float] = field(factory=dict, converter=frozen_map)
     source: Source | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)

@@ -41,7 +41,7 @@ class EmploymentOutlook(Displayed):
     >>> import careerscore as cs
     >>> outlook = cs.occupation("29-2072.00").outlook
     >>> outlook.percent_change, outlook.annual_openings_thousands
-    (7.1, 14.2)
+    (7.8, 14)
     """
 
     _repr_fields = ("matrix_code", "base_year", "projected_year", "percent_change")

@@ -100,7 +100,7 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
         ("Training", blocks.Link(occupation.links.training)),
         ("Video", blocks.Link(occupation.links.video)),
     )
-    caution = "Local pay and job openings are not in the data. Not every occupation has a video."
+    caution = "Local pay and job openings are not on this page. Not every occupation has a video."
     tasks = Section("Tasks", blocks.paragraphs(*occupation.tasks[:_MOST_TASKS]))
     return (
         *([tasks] if occupation.tasks else ()),
@@ -178,20 +178,35 @@ def education_section(education: EducationPath) -> Section:
     return Section("Education", [*rows, *_note_on(education.notes, "entry_level")])
 
 
+_OUTLOOK: Final = (
+    (
+        "Jobs",
+        "{:,.1f} to {:,.1f} thousand",
+        "employment_base_thousands",
+        "employment_projected_thousands",
+    ),
+    ("Openings", "{:,.1f} thousand a year", "annual_openings_thousands"),
+    ("Self-employed", "{:g}%", "percent_self_employed"),
+)
+"""Rows of an outlook after growth, and the fields each is made of."""
+
+
 def outlook_section(outlook: EmploymentOutlook) -> Section:
     """Return growth, jobs and openings."""
     if outlook.percent_change is None:
         return Section("Outlook", _note_on(outlook.notes, "percent_change"))
-    before, after = outlook.employment_base_thousands, outlook.employment_projected_thousands
-    openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
-    both = before is not None and after is not None
-    rows = blocks.definitions(
-        ("Growth", f"{outlook.percent_change:+g}% ({outlook.base_year}-{outlook.projected_year})"),
-        ("Jobs", f"{before:,} to {after:,} thousand" if both else None),
-        ("Openings", None if openings is None else f"{openings:,} thousand a year"),
-        ("Self-employed", None if self_employed is None else f"{self_employed:g}%"),
-    )
-    return Section("Outlook", [*rows, *_note_on(outlook.notes)])
+    years = f"{outlook.base_year}-{outlook.projected_year}"
+    rows = [("Growth", f"{outlook.percent_change:+,.1f}% ({years})")]
+    missing: dict[str, list[str]] = {}
+    for head, form, *names in _OUTLOOK:
+        values = [getattr(outlook, name) for name in names]
+        if None not in values:
+            rows.append((head, form.format(*values)))
+        elif note := note_on(outlook.notes, names[values.index(None)]):
+            missing.setdefault(note.reason, []).append(head)
+    lines = (f"{', '.join(heads).capitalize()}: {reason}" for reason, heads in missing.items())
+    general = _notes(outlook.notes.get(EVERY_FIELD))
+    return Section("Outlook", [*blocks.definitions(*rows), *blocks.notes(*lines), *general])
 
 
 def _exposures(occupation: Occupation) -> Section:
@@ -199,7 +214,7 @@ def _exposures(occupation: Occupation) -> Section:
     for measure in occupation.exposures.values():
         note = measure.notes.get("value")
         unit = measure.unit if note is None else f"{measure.unit}; {_text_of(note)}"
-        value = "—" if measure.value is None else format_number(measure.value)
+        value = "—" if measure.value is None else measure.label or format_number(measure.value)
         rows.append((measure.title, value, unit))
     columns = (Column(share=3), Column(right=True, wraps=False), Column(muted=True, share=2))
     body = Table(columns, rows) if rows else paragraph("not known")
@@ -331,6 +346,8 @@ def _result(assessment: ResilienceAssessment, tiers: int | None) -> blocks.Parag
         total = format_number(assessment.total)
         if assessment.factors[0].max_points is not None:
             total += f" of {assessment.max_total:g} points"
+        elif assessment.tier is not None and assessment.total == assessment.tier.rank:
+            total = None  # the number of a published word, which the tier says
     if (tier := assessment.tier) is not None:
         place = _RANKS.get(tier.rank, f"{tier.rank}th")
         place += " tier" if tiers is None else f" of {tiers} tiers"

@@ -112,11 +112,14 @@ def exposure_and_wage(
     _draw_labels(canvas, points, area)
     place = {"loc": "lower left", "bbox_to_anchor": (1, 0), "labelspacing": 1.1}
     canvas.legend(_legend(canvas, points, area), **place)
-    canvas.scale(canvas.axes.xaxis, one_line(measures[exposure].unit, 70))
+    drawn = measures[exposure]
+    canvas.scale(canvas.axes.xaxis, "category" if drawn.words else one_line(drawn.unit, 70))
+    if drawn.words:
+        canvas.axes.set_xticks(range(1, len(drawn.words) + 1), drawn.words)
     canvas.scale(canvas.axes.yaxis, "median wage [US dollars a year]", axis_dollars)
     canvas.grid("both")
-    measure = one_line(measures[exposure].title)
-    return canvas.finish(f"{measure}, and median pay of {count(len(points), 'occupation')}", note)
+    title = f"{one_line(drawn.title)}, and median pay of {count(len(points), 'occupation')}"
+    return canvas.finish(title, note)
 
 
 def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:

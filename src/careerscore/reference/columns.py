@@ -8,7 +8,7 @@ from importlib import import_module
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from careerscore.errors import (
     InvalidInputError,
@@ -23,6 +23,7 @@ from careerscore.model.provenance import Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES, WageEstimates
 from careerscore.reference.editions import MATRIX
 from careerscore.reference.exposure_measures import MEASURES
+from careerscore.reference.projections import entry_dataset
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -152,6 +153,7 @@ def _note_reader(note: str | _NoteOf) -> _NoteOf:
 _onet = partial(_column, datasets=("onet",))
 _wages = partial(_column, datasets=("oews", MATRIX))
 _projections = partial(_column, datasets=("employment-projections", MATRIX))
+_entry = partial(_column, datasets=("bls-entry-requirements", MATRIX))
 _epoch = partial(_column, datasets=("epoch-heuristic",))
 
 
@@ -222,10 +224,10 @@ def _outlook(
 
 def _education(name: str, title: str, *, standard: bool = False) -> ReferenceColumn:
     path = f"education.{name}"
-    return _projections(f"education_{name}", title, read=path, note=path, standard=standard)
+    return _entry(f"education_{name}", title, read=path, note=path, standard=standard)
 
 
-def _exposure(measure: Measure) -> tuple[ReferenceColumn, ReferenceColumn]:
+def _exposure(measure: Measure) -> tuple[ReferenceColumn, ...]:
     name, declare = measure.name, partial(_column, datasets=measure.datasets)
 
     def note(occupation: Occupation) -> Note | None:
@@ -234,8 +236,16 @@ def _exposure(measure: Measure) -> tuple[ReferenceColumn, ReferenceColumn]:
     def value(occupation: Occupation) -> float | None:
         return occupation.exposures[name].value
 
+    def label(occupation: Occupation) -> str | None:
+        return occupation.exposures[name].label
+
+    title = f"{measure.title}, in words"
     return (
         declare(name, measure.title, NUMBER, measure.unit, value, note),
+        *(
+            declare(f"{name}_category", title, CATEGORY, "", label, note, words=words)
+            for words in filter(None, (measure.words,))
+        ),
         _how(declare, f"{name}_how", "the measure was", note),
     )
 
@@ -257,7 +267,7 @@ def _list(name: str, title: str, texts: _Texts, note: str = "") -> ReferenceColu
 
 _EXPOSURES: Final = tuple(map(_exposure, MEASURES))
 
-EXPOSURE_COLUMNS: Final = tuple(column for column, _ in _EXPOSURES)
+EXPOSURE_COLUMNS: Final = tuple(column for column, *_ in _EXPOSURES)
 """The columns of the published exposure measures."""
 
 # fmt: off
@@ -311,10 +321,10 @@ REFERENCE_COLUMNS: Final = (
     _outlook("percent_self_employed", "share of self-employed in the first year", NUMBER,
              "percent"),
     _education("entry_level", "entry level of education used: BLS's, else O*NET's", standard=True),
-    _how(_projections, "education_entry_level_how", "that level was", "education.entry_level",
+    _how(_entry, "education_entry_level_how", "that level was", "education.entry_level",
          standard=True),
-    _projections("education_entry_level_reason", "why that level is used",
-                 read=lambda occupation: occupation.education.notes["entry_level"].reason),
+    _entry("education_entry_level_reason", "why that level is used",
+           read=lambda occupation: occupation.education.notes["entry_level"].reason),
     _education("bls_entry_level", "education typically needed for entry, by BLS"),
     _education("bls_work_experience",
                "work experience in a related occupation, by BLS; 'None' is an answer"),
@@ -322,7 +332,7 @@ REFERENCE_COLUMNS: Final = (
                "typical on-the-job training, by BLS; 'None' is an answer"),
     _onet("education_onet_entry_level", "level that most answers to O*NET name as required",
           read="education.onet_entry_level", note="education.onet_shares"),
-    *(column for pair in _EXPOSURES for column in pair),
+    *(column for columns in _EXPOSURES for column in columns),
     *(_epoch_score(name, "1 to 5", f"EPOCH dimension {name}") for name in EPOCH_DIMENSIONS),
     _epoch_score("total", "5 to 25", "sum of the five EPOCH dimensions", standard=True),
     _how(_epoch, "epoch_how", "the EPOCH dimensions were", _epoch_note),
@@ -365,9 +375,12 @@ def columns_of(
     editions: Container[str], columns: Iterable[ReferenceColumn] = REFERENCE_COLUMNS
 ) -> tuple[ReferenceColumn, ...]:
     """Return the columns that a release with some editions has."""
-    return tuple(
-        column for column in columns if not column.datasets or column.datasets[0] in editions
+    entry = (entry_dataset(editions), MATRIX)
+    found = (
+        evolve(column, datasets=entry) if column.dataset == "bls-entry-requirements" else column
+        for column in columns
     )
+    return tuple(column for column in found if not column.dataset or column.dataset in editions)
 
 
 def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], backend: str) -> Any:

@@ -17,6 +17,7 @@ from careerscore.codes import soc_code
 from careerscore.model.ai import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, published_under_note
+from careerscore.reference.projections import matrix_row
 
 if TYPE_CHECKING:
     from careerscore.reference.editions import Facts
@@ -26,7 +27,10 @@ _Joined: TypeAlias = tuple[float | None, Mapping[str, Note], Mapping[str, float]
 
 
 class Measure(NamedTuple):
-    """One column of a study, and the join by which it reaches an occupation."""
+    """One column of a study, and the join by which it reaches an occupation.
+
+    A study may publish words, which are numbered from 1.
+    """
 
     name: str
     title: str
@@ -34,6 +38,7 @@ class Measure(NamedTuple):
     dataset: str
     column: str
     join: Callable[[Facts, Measure, str], _Joined]
+    words: tuple[str, ...] = ()
 
     @property
     def datasets(self) -> tuple[str, ...]:
@@ -52,6 +57,7 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
                 title=measure.title,
                 unit=measure.unit,
                 value=value,
+                label=measure.words[int(value) - 1] if measure.words and value else None,
                 components=components,
                 source=facts.edition(measure.dataset).source,
                 notes=notes,
@@ -85,13 +91,9 @@ def _by_soc_code(facts: Facts, measure: Measure, code: str) -> _Joined:
     return _missing(f"the authors publish no figure for {soc_code(code)}")
 
 
-def _bls_category(facts: Facts, measure: Measure, code: str) -> _Joined:
-    matrix_code = facts.matrix_code(code)
-    row = None if matrix_code is None else facts.row(matrix_code, measure.dataset)
-    if row is None:
-        return _missing(f"BLS has no category for {matrix_code or soc_code(code)}")
-    note = published_under_note(code, row["matrix_code"], row["title"])
-    value = _CATEGORIES.index(row[measure.column]) + 1.0
+def _by_matrix_code(facts: Facts, measure: Measure, code: str) -> _Joined:
+    row, note = matrix_row(facts, code, measure.dataset)
+    value = None if row is None else measure.words.index(row[measure.column]) + 1.0
     return value, {} if note is None else {"value": note}, {}
 
 
@@ -142,15 +144,12 @@ def _aioe_percentile(facts: Facts, measure: Measure, code: str) -> _Joined:
     return float(row[measure.column]), _notes(Provenance.ESTIMATED, reason), {}
 
 
-_CATEGORIES: Final = ("Low", "Moderate", "High", "Very high")
-"""The categories of BLS, which count from 1."""
-
 _by_soc_2010: Final = partial(_by_crosswalk, SOC_2010, "SOC 2010")
 _by_onet_soc_2010: Final = partial(_by_crosswalk, ONET_SOC_2010, "O*NET-SOC 2010")
 
 _CROSSWALKS: Final[Mapping[object, str]] = {
     _by_soc_code: MATRIX,
-    _bls_category: MATRIX,
+    _by_matrix_code: MATRIX,
     _by_soc_2010: SOC_2010,
     _by_onet_soc_2010: ONET_SOC_2010,
 }
@@ -192,7 +191,8 @@ MEASURES: Final = (
             "eisfeldt-genai-exposure", "total", _by_soc_2010),
     Measure("bls_ai_exposure", "AI exposure relative to other occupations (BLS)",
             "1 Low, 2 Moderate, 3 High, 4 Very high",
-            "bls-ai-exposure", "category", _bls_category),
+            "bls-ai-exposure", "category", _by_matrix_code,
+            ("Low", "Moderate", "High", "Very high")),
 )
 """Every measure, in the order in which an occupation lists them."""
 # fmt: on

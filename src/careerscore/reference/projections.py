@@ -15,6 +15,8 @@ from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import MILITARY, number
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from careerscore.reference.editions import Facts, Row
 
 _FROM_BLS: Final = {
@@ -30,8 +32,14 @@ def _share(category: str, percent: str, suppress: str) -> EducationShare:
     return EducationShare(level=level, percent=float(percent), suppress=suppress == "Y")
 
 
-def _projections(facts: Facts, code: str, dataset: str) -> tuple[Row | None, Note | None]:
-    """Return the row of the projections that an occupation is part of, and how it belongs to it."""
+def entry_dataset(editions: Container[str]) -> str:
+    """Return the dataset of what BLS requires for entry: from 2025-35 on, it has one of its own."""
+    dataset = "bls-entry-requirements"
+    return dataset if dataset in editions else "employment-projections"
+
+
+def matrix_row(facts: Facts, code: str, dataset: str) -> tuple[Row | None, Note | None]:
+    """Return the row of a table by matrix code that an occupation is part of, and how it is."""
     matrix_code = facts.matrix_code(code)
     row = None if matrix_code is None else facts.row(matrix_code, dataset)
     if row is not None:
@@ -49,7 +57,7 @@ def _projections(facts: Facts, code: str, dataset: str) -> tuple[Row | None, Not
 def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
     """Return the outlook (employment projections) of an O*NET-SOC code."""
     edition = facts.edition("employment-projections")
-    row, note = _projections(facts, code, "employment-projections")
+    row, note = matrix_row(facts, code, "employment-projections")
     notes = {} if note is None else {EVERY_FIELD: note}
     if row is None:
         return EmploymentOutlook(source=edition.source, notes=notes)
@@ -65,9 +73,8 @@ def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
     values = {name: None if cell is None else number(cell) for name, cell in cells.items()}
     for name, value in values.items():
         if value is None:
-            reason = "BLS publishes no figure"
-            if cells[name] is None:
-                reason = f"{edition.id} has change and openings, no other figure"
+            is_column = cells[name] is not None
+            reason = "BLS publishes no figure" if is_column else f"not at hand in {edition.id}"
             notes[name] = note_of(Provenance.MISSING, reason)
     return EmploymentOutlook(
         **values,
@@ -82,10 +89,12 @@ def outlook_of(facts: Facts, code: str) -> EmploymentOutlook:
 
 def education_of(facts: Facts, code: str) -> EducationPath:
     """Return the education of an O*NET-SOC code: what BLS assigns and what O*NET's workers say."""
-    # From 2025 on, BLS publishes requirements apart from the projections.
-    dataset = "bls-entry-requirements"
-    dataset = dataset if dataset in facts.editions else "employment-projections"
-    row, join = _projections(facts, code, dataset)
+    dataset = entry_dataset(facts.editions)
+    row, join = matrix_row(facts, code, dataset)
+    lack = ""
+    if row is not None and "entry_education" not in row:
+        lack = f"BLS's is not at hand in {facts.edition(dataset).id}"
+        row, join = None, note_of(Provenance.MISSING, lack)
     notes = {} if join is None else dict.fromkeys(_FROM_BLS, join)
     assigned = {} if row is None else {name: row[key] for name, key in _FROM_BLS.items()}
     columns = ("category", "percent", "recommend_suppress", "domain_source")
@@ -96,7 +105,7 @@ def education_of(facts: Facts, code: str) -> EducationPath:
         notes["onet_shares"] = note_of(Provenance.MISSING, reason)
     by_bls = assigned.get("bls_entry_level")
     by_onet = EducationPath(onet_shares=shares).onet_entry_level
-    notes["entry_level"] = _entry_level_note(by_bls, by_onet, join)
+    notes["entry_level"] = _entry_level_note(by_bls, by_onet, join, lack)
     bls, onet = facts.edition(dataset).source, facts.edition("onet").source
     return EducationPath(
         entry_level=by_onet if by_bls is None else by_bls,
@@ -110,7 +119,9 @@ def education_of(facts: Facts, code: str) -> EducationPath:
     )
 
 
-def _entry_level_note(by_bls: str | None, by_onet: str | None, join: Note | None) -> Note:
+def _entry_level_note(
+    by_bls: str | None, by_onet: str | None, join: Note | None, lack: str = ""
+) -> Note:
     """Say which entry level is used: BLS's, else O*NET's most frequent answer, else none."""
     if by_bls is not None:
         other = (
@@ -123,6 +134,8 @@ def _entry_level_note(by_bls: str | None, by_onet: str | None, join: Note | None
             return note_of(Provenance.OBSERVED, reason)
         return evolve(join, reason=f"{reason}; {join.reason}")
     if by_onet is not None:
-        reason = "O*NET's most frequent answer is used, as BLS assigns no level to this occupation"
+        why = lack or "BLS assigns no level to this occupation"
+        reason = f"O*NET's most frequent answer is used, as {why}"
         return note_of(Provenance.OBSERVED, reason)
-    return note_of(Provenance.MISSING, "neither BLS nor O*NET has a level for this occupation")
+    reason = f"{lack}, and O*NET has none" if lack else "neither BLS nor O*NET has a level"
+    return note_of(Provenance.MISSING, f"{reason} for this occupation")

@@ -34,6 +34,8 @@ _MEASURES: Final = (
     ("frey_osborne_probability", 0.0, 1.0),
     ("legacy_risk", 1.0, 10.0),
     ("microsoft_ai_applicability", 0.0, 1.0),
+    ("eisfeldt_genai_exposure", 0.0, 1.0),
+    ("bls_ai_exposure", 1.0, 4.0),
 )
 
 

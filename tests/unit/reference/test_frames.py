@@ -41,7 +41,7 @@ def values_of(frame):
 
 def test_every_value_is_the_one_of_the_occupation():
     # A frame of a fresh release, for which no occupation was put together before.
-    fresh = cs.load("2026.2").replace()
+    fresh = cs.load("2026.3").replace()
     found = [values_of(fresh.to_frame(backend)) for backend in BACKENDS]
     occupations = tuple(fresh.values())
     expected = {each.name: list(map(each.value_for, occupations)) for each in fresh.columns}
@@ -68,11 +68,11 @@ def dtypes(frame):
 
 @pytest.mark.parametrize("backend", BACKENDS)
 def test_types_follow_from_the_column_never_from_the_rows(backend):
-    columns, (types, category) = cs.load("2026.2").columns, DTYPES[backend]
+    columns, (types, category) = cs.load("2026.3").columns, DTYPES[backend]
     expected = [
         types[each.kind] if each.kind in types else category(each.words) for each in columns
     ]
-    assert dtypes(cs.load("2026.2").to_frame(backend)) == expected
+    assert dtypes(cs.load("2026.3").to_frame(backend)) == expected
     for values in ((), (None, None)):
         frame = frame_of(columns, {column.name: values for column in columns}, backend)
         assert dtypes(frame) == expected
@@ -96,10 +96,10 @@ def test_every_column_says_what_it_is():
         assert column.name.endswith("_usd") == (column.unit.startswith("US dollars"))
         assert not column.holds_addresses
     assert sum(column.holds_addresses for column in EXPORT_COLUMNS) == 5
-    assert {column.dataset for column in EXPORT_COLUMNS} - {""} <= set(cs.load("2026.2").editions)
+    assert {column.dataset for column in EXPORT_COLUMNS} - {""} <= set(cs.load("2026.3").editions)
 
 
-@pytest.mark.parametrize(("release", "total"), [("2026.1", 151_853_170), ("2026.2", 155_481_840)])
+@pytest.mark.parametrize(("release", "total"), [("2026.1", 151_853_170), ("2026.3", 155_481_840)])
 def test_apportioned_employment_sums_to_the_surveys_without_counting_a_code_twice(release, total):
     values = cs.load(release)._column_values
     by_code = dict(zip(values["wages_published_code"], values["employment"], strict=True))

@@ -13,7 +13,7 @@ from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.projections import _entry_level_note, education_of, outlook_of
 from careerscore.reference.wages import _estimates, wages_of
 
-RELEASE = cs.load("2026.2")
+RELEASE = cs.load("2026.3")
 
 
 def how(measure):

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 
 import pytest
 
 import careerscore as cs
+from careerscore._data import bundled
 from careerscore.errors import InvalidInputError
 from careerscore.model import Provenance
+from careerscore.reference.editions import open_edition
 from careerscore.reference.panel import Panel, PanelRow
 
-PANEL = cs.load("2026.2").panel()
+PANEL = cs.load("2026.3").panel()
 
 
 def test_the_panel_is_tidy():
-    assert len(PANEL) == len(PANEL.rows) == 1016 * 15
+    assert len(PANEL) == len(PANEL.rows) == 1016 * 17
     assert len({(row.occupation_code, row.measure) for row in PANEL.rows}) == len(PANEL)
-    assert repr(PANEL) == "Panel(data_release='2026.2')"
+    assert repr(PANEL) == "Panel(data_release='2026.3')"
     for row in PANEL.rows:
         assert (row.value is None) == (row.provenance is Provenance.MISSING)
         assert bool(row.reason) == (row.provenance is not Provenance.OBSERVED)
@@ -40,12 +43,31 @@ def test_a_measure_is_had_by_its_name():
 
 def test_the_coverage_counts_every_occupation_once():
     coverage = {one.measure: one for one in PANEL.coverage}
-    assert len(coverage) == 15
+    assert len(coverage) == 17
     for one in PANEL.coverage:
         assert sum(one.counts.values()) == one.occupations == 1016
     assert coverage["eloundou_gpt4_beta"].with_value == 923
     assert coverage["legacy_risk"].with_value == 1016
     assert coverage["webb_ai_score"].source == "webb/2020"
+    assert coverage["bls_ai_exposure"].with_value == 996
+    assert coverage["bls_ai_exposure"].source == "bls-ai-exposure/2026"
+
+
+def test_a_category_is_in_the_panel_as_its_number_with_the_words_in_the_unit():
+    (row,) = (
+        row
+        for row in PANEL
+        if (row.occupation_code, row.measure) == ("29-2072.00", "bls_ai_exposure")
+    )
+    assert (row.value, row.unit) == (4, "1 Low, 2 Moderate, 3 High, 4 Very high")
+    assert (row.provenance, row.source) == (Provenance.OBSERVED, "bls-ai-exposure/2026")
+
+
+def test_the_categories_of_bls_are_quarters_of_its_line_items():
+    rows = open_edition(bundled(), "bls-ai-exposure", "2026").table().rows()
+    assert Counter(row["category"] for row in rows) == {
+        "Low": 213, "Moderate": 206, "High": 206, "Very high": 206
+    }  # fmt: skip
 
 
 def test_the_panel_is_written_as_plain_text(tmp_path):
@@ -53,7 +75,7 @@ def test_the_panel_is_written_as_plain_text(tmp_path):
     with (tmp_path / "panel.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(PANEL)
-    assert {row["data_release"] for row in rows} == {"2026.2"}
+    assert {row["data_release"] for row in rows} == {"2026.3"}
     for row, cells in zip(PANEL.rows, rows, strict=True):
         assert cells["value"] == ("" if row.value is None else str(row.value))
 
