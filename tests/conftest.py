@@ -16,12 +16,16 @@ from careerscore.__main__ import main
 from careerscore._data import CHECKSUMS
 from careerscore.economics.catalog import CATALOG as ECONOMICS
 from careerscore.scoring.catalog import CATALOG as SCORING
+from careerscore.sources import onet_texts, write_checksums
 
 # No deadlines: benchmarks measure speed.
 settings.register_profile("careerscore", deadline=None)
 # For the coverage run and a third Python. Derandomized, so that they reach the same branches.
 settings.register_profile("fewer", deadline=None, max_examples=15, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "careerscore"))
+
+# Data of whoever runs the tests stay out of them.
+os.environ["CAREERSCORE_DATA"] = str(Path(__file__).with_name("no-data"))
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +93,31 @@ def forgotten():
 def every():
     """Every occupation of each release."""
     return {id: tuple(cs.load(id).values()) for id in cs.releases()}
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """Write files of a user's own data, and the list of them, into a folder of one's own."""
+    monkeypatch.setenv("CAREERSCORE_DATA", str(tmp_path / "own"))
+
+    def own(files: dict[str, str], folder: Path = tmp_path / "own") -> Path:
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        write_checksums(folder)
+        return folder
+
+    return own
+
+
+@pytest.fixture(scope="session")
+def sentences():
+    """The files of a small edition of O*NET's sentences: of one occupation, and made up."""
+    start = "datasets/onet-texts/30.1"
+    tasks = "".join(f"29-2072.00,{n},Task {n}.,{'Core' * (n > 3)}\n" for n in range(1, 9))
+    return {
+        f"{start}.toml": onet_texts().metadata,
+        f"{start}/descriptions.csv": 'onet_soc_code,description\n29-2072.00,"=1+1, <b>made</b>"\n',
+        f"{start}/tasks.csv": f"onet_soc_code,task_id,task,task_type\n{tasks}",
+    }

@@ -59,7 +59,8 @@ def digest_inside(archive: bytes) -> str:
 class DataDirectory:
     """A folder of datasets, releases and methodologies with their checksums.
 
-    `digest` is the SHA-256 of the list of checksums, where that is known.
+    `digest` is the SHA-256 of the list of checksums, where that is known. `is_own` says that the
+    data are a user's own: errors name the folder.
 
     Examples
     --------
@@ -67,12 +68,15 @@ class DataDirectory:
     >>> "datasets/oews/2023-05.csv" in folder.checksums
     True
     >>> folder.names("releases", ".toml")
-    ('2026.1', '2026.2')
+    ('2026.1', '2026.2', '2026.3')
     """
 
-    def __init__(self, root: Traversable, digest: str | None = None) -> None:
+    def __init__(
+        self, root: Traversable, digest: str | None = None, *, is_own: bool = False
+    ) -> None:
         self._root = root
         self._digest = digest
+        self._is_own = is_own
         self._read: dict[str, bytes] = {}
 
     def __repr__(self) -> str:
@@ -89,11 +93,15 @@ class DataDirectory:
         pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
         if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
             expected = "a checksum and a path on each line"
-            raise DataIntegrityError((Problem(CHECKSUMS, "no readable list", expected),))
+            raise self.error(Problem(CHECKSUMS, "no readable list", expected))
         found = hashlib.sha256(content).hexdigest()
         if self._digest not in (None, found):
-            raise DataIntegrityError((Problem(CHECKSUMS, found, f"SHA-256 {self._digest}"),))
+            raise self.error(Problem(CHECKSUMS, found, f"SHA-256 {self._digest}"))
         return dict(pairs)
+
+    def error(self, *problems: Problem) -> DataIntegrityError:
+        """Return the error that files of the folder are not what they should be."""
+        return DataIntegrityError(problems, str(self._root) if self._is_own else "")
 
     def _locate(self, path: str) -> Traversable:
         return self._root.joinpath(*path.split("/"))
@@ -109,7 +117,7 @@ class DataDirectory:
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content, checked against its checksum."""
         if path not in self._read and (problem := self._problem(path)):
-            raise DataIntegrityError((problem,))
+            raise self.error(problem)
         return self._read[path]
 
     def read_toml(self, path: str) -> dict[str, Any]:
@@ -140,12 +148,15 @@ class DataDirectory:
             paths = (*self.checksums, *sorted(unlisted))
         problems = [problem for path in paths if (problem := self._problem(path)) is not None]
         if problems:
-            raise DataIntegrityError(tuple(problems))
+            raise self.error(*problems)
         return len(paths)
 
 
 class CombinedDirectory(DataDirectory):
-    """The bundled data and those of a user, whose files have names of their own."""
+    """The bundled data and those of a user, which cannot stand in for a bundled file.
+
+    A file with the name of a bundled one has to be that file.
+    """
 
     def __init__(self, bundled: DataDirectory, own: DataDirectory) -> None:
         self._bundled, self._own = bundled, own
@@ -156,26 +167,33 @@ class CombinedDirectory(DataDirectory):
     @cached_property
     def checksums(self) -> dict[str, str]:
         """SHA-256 of every file of both, keyed by its path."""
-        twice = sorted(self._bundled.checksums.keys() & self._own.checksums.keys())
-        if twice:
-            expected = "a name that no bundled file has"
-            problems = (Problem(path, f"a file in {self._own!r}", expected) for path in twice)
-            raise DataIntegrityError(tuple(problems))
-        return {**self._bundled.checksums, **self._own.checksums}
+        bundled, own = self._bundled.checksums, self._own.checksums
+        expected = "a name that no bundled file has, or SHA-256"
+        problems = [
+            Problem(path, digest, f"{expected} {bundled[path]}")
+            for path, digest in own.items()
+            if bundled.get(path, digest) != digest
+        ]
+        if problems:
+            raise self.error(*problems)
+        return {**own, **bundled}
 
-    def _part(self, path: str) -> DataDirectory:
-        return self._own if path in self._own.checksums else self._bundled
+    def error(self, *problems: Problem) -> DataIntegrityError:
+        """Return the error that files of the user are not what they should be."""
+        return self._own.error(*problems)
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content, checked against its checksum."""
-        return self._part(path).read_bytes(path)
+        is_bundled = path in self._bundled.checksums
+        return (self._bundled if is_bundled else self._own).read_bytes(path)
 
     def verify(self, paths: tuple[str, ...] | None = None) -> int:
         """Compare files of both with their checksums."""
-        if paths is None:
-            return self._bundled.verify() + self._own.verify()
-        own = tuple(path for path in paths if path in self._own.checksums)
-        rest = tuple(path for path in paths if path not in self._own.checksums)
+        own = rest = None
+        # Also where all are meant: a name that both have is told.
+        if self.checksums and paths is not None:
+            own = tuple(path for path in paths if path not in self._bundled.checksums)
+            rest = tuple(path for path in paths if path in self._bundled.checksums)
         return self._bundled.verify(rest) + self._own.verify(own)
 
 
@@ -204,31 +222,50 @@ def bundled() -> DataDirectory:
 USER_DATA: Final = "CAREERSCORE_DATA"
 """The environment variable that names the folder of a user's own data."""
 
+_USUAL: Final = {
+    "darwin": ("", "~/Library/Application Support"),
+    "win32": ("LOCALAPPDATA", "~/AppData/Local"),
+}
+"""Where a system keeps data of programs: the variable that says it, and the folder without it."""
 
-def user_folder() -> Path:
-    """Return the folder of a user's own editions and releases; it need not exist."""
+
+def user_folder() -> Path | None:
+    """Return the folder of a user's own data, which need not exist; None without a home folder."""
     from pathlib import Path
 
     if named := os.environ.get(USER_DATA):
-        return Path(named)
-    home = Path.home()
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "careerscore"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "careerscore"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "careerscore"
+        return Path(named).absolute()
+    variable, usual = _USUAL.get(sys.platform, ("XDG_DATA_HOME", "~/.local/share"))
+    folder = Path(os.environ.get(variable, ""))
+    if not folder.is_absolute():
+        try:
+            folder = Path(usual).expanduser()
+        except RuntimeError:
+            return None
+    return folder / "careerscore"
 
 
 def available() -> DataDirectory:
-    """Return the bundled data, together with those of the user if there are any."""
-    listing = user_folder() / CHECKSUMS
-    try:
-        changed = listing.stat().st_mtime_ns
-    except OSError:
+    """Return the bundled data, together with those of the user if there are any.
+
+    Nothing is read yet: damage is told when something of the user's is asked for.
+    """
+    folder = user_folder()
+    if folder is None:
         return bundled()
-    return _combined(listing.parent, changed)
+    try:
+        found = (folder / CHECKSUMS).stat()
+    except FileNotFoundError:
+        # Nothing there yet; but files without their list are told of.
+        has_data = any((folder / name).is_dir() for name in ("datasets", "releases"))
+    except OSError:
+        # The usual folder may be somebody else's; one that is named has to be a folder.
+        has_data = bool(os.environ.get(USER_DATA))
+    else:
+        return _combined(folder, (found.st_mtime_ns, found.st_size, found.st_ino))
+    return _combined(folder, ()) if has_data else bundled()
 
 
 @lru_cache(maxsize=8)
-def _combined(folder: Path, _changed: int) -> DataDirectory:
-    return CombinedDirectory(bundled(), DataDirectory(folder))
+def _combined(folder: Path, _state: tuple[int, ...]) -> DataDirectory:
+    return CombinedDirectory(bundled(), DataDirectory(folder, is_own=True))

@@ -296,6 +296,13 @@ class UnknownReleaseError(_UnknownNameError):
 
     _kind = "data release"
 
+    folder: str = ""
+    """The folder where data of the user's own were looked for, if one is named."""
+
+    def _message(self) -> str:
+        own = f" Your own are looked for in {self.folder}." if self.folder else ""
+        return super()._message() + own
+
 
 class UnknownDatasetError(_UnknownNameError):
     """No dataset has this name."""
@@ -371,13 +378,20 @@ class PinMismatchError(_ProblemsError, DataError):
 
 
 class DataIntegrityError(DataError, ValueError):
-    """Bundled data differ from what was released."""
+    """Data differ from what was released, or from what a user built."""
 
     problems: tuple[Problem, ...]
     """One for each file at fault."""
+    folder: str = ""
+    """The folder of the user's own data, where the fault is there; else empty."""
 
     def _message(self) -> str:
         advice = "the data files are not those that were released; reinstall careerscore"
+        if self.folder:
+            advice = (
+                f"your own data in {self.folder} are not as they are listed; build them again, or "
+                "list them anew with careerscore.sources.write_checksums"
+            )
         return advice + _as_list(self.problems)
 
 

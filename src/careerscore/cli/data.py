@@ -11,10 +11,11 @@ import careerscore as cs
 from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_result, progress_bar
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.errors import InvalidInputError, Problem, SourceFileError
 
 data: App = App(
-    name="data", help="The bundled data: list, count, verify, build from official files."
+    name="data",
+    help="The bundled data and your own: list, count, verify, build from official files.",
 )
 app.command(data)
 
@@ -25,12 +26,19 @@ def list_data(*, format: Format = "text") -> None:
 
     Example: careerscore data list
     """
-    from careerscore._data import available
+    from careerscore._data import available, bundled, user_folder
     from careerscore.reference import dataset_editions, open_edition
+    from careerscore.reference.releases import own_releases
 
-    releases = [cs.load(name) for name in cs.releases()]
+    own = own_releases()
+    releases = [cs.load(name) for name in (*cs.releases(), *own)]
     pinned = [
-        {"release": one.name, "fingerprint": one.fingerprint, "editions": one.editions}
+        {
+            "release": one.name,
+            "fingerprint": one.fingerprint,
+            "editions": one.editions,
+            "own": one.name in own,
+        }
         for one in releases
     ]
     listed: list[dict[str, object]] = []
@@ -39,26 +47,37 @@ def list_data(*, format: Format = "text") -> None:
         for name in editions:
             edition = open_edition(available(), dataset, name)
             source = edition.source
+            is_own = f"datasets/{source.id}.toml" not in bundled().checksums
             tables = {each["name"]: each["rows"] for each in edition.metadata["tables"]}
             within = [one.name for one in releases if one.editions.get(dataset) == name]
-            listed.append({"source": source, "rows": tables, "releases": within})
+            entry = {"source": source, "rows": tables, "releases": within, "own": is_own}
+            listed.append(entry)
             terms = (
                 f"{sum(tables.values()):,} rows. {source.publisher}, retrieved {source.retrieved}. "
                 f"Licence: {source.licence}. "
                 + (f"In {', '.join(within)}." if within else "In no release.")
+                + " Your own." * is_own
             )
             blocks = (paragraph(source.title), *muted(terms))
             entries.append(Section(source.id, blocks, minor=True))
     counts = [
-        (one.name, f"{len(one):,} occupations, {len(one.editions)} editions") for one in releases
+        (
+            one.name,
+            f"{len(one):,} occupations, {len(one.editions)} editions"
+            + ", your own" * (one.name in own),
+        )
+        for one in releases
     ]
+    folder = user_folder()
+    place = f"Data of your own are looked for in {folder}." if folder else ""
     sections = (
-        Section("Releases", definitions(*counts)),
+        Section("Releases", [*definitions(*counts), *muted(place)]),
         Section("Editions", [paragraph("A release has one edition of each dataset.")]),
         *entries,
     )
     page = Page("Data", sections, heading=False)
-    print_result({"releases": pinned, "editions": listed}, page, format)
+    found = {"releases": pinned, "editions": listed, "folder": folder and str(folder)}
+    print_result(found, page, format)
 
 
 @data.command(name="coverage")
@@ -90,17 +109,23 @@ def verify(
     *,
     format: Format = "text",
 ) -> None:
-    """Compare the bundled files with their checksums.
+    """Compare the bundled files, and your own, with their checksums and fingerprints.
 
     Example: careerscore data verify
     """
-    from careerscore._data import available
+    from careerscore._data import available, bundled
+    from careerscore.reference.releases import own_releases
 
-    names = cs.releases() if release is None else (release,)
-    files = 0 if release is not None else available().verify()
+    files = own = 0
+    if release is None:
+        files = bundled().verify()
+        if available() is not bundled():
+            own = available().verify() - files
+    names = (*cs.releases(), *own_releases()) if release is None else (release,)
     files = max([files, *(cs.load(name).verify() for name in names)])
-    text = f"{files} files are as released; verified: {', '.join(names)}"
-    print_result({"verified": list(names), "files": files}, text, format)
+    mine = f", and {own} of your own as they are listed" if own else ""
+    text = f"{files} files are as released{mine}; verified: {', '.join(names)}"
+    print_result({"verified": list(names), "files": files, "own_files": own}, text, format)
 
 
 @data.command
@@ -126,18 +151,26 @@ def build(
     from careerscore import sources
     from careerscore._data import user_folder
 
-    if out is None and not texts:
+    folder = out or (user_folder() if texts else None)
+    if folder is None:
         problem = Problem("--out", "nothing", "the folder to write the data to")
         raise InvalidInputError("data build", (problem,))
-    folder = user_folder() if out is None else out
     editions = [sources.onet_texts()] if texts else None
     with progress_bar("Building") as advance:
-        report = sources.build(
-            inputs,
-            folder,
-            editions=editions,
-            progress=lambda _, done, total: advance(done, total),
-        )
+        try:
+            report = sources.build(
+                inputs,
+                folder,
+                editions=editions,
+                progress=lambda _, done, total: advance(done, total),
+            )
+        except SourceFileError as error:
+            if editions is None:
+                raise
+            # Of O*NET there are many versions, and several forms of each.
+            expected = f"{error.expected}, as in the files of {editions[0].url}"
+            place = error.sheet, error.row, error.column
+            raise SourceFileError(error.file, expected, error.found, *place) from None
     text = (
         f"{len(report.editions)} editions built in {folder}, {len(report.written)} files written, "
         f"{len(report.unchanged)} unchanged"

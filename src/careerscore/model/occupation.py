@@ -200,7 +200,7 @@ class Occupation(Displayed):
         O*NET's sentence on the work. It is not bundled: ``careerscore data build --texts`` reads
         it from your own download of O*NET.
     tasks : tuple of str
-        O*NET's task statements, likewise.
+        O*NET's task statements, likewise: first those that it rates as core.
     data_release : str, optional
         The release the facts come from; None for an occupation made by hand.
     data_fingerprint : str, optional

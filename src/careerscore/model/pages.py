@@ -101,9 +101,11 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
         ("Video", blocks.Link(occupation.links.video)),
     )
     caution = "Local pay and job openings are not on this page. Not every occupation has a video."
-    tasks = Section("Tasks", blocks.paragraphs(*occupation.tasks[:_MOST_TASKS]))
+    left = len(occupation.tasks) - _MOST_TASKS
+    tasks = blocks.paragraphs(*occupation.tasks[:_MOST_TASKS])
+    tasks += muted(f"and {left} more" if left > 0 else None)
     return (
-        *([tasks] if occupation.tasks else ()),
+        *([Section("Tasks", tasks)] if tasks else ()),
         _exposures(occupation),
         _technology(occupation),
         Section("Also known as", [paragraph(names)]),

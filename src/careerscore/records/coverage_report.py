@@ -170,6 +170,8 @@ _PARTS: Final[Mapping[str, Callable[[Occupation], _Gap]]] = {
     "EPOCH profile": _epoch,
     "technology skills": _fact("technology_skills"),
     "related careers": _fact("related"),
+    "description": _fact("description"),
+    "tasks": _fact("tasks"),
     f"score by {api.DEFAULT_METHODOLOGY}": _score,
     f"progression by {api.DEFAULT_PROGRESSION}": lambda one: _result(api.progression(one)),
     f"education path by {api.DEFAULT_PATH}": lambda one: _result(api.education_requirements(one)),

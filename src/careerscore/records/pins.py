@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
-from careerscore._data import available, parse_toml
+from careerscore._data import parse_toml, user_folder
 from careerscore._files import read_text, write_whole
 from careerscore._record import Checks, frozen_map
 from careerscore.errors import (
@@ -193,7 +193,7 @@ def _data_of(release: Release | None) -> dict[str, Any]:
         "data_release": release.name,
         "data_fingerprint": release.fingerprint,
         "editions": release.editions,
-        "checksums": {path: available().checksums[path] for path in release.files},
+        "checksums": release.checksums,
     }
 
 
@@ -296,7 +296,10 @@ def _differences(pinned: Pin) -> list[Problem]:
     try:
         here = _data_of(pinned.release)
     except CareerscoreError as error:
-        problems.append(Problem("data.release", repr(pinned.data_release), f"a release: {error}"))
+        expected = f"a release: {error}"
+        if str(folder := user_folder()) not in expected:
+            expected += f" Your own are looked for in {folder}."
+        problems.append(Problem("data.release", repr(pinned.data_release), expected))
         return problems
     compare("data.fingerprint", pinned.data_fingerprint, here.get("data_fingerprint"))
     for name in ("editions", "checksums"):

@@ -20,9 +20,8 @@ from careerscore.reference.projections import education_of, outlook_of
 from careerscore.reference.wages import wages_of
 
 if TYPE_CHECKING:
+    from careerscore.model.provenance import Source
     from careerscore.reference.editions import Facts
-
-_NOT_BUNDLED: Final = "O*NET's sentences are not bundled: see careerscore data build --texts"
 
 # Occupations share most of these: one object each, instead of one for every row.
 _MOST_SHARED: Final = 20_000
@@ -68,7 +67,7 @@ def assemble(
             reason = "the crosswalk of fields of study has none for its SOC code"
             notes["programs"] = note_of(Provenance.MISSING, reason)
     from_onet["siblings"] = siblings
-    texts = _texts_of(facts, code, notes) if lists else {}
+    texts, source_of_texts = _texts_of(facts, code, notes) if lists else ({}, {})
     category = facts.row(code, "occupation-categories")
     return Occupation(
         code=code,
@@ -87,7 +86,7 @@ def assemble(
             **dict.fromkeys(from_onet, facts.edition("onet").source),
             "category": facts.edition("occupation-categories").source,
             "programs": facts.edition("cip-soc").source,
-            **({} if facts.texts is None else dict.fromkeys(texts, facts.texts.source)),
+            **source_of_texts,
         },
         notes=notes,
     )
@@ -126,18 +125,26 @@ def _lists_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]
     }
 
 
-def _texts_of(facts: Facts, code: str, notes: dict[str, Note]) -> dict[str, Any]:
-    """Return O*NET's sentences, where the user has built them from a download."""
-    if facts.texts is None:
-        notes["description"] = notes["tasks"] = note_of(Provenance.MISSING, _NOT_BUNDLED)
-        return {}
-    described = facts.texts.table("descriptions").rows_of(code)
-    tasks = tuple(row["task"] for row in facts.texts.table("tasks").rows_of(code))
+def _texts_of(
+    facts: Facts, code: str, notes: dict[str, Note]
+) -> tuple[dict[str, Any], dict[str, Source]]:
+    """Return O*NET's sentences and their source, where the user has built them from a download."""
+    if isinstance(facts.texts, str):
+        notes["description"] = notes["tasks"] = note_of(Provenance.MISSING, facts.texts)
+        return {}, {}
+    source, descriptions, tasks = facts.texts
+    described = descriptions.select("onet_soc_code", "description", code=code)
+    rated = tasks.select("task", "task_type", code=code)
+    core_first = sorted(rated, key=lambda row: row[1] != "Core")
+    texts = {
+        "description": described[0][1] if described else None,
+        "tasks": tuple(task for task, _ in core_first),
+    }
     if not described:
         notes["description"] = _not_surveyed("description")
-    if not tasks:
+    if not rated:
         notes["tasks"] = _not_surveyed("task statements")
-    return {"description": described[0]["description"] if described else None, "tasks": tasks}
+    return texts, dict.fromkeys(texts, source)
 
 
 def _epoch(facts: Facts, code: str) -> EpochProfile | None:

@@ -21,7 +21,7 @@ from careerscore.model.ai import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import Note, Provenance, note_on
 from careerscore.model.wages import PERCENTILES, WageEstimates
-from careerscore.reference.editions import MATRIX
+from careerscore.reference.editions import MATRIX, TEXTS
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.projections import entry_dataset
 
@@ -261,7 +261,7 @@ def _list(name: str, title: str, texts: _Texts, note: str = "") -> ReferenceColu
     def read(occupation: Occupation) -> str | None:
         return LIST_SEPARATOR.join(texts(occupation)) or None
 
-    dataset = "cip-soc" if name == "programs" else "onet"
+    dataset = {"programs": "cip-soc", "tasks": TEXTS}.get(name, "onet")
     return _column(name, title, read=read, note=note or name, datasets=(dataset,))
 
 
@@ -355,6 +355,8 @@ EXPORT_COLUMNS: Final = (
           lambda occupation: (other.code for other in occupation.related), "related"),
     _list("programs", "fields of study that lead to its SOC code, each with its CIP 2020 code",
           lambda occupation: (f"{each.code} {each.title}" for each in occupation.programs)),
+    _column("description", "O*NET's sentence on the work", note="description", datasets=(TEXTS,)),
+    _list("tasks", "O*NET's task statements, core ones first", attrgetter("tasks")),
     *(
         _onet(f"link_{page}", f"web page: {title}", read=f"links.{page}", required=True,
               standard=page in {"onet_online", "career_one_stop"}, link=True)

@@ -11,11 +11,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import fields
+from attrs import NOTHING, fields
 
 from careerscore._data import parse_toml
 from careerscore.codes import is_onet_soc_code, onet_soc_code, soc_code
 from careerscore.errors import (
+    DataError,
     DefinitionError,
     InvalidInputError,
     UnknownDatasetError,
@@ -35,6 +36,9 @@ BLOCK: Final = 4096
 
 MOST_SEARCHES: Final = 32
 """A table that is searched more often is parsed whole, and indexed."""
+
+TEXTS: Final = "onet-texts"
+"""The dataset of O*NET's sentences, which only users build."""
 
 MATRIX: Final = "national-employment-matrix"
 SOC_2010: Final = "soc-2010-to-soc-2018"
@@ -189,7 +193,10 @@ class Edition:
         # columns, is several times as long, and most callers never ask for it.
         head, _, _ = folder.read_bytes(f"{self._path}.toml").partition(b"\n[[")
         parsed = parse_toml(head.decode("utf-8", "replace"), f"{self._path}.toml")
-        described: dict[str, Any] = {each.name: parsed.get(each.name) for each in fields(Source)}
+        described: dict[str, Any] = {
+            each.name: parsed.get(each.name, None if each.default is NOTHING else each.default)
+            for each in fields(Source)
+        }
         try:
             self.source: Source = Source(**described)
         except InvalidInputError as error:
@@ -264,11 +271,17 @@ def open_edition(folder: DataDirectory, dataset: str, edition: str) -> Edition:
 
 
 class Facts:
-    """The tables of a pinned set of editions, opened when first needed."""
+    """The tables of a pinned set of editions, opened when first needed.
 
-    def __init__(self, folder: DataDirectory, editions: Mapping[str, str]) -> None:
+    `own` has what a release need not pin: the sentences of O*NET that a user has built.
+    """
+
+    def __init__(
+        self, folder: DataDirectory, editions: Mapping[str, str], own: DataDirectory | None = None
+    ) -> None:
         self.folder = folder
         self.editions = editions
+        self._own = folder if own is None else own
         self.edition: Callable[[str], Edition] = cache(
             lambda dataset: open_edition(folder, dataset, editions[dataset])
         )
@@ -294,10 +307,22 @@ class Facts:
         return dict(self.table("onet", "commodities").select("commodity_code", "title"))
 
     @cached_property
-    def texts(self) -> Edition | None:
-        """The sentences of O*NET: the newest edition that the user has built, if any."""
-        editions = self.folder.names("datasets/onet-texts", ".toml")
-        return open_edition(self.folder, "onet-texts", editions[-1]) if editions else None
+    def texts(self) -> tuple[Source, Table, Table] | str:
+        """The source, descriptions and tasks of O*NET's sentences, or why there are none.
+
+        The edition is the one that is pinned, else the one of the same number as O*NET's.
+        """
+        edition = self.editions.get(TEXTS) or self.editions["onet"]
+        try:
+            if f"{FOLDER}/{TEXTS}/{edition}.toml" not in self._own.checksums:
+                return "O*NET's sentences are not bundled: see careerscore data build --texts"
+            texts = Edition(self._own, TEXTS, edition)
+            return texts.source, texts.table("descriptions"), texts.table("tasks")
+        except DataError:
+            # Bundled facts do not depend on a user's folder; what is pinned has to be there.
+            if TEXTS in self.editions:
+                raise
+            return "your own data are damaged: see careerscore data verify"
 
     def codes_of_soc(self, code: str) -> tuple[str, ...]:
         """Return the O*NET-SOC codes of a SOC code."""

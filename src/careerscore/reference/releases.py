@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from careerscore._data import available, bundled
+from careerscore._data import USER_DATA, available, bundled, user_folder
 from careerscore._frozen_map import FrozenMap
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
@@ -16,6 +17,8 @@ from careerscore.errors import (
     DataIntegrityError,
     DefinitionError,
     Problem,
+    UnknownDatasetError,
+    UnknownEditionError,
     UnknownOccupationError,
     UnknownReleaseError,
     shorten,
@@ -23,7 +26,7 @@ from careerscore.errors import (
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
-from careerscore.reference.editions import Facts, open_edition
+from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts, open_edition
 from careerscore.reference.search import NameIndex
 
 if TYPE_CHECKING:
@@ -56,6 +59,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         The edition of each dataset.
     fingerprint : str, optional
         Fingerprint it was released with; computed where it was never released.
+    own : DataDirectory, optional
+        Directory of what it does not pin: O*NET's sentences, of a user; by default the same.
 
     Examples
     --------
@@ -71,10 +76,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         name: str,
         editions: Mapping[str, str],
         fingerprint: str | None = None,
+        own: DataDirectory | None = None,
     ) -> None:
         self._folder = folder
         self._released_fingerprint = fingerprint
-        self._facts = Facts(folder, editions)
+        self._facts = Facts(folder, editions, own)
         self._names = NameIndex(self._facts, name)
         self._made: dict[str, Occupation] = {}
         self.name = name
@@ -111,7 +117,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Another process has the same data; only the name and the pins travel.
-        return _restore, (self.name, dict(self.editions), self._released_fingerprint)
+        return _restore, (self.name, dict(self.editions), self.fingerprint)
 
     def __len__(self) -> int:
         return len(self._facts.titles)
@@ -241,6 +247,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """Paths of the files of its editions, below the folder of data."""
         return tuple(path for dataset in self.editions for path in self._files_of(dataset))
 
+    @property
+    def checksums(self) -> Mapping[str, str]:
+        """SHA-256 of each of its files, keyed by path."""
+        return {path: self._folder.checksums[path] for path in self.files}
+
     def _files_of(self, dataset: str) -> list[str]:
         # The tables of an edition that has several are in a folder of its name.
         starts = tuple(
@@ -267,13 +278,18 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         <Release 2026.1 with oews/2025-05 (modified): 1016 occupations>
         """
         changed = {name.replace("_", "-"): edition for name, edition in editions.items()}
-        for dataset, edition in changed.items():
-            open_edition(self._folder, dataset, edition)
+        pinned = {**self.editions, **changed}
+        folder, opened = self._folder, changed
+        if not _has_all(folder, pinned):
+            # Those of the user may be other ones than when it was loaded.
+            folder, opened = available(), {**changed, **pinned}
+        for dataset, edition in opened.items():
+            open_edition(folder, dataset, edition)
         named = ", ".join(f"{dataset}/{edition}" for dataset, edition in changed.items())
         base = self.name.removesuffix(_MODIFIED)
         name = f"{base} with {named}{_MODIFIED}" if changed else self.name
-        pinned = {**self.editions, **changed}
-        return Release(self._folder, name, pinned, None if changed else self._released_fingerprint)
+        fingerprint = None if changed else self._released_fingerprint
+        return Release(folder, name, pinned, fingerprint, available())
 
     @cached_property
     def editorial_careers(self) -> Mapping[str, EditorialCareer]:
@@ -367,13 +383,33 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         checked = self._folder.verify(self.files)
         found = self._computed_fingerprint()
         if found != self.fingerprint:
-            problem = Problem(self.name, found, f"the fingerprint {self.fingerprint}")
-            raise DataIntegrityError((problem,))
+            raise self._folder.error(
+                Problem(self.name, found, f"the fingerprint {self.fingerprint}")
+            )
         return checked
 
 
-def _restore(name: str, editions: Mapping[str, str], fingerprint: str | None) -> Release:
-    return Release(available(), name, editions, fingerprint)
+def _has_all(folder: DataDirectory, editions: Mapping[str, str]) -> bool:
+    return all(f"{DATASETS}/{name}/{editions[name]}.toml" in folder.checksums for name in editions)
+
+
+def _restore(name: str, editions: Mapping[str, str], fingerprint: str) -> Release:
+    own = available()
+    if _has_all(bundled(), editions):
+        return Release(bundled(), name, editions, fingerprint, own)
+    for dataset, edition in editions.items():
+        open_edition(own, dataset, edition)
+    return _of_user(own, name, editions, fingerprint)
+
+
+def _of_user(
+    folder: DataDirectory, name: str, editions: Mapping[str, str], fingerprint: str | None
+) -> Release:
+    """Return a release with data of a user, which may have changed since it was named."""
+    release = Release(folder, name, editions)
+    if fingerprint not in (None, release.fingerprint):
+        raise folder.error(Problem(name, release.fingerprint, f"the fingerprint {fingerprint}"))
+    return release
 
 
 def releases() -> tuple[str, ...]:
@@ -387,9 +423,14 @@ def releases() -> tuple[str, ...]:
     Examples
     --------
     >>> releases()
-    ('2026.1', '2026.2')
+    ('2026.1', '2026.2', '2026.3')
     """
-    names = bundled().names(FOLDER, ".toml")
+    return _releases_in(bundled())
+
+
+@lru_cache(maxsize=2)
+def _releases_in(folder: DataDirectory) -> tuple[str, ...]:
+    names = folder.names(FOLDER, ".toml")
     expected = "a name such as 2026.1"
     problems = tuple(
         Problem(f"{FOLDER}/{name}.toml", name, expected)
@@ -401,6 +442,18 @@ def releases() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
 
 
+def own_releases() -> tuple[str, ...]:
+    """Return the names of the releases that users have in a folder of their own, sorted.
+
+    Raises
+    ------
+    DataIntegrityError
+        If the files there are not as they are listed, or one has the name of a bundled file.
+    """
+    names = available().names(FOLDER, ".toml")
+    return tuple(name for name in names if name not in releases())
+
+
 def load(release: str | None = None) -> Release:
     """Return a release of the bundled data, or one of your own by its name.
 
@@ -409,40 +462,80 @@ def load(release: str | None = None) -> Release:
     release : str, optional
         Its name; the newest bundled one by default. Releases of your own are in the folder that
         the environment variable ``CAREERSCORE_DATA`` names, or in the usual one for user data.
+        They never replace a bundled one.
 
     Raises
     ------
     UnknownReleaseError
         If there is none of this name; the message lists the available ones.
     DataIntegrityError
-        If its files are not those that were released.
+        If its files are not those that were released, or not as your folder lists them.
+    DefinitionError
+        If the file of a release of your own has faults; all of them are listed.
 
     Examples
     --------
     >>> load()
     <Release 2026.3: 1016 occupations>
     """
-    names, folder = releases(), available()
+    names, own = releases(), available()
     name = names[-1] if release is None else release
-    if name not in names:
-        names += tuple(each for each in folder.names(FOLDER, ".toml") if each not in names)
-        if name not in names:
-            raise UnknownReleaseError(str(name), names)
-    return _loaded(name, folder)
+    if name in names:
+        return _loaded(name, bundled(), own)
+    others = own_releases()
+    if name not in others:
+        named = str(user_folder()) if os.environ.get(USER_DATA) else ""
+        raise UnknownReleaseError(str(name), (*names, *others), named)
+    return _loaded(name, own, own)
 
 
 @lru_cache(maxsize=32)
-def _loaded(name: str, folder: DataDirectory) -> Release:
+def _loaded(name: str, folder: DataDirectory, own: DataDirectory) -> Release:
     path = f"{FOLDER}/{name}.toml"
     pinned = folder.read_toml(path)
-    editions, fingerprint = pinned.get("editions"), pinned.get("fingerprint")
+    editions: Any = pinned.get("editions")
+    fingerprint = pinned.get("fingerprint")
     # A release of one's own may leave its fingerprint to be computed.
-    has_fingerprint = isinstance(fingerprint, str) or (
-        fingerprint is None and path not in bundled().checksums
-    )
-    if not isinstance(editions, dict) or not has_fingerprint:
+    is_own = path not in bundled().checksums
+    has_fingerprint = isinstance(fingerprint, str) or (fingerprint is None and is_own)
+    is_table = isinstance(editions, dict) and all(isinstance(one, str) for one in editions.values())
+    if not (has_fingerprint and is_table):
         raise DefinitionError(path, ("expected a fingerprint and a table of editions",))
-    return Release(folder, name, editions, fingerprint)
+    if not is_own:
+        return Release(folder, name, editions, fingerprint, own)
+    if problems := _problems_of_own(folder, name, editions):
+        raise DefinitionError(f"{user_folder()}/{path}", problems)
+    return _of_user(folder, name, editions, fingerprint)
+
+
+_ALWAYS: Final = frozenset(
+    {
+        "onet",
+        "oews",
+        "employment-projections",
+        "cip-soc",
+        "occupation-categories",
+        "epoch-heuristic",
+        MATRIX,
+        SOC_2010,
+        ONET_SOC_2010,
+    }
+)
+"""The datasets that every release has."""
+
+
+def _problems_of_own(
+    folder: DataDirectory, name: str, editions: Mapping[str, Any]
+) -> tuple[str, ...]:
+    problems = [f"editions: {dataset}: missing" for dataset in sorted(_ALWAYS - editions.keys())]
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        problems.append("name of the file: expected letters, digits, '_', '.' and '-' alone")
+    for dataset, edition in editions.items():
+        try:
+            open_edition(folder, dataset, edition)
+        except (UnknownDatasetError, UnknownEditionError) as error:
+            problems.append(f"editions: {error}")
+    return tuple(problems)
 
 
 def release_of_name(name: str) -> Release:
