@@ -11,6 +11,7 @@ from generating.commands import command_help
 from generating.editions import editions, releases
 from generating.methods import economic_cards, methodology_cards
 from generating.schemas import schema_list, write_schemas
+from generating.tables import tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,7 @@ _PAGES = {
     "methodologies.md": methodology_cards,
     "releases.md": releases,
     "schemas.md": schema_list,
+    "tables.md": tables,
 }
 
 

@@ -15,6 +15,7 @@ _PACKAGES = {
     "careerscore.economics": "Pay, cost and value",
     "careerscore.methods": "What every methodology has",
     "careerscore.reference": "Releases and editions",
+    "careerscore.matching": "Code systems",
     "careerscore.frames": "Data frames",
     "careerscore.records": "Pins, citations, coverage",
     "careerscore.plots": "Plots",

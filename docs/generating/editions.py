@@ -11,14 +11,18 @@ __all__ = ["editions", "releases"]
 
 
 def editions() -> str:
-    """Return a table of every edition that is bundled."""
+    """Return a table of every edition that is bundled, with the releases that pin it."""
+    loaded = [cs.load(name) for name in cs.releases()]
     rows = []
     for dataset, names in dataset_editions(bundled()).items():
         for edition in names:
-            source = open_edition(bundled(), dataset, edition).source
+            opened = open_edition(bundled(), dataset, edition)
+            source = opened.source
+            count = sum(each["rows"] for each in opened.metadata["tables"])
             texts = (source.title, source.publisher, source.licence)
-            rows.append([f"`{source.id}`", *map(escaped, texts)])
-    return table(["edition", "title", "publisher", "licence"], rows)
+            within = (one.name for one in loaded if one.editions.get(dataset) == edition)
+            rows.append([f"`{source.id}`", *map(escaped, texts), f"{count:,}", ", ".join(within)])
+    return table(["edition", "title", "publisher", "licence", "rows", "releases"], rows)
 
 
 def releases() -> str:

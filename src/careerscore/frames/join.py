@@ -212,10 +212,10 @@ def join_reference(
     on : str
         Its column of codes, which holds texts.
     system : str, optional
-        Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``
-        or ``"soc-2010"``. By default the form of each decides: eight digits are O*NET-SOC
-        2019, six are SOC 2018, and the report lists codes that only the earlier
-        classification has.
+        Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``,
+        ``"soc-2010"`` or another one of `careerscore.matching.code_systems`. By default the
+        form of each decides: eight digits are O*NET-SOC 2019, six are SOC 2018, and the report
+        lists codes that only the earlier classification has.
     data : str or Release, optional
         The release; the newest by default.
     columns : sequence of str

@@ -76,7 +76,7 @@ class EducationPath(Displayed):
     >>> import careerscore as cs
     >>> education = cs.occupation("29-2072.00").education
     >>> education.entry_level, education.entry_level_source.dataset
-    ('Postsecondary nondegree award', 'employment-projections')
+    ('Postsecondary nondegree award', 'bls-entry-requirements')
     >>> education.onet_entry_level is None, education.notes["onet_shares"].provenance.value
     (True, 'missing')
     """

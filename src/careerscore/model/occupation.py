@@ -215,7 +215,7 @@ class Occupation(Displayed):
     >>> import careerscore as cs
     >>> career = cs.occupation("medical-records-specialists")
     >>> career
-    <Occupation 29-2072.00 Medical Records Specialists, data release 2026.2>
+    <Occupation 29-2072.00 Medical Records Specialists, data release 2026.3>
     >>> career.technology_skills[0].category, career.related[0].title
     ('Categorization or classification software', 'Medical Transcriptionists')
     >>> [program.code for program in career.programs]

@@ -244,7 +244,7 @@ def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:
     --------
     >>> from careerscore._data import bundled
     >>> dataset_editions(bundled())["oews"]
-    ('2022-05', '2023-05', '2024-05', '2025-05')
+    ('2019-05', '2020-05', '2021-05', '2022-05', '2023-05', '2024-05', '2025-05')
     """
     found: dict[str, list[str]] = {}
     for name in folder.names(FOLDER, ".toml"):

@@ -179,8 +179,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         code : str
             The code, exactly as its classification writes it.
         system : str, optional
-            ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"`` or ``"soc-2010"``. By
-            default its form decides: eight digits are O*NET-SOC 2019, six are SOC 2018.
+            ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``, ``"soc-2010"`` or another
+            one of `careerscore.matching.code_systems`. By default its form decides: eight digits
+            are O*NET-SOC 2019, six are SOC 2018.
 
         Raises
         ------

@@ -200,8 +200,8 @@ def bundled_editions() -> tuple[Edition, ...]:
 
     Examples
     --------
-    >>> [edition.id for edition in bundled_editions() if edition.dataset == "oews"]
-    ['oews/2022-05', 'oews/2023-05', 'oews/2024-05', 'oews/2025-05']
+    >>> [each.id for each in bundled_editions() if each.dataset == "felten-aioe"]
+    ['felten-aioe/2021']
     """
     folder = files("careerscore").joinpath("data", DATASETS)
     texts = {
