@@ -44,10 +44,10 @@ def _section(dataset: str, editions: Mapping[str, Sequence[Mapping[str, Any]]]) 
         for each in held
     ]
     listed = table(["table", "rows", "key"], rows)
-    return f"### {dataset}\n\n{listed}\n{_columns(editions, several)}"
+    return f"### {dataset}\n\n{listed}\n{_columns(editions, several=several)}"
 
 
-def _columns(editions: Mapping[str, Sequence[Mapping[str, Any]]], several: bool) -> str:
+def _columns(editions: Mapping[str, Sequence[Mapping[str, Any]]], *, several: bool) -> str:
     """Return the columns; one that not every edition has, or has so, names its editions."""
     found: dict[tuple[str, str, str, str], list[str]] = {}
     for edition, held in editions.items():
@@ -74,9 +74,7 @@ def _described(columns: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
             of_scale.append((name, meaning))
     for (_, scale, unit), of_scale in elements.items():
         names = [name for name, _ in of_scale]
-        listed = ", ".join(
-            f"{meaning} `{name.removesuffix(scale)}`" for name, meaning in of_scale
-        )
+        listed = ", ".join(f"{meaning} `{name.removesuffix(scale)}`" for name, meaning in of_scale)
         yield f"`{names[0]}` to `{names[-1]}`: {len(names)} columns", listed, unit
 
 
