@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from careerscore.reference.editions import Edition, dataset_editions, open_edition
+from careerscore.reference.editions import Edition, Table, dataset_editions, open_edition
 from careerscore.reference.releases import Release, load, releases
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "PanelRow",
     "ReferenceColumn",
     "Release",
+    "Table",
     "dataset_editions",
     "load",
     "open_edition",

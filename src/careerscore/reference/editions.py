@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import NOTHING, fields
 
-from careerscore._data import parse_toml
+from careerscore._data import Archive, parse_toml, part_of
 from careerscore.codes import is_onet_soc_code, onet_soc_code, soc_code
 from careerscore.errors import (
     DataError,
     DefinitionError,
     InvalidInputError,
+    Problem,
     UnknownDatasetError,
     UnknownEditionError,
+    shorten,
 )
 from careerscore.model.provenance import Note, Provenance, Source
 
@@ -54,25 +56,56 @@ Row: TypeAlias = Mapping[str, str]
 
 
 class Table:
-    """A CSV file in UTF-8: a header, one record a line, sorted by the code in its first column."""
+    """A CSV file in UTF-8: a header, one record a line, sorted by the code in its first column.
+
+    Every cell is a text, as published; `Edition.metadata` has what columns mean.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+
+    Examples
+    --------
+    >>> from careerscore._data import bundled
+    >>> areas = open_edition(bundled(), "oews-areas", "2025-05").table("areas")
+    >>> areas.rows_of("0023420")[0]["name"]
+    'Fresno, CA'
+    """
 
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._body = content.find(b"\n") + 1
         self._searches = 0
         self._indices: dict[str, dict[str, list[Row]]] = {}
-        self.columns: tuple[str, ...] = tuple(content[: self._body - 1].decode().split(","))
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns; the first has the codes."""
+        return tuple(self._content[: self._body - 1].decode().split(","))
 
     def rows(self) -> Iterator[Row]:
         """Give every row as a mapping from column to cell."""
         return map(self._row, self._cells(self._body, len(self._content)))
 
     def rows_of(self, code: str) -> list[Row]:
-        """Return the rows of a code in the first column."""
+        """Return the rows of a code in the first column.
+
+        Parameters
+        ----------
+        code : str
+            The code, as the table writes it.
+        """
         return self.rows_where(self.columns[0], code)
 
     def rows_where(self, column: str, value: str) -> list[Row]:
-        """Return the rows with a value in any one column."""
+        """Return the rows with a value in any one column.
+
+        Parameters
+        ----------
+        column, value : str
+            One of `columns`, and what its cell has to be.
+        """
         self._searches += 1
         if self._searches > MOST_SEARCHES:
             if column not in self._indices:
@@ -113,7 +146,15 @@ class Table:
         return keys, [*places, len(content)]
 
     def select(self, *columns: str, code: str | None = None) -> list[Any]:
-        """Return the cells of two or more columns, row by row: of all rows or of one code."""
+        """Return the cells of two or more columns, row by row: of all rows or of one code.
+
+        Parameters
+        ----------
+        *columns : str
+            Names of columns.
+        code : str, optional
+            A code in the first column; all rows by default.
+        """
         start, end = (self._body, len(self._content)) if code is None else self._span(code)
         places = map(self.columns.index, columns)
         text = self._content[start:end].decode()
@@ -130,36 +171,46 @@ class Table:
         return dict(zip(self.columns, cells, strict=True))
 
 
-class PartedTable:
-    """A table in a zip archive: a CSV file for each minor group of the codes in its first column.
+class PartedTable(Table):
+    """A table in a zip archive: a CSV file for each group of the codes in its first column.
 
     Only the group of a code is decompressed; the last ones are kept.
     """
 
-    def __init__(self, content: bytes) -> None:
-        # Imported here: nothing else needs it, and it takes time.
-        from zipfile import ZipFile
-
-        self._archive = ZipFile(io.BytesIO(content))
+    def __init__(self, content: bytes, path: str) -> None:
+        self._archive = Archive(content, path)
         self._part = lru_cache(maxsize=8)(self._read)
 
     def _read(self, name: str) -> Table:
-        return Table(self._archive.read(name))
+        # Without a part for the code, one without rows.
+        return Table(self._archive.read(name) or f"{','.join(self.columns)}\n".encode())
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns."""
-        return self._part(self._archive.namelist()[0]).columns
+        return next(self._parts(), Table(b"")).columns
 
     def rows(self) -> Iterator[Row]:
         """Give every row as a mapping from column to cell."""
-        for name in self._archive.namelist():
-            yield from self._part(name).rows()
+        return chain.from_iterable(part.rows() for part in self._parts())
 
     def rows_of(self, code: str) -> list[Row]:
         """Return the rows of a code in the first column."""
-        name = f"{code[:4]}.csv"
-        return self._part(name).rows_of(code) if name in self._archive.namelist() else []
+        return self._part(part_of(code)).rows_of(code)
+
+    def rows_where(self, column: str, value: str) -> list[Row]:
+        """Return the rows with a value in any one column."""
+        if column == self.columns[0]:
+            return self.rows_of(value)
+        return [row for part in self._parts() for row in part.rows_where(column, value)]
+
+    def select(self, *columns: str, code: str | None = None) -> list[Any]:
+        """Return the cells of two or more columns, row by row: of all rows or of one code."""
+        parts = self._parts() if code is None else [self._part(part_of(code))]
+        return [cells for part in parts for cells in part.select(*columns, code=code)]
+
+    def _parts(self) -> Iterator[Table]:
+        return (Table(self._archive.read(name)) for name in self._archive.names)
 
 
 class Edition:
@@ -218,7 +269,7 @@ class Edition:
         names = (self._folder.names(self._path, end) for end in (".csv", ".zip"))
         return tuple(sorted(chain.from_iterable(names)))
 
-    def table(self, name: str = "") -> Any:
+    def table(self, name: str = "") -> Table:
         """Return a table, checked against its checksum when first read.
 
         Parameters
@@ -228,13 +279,23 @@ class Edition:
 
         Raises
         ------
+        InvalidInputError
+            If there is no such table.
         DataIntegrityError
-            If there is no such table, or its file is not what was released.
+            If its file is not what was released.
         """
         path = f"{self._path}/{name}" if name else self._path
-        if f"{path}.zip" in self._folder.checksums:
-            return PartedTable(self._folder.read_bytes(f"{path}.zip"))
-        return Table(self._folder.read_bytes(f"{path}.csv"))
+        files = (f"{path}.csv", f"{path}.zip")
+        found = [file for file in files if file in self._folder.checksums]
+        if not found:
+            # What the metadata name and the checksums do not is damage; another name is a slip.
+            stated = {f"{FOLDER}/{each['file']}" for each in self.metadata["tables"]}
+            found = [file for file in files if file in stated]
+        if not found:
+            names = " or ".join(map(repr, self.tables)) or "no name: it has a single table"
+            raise InvalidInputError(f"table of {self.id}", (Problem("name", shorten(name), names),))
+        content = self._folder.read_bytes(found[0])
+        return PartedTable(content, found[0]) if found[0].endswith(".zip") else Table(content)
 
 
 def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from careerscore._data import USER_DATA, available, bundled, user_folder
+from careerscore._data import USER_DATA, Archive, available, bundled, user_folder
 from careerscore._frozen_map import FrozenMap
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Page
     from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn, Value
+    from careerscore.reference.editions import Edition
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
@@ -260,6 +261,30 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         )
         return [path for path in self._folder.checksums if path.startswith(starts)]
 
+    def edition(self, dataset: str) -> Edition:
+        """Return its edition of a dataset: source, parameters and tables, read when asked for.
+
+        Parameters
+        ----------
+        dataset : str
+            Name of the dataset, one of `editions`.
+
+        Raises
+        ------
+        UnknownDatasetError
+            If the release has none of this name; the message lists those that it has.
+
+        Examples
+        --------
+        >>> estimates = load("2026.3").edition("oews-areas").table("estimates")
+        >>> rows = estimates.rows_of("29-1141")
+        >>> [row["a_median"] for row in rows if row["area_code"] == "0023420"]
+        ['125420']
+        """
+        if dataset not in tuple(self.editions):
+            raise UnknownDatasetError(str(dataset), tuple(self.editions))
+        return self._facts.edition(dataset)
+
     def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions; it is no longer a named release.
 
@@ -382,12 +407,24 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         True
         """
         checked = self._folder.verify(self.files)
+        problems = [problem for path in self.files if (problem := self._problem_inside(path))]
+        if problems:
+            raise DataIntegrityError(tuple(problems))
         found = self._computed_fingerprint()
         if found != self.fingerprint:
             raise self._folder.error(
                 Problem(self.name, found, f"the fingerprint {self.fingerprint}")
             )
         return checked
+
+    def _problem_inside(self, path: str) -> Problem | None:
+        """Compare a compressed table with the digest of it in the metadata, which pins it."""
+        if not path.endswith(".zip"):
+            return None
+        _, dataset, *_, table = path.removesuffix(".zip").split("/")
+        expected = self._facts.edition(dataset).parameters.get(f"{table}_sha256")
+        found = Archive(self._folder.read_bytes(path), path).digest()
+        return None if found == expected else Problem(path, found, f"SHA-256 inside {expected}")
 
 
 def _has_all(folder: DataDirectory, editions: Mapping[str, str]) -> bool:

@@ -14,9 +14,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from careerscore._data import CHECKSUMS, digest_inside
+from careerscore._data import CHECKSUMS, Archive, part_of
 from careerscore._files import write_whole
-from careerscore.errors import DefinitionError, Problem, SourceFileError, UnknownEditionError
+from careerscore.errors import (
+    DataIntegrityError,
+    DefinitionError,
+    Problem,
+    SourceFileError,
+    UnknownEditionError,
+)
 from careerscore.sources.builders import BUILDERS
 from careerscore.sources.editions import DATASETS, bundled_editions
 from careerscore.sources.readers import SourceTable, read_sources
@@ -96,7 +102,10 @@ def build(
     expected a file, found none
     """
     ids, rendered, stale = _render(inputs, out, editions, progress)
-    changed = {name: write_whole(out / name, content) for name, content in rendered.items()}
+    changed = {
+        name: not _is_same(out / name, content) and write_whole(out / name, content)
+        for name, content in rendered.items()
+    }
     for name in stale:
         (out / name).unlink()
     changed[CHECKSUMS] = write_checksums(out)
@@ -144,7 +153,7 @@ def check(
         for name, content in files.items():
             if not (data / name).is_file():
                 yield Problem(name, "no file", expected)
-            elif not _is_same(name, (data / name).read_bytes(), content):
+            elif not _is_same(data / name, content):
                 yield Problem(name, "other bytes", expected)
 
     return (
@@ -240,13 +249,14 @@ def _render(
     return tuple(built), rendered, tuple(stale)
 
 
-def _is_same(name: str, content: bytes, other: bytes) -> bool:
-    """Compare files, of compressed ones what is inside: compressors differ between Pythons."""
-    if content == other or not name.endswith(".zip"):
-        return content == other
+def _is_same(path: Path, content: bytes) -> bool:
+    """Compare with a file, of compressed ones what is inside: compressors differ by Python."""
+    stored = path.read_bytes() if path.is_file() else None
+    if stored in (None, content) or path.suffix != ".zip":
+        return stored == content
     try:
-        return digest_inside(content) == digest_inside(other)
-    except zipfile.BadZipFile:
+        return Archive(stored, path.name).digest() == Archive(content, path.name).digest()
+    except DataIntegrityError:
         return False
 
 
@@ -254,7 +264,7 @@ def _check_inside(edition: Edition, file: str, content: bytes) -> None:
     """Check that metadata name the bytes inside a compressed table, by which releases pin it."""
     if file.endswith(".zip"):
         name = f"{file.rpartition('/')[2].removesuffix('.zip')}_sha256"
-        found, expected = digest_inside(content), edition.parameters.get(name)
+        found, expected = Archive(content, file).digest(), edition.parameters.get(name)
         if found != expected:
             raise SourceFileError(file, f"{name} {expected}, as in the metadata", found)
 
@@ -266,12 +276,12 @@ def _csv(headings: Sequence[str], rows: Rows) -> bytes:
 
 
 def _zip(headings: Sequence[str], rows: Rows) -> bytes:
-    """Return a table in parts, one for each minor group: who needs a code reads only its own."""
+    """Return a table in parts, one for each broad group: who needs a code reads only its own."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_LZMA) as file:
-        for group, part in groupby(rows, key=lambda row: row[0][:4]):
+        for name, part in groupby(rows, key=lambda row: part_of(row[0])):
             # Without a time of its own, so that the same rows give the same bytes.
-            entry = zipfile.ZipInfo(f"{group}.csv")
+            entry = zipfile.ZipInfo(name)
             file.writestr(entry, _csv(headings, list(part)), file.compression)
     return archive.getvalue()
 

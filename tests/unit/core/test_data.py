@@ -9,8 +9,11 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from careerscore._data import DataDirectory, bundled, parse_toml
+import careerscore as cs
+from careerscore._data import CHECKSUMS, RELEASED_CHECKSUMS, DataDirectory, bundled, parse_toml
 from careerscore.errors import DataIntegrityError, DefinitionError
 
 A, B = b"x = 1\n", b"code\n1\n"
@@ -132,3 +135,54 @@ def test_without_a_folder_the_resources_of_the_package_are_asked(
         sys.modules[DataDirectory.__module__], "__file__", str(tmp_path / "bundled.py")
     )
     assert bundled.__wrapped__().checksums == DataDirectory(data_folder).checksums
+
+
+FILES = list(bundled().checksums)
+EARLIER = {*cs.load("2026.1").files, *cs.load("2026.2").files}
+NEW_TABLES = [path for path in FILES if path.endswith((".csv", ".zip")) and path not in EARLIER]
+
+
+def spoiled_list(kind, line, place):
+    """The released list of checksums with a line that is missing, added or changed."""
+    lines = [f"{digest}  {path}\n" for path, digest in bundled().checksums.items()]
+    if kind == "added":
+        lines.insert(line, lines[place % len(lines)].replace("s/", "z/"))
+        return "".join(lines)
+    changed = bytearray(lines[line].encode())
+    changed[place % len(changed)] ^= 1
+    lines[line] = changed.decode() if kind == "changed" else ""
+    return "".join(lines)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["missing", "added", "changed"]),
+    st.integers(0, len(FILES) - 1),
+    st.integers(0, 1_000),
+)
+def test_another_list_than_the_released_is_told_by_use_and_by_verify(tmp_path, kind, line, place):
+    (tmp_path / CHECKSUMS).write_text(spoiled_list(kind, line, place), newline="")
+    for use in (DataDirectory.verify, lambda data: data.read_bytes(FILES[0])):
+        (problem,) = problems_of(lambda use=use: use(DataDirectory(tmp_path, RELEASED_CHECKSUMS)))
+        assert problem.startswith("SHA256SUMS: expected ")
+
+
+@pytest.mark.parametrize("table", NEW_TABLES)
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 1, exclude_max=True), change=st.integers(1, 255))
+def test_a_changed_byte_of_a_table_is_told_by_use_and_by_verify(tmp_path, table, place, change):
+    content = bytearray(bundled().read_bytes(table))
+    content[int(place * len(content))] ^= change
+    (tmp_path / CHECKSUMS).write_text(f"{bundled().checksums[table]}  {table}\n")
+    (tmp_path / table).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / table).write_bytes(content)
+    for use in (DataDirectory.read_bytes, lambda data, path: data.verify((path,))):
+        (problem,) = problems_of(lambda use=use: use(DataDirectory(tmp_path), table))
+        assert problem.startswith(f"{table}: expected SHA-256 {bundled().checksums[table]}, got ")
+
+
+def test_a_list_of_ones_own_with_odd_names_is_told(tmp_path):
+    for name in ("a\0b", "x" * 5_000, ".."):
+        (tmp_path / CHECKSUMS).write_text(f"{'0' * 64}  {name}\n", encoding="utf-8")
+        (problem,) = problems_of(DataDirectory(tmp_path).verify)
+        assert problem.endswith("got no readable file")
