@@ -9,7 +9,7 @@ from careerscore.reference import REFERENCE_COLUMNS
 from generating.markdown import escaped, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from careerscore.reference import ReferenceColumn
 
@@ -28,16 +28,21 @@ def columns() -> str:
 def _section(dataset: str, found: Sequence[ReferenceColumn], loaded: Sequence[cs.Release]) -> str:
     if not dataset:
         return f"### The release itself\n\n{_table(found)}"
-    lines = "".join(_source(dataset, release) for release in loaded)
-    return f"### {dataset}\n\n{lines}\n{_table(found)}"
+    names = {column.name for column in found}
+    lines: dict[str, list[str]] = {}
+    for release in loaded:
+        lines.setdefault(_source(names, release), []).append(f"`{release.name}`")
+    listed = "".join(f"- In {', '.join(within)}: {source}.\n" for source, within in lines.items())
+    return f"### {dataset}\n\n{listed}\n{_table(found)}"
 
 
-def _source(dataset: str, release: cs.Release) -> str:
+def _source(names: Container[str], release: cs.Release) -> str:
+    """Return where a release has columns from: a dataset can take over those of another."""
+    dataset = next((each.dataset for each in release.columns if each.name in names), None)
     source = next((each for each in release.datasets if each.dataset == dataset), None)
     if source is None:
-        return f"- Release `{release.name}` has none, and no such columns.\n"
-    title, publisher = escaped(source.title), escaped(source.publisher)
-    return f"- Release `{release.name}`: `{source.id}`, {title} ({publisher}).\n"
+        return "no such columns"
+    return f"`{source.id}`, {escaped(source.title)} ({escaped(source.publisher)})"
 
 
 def _table(found: Iterable[ReferenceColumn]) -> str:

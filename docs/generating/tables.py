@@ -49,15 +49,17 @@ def _section(dataset: str, editions: Mapping[str, Sequence[Mapping[str, Any]]]) 
 
 def _columns(editions: Mapping[str, Sequence[Mapping[str, Any]]], *, several: bool) -> str:
     """Return the columns; one that not every edition has, or has so, names its editions."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
+    found: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
     for edition, held in editions.items():
         for each in held:
-            for column, meaning, unit in _described(each["columns"]):
-                found.setdefault((each["name"], column, meaning, unit), []).append(edition)
+            for column, *described in _described(each["columns"]):
+                meanings = found.setdefault((each["name"], column), {})
+                meanings.setdefault((described[0], described[1]), []).append(edition)
     rows = []
-    for (name, column, meaning, unit), within in found.items():
-        only = "" if len(within) == len(editions) else f" ({', '.join(within)})"
-        rows.append([*([name] if several else []), column, meaning + only, unit])
+    for (name, column), meanings in found.items():
+        for (meaning, unit), within in meanings.items():
+            only = "" if len(within) == len(editions) else f" ({', '.join(within)})"
+            rows.append([*([name] if several else []), column, meaning + only, unit])
     return table([*(["of"] if several else []), "column", "meaning", "unit"], rows)
 
 
