@@ -23,7 +23,7 @@ def test_the_page_as_json_is_its_objects(run):
 
 def test_the_newest_release_is_the_default(run):
     shown = run("assess", "medical-records-specialists", "--format", "json").out
-    assert cs.loads(shown, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.2")
+    assert cs.loads(shown, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.3")
 
 
 @pytest.mark.parametrize(
@@ -98,28 +98,35 @@ def test_a_methodology_file_is_described(run, tmp_path, data_folder):
     assert json.loads(done.out)["methodology"] == "example/1.0"
 
 
-def test_data_list_names_releases_and_editions(run):
+def test_data_list_is_a_catalogue_of_releases_and_editions(run):
     done = run("data", "list")
     text = " ".join(done.out.split())
-    assert "Release 2026.1 onet/30.1, oews/2023-05," in text
-    assert "oews/2022-05 Occupational Employment and Wage Statistics" in text
-    assert "gpts-are-gpts/2024" in text
-    assert "Licence: MIT." in text
+    assert "2026.1 1,016 occupations, 16 editions 2026.2" in text
+    assert (
+        "oews/2022-05 Occupational Employment and Wage Statistics, national, May 2022 831 rows. US "
+        "Bureau of Labor Statistics, retrieved 2026-11-23. Licence: public domain"
+    ) in text
+    assert "Licence: MIT. In 2026.1, 2026.2, 2026.3." in text
+    assert "Your own" not in text
 
 
 def test_data_list_as_json(run):
     shown = json.loads(run("data", "list", "--format", "json").out)
-    assert [one["release"] for one in shown["releases"]] == ["2026.1", "2026.2"]
+    assert [one["release"] for one in shown["releases"]] == ["2026.1", "2026.2", "2026.3"]
     assert shown["releases"][0]["editions"]["oews"] == "2023-05"
     assert shown["releases"][1]["fingerprint"] == cs.load("2026.2").fingerprint
-    assert {"dataset", "edition", "licence", "citation", "url"} <= set(shown["editions"][0])
+    assert {"source", "rows", "releases", "own"} == set(shown["editions"][0])
+    assert not any(one["own"] for one in (*shown["editions"], *shown["releases"]))
 
 
 def test_data_verify_checks_every_file_or_those_of_a_release(run, data_files):
     done = run("data", "verify")
-    assert done == (0, f"{len(data_files)} files are as released; verified: 2026.1, 2026.2\n", "")
+    text = f"{len(data_files)} files are as released; verified: 2026.1, 2026.2, 2026.3\n"
+    assert done == (0, text, "")
     shown = json.loads(run("data", "verify", "2026.1", "--format", "json").out)
-    assert shown == {"verified": ["2026.1"], "files": cs.load("2026.1").verify()}
+    assert shown == {
+        "verified": ["2026.1"], "files": cs.load("2026.1").verify(), "own_files": 0
+    }  # fmt: skip
 
 
 def test_the_version_and_the_help_are_printed(run):

@@ -54,7 +54,7 @@ def test_all_columns_of_all_occupations_and_what_had_to_be_cut(run, tmp_path, mo
     done = run("export", str(path), "--all-columns", "--occupation", "51-9199.00")
     count = len(export_columns())
     assert done.out.splitlines() == [
-        f"1 occupation of data release 2026.2, {count} columns, scored by american-dream-jobs/2.0",
+        f"1 occupation of data release 2026.3, {count} columns, scored by american-dream-jobs/2.0",
         f"Written: {path}",
         "Cut to what a cell of Excel holds: 1 of aliases",
     ]

@@ -22,10 +22,10 @@ METHOD = "methodologies/american-dream-jobs/2.0.toml"
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["show", "99-9999.00"], "no occupation 99-9999.00 in data release 2026.2"),
-        (["show", "nurse"], "'nurse' names 3 occupations in data release 2026.2; ask by code:"),
-        (["show", "nurze"], "no occupation 'nurze' in data release 2026.2. Nearest:"),
-        (["show", "29-2071"], "29-2071 is a code of SOC 2010 that data release 2026.2 no longer"),
+        (["show", "99-9999.00"], "no occupation 99-9999.00 in data release 2026.3"),
+        (["show", "nurse"], "'nurse' names 3 occupations in data release 2026.3; ask by code:"),
+        (["show", "nurze"], "no occupation 'nurze' in data release 2026.3. Nearest:"),
+        (["show", "29-2071"], "29-2071 is a code of SOC 2010 that data release 2026.3 no longer"),
         (["show", ""], "occupation: query: expected a code, slug, title or alias"),
         (["show", "x" * 10_000_000], "occupation: query: expected a code, slug, title or alias"),
         (["search", "x" * 10_000_000], "search: text: expected a code, slug, title or alias"),
@@ -40,7 +40,7 @@ METHOD = "methodologies/american-dream-jobs/2.0.toml"
         (["show", "29-2072.00", "--format", "xml"], 'Invalid value "xml" for --format.'),
         (["search", "nurse", "--limit", "many"], "Invalid value for --limit"),
         (["shwo"], 'Unknown command "shwo".'),
-        (["show", "--", "-x"], "no occupation '-x' in data release 2026.2"),
+        (["show", "--", "-x"], "no occupation '-x' in data release 2026.3"),
         (["show", "\x1b[31mred"], r"no occupation '\x1b[31mred' in data release"),
     ],
 )
@@ -89,14 +89,15 @@ def test_official_files_that_are_not_there_are_named_and_nothing_is_written(run,
 
 
 def test_the_build_reports_what_it_did(run, tmp_path, monkeypatch):
-    def build(inputs, out, *, progress):
-        assert (inputs, out) == (tmp_path, tmp_path / "out")
+    def build(inputs, out, *, editions, progress):
+        assert (inputs, out, editions) == (tmp_path, tmp_path / "out", None)
         progress("oews/2023-05", 1, 2)
         return BuildReport(editions=("a", "b"), written=("x",), unchanged=("y", "z"), removed=())
 
     monkeypatch.setattr("careerscore.sources.build", build)
     arguments = ("data", "build", "--from", str(tmp_path), "--out", str(tmp_path / "out"))
-    assert run(*arguments) == (0, "2 editions built, 1 files written, 2 unchanged\n", "")
+    text = f"2 editions built in {tmp_path / 'out'}, 1 files written, 2 unchanged"
+    assert " ".join(run(*arguments).out.split()) == text
     assert '"editions": [\n    "a",' in run(*arguments, "--format", "json").out
 
 

@@ -50,7 +50,7 @@ PRINTED = [
     (("compare", "29-1141.00", "29-2072.00"), {"": "Comparison"}),
     (("search", "nurse", "--limit", "1"), {"0": "SearchResult"}),
     (("methodologies", "american-dream-jobs/2.0"), {"0 inputs 0": "Input"}),
-    (("data", "list"), {"editions 0": "Source", "editions 5": "Source"}),
+    (("data", "list"), {"editions 0 source": "Source", "editions 5 source": "Source"}),
 ]
 
 

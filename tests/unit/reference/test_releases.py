@@ -199,8 +199,9 @@ def test_an_occupation_that_an_edition_leaves_out_has_no_value_of_it(copy):
 
 
 def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeypatch):
-    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataDirectory(copy))
     without_lines(copy / "releases/2026.1.toml", "fingerprint")
     write_checksums(copy)
+    folder = DataDirectory(copy)
+    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: folder)
     with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
-        _loaded.__wrapped__("2026.1", DataDirectory(copy))
+        _loaded.__wrapped__("2026.1", folder, folder)
