@@ -103,8 +103,8 @@ def test_data_list_is_a_catalogue_of_releases_and_editions(run):
     text = " ".join(done.out.split())
     assert "2026.1 1,016 occupations, 16 editions 2026.2" in text
     assert (
-        "oews/2022-05 Occupational Employment and Wage Statistics, national, May 2022 831 rows. US "
-        "Bureau of Labor Statistics, retrieved 2026-11-23. Licence: public domain"
+        "cip-soc/2020 CIP 2020 to SOC 2018 crosswalk 5,723 rows. US National Center for Education "
+        "Statistics, retrieved 2026-11-23. Licence: US public domain. In 2026.1, 2026.2, 2026.3."
     ) in text
     assert "Licence: MIT. In 2026.1, 2026.2, 2026.3." in text
     assert "Your own" not in text
