@@ -6,7 +6,17 @@ import inspect
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore import economics, exporting, frames, model, records, reference, scoring, sources
+from careerscore import (
+    economics,
+    exporting,
+    frames,
+    matching,
+    model,
+    records,
+    reference,
+    scoring,
+    sources,
+)
 from careerscore._career_page import CareerEconomics
 from careerscore._record import Record
 from careerscore.reference.search import SearchResult
@@ -41,7 +51,7 @@ def document_classes() -> Mapping[str, type]:
     >>> cs.document_classes()["Tier"]
     <class 'careerscore.model.assessment.Tier'>
     """
-    rooms = (economics, model, reference, scoring, frames)
+    rooms = (economics, model, matching, reference, scoring, frames)
     public: list[Any] = [getattr(room, name) for room in rooms for name in room.__all__]
     # The classes of records of which every field can be read from JSON.
     readable = [

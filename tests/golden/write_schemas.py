@@ -18,6 +18,7 @@ from careerscore import economics
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import FileReport, MatchReport
+from careerscore.matching import code_systems, crosswalk
 from careerscore.model import Status
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
@@ -89,6 +90,8 @@ def objects() -> list[object]:
         ),
         attrs.evolve(cs.pin(methodology="felten-aioe/2021", data=RELEASE), checksums={"a": "b"}),
         *cs.load(RELEASE).search("medical coder", limit=1),
+        code_systems()["isco-08"],
+        crosswalk("1020", system="census-2010"),
         MatchReport(
             on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.code: 3}
         ),

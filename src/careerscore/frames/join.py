@@ -17,7 +17,13 @@ from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, frame_of
-from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind, check_system
+from careerscore.reference.matching import (
+    SYSTEMS,
+    CodeMatch,
+    MatchKind,
+    check_system,
+    crosswalks_of,
+)
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
@@ -84,6 +90,9 @@ class MatchReport(Record):
         Number of rows with each code, in the table as it was given.
     rows_without_code : int
         Number of rows whose code is missing; they count as unmatched.
+    crosswalks : tuple of str
+        Editions of the official crosswalks on the way, in their order: two are a chain through
+        SOC 2010; none where the codes are the release's own.
     """
 
     on: str
@@ -92,6 +101,7 @@ class MatchReport(Record):
     matches: tuple[CodeMatch, ...] = field(converter=frozen_tuple)
     rows_of: Mapping[str, int] = field(converter=frozen_map)
     rows_without_code: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
+    crosswalks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
         codes = [match.code for match in self.matches]
@@ -144,6 +154,7 @@ class MatchReport(Record):
     def __str__(self) -> str:
         system = "by their form" if self.system is None else SYSTEMS[self.system]
         lines = [f"Codes of {self.on} ({system}) in data release {self.data_release}"]
+        lines += [f"  by {', then '.join(self.crosswalks)}"] if self.crosswalks else []
         rows = self.rows
         for kind in MatchKind:
             matches = [match for match in self.matches if match.kind is kind]
@@ -212,10 +223,12 @@ def join_reference(
     on : str
         Its column of codes, which holds texts.
     system : str, optional
-        Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``,
-        ``"soc-2010"`` or another one of `careerscore.matching.code_systems`. By default the
-        form of each decides: eight digits are O*NET-SOC 2019, six are SOC 2018, and the report
-        lists codes that only the earlier classification has.
+        Classification of the codes: ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``
+        or one of `careerscore.matching.code_systems`: ``"soc-2010"``, ``"soc-2000"``,
+        ``"oes-2019"`` (wages of May 2019 and 2020), ``"census-2018"``, ``"census-2010"`` or
+        ``"isco-08"``, on every release. By default the form of each decides: eight digits are
+        O*NET-SOC 2019, six are SOC 2018, and the report lists codes that only the earlier
+        classification has.
     data : str or Release, optional
         The release; the newest by default.
     columns : sequence of str
@@ -317,6 +330,7 @@ def join_reference(
         rows_without_code=without_code,
         matches=tuple(release.match_code(code, system=system) for code in codes),
         rows_of=rows_of,
+        crosswalks=crosswalks_of(system, release.editions),
     )
     attach = _joined if opened.is_lazy and opened.engine != "dask" else _gathered
     joined = attach(opened, on, *_look_up_table(report.matches, spec, BACKENDS[opened.engine]))

@@ -1,4 +1,4 @@
-"""Match codes of SOC and O*NET-SOC, of 2010 and today, to occupations.
+"""Match codes of SOC and O*NET-SOC, and of systems that lead to SOC 2018, to occupations.
 
 Unlike a look-up, a match never fails and never guesses: it has a kind and every candidate, so
 that a table of thousands of codes can be joined and accounted for.
@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
 from careerscore.matching import code_systems, crosswalk
+from careerscore.reference.editions import ONET_SOC_2010, SOC_2010
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,12 +26,7 @@ SYSTEMS: Final[Mapping[str, str]] = {
     "onet-soc-2019": "O*NET-SOC 2019",
     "soc-2018": "SOC 2018",
     "onet-soc-2010": "O*NET-SOC 2010",
-    "soc-2010": "SOC 2010",
-    "soc-2000": "SOC 2000",
-    "oes-2019": "OES 2019-20",
-    "census-2018": "Census 2018",
-    "census-2010": "Census 2010",
-    "isco-08": "ISCO-08",
+    **{name: system.title for name, system in code_systems().items()},
 }
 """The classifications that codes can be of, and what a reader calls them."""
 
@@ -56,7 +52,7 @@ class MatchKind(StrEnum):
 
 @frozen(kw_only=True)
 class CodeMatch(Record):
-    """The occupations that a code of SOC or O*NET-SOC stands for.
+    """The occupations that a code stands for.
 
     Parameters
     ----------
@@ -93,6 +89,16 @@ def check_system(checks: Checks, system: object) -> None:
     checks.expect("system", system, expected, holds=holds)
 
 
+def crosswalks_of(system: str | None, editions: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the editions of the crosswalks from a classification, given those of the release."""
+    pinned = {"soc-2010": SOC_2010, "onet-soc-2010": ONET_SOC_2010}
+    if system is None:
+        return ()
+    if system in pinned:
+        return (f"{pinned[system]}/{editions[pinned[system]]}",)
+    return code_systems()[system].editions if system in code_systems() else ()
+
+
 def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     """Return what a code leads to; `Release.match_code` describes it."""
     checks = Checks("match_code")
@@ -101,8 +107,8 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     checks.raise_problems()
     if system is not None and system in code_systems() and system != "soc-2010":
         leads = crosswalk(code, system=system)
-        to = chain.from_iterable(facts.occupations_of(each) for each in leads.soc_codes)
-        return _match(code, tuple(to), leads.reason)
+        candidates = chain.from_iterable(map(facts.occupations_of, leads.soc_codes))
+        return _match(code, tuple(candidates), leads.reason)
     systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
     forms = [_FORMS["onet" in name] for name in systems]
     if not any(has_form(code) for has_form, _ in forms):
@@ -110,8 +116,10 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     later = facts.successors(code)
     if system in {"soc-2010", "onet-soc-2010"}:
         name = SYSTEMS[system]
-        known = f"by the official crosswalk from {name}" if later else f"{name} has no such code"
-        return _match(code, later, known)
+        reason = f"by the official crosswalk from {name}" if later else f"{name} has no such code"
+        if system == "soc-2010" and not later:
+            reason = crosswalk(code, system=system).reason  # which knows groups
+        return _match(code, later, reason)
     is_onet = is_onet_soc_code(code)
     whole = code if is_onet else onet_soc_code(code)
     if whole in facts.titles:

@@ -170,7 +170,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return self[self._names.code_of(query)]
 
     def match_code(self, code: str, *, system: str | None = None) -> CodeMatch:
-        """Match a code of SOC or O*NET-SOC to occupations, without a guess.
+        """Match a code of SOC, O*NET-SOC or another system to occupations, without a guess.
 
         Where `occupation` raises, this returns the reason and every candidate: to account for
         the codes of a whole table, as `careerscore.frames.join_reference` does.
@@ -180,9 +180,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         code : str
             The code, exactly as its classification writes it.
         system : str, optional
-            ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"``, ``"soc-2010"`` or another
-            one of `careerscore.matching.code_systems`. By default its form decides: eight digits
-            are O*NET-SOC 2019, six are SOC 2018.
+            ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"`` or one of
+            `careerscore.matching.code_systems`. By default its form decides: eight digits are
+            O*NET-SOC 2019, six are SOC 2018.
 
         Raises
         ------

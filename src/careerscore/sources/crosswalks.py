@@ -38,7 +38,8 @@ def census(sources: Sources, tables: Tables) -> None:
     by_soc_2010 = sources["codes_2010"].columns(
         "2010 Census Code", "2010 Census Title", "2010 SOC code"
     )
-    code, listed = "", {}
+    code = ""
+    listed: dict[str, str] = {}
     for cell, title in sources["codes_2010"].columns("2018 Census Code", "2018 Census Title"):
         code = cell or code
         listed |= dict.fromkeys(re.findall(r"\((\d\d-\d{4}) *\)", title), code)
