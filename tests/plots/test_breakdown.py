@@ -87,6 +87,12 @@ def test_factors_that_can_be_worth_nothing_have_an_axis():
     assert plots.breakdown(made_of(factor(0, most=0), span=(0, 0))).get_xlim() == (0, 1)
 
 
+def test_a_published_word_is_named_without_its_number():
+    axes = plots.breakdown(cs.assess("29-2072", methodology="bls-ai-exposure/2026", data="2026.3"))
+    assert title(axes) == "Medical Records Specialists: Very high"
+    assert labels(axes) == {"4: Very high": (4, 0)}
+
+
 def test_a_measure_is_drawn_as_its_value_in_its_unit():
     axes = plots.breakdown(assessment(MEDICAL_RECORDS, "frey-osborne/2013"))
     assert marks(axes, "o") == [(0.91, 0)]

@@ -65,6 +65,17 @@ def test_a_category_is_a_number_and_its_word_and_no_other_measure_has_a_word():
             assert measure.label == expected
 
 
+def test_a_frame_has_the_words_in_their_order():
+    frame = RELEASE.to_frame("pandas")
+    categories = frame["bls_ai_exposure_category"]
+    assert categories.cat.ordered
+    by_word = dict(zip(["Low", "Moderate", "High", "Very high"], (1, 2, 3, 4), strict=True))
+    assert categories.map(by_word).astype(float).equals(frame["bls_ai_exposure"])
+    summary = cs.frames.employment_summary(frame, "bls_ai_exposure_category")
+    assert summary["bls_ai_exposure_category"].tolist()[:4] == list(by_word)
+    assert summary["employment"].sum() == 155_481_840
+
+
 def test_occupations_of_one_line_share_what_it_says_and_say_under_which_code():
     for code, provenance, under in (
         ("29-1141.01", Provenance.INHERITED, "29-1141"),

@@ -383,7 +383,9 @@ def _look_up_table(matches: Iterable[CodeMatch], spec: JoinSpec, backend: str) -
 def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> Any:
     """Return what is to be attached of each occupation."""
     values: dict[_Column, list[Any]] = {
-        _Column(name, column.kind, column.words): [column.value_for(each) for each in occupations]
+        _Column(name, column.kind, column.words, column.ordered): [
+            column.value_for(each) for each in occupations
+        ]
         for name, column in spec.columns.items()
     }
     if spec.methodology is None:
@@ -400,6 +402,7 @@ class _Column(NamedTuple):
     name: str
     kind: str
     words: tuple[str, ...] = ()
+    ordered: bool = False
 
 
 def _frame(values: Mapping[_Column, list[Any]], backend: str) -> Any:

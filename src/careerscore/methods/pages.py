@@ -69,12 +69,12 @@ def inputs_and_tiers(methodology: Method) -> list[blocks.Block]:
 
 
 def _inputs(methodology: Method) -> list[blocks.Block]:
-    return definitions(
-        *(
-            (entry.name, ", ".join(filter(None, (entry.unit, format_range(entry)))))
-            for entry in _optional(methodology, "inputs") or ()
-        )
-    )
+    rows = []
+    for entry in _optional(methodology, "inputs") or ():
+        span = format_range(entry)
+        # Some units have the range in them.
+        rows.append((entry.name, entry.unit + f", {span}" * (not entry.unit.endswith(span))))
+    return definitions(*rows)
 
 
 def format_range(entry: Any) -> str:

@@ -157,5 +157,9 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) ->
     if len(factors) > 1:
         return f"the values of {one_line(assessment.methodology, SHORT)}"
     of = "" if maximum is None else f" of {maximum:g}"
-    tier = f", {one_line(assessment.tier.label, SHORT)}" if assessment.tier else ""
-    return f"{format_number(values[0])}{of}{tier}"
+    total, tier = f"{format_number(values[0])}{of}", assessment.tier
+    if tier is None:
+        return total
+    label = one_line(tier.label, SHORT)
+    # A published word needs no number.
+    return label if tier.rank == values[0] else f"{total}, {label}"

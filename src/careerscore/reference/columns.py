@@ -60,6 +60,8 @@ class ReferenceColumn:
         The kind decides the type of the column, whatever the rows hold.
     words : tuple of str
         The closed list of a ``category``.
+    ordered : bool
+        Whether its words rise from the first to the last.
     datasets : tuple of str
         The dataset it comes from, then the crosswalk by which that dataset reaches O*NET-SOC
         codes. A release without the dataset has no such column. Empty where the release itself
@@ -86,6 +88,7 @@ class ReferenceColumn:
     unit: str
     kind: str
     words: tuple[str, ...] = ()
+    ordered: bool = False
     datasets: tuple[str, ...] = ()
     required: bool = False
     standard: bool = False
@@ -239,15 +242,11 @@ def _exposure(measure: Measure) -> tuple[ReferenceColumn, ...]:
     def label(occupation: Occupation) -> str | None:
         return occupation.exposures[name].label
 
-    title = f"{measure.title}, in words"
-    return (
-        declare(name, measure.title, NUMBER, measure.unit, value, note),
-        *(
-            declare(f"{name}_category", title, CATEGORY, "", label, note, words=words)
-            for words in filter(None, (measure.words,))
-        ),
-        _how(declare, f"{name}_how", "the measure was", note),
-    )
+    columns = [declare(name, measure.title, NUMBER, measure.unit, value, note)]
+    if measure.words:
+        title, rising = f"{measure.title}, in words", {"words": measure.words, "ordered": True}
+        columns.append(declare(f"{name}_category", title, CATEGORY, "", label, note, **rising))
+    return (*columns, _how(declare, f"{name}_how", "the measure was", note))
 
 
 def _epoch_score(name: str, unit: str, title: str, *, standard: bool = False) -> ReferenceColumn:
@@ -388,7 +387,7 @@ def columns_of(
 def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], backend: str) -> Any:
     """Return columns of plain values as a data frame of pandas, polars or pyarrow.
 
-    The name, kind and words of a column, such as a `ReferenceColumn`, decide its type.
+    Name, kind, words and order of a column, such as a `ReferenceColumn`, decide its type.
     """
     if not isinstance(backend, str) or backend not in BACKENDS:
         near = close_matches(backend, BACKENDS) or BACKENDS
@@ -402,7 +401,7 @@ def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], back
     if backend == "pandas":
         types: Any = {TEXT: "string", COUNT: "Int64", NUMBER: "float64"}
         for each in columns:
-            dtype = types.get(each.kind) or package.CategoricalDtype(each.words)
+            dtype = types.get(each.kind) or package.CategoricalDtype(each.words, each.ordered)
             made[each.name] = package.Series(values[each.name], dtype=dtype)
         return package.DataFrame(made)
     if backend == "polars":
@@ -418,7 +417,9 @@ def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], back
             place = {word: number for number, word in enumerate(each.words)} | {None: None}
             places = package.array([place[cell] for cell in values[each.name]], package.int32())
             words = package.array(each.words, types[TEXT])
-            made[each.name] = package.DictionaryArray.from_arrays(places, words)
+            made[each.name] = package.DictionaryArray.from_arrays(
+                places, words, ordered=each.ordered
+            )
         else:
             made[each.name] = package.array(values[each.name], types[each.kind])
     return package.table(made)

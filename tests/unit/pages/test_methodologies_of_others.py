@@ -39,11 +39,18 @@ class Scoring(Least):
         Input(name="b", title="B", unit="jobs", minimum=2),
         Input(name="c", title="C", unit="years", maximum=3),
         Input(name="d", title="D", unit="points"),
+        Input(name="e", title="E", unit="share, 0 to 1", minimum=0, maximum=1),
     )
     tiers = (Tier(rank=1, label="Good", color="green"),)
 
 
-INPUTS = ["a percent, 0 to 1", "b jobs, at least 2", "c years, at most 3", "d points"]
+INPUTS = [
+    "a percent, 0 to 1",
+    "b jobs, at least 2",
+    "c years, at most 3",
+    "d points",
+    "e share, 0 to 1",
+]
 
 
 def test_a_methodology_of_another_package_has_a_page():
@@ -59,7 +66,7 @@ def test_a_methodology_of_another_package_has_a_page():
     page = lines(methodology_page(Scoring()))
     assert "superseded 2026-01-02, superseded by example/2" in page
     start = page.index(INPUTS[0])
-    assert page[start : start + 4] == INPUTS
+    assert page[start : start + 5] == INPUTS
     assert "1 Good green" in page
 
 
