@@ -50,7 +50,9 @@ def test_every_result_of_every_released_methodology_is_frozen():
 @pytest.mark.parametrize(("id", "release"), FREEZE["columns"]())
 def test_no_result_has_moved(id, release):
     # Where Hypothesis tries fewer examples (the run for coverage, the third Python), every eighth.
-    step = 1 if settings().max_examples > 15 else 8
+    # Economics of later releases take long, and only the facts differ: every fourth.
+    is_scored = id in cs.methodologies() or release == cs.releases()[0]
+    step = 8 if settings().max_examples <= 15 else 1 if is_scored else 4
     results = FREEZE["answers"](id, release, step)
     # The golden file tells which figure moved, the hash that nothing else did.
     header, *golden = rows_of(WRITE["file_of"](id, release))

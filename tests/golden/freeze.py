@@ -71,7 +71,7 @@ def answers(id: str, release: str, step: int = 1) -> dict[str, object]:
 
 def columns() -> list[tuple[str, str]]:
     ids = (*cs.methodologies(), *cs.economics.methodologies())
-    return [(id, release) for id in ids for release in ("2026.1", "2026.2")]
+    return [(id, release) for id in ids for release in cs.releases()]
 
 
 def main() -> None:

@@ -18,8 +18,9 @@ HERE = Path(__file__).parent
 
 
 def file_of(id: str, release: str) -> str:
-    """The file of a methodology's results on a release; the first release's, where both agree."""
-    names = [f"{id.replace('/', '--')}-on-{each}.csv" for each in (release, "2026.1")]
+    """The file of a methodology's results on a release; the last before it, where both agree."""
+    known = cs.releases()[: cs.releases().index(release) + 1]
+    names = [f"{id.replace('/', '--')}-on-{each}.csv" for each in reversed(known)]
     return next(name for name in names if (HERE / name).exists())
 
 
@@ -150,7 +151,8 @@ def main() -> None:
         for id in ids:
             text = as_csv(rows_of(id, answers(id, release)))
             file = HERE / f"{id.replace('/', '--')}-on-{release}.csv"
-            if place == 0 or text != (HERE / file_of(id, "2026.1")).read_text(encoding="utf-8"):
+            before = None if place == 0 else HERE / file_of(id, cs.releases()[place - 1])
+            if before is None or text != before.read_text(encoding="utf-8"):
                 file.write_text(text, encoding="utf-8")
 
 
