@@ -9,7 +9,9 @@ import attrs
 import pytest
 
 import careerscore as cs
+from careerscore._data import USER_DATA
 from careerscore.errors import DefinitionError, InvalidInputError, PinMismatchError
+from careerscore.sources import write_checksums
 
 TWO = "american-dream-jobs/2.0"
 
@@ -89,9 +91,10 @@ def test_what_is_no_pin_is_refused(tmp_path, text, problem):
     assert problem in str(caught.value)
 
 
+@pytest.mark.parametrize("release", cs.releases()[1:])
 @pytest.mark.parametrize("id", cs.methodologies())
-def test_every_result_gives_the_pin_that_gives_it_again(id):
-    result = cs.assess("29-2072.00", methodology=id, data="2026.2")
+def test_every_result_gives_the_pin_that_gives_it_again(id, release):
+    result = cs.assess("29-2072.00", methodology=id, data=release)
     assert cs.pin_result(result).assess("29-2072.00") == result
 
 
@@ -103,6 +106,46 @@ def test_a_result_on_changed_editions_is_pinned_with_them(tmp_path):
     restored = cs.load_pin(tmp_path / "pin.toml")
     assert restored.release == release
     assert restored.assess("29-2072.00") == result
+
+
+def pinned_on_own(folder, data):
+    result = cs.assess("29-2072.00", methodology="frey-osborne/2013", data=data)
+    assert result.total == 0.51
+    pin = cs.pin_result(result)
+    pin.write(folder / "pin.toml")
+    assert pin.checksums["datasets/frey-osborne/mine.csv"]
+    restored = cs.load_pin(folder / "pin.toml")
+    assert restored == pin
+    assert restored.assess("29-2072.00") == result
+    return result
+
+
+def test_a_result_on_an_edition_of_ones_own_is_pinned_and_cited(own_table, tmp_path, monkeypatch):
+    release = cs.load("2026.3").replace(frey_osborne="mine")
+    result = pinned_on_own(tmp_path, release)
+    assert "[frey-osborne/mine]" in cs.cite(result)
+    own_table.write_bytes(own_table.read_bytes().replace(b",0.51", b",0.52"))
+    write_checksums(own_table.parents[2])
+    with pytest.raises(PinMismatchError) as caught:
+        cs.load_pin(tmp_path / "pin.toml")
+    changed = [each.field for each in caught.value.problems]
+    assert changed == ["data.fingerprint", "data.checksums.datasets/frey-osborne/mine.csv"]
+    monkeypatch.delenv(USER_DATA)
+    # What was loaded before is pinned still, and where its edition is not, a pin says so.
+    assert cs.pin(methodology=TWO, data=release).checksums == release.checksums
+    with pytest.raises(PinMismatchError, match="no edition 'frey-osborne/mine'"):
+        cs.load_pin(tmp_path / "pin.toml")
+
+
+def test_a_result_on_a_release_of_ones_own_is_pinned(own_table, tmp_path):
+    folder = own_table.parents[2]
+    (folder / "releases").mkdir()
+    editions = {**cs.load("2026.3").editions, "frey-osborne": "mine"}
+    lines = [f'{dataset} = "{edition}"\n' for dataset, edition in editions.items()]
+    text = f"[editions]\n{''.join(lines)}"
+    (folder / "releases/study.toml").write_text(text, encoding="utf-8")
+    write_checksums(folder)
+    assert pinned_on_own(tmp_path, "study").data_release == "study"
 
 
 def test_a_result_of_bare_inputs_pins_the_methodology_alone(tmp_path):
