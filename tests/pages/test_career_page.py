@@ -49,6 +49,7 @@ def test_there_are_two_columns_where_there_is_room(show, page):
 
 def test_a_page_is_made_by_name_release_and_methodology(show):
     page = cs.career_page("nurse practitioners", methodology="webb/2020", data="2026.2")
+    assert repr(page).startswith("<CareerPage of <Occupation 29-1171.00 Nurse Practitioners")
     assert page.occupation == cs.occupation("nurse practitioners", data="2026.2")
     assert page.assessment == cs.assess(page.occupation, methodology="webb/2020")
     method = cs.methodology("webb/2020").evolve(title="Mine")

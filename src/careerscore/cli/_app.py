@@ -73,10 +73,11 @@ def run(arguments: Sequence[str]) -> int:
         0 for success, 1 for damaged or malformed files, 2 for wrong usage or a query without
         a result, 130 when interrupted.
     """
+    # A shell can close the output: ``careerscore show nurse >&-``.
+    if sys.stdout is None:
+        warn("output: closed")
+        return 2
     try:
-        # A shell can close the output: ``careerscore show nurse >&-``.
-        if sys.stdout is None:
-            raise OSError(0, "closed")  # noqa: TRY301
         app(
             arguments,
             console=console(),
@@ -90,7 +91,7 @@ def run(arguments: Sequence[str]) -> int:
         return 1 if isinstance(error, DataError) else 2
     except BrokenPipeError:
         # The reader has closed the pipe: what is still buffered cannot be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         warn(f"{error.filename or 'output'}: {error.strerror}")
         return 2

@@ -10,7 +10,8 @@ from careerscore._record import Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.economics.lifetime import LifetimeValue, LifeYear
-from careerscore.economics.money import UNKNOWN, Money, internal_rate
+from careerscore.economics.money import UNKNOWN, Money
+from careerscore.economics.present_value import internal_rate
 from careerscore.model import ResilienceAssessment
 
 if TYPE_CHECKING:

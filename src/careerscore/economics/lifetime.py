@@ -21,7 +21,8 @@ from careerscore.economics.base import (
 )
 from careerscore.economics.cost import EducationCost
 from careerscore.economics.education import EducationRequirements
-from careerscore.economics.money import NOTHING, UNKNOWN, Money, internal_rate, net_present_value
+from careerscore.economics.money import NOTHING, UNKNOWN, Money
+from careerscore.economics.present_value import internal_rate, net_present_value
 from careerscore.economics.progression import CareerProgression, PayYear
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import check_occupation

@@ -19,7 +19,6 @@ from careerscore.frames.custom import (
 from careerscore.frames.engines import near_names, open_frame, requires_engines
 from careerscore.frames.lookups import WITH_ARRAYS, polars_columns, score_lookups
 from careerscore.frames.outputs import (
-    BANDED,
     LARGEST_TABLE,
     Output,
     default_outputs,
@@ -249,7 +248,9 @@ def _kernel(methodology: Methodology, output: Output, engine: str) -> str:
         return "expressions"
     kinds = {type(step) for step in steps_of(methodology)}
     # The rationale of a measure repeats its value, so that no table can hold it.
-    if not kinds <= BANDED or (output.part == "rationale" and PublishedMeasure in kinds):
+    # A class says for itself alone, as one derived from it may see more.
+    are_banded = all(vars(kind).get("sees_only_bands") for kind in kinds)
+    if not are_banded or (output.part == "rationale" and PublishedMeasure in kinds):
         return "rows"
     # Arrays look up the states that occur, however many are possible.
     by_occurring = engine in WITH_ARRAYS and not isinstance(methodology, AdditiveMethodology)

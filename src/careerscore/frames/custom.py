@@ -6,7 +6,7 @@ from functools import reduce
 from math import inf
 from operator import add, or_
 from sys import float_info
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 import attrs
 import narwhals.stable.v2 as nw
@@ -153,16 +153,23 @@ def _any_of(conditions: list[nw.Expr]) -> nw.Expr:
 # Methodologies of bands whose states are too many to list.
 
 
+_EXPRESSED: Final = {
+    *("total", "total_min", "total_max", "tier", "tier_rank", "possible_tiers"),
+    *("status", "methodology", "label", "points"),
+}
+"""The parts of a result that expressions give."""
+
+
 def can_express(methodology: Methodology, output: Output) -> bool:
     """Tell whether expressions can give an output of a methodology of many states."""
     if isinstance(methodology, AdditiveMethodology):
-        return {"rationale": False, "possible_tiers": _is_gapless(methodology)}.get(
-            output.part, True
+        return output.part in _EXPRESSED and (
+            output.part != "possible_tiers" or _is_gapless(methodology)
         )
     is_small = isinstance(methodology, RulesMethodology) and (
         _deciding(methodology).count <= LARGEST_TABLE
     )
-    return is_small and output.part != "rationale"
+    return is_small and output.part in _EXPRESSED
 
 
 def _is_gapless(methodology: AdditiveMethodology) -> bool:

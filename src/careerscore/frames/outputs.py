@@ -20,7 +20,7 @@ from careerscore.errors import InvalidInputError
 from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology
-from careerscore.scoring.engines import CompositeMethodology, PublishedMeasure, RulesMethodology
+from careerscore.scoring.engines import CompositeMethodology, PublishedMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,9 +50,6 @@ MOST_TIERS: Final = 10
 OR: Final = " or "
 
 TOTALS: Final = ("total", "total_min", "total_max")
-
-BANDED: Final[set[type]] = {AdditiveMethodology, PublishedMeasure, RulesMethodology}
-"""The engines that see of an input only its band; a measure also passes its value on."""
 
 LARGEST_TABLE: Final = 20_000
 """The most states for which every result is listed."""

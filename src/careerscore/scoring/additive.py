@@ -35,6 +35,7 @@ class AdditiveMethodology(FactorMethodology):
     """
 
     engine: ClassVar[str] = "additive/1"
+    sees_only_bands: ClassVar[bool] = True
 
     rationale: Rationale = field(factory=Rationale)
 

@@ -85,6 +85,7 @@ class RulesMethodology(FactorMethodology):
     """
 
     engine: ClassVar[str] = "rules/1"
+    sees_only_bands: ClassVar[bool] = True
 
     rules: tuple[Rule, ...] = field(converter=frozen_tuple)
 
@@ -219,6 +220,7 @@ class PublishedMeasure(FactorMethodology):
     """
 
     engine: ClassVar[str] = "measure/1"
+    sees_only_bands: ClassVar[bool] = True  # and passes the value itself on
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
@@ -255,7 +257,7 @@ class PublishedMeasure(FactorMethodology):
             return Outcome(total, (total, total), None, (), figures)
         tier = self.tiers[next(band for band in bands if band is not None)]
         if total == tier.rank:  # a published word, by its number
-            figures = self.factors[0].title
+            (figures,) = (factor.title for factor in self.factors)
         return Outcome(total, (total, total), tier, (tier,), f"{figures}: {tier.label}")
 
 

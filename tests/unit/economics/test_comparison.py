@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.economics import Money
 from careerscore.economics.comparison import crossovers
-from careerscore.economics.money import internal_rate
+from careerscore.economics.present_value import internal_rate
 
 RECORDS, NURSE, CLERK, COUNSEL = "29-2072.00", "29-1141.00", "43-9061.00", "29-1031.00"
 MILITARY, SURGEON = "55-1011.00", "29-1249.00"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from careerscore.economics.money import internal_rate, net_present_value
+from careerscore.economics.present_value import internal_rate, net_present_value
 
 
 @pytest.mark.parametrize(
