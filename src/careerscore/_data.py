@@ -155,7 +155,8 @@ class DataDirectory:
 
     def read_toml(self, path: str) -> dict[str, Any]:
         """Return a TOML file's content, checked against its checksum."""
-        return parse_toml(self.read_bytes(path).decode("utf-8", "replace"), path)
+        name = f"{self._root}/{path}" if self._is_own else path
+        return parse_toml(self.read_bytes(path).decode("utf-8", "replace"), name)
 
     def _problem(self, path: str) -> Problem | None:
         expected = self.checksums.get(path)
@@ -215,10 +216,16 @@ class CombinedDirectory(DataDirectory):
         """Return the error that files of the user are not what they should be."""
         return self._own.error(*problems)
 
+    def _part(self, path: str) -> DataDirectory:
+        return self._bundled if path in self._bundled.checksums else self._own
+
     def read_bytes(self, path: str) -> bytes:
         """Return a file's content, checked against its checksum."""
-        is_bundled = path in self._bundled.checksums
-        return (self._bundled if is_bundled else self._own).read_bytes(path)
+        return self._part(path).read_bytes(path)
+
+    def read_toml(self, path: str) -> dict[str, Any]:
+        """Return a TOML file's content, checked against its checksum."""
+        return self._part(path).read_toml(path)
 
     def verify(self, paths: tuple[str, ...] | None = None) -> int:
         """Compare files of both with their checksums."""
@@ -269,7 +276,15 @@ def user_folder() -> Path | None:
     if named := os.environ.get(USER_DATA):
         return Path(named).absolute()
     variable, usual = _USUAL.get(sys.platform, ("XDG_DATA_HOME", "~/.local/share"))
-    folder = Path(os.environ.get(variable, ""))
+    homes = (os.environ.get("HOME"), os.environ.get("USERPROFILE"))
+    return _usual_folder(os.environ.get(variable, ""), usual, homes)
+
+
+@lru_cache(maxsize=8)
+def _usual_folder(named: str, usual: str, _homes: tuple[str | None, ...]) -> Path | None:
+    from pathlib import Path
+
+    folder = Path(named)
     if not folder.is_absolute():
         try:
             folder = Path(usual).expanduser()
@@ -290,7 +305,8 @@ def available() -> DataDirectory:
         found = (folder / CHECKSUMS).stat()
     except FileNotFoundError:
         # Nothing there yet; but files without their list are told of.
-        has_data = any((folder / name).is_dir() for name in ("datasets", "releases"))
+        parts = ("datasets", "releases")
+        has_data = folder.is_dir() and any((folder / name).is_dir() for name in parts)
     except OSError:
         # The usual folder may be somebody else's; one that is named has to be a folder.
         has_data = bool(os.environ.get(USER_DATA))

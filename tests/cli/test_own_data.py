@@ -140,6 +140,22 @@ def test_own_data_are_marked_in_the_list_and_verified(run, own, sentences):
     assert run("show", CODE).code == 0
 
 
+@pytest.mark.parametrize(
+    ("tables", "rows"),
+    [("", {}), ('[[tables]]\nname = "x"\nrows = 7', {"x": 7}), ("tables = 1", None),
+     ('[[tables]]\nname = "x"', None)],
+)  # fmt: skip
+def test_an_edition_made_by_hand_is_listed_or_its_fault_is_told(run, own, sentences, tables, rows):
+    name = "datasets/onet-texts/30.1.toml"
+    own({name: sentences[name].partition("[[")[0] + tables, "datasets/notes.toml": ""})
+    done = run("data", "list", "--format", "json")
+    if rows is None:
+        assert (done.code, done.out) == (1, "")
+        assert f"{name}: tables: expected a name and a number of rows for each" in done.err
+    else:
+        assert [each["rows"] for each in json.loads(done.out)["editions"] if each["own"]] == [rows]
+
+
 def test_without_a_home_folder_the_list_names_none(run, monkeypatch):
     monkeypatch.setattr("careerscore._data.user_folder", lambda: None)
     assert json.loads(run("data", "list", "--format", "json").out)["folder"] is None

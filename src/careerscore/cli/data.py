@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
@@ -11,7 +12,7 @@ import careerscore as cs
 from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_result, progress_bar
-from careerscore.errors import InvalidInputError, Problem, SourceFileError
+from careerscore.errors import DefinitionError, InvalidInputError, Problem, SourceFileError
 
 data: App = App(
     name="data",
@@ -48,7 +49,7 @@ def list_data(*, format: Format = "text") -> None:
             edition = open_edition(available(), dataset, name)
             source = edition.source
             is_own = f"datasets/{source.id}.toml" not in bundled().checksums
-            tables = {each["name"]: each["rows"] for each in edition.metadata["tables"]}
+            tables = _rows_of(source.id, edition.metadata)
             within = [one.name for one in releases if one.editions.get(dataset) == name]
             entry = {"source": source, "rows": tables, "releases": within, "own": is_own}
             listed.append(entry)
@@ -78,6 +79,15 @@ def list_data(*, format: Format = "text") -> None:
     page = Page("Data", sections, heading=False)
     found = {"releases": pinned, "editions": listed, "folder": folder and str(folder)}
     print_result(found, page, format)
+
+
+def _rows_of(edition: str, metadata: Mapping[str, Any]) -> dict[str, int]:
+    """Return the number of rows of each table, as the metadata say."""
+    try:
+        return {each["name"]: int(each["rows"]) for each in metadata.get("tables", [])}
+    except (KeyError, TypeError, ValueError):
+        problem = "tables: expected a name and a number of rows for each"
+        raise DefinitionError(f"datasets/{edition}.toml", (problem,)) from None
 
 
 @data.command(name="coverage")

@@ -102,10 +102,11 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
     )
     caution = "Local pay and job openings are not on this page. Not every occupation has a video."
     left = len(occupation.tasks) - _MOST_TASKS
-    tasks = blocks.paragraphs(*occupation.tasks[:_MOST_TASKS])
-    tasks += muted(f"and {left} more" if left > 0 else None)
+    numbered = enumerate(occupation.tasks[:_MOST_TASKS], start=1)
+    first = blocks.definitions(*((str(number), task) for number, task in numbered))
+    tasks = Section("Tasks", [*first, *muted(f"and {left} more" if left > 0 else None)])
     return (
-        *([Section("Tasks", tasks)] if tasks else ()),
+        *([tasks] if occupation.tasks else ()),
         _exposures(occupation),
         _technology(occupation),
         Section("Also known as", [paragraph(names)]),

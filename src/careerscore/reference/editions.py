@@ -310,7 +310,8 @@ def dataset_editions(folder: DataDirectory) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name in folder.names(FOLDER, ".toml"):
         dataset, _, edition = name.partition("/")
-        found.setdefault(dataset, []).append(edition)
+        if edition:  # a user may have other files there
+            found.setdefault(dataset, []).append(edition)
     return {dataset: tuple(editions) for dataset, editions in found.items()}
 
 

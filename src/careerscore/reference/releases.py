@@ -291,7 +291,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         Parameters
         ----------
         **editions : str
-            The edition of each dataset to exchange or add; an underscore stands for a hyphen.
+            The edition of each dataset to exchange or add, bundled or of your own; an underscore
+            stands for a hyphen.
 
         Raises
         ------
