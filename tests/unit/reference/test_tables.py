@@ -177,6 +177,13 @@ def test_an_archive_that_ends_early_is_told(pay, length):
             use(release)
 
 
+def test_an_archive_that_lost_a_name_is_told():
+    damaged = bytearray(ARCHIVE)
+    damaged[-12:-10] = (4).to_bytes(2, "little")
+    with pytest.raises(DataIntegrityError, match="one that is damaged"):
+        Archive(bytes(damaged), "x.zip")
+
+
 def test_another_archive_than_that_of_the_metadata_is_told(pay):
     assert pay(ARCHIVE).verify() == 2
     release = pay(_zip(HEADINGS, [*ROWS_OF_PAY[:-1], ("29-2072", "0000002", "9")]))
