@@ -39,6 +39,15 @@ def test_bibtex_entries_are_balanced_and_keyed():
     assert "(data release 2026.1)" in text
 
 
+@pytest.mark.parametrize("id", cs.methodologies())
+def test_bibtex_takes_each_key_once(id):
+    text = cs.cite(cs.assess("29-2072.00", methodology=id), "bibtex")
+    keys = re.findall(r"@misc\{(.*),", text)
+    assert len(set(keys)) == len(keys) > 0
+    if id == "bls-ai-exposure/2026":
+        assert keys == ["bls-ai-exposure-2026", "bls-ai-exposure-2026-data"]
+
+
 @pytest.mark.usefixtures("forgotten")
 def test_hostile_text_adds_no_entry_and_no_line():
     hostile = cs.methodology("american-dream-jobs/2.0").evolve(

@@ -72,9 +72,12 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
     checks.expect("result", result, expected, holds=holds)
     checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
     checks.raise_problems()
-    entries = dict.fromkeys(_entries(result))
+    entries = tuple(dict.fromkeys(_entries(result)))
     if style == "bibtex":
-        return "\n\n".join(map(_bibtex, entries))
+        # A measure and the edition of its figures have one id; BibTeX takes a key once.
+        keys = [entry.key for entry in entries]
+        ends = ("-data" if key in keys[:place] else "" for place, key in enumerate(keys))
+        return "\n\n".join(map(_bibtex, entries, ends))
     return "\n".join(map(_text, entries))
 
 
@@ -103,7 +106,7 @@ def _text(entry: _Entry) -> str:
     return strip_control(f"{entry.citation}{address} [{entry.key}]")
 
 
-def _bibtex(entry: _Entry) -> str:
+def _bibtex(entry: _Entry, end: str) -> str:
     year = re.search(r"\((\d{4})\)", entry.citation)
     fields = {
         "title": f"{{{_escaped(entry.title)}}}",
@@ -114,7 +117,8 @@ def _bibtex(entry: _Entry) -> str:
         # Braces and blanks in a URL would end the field and begin another.
         fields["url"] = quote(strip_control(entry.url), safe=_URL_CHARACTERS)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
-    return f"@misc{{{re.sub(r'[^A-Za-z0-9]+', '-', entry.key)},\n{lines}}}"
+    key = re.sub(r"[^A-Za-z0-9]+", "-", entry.key) + end
+    return f"@misc{{{key},\n{lines}}}"
 
 
 def _escaped(text: str) -> str:
