@@ -1,23 +1,26 @@
 """Tiny official files of every edition, and the editions pinned to them.
 
-`official/` holds their rows of data as comma-separated text, workbooks too; headings, captions and
-footers come from the specifications.
+`official/` holds their rows of data as comma-separated text, workbooks too, of which each sheet has
+a name of its own; headings, captions and footers come from the specifications.
 """
 
 from __future__ import annotations
 
 import csv
 import datetime
+import gzip
 import hashlib
 import io
 import re
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pyarrow
 import pytest
 import xlsxwriter
+from pyarrow import parquet
 
 from careerscore.errors import SourceFileError
 from careerscore.sources import Edition, Input, build, bundled_editions, read_edition
@@ -28,26 +31,44 @@ if TYPE_CHECKING:
 Grid = list[list[object]]
 
 ROWS = Path(__file__).parent / "official"
-SOURCES = {
-    source.file: source for edition in bundled_editions() for source in edition.inputs.values()
-}
+SOURCES: dict[str, Input] = {}
+"""Every official table, by its file, or file and sheet where others of the file come before."""
+NAMES: dict[tuple[str, str | None], str] = {}
+for source in (each for edition in bundled_editions() for each in edition.inputs.values()):
+    name = f"{source.file}#{source.sheet}".strip() if source.file in SOURCES else source.file
+    SOURCES.setdefault(NAMES.setdefault((source.file, source.sheet), name), source)
+
+ELEMENTS = ("onet-ratings/30.2", "onet-work-styles/30.1", "onet-interests/30.1")
+ELEMENTS += ("onet-work-values/30.1",)
 COMPUTED_ROWS = {
     "onet/30.1/commodities.csv": 2,
     "onet/30.1/required_education.csv": 12,
     "cip-soc/2020.csv": 2,
     "aioe-percentile/2021.csv": 2,
+    "bls-entry-requirements/2024-34.csv": 2,
+    "census-occupations/2018/census_2018.csv": 2,
+    "census-occupations/2018/census_2010.csv": 2,
+    "oews-areas/2025-05/areas.csv": 3,
+    "ooh-titles/2025-08.csv": 1,
+    "regional-price-parities/2023.csv": 2,
+    "soc-2000-to-soc-2010/2010-01.csv": 2,
+    "utilization-factors/2024-34/factors.csv": 3,
+    "utilization-factors/2024-34/industries.csv": 2,
 }
+COMPUTED_ROWS |= {f"{edition}.csv": 2 for edition in ELEMENTS}
 RULES_OF_ALL = ("occupation-categories", "epoch-heuristic", "legacy-risk")
 COMPUTED_ROWS |= {f"{dataset}/onet-30.1.csv": 23 for dataset in RULES_OF_ALL}
+ESTIMATES_SHA256 = "fc7a40330ff1e9c3fdb110c91db9978d234808a2e7d524322f308b36b0719c1d"
+"""The digest of the tiny estimates of areas: a build that finds another one names it."""
 
 
 @cache
-def data_rows(file: str) -> Grid:
-    """The rows of data of a tiny official file, numbers as its format holds them."""
-    path = ROWS / (file if file.endswith(".csv") else f"{file}.csv")
+def data_rows(name: str) -> Grid:
+    """The rows of data of a tiny official table, numbers as its format holds them."""
+    path = ROWS / (name if name.endswith(".csv") else f"{name}.csv")
     with path.open(encoding="utf-8", newline="") as stream:
         return [
-            [_cell(text, field) for text, field in zip(row, SOURCES[file].fields, strict=True)]
+            [_cell(text, field) for text, field in zip(row, SOURCES[name].fields, strict=True)]
             for row in csv.reader(stream)
         ]
 
@@ -59,23 +80,33 @@ def _cell(text, field):
 
 def grids(file: str) -> dict[str | None, Grid]:
     """The cells of every sheet of a file as it was published."""
-    source = SOURCES[file]
-    main: Grid = [[""] for _ in range(source.header_row - 1)]
-    main += [list(source.headings), *map(list, data_rows(file))]
-    main += [[text] for text in source.footer]
-    found: dict[str | None, Grid] = {source.sheet: main}
-    for caption in source.captions:
-        grid = found.setdefault(caption.sheet or source.sheet, [])
-        grid += [[""] for _ in range(caption.row - len(grid))]
-        grid[caption.row - 1] = [caption.text]
+    tables = {name: source for name, source in SOURCES.items() if source.file == file}
+    found: dict[str | None, Grid] = {}
+    for name, source in tables.items():
+        main: Grid = [[""] for _ in range(source.header_row - 1)]
+        main += [list(source.headings), *map(list, data_rows(name))]
+        found[source.sheet] = main + [[text] for text in source.footer]
+    for source in tables.values():
+        for caption in source.captions:
+            grid = found.setdefault(caption.sheet or source.sheet, [])
+            row = caption.row or len(grid) + 1
+            grid += [[""] for _ in range(row - len(grid))]
+            grid[row - 1] = [caption.text]
     return found
 
 
-def file_bytes(sheets: dict[str | None, Grid]) -> bytes:
+def file_bytes(file: str, sheets: dict[str | None, Grid]) -> bytes:
+    if file.endswith(".parquet"):
+        headings, *rows = sheets[None]
+        columns = [*map(list, zip(*rows, strict=True))] or [[] for _ in headings]
+        content = io.BytesIO()
+        parquet.write_table(pyarrow.table(columns, names=headings), content)
+        return content.getvalue()
     if None in sheets:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(sheets[None])
-        return text.getvalue().encode("utf-8")
+        plain = text.getvalue().encode("utf-8")
+        return gzip.compress(plain, mtime=0) if file.endswith(".gz") else plain
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)})
@@ -93,23 +124,56 @@ def file_bytes(sheets: dict[str | None, Grid]) -> bytes:
 @cache
 def published(file: str) -> bytes:
     """The tiny file as it was published."""
-    return file_bytes(grids(file))
+    return file_bytes(file, grids(file))
 
 
 def pinned(edition: Edition, path: Path) -> Edition:
-    """The edition with the checksums and numbers of rows of the tiny files."""
-    text = edition.metadata
-    for table in edition.tables:
-        source = edition.inputs.get(table.source or table.name)
-        rows = COMPUTED_ROWS.get(table.file) or len(data_rows(source.file))
-        file = re.escape(f'file = "{table.file}"\n')
-        text = re.sub(f"({file}rows = )[0-9]+", rf"\g<1>{rows}", text)
-    for source in edition.inputs.values():
-        digest = hashlib.sha256(published(source.file)).hexdigest()
-        stated = f'"{digest}"\nrows = {len(data_rows(source.file))}'
-        text = text.replace(f'"{source.sha256}"', stated)
+    """The edition with the checksums, numbers of rows and elements of the tiny files."""
+    blocks = re.split(r"^(?=\[\[)", edition.metadata, flags=re.MULTILINE)
+    names = [NAMES[source.file, source.sheet] for source in edition.inputs.values()]
+    for number, name in enumerate(names, start=1):
+        digest = hashlib.sha256(published(SOURCES[name].file)).hexdigest()
+        block = re.sub(r"^(rows|sha256) = .*\n", "", blocks[number], flags=re.MULTILINE)
+        blocks[number] = f'{block.strip()}\nsha256 = "{digest}"\nrows = {len(data_rows(name))}\n\n'
+    for number, table in enumerate(edition.tables, start=len(names) + 1):
+        rows = COMPUTED_ROWS.get(table.file)
+        if rows is None:
+            source = (
+                edition.inputs.get(table.source or table.name) or [*edition.inputs.values()][-1]
+            )
+            rows = len(data_rows(NAMES[source.file, source.sheet]))
+        blocks[number] = re.sub(
+            r"(?<=^rows = )[0-9]+", f"{rows}", blocks[number], flags=re.MULTILINE
+        )
+    text = "".join(blocks)
+    if edition.id in ELEMENTS:
+        rows = data_rows(names[0])
+        here = {row[2] for row in rows} | {f"{row[2]} {row[4]}" for row in rows}
+        text = re.sub(
+            r'^"([0-9][^"]*)" = .*\n',
+            lambda line: line[0] if line[1] in here else "",
+            text,
+            flags=re.MULTILINE,
+        )
+    text = re.sub(r'(?<=^estimates_sha256 = ")\w+', ESTIMATES_SHA256, text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
     return read_edition(path)
+
+
+FORMS = {
+    "any_table": SOURCES,
+    "keyed_table": [name for name, source in SOURCES.items() if source.key],
+    # The related occupations of the tiny file belong to one occupation.
+    "ordered_table": [
+        name for name, source in SOURCES.items() if source.order and "Related" not in name
+    ],
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that asks for a kind of official table for each of that kind."""
+    for kind in FORMS.keys() & metafunc.fixturenames:
+        metafunc.parametrize(kind, FORMS[kind])
 
 
 class OfficialFiles:
@@ -119,25 +183,34 @@ class OfficialFiles:
         self.folder = folder
         self.editions = editions
         self.sources: dict[str, Input] = {
-            source.file: source for edition in editions for source in edition.inputs.values()
+            NAMES[source.file, source.sheet]: source
+            for edition in editions
+            for source in edition.inputs.values()
         }
-        for file in self.sources:
-            self.path(file).parent.mkdir(parents=True, exist_ok=True)
-            self.path(file).write_bytes(published(file))
+        for source in self.sources.values():
+            self.path(source.file).parent.mkdir(parents=True, exist_ok=True)
+            self.path(source.file).write_bytes(published(source.file))
 
     def path(self, file: str) -> Path:
         return self.folder.joinpath(*file.split("/"))
 
-    def rename_sheet(self, file: str, name: str) -> None:
-        sheet = self.sources[file].sheet
-        sheets = {name if key == sheet else key: grid for key, grid in grids(file).items()}
-        self.path(file).write_bytes(file_bytes(sheets))
+    def write(self, name: str, sheets: dict[str | None, Grid]) -> None:
+        file = self.sources[name].file
+        self.path(file).write_bytes(file_bytes(file, sheets))
 
-    def damage(self, file: str, change: Callable[[Grid], object], sheet: str | None = None) -> None:
+    def rename_sheet(self, name: str, new: str) -> None:
+        source = self.sources[name]
+        sheets = grids(source.file)
+        self.write(
+            name, {new if key == source.sheet else key: each for key, each in sheets.items()}
+        )
+
+    def damage(self, name: str, change: Callable[[Grid], object], sheet: str | None = None) -> None:
         """Change the cells of a sheet, the one with the data by default, and write the file."""
-        sheets = grids(file)
-        change(sheets[sheet or self.sources[file].sheet])
-        self.path(file).write_bytes(file_bytes(sheets))
+        source = self.sources[name]
+        sheets = grids(source.file)
+        change(sheets[sheet or source.sheet])
+        self.write(name, sheets)
 
     def set_cell(
         self, file: str, row: int, column: int | str, value: object, sheet: str | None = None
@@ -153,13 +226,46 @@ class OfficialFiles:
 
         self.damage(file, change, sheet)
 
+    def renew(self, edition: Edition, changes: dict[str, str]) -> Edition:
+        """Write copies of the tiny files with other texts; return the edition of them."""
+
+        def changed(text: Any) -> Any:
+            for old, new in changes.items():
+                text = text.replace(old, new) if isinstance(text, str) else text
+            return text
+
+        text, digests = edition.metadata, []
+        for source in edition.inputs.values():
+            sheets = {
+                changed(sheet): [[*map(changed, row)] for row in grid]
+                for sheet, grid in grids(source.file).items()
+            }
+            file = changed(source.file)
+            self.path(file).parent.mkdir(exist_ok=True)
+            self.path(file).write_bytes(file_bytes(file, sheets))
+            text = text.replace(source.sha256, f"<{len(digests)}>")
+            digests.append(hashlib.sha256(self.path(file).read_bytes()).hexdigest())
+        text = changed(text)
+        for number, digest in enumerate(digests):
+            text = text.replace(f"<{number}>", digest)
+        path = self.folder / f"{edition.dataset}.toml"
+        path.write_text(text, encoding="utf-8")
+        return read_edition(path)
+
     def edition(self, name: str) -> Edition:
         return next(edition for edition in self.editions if edition.id == name)
 
-    def editions_of(self, file: str) -> list[Edition]:
-        return [
-            each for each in self.editions if file in {one.file for one in each.inputs.values()}
-        ]
+    def editions_of(self, name: str) -> list[Edition]:
+        """The editions of an official table, with those that they are computed from."""
+        source = self.sources[name]
+        place = source.file, source.sheet
+        found = {
+            each.id: each
+            for each in self.editions
+            if place in {(one.file, one.sheet) for one in each.inputs.values()}
+        }
+        earlier = {name for each in found.values() for name in each.built_from}
+        return [*found.values(), *(self.edition(name) for name in earlier - found.keys())]
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -198,7 +304,7 @@ def refused(official: OfficialFiles, tmp_path: Path) -> Callable[[str], SourceFi
         with pytest.raises(SourceFileError) as caught:
             build(official.folder, tmp_path / "new", editions=official.editions_of(file))
         assert not (tmp_path / "new").exists()
-        assert caught.value.file == file
+        assert caught.value.file == official.sources[file].file
         return caught.value
 
     return build_refused

@@ -1,4 +1,4 @@
-"""Wages of areas: the flat files of the BLS in the symbols of its national workbook."""
+"""Wages of areas: flat files and workbooks of the BLS, in the symbols of its national workbook."""
 
 from __future__ import annotations
 
@@ -16,15 +16,35 @@ _TOP_CODED: Final = "5"
 
 _KINDS: Final = {"S": "state", "M": "metropolitan"}
 
+_KINDS_OF_TYPES: Final = {"2": "state", "3": "state", "4": "metropolitan", "6": "nonmetropolitan"}
+"""The kind of area by AREA_TYPE; 3 is a territory."""
 
-def areas(sources: Sources, tables: Tables) -> None:
+_HEADINGS: Final = (
+    "TOT_EMP EMP_PRSE H_MEAN A_MEAN MEAN_PRSE H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 "
+    "A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 JOBS_1000 LOC_QUOTIENT ANNUAL HOURLY"
+)
+"""Headings of the workbooks, in the order of the table."""
+
+_STATES: Final = (
+    "AL01 AK02 AZ04 AR05 CA06 CO08 CT09 DE10 DC11 FL12 GA13 HI15 ID16 IL17 IN18 IA19 KS20 KY21 "
+    "LA22 ME23 MD24 MA25 MI26 MN27 MS28 MO29 MT30 NE31 NV32 NH33 NJ34 NM35 NY36 NC37 ND38 OH39 "
+    "OK40 OR41 PA42 RI44 SC45 SD46 TN47 TX48 UT49 VT50 VA51 WA53 WV54 WI55 WY56 GU66 PR72 VI78"
+)
+_FIPS: Final = {each[:2]: each[2:] for each in _STATES.split()}
+"""FIPS code of each state and territory of the survey."""
+
+
+def flat_files(sources: Sources, tables: Tables) -> None:
     """List the areas; give estimates in the order of occupation and area."""
-    source = sources["estimates"]
+    source, listed = sources["estimates"], sources["areas"]
     headings = source.headings[2 : 2 + _VALUES]
     wages = [heading.startswith(("hourly", "annual", "mean")) for heading in headings]
     hourly, annual = headings.index("hourly_mean"), headings.index("annual_mean")
+    codes = {code for code, kind, *_ in listed.rows if kind in _KINDS}
     estimates = []
     for position, (area, occupation, *cells) in enumerate(source.rows):
+        if area not in codes:
+            raise source.error(position, "area_code", f"an area of {listed.file}", area)
         values, notes = cells[:_VALUES], cells[_VALUES:]
         for place, note in enumerate(notes):
             if (values[place] == "-") != (note != ""):
@@ -40,6 +60,32 @@ def areas(sources: Sources, tables: Tables) -> None:
     tables["estimates"] = sorted(estimates)
     tables["areas"] = sorted(
         (code, "nonmetropolitan" if "nonmetropolitan" in name else _KINDS[kind], state, name)
-        for code, kind, state, name in sources["areas"].rows
+        for code, kind, state, name in listed.rows
         if kind in _KINDS
     )
+
+
+def workbooks(sources: Sources, tables: Tables) -> None:
+    """Give areas and estimates as the flat files do."""
+    areas: dict[str, tuple[str, ...]] = {}
+    estimates: dict[tuple[str, str], tuple[str, ...]] = {}
+    columns = ("AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "OCC_CODE", *_HEADINGS.split())
+    for source in sources.values():
+        earlier = set(areas)
+        rows = source.columns(*columns)
+        for position, (area, name, kind, state, occupation, *values) in enumerate(rows):
+            if state not in _FIPS:
+                raise source.error(position, "PRIM_STATE", "a state or territory", state)
+            is_state = _KINDS_OF_TYPES[kind] == "state"
+            code = f"{int(area):02}00000" if is_state else f"{int(area):07}"
+            if code in earlier:
+                expected = "an area that no other workbook has"
+                raise source.error(position, "AREA", expected, area)
+            described = (code, _KINDS_OF_TYPES[kind], _FIPS[state], name)
+            if areas.setdefault(code, described) != described:
+                expected = f"{areas[code][-1]!r}, as on the first row of area {area}"
+                raise source.error(position, "AREA_TITLE", expected, repr(name))
+            # A broad occupation with a single detailed one can have its code, and its figures.
+            estimates[occupation, code] = tuple(values)
+    tables["areas"] = sorted(areas.values())
+    tables["estimates"] = sorted((*key, *values) for key, values in estimates.items())

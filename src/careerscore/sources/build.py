@@ -9,7 +9,7 @@ import re
 import zipfile
 from collections import ChainMap
 from graphlib import TopologicalSorter
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -25,7 +25,7 @@ from careerscore.errors import (
 )
 from careerscore.sources.builders import BUILDERS
 from careerscore.sources.editions import DATASETS, bundled_editions
-from careerscore.sources.readers import SourceTable, read_sources
+from careerscore.sources.readers import NamedRows, SourceTable, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -102,10 +102,11 @@ def build(
     expected a file, found none
     """
     ids, rendered, stale = _render(inputs, out, editions, progress)
-    changed = {
-        name: not _is_same(out / name, content) and write_whole(out / name, content)
-        for name, content in rendered.items()
-    }
+    changed = {}
+    for name, content in rendered.items():
+        stored = _compressed if name.endswith(".zip") else bytes
+        is_same = _is_same(out / name, content)
+        changed[name] = not is_same and write_whole(out / name, stored(content))
     for name in stale:
         (out / name).unlink()
     changed[CHECKSUMS] = write_checksums(out)
@@ -237,7 +238,7 @@ def _render(
             for each in edition.tables
         }
         for table in built[edition.id].values():
-            render = _zip if table.file.endswith(".zip") else _csv
+            render = _parts if table.file.endswith(".zip") else _csv
             content = render(table.headings, table.rows)
             rendered[f"{DATASETS}/{table.file}"] = content
             _check_inside(edition, table.file, content)
@@ -264,9 +265,10 @@ def _check_inside(edition: Edition, file: str, content: bytes) -> None:
     """Check that metadata name the bytes inside a compressed table, by which releases pin it."""
     if file.endswith(".zip"):
         name = f"{file.rpartition('/')[2].removesuffix('.zip')}_sha256"
-        found, expected = Archive(content, file).digest(), edition.parameters.get(name)
-        if found != expected:
-            raise SourceFileError(file, f"{name} {expected}, as in the metadata", found)
+        found = Archive(content, file).digest()
+        stated = edition.parameters.get(name, "which is missing")
+        if found != stated:
+            raise SourceFileError(file, f"the parameter {name} of the metadata, {stated}", found)
 
 
 def _csv(headings: Sequence[str], rows: Rows) -> bytes:
@@ -275,15 +277,25 @@ def _csv(headings: Sequence[str], rows: Rows) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _zip(headings: Sequence[str], rows: Rows) -> bytes:
+def _parts(headings: Sequence[str], rows: Rows) -> bytes:
     """Return a table in parts, one for each broad group: who needs a code reads only its own."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_LZMA) as file:
-        for name, part in groupby(rows, key=lambda row: part_of(row[0])):
+    groups = groupby(rows, key=lambda row: part_of(row[0]))
+    return _archive({name: _csv(headings, list(part)) for name, part in groups})
+
+
+def _compressed(content: bytes) -> bytes:
+    """Compress a table in parts: last of all, as it takes longest."""
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        return _archive({name: file.read(name) for name in file.namelist()}, zipfile.ZIP_LZMA)
+
+
+def _archive(files: Mapping[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", compression) as archive:
+        for name, file in files.items():
             # Without a time of its own, so that the same rows give the same bytes.
-            entry = zipfile.ZipInfo(name)
-            file.writestr(entry, _csv(headings, list(part)), file.compression)
-    return archive.getvalue()
+            archive.writestr(zipfile.ZipInfo(name), file, compression)
+    return content.getvalue()
 
 
 def _make(inputs: Path, edition: Edition, earlier: Iterable[Sources]) -> Tables:
@@ -301,10 +313,15 @@ def _make(inputs: Path, edition: Edition, earlier: Iterable[Sources]) -> Tables:
         problem = f"tables: no rule and no specification makes {missing}"
         raise DefinitionError(edition.metadata_file, (problem,))
     for table in edition.tables:
-        found = len(tables[table.name])
-        if found != table.rows:
-            file = edition.inputs[table.source].file if table.source else table.file
-            raise SourceFileError(file, f"{table.rows} rows of table {table.name}", str(found))
+        rows = tables[table.name]
+        file = edition.inputs[table.source].file if table.source else table.file
+        if isinstance(rows, NamedRows):
+            for stated, column in zip_longest(table.columns, rows.columns, fillvalue="none"):
+                if column != stated:
+                    raise SourceFileError(file, f"column {stated} of table {table.name}", column)
+        if len(rows) != table.rows:
+            found = str(len(rows))
+            raise SourceFileError(file, f"{table.rows} rows of table {table.name}", found)
     # Last, as every other check can name the place in the file.
     for name, source in edition.inputs.items():
         if sources[name].sha256 != source.sha256:

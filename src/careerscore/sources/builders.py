@@ -12,7 +12,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from careerscore.sources import areas, crosswalks, elements, prices, projections
-from careerscore.sources.projections import as_in_workbook
 from careerscore.sources.readers import SourceTable, check_counter
 from careerscore.sources.rules import RULES
 
@@ -66,32 +65,6 @@ def _structure(sources: Sources, _: Tables) -> None:
             heading = levels[cells.index(codes[0])]
             raise source.error(position, heading, f"a code after {previous}", codes[0])
         previous = codes[0]
-
-
-_SAME_COLUMNS: Final = {0: 0, 2: 3, 3: 4, 4: 7, 5: 8, 6: 10, 7: 11, 8: 12, 10: 13, 12: 14}
-"""Columns of the text file of the projections, and those of the workbook with the same figures."""
-
-
-def _projections(sources: Sources, _: Tables) -> None:
-    """Check that both files publish the same figures for every line item."""
-    workbook, text_file = sources["workbook"], sources["text_file"]
-    line_items = {row[1]: row for row in workbook.rows if row[2] == "Line item"}
-    codes = [row[1][2:-1] for row in text_file.rows]
-    for position, code in enumerate(codes):
-        if code not in line_items:
-            expected = "the code of a line item of Table 1.2"
-            raise text_file.error(position, text_file.headings[1], expected, code)
-    for position, row in enumerate(workbook.rows):
-        if row[2] == "Line item" and row[1] not in codes:
-            expected = f"'Summary' for {row[1]}, which {text_file.file} lacks"
-            raise workbook.error(position, workbook.headings[2], expected, "'Line item'")
-    for position, (code, row) in enumerate(zip(codes, text_file.rows, strict=True)):
-        for column, in_workbook in _SAME_COLUMNS.items():
-            figure = line_items[code][in_workbook]
-            if as_in_workbook(row[column]) != figure:
-                expected = f"{figure!r}, as in Table 1.2"
-                heading = text_file.headings[column]
-                raise text_file.error(position, heading, expected, repr(row[column]))
 
 
 _CODE: Final = "O*NET-SOC Code"
@@ -182,13 +155,14 @@ def _onet_education(sources: Sources, tables: Tables) -> None:
 BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
     "onet": (_onet_occupations, _onet_titles, _onet_commodities, _onet_related, _onet_education),
     "oews": (_oews,),
-    "employment-projections": (_projections,),
+    "employment-projections": (projections.both_files,),
     "employment-projections-outlook": (projections.outlook,),
     "employment-projections-text": (projections.text_file,),
     "utilization-factors": (projections.utilization,),
     "bls/entry-requirements": (projections.entry_requirements,),
     "national-employment-matrix": (projections.handbook_pages,),
-    "oews-areas": (areas.areas,),
+    "oews-areas": (areas.flat_files,),
+    "oews-area-workbooks": (areas.workbooks,),
     "cpi-u": (prices.consumer_prices,),
     "regional-price-parities": (prices.price_parities,),
     "onet-elements": (elements.elements,),

@@ -4,7 +4,7 @@ An edition has one TOML file, its metadata: source, citation, checksums of the o
 tables with their columns. It is bundled beside the tables. What the editions of a dataset have
 in common, the form of their official files, is in one specification, ``specs/<dataset>.toml``:
 fields with their types, keys, order, captions. Texts there may name parameters of the edition:
-``"Employment, {base_year}"``.
+``"Employment, {base_year}"``. A specification that is `like` another says only what differs.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -81,6 +82,8 @@ class Input(Record):
         Headings of columns whose numbers do not fall from one to the next.
     references : tuple of Reference
         Codes and titles that have to be those of another file of the edition.
+    layout : str
+        What has its headings, for messages: ``"O*NET 30.1"``.
     """
 
     file: str
@@ -96,6 +99,7 @@ class Input(Record):
     counter: str | None = None
     nondecreasing: tuple[tuple[str, ...], ...] = ()
     references: tuple[Reference, ...] = ()
+    layout: str = field(default="", metadata=limits(empty=True))
 
     def _check(self, checks: Checks) -> None:
         counter = () if self.counter is None else (self.counter,)
@@ -261,7 +265,7 @@ def read_edition(path: str | Path, specification: str | Path | None = None) -> E
 def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
     document = parse_toml(text, name)
     try:
-        resolved = _resolve(document, _specification(document) if spec is None else spec)
+        resolved = _resolve(document, _specification(document, spec))
         return from_dict({**resolved, "metadata": text}, Edition)
     except InvalidInputError as error:
         problems = tuple(map(str, error.problems))
@@ -272,11 +276,18 @@ def _edition(text: str, name: str, spec: Mapping[str, Any] | None) -> Edition:
     raise DefinitionError(name, problems)
 
 
-def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the bundled specification of an edition; what a rule computes has none."""
-    if document["rule"]:
-        return {}
-    name = document.get("specification", document["dataset"])
+def _specification(
+    document: Mapping[str, Any], spec: Mapping[str, Any] | None
+) -> Mapping[str, Any]:
+    """Return the specification of an edition, by default the bundled one; a rule has none."""
+    if spec is None:
+        if document["rule"]:
+            return {}
+        spec = _bundled_specification(document.get("specification", document["dataset"]))
+    return _merged(_bundled_specification(spec["like"]), spec) if "like" in spec else spec
+
+
+def _bundled_specification(name: str) -> Mapping[str, Any]:
     folder = files("careerscore").joinpath("sources", "specs")
     available = {file.name.removesuffix(".toml"): file for file in folder.iterdir()}
     if name not in available:
@@ -284,24 +295,35 @@ def _specification(document: Mapping[str, Any]) -> Mapping[str, Any]:
     return parse_toml(available[name].read_text(encoding="utf-8"), name)
 
 
+def _merged(base: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification completed by another, of which it has the files that it names."""
+    files: dict[str, Any] = {}
+    for name, entry in spec["files"].items():
+        other = base["files"][name]
+        fields = {**other["fields"], **entry.get("fields", {})}
+        files[name] = {**other, **entry, "fields": fields}
+    types = {**base["types"], **spec.get("types", {})}
+    return {**base, **spec, "types": types, "files": files, "tables": spec.get("tables", {})}
+
+
 def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return the entries of an edition, its inputs and tables completed by the specification."""
     edition, tables = f"{document['dataset']}/{document['edition']}", document["tables"]
     parameters = document.get("parameters", {})
+    rows = {table["name"]: table["rows"] for table in tables}
     values = {
+        **rows,
         "period": document["edition"].replace("-", "–"),
         **spec.get("defaults", {}),
         **spec.get("editions", {}).get(document["edition"], {}),
         **parameters,
     }
-    names, entries = list(spec.get("files", {})), document.get("inputs", [])
-    if len(names) != len(entries):
-        raise ValueError(f"expected {len(names)} inputs ({', '.join(names)}), got {len(entries)}")
-    rows = {table["name"]: table["rows"] for table in tables}
+    entries = document.get("inputs", [])
+    forms = _forms(spec, len(entries))
     by_default = next(iter(rows.values()), None)
     inputs = {
-        name: {"rows": rows.get(name, by_default), **_input(entry, name, spec, values)}
-        for name, entry in zip(names, entries, strict=True)
+        name: {"rows": rows.get(name, by_default), **_input({**form, **entry}, spec, values)}
+        for (name, form), entry in zip(forms.items(), entries, strict=True)
     }
     # The files of an edition are its own: a build writes and removes them.
     if not re.fullmatch(r"\w[\w.-]*/\w[\w.-]*", edition):
@@ -311,17 +333,39 @@ def _resolve(document: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, 
         compressed = file.removesuffix(".csv") + ".zip"
         if table["file"] not in {file, compressed} or "/" in table["name"]:
             raise ValueError(f"tables: expected the file {file!r}, got {table['file']!r}")
-    completed = [_table(table, names, spec, values) for table in tables]
+    completed = [_table(table, list(forms), spec, values) for table in tables]
     return {**document, "parameters": parameters, "inputs": inputs, "tables": completed}
 
 
+def _forms(spec: Mapping[str, Any], count: int) -> dict[str, Mapping[str, Any]]:
+    """Return the form of each official file by name.
+
+    Optional ones may be left out. Of one that is repeated there may be any number.
+    """
+    forms = dict(spec.get("files", {}))
+    if any(form.get("repeated") for form in forms.values()):
+        ((name, form),) = forms.items()
+        forms = {f"{name}_{number}": form for number in range(1, max(count, 1) + 1)}
+    fewest = sum(not form.get("optional") for form in forms.values())
+    if not fewest <= count <= len(forms):
+        raise ValueError(f"expected {len(forms)} inputs ({', '.join(forms)}), got {count}")
+    return dict(islice(forms.items(), count))
+
+
 def _input(
-    entry: Mapping[str, Any], name: str, spec: Mapping[str, Any], values: Mapping[str, Any]
+    stated: Mapping[str, Any], spec: Mapping[str, Any], values: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return an official file: what its edition says goes before what the specification says."""
-    merged = {**spec["files"][name], **entry}
+    """Return an official file of a form, as its edition states it."""
+    merged = {"layout": spec.get("layout", ""), **stated}
+    merged.pop("optional", None)
+    merged.pop("repeated", None)
     fields, types = [], spec.get("types", {})
-    for heading, declared in merged["fields"].items():
+    declarations = [
+        (each, declared)
+        for heading, declared in merged["fields"].items()
+        for each in _headings(_filled(heading, values))
+    ]
+    for heading, declared in declarations:
         entries: dict[str, Any]
         entries = {"type": declared} if isinstance(declared, str) else {**declared}
         if entries.get("type") in types:
@@ -339,6 +383,12 @@ def _input(
     references = [{"to": each["fields"], **each} for each in merged.get("references", [])]
     merged |= {"fields": fields, "captions": captions, "references": references}
     return {key: _filled(value, values) for key, value in merged.items()}
+
+
+def _headings(heading: str) -> list[str]:
+    """Return a heading; of a span of years such as 2008..2023 the heading of each year."""
+    span = re.fullmatch(r"([0-9]{4})\.\.([0-9]{4})", heading)
+    return [heading] if span is None else [*map(str, range(int(span[1]), int(span[2]) + 1))]
 
 
 def _table(

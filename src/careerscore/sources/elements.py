@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from careerscore.sources.readers import NamedRows
 
-    from careerscore.sources.readers import Rows, Sources, Tables
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from careerscore.sources.readers import Sources, Tables
 
 
 def elements(sources: Sources, tables: Tables) -> None:
     """Give the value of each element on each scale."""
     rows = sources["source"].columns("O*NET-SOC Code", "Element ID", "Scale ID", "Data Value")
     tables["occupations"] = _wide(
-        (code, f"{element} {scale}", value) for code, element, scale, value in rows
+        {(code, f"{element} {scale}"): value for code, element, scale, value in rows}
     )
 
 
@@ -25,13 +27,16 @@ def ratings(sources: Sources, tables: Tables) -> None:
     suppressed: dict[str, list[str]] = {}
     for code, element, _, suppress in rows:
         suppressed.setdefault(code, []).extend([element] if suppress == "True" else [])
-    tables["occupations"] = [
-        (*row, " ".join(sorted(suppressed[row[0]]))) for row in _wide(row[:3] for row in rows)
-    ]
+    wide = _wide({(code, element): value for code, element, value, _ in rows})
+    tables["occupations"] = NamedRows(
+        (*wide.columns, "suppressed"),
+        ((*row, " ".join(sorted(suppressed[row[0]]))) for row in wide),
+    )
 
 
-def _wide(rows: Iterable[tuple[str, ...]]) -> Rows:
-    values = {(code, element): value for code, element, value in rows}
+def _wide(values: Mapping[tuple[str, str], str]) -> NamedRows:
+    """Give values a row an occupation and a column an element, both sorted."""
     codes = sorted({code for code, _ in values})
     names = sorted({element for _, element in values})
-    return [(code, *(values.get((code, name), "") for name in names)) for code in codes]
+    rows = ((code, *(values.get((code, name), "") for name in names)) for code in codes)
+    return NamedRows(("onet_soc_code", *names), rows)

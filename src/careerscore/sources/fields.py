@@ -77,7 +77,7 @@ class Field(Record):
     "a number of at least 0 or '*'"
     """
 
-    heading: str
+    heading: str = field(metadata=_ANY)
     type: str = field(default="string", metadata=_TYPES)
     required: bool = True
     optional: bool = False
@@ -135,7 +135,7 @@ class Field(Record):
             return text
         test, _ = self._rule
         if test is not None:
-            if text is None and self.pattern and is_number(value):
+            if text is None and self.pattern and is_number(value) and float(value).is_integer():
                 text = f"{value:.0f}"  # a code that a workbook holds as a number
             if text is None or not test(text):
                 return None

@@ -1,4 +1,4 @@
-"""Tables of the BLS Employment Projections that no specification can copy."""
+"""Checks and tables of the BLS Employment Projections that no specification can state."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from careerscore.sources.readers import Sources, Tables
+
+_SAME_COLUMNS: Final = {0: 0, 2: 3, 3: 4, 4: 7, 5: 8, 6: 10, 7: 11, 8: 12, 10: 13, 12: 14}
+"""Columns of the text file, and those of the workbook with the same figures."""
 
 _KINDS: Final = {
     "demand change": "demand",
@@ -21,6 +24,43 @@ _KINDS: Final = {
 _SENTENCE: Final = re.compile(
     r"(?P<kinds>[A-Z][A-Za-z/, ]+?) ?--? share (?P<direction>increases|decreases) "
 )
+
+
+def both_files(sources: Sources, _: Tables) -> None:
+    """Check that the workbook and the text file publish the same figures for every line item."""
+    if "text_file" not in sources:
+        return
+    workbook, text_file = sources["workbook"], sources["text_file"]
+    line_items = {row[1]: row for row in workbook.rows if row[2] == "Line item"}
+    codes = [_code(row) for row in text_file.rows]
+    for position, code in enumerate(codes):
+        if code not in line_items:
+            expected = "the code of a line item of Table 1.2"
+            raise text_file.error(position, text_file.headings[1], expected, code)
+    for position, row in enumerate(workbook.rows):
+        if row[2] == "Line item" and row[1] not in codes:
+            expected = f"'Summary' for {row[1]}, which {text_file.file} lacks"
+            raise workbook.error(position, workbook.headings[2], expected, "'Line item'")
+    for position, (code, row) in enumerate(zip(codes, text_file.rows, strict=True)):
+        for column, in_workbook in _SAME_COLUMNS.items():
+            figure = line_items[code][in_workbook]
+            if as_in_workbook(row[column]) != figure:
+                expected = f"{figure!r}, as in Table 1.2"
+                heading = text_file.headings[column]
+                raise text_file.error(position, heading, expected, repr(row[column]))
+
+
+def text_file(sources: Sources, tables: Tables) -> None:
+    """Write the rows of the text file as in the workbook, sorted by code."""
+    tables["occupations"] = sorted(
+        (_code(row), *(as_in_workbook(row[column]) for column in _SAME_COLUMNS))
+        for row in sources["text_file"].rows
+    )
+
+
+def _code(row: tuple[str, ...]) -> str:
+    """Return the code of a row of the text file, where it is ``="29-2072"``."""
+    return row[1][2:-1]
 
 
 def utilization(sources: Sources, tables: Tables) -> None:
@@ -44,15 +84,6 @@ def outlook(sources: Sources, tables: Tables) -> None:
         (code, title, change, f"{(Decimal(openings) / 1000).normalize():f}")
         for code, title, _, change, openings, _ in sources["source"].rows
     ]
-
-
-def text_file(sources: Sources, tables: Tables) -> None:
-    """Write the rows of the text file as in the workbook, sorted by code."""
-    copied = (0, 2, 3, 4, 5, 6, 7, 8, 10, 12)
-    tables["occupations"] = sorted(
-        (row[1][2:-1], *(as_in_workbook(row[column]) for column in copied))
-        for row in sources["text_file"].rows
-    )
 
 
 def entry_requirements(sources: Sources, tables: Tables) -> None:

@@ -10,19 +10,21 @@ import csv
 import gzip
 import hashlib
 import io
+import re
 import zlib
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
 from careerscore.errors import MissingDependencyError, SourceFileError, shorten
+from careerscore.sources.editions import bundled_editions
 from careerscore.sources.fields import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from careerscore.sources.editions import Input, Reference
@@ -32,6 +34,10 @@ Rows: TypeAlias = Sequence[tuple[str, ...]]
 
 _Grid: TypeAlias = list[Sequence[object]]
 """The cells of a sheet as they are in the file."""
+
+
+_HTML: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
+"""What a publisher sends instead of a file that has moved, or to a program."""
 
 
 @frozen
@@ -60,6 +66,14 @@ class SourceTable:
         return SourceFileError(self.file, expected, found, self.sheet, row, heading)
 
 
+class NamedRows(list[tuple[str, ...]]):
+    """Rows of a table whose columns depend on the file; the names of the columns come along."""
+
+    def __init__(self, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+        super().__init__(rows)
+        self.columns = columns
+
+
 Sources: TypeAlias = MutableMapping[str, SourceTable]
 Tables: TypeAlias = dict[str, Rows]
 
@@ -79,6 +93,9 @@ def _read(folder: Path, source: Input) -> SourceTable:
     except OSError as error:
         reason = f"none that can be read ({type(error).__name__})"
         raise SourceFileError(source.file, "a file", reason, source.sheet) from None
+    if _HTML.match(content):
+        expected = "a file of data" if source.sheet is None else "an Excel workbook"
+        raise SourceFileError(source.file, expected, "a web page (HTML)", source.sheet)
     if source.file.endswith(".parquet"):
         sheets = _read_parquet(content, source)
     else:
@@ -113,34 +130,49 @@ def _read_text(content: bytes, source: Input) -> dict[str | None, _Grid]:
     # Some publishers put a byte order mark before UTF-8.
     text = content.decode("utf-8-sig", "surrogateescape")
     delimiter = "\t" if source.file.endswith(".txt") else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: _Grid = []
+    fault: csv.Error | None = None
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append(row)
-            for column, cell in enumerate(row, start=1):
-                try:
-                    cell.encode()
-                except UnicodeEncodeError as error:
-                    heading = dict(enumerate(source.headings, start=1)).get(column, column)
-                    found = f"the byte 0x{ord(cell[error.start]) - 0xDC00:02x}, which is none"
-                    raise _error(source, "text in UTF-8", found, len(rows), heading) from None
+        rows.extend(reader)
     except csv.Error as error:
+        fault = error
+    if _NOT_UTF8.search(text):
+        _check_encoding(source, rows)
+    if fault is not None:
         expected = "delimited text"
-        raise SourceFileError(source.file, expected, str(error), row=len(rows) + 1) from None
+        raise SourceFileError(source.file, expected, str(fault), row=len(rows) + 1)
     return {None: rows}
+
+
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+"""A byte that is not part of UTF-8, as it is decoded."""
+
+
+def _check_encoding(source: Input, rows: _Grid) -> None:
+    """Name the first cell with a byte that is not part of UTF-8."""
+    for number, row in enumerate(rows, start=1):
+        for column, cell in enumerate(row, start=1):
+            if fault := _NOT_UTF8.search(str(cell)):
+                heading = dict(enumerate(source.headings, start=1)).get(column, column)
+                found = f"the byte 0x{ord(fault[0]) - 0xDC00:02x}, which is none"
+                raise _error(source, "text in UTF-8", found, number, heading)
 
 
 def _read_parquet(content: bytes, source: Input) -> dict[str | None, _Grid]:
     try:
-        from pyarrow import ArrowInvalid, parquet
+        from pyarrow import ArrowException, parquet
     except ImportError:
         raise MissingDependencyError("reading official Parquet files", "engines") from None
     try:
         table = parquet.read_table(io.BytesIO(content))
-    except (ArrowInvalid, OSError) as error:
+    except (ArrowException, OSError, ValueError) as error:
         found = f"one that cannot be read ({error})"
         raise SourceFileError(source.file, "a Parquet file", found) from None
-    columns = [[str(value) for value in column.to_pylist()] for column in table.columns]
+    columns = [
+        ["" if value is None else str(value) for value in column.to_pylist()]
+        for column in table.columns
+    ]
     return {None: [table.column_names, *zip(*columns, strict=True)]}
 
 
@@ -223,8 +255,9 @@ def _error(source: Input, expected: str, found: str, row: int, column: object) -
 def _check_text(source: Input, rows: _Grid, sheet: str | None, row: int | None, text: str) -> None:
     """Check a text of the first column: of a row, or of any."""
     if row is None:
-        texts = [_cell(rows, each, 1) for each in range(1, len(rows) + 1)]
-        row = texts.index(text) + 1 if text in texts else len(rows)
+        if text not in (_cell(rows, each, 1) for each in range(1, len(rows) + 1)):
+            raise SourceFileError(source.file, repr(text), "no row with it", sheet, column="1")
+        return
     found = _cell(rows, row, 1)
     if found != text:
         raise SourceFileError(source.file, repr(text), _shown(found), sheet, row, "1")
@@ -236,17 +269,30 @@ def _find_headings(source: Input, rows: _Grid) -> dict[str, int]:
     width = len(rows[row - 1]) if row <= len(rows) else 0
     found = [str(_cell(rows, row, column)).casefold() for column in range(1, width + 1)]
     places = {}
+    layout = f" of {source.layout}" if source.layout else ""
     for column, field in enumerate(source.fields, start=1):
         if field.heading.casefold() in found:
             places[field.heading] = found.index(field.heading.casefold()) + 1
         elif not field.optional:
-            expected = f"the heading {field.heading!r}"
-            raise _error(source, expected, _shown(_cell(rows, row, column)), row, column)
+            expected = f"the heading {field.heading!r}{layout}"
+            cell = _shown(_cell(rows, row, column))
+            raise _error(source, expected, cell + _known_as(source, found), row, column)
     for column, heading in enumerate(found, start=1):
         if heading and column not in places.values():
-            expected = f"no more than {len(source.fields)} columns"
+            expected = f"no more than {len(source.fields)} columns{layout}"
             raise _error(source, expected, repr(rows[row - 1][column - 1]), row, column)
     return places
+
+
+def _known_as(source: Input, found: Sequence[str]) -> str:
+    """Name the file whose headings these are, for a message; or that the layout is another."""
+    for edition in bundled_editions():
+        for other in edition.inputs.values():
+            known = {each.heading.casefold(): each.optional for each in other.fields}
+            required = {heading for heading, optional in known.items() if not optional}
+            if required <= set(filter(None, found)) <= known.keys():
+                return f", with the headings of {other.file}"
+    return f", in a layout other than that of {source.layout}" if source.layout else ""
 
 
 def _check_length(source: Input, rows: _Grid) -> None:
@@ -267,29 +313,29 @@ def _check_length(source: Input, rows: _Grid) -> None:
 
 
 def _read_cells(source: Input, rows: _Grid, places: Mapping[str, int]) -> Rows:
-    width = len(rows[source.header_row - 1])
-    # Most cells of a large file repeat others; 1 and True are not the same.
-    fields = [
-        (field, places.get(field.heading), lru_cache(maxsize=2**14, typed=True)(field.read))
-        for field in source.fields
-    ]
-    table: list[tuple[str, ...]] = []
-    for number in range(source.header_row + 1, source.header_row + source.rows + 1):
-        row = rows[number - 1]
-        for column, value in enumerate(row[width:], start=width + 1):
-            raise _error(source, f"no more than {width} columns", repr(value), number, column)
-        cells: list[str] = []
-        for field, place, read in fields:
-            if place is None:
-                cells.append("")
-                continue
-            value = row[place - 1] if place <= len(row) else None
-            text = read(value)
-            if text is None:
-                raise _error(source, field.expected, _shown(value), number, field.heading)
-            cells.append(text)
-        table.append(tuple(cells))
-    return table
+    head = source.header_row
+    data = rows[head : head + source.rows]
+    # Column by column, as most cells of a large file repeat others; 1 and True are not the same.
+    # Rows that are too short have None.
+    published = [each[1:] for each in zip_longest(rows[head - 1], *data)]
+    for number in set(range(1, len(published) + 1)) - {*places.values()}:
+        for position, value in enumerate(published[number - 1], start=1):
+            if value not in _EMPTY:
+                expected = f"no more than {len(places)} columns"
+                raise _error(source, expected, repr(value), head + position, number)
+    columns: list[list[Any]] = []
+    for field in source.fields:
+        read = lru_cache(maxsize=2**14, typed=True)(field.read)
+        place = places.get(field.heading)
+        values = () if place is None else published[place - 1]
+        columns.append([""] * len(data) if place is None else [*map(read, values)])
+    invalid = [(column.index(None), each) for each, column in enumerate(columns) if None in column]
+    if invalid:
+        position, each = min(invalid)
+        field = source.fields[each]
+        value = published[places[field.heading] - 1][position]
+        raise _error(source, field.expected, _shown(value), head + 1 + position, field.heading)
+    return list(zip(*columns, strict=True))
 
 
 def _check_order(source: Input, table: SourceTable) -> None:

@@ -40,9 +40,24 @@ def test_what_is_not_a_number_of_a_workbook_is_refused(value):
     assert number().read(value) is None
 
 
-@pytest.mark.parametrize("value", [1.0, "1e3", "01", ".5", "1.", "+1", "-", "1 "])
+@pytest.mark.parametrize("value", [1.0, "1e3", "01", "5.", "-.", "+1", "-", "1 "])
 def test_what_is_not_decimal_text_is_refused(value):
     assert number(decimal_text=True).read(value) is None
+
+
+def test_a_number_of_a_text_file_gets_the_zero_that_its_program_left_out():
+    assert [number(decimal_text=True).read(text) for text in (".5", "-.25")] == ["0.5", "-0.25"]
+
+
+def test_a_code_that_a_workbook_holds_as_a_number_is_a_whole_one():
+    code = Field(heading="code", pattern="[0-9]{1,3}")
+    assert [code.read(value) for value in (12.0, 7, 1.5, 1e9, True)] == [
+        "12",
+        "7",
+        None,
+        None,
+        None,
+    ]
 
 
 @pytest.mark.parametrize("value", [" ", "", None, 5.0])
