@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from careerscore._data import DataDirectory
 from careerscore.errors import DefinitionError, SourceFileError, UnknownEditionError
-from careerscore.sources import build, check, read_edition, write_checksums
+from careerscore.reference import open_edition
+from careerscore.sources import build, check, onet_texts, read_edition, write_checksums
 
 
 def rows(data: Path, name: str) -> list[list[str]]:
@@ -164,6 +167,80 @@ def test_differences_from_a_build_are_named_and_nothing_is_written(official, dat
         ("SHA256SUMS", "other bytes"),
     ]
     assert contents(data) == before
+
+
+def test_what_is_inside_a_compressed_table_counts_not_how_it_is_compressed(official, data):
+    name = "datasets/oews-areas/2025-05/estimates.zip"
+    with ZipFile(data / name) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    with ZipFile(data / name, "w") as archive:
+        for each, content in files.items():
+            archive.writestr(each, content)
+    write_checksums(data)
+    assert check(official.folder, data, editions=official.editions) == ()
+    assert name in build(official.folder, data, editions=official.editions).unchanged
+    for damaged in (b"", (data / name).read_bytes().replace(b"29-1", b"29-2")):
+        (data / name).write_bytes(damaged)
+        problem, _ = check(official.folder, data, editions=official.editions)
+        assert (problem.field, problem.value) == (name, "other bytes")
+
+
+def test_a_compressed_table_needs_its_digest_in_the_metadata(official, tmp_path):
+    text = official.edition("oews-areas/2025-05").metadata
+    kept = [line for line in text.splitlines() if not line.startswith("estimates_sha256")]
+    (tmp_path / "edition.toml").write_text("\n".join(kept), encoding="utf-8")
+    with pytest.raises(SourceFileError, match="estimates_sha256 of the metadata, which is missing"):
+        build(official.folder, tmp_path, editions=[read_edition(tmp_path / "edition.toml")])
+
+
+def test_new_tables_hold_what_was_published(data):
+    areas = rows(data, "oews-areas/2025-05/areas.csv")[1:]
+    assert [row[:3] for row in areas] == [
+        ["0023420", "metropolitan", "06"],
+        ["0100001", "nonmetropolitan", "01"],
+        ["0600000", "state", "06"],
+    ]
+    table = open_edition(DataDirectory(data), "oews-areas", "2025-05").table("estimates")
+    teachers, fresno, california = (list(row.values()) for row in table.rows())
+    assert teachers[:7] == ["25-1011", "0100001", "50", "2.0", "*", "41600", "1.5"]
+    assert teachers[-2:] == ["TRUE", ""]
+    assert fresno[:4] == ["29-1141", "0023420", "**", "**"]
+    assert fresno[9:13] == ["90.00", "#", "#", "124800"]
+    assert california[-2:] == ["", ""]
+    assert rows(data, "employment-projections/2025-35.csv")[2][2:] == ["7.8", "14"]
+    assert rows(data, "employment-projections/2019-29.csv")[1][6:8] == ["22.2", ">=$208,000"]
+    assert [row[2:] for row in rows(data, "utilization-factors/2024-34/factors.csv")[1:]] == [
+        ["productivity", "decreases"],
+        ["demand", "decreases"],
+        ["capital-labor substitution", "increases"],
+    ]
+    assert rows(data, "regional-price-parities/2023.csv")[1:] == [
+        ["0023420", "Fresno, CA", "101.25"],
+        ["0600000", "California", "100.0"],
+    ]
+    assert rows(data, "cpi-u/2026-05.csv")[1] == ["2025-05", "321.465"]
+    assert rows(data, "eisfeldt-genai-exposure/2024.csv")[1:] == [
+        ["11-1011", "0.47939068", "0.42293906", "0.056451611"],
+        ["11-1031", "", "", ""],
+    ]
+    assert rows(data, "onet-ratings/30.2.csv")[2] == [
+        "13-1011.00",
+        "3.12",
+        "3.12",
+        "1.A.1.a.1 1.A.1.a.2",
+    ]
+    assert rows(data, "onet-interests/30.1.csv")[0] == ["onet_soc_code", "1.B.1.a OI", "1.B.1.b OI"]
+    assert rows(data, "isco-08-to-soc-2010/2015-06.csv")[1][2:4] == ["Y", "55-1011"]
+    census = rows(data, "census-occupations/2018/census_2010.csv")[1:]
+    assert [row[2:] for row in census] == [["11-1011", "11-1011"], ["15-113X", "15-1131"]]
+
+
+def test_the_texts_of_onet_come_from_two_files_of_its_download(official, tmp_path):
+    content = official.path("onet-30.1/Occupation Data.xlsx").read_bytes()
+    official.path("Occupation Data.xlsx").write_bytes(content)
+    with pytest.raises(SourceFileError) as caught:
+        build(official.folder, tmp_path / "own", editions=[onet_texts()])
+    assert (caught.value.file, caught.value.found) == ("Task Statements.xlsx", "none")
 
 
 def test_cells_are_written_as_published(data):

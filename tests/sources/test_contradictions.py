@@ -18,6 +18,9 @@ GPTS = "exposure/eloundou/occ_level.csv"
 FREY = "exposure/frey-osborne/frey-osborne-2013-raw.csv"
 MATRIX = "crosswalks/nem_onet_to_soc_crosswalk.xlsx"
 COVERAGE = "crosswalks/nem_occupational_coverage.xlsx"
+REASONS = "employment-projections/occupation_2024_34.xlsx#Table 1.12"
+REASON = "Factors affecting occupational utilization"
+AREAS = "oews-areas/oews_areas_2025-05.csv.gz"
 STRUCTURE = "crosswalks/onetsoc_2019_SOC_Structure.csv"
 
 
@@ -57,6 +60,13 @@ STRUCTURE = "crosswalks/onetsoc_2019_SOC_Structure.csv"
         (PROJECTIONS_TEXT, 3, "Median Annual Wage 2024", "N/A", "'>=$239,200', as in Table"),
         (PROJECTIONS_TEXT, 2, EXPERIENCE, "5 years or more", "'None', as in Table 1.2"),
         (PROJECTIONS_TEXT, 2, "Occupation Code", '="27-2012"', "the code of a line item of Table"),
+        (AREAS, 2, "area_code", "0700000", "an area of oews-areas/areas_2025-05.csv"),
+        (AREAS, 2, "employment_footnote", "8", "no footnote"),
+        (AREAS, 3, "location_quotient_footnote", "", "a footnote"),
+        (AREAS, 2, "annual_p90", "1", "at least annual_p75, 52000"),
+        (REASONS, 3, REASON, "Demand - share increases as", "a sentence such as"),
+        (REASONS, 3, REASON, "Demand change: as", "a sentence such as 'Demand change - share"),
+        (REASONS, 4, REASON, "Weather change - share increases as", "a sentence such as"),
         (PROJECTIONS, 3, "Occupation type", "Line item", "'Summary' for 00-0000, which employ"),
     ],
 )

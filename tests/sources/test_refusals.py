@@ -300,6 +300,12 @@ def test_text_in_another_encoding_is_refused_at_its_cell(content, column, row, o
     assert error.found in {"the byte 0xe9, which is none", "the byte 0xff, which is none"}
 
 
+def test_bytes_after_a_fault_of_the_text_do_not_hide_it(official, refused):
+    official.path(GPTS).write_bytes(b'a,b\n"x"y\xe9')
+    error = refused(GPTS)
+    assert (error.row, error.expected) == (2, "delimited text")
+
+
 def test_text_cut_off_inside_a_quoted_cell_is_refused(official, refused):
     official.damage(CIP, lambda grid: grid[1].__setitem__(1, "Agriculture, General."))
     content = official.path(CIP).read_bytes()
@@ -312,6 +318,14 @@ def test_text_cut_off_inside_a_quoted_cell_is_refused(official, refused):
 def test_a_byte_order_mark_and_empty_lines_are_not_data(before, after, official, refused):
     content = official.path(CIP).read_bytes()
     official.path(CIP).write_bytes(before + content + after)
+    assert refused(CIP).expected.startswith("the published file")
+
+
+def test_an_optional_column_and_empty_cells_without_a_heading_are_no_fault(official, refused):
+    place = official.sources[OEWS].headings.index("PRIM_STATE")
+    official.damage(OEWS, lambda grid: [row.pop(place) for row in grid])
+    assert refused(OEWS).expected.startswith("the published file")
+    official.damage(CIP, lambda grid: [row.append("") for row in grid])
     assert refused(CIP).expected.startswith("the published file")
 
 
@@ -341,10 +355,16 @@ def test_a_file_that_cannot_be_read_is_refused(official, refused, monkeypatch):
     assert "PermissionError" in refused(OEWS).found
 
 
-def test_workbooks_need_python_calamine_and_text_files_do_not(official, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
+@pytest.mark.parametrize(
+    ("file", "module", "extra"),
+    [(OEWS, "python_calamine", "sources"), (RATINGS, "pyarrow", "parquet")],
+)
+def test_workbooks_and_parquet_need_a_package_and_text_files_do_not(
+    file, module, extra, official, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingDependencyError) as caught:
-        build(official.folder, tmp_path / "data", editions=official.editions)
-    assert caught.value.extra == "sources"
+        build(official.folder, tmp_path / "data", editions=official.editions_of(file))
+    assert caught.value.extra == extra
     report = build(official.folder, tmp_path / "data", editions=official.editions_of(GPTS))
     assert report.editions == ("gpts-are-gpts/2024",)
