@@ -132,8 +132,8 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
             return evolve(found, kind=MatchKind.INHERITED)
     elif members := facts.codes_of_soc(code) or facts.codes_of_matrix(code):
         return _match(code, members, "no occupation stands for the whole of it", later)
-    elif code.endswith("0"):
-        # Only groups end like this; the survey's tables list them among the occupations.
+    elif any(each.startswith(code.rstrip("0")) for each in facts.titles):
+        # Only groups end in 0; the survey's tables list them among the occupations.
         return _match(code, (), "not an occupation: a group of the classification")
     reason = f"{SYSTEMS['onet-soc-2019' if is_onet else 'soc-2018']} has no such code"
     if later:

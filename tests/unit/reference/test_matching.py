@@ -8,6 +8,7 @@ import careerscore as cs
 from careerscore._data import bundled
 from careerscore.errors import InvalidInputError, RetiredCodeError
 from careerscore.reference import SYSTEMS, CodeMatch, MatchKind, open_edition
+from careerscore.reference.editions import Facts
 
 RELEASE = cs.load("2026.1")
 
@@ -129,6 +130,9 @@ NO_CODE = "not a SOC code such as '29-2072' or an O*NET-SOC code such as '29-207
         ("15-0000", None, GROUP),
         ("15-1250", None, GROUP),
         ("98-7654", None, "SOC 2018 has no such code"),
+        ("98-7650", None, "SOC 2018 has no such code"),
+        ("15-1100", "soc-2018", "SOC 2018 has no such code"),
+        ("15-1100", "soc-2010", "a group of SOC 2010, not an occupation"),
         ("98-7654.32", None, "O*NET-SOC 2019 has no such code"),
         ("98-7654", "soc-2010", "SOC 2010 has no such code"),
         ("98-7654.32", "onet-soc-2010", "O*NET-SOC 2010 has no such code"),
@@ -148,3 +152,11 @@ def test_what_is_no_text_and_no_classification_is_refused_at_once():
     assert [problem.field for problem in caught.value.problems] == ["code", "system"]
     with pytest.raises(InvalidInputError, match="system: expected"):
         RELEASE.match_code("29-2072", system=[])
+
+
+def test_the_parts_of_an_occupation_stand_for_it_where_it_has_no_code_of_its_own():
+    facts = Facts(bundled(), {})
+    facts.titles = {"29-1141.00": "", "29-1141.01": "", "29-2072.01": "", "29-2072.02": ""}
+    assert facts.occupations_of("29-1141") == ("29-1141.00",)
+    assert facts.occupations_of("29-2072") == ("29-2072.01", "29-2072.02")
+    assert facts.occupations_of("29-2073") == ()
