@@ -80,7 +80,9 @@ def test_rows_of_a_code_may_fill_many_blocks():
 
 
 def test_rows_of_a_code_are_those_of_a_full_scan():
-    for dataset, edition in cs.load("2026.2").editions.items():
+    editions = dict(cs.load("2026.3").editions)
+    del editions["oews-areas"]  # five million cells; tables in parts have a test of their own
+    for dataset, edition in editions.items():
         opened = open_edition(bundled(), dataset, edition)
         for name in opened.tables or ("",):
             table = opened.table(name)
