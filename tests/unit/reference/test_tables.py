@@ -16,7 +16,7 @@ from careerscore.errors import DataIntegrityError
 from careerscore.reference import Release, open_edition
 from careerscore.reference.editions import BLOCK, MOST_SEARCHES, PartedTable, Table
 from careerscore.sources import write_checksums
-from careerscore.sources.build import _csv, _zip
+from careerscore.sources.build import _compressed, _csv, _parts
 
 THREADS = 8
 ROWS = 5_000
@@ -98,7 +98,7 @@ def test_rows_of_a_code_are_those_of_a_full_scan():
 HEADINGS = ("occ_code", "area_code", "a_mean")
 CODES = ("11-1010", "11-1011", "29-1141", "29-2072")
 ROWS_OF_PAY = [(code, f"{area:07}", f"{len(code)}{area}") for code in CODES for area in range(3)]
-ARCHIVE = _zip(HEADINGS, ROWS_OF_PAY)
+ARCHIVE = _compressed(_parts(HEADINGS, ROWS_OF_PAY))
 METADATA = f"""
 title = "Pay"
 publisher = "Us"
@@ -188,7 +188,7 @@ def test_an_archive_that_lost_a_name_is_told():
 
 def test_another_archive_than_that_of_the_metadata_is_told(pay):
     assert pay(ARCHIVE).verify() == 2
-    release = pay(_zip(HEADINGS, [*ROWS_OF_PAY[:-1], ("29-2072", "0000002", "9")]))
+    release = pay(_parts(HEADINGS, [*ROWS_OF_PAY[:-1], ("29-2072", "0000002", "9")]))
     with pytest.raises(DataIntegrityError, match="expected SHA-256 inside "):
         release.verify()
 
