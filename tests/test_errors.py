@@ -52,6 +52,15 @@ EXAMPLES = [
         f"the data files are not those that were released; reinstall careerscore\n  - {CHANGED}",
     ),
     (
+        errors.DataIntegrityError((CHANGED,), "/own"),
+        "your own data in /own are not as they are listed; build them again, or list them anew "
+        f"with careerscore.sources.write_checksums\n  - {CHANGED}",
+    ),
+    (
+        errors.UnknownReleaseError("x", ("2026.1",), "/own"),
+        "no data release 'x'; there are: 2026.1. Your own are looked for in /own.",
+    ),
+    (
         errors.SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
         "a.xlsx, sheet 'Sheet 1', column A_MEAN, row 7: expected a number, found 'x'",
     ),
