@@ -21,6 +21,7 @@ SUCCESSORS = f"Its successors: {LISTED}"
 TAKEN = "already registered with another definition; a changed methodology needs an id of its own"
 CHANGED = Problem("a.csv", "SHA-256 1", "SHA-256 2")
 
+ANEW = "list them anew with careerscore.sources.write_checksums"
 EXAMPLES = [
     (errors.InvalidInputError("House", (ONE, TWO)), f"House: 2 problems\n  - {ONE}\n  - {TWO}"),
     (errors.InvalidCodeError("'29'", "a SOC code"), "'29' is not a SOC code"),
@@ -53,8 +54,7 @@ EXAMPLES = [
     ),
     (
         errors.DataIntegrityError((CHANGED,), "/own"),
-        "your own data in /own are not as they are listed; build them again, or list them anew "
-        f"with careerscore.sources.write_checksums\n  - {CHANGED}",
+        f"your own data in /own are not as they are listed; build them again, or {ANEW}\n  - {CHANGED}",
     ),
     (
         errors.UnknownReleaseError("x", ("2026.1",), "/own"),
