@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 CHECKSUMS: Final = "SHA256SUMS"
 
+FOLDERS: Final = ("datasets", "economics", "methodologies", "releases")
+"""What data consist of; beside them, a user may keep other files."""
+
 RELEASED_CHECKSUMS: Final = "75bc8b9926d3a9ff1cd590fb6745d00f7ca47599fa652b3c2ffbc90f2306389f"
 """SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
 
@@ -178,8 +181,8 @@ class DataDirectory:
         By default, these are all files of the folder, listed or not.
         """
         if paths is None:
-            unlisted = set(_files_below(self._root)) - {CHECKSUMS, *self.checksums}
-            paths = (*self.checksums, *sorted(unlisted))
+            found = set(_files_below(self._root, folders=FOLDERS if self._is_own else None))
+            paths = (*self.checksums, *sorted(found - {CHECKSUMS, *self.checksums}))
         problems = [problem for path in paths if (problem := self._problem(path)) is not None]
         if problems:
             raise self.error(*problems)
@@ -237,8 +240,12 @@ class CombinedDirectory(DataDirectory):
         return self._bundled.verify(rest) + self._own.verify(own)
 
 
-def _files_below(folder: Traversable, start: str = "") -> Iterator[str]:
+def _files_below(
+    folder: Traversable, start: str = "", folders: tuple[str, ...] | None = None
+) -> Iterator[str]:
     for entry in folder.iterdir():
+        if folders is not None and entry.name not in folders:
+            continue
         if entry.is_dir():
             yield from _files_below(entry, f"{start}{entry.name}/")
         elif not entry.name.startswith("."):  # such as .DS_Store
@@ -305,8 +312,7 @@ def available() -> DataDirectory:
         found = (folder / CHECKSUMS).stat()
     except FileNotFoundError:
         # Nothing there yet; but files without their list are told of.
-        parts = ("datasets", "releases")
-        has_data = folder.is_dir() and any((folder / name).is_dir() for name in parts)
+        has_data = folder.is_dir() and any((folder / name).is_dir() for name in FOLDERS)
     except OSError:
         # The usual folder may be somebody else's; one that is named has to be a folder.
         has_data = bool(os.environ.get(USER_DATA))

@@ -9,12 +9,12 @@ import re
 import zipfile
 from collections import ChainMap
 from graphlib import TopologicalSorter
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from careerscore._data import CHECKSUMS, Archive, part_of
+from careerscore._data import CHECKSUMS, FOLDERS, Archive, part_of
 from careerscore._files import write_whole
 from careerscore.errors import (
     DataIntegrityError,
@@ -197,13 +197,16 @@ def _checksum_lines(data: Path) -> bytes:
 
 
 def _data_files(data: Path) -> list[str]:
-    """Return the paths of the data files below a folder: none that Python compiles or hides."""
-    names = (path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file())
+    """Return the paths of the data files of a folder: none that Python compiles or hides.
+
+    The folder may have other files too, beside the folders of data.
+    """
+    paths = chain.from_iterable((data / folder).rglob("*") for folder in FOLDERS)
+    names = (path.relative_to(data).as_posix() for path in paths if path.is_file())
     return sorted(
         name
         for name in names
-        if name != CHECKSUMS
-        and not any(part.startswith(".") or part == "__pycache__" for part in name.split("/"))
+        if not any(part.startswith(".") or part == "__pycache__" for part in name.split("/"))
     )
 
 

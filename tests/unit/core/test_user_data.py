@@ -121,6 +121,16 @@ def test_what_is_not_as_listed_is_told_with_the_folder(own):
         available().verify()
 
 
+def test_other_files_beside_the_data_are_left_alone(own, tmp_path):
+    (tmp_path / "own/.git").mkdir(parents=True)
+    (tmp_path / "own/.git/config").write_bytes(b"")
+    (tmp_path / "own/notes.txt").write_bytes(b"")
+    folder = own({MINE: "x = 1\n"})
+    (folder / "letter.txt").write_bytes(b"")
+    assert (folder / CHECKSUMS).read_text(encoding="utf-8")[66:] == f"{MINE}\n"
+    assert available().verify() == bundled().verify() + 1
+
+
 def test_a_change_is_seen_at_once(own):
     own({MINE: "x = 1\n"})
     before = available()
