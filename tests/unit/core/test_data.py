@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from zipfile import Path as ZipPath
 from zipfile import ZipFile
 
 import pytest
@@ -128,6 +129,17 @@ def test_the_data_are_found_in_a_zip_file_too(tmp_path, data_folder):
     found = subprocess.check_output([sys.executable, "-c", code], text=True, env=env, cwd=tmp_path)
     assert found.startswith(archive)
     assert found.endswith(" 3\n")
+
+
+def test_a_damaged_zip_file_around_the_data_is_told(tmp_path):
+    with ZipFile(tmp_path / "x.zip", "w") as file:
+        file.writestr(CHECKSUMS, f"{digest(A)}  a.toml\n")
+        file.writestr("a.toml", A)
+    content = (tmp_path / "x.zip").read_bytes()
+    for place, name in ((content.index(A), "a.toml"), (content.index(b"  a.toml"), CHECKSUMS)):
+        (tmp_path / "x.zip").write_bytes(content[:place] + b"y" + content[place + 1 :])
+        (problem,) = problems_of(DataDirectory(ZipPath(tmp_path / "x.zip")).verify)
+        assert problem.startswith(f"{name}: expected ")
 
 
 def test_without_a_folder_the_resources_of_the_package_are_asked(
