@@ -237,6 +237,30 @@ def test_a_file_that_is_not_a_workbook_or_damaged_inside_is_refused(official, re
     assert refused(OEWS).expected == "a worksheet"
 
 
+def test_a_panic_of_the_reader_is_refused_and_an_interrupt_is_none(official, refused, monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    class Workbook:
+        raised: type[BaseException] = PanicException
+
+        def from_filelike(self, _):
+            raise self.raised("range end index")
+
+    workbook = Workbook()
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", workbook)
+    assert refused(OEWS).found == "one that cannot be read (range end index)"
+    workbook.raised = KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        refused(OEWS)
+
+
+def test_text_of_a_parquet_file_that_is_not_utf8_is_refused(official, refused):
+    content = official.path(RATINGS).read_bytes()
+    official.path(RATINGS).write_bytes(content.replace(b"Cognitive", b"Cogniti\xffe"))
+    assert refused(RATINGS).expected == "a Parquet file"
+
+
 @pytest.mark.parametrize("file", [OEWS, PROJECTIONS])
 def test_a_workbook_without_the_sheet_is_refused(file, official, refused):
     sheet = official.sources[file].sheet

@@ -166,13 +166,13 @@ def _read_parquet(content: bytes, source: Input) -> dict[str | None, _Grid]:
         raise MissingDependencyError("reading official Parquet files", "engines") from None
     try:
         table = parquet.read_table(io.BytesIO(content))
+        columns = [
+            ["" if value is None else str(value) for value in column.to_pylist()]
+            for column in table.columns
+        ]
     except (ArrowException, OSError, ValueError) as error:
         found = f"one that cannot be read ({error})"
         raise SourceFileError(source.file, "a Parquet file", found) from None
-    columns = [
-        ["" if value is None else str(value) for value in column.to_pylist()]
-        for column in table.columns
-    ]
     return {None: [table.column_names, *zip(*columns, strict=True)]}
 
 
@@ -187,15 +187,19 @@ def _read_workbook(content: bytes, source: Input) -> dict[str | None, _Grid]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         expected = "a worksheet"
-        for sheet in sheets:
-            if sheet not in workbook.sheet_names:
-                found = f"only {', '.join(map(repr, workbook.sheet_names))}"
-                raise SourceFileError(source.file, f"a sheet {sheet!r}", found, sheet)
+        for sheet in filter(workbook.sheet_names.__contains__, sheets):
             cells: Any = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             rows[sheet] = cells
-    except CalamineError as error:
+    except BaseException as error:
+        # At some damage calamine panics, with an exception that no module has.
+        if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
+            raise
         found = f"one that cannot be read ({error})"
         raise SourceFileError(source.file, expected, found, sheet) from None
+    for sheet in sheets:
+        if sheet not in rows:
+            found = f"only {', '.join(map(repr, workbook.sheet_names))}"
+            raise SourceFileError(source.file, f"a sheet {sheet!r}", found, sheet)
     return rows
 
 
