@@ -68,10 +68,14 @@ class Workbooks:
             area, state = by_code[code], f"{int(by_code[code]['state_code']):02}"
             place = code[:2] if area["kind"] == "state" else str(int(code))
             cells = {key.upper(): value for key, value in values.items()}
-            cells |= {"AREA": place, "AREA_TITLE": area["name"], "AREA_TYPE": TYPES[area["kind"]]}
+            cells |= {
+                "AREA": place,
+                "AREA_TITLE": area["name"],
+                "AREA_TYPE": TYPES[str(area["kind"])],
+            }
             cells |= dict(zip(HEADINGS[4:8], INDUSTRY, strict=True), PRIM_STATE=POSTAL[state])
             cells |= {"OCC_TITLE": "Workers", "O_GROUP": "detailed"}
-            row = [cells.get(heading, "") for heading in HEADINGS]
+            row: list[object] = [cells.get(heading, "") for heading in HEADINGS]
             self.rows["states" if area["kind"] == "state" else "others"].append(row)
 
     def build(self, out: Path, period: str = "May 2025") -> None:

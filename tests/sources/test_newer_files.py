@@ -103,6 +103,6 @@ def test_a_release_of_newer_files_is_loaded_by_its_name(official, tmp_path, monk
     mine = cs.load("mine-2027")
     actors = mine["27-2011.00"]
     assert (actors.wages.hourly.mean, actors.outlook.employment_projected_thousands) == (25.5, 50)
-    assert (actors.wages.source.id, actors.outlook.projected_year) == ("oews/2026-05", 2036)
+    assert (mine.editions["oews"], actors.outlook.projected_year) == ("2026-05", 2036)
     assert mine.fingerprint not in {base.fingerprint, cs.load("2026.2").fingerprint}
     assert cs.load().name == "2026.3"
