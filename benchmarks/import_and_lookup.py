@@ -25,6 +25,11 @@ CASES = {
     "look up by code": "import careerscore as cs; cs.occupation('29-2072.00')",
     "look up by code and assess": "import careerscore as cs; cs.assess('29-2072.00')",
     "look up by alias and assess": "import careerscore as cs; cs.assess('medical coder')",
+    "look up and pay of areas": """
+import careerscore as cs
+cs.occupation('29-2072.00')
+cs.load().edition('oews-areas').table('estimates').rows_of('29-2072')
+""",
 }
 BASE = "import attrs"
 
