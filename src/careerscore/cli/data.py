@@ -28,6 +28,7 @@ def list_data(*, format: Format = "text") -> None:
     Example: careerscore data list
     """
     from careerscore._data import available, bundled, user_folder
+    from careerscore.matching import code_systems
     from careerscore.reference import dataset_editions, open_edition
     from careerscore.reference.releases import own_releases
 
@@ -44,6 +45,7 @@ def list_data(*, format: Format = "text") -> None:
     ]
     listed: list[dict[str, object]] = []
     entries: list[Section] = []
+    crosswalks = {id for system in code_systems().values() for id in system.editions}
     for dataset, editions in dataset_editions(available()).items():
         for name in editions:
             edition = open_edition(available(), dataset, name)
@@ -53,11 +55,13 @@ def list_data(*, format: Format = "text") -> None:
             within = [one.name for one in releases if one.editions.get(dataset) == name]
             entry = {"source": source, "rows": tables, "releases": within, "own": is_own}
             listed.append(entry)
+            where = f"In {', '.join(within)}." if within else "In no release."
+            if not within and source.id in crosswalks:
+                where = "A code system: serves every release."
             terms = (
                 f"{sum(tables.values()):,} rows. {source.publisher}, retrieved {source.retrieved}. "
                 f"Licence: {source.licence}. "
-                + (f"In {', '.join(within)}." if within else "In no release.")
-                + " Your own." * is_own
+                f"{where}{' Your own.' * is_own}"
             )
             blocks = (paragraph(source.title), *muted(terms))
             entries.append(Section(source.id, blocks, minor=True))
