@@ -12,7 +12,7 @@ FORMATS = ("json", "csv", "parquet", "xlsx")
 
 @pytest.fixture(scope="session")
 def release():
-    return cs.load("2026.2")
+    return cs.load("2026.3")
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def whole(tmp_path_factory):
     made = {}
     for format in FORMATS:
         made[format] = folder / f"whole.{format}"
-        cs.export(made[format], columns="all", data="2026.2", methodology=METHOD)
+        cs.export(made[format], columns="all", data="2026.3", methodology=METHOD)
     return made
 
 
@@ -35,5 +35,5 @@ def whole(tmp_path_factory):
 def standard(tmp_path_factory):
     """The path of a workbook with the columns an export has by default."""
     path = tmp_path_factory.mktemp("standard") / "careers.xlsx"
-    cs.export(path, data="2026.2", methodology=METHOD)
+    cs.export(path, data="2026.3", methodology=METHOD)
     return path

@@ -66,12 +66,12 @@ def test_every_cell_is_of_the_type_that_the_metadata_say(described, table):
 
 def test_the_metadata_give_units_meanings_licences_and_sources(described):
     columns = {column["name"]: column for column in described["tableSchema"]["columns"]}
-    for column in export_columns(data="2026.2"):
+    for column in export_columns(data="2026.3"):
         about = columns[column.name]
         unit = f" [{column.unit}]" if column.unit else ""
         assert about["dc:description"] == f"{column.title}{unit}"
         assert about.get("schema:unitText", "") == column.unit
-    release = cs.load("2026.2")
+    release = cs.load("2026.3")
     editions = {source.id: source for source in release.datasets}
     sources = {source["dc:identifier"]: source for source in described["dc:source"]}
     assert {"onet/30.1", "oews/2025-05", "webb/2020"} <= set(sources)

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 import careerscore as cs
 from careerscore.exporting import export_columns
 
-COLUMNS = {column.name: column for column in export_columns(data="2026.2")}
+COLUMNS = {column.name: column for column in export_columns(data="2026.3")}
 
 
 def scores_of(result):

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 import careerscore as cs
 from careerscore.exporting import export_bytes, export_columns
 
-STANDARD = [column for column in export_columns(data="2026.2") if column.standard]
+STANDARD = [column for column in export_columns(data="2026.3") if column.standard]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def test_links_are_of_our_own_pages_only(occupations):
     assert len(links) == 2 * 1016
     names = [column.name for column in STANDARD]
     cell = occupations.cell(2, names.index("link_onet_online") + 1)
-    assert cell.value == cell.hyperlink.target == cs.load("2026.2")["11-1011.00"].links.onet_online
+    assert cell.value == cell.hyperlink.target == cs.load("2026.3")["11-1011.00"].links.onet_online
 
 
 def lines(book, name):
@@ -78,10 +78,10 @@ def lines(book, name):
 def test_the_sheet_about_it_names_release_and_fingerprint(book):
     told = dict(line[:2] for line in lines(book, "About") if line[0] != "attribution")
     assert told == {
-        "title": "Occupations, data release 2026.2",
+        "title": "Occupations, data release 2026.3",
         "made by": f"careerscore {cs.__version__}",
-        "data release": "2026.2",
-        "data fingerprint": cs.load("2026.2").fingerprint,
+        "data release": "2026.3",
+        "data fingerprint": cs.load("2026.3").fingerprint,
         "methodology": "american-dream-jobs/2.0",
     }
     sentences = [line[1] for line in lines(book, "About") if line[0] == "attribution"]
@@ -130,15 +130,15 @@ def test_without_scores_and_with_a_title_far_to_the_right_the_workbook_is_plaine
 
 
 def test_the_properties_of_the_workbook_name_release_and_methodology(book):
-    properties, release = book.properties, cs.load("2026.2")
-    assert properties.title == "Occupations, data release 2026.2"
+    properties, release = book.properties, cs.load("2026.3")
+    assert properties.title == "Occupations, data release 2026.3"
     assert properties.creator == f"careerscore {cs.__version__}"
     newest = max(source.retrieved for source in release.datasets)
     assert properties.created.date() <= newest
     assert properties.created == properties.modified
     method = cs.methodology("american-dream-jobs/2.0")
     assert {each.name: each.value for each in book.custom_doc_props} == {
-        "data_release": "2026.2",
+        "data_release": "2026.3",
         "data_fingerprint": release.fingerprint,
         "methodology": method.id,
         "methodology_fingerprint": method.fingerprint,

@@ -203,7 +203,7 @@ def test_by_default_the_newest_release_and_a_few_columns_are_attached():
 
 
 def test_every_column_can_be_attached():
-    release = cs.load("2026.2")
+    release = cs.load("2026.3")
     names = [column.name for column in release.columns]
     codes = [*list(release)[::10], None]
     found = join(pl.DataFrame({"soc": codes}), names, data=release).frame

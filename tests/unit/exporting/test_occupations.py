@@ -90,7 +90,7 @@ def test_progress_tells_how_many_occupations_are_done():
 
 
 def sources_of(**options):
-    table = table_of(occupations=["29-2072"], data="2026.2", **options)
+    table = table_of(occupations=["29-2072"], data="2026.3", **options)
     return [source.dataset for source in table.sources]
 
 
@@ -102,7 +102,7 @@ def test_sources_are_those_of_the_columns_and_of_the_codes_they_are_joined_by():
 
 
 def test_the_attributions_of_the_sources_are_given_once_each():
-    table = table_of(occupations=["29-2072"], columns="all", data="2026.2")
+    table = table_of(occupations=["29-2072"], columns="all", data="2026.3")
     asked = {source.attribution for source in table.sources} - {""}
     assert set(table.attributions) == asked
     assert len(table.attributions) == len(asked)
