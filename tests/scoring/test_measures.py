@@ -42,6 +42,14 @@ def test_a_category_of_bls_is_the_tier_and_no_figure():
         result = BLS.score(exposure_category=number)
         assert (result.tier.label, result.tier.rank, result.total) == (label, number, number)
         assert result.rationale == f"AI exposure relative to other occupations: {label}"
+        assert result.is_category
+
+
+def test_a_figure_that_is_the_rank_of_its_tier_is_a_figure_still():
+    result = cs.methodology("american-dream-jobs-risk/1.0").score(legacy_risk=1)
+    assert (result.total, result.tier.rank, result.is_category) == (1, 1, False)
+    assert result.rationale == "Legacy AI risk 1: Very low"
+    assert not BLS.score().is_category
 
 
 def test_every_occupation_has_the_tier_that_bls_published():

@@ -172,6 +172,12 @@ class ResilienceAssessment(Displayed):
         holds = self.possible_tiers == of_tier
         checks.expect("possible_tiers", self.possible_tiers, "the tier alone, if any", holds=holds)
 
+    @property
+    def is_category(self) -> bool:
+        """Whether it is a published word: the total is its number, the rationale leaves it out."""
+        label = None if self.tier is None else self.tier.label
+        return self.rationale in {f"{factor.title}: {label}" for factor in self.factors}
+
     def factor(self, name: str) -> FactorScore:
         """Return the factor of a name.
 

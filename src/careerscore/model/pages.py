@@ -349,8 +349,8 @@ def _result(assessment: ResilienceAssessment, tiers: int | None) -> blocks.Parag
         total = format_number(assessment.total)
         if assessment.factors[0].max_points is not None:
             total += f" of {assessment.max_total:g} points"
-        elif assessment.tier is not None and assessment.total == assessment.tier.rank:
-            total = None  # the number of a published word, which the tier says
+        elif assessment.is_category:
+            total = None
     if (tier := assessment.tier) is not None:
         place = _RANKS.get(tier.rank, f"{tier.rank}th")
         place += " tier" if tiers is None else f" of {tiers} tiers"

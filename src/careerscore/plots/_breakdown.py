@@ -161,5 +161,4 @@ def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) ->
     if tier is None:
         return total
     label = one_line(tier.label, SHORT)
-    # A published word needs no number.
-    return label if tier.rank == values[0] else f"{total}, {label}"
+    return label if assessment.is_category else f"{total}, {label}"

@@ -256,8 +256,8 @@ class PublishedMeasure(FactorMethodology):
         if not self.tier_rules:
             return Outcome(total, (total, total), None, (), figures)
         tier = self.tiers[next(band for band in bands if band is not None)]
-        if total == tier.rank:  # a published word, by its number
-            (figures,) = (factor.title for factor in self.factors)
+        if self.factors[0].is_category:
+            figures = self.factors[0].title
         return Outcome(total, (total, total), tier, (tier,), f"{figures}: {tier.label}")
 
 

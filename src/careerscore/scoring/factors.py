@@ -158,6 +158,13 @@ class Factor(Input):
         """The most it can be worth; None where it has no points."""
         return max((band.points for band in self.bands if band.points is not None), default=None)
 
+    @property
+    def is_category(self) -> bool:
+        """Whether its values are the numbers of its bands, from 1 on: each stands for a word."""
+        ends = [band.below for band in self.bands]
+        numbers = [*range(2, len(ends) + 1), None]
+        return ends == numbers and (self.minimum, self.maximum) == (1, len(ends))
+
     def as_input(self) -> Input:
         """Return its input, as `score` takes it."""
         shared: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(Input)}
