@@ -53,12 +53,12 @@ class SourceTable:
 
     def column(self, heading: str) -> list[str]:
         """Return the cells of a column."""
-        return [cell for (cell,) in self.columns(heading)]
+        index = self.headings.index(heading)
+        return [row[index] for row in self.rows]
 
     def columns(self, *headings: str) -> list[tuple[str, ...]]:
         """Return the cells of some columns, row by row."""
-        indices = [self.headings.index(heading) for heading in headings]
-        return [tuple(row[index] for index in indices) for row in self.rows]
+        return list(zip(*map(self.column, headings), strict=True))
 
     def error(self, position: int, heading: str, expected: str, found: str) -> SourceFileError:
         """Return the error for a cell of the row at a position, counted from 0."""
@@ -302,9 +302,10 @@ def _known_as(source: Input, found: Sequence[str]) -> str:
 def _check_length(source: Input, rows: _Grid) -> None:
     """Check that the data have as many rows as stated, and that the footer ends the file."""
     first, heading = source.header_row + 1, source.headings[0]
-    texts = [_cell(rows, row, 1) for row in range(first, len(rows) + 1)]
-    has_footer = bool(source.footer) and source.footer[0] in texts
-    found = texts.index(source.footer[0]) if has_footer else len(texts)
+    found = len(rows) - source.header_row
+    if source.footer:
+        texts = [_cell(rows, row, 1) for row in range(first, len(rows) + 1)]
+        found = texts.index(source.footer[0]) if source.footer[0] in texts else found
     if found != source.rows:
         # The first row that is missing, or the first that is too many.
         row = first + min(found, source.rows)
