@@ -4,7 +4,9 @@ An edition has one TOML file, its metadata: source, citation, checksums of the o
 tables with their columns. It is bundled beside the tables. What the editions of a dataset have
 in common, the form of their official files, is in one specification, ``specs/<dataset>.toml``:
 fields with their types, keys, order, captions. Texts there may name parameters of the edition:
-``"Employment, {base_year}"``. A specification that is `like` another says only what differs.
+``"Employment, {base_year}"``; a heading ``"{first_year}..{year}"`` is that of each year.
+Optional files may be left out, of a repeated one there is any number. A specification that is
+`like` another says only what differs.
 """
 
 from __future__ import annotations
@@ -302,7 +304,7 @@ def _merged(base: Mapping[str, Any], spec: Mapping[str, Any]) -> dict[str, Any]:
         other = base["files"][name]
         fields = {**other["fields"], **entry.get("fields", {})}
         files[name] = {**other, **entry, "fields": fields}
-    types = {**base["types"], **spec.get("types", {})}
+    types = {**base.get("types", {}), **spec.get("types", {})}
     return {**base, **spec, "types": types, "files": files, "tables": spec.get("tables", {})}
 
 

@@ -141,6 +141,44 @@ def test_metadata_that_are_not_complete_are_refused(old, new, problem, read):
     assert problem in " ".join(caught.value.problems)
 
 
+def test_a_specification_like_another_says_what_differs(read):
+    metadata = EDITIONS["cip-soc/2020"].metadata
+    other = """
+like = "cip-soc"
+
+[files.source]
+order = []
+
+[files.source.fields]
+CIP2020Title = { type = "string", required = false }
+
+[tables.crosswalk.columns]
+cip_code = "CIP2020Code"
+cip_title = "CIP2020Title"
+soc_code = "SOC2018Code"
+soc_title = "SOC2018Title"
+"""
+    source, bundled = (read(metadata, spec).inputs["source"] for spec in (other, None))
+    assert (source.headings, source.rows, source.key) == (bundled.headings, 6097, bundled.key)
+    assert (source.order, source.fields[1].required) == ((), False)
+    with pytest.raises(DefinitionError, match="sauce: missing"):
+        read(metadata, other.replace("files.source", "files.sauce"))
+    with pytest.raises(DefinitionError, match="no specification 'cip' among"):
+        read(metadata, other.replace('"cip-soc"', '"cip"'))
+
+
+def test_a_repeated_file_has_any_number_of_inputs_but_none(read):
+    spec = SPECIFICATION.replace("[files.table]", "[files.table]\nrepeated = true")
+    spec = spec.replace('file = "table"', 'file = "table_1"')
+    assert [*read(METADATA, spec).inputs] == ["table_1"]
+    again = METADATA.replace("[[tables]]", '[[inputs]]\nfile = "b.csv"\nsha256 = "0"\n\n[[tables]]')
+    assert [*read(again, spec).inputs] == ["table_1", "table_2"]
+    _, _, after = METADATA.partition("[[tables]]")
+    head, _, _ = METADATA.partition("[[inputs]]")
+    with pytest.raises(DefinitionError, match=r"expected 1 inputs \(table_1\), got 0"):
+        read(f"{head}[[tables]]{after}", spec)
+
+
 def test_a_dataset_without_a_specification_is_refused(read):
     with pytest.raises(DefinitionError, match="no specification 'example' among anthropic"):
         read(METADATA, None)
