@@ -118,9 +118,9 @@ def test_the_same_figures_give_the_same_tables_as_the_flat_files(workbooks, tmp_
     assert tuple(rows_of(tmp_path / "data", "areas", "estimates")) == workbooks.expected
 
 
-def test_a_code_with_or_without_its_zero_and_as_a_number_is_the_same(workbooks, tmp_path):
-    for place in ("6", 6.0):
-        workbooks.rows["states"][0][0] = place
+def test_other_forms_of_a_code_and_a_territory_are_the_same(workbooks, tmp_path):
+    for place, kind in (("6", "2"), (6.0, 2.0), ("06", "3")):
+        workbooks.rows["states"][0][:3:2] = place, kind
         workbooks.build(tmp_path / "data")
         assert tuple(rows_of(tmp_path / "data", "areas", "estimates")) == workbooks.expected
 

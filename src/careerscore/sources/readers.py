@@ -13,8 +13,9 @@ import io
 import re
 import zlib
 from collections.abc import MutableMapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
+from math import inf
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from careerscore.sources.editions import Input, Reference
+    from careerscore.sources.fields import Field
 
 Rows: TypeAlias = Sequence[tuple[str, ...]]
 """The cells of a table, as they are bundled."""
@@ -225,16 +227,24 @@ def check_counter(table: SourceTable, heading: str, positions: Sequence[int]) ->
 
 def _check_nondecreasing(source: Input, table: SourceTable, headings: Sequence[str]) -> None:
     fields = {field.heading: field for field in source.fields}
-    for position, cells in enumerate(table.columns(*headings)):
-        lower = (float("-inf"), "", "")
-        for heading, cell in zip(headings, cells, strict=True):
-            field = fields[heading]
-            if cell in field.missing:
-                continue
-            value = float("inf") if cell == field.top_code else float(cell)
-            if value < lower[0]:
-                raise table.error(position, heading, f"at least {lower[1]}, {lower[2]}", cell)
-            lower = value, heading, cell
+    columns = [table.column(heading) for heading in headings]
+    numbers: list[list[Any]] = []
+    for heading, cells in zip(headings, columns, strict=True):
+        number = lru_cache(maxsize=2**14)(partial(_number, fields[heading]))
+        numbers.append([*map(number, cells)])
+    for position, row in enumerate(zip(*numbers, strict=True)):
+        there = [number for number in row if number is not None]
+        if there != sorted(there):
+            places = (place for place, number in enumerate(row) if number is not None)
+            low, high = next(pair for pair in pairwise(places) if row[pair[0]] > row[pair[1]])
+            expected = f"at least {headings[low]}, {columns[low][position]}"
+            raise table.error(position, headings[high], expected, columns[high][position])
+
+
+def _number(field: Field, cell: str) -> float | None:
+    if cell in field.missing:
+        return None
+    return inf if cell == field.top_code else float(cell)
 
 
 _EMPTY: Final = ("", None)
