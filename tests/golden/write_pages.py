@@ -40,6 +40,7 @@ def values() -> Iterator[tuple[str, object]]:
     records, nurses = release["29-2072.00"], release["29-1141.00"]
     for name, code in CAREERS.items():
         yield f"career-{name}", cs.career_page(release[code])
+    yield "career-without-levels-of-jobs", cs.career_page(cs.load("2026.3")["29-2072.00"])
     empty = Occupation(code="29-2072.00", title="Made by hand")
     yield "career-made-by-hand", cs.career_page(empty)
     yield "comparison", cs.compare(records, nurses)
