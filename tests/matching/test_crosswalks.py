@@ -61,7 +61,7 @@ def test_a_chain_is_its_steps_one_after_the_other(system):
 
 
 @pytest.mark.parametrize("release", cs.releases())
-@pytest.mark.parametrize("system", set(code_systems()) - {"soc-2010"})
+@pytest.mark.parametrize("system", sorted(set(code_systems()) - {"soc-2010"}))
 def test_a_match_has_the_occupations_of_the_codes(release, system):
     release = cs.load(release)
     for code, each in EVERY[system].items():
