@@ -249,15 +249,16 @@ class PublishedMeasure(FactorMethodology):
             rationale = f"Insufficient data, {' and '.join(missing)} missing"
             return Outcome(None, None, None, self.tiers, rationale)
         pairs = zip(self.factors, values, strict=True)
-        figures = "; ".join(f"{factor.title} {value:.4g}" for factor, value in pairs)
+        figures = "; ".join(
+            factor.title if factor.is_category else f"{factor.title} {value:.4g}"
+            for factor, value in pairs
+        )
         if len(self.factors) > 1:
             return Outcome(None, None, None, (), figures)
         total = next(value for value in values if value is not None)
         if not self.tier_rules:
             return Outcome(total, (total, total), None, (), figures)
         tier = self.tiers[next(band for band in bands if band is not None)]
-        if self.factors[0].is_category:
-            figures = self.factors[0].title
         return Outcome(total, (total, total), tier, (tier,), f"{figures}: {tier.label}")
 
 
