@@ -128,3 +128,8 @@ def test_a_measure_without_a_reason_or_without_factors_is_refused():
         plots.breakdown(made_of(factor(None, most=None)))
     with pytest.raises(InvalidInputError, match="mine/1 has rules"):
         plots.breakdown(made_of())
+
+
+def test_a_measure_without_tiers_is_its_value():
+    result = cs.methodology("microsoft-applicability/2025").score(ai_applicability=0.25)
+    assert title(plots.breakdown(result)) == "Inputs of one's own: 0.25 of 1"

@@ -131,6 +131,7 @@ def test_an_edition_is_added_and_travels_to_processes_that_have_it(own, tmp_path
     assert set(mine.files) > set(INDEX)
     with pytest.raises(UnknownEditionError, match="my-index/2027"):
         mine.replace(my_index="2028")
+    assert pickle.loads(pickle.dumps(mine)) == mine
     (tmp_path / "pickle").write_bytes(pickle.dumps(mine))
     program = (
         "import pathlib, pickle\n"
