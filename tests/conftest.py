@@ -19,7 +19,7 @@ from careerscore.scoring.catalog import CATALOG as SCORING
 from careerscore.sources import onet_texts, write_checksums
 
 # No deadlines: benchmarks measure speed.
-settings.register_profile("careerscore", deadline=None)
+settings.register_profile("careerscore", deadline=None, max_examples=60)
 # For the coverage run and a third Python. Derandomized, so that they reach the same branches.
 settings.register_profile("fewer", deadline=None, max_examples=15, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "careerscore"))

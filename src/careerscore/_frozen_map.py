@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -59,7 +59,35 @@ class FrozenMap(Mapping[K, V]):
         return hash(frozenset(self._items.items()))
 
     def __reduce__(self) -> tuple[type[FrozenMap[K, V]], tuple[dict[K, V]]]:
-        return type(self), (self._items,)
+        return FrozenMap, (self._items,)
 
     def __repr__(self) -> str:
         return f"FrozenMap({self._items!r})"
+
+
+class LazyMap(FrozenMap[K, V]):
+    """A mapping whose items are made when they are first asked for.
+
+    Parameters
+    ----------
+    make : callable
+        Returns the items; the same ones each time.
+
+    Examples
+    --------
+    >>> held = LazyMap(lambda: {"low": 1})
+    >>> held["low"]
+    1
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> dict[K, V]:
+        # Only what is not set yet is looked for here.
+        if name != "_items":
+            raise AttributeError(name)
+        self._items = dict(self._make())
+        return self._items

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final, NamedTuple, TypeGuard, Union, get_args,
 
 import attrs
 
-from careerscore._frozen_map import FrozenMap
+from careerscore._frozen_map import FrozenMap, LazyMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 
 
@@ -222,7 +222,9 @@ def _rule_of(kind: Any, bounds: Mapping[str, Any], expected: str | None = None) 
         plural = plural or getattr(item, "__name__", "values")
         if origin is Mapping:
             test = _test_of_mapping(_rule_of(item, {}))
-            return _Rule({FrozenMap: test, Mapping: test}, f"a mapping of strings to {plural}")
+            # The items of a map that is made later are checked when they are made.
+            tests = {LazyMap: None, FrozenMap: test, Mapping: test}
+            return _Rule(tests, f"a mapping of strings to {plural}")
         all_hold = _test_of_list(_rule_of(item, {}))
         if parts[-1] is ...:
             return _Rule({tuple: all_hold}, f"a list of {plural}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._frozen_map import LazyMap
 from careerscore.codes import soc_code
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.occupation import (
@@ -78,7 +79,8 @@ def assemble(
         wages=wages_of(facts, code),
         education=education_of(facts, code),
         outlook=outlook_of(facts, code),
-        exposures=exposures_of(facts, code),
+        # A dozen tables, which are read where a measure is asked for.
+        exposures=LazyMap(partial(exposures_of, facts, code)),
         epoch=_epoch(facts, code),
         data_release=data_release,
         data_fingerprint=fingerprint,

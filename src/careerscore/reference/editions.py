@@ -106,15 +106,16 @@ class Table:
         column, value : str
             One of `columns`, and what its cell has to be.
         """
+        if column in self._indices:
+            return self._indices[column].get(value, [])
         self._searches += 1
         if self._searches > MOST_SEARCHES:
-            if column not in self._indices:
-                index: dict[str, list[Row]] = {}
-                for row in self.rows():
-                    index.setdefault(row[column], []).append(row)
-                # Assigned whole: another thread would take half an index for all of it.
-                self._indices[column] = index
-            return self._indices[column].get(value, [])
+            index: dict[str, list[Row]] = {}
+            for row in self.rows():
+                index.setdefault(row[column], []).append(row)
+            # Assigned whole: another thread would take half an index for all of it.
+            self._indices[column] = index
+            return index.get(value, [])
         if column == self.columns[0]:
             return list(map(self._row, self._cells(*self._span(value))))
         found: list[Row] = []
