@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CHECKSUMS: Final = "SHA256SUMS"
 
 FOLDERS: Final = ("datasets", "economics", "methodologies", "releases")
-"""What data consist of; beside them, a user may keep other files."""
+"""The folders of the data; a user may keep other files next to them."""
 
 RELEASED_CHECKSUMS: Final = "75bc8b9926d3a9ff1cd590fb6745d00f7ca47599fa652b3c2ffbc90f2306389f"
 """SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
@@ -63,7 +63,7 @@ class Archive:
         self._content, self._path = content, path
         try:
             self._file = ZipFile(BytesIO(content))
-        except Exception as error:  # noqa: BLE001, which depends on the byte and the Python
+        except Exception as error:  # noqa: BLE001 - its kind depends on byte and Python
             raise self._damaged(error) from None
         self.names: tuple[str, ...] = tuple(self._file.namelist())
         # Their number stands at the end, and zipfile does not look at it.
@@ -81,7 +81,7 @@ class Archive:
             return b""
         try:
             return self._file.read(name)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - likewise
             raise self._damaged(error) from None
 
     def digest(self) -> str:
@@ -124,7 +124,7 @@ class DataDirectory:
         try:
             content = self._locate(CHECKSUMS).read_bytes()
             lines = content.decode("utf-8").splitlines()
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 - also of zip files and of text that is not UTF-8
             content, lines = b"", []
         pairs = [(path, digest) for digest, _, path in (line.partition("  ") for line in lines)]
         if not pairs or not all(path and len(digest) == 64 for path, digest in pairs):
@@ -167,7 +167,7 @@ class DataDirectory:
             return Problem(path, "a file that is not listed", f"an entry in {CHECKSUMS}")
         try:
             content = self._locate(path).read_bytes()
-        except Exception:  # noqa: BLE001, also of zip files and of names that no file can have
+        except Exception:  # noqa: BLE001 - also of zip files and of impossible names
             return Problem(path, "no readable file", f"a file with SHA-256 {expected}")
         found = hashlib.sha256(content).hexdigest()
         if found != expected:
@@ -190,7 +190,7 @@ class DataDirectory:
 
 
 class CombinedDirectory(DataDirectory):
-    """The bundled data and those of a user, which cannot stand in for a bundled file.
+    """The bundled data and those of a user, which cannot replace a bundled file.
 
     A file with the name of a bundled one has to be that file.
     """
@@ -233,7 +233,7 @@ class CombinedDirectory(DataDirectory):
     def verify(self, paths: tuple[str, ...] | None = None) -> int:
         """Compare files of both with their checksums."""
         own = rest = None
-        # Also where all are meant: a name that both have is told.
+        # Reading the names of both reports one that both have.
         if self.checksums and paths is not None:
             own = tuple(path for path in paths if path not in self._bundled.checksums)
             rest = tuple(path for path in paths if path in self._bundled.checksums)
@@ -273,7 +273,7 @@ _USUAL: Final = {
     "darwin": ("", "~/Library/Application Support"),
     "win32": ("LOCALAPPDATA", "~/AppData/Local"),
 }
-"""Where a system keeps data of programs: the variable that says it, and the folder without it."""
+"""Where a system keeps data of programs: the variable that names it, and the default."""
 
 
 def user_folder() -> Path | None:
@@ -287,7 +287,7 @@ def user_folder() -> Path | None:
     return _usual_folder(os.environ.get(variable, ""), usual, homes)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # anew where the home changes
 def _usual_folder(named: str, usual: str, _homes: tuple[str | None, ...]) -> Path | None:
     from pathlib import Path
 
@@ -303,7 +303,7 @@ def _usual_folder(named: str, usual: str, _homes: tuple[str | None, ...]) -> Pat
 def available() -> DataDirectory:
     """Return the bundled data, together with those of the user if there are any.
 
-    Nothing is read yet: damage is told when something of the user's is asked for.
+    Nothing is read yet: damage is reported when something of the user's is read.
     """
     folder = user_folder()
     if folder is None:
@@ -311,7 +311,7 @@ def available() -> DataDirectory:
     try:
         found = (folder / CHECKSUMS).stat()
     except FileNotFoundError:
-        # Nothing there yet; but files without their list are told of.
+        # Nothing there yet; but files without their list are reported.
         has_data = folder.is_dir() and any((folder / name).is_dir() for name in FOLDERS)
     except OSError:
         # The usual folder may be somebody else's; one that is named has to be a folder.
@@ -321,6 +321,6 @@ def available() -> DataDirectory:
     return _combined(folder, ()) if has_data else bundled()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # anew where the list of checksums changes
 def _combined(folder: Path, _state: tuple[int, ...]) -> DataDirectory:
     return CombinedDirectory(bundled(), DataDirectory(folder, is_own=True))

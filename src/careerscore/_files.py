@@ -46,7 +46,7 @@ def atomic_write(path: str | Path) -> Iterator[Path]:
     """Write a file whole or not at all: every file that careerscore writes goes through here.
 
     Write to the path that the context manager yields; it has the target's suffix and is alone in
-    a hidden folder (``.careerscore-*``) beside it. A link stays one, and a file keeps its
+    a hidden folder (``.careerscore-*``) next to it. A link stays one, and a file keeps its
     permissions. An `OSError` names the target. Of nested contexts, the inner file is moved first.
     """
     # Imported here: most questions write nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,6 +37,11 @@ class FrozenMap(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # Not that of `Mapping`: it would take a `KeyError` of items that are made later for a gap.
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the value of a key, or the default where there is none."""
+        return self._items.get(key, default)
 
     # The views of the dict: those of `Mapping` call back into Python for every item.
 

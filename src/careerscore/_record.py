@@ -1,6 +1,6 @@
 """Records: attrs classes whose fields are checked by their types and limits, all at once.
 
-A limit is declared once, beside its field; the check and the JSON Schema both read it there.
+A limit is declared once, beside its field; the check and the JSON Schema both read it.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def _plan_of(kind: Any) -> tuple[Callable[[Any], tuple[type, ...]], bool]:
     """Return what gets the types of a record and of its fields, and whether it has a `_check`."""
     names = [f"{name}.__class__" for name in _rules_of(kind)]
     types_of = attrgetter("__class__", *names) if names else lambda record: (record.__class__,)
-    return types_of, kind._check is not Record._check  # noqa: SLF001
+    return types_of, kind._check is not Record._check  # noqa: SLF001 - our own hook
 
 
 # Kept, as most records of a class hold the same types.

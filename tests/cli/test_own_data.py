@@ -71,7 +71,7 @@ def test_texts_are_built_into_the_folder_of_the_user_and_shown_at_once(run, offi
     done = run(*BUILD, str(official))
     assert (done.code, done.err) == (0, "")
     # The path may be cut at the end of a line.
-    written = f"1 editions built in {folder}, 4 files written, 0 unchanged"
+    written = f"1 edition built in {folder}, 4 files written, 0 unchanged"
     assert "".join(done.out.split()) == written.replace(" ", "")
     shown = run("show", CODE).out
     assert "Compile records." in shown

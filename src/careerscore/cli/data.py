@@ -185,8 +185,11 @@ def build(
             expected = f"{error.expected}, as in the files of {editions[0].url}"
             place = error.sheet, error.row, error.column
             raise SourceFileError(error.file, expected, error.found, *place) from None
+    editions_built = (
+        "1 edition" if len(report.editions) == 1 else f"{len(report.editions)} editions"
+    )
     text = (
-        f"{len(report.editions)} editions built in {folder}, {len(report.written)} files written, "
+        f"{editions_built} built in {folder}, {len(report.written)} files written, "
         f"{len(report.unchanged)} unchanged"
     )
     print_result(report, text, format)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -11,9 +11,6 @@ from careerscore import errors
 from careerscore._render.blocks import Column, Table
 from careerscore.cli._app import Format, app
 from careerscore.cli._output import print_result
-
-if TYPE_CHECKING:
-    pass
 
 
 @app.command

@@ -38,10 +38,11 @@ class Money(Record):
     high: float | None = None
 
     def __attrs_post_init__(self) -> None:
-        # A lifetime value has hundreds of amounts: skip the checks of those that pass for sure.
+        # A lifetime value has hundreds of amounts: plain numbers in order need no further check.
+        # Integers beyond the largest float do; 1e300 is far below it.
         low, high = self.low, self.high
-        certain = type(low) in (int, float) and type(high) in (int, float)
-        if not (certain and -1e300 < low <= high < 1e300):  # type: ignore[operator]
+        are_numbers = type(low) in (int, float) and type(high) in (int, float)
+        if low is None or high is None or not (are_numbers and -1e300 < low <= high < 1e300):
             super().__attrs_post_init__()
 
     def _check(self, checks: Checks) -> None:

@@ -45,7 +45,7 @@ class Content(NamedTuple):
 
 @frozen(kw_only=True)
 class ExportTable:
-    """Columns of values, with everything that a file says about them."""
+    """Columns of values with their description."""
 
     kind: str
     title: str
@@ -104,7 +104,7 @@ def library() -> str:
 
 
 def describe_table(table: ExportTable) -> dict[str, Any]:
-    """Return everything that a JSON document says of a table above its rows."""
+    """Return the description of a table, which a JSON document has above its rows."""
     from careerscore.serde import SCHEMA_VERSION, unversioned
 
     occupation = table.occupation

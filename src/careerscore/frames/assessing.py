@@ -195,7 +195,7 @@ class Scoring:
         if engine == "dask":
             native: Any = frame.to_native()
             # Dask learns the columns of the result from an empty partition.
-            scored = native.map_partitions(self, meta=self(native._meta))  # noqa: SLF001
+            scored = native.map_partitions(self, meta=self(native._meta))  # noqa: SLF001 - Dask has no public one
             return opened.to_user_frame(scored)
         by: dict[str, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
         for name, output in self.outputs.items():
@@ -248,7 +248,7 @@ def _kernel(methodology: Methodology, output: Output, engine: str) -> str:
         return "expressions"
     kinds = {type(step) for step in steps_of(methodology)}
     # The rationale of a measure repeats its value, so that no table can hold it.
-    # A class says for itself alone, as one derived from it may see more.
+    # Not inherited: a derived class may see more.
     are_banded = all(vars(kind).get("sees_only_bands") for kind in kinds)
     if not are_banded or (output.part == "rationale" and PublishedMeasure in kinds):
         return "rows"

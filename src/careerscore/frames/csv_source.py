@@ -11,9 +11,9 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from zlib import error as ZlibError  # noqa: N812
 
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
 
@@ -103,7 +103,7 @@ def inspect_csv(path: Path, *, is_gzip: bool) -> CsvSource:
                 last = near[-3:]
     except UnicodeDecodeError:
         raise unreadable(path, "not UTF-8 text") from None
-    except (OSError, EOFError, ZlibError, csv.Error) as error:
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
         raise unreadable(path, str(error)) from error
     for part in (b"\n", b"\r"):
         found[part] -= found[b"\r\n"]

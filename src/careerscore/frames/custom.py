@@ -196,7 +196,7 @@ def _banded(methodology: Any, inputs: Mapping[str, nw.Expr], points: Any = nw.In
         default = factor.fixed if is_fixed else factor.default
         (missing if default is None else defaulted).append(given.is_null())
         value = given if default is None else nw.coalesce(given, nw.lit(default, nw.Float64))
-        cuts = [cut_of(*band.end) for band in factor.bands if band.end is not None]
+        cuts = [cut_of(band.end) for band in factor.bands if band.end is not None]
         for part in ("label", "points"):
             kind = nw.String if part == "label" else points
             leaves = [nw.lit(getattr(band, part), kind) for band in factor.bands]

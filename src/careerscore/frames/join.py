@@ -415,7 +415,7 @@ def _gathered(opened: Opened, on: str, codes: list[str], table: Any) -> Any:
     gather = partial(_gather, on=on, codes=codes, table=table, backend=BACKENDS[opened.engine])
     if opened.engine == "dask":
         # Dask learns the columns of the result from an empty partition.
-        return native.map_partitions(gather, meta=gather(native._meta))  # noqa: SLF001
+        return native.map_partitions(gather, meta=gather(native._meta))  # noqa: SLF001 - Dask has no public one
     return gather(native)
 
 

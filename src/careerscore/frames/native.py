@@ -49,7 +49,7 @@ def to_engine(table: Any, frame: Any, engine: str) -> Any:
     ]
     table = table.cast(pa.schema(plain))
     if engine == "ibis":
-        import ibis  # type: ignore[import-untyped]
+        import ibis
 
         return ibis.memtable(table)
     if engine == "pyspark":

@@ -125,7 +125,8 @@ def steps_of(methodology: Methodology) -> list[Methodology]:
 def result_outputs(methodology: Methodology) -> list[Output]:
     """Return every column that can be read from the results of a methodology, in order."""
     steps = steps_of(methodology)
-    made = _factor_outputs(methodology, all(isinstance(one, FactorMethodology) for one in steps))
+    is_banded = all(isinstance(one, FactorMethodology) for one in steps)
+    made = _factor_outputs(methodology, is_banded=is_banded)
     adds_up = all(isinstance(one, AdditiveMethodology) and _has_small_sums(one) for one in steps)
     units = [output.unit for output in made if output.part == "value"]
     unit = "points" if adds_up else units[0] if len(units) == 1 else ""
@@ -164,7 +165,7 @@ def default_outputs(methodology: Methodology) -> list[str]:
     return [name for name in outputs_of(methodology) if name not in {"rationale", "methodology"}]
 
 
-def _factor_outputs(methodology: Methodology, is_banded: bool) -> list[Output]:  # noqa: FBT001
+def _factor_outputs(methodology: Methodology, *, is_banded: bool) -> list[Output]:
     """Return the value, label and points of each factor; without factors, of each input.
 
     Of bands, every label and every point is part of the definition.
@@ -203,11 +204,11 @@ class StateTable:
             for factor in step.factors if isinstance(step, FactorMethodology) else ():
                 if factor.fixed is None:
                     ends = [band.end for band in factor.bands if band.end is not None]
-                    # The bounds cut as well, and tell infinities from numbers.
+                    # The bounds cut as well: infinities are out of range.
                     low = -float_info.max if factor.minimum is None else factor.minimum
                     high = float_info.max if factor.maximum is None else factor.maximum
                     ends += [(low, False), (high, True)]
-                    found[factor.input_name] |= {cut_of(*end) for end in ends}
+                    found[factor.input_name] |= set(map(cut_of, ends))
         self.cuts: dict[str, list[float]] = {name: sorted(cuts) for name, cuts in found.items()}
         self.count: int = prod(len(cuts) + 1 for cuts in self.cuts.values())
         self._outputs = outputs_of(methodology)
@@ -289,6 +290,7 @@ def _is_in_range(entry: Input, value: float | None) -> bool:
     return value is None or (isfinite(value) and low <= value <= high)
 
 
-def cut_of(end: float, included: bool) -> float:  # noqa: FBT001
-    """Return the least value beyond the end of a band, which may include it."""
-    return nextafter(end, inf) if included else float(end)
+def cut_of(end: tuple[float, bool]) -> float:
+    """Return the least value beyond the end of a band, which may be included."""
+    value, is_included = end
+    return nextafter(value, inf) if is_included else float(value)

@@ -90,20 +90,23 @@ class Stream(ABC):
     def stop(self) -> None:
         """Stop what is going on, if anything is."""
 
-    def close(self) -> None:  # noqa: B027
-        """Let go of the source."""
+    def close(self) -> None:  # noqa: B027 - an engine may have nothing to close
+        """Close the source."""
 
-    # Return the source as a frame that has not been read yet, and count its records; write a
-    # frame as it is worked out; count the rows of a Parquet target by the value of a column.
     @abstractmethod
-    def _read(self) -> Any: ...
+    def _read(self) -> Any:
+        """Return the source as a lazy frame, and count its records."""
+
     @abstractmethod
-    def _write(self, frame: Any, notes: Mapping[str, str]) -> None: ...
+    def _write(self, frame: Any, notes: Mapping[str, str]) -> None:
+        """Write a frame while it is computed."""
+
     @abstractmethod
-    def _counts(self, status: str) -> dict[str, int]: ...
+    def _counts(self, status: str) -> dict[str, int]:
+        """Count the rows of a Parquet target by the value of a column."""
 
     def _find_fault(self, error: Exception) -> None:
-        """Raise what went wrong if it shows in the files, as the engine's message may not tell."""
+        """Raise the fault that the files have, which the engine's message may not name."""
         if self.is_writing:
             try:
                 # The system may let the file grow no further, such as for a full disk.
@@ -151,7 +154,7 @@ class DuckDBStream(Stream):
         self._connection.interrupt()
 
     def close(self) -> None:
-        """Let go of the source, and of what was spilled."""
+        """Close the connection, which removes its temporary files."""
         self._connection.close()
 
     def _read(self) -> Any:

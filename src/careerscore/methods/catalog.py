@@ -198,6 +198,6 @@ def _words_of(error: BaseException) -> str:
         text = strip_control(str(error)[:_LONGEST_REASON])
     except KeyboardInterrupt:
         raise
-    except BaseException:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001 - foreign code prints its error
         return f"{name}, without a readable message"
     return f"{name}: {text}" if text else name

@@ -329,8 +329,10 @@ def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> S
         of = "; ".join(filter(None, (factor.unit, note, source)))
         sources.append(f"{factor.title}: {of}")
     is_fallback = assessment.status is Status.FALLBACK
+    # A single measure is no resilience: high exposure is rather the opposite.
+    is_measure = len(assessment.factors) == 1
     return Section(
-        "AI resilience",
+        assessment.factors[0].title if is_measure else "AI resilience",
         (
             _result(assessment, tiers),
             paragraph(assessment.rationale),

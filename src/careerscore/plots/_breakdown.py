@@ -106,7 +106,7 @@ def _rows(assessment: ResilienceAssessment) -> list[tuple[str, float, float, flo
 
 
 def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
-    """Draw a bar for each factor and the total, and return what the title says of them."""
+    """Draw a bar for each factor and the total, and return the end of the title."""
     axes, rows = canvas.axes, _rows(assessment)
     frame: dict[str, Any] = {"edgecolor": canvas.ink, "linewidth": 0.8}
     possible = frame | {"facecolor": "none", "edgecolor": UNKNOWN, "hatch": HATCH, "linewidth": 0}
@@ -133,7 +133,7 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
 
 
 def _draw_values(canvas: Canvas, assessment: ResilienceAssessment, unit: str) -> str:
-    """Draw a pin for each value, and return what the title says of them."""
+    """Draw a pin for each value, and return the end of the title."""
     axes, factors = canvas.axes, assessment.factors
     maximum = assessment.max_total if len(factors) == 1 else None
     values = [factor.value for factor in factors if factor.value is not None]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from careerscore.model.provenance import Source
 
 SHORT: Final = 42
-"""Longest text in a legend or beside a mark [characters]."""
+"""Longest text in a legend or next to a mark [characters]."""
 
 
 def one_line(text: str, longest: int = 110) -> str:
@@ -23,7 +23,7 @@ def one_line(text: str, longest: int = 110) -> str:
 
 
 def wrapped(text: str) -> str:
-    """Return a name in lines that fit beside an axis."""
+    """Return a name in lines that fit next to an axis."""
     return fill(one_line(text, 60), 20)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from careerscore._frozen_map import FrozenMap
 from careerscore.codes import soc_code
+from careerscore.errors import CareerscoreError, DefinitionError
 from careerscore.model.ai import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, published_under_note
@@ -51,7 +52,14 @@ def exposures_of(facts: Facts, code: str) -> Mapping[str, ExposureMeasure]:
     found: dict[str, ExposureMeasure] = {}
     for measure in MEASURES:
         if measure.dataset in facts.editions:
-            value, notes, components = measure.join(facts, measure, code)
+            try:
+                value, notes, components = measure.join(facts, measure, code)
+            except (IndexError, KeyError, ValueError) as error:
+                if isinstance(error, CareerscoreError):
+                    raise
+                # The tables of a user need not be those of a build.
+                problem = f"{measure.column} of {code}: not as its metadata describe it ({error})"
+                raise DefinitionError(facts.edition(measure.dataset).id, (problem,)) from error
             found[measure.name] = ExposureMeasure(
                 measure=measure.name,
                 title=measure.title,

@@ -236,6 +236,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     def _computed_fingerprint(self) -> str:
         """Return the SHA-256 over the tables and parameters of its editions, not their prose."""
         lines: list[str] = []
+        # Sorted as the paths of the files are, by which the first releases were fingerprinted.
         for dataset in sorted(self.editions, key=lambda name: f"{name}/"):
             edition = self._facts.edition(dataset)
             parameters = sorted(edition.parameters.items())
@@ -256,9 +257,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
     def _files_of(self, dataset: str) -> list[str]:
         # The tables of an edition that has several are in a folder of its name.
-        starts = tuple(
-            f"{DATASETS}/{dataset}/{self.editions[dataset]}{end}" for end in ("/", ".csv", ".toml")
-        )
+        place = f"{DATASETS}/{dataset}/{self.editions[dataset]}"
+        starts = tuple(f"{place}{end}" for end in ("/", ".csv", ".toml", ".zip"))
         return [path for path in self._folder.checksums if path.startswith(starts)]
 
     def edition(self, dataset: str) -> Edition:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TOP_CODED: Final = "#"
 NOT_ESTIMATED: Final = ("*", "**")
 NOT_PUBLISHED: Final = ("", "—")
-"""What the tables of BLS have in the place of a number."""
+"""Symbols of the tables of BLS: top-coded, not estimated, not published."""
 
 ANNUAL: Final = "a_"
 HOURLY: Final = "h_"

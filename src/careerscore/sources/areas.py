@@ -1,4 +1,4 @@
-"""Wages of areas: flat files and workbooks of the BLS, in the symbols of its national workbook."""
+"""Builders of the tables of area wages (OEWS), from flat files and from workbooks."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ def _checksum_lines(data: Path) -> bytes:
 def _data_files(data: Path) -> list[str]:
     """Return the paths of the data files of a folder: none that Python compiles or hides.
 
-    The folder may have other files too, beside the folders of data.
+    The folder may have other files, next to the folders of data.
     """
     paths = chain.from_iterable((data / folder).rglob("*") for folder in FOLDERS)
     names = (path.relative_to(data).as_posix() for path in paths if path.is_file())

@@ -1,4 +1,4 @@
-"""Crosswalks of code systems in which a code can stand for several others."""
+"""Builders of the crosswalks of ISCO-08, SOC 2000 and the Census, where a code can be several."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Editions to build: their official files, tables and checks.
 
 An edition has one TOML file, its metadata: source, citation, checksums of the official files,
-tables with their columns. It is bundled beside the tables. What the editions of a dataset have
+tables with their columns. It is bundled next to the tables. What the editions of a dataset have
 in common, the form of their official files, is in one specification, ``specs/<dataset>.toml``:
 fields with their types, keys, order, captions. Texts there may name parameters of the edition:
 ``"Employment, {base_year}"``; a heading ``"{first_year}..{year}"`` is that of each year.

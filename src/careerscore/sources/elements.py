@@ -1,4 +1,4 @@
-"""Tables of O*NET with a row an occupation and a column an element."""
+"""Builders of wide tables of O*NET: a row an occupation, a column an element."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Consumer prices by month, and price levels of areas."""
+"""Builders of consumer prices by month and of price levels by area."""
 
 from __future__ import annotations
 

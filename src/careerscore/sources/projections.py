@@ -1,4 +1,4 @@
-"""Checks and tables of the BLS Employment Projections that no specification can state."""
+"""Builders of the tables of the Employment Projections, and checks of their files."""
 
 from __future__ import annotations
 

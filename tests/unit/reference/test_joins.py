@@ -6,7 +6,9 @@ import pytest
 
 import careerscore as cs
 from careerscore._data import bundled
+from careerscore.errors import DefinitionError, InvalidInputError
 from careerscore.model import Provenance, note_on
+from careerscore.reference import assembly, exposure_measures
 from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts
 from careerscore.reference.exposure_measures import MEASURES
@@ -119,3 +121,14 @@ def test_a_measure_declares_the_crosswalk_that_it_reads(measure):
 def test_columns_of_bls_declare_what_they_rest_on(name, join):
     (column,) = (column for column in EXPORT_COLUMNS if column.name == name)
     assert set(column.datasets) == datasets_read(join)
+
+
+def test_a_table_that_is_not_as_described_is_a_fault_and_no_missing_measure(monkeypatch):
+    measure = MEASURES[0]
+    misnamed = measure._replace(column="none")
+    refused = measure._replace(join=lambda *_: cs.occupation(1))
+    for fault, error in ((misnamed, DefinitionError), (refused, InvalidInputError)):
+        monkeypatch.setattr(exposure_measures, "MEASURES", (fault,))
+        made = assembly.assemble(RELEASE._facts, "29-2072.00", "2026.3", "0")
+        with pytest.raises(error):
+            cs.assess(made, methodology="american-dream-jobs/2.0-as-published")
