@@ -6,6 +6,7 @@ import pickle
 import shutil
 import sys
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 import pytest
 
@@ -207,3 +208,9 @@ def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeyp
     monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: folder)
     with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
         _loaded.__wrapped__("2026.1", folder, folder)
+
+
+def test_a_compressed_table_that_an_edition_has_alone_is_a_file_of_its_release():
+    paths = {"datasets/pay/1.toml": "0", "datasets/pay/1.zip": "0", "datasets/pay/10.zip": "0"}
+    release = Release(SimpleNamespace(checksums=paths), "mine", {"pay": "1"}, "0")
+    assert release.files == ("datasets/pay/1.toml", "datasets/pay/1.zip")
