@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from careerscore.records.citations import cite
     from careerscore.records.pins import Pin, load_pin, pin, pin_result
     from careerscore.reference.releases import Release, load, releases
-    from careerscore.reference.search import SearchResult
     from careerscore.scoring.base import Methodology
     from careerscore.scoring.catalog import load_methodology, methodologies, methodology, register
     from careerscore.serde import dumps, from_dict, json_schema, loads, make_converter, to_dict
@@ -75,7 +74,6 @@ __all__ = [
     "Provenance",
     "Release",
     "ResilienceAssessment",
-    "SearchResult",
     "Source",
     "Tier",
     "WageDistribution",
@@ -135,7 +133,6 @@ _MODULES = {
     "plots": "plots",
     "records": "Pin cite load_pin pin pin_result",
     "reference": "Release load releases",
-    "reference.search": "SearchResult",
     "scoring": "Methodology load_methodology methodologies methodology register",
     "serde": "dumps from_dict json_schema loads make_converter to_dict",
 }

@@ -19,7 +19,6 @@ from careerscore import (
 )
 from careerscore._career_page import CareerEconomics
 from careerscore._record import Record
-from careerscore.reference.search import SearchResult
 from careerscore.serde.documents import is_read, shape_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ _OTHERS: Final = (
     reference.Panel,
     reference.PanelRow,
     reference.ReferenceColumn,
-    SearchResult,
     sources.BuildReport,
 )
 """Those that are no records."""

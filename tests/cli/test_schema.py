@@ -48,7 +48,7 @@ PRINTED = [
     (("show", "29-2072.00"), {"occupation": "Occupation", "economics": "CareerEconomics"}),
     (("assess", "29-1141.00"), {"": "ResilienceAssessment"}),
     (("compare", "29-1141.00", "29-2072.00"), {"": "Comparison"}),
-    (("search", "nurse", "--limit", "1"), {"0": "SearchResult"}),
+    (("search", "nurse", "--limit", "1"), {"0": "Candidate"}),
     (("methodologies", "american-dream-jobs/2.0"), {"0 inputs 0": "Input"}),
     (("data", "list"), {"editions 0 source": "Source", "editions 5 source": "Source"}),
 ]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.errors import InvalidInputError, UnknownMethodologyError, UnknownReleaseError
 from careerscore.frames import Joined, MatchReport, join_reference
-from careerscore.reference import CodeMatch, MatchKind
+from careerscore.matching import Match, MatchKind
 from careerscore.scoring import Methodology
 
 from .every_engine import ENGINES, read
@@ -464,7 +464,7 @@ def test_a_long_list_of_codes_is_cut():
 
 
 def test_a_report_has_a_number_of_rows_for_each_code():
-    match = CodeMatch(code="x", kind=MatchKind.UNMATCHED)
+    match = Match(text="x", kind=MatchKind.UNMATCHED)
     given = {"on": "soc", "system": None, "data_release": "2026.1", "matches": [match]}
     with pytest.raises(InvalidInputError, match=r"a number of rows for each of \['x'\]"):
         MatchReport(**given, rows_of={})

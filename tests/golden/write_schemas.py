@@ -93,7 +93,7 @@ def objects() -> list[object]:
         code_systems()["isco-08"],
         crosswalk("1020", system="census-2010"),
         MatchReport(
-            on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.code: 3}
+            on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.text: 3}
         ),
         FileReport(rows=3, statuses={"complete": 3}, methodology="a/1", fingerprint="f"),
         BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),

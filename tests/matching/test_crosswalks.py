@@ -9,8 +9,7 @@ import pytest
 import careerscore as cs
 from careerscore.errors import InvalidInputError
 from careerscore.frames import join_reference
-from careerscore.matching import code_systems, crosswalk, predecessors
-from careerscore.reference import SYSTEMS, MatchKind
+from careerscore.matching import SYSTEMS, MatchKind, code_systems, crosswalk, predecessors
 
 RELEASE = cs.load("2026.1")
 SOC = sorted({code[:7] for code in RELEASE})

@@ -123,14 +123,14 @@ def test_any_text_gives_an_occupation_or_a_clear_error(text):
 )
 def test_the_nearest_name_comes_first(text, code, kind, matched):
     first = RELEASE.search(text)[0]
-    assert (first.code, first.kind, first.matched) == (code, kind, matched)
-    assert (first.score == 100) == (kind != "similar")
+    assert (first.code, first.how, first.matched) == (code, kind, matched)
+    assert (first.confidence == 1) == (kind != "similar")
 
 
 def test_exact_aliases_go_before_what_is_similar_in_the_order_of_codes():
     found = RELEASE.search("nurse", limit=6)
     assert [result.code for result in found[:3]] == ["29-1141.00", "29-1141.01", "29-1141.03"]
-    assert [result.kind for result in found] == ["alias"] * 3 + ["similar"] * 3
+    assert [result.how for result in found] == ["alias"] * 3 + ["similar"] * 3
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_results_are_ranked_and_each_occupation_stands_once(text):
     assert len(found) <= 30
     assert len({result.code for result in found}) == len(found)
     order = ("title", "alias", "similar")
-    ranks = [(order.index(result.kind), -result.score, result.code) for result in found]
+    ranks = [(order.index(result.how), -result.confidence, result.code) for result in found]
     assert ranks == sorted(ranks)
     assert all(RELEASE[result.code].title == result.title for result in found)
     for limit in (1, 2, 7, 29):

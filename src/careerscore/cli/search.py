@@ -29,9 +29,9 @@ def search(
     results = cs.load(data).search(text, limit)
     rows = []
     for result in results:
-        found = result.kind if result.kind == "title" else f"{result.kind}: {result.matched}"
-        rows.append((result.code, result.title, found, f"{result.score:.0f}"))
+        found = result.how if result.how == "title" else f"{result.how}: {result.matched}"
+        rows.append((result.code, result.title, found, f"{result.confidence:.0%}"))
     columns = (Column(wraps=False), Column(), Column(), Column(right=True))
-    table = Table(columns, rows, ("code", "occupation", "found by", "likeness"))
+    table = Table(columns, rows, ("code", "occupation", "found by", "confidence"))
     nothing = paragraph("nothing comes near; try another word")
     print_result(results, table if rows else nothing, format)

@@ -16,14 +16,9 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires_engines
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
+from careerscore.matching.codes import SYSTEMS, check_system, crosswalks_of
+from careerscore.matching.matches import Match, MatchKind
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, frame_of
-from careerscore.reference.matching import (
-    SYSTEMS,
-    CodeMatch,
-    MatchKind,
-    check_system,
-    crosswalks_of,
-)
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
@@ -84,7 +79,7 @@ class MatchReport(Record):
         Classification they were taken for; None where the form of each decided.
     data_release : str
         The release they were looked up in.
-    matches : tuple of CodeMatch
+    matches : tuple of Match
         One for each different code, in the order of the codes.
     rows_of : Mapping of str to int
         Number of rows with each code, in the table as it was given.
@@ -98,13 +93,13 @@ class MatchReport(Record):
     on: str
     system: str | None
     data_release: str
-    matches: tuple[CodeMatch, ...] = field(converter=frozen_tuple)
+    matches: tuple[Match, ...] = field(converter=frozen_tuple)
     rows_of: Mapping[str, int] = field(converter=frozen_map)
     rows_without_code: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
     crosswalks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
-        codes = [match.code for match in self.matches]
+        codes = [match.text for match in self.matches]
         expected = f"a number of rows for each of {codes}"
         checks.expect("rows_of", self.rows_of, expected, holds=set(codes) == set(self.rows_of))
 
@@ -113,7 +108,7 @@ class MatchReport(Record):
         """Number of rows by how they matched, all four kinds."""
         found = dict.fromkeys((kind.value for kind in MatchKind), 0)
         for match in self.matches:
-            found[match.kind.value] += self.rows_of[match.code]
+            found[match.kind.value] += self.rows_of[match.text]
         found[MatchKind.UNMATCHED.value] += self.rows_without_code
         return found
 
@@ -121,22 +116,22 @@ class MatchReport(Record):
     def codes(self) -> Mapping[str, tuple[str, ...]]:
         """The different codes by how they matched, all four kinds."""
         return {
-            kind.value: tuple(match.code for match in self.matches if match.kind is kind)
+            kind.value: tuple(match.text for match in self.matches if match.kind is kind)
             for kind in MatchKind
         }
 
     @property
     def earlier_codes(self) -> tuple[str, ...]:
         """The unmatched codes that the earlier classification has: perhaps the table is of it."""
-        return tuple(m.code for m in self.matches if m.earlier and m.kind is MatchKind.UNMATCHED)
+        return tuple(m.text for m in self.matches if m.earlier and m.kind is MatchKind.UNMATCHED)
 
     @property
     def redefined_codes(self) -> tuple[str, ...]:
         """The codes that matched, but mean something else in the earlier classification."""
         kind = MatchKind.UNMATCHED
-        return tuple(m.code for m in self.matches if m.earlier and m.kind is not kind)
+        return tuple(m.text for m in self.matches if m.earlier and m.kind is not kind)
 
-    def match(self, code: str) -> CodeMatch:
+    def match(self, code: str) -> Match:
         """Return what became of a code.
 
         Raises
@@ -144,7 +139,7 @@ class MatchReport(Record):
         KeyError
             If the table has no such code.
         """
-        return {match.code: match for match in self.matches}[code]
+        return {match.text: match for match in self.matches}[code]
 
     def __repr__(self) -> str:
         counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
@@ -165,7 +160,7 @@ class MatchReport(Record):
             listed = [] if kind is MatchKind.MATCHED else matches
             for match in listed[:MOST_LISTED]:
                 leads_to = f" -> {', '.join(match.candidates)}" if match.candidates else ""
-                lines.append(f"    {match.code!r}{leads_to} ({match.reason})")
+                lines.append(f"    {match.text!r}{leads_to} ({match.reason})")
             if len(listed) > MOST_LISTED:
                 lines.append(f"    and {len(listed) - MOST_LISTED:,} more")
         if self.earlier_codes:
@@ -358,14 +353,14 @@ def _codes_in(column: nw.Series[Any]) -> list[str | None]:
     return codes
 
 
-def _look_up_table(matches: Iterable[CodeMatch], spec: JoinSpec, backend: str) -> tuple[Any, Any]:
+def _look_up_table(matches: Iterable[Match], spec: JoinSpec, backend: str) -> tuple[Any, Any]:
     """Return codes, "" for none, and what to attach to each: a frame of the backend."""
     rows: list[tuple[Any, ...]] = [("", MatchKind.UNMATCHED.value, None, 0, None)]
-    for match in filter(lambda match: match.code, matches):
+    for match in filter(lambda match: match.text, matches):
         several, count = "; ".join(match.candidates) or None, len(match.candidates)
         used = match.candidates if spec.expands or count == 1 else ()
         rows += [
-            (match.code, match.kind.value, one or several, count, one) for one in used or (None,)
+            (match.text, match.kind.value, one or several, count, one) for one in used or (None,)
         ]
     codes, kinds, texts, counts, used_codes = map(list, zip(*rows, strict=True))
     words = tuple(kind.value for kind in MatchKind)

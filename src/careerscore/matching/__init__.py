@@ -1,8 +1,10 @@
-"""Code systems of occupations and the official crosswalks between them.
+"""Which occupation a code or a title stands for: one resolver, for every table and every query.
 
-They stand outside the releases of facts and serve every one of them.
+Code systems, crosswalks and lists of titles stand outside the releases of facts and serve every
+one of them.
 """
 
+from careerscore.matching.codes import SYSTEMS
 from careerscore.matching.crosswalks import (
     CodeSystem,
     Crosswalk,
@@ -10,5 +12,16 @@ from careerscore.matching.crosswalks import (
     crosswalk,
     predecessors,
 )
+from careerscore.matching.matches import Candidate, Match, MatchKind
 
-__all__ = ["CodeSystem", "Crosswalk", "code_systems", "crosswalk", "predecessors"]
+__all__ = [
+    "SYSTEMS",
+    "Candidate",
+    "CodeSystem",
+    "Crosswalk",
+    "Match",
+    "MatchKind",
+    "code_systems",
+    "crosswalk",
+    "predecessors",
+]

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+SOC_2010: Final = "soc-2010-to-soc-2018"
+ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
+"""The crosswalks that releases pin: the datasets by which codes of 2010 reach O*NET's."""
+
+
 @frozen(kw_only=True)
 class CodeSystem(Record):
     """A classification of occupations whose codes lead to SOC 2018.

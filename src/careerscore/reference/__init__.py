@@ -10,16 +10,12 @@ from careerscore.reference.releases import Release, load, releases
 if TYPE_CHECKING:
     from careerscore.reference.columns import REFERENCE_COLUMNS, ReferenceColumn
     from careerscore.reference.editorial import EditorialCareer
-    from careerscore.reference.matching import SYSTEMS, CodeMatch, MatchKind
     from careerscore.reference.panel import MeasureCoverage, Panel, PanelRow
 
 __all__ = [
     "REFERENCE_COLUMNS",
-    "SYSTEMS",
-    "CodeMatch",
     "Edition",
     "EditorialCareer",
-    "MatchKind",
     "MeasureCoverage",
     "Panel",
     "PanelRow",
@@ -37,7 +33,7 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     # Imported when first used: scoring an occupation needs none of them.
-    from careerscore.reference import columns, editorial, matching, panel
+    from careerscore.reference import columns, editorial, panel
 
-    homes = (columns, editorial, matching, panel)
+    homes = (columns, editorial, panel)
     return getattr(next(module for module in homes if hasattr(module, name)), name)

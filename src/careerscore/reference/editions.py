@@ -24,6 +24,7 @@ from careerscore.errors import (
     UnknownEditionError,
     shorten,
 )
+from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010
 from careerscore.model.provenance import Note, Provenance, Source
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ TEXTS: Final = "onet-texts"
 """The dataset of O*NET's sentences, which only users build."""
 
 MATRIX: Final = "national-employment-matrix"
-SOC_2010: Final = "soc-2010-to-soc-2018"
-ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
-"""The crosswalks: the datasets by which codes of other systems reach O*NET's."""
+"""The dataset by which O*NET's codes reach those of the national employment matrix."""
 
 _EARLIER_AND_LATER: Final = {
     SOC_2010: ("soc_2010_code", "soc_2018_code"),

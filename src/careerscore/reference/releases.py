@@ -23,22 +23,22 @@ from careerscore.errors import (
     UnknownReleaseError,
     shorten,
 )
+from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
-from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts, open_edition
+from careerscore.reference.editions import MATRIX, Facts, open_edition
 from careerscore.reference.search import NameIndex
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
     from careerscore._render.blocks import Page
+    from careerscore.matching import Candidate, Match
     from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editions import Edition
     from careerscore.reference.editorial import EditorialCareer
-    from careerscore.reference.matching import CodeMatch
     from careerscore.reference.panel import Panel
-    from careerscore.reference.search import SearchResult
 
 FOLDER: Final = "releases"
 
@@ -169,7 +169,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """
         return self[self._names.code_of(query)]
 
-    def match_code(self, code: str, *, system: str | None = None) -> CodeMatch:
+    def match_code(self, code: str, *, system: str | None = None) -> Match:
         """Match a code of SOC, O*NET-SOC or another system to occupations, without a guess.
 
         Where `occupation` raises, this returns the reason and every candidate: to account for
@@ -194,11 +194,11 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> load("2026.1").match_code("29-2071").reason
         'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
         """
-        from careerscore.reference.matching import match_code
+        from careerscore.matching.codes import match_code
 
         return match_code(code, system, self._facts)
 
-    def search(self, text: str, limit: int = 10) -> tuple[SearchResult, ...]:
+    def search(self, text: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Search occupations by title and alias.
 
         Exact titles come first, then exact aliases, then by similarity (rapidfuzz's WRatio);

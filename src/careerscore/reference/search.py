@@ -7,8 +7,6 @@ from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code
 from careerscore.errors import (
     AmbiguousOccupationError,
@@ -19,6 +17,7 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
+from careerscore.matching.matches import Candidate
 from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
 
 if TYPE_CHECKING:
@@ -47,29 +46,6 @@ _GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group":
 
 _KINDS: Final = ("title", "alias", "similar")
 """Kinds of results, best first."""
-
-
-@frozen(kw_only=True)
-class SearchResult:
-    """One result of a search.
-
-    Parameters
-    ----------
-    code, title : str
-        The occupation.
-    matched : str
-        The title or alias that came nearest.
-    kind : str
-        ``title`` or ``alias`` where it is the very text searched for, ``similar`` otherwise.
-    score : float
-        Likeness of the two, 0 to 100.
-    """
-
-    code: str
-    title: str
-    matched: str
-    kind: str
-    score: float
 
 
 class NameIndex:
@@ -146,7 +122,7 @@ class NameIndex:
         reason = "no SOC major group begins like this"
         return UnknownOccupationError(code, self._release, (), reason)
 
-    def search(self, text: object, limit: object) -> tuple[SearchResult, ...]:
+    def search(self, text: object, limit: object) -> tuple[Candidate, ...]:
         """Return the occupations with the nearest names, best first."""
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
             problem = Problem("limit", shorten(limit), "an integer of at least 1")
@@ -160,11 +136,15 @@ class NameIndex:
         for code, (score, spelling) in self._similar(name, limit - len(found), set(found)).items():
             found[code] = "similar", score, spelling
         results = (
-            SearchResult(code=code, title=titles[code], matched=spelling, kind=kind, score=score)
-            for code, (kind, score, spelling) in found.items()
+            Candidate(
+                code=code, title=titles[code], matched=spelling, how=how, confidence=score / 100
+            )
+            for code, (how, score, spelling) in found.items()
         )
         return tuple(
-            sorted(results, key=lambda one: (_KINDS.index(one.kind), -one.score, one.code))[:limit]
+            sorted(results, key=lambda one: (_KINDS.index(one.how), -one.confidence, one.code))[
+                :limit
+            ]
         )
 
     def _similar(self, name: str, limit: int, exact: set[str]) -> dict[str, tuple[float, str]]:

@@ -6,21 +6,18 @@ that a table of thousands of codes can be joined and accounted for.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 
-from careerscore._record import Checks, Record, frozen_tuple, limits
+from careerscore._record import Checks
 from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
-from careerscore.matching import code_systems, crosswalk
-from careerscore.reference.editions import ONET_SOC_2010, SOC_2010
+from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010, code_systems, crosswalk
+from careerscore.matching.matches import Match, MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from careerscore.reference.editions import Facts
 
 SYSTEMS: Final[Mapping[str, str]] = {
     "onet-soc-2019": "O*NET-SOC 2019",
@@ -31,55 +28,29 @@ SYSTEMS: Final[Mapping[str, str]] = {
 """The classifications that codes can be of, and what a reader calls them."""
 
 
-class MatchKind(StrEnum):
-    """How a code leads to occupations.
+class Occupations(Protocol):
+    """What matching has to know of the occupations of a release, by O*NET-SOC code."""
 
-    Examples
-    --------
-    >>> MatchKind("one-to-many") is MatchKind.ONE_TO_MANY
-    True
-    """
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Title of every occupation, in the order of the codes."""
+        ...
 
-    MATCHED = "matched"
-    """It is the code of one occupation, or leads to one alone by the official crosswalk."""
-    INHERITED = "inherited"
-    """The release lacks it; the occupation of its parent SOC code is used."""
-    ONE_TO_MANY = "one-to-many"
-    """It leads to several occupations, and does not decide between them."""
-    UNMATCHED = "unmatched"
-    """It leads to none."""
+    def codes_of_soc(self, code: str, /) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes of a SOC code."""
+        ...
 
+    def codes_of_matrix(self, matrix_code: str, /) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes of a code of the national employment matrix."""
+        ...
 
-@frozen(kw_only=True)
-class CodeMatch(Record):
-    """The occupations that a code stands for.
+    def occupations_of(self, soc_code: str, /) -> tuple[str, ...]:
+        """Return the occupation of a SOC code; its parts where there is none for the whole."""
+        ...
 
-    Parameters
-    ----------
-    code : str
-        The code, as it was given.
-    kind : MatchKind
-        The kind of match.
-    candidates : tuple of str
-        The O*NET-SOC codes that it leads to: one, several, or none.
-    reason : str
-        Why it matches so; empty where the code is an occupation's own.
-    earlier : tuple of str
-        Where the earlier classification has the same code with another meaning: the O*NET-SOC
-        codes that it would lead to as a code of that one.
-
-    Examples
-    --------
-    >>> import careerscore as cs
-    >>> cs.load("2026.1").match_code("29-2071", system="soc-2010").candidates
-    ('29-2072.00', '29-9021.00')
-    """
-
-    code: str = field(metadata=limits(empty=True))
-    kind: MatchKind
-    candidates: tuple[str, ...] = field(default=(), converter=frozen_tuple)
-    reason: str = field(default="", metadata=limits(empty=True))
-    earlier: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    def successors(self, code: str, /) -> tuple[str, ...]:
+        """Return the O*NET-SOC codes that a code of SOC 2010 or O*NET-SOC 2010 leads to."""
+        ...
 
 
 def check_system(checks: Checks, system: object) -> None:
@@ -99,7 +70,7 @@ def crosswalks_of(system: str | None, editions: Mapping[str, str]) -> tuple[str,
     return code_systems()[system].editions if system in code_systems() else ()
 
 
-def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
+def match_code(code: str, system: str | None, occupations: Occupations) -> Match:
     """Return what a code leads to; `Release.match_code` describes it."""
     checks = Checks("match_code")
     checks.value("code", code, str)
@@ -107,13 +78,13 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
     checks.raise_problems()
     if system is not None and system in code_systems() and system != "soc-2010":
         leads = crosswalk(code, system=system)
-        candidates = chain.from_iterable(map(facts.occupations_of, leads.soc_codes))
+        candidates = chain.from_iterable(map(occupations.occupations_of, leads.soc_codes))
         return _match(code, tuple(candidates), leads.reason)
     systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
     forms = [_FORMS["onet" in name] for name in systems]
     if not any(has_form(code) for has_form, _ in forms):
         return _match(code, (), f"not {' or '.join(example for _, example in forms)}")
-    later = facts.successors(code)
+    later = occupations.successors(code)
     if system in {"soc-2010", "onet-soc-2010"}:
         name = SYSTEMS[system]
         reason = f"by the official crosswalk from {name}" if later else f"{name} has no such code"
@@ -122,17 +93,17 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
         return _match(code, later, reason)
     is_onet = is_onet_soc_code(code)
     whole = code if is_onet else onet_soc_code(code)
-    if whole in facts.titles:
+    if whole in occupations.titles:
         return _match(code, (whole,), "", later)
     if is_onet:
         parent = onet_soc_code(soc_code(code))
-        if parent in facts.titles and later in ((), (parent,)):
+        if parent in occupations.titles and later in ((), (parent,)):
             reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
             found = _match(code, (parent,), reason)
             return evolve(found, kind=MatchKind.INHERITED)
-    elif members := facts.codes_of_soc(code) or facts.codes_of_matrix(code):
+    elif members := occupations.codes_of_soc(code) or occupations.codes_of_matrix(code):
         return _match(code, members, "no occupation stands for the whole of it", later)
-    elif any(each.startswith(code.rstrip("0")) for each in facts.titles):
+    elif any(each.startswith(code.rstrip("0")) for each in occupations.titles):
         # Only groups end in 0; the survey's tables list them among the occupations.
         return _match(code, (), "not an occupation: a group of the classification")
     reason = f"{SYSTEMS['onet-soc-2019' if is_onet else 'soc-2018']} has no such code"
@@ -144,10 +115,10 @@ def match_code(code: str, system: str | None, facts: Facts) -> CodeMatch:
 
 def _match(
     code: str, candidates: tuple[str, ...], reason: str, earlier: tuple[str, ...] = ()
-) -> CodeMatch:
+) -> Match:
     kinds = (MatchKind.UNMATCHED, MatchKind.MATCHED, MatchKind.ONE_TO_MANY)
-    return CodeMatch(
-        code=code,
+    return Match(
+        text=code,
         kind=kinds[min(len(candidates), 2)],
         candidates=candidates,
         reason=reason,

@@ -7,7 +7,8 @@ import pytest
 import careerscore as cs
 from careerscore._data import bundled
 from careerscore.errors import InvalidInputError, RetiredCodeError
-from careerscore.reference import SYSTEMS, CodeMatch, MatchKind, open_edition
+from careerscore.matching import SYSTEMS, Match, MatchKind
+from careerscore.reference import open_edition
 from careerscore.reference.editions import Facts
 
 RELEASE = cs.load("2026.1")
@@ -143,7 +144,7 @@ NO_CODE = "not a SOC code such as '29-2072' or an O*NET-SOC code such as '29-207
 )
 def test_what_leads_nowhere_says_why_and_is_not_mended(code, system, reason):
     found = match(code, system)
-    assert found == CodeMatch(code=code, kind=MatchKind.UNMATCHED, reason=reason)
+    assert found == Match(text=code, kind=MatchKind.UNMATCHED, reason=reason)
 
 
 def test_what_is_no_text_and_no_classification_is_refused_at_once():
