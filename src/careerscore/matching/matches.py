@@ -84,6 +84,9 @@ class Match(Record):
     earlier : tuple of str
         Where the earlier classification has the same code with another meaning: the O*NET-SOC
         codes that it would lead to as a code of that one.
+    members : tuple of str
+        The O*NET-SOC codes of the occupations of a group such as ``15-1230``, which matches none
+        of them; in the order of their codes.
 
     Examples
     --------
@@ -101,3 +104,4 @@ class Match(Record):
     confidence: float = field(default=1.0, metadata=_SHARE)
     nearest: tuple[Candidate, ...] = field(default=(), converter=frozen_tuple)
     earlier: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    members: tuple[str, ...] = field(default=(), converter=frozen_tuple)
