@@ -1,0 +1,226 @@
+"""How a CSV file is written: what separates its cells, its encoding, and the words for missing."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import gzip
+import zlib
+from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from attrs import field, frozen
+
+from careerscore._record import Checks, Record, frozen_tuple, limits
+from careerscore.errors import DefinitionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MISSING: Final = ("", "NA", "N/A", "*", "**", "#", "-", "\N{EM DASH}")
+"""The words for missing: the empty one first."""
+
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+"""What may separate cells, in the order in which it is looked for."""
+
+LONGEST_RECORD: Final = 1 << 21
+"""The most characters of a record: engines hold some of them in memory many times."""
+
+MOST_RECORDS: Final = 100
+"""Records at the head of a file by which its delimiter is found."""
+
+CHUNK_BYTES: Final = 1 << 19
+
+
+@frozen
+class CsvDialect(Record):
+    """How a CSV file is written.
+
+    Parameters
+    ----------
+    delimiter : str
+        What separates the cells: a comma, semicolon, tab or pipe.
+    encoding : str
+        As Python names it, such as ``"utf-8"``, ``"utf-16"`` or ``"cp1252"``. A byte order mark
+        is no part of the text.
+    missing : tuple of str
+        The words for a missing number; blanks around them do not matter.
+
+    Examples
+    --------
+    >>> print(CsvDialect(delimiter=";", encoding="cp1252"))
+    semicolons, Windows-1252
+    """
+
+    delimiter: str = field(default=",", metadata=limits(enum=tuple(DELIMITERS)))
+    encoding: str = "utf-8"
+    missing: tuple[str, ...] = field(default=MISSING, converter=frozen_tuple)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is UTF-8 with commas."""
+        return (self.delimiter, self.encoding) == (",", "utf-8")
+
+    def __str__(self) -> str:
+        names = {"cp1252": "Windows-1252"}
+        return f"{DELIMITERS[self.delimiter]}, {names.get(self.encoding, self.encoding.upper())}"
+
+    def open(self, path: Path) -> IO[str]:
+        """Open a file for reading, compressed where its name ends in ``.gz``."""
+        encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
+        opened: Any = gzip.open if _is_gzip(path) else open
+        return opened(path, "rt", encoding=encoding, newline="")  # type: ignore[no-any-return]
+
+    def rows(self, path: Path) -> Iterator[tuple[int, list[str]]]:
+        """Read the records of a file, each with the number of the line that it begins in.
+
+        A blank line is a record without cells. What cannot be read is a `DefinitionError`.
+        """
+        first, length = 1, 0
+        limit = csv.field_size_limit(LONGEST_RECORD)
+
+        def lines(text: IO[str]) -> Iterator[str]:
+            nonlocal length
+            while line := text.readline(LONGEST_RECORD + 1):
+                length += len(line)
+                if length > LONGEST_RECORD:
+                    raise csv.Error(f"the record is longer than {LONGEST_RECORD:,} characters")
+                if "\0" in line:
+                    raise csv.Error("it holds NUL")
+                yield line
+
+        try:
+            with reading(path, self.encoding), self.open(path) as text:
+                records = csv.reader(lines(text), delimiter=self.delimiter, strict=True)
+                for row in records:
+                    yield first, row
+                    first, length = records.line_num + 1, 0
+        except csv.Error as error:
+            raise unreadable(path, f"line {first}: {error}") from None
+        finally:
+            csv.field_size_limit(limit)
+
+
+def detect_dialect(
+    path: Path,
+    *,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    missing: tuple[str, ...] = MISSING,
+) -> CsvDialect:
+    """Find out how a CSV file is written, or take what is said of it.
+
+    It is UTF-8, or UTF-16 with a byte order mark, and where it is neither, Windows-1252. The
+    delimiter is the one that gives the first records as many cells each as the line of column
+    names has, or the most cells there.
+
+    Parameters
+    ----------
+    path : Path
+        The file, compressed where its name ends in ``.gz``.
+    delimiter, encoding : str, optional
+        What is known of it.
+    missing : tuple of str
+        The words for missing, which are not looked for.
+
+    Returns
+    -------
+    CsvDialect
+        How it is written.
+
+    Raises
+    ------
+    DefinitionError
+        If it cannot be read, or is written in several encodings.
+    """
+    encoding = encoding or _encoding_of(path)
+    delimiter = delimiter or _delimiter_of(path, encoding)
+    return CsvDialect(delimiter, encoding, missing)
+
+
+def _encoding_of(path: Path) -> str:
+    with reading(path, "cp1252"):
+        with open_bytes(path) as binary:
+            start = binary.read(len(codecs.BOM_UTF8))
+        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        with suppress(UnicodeDecodeError), open_bytes(path) as binary:
+            while chunk := binary.read(CHUNK_BYTES):
+                if b"\0" in chunk:
+                    name = "utf-16-be" if chunk.startswith(b"\0") else "utf-16-le"
+                    raise unreadable(path, f"it holds NUL: if it is UTF-16, say encoding='{name}'")
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+            return "utf-8"
+        with open_bytes(path) as binary:
+            while chunk := binary.read(CHUNK_BYTES):
+                # In Windows-1252, such pairs of letters as make a letter of UTF-8 are no words.
+                if not chunk.decode("utf-8", "ignore").isascii():
+                    raise unreadable(path, "not UTF-8 text, though most of its letters are")
+    return "cp1252"
+
+
+def _delimiter_of(path: Path, encoding: str) -> str:
+    is_tsv = ".tsv" in path.suffixes[-2:]
+    best, most = "\t" if is_tsv else ",", (False, 1)
+    for delimiter in sorted(DELIMITERS, key=lambda each: each != best):
+        widths = []
+        try:
+            for _, row in islice(CsvDialect(delimiter, encoding).rows(path), MOST_RECORDS):
+                widths += [len(row)] if row else []
+            is_regular = len(set(widths)) == 1
+        except DefinitionError:
+            is_regular = False
+        if widths and widths[0] > 1 and (is_regular, widths[0]) > most:
+            best, most = delimiter, (is_regular, widths[0])
+    return best
+
+
+def check_dialect(checks: Checks, delimiter: object, encoding: object, missing: object) -> None:
+    """Expect arguments that make a dialect; None where it is to be found out."""
+    names = "a comma, semicolon, tab or pipe, or None"
+    holds = delimiter is None or (isinstance(delimiter, str) and delimiter in DELIMITERS)
+    checks.expect("delimiter", delimiter, names, holds=holds)
+    holds = encoding is None or (isinstance(encoding, str) and _is_encoding(encoding))
+    checks.expect("encoding", encoding, "an encoding that Python knows, or None", holds=holds)
+    holds = isinstance(missing, list | tuple) and all(isinstance(word, str) for word in missing)
+    checks.expect("missing", missing, "a list of words", holds=holds)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        # Python has codecs that make no text, too, such as zip.
+        "a".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def unreadable(source: Path, reason: str) -> DefinitionError:
+    """Return the error for a file that cannot be read."""
+    return DefinitionError(str(source), (f"cannot be read: {reason}",))
+
+
+@contextmanager
+def reading(path: Path, encoding: str) -> Iterator[None]:
+    """Turn what goes wrong while a file is read into the error that names it."""
+    try:
+        yield
+    except UnicodeError:
+        names = {"cp1252": "UTF-8 nor Windows-1252", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+        start = "neither" if encoding == "cp1252" else "not"
+        raise unreadable(path, f"{start} {names.get(encoding, encoding)} text") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise unreadable(path, str(error)) from error
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """Open a file for reading, compressed where its name ends in ``.gz``."""
+    return gzip.open(path) if _is_gzip(path) else path.open("rb")  # type: ignore[return-value]
+
+
+def _is_gzip(path: Path) -> bool:
+    return path.name.lower().endswith(".gz")
