@@ -127,7 +127,8 @@ def test_types_do_not_depend_on_the_data(id):
     assert made[0].dtypes.equals(made[1].dtypes)
     numbers = pd.DataFrame([[0.5] * len(columns)], columns=list(columns))
     names = made[0].columns[4:]
-    assert assess(numbers, methodology=id)[names].dtypes.equals(made[0][names].dtypes)
+    scored = assess(numbers, methodology=id, on_invalid="flag")
+    assert scored[names].dtypes.equals(made[0][names].dtypes)
 
 
 def test_columns_come_in_the_order_they_are_asked_for():
@@ -204,7 +205,8 @@ def test_a_column_of_nothing_but_gaps_holds_missing_numbers(engine):
 @pytest.mark.parametrize("kind", [">f8", np.longdouble, np.float16])
 def test_numbers_of_odd_kinds_are_numbers(kind):
     frame = pd.DataFrame({name: np.array([0.0, 9.0], kind) for name in ROWS})
-    assert assess(frame, outputs=["status"])["status"].tolist() == ["invalid"] * 2
+    scored = assess(frame, outputs=["status"], on_invalid="flag")
+    assert scored["status"].tolist() == ["invalid"] * 2
 
 
 @pytest.mark.parametrize("engine_name", [name for name in ENGINES if name != "spark"])
@@ -456,7 +458,8 @@ def test_a_fault_of_the_methodology_is_no_invalid_row():
     frame = ENGINES["polars"].make(ROWS)
     with pytest.raises(InvalidInputError, match="faulty: rank: expected a rank, got 0"):
         assess(frame, methodology=Faulty())
-    assert assess(frame[3:], methodology=Faulty())["status"].to_list() == ["invalid"]
+    scored = assess(frame[3:], methodology=Faulty(), on_invalid="flag")
+    assert scored["status"].to_list() == ["invalid"]
 
 
 def test_a_methodology_that_can_only_score_works_where_rows_are_at_hand(engine):

@@ -223,7 +223,7 @@ def columns_of(rows):
 
 def scored(engine, method, columns, kind=None, **options):
     frame = engine.make(columns, kind)
-    result = cs.frames.assess(frame, methodology=method, **options)
+    result = cs.frames.assess(frame, methodology=method, on_invalid="flag", **options)
     assert type(result) is type(frame)
     return engine.rows(result)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import nullcontext
 
 import attrs
 import pytest
@@ -47,19 +48,45 @@ def test_a_variant_may_have_an_id_of_its_own():
 def test_a_factor_is_changed_by_a_factor_or_a_mapping():
     with pytest.raises(InvalidInputError) as caught:
         TWO.evolve(factors={"ai_exposure": 5})
-    assert [problem.field for problem in caught.value.problems] == ["ai_exposure"]
+    assert [problem.field for problem in caught.value.problems] == ["factors.ai_exposure"]
     with pytest.raises(InvalidInputError, match=r"factors\.ai_exposur: .* did you mean ai_expos"):
         TWO.evolve(factors={"ai_exposur": {}})
     with pytest.raises(InvalidInputError) as caught:
         TWO.evolve(factors={"ai_exposure": {"bands": [{"label": 1}], "unit": None, "read": {}}})
     fields = [problem.field for problem in caught.value.problems]
-    assert fields == ["bands[0].label", "unit", "read"]
+    assert fields == [f"factors.ai_exposure.{name}" for name in ("bands[0].label", "unit", "read")]
 
 
 @pytest.mark.parametrize(("name", "better"), [("ai_exposure", "higher"), ("job_growth", "lower")])
 def test_a_variant_that_contradicts_itself_is_refused(name, better):
     with pytest.raises(InvalidInputError, match=f"points that are never worse for {better} values"):
         TWO.evolve(factors={name: {"better": better}})
+
+
+def test_a_cut_that_leaves_no_value_in_a_band_is_refused():
+    low, high = {"label": "Low", "points": 2}, {"label": "High", "points": 0}
+    cuts = [{**low, "below": 4}, {"label": "Medium", "points": 1, "below": 7}, high]
+    with pytest.raises(InvalidInputError) as caught:
+        TWO.evolve(factors={"ai_exposure": {"bands": cuts}, "human_advantage": 5})
+    beyond, other = caught.value.problems
+    assert (beyond.field, beyond.value) == ("factors.ai_exposure.bands", "[4, 7]")
+    assert "where 1 is the most; on another scale, change maximum" in beyond.expected
+    assert other.field == "factors.human_advantage"
+    assert TWO.evolve(factors={"ai_exposure": {"bands": cuts, "maximum": 10}}).inputs[0].maximum
+    # A single value is a band; none is not.
+    for end, name in (({"up_to": 0}, ""), ({"below": 0}, "minimum"), ({"up_to": 1}, "maximum")):
+        shares = {"minimum": 0, "bands": [{**low, **end}, high]}
+        with pytest.raises(InvalidInputError, match=f"change {name} as") if name else nullcontext():
+            TWO.evolve(factors={"ai_exposure": shares})
+    with pytest.raises(InvalidInputError, match="maximum: expected at least 5, the minimum, got 1"):
+        TWO.evolve(factors={"ai_exposure": {"minimum": 5, "bands": []}})
+
+
+def test_only_american_dream_jobs_takes_a_share_below_nothing():
+    for id in cs.methodologies():
+        shares = [each for each in cs.methodology(id).inputs if each.unit.startswith("share ")]
+        is_published = id.startswith("american-dream-jobs/")
+        assert {each.minimum for each in shares} <= ({None} if is_published else {0}), id
 
 
 PAY = Factor(name="pay", title="Pay", unit="US dollars")

@@ -36,6 +36,10 @@ def score(
         list[str] | None, Parameter(help="The new columns; all by default.", consume_multiple=True)
     ] = None,
     rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
+    on_invalid: Annotated[
+        Literal["error", "flag"],
+        Parameter(help="Whether columns on another scale than their input are refused or taken."),
+    ] = "error",
     format: Format = "text",
 ) -> None:
     """Score every row of a file of any size.
@@ -71,6 +75,7 @@ def score(
             prefix=prefix,
             outputs=outputs,
             rationale=rationale,
+            on_invalid=on_invalid,
             progress=advance,
         )
     statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())

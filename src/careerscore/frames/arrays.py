@@ -118,6 +118,17 @@ def hstack_lists(frame: Any, lists: Values, outputs: Outputs, engine: str) -> An
     return _hstack_encoded(frame, encoded, engine)
 
 
+def is_mostly_within(column: Any, engine: str, low: float, high: float) -> bool:
+    """Tell whether more than half of a column is within a range: as few blocks as it takes."""
+    array, rows, within = _array_of(column, engine), len(column), 0
+    for start in range(0, rows, BLOCK_ROWS):
+        part = _doubles(array[start : start + BLOCK_ROWS])
+        within += int(np.count_nonzero((part >= low) & (part <= high)))
+        if 2 * within > rows:
+            return True
+    return False
+
+
 def _array_of(column: Any, engine: str) -> Any:
     """Return a column as an array of NumPy, pandas or pyarrow."""
     if engine == "pyarrow":

@@ -27,6 +27,7 @@ from careerscore.frames.outputs import (
     state_table,
     steps_of,
 )
+from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
@@ -53,6 +54,7 @@ def assess(
     prefix: str = "",
     outputs: Sequence[str] | None = None,
     rationale: bool = False,
+    on_invalid: str = "error",
 ) -> FrameT:
     """Score every row of a data frame.
 
@@ -78,6 +80,12 @@ def assess(
         listed below. ``"methodology"``, on request, names the methodology in every row.
     rationale : bool, optional
         Whether to add the results in words.
+    on_invalid : str, optional
+        What becomes of a column that is on another scale than its input, such as a share in per
+        cent: ``"error"`` refuses the frame, ``"flag"`` scores it as it is. A scale is wrong where
+        half or more of the values that are there are out of range; and in an input in per cent,
+        where three values or more all lie within -1 and 1 and at least half of them are no
+        whole numbers. A lazy frame is not checked, as it would be read twice.
 
     Returns
     -------
@@ -100,9 +108,9 @@ def assess(
     UnknownMethodologyError
         If there is none of this id.
     InvalidInputError
-        If a column is missing, is no number, or has a name that the new ones take; if rows
-        share a key; if a methodology that can only `score` meets a lazy frame. All problems
-        are listed.
+        If a column is missing, is no number, is on another scale than its input, or has a name
+        that the new ones take; if rows share a key; if a methodology that can only `score` meets
+        a lazy frame. All problems are listed.
 
     Examples
     --------
@@ -115,6 +123,11 @@ def assess(
     ([3, None], ['complete', 'insufficient'])
     >>> scored["possible_tiers"].to_list()
     ['AI-Augmented', 'AI-Resilient or AI-Augmented']
+    >>> cs.frames.assess(pl.DataFrame({"probability": [91, 7]}), methodology="frey-osborne/2013")
+    Traceback (most recent call last):
+    careerscore.errors.InvalidInputError: frames.assess: probability: expected numbers from 0 to 1,
+        for the input probability, or on_invalid='flag', got 7 to 91, 2 of 2 out of range, which
+        looks like per cent, 0 to 100
     """
     method = methodology_of(methodology)
     opened = open_frame(frame, SUBJECT)
@@ -122,6 +135,7 @@ def assess(
     known = outputs_of(method)
     checks.value("prefix", prefix, str)
     checks.value("rationale", rationale, bool)
+    checks.value("on_invalid", on_invalid, str, enum=("error", "flag"))
     is_list = outputs is None or (isinstance(outputs, Sequence) and not isinstance(outputs, str))
     checks.expect("outputs", outputs, "a list of names", holds=is_list)
     wanted = default_outputs(method) if outputs is None or not is_list else list(outputs)
@@ -153,6 +167,8 @@ def assess(
         opened.check_key(checks, "key", name)
     opened.check_new_names(checks, chosen)
     checks.raise_problems()
+    if on_invalid == "error" and not opened.is_lazy:
+        refuse_wrong_scales(opened, method.inputs, inputs)
     if keys:
         _check_shared_key(opened, keys)
     return Scoring(method, inputs, chosen).score(opened)  # type: ignore[no-any-return]

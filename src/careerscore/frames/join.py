@@ -390,7 +390,14 @@ def _facts(occupations: Sequence[Occupation], spec: JoinSpec, backend: str) -> A
         numbers = [one[name] if one[name] is None else float(one[name]) for one in read]
         values[_Column(column_name, NUMBER)] = numbers
     facts = _frame(values, backend)
-    return assess(facts, methodology=spec.methodology, columns=spec.inputs, prefix=spec.prefix)
+    # Of few occupations, all may grow by less than 1%.
+    return assess(
+        facts,
+        methodology=spec.methodology,
+        columns=spec.inputs,
+        prefix=spec.prefix,
+        on_invalid="flag",
+    )
 
 
 class _Column(NamedTuple):

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from attrs import field, frozen
 
@@ -16,7 +16,8 @@ from careerscore._record import Checks, frozen_map
 from careerscore._text import is_encodable
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_source import inspect_csv, unreadable
-from careerscore.frames.engines import requires_engines
+from careerscore.frames.engines import open_frame, requires_engines
+from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.frames.stream_engines import STREAMS, File
 from careerscore.scoring.catalog import methodology_of
 
@@ -68,6 +69,7 @@ def score_file(
     prefix: str = "",
     outputs: Sequence[str] | None = None,
     rationale: bool = False,
+    on_invalid: str = "error",
     progress: Progress | None = None,
 ) -> FileReport:
     r"""Score every row of a file into another, in memory that does not grow with the file.
@@ -93,8 +95,9 @@ def score_file(
         Id of a methodology, or one of your own.
     engine : str, optional
         ``"duckdb"`` or ``"polars"``.
-    columns, key, prefix, outputs, rationale : optional
-        As for `careerscore.frames.assess`. Polars holds all keys in memory to compare them.
+    columns, key, prefix, outputs, rationale, on_invalid : optional
+        As for `careerscore.frames.assess`; columns of inputs are read once more beforehand, to
+        tell whether their scale is right. Polars holds all keys in memory to compare them.
     progress : callable, optional
         Called now and then, and at the end, with how much is done and how much there is to do:
         in rows where the engine counts them, else in per cent.
@@ -110,8 +113,9 @@ def score_file(
         If there is none of this id.
     InvalidInputError
         If a file's name ends otherwise, if the target has no folder or is the source; if a
-        column is missing, is no number, or has a name that the new ones take; if rows share
-        a key; if the methodology, or its rationale, goes row by row.
+        column is missing, is no number, is on another scale than its input, or has a name that
+        the new ones take; if rows share a key; if the methodology, or its rationale, goes row by
+        row.
     DefinitionError
         If the source cannot be read, or is malformed.
     OSError
@@ -137,7 +141,7 @@ def score_file(
 
     method = methodology_of(methodology)
     here, there = _checked(source, target, engine)
-    score = partial(
+    ask = partial(
         assess,
         methodology=method,
         columns=columns,
@@ -145,6 +149,7 @@ def score_file(
         prefix=prefix,
         outputs=outputs,
         rationale=rationale,
+        on_invalid=on_invalid,
     )
     notes = {
         "careerscore.methodology": method.id,
@@ -157,6 +162,13 @@ def score_file(
     given = columns if isinstance(columns, Mapping) else {}
     chosen = {entry.name: given.get(entry.name, entry.name) for entry in method.inputs}
     inputs = {column: name for name, column in chosen.items() if isinstance(column, str)}
+
+    def score(frame: Any) -> Any:
+        scored = ask(frame)
+        if on_invalid == "error":
+            refuse_wrong_scales(open_frame(frame, "score_file"), method.inputs, chosen)
+        return scored
+
     with atomic_write(there.path) as temporary, TemporaryDirectory(prefix="careerscore-") as links:
         here = here._replace(plain=_plain(here.path, Path(links, "source")))
         folder = _plain(temporary.parent, Path(links, "target"))

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_tuple
+from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import (
     Method,
     MethodologyBase,
@@ -130,11 +131,20 @@ class FactorMethodology(MethodologyBase):
             return changes
         names = [factor.name for factor in self.factors]
         refuse_unknown_names(self.id, changed, names, "factors.")
-        factors = tuple(
-            factor.changed(changed[factor.name]) if factor.name in changed else factor
-            for factor in self.factors
-        )
-        return {**changes, "factors": factors}
+        factors: list[Factor] = []
+        problems: list[Problem] = []
+        for factor in self.factors:
+            try:
+                factors.append(factor.changed(changed.get(factor.name, factor)))
+            except InvalidInputError as error:
+                path = f"factors.{factor.name}."
+                problems += [
+                    problem._replace(field=f"{path}{problem.field}".rstrip("."))
+                    for problem in error.problems
+                ]
+        if problems:
+            raise InvalidInputError(self.id, tuple(problems))
+        return {**changes, "factors": tuple(factors)}
 
     def score(self, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs.

@@ -123,6 +123,8 @@ class Factor(Input):
             checks.expect(name, value, "a name such as 'job_growth'", holds=holds)
         for name in ("default", "fixed"):
             checks.value(name, getattr(self, name), float | None, minimum=low, maximum=high)
+        if low is not None and high is not None:
+            checks.expect("maximum", high, f"at least {low:g}, the minimum", holds=low <= high)
         if not self.bands:
             return
         labels = [band.label for band in self.bands]
@@ -135,6 +137,17 @@ class Factor(Input):
         # (cut, False) < (cut, True): a band may hold a single value.
         holds = all(low < high for low, high in pairwise(known))
         checks.expect("bands", known, "ends that rise from band to band", holds=holds)
+        for name, bound, side in (("minimum", low, "least"), ("maximum", high, "most")):
+            beyond = [
+                band.end[0]
+                for band in self.bands
+                if band.end and bound is not None and band.is_passed(bound) is (side == "least")
+            ]
+            expected = (
+                f"cuts that leave a value in every band where {bound} is the {side}; on another "
+                f"scale, change {name} as well"
+            )
+            checks.expect("bands", beyond, expected, holds=not beyond)
 
     def takes(self, value: object) -> bool:
         """Return whether a value is a number in its range, or missing."""
@@ -176,7 +189,7 @@ class Factor(Input):
         if isinstance(changes, Factor):
             return changes
         if not isinstance(changes, Mapping):
-            problem = Problem(self.name, shorten(changes), "a Factor or a mapping of its fields")
+            problem = Problem("", shorten(changes), "a Factor or a mapping of its fields")
             raise InvalidInputError("Factor", (problem,))
         return read_record(Factor, {**asdict(self, recurse=False), **changes})
 

@@ -292,7 +292,7 @@ def _frames(methodology: Any, draw: Draw) -> None:
     columns = {name: [row[name] for row in rows] for name in inputs}
     kinds = dict.fromkeys(inputs, nw.Float64)
     frame = nw.from_dict(columns, kinds, backend=engine)
-    scored = assess(frame, methodology=methodology, outputs=list(outputs))
+    scored = assess(frame, methodology=methodology, outputs=list(outputs), on_invalid="flag")
     for name, wanted in score_rows(methodology, columns, outputs).items():
         for row, one, other in zip(rows, wanted, plain_list(scored[name]), strict=True):
             is_number = isinstance(one, float | int) and isinstance(other, float | int)

@@ -73,7 +73,8 @@ def scored(method, rows):
     """The rows with their outputs, as `assess` gives them, which is tested against `score`."""
     names = [entry.name for entry in method.inputs]
     kinds = {"id": pl.String, **dict.fromkeys(names, pl.Float64), "soc": pl.String}
-    return cs.frames.assess(pl.DataFrame(rows, kinds), methodology=method).to_dicts()
+    frame = pl.DataFrame(rows, kinds)
+    return cs.frames.assess(frame, methodology=method, on_invalid="flag").to_dicts()
 
 
 def rows_of(method, number=60):
@@ -143,7 +144,7 @@ def test_a_file_holds_what_assess_says_of_every_row(tmp_path, engine, id, here, 
     method = cs.methodology(id)
     rows = with_ids(rows_of(method))
     source, target = write(tmp_path / f"in.{here}", rows), tmp_path / f"out.{there}"
-    report = score_file(source, target, methodology=id, engine=engine)
+    report = score_file(source, target, methodology=id, engine=engine, on_invalid="flag")
     assert_scored(method, rows, target)
     statuses = [row["status"] for row in scored(method, rows)]
     counted = {name: statuses.count(name) for name in STATUSES if name in statuses}
@@ -172,7 +173,7 @@ def test_any_numbers_in_any_kind_of_file_are_scored_as_assess_does(engine, rows,
     with TemporaryDirectory() as folder:
         source, target = (Path(folder, f"{n}.{kind}") for n, kind in zip("ab", kinds, strict=True))
         write(source, rows, ["id", *names, "soc"])
-        report = score_file(source, target, methodology=TWO, engine=engine)
+        report = score_file(source, target, methodology=TWO, engine=engine, on_invalid="flag")
         assert report.rows == len(rows)
         assert_scored(TWO, rows, target)
 
