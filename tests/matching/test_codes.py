@@ -7,7 +7,7 @@ import pytest
 import careerscore as cs
 from careerscore._data import bundled
 from careerscore.errors import InvalidInputError, RetiredCodeError
-from careerscore.matching import SYSTEMS, Match, MatchKind
+from careerscore.matching import SYSTEMS, MatchKind
 from careerscore.reference import open_edition
 from careerscore.reference.editions import Facts
 
@@ -25,6 +25,10 @@ def successors(table, column):
     for row in table.rows():
         found.setdefault(row[first], set()).add(row[column])
     return found
+
+
+CENSUS = "a code of Census 2018 and Census 2010: say so by system='census-2018'"
+DIGITS = "digits, where a SOC code has 6 and an O*NET-SOC code 8"
 
 
 def match(code, system=None):
@@ -121,36 +125,64 @@ def test_codes_that_meant_more_in_the_earlier_classification_say_so():
     assert match("29-2072.00").earlier == match("29-1141").earlier == ()
 
 
-GROUP = "not an occupation: a group of the classification"
-NO_CODE = "not a SOC code such as '29-2072' or an O*NET-SOC code such as '29-2072.00'"
+def test_six_and_eight_digits_of_a_vintage_may_be_mixed():
+    for pair in (("soc-2018", "onet-soc-2019"), ("soc-2010", "onet-soc-2010")):
+        for code in ("29-1141", "29-1141.00", "15-1132", "15-1132.00", "15-1252.00"):
+            first, second = (match(code, system) for system in pair)
+            assert first == second
+            assert (first.system == pair[1]) == (len(code) > len("29-1141"))
 
 
 @pytest.mark.parametrize(
     ("code", "system", "reason"),
     [
-        ("15-0000", None, GROUP),
-        ("15-1250", None, GROUP),
         ("98-7654", None, "SOC 2018 has no such code"),
-        ("98-7650", None, "SOC 2018 has no such code"),
-        ("15-1100", "soc-2018", "SOC 2018 has no such code"),
-        ("15-1100", "soc-2010", "a group of SOC 2010, not an occupation"),
+        ("12-3450", None, "SOC 2018 has no such code"),
+        (
+            "15-1256",
+            "soc-2018",
+            "SOC 2018 has no such code; a code of OES 2019-20: say so by system='oes-2019'",
+        ),
         ("98-7654.32", None, "O*NET-SOC 2019 has no such code"),
         ("98-7654", "soc-2010", "SOC 2010 has no such code"),
         ("98-7654.32", "onet-soc-2010", "O*NET-SOC 2010 has no such code"),
-        ("29-2072", "onet-soc-2019", "not an O*NET-SOC code such as '29-2072.00'"),
-        ("29-2072.00", "soc-2018", "not a SOC code such as '29-2072'"),
-        *((code, None, NO_CODE) for code in ("", " 29-2072", "292072", "29-2072.0", "29–2072")),
+        (
+            "29-2072",
+            "census-2018",
+            "Census 2018 has no such code; a code of SOC 2018: say so by system='soc-2018'",
+        ),
+        (
+            "3060",
+            "census-2018",
+            "Census 2018 has no such code; a code of Census 2010: say so by system='census-2010'",
+        ),
+        ("29-207", "census-2018", f"a digit is missing or too many: 5 {DIGITS}"),
+        ("2110", None, f"4 {DIGITS}; {CENSUS}"),
+        ("0854", None, f"4 {DIGITS}; series of the US Office of Personnel Management have 4"),
+        ("10", None, f"SOC 2018 has no such code; {CENSUS}"),
+        ("541511", None, "SOC 2018 has no such code; industries of NAICS have six digits, too"),
+        (
+            "559830",
+            None,
+            "SOC 2018 has no such code; no occupation of the SOC: Military, rank not Specified",
+        ),
+        ("00-0000", None, "the total of all occupations, not an occupation"),
+        ("12-34XX", None, "no code of SOC 2018 or SOC 2010 begins with 12-34"),
+        ("12-34XX", "oes-2019", "no code of OES 2019-20 begins with 12-34"),
     ],
 )
-def test_what_leads_nowhere_says_why_and_is_not_mended(code, system, reason):
+def test_what_leads_nowhere_says_truly_why(code, system, reason):
     found = match(code, system)
-    assert found == Match(text=code, kind=MatchKind.UNMATCHED, reason=reason)
+    assert (found.kind, found.candidates, found.members) == (MatchKind.UNMATCHED, (), ())
+    assert found.reason == reason
 
 
 def test_what_is_no_text_and_no_classification_is_refused_at_once():
     with pytest.raises(InvalidInputError) as caught:
-        RELEASE.match_code(292072, system="soc")
+        RELEASE.match_code(None, system="soc")
     assert [problem.field for problem in caught.value.problems] == ["code", "system"]
+    with pytest.raises(InvalidInputError, match="code: expected a text or a number, got True"):
+        RELEASE.match_code(True)
     with pytest.raises(InvalidInputError, match="system: expected"):
         RELEASE.match_code("29-2072", system=[])
 

@@ -16,8 +16,9 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.engines import FRAMES, free_prefix, open_frame, requires_engines
 from careerscore.frames.native import hstack, take, to_engine
 from careerscore.frames.outputs import default_outputs
-from careerscore.matching.codes import SYSTEMS, check_system, crosswalks_of
+from careerscore.matching.codes import check_system, crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
+from careerscore.matching.systems import SYSTEMS
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT, frame_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of

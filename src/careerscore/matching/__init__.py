@@ -4,7 +4,6 @@ Code systems, crosswalks and lists of titles stand outside the releases of facts
 one of them.
 """
 
-from careerscore.matching.codes import SYSTEMS
 from careerscore.matching.crosswalks import (
     CodeSystem,
     Crosswalk,
@@ -13,6 +12,7 @@ from careerscore.matching.crosswalks import (
     predecessors,
 )
 from careerscore.matching.matches import Candidate, Match, MatchKind
+from careerscore.matching.systems import SYSTEMS
 
 __all__ = [
     "SYSTEMS",

@@ -6,26 +6,30 @@ that a table of thousands of codes can be joined and accounted for.
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final, Protocol
-
-from attrs import evolve
+from numbers import Real
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from careerscore._record import Checks
-from careerscore.codes import is_onet_soc_code, is_soc_code, onet_soc_code, soc_code
-from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010, code_systems, crosswalk
-from careerscore.matching.matches import Match, MatchKind
+from careerscore.codes import is_onet_soc_code, soc_code
+from careerscore.matching.crosswalks import code_systems, crosswalk
+from careerscore.matching.groups import ISCO_DIGITS, TOTAL, group_of, groups_of
+from careerscore.matching.matches import Candidate, Match, MatchKind
+from careerscore.matching.spellings import Reading, read_code, read_number, text_of
+from careerscore.matching.systems import (
+    LEADING,
+    OF_NUMBERS,
+    ONET_SOC_2010,
+    SOC_2010,
+    SYSTEMS,
+    codes_of,
+    read_table,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-SYSTEMS: Final[Mapping[str, str]] = {
-    "onet-soc-2019": "O*NET-SOC 2019",
-    "soc-2018": "SOC 2018",
-    "onet-soc-2010": "O*NET-SOC 2010",
-    **{name: system.title for name, system in code_systems().items()},
-}
-"""The classifications that codes can be of, and what a reader calls them."""
+    from collections.abc import Iterable, Mapping
 
 
 class Occupations(Protocol):
@@ -53,6 +57,14 @@ class Occupations(Protocol):
         ...
 
 
+_OF_SOC: Final = ("soc-2018", "soc-2010", "oes-2019", "soc-2000")
+"""The systems whose codes are written as those of the SOC."""
+
+CURRENT: Final = ("soc-2018", "onet-soc-2019")
+EARLIER: Final = ("soc-2010", "onet-soc-2010")
+"""Six and eight digits of one vintage, which tables mix."""
+
+
 def check_system(checks: Checks, system: object) -> None:
     """Expect the name of a classification, or None."""
     expected = f"{', '.join(map(repr, SYSTEMS))} or None"
@@ -67,67 +79,245 @@ def crosswalks_of(system: str | None, editions: Mapping[str, str]) -> tuple[str,
         return ()
     if system in pinned:
         return (f"{pinned[system]}/{editions[pinned[system]]}",)
-    return code_systems()[system].editions if system in code_systems() else ()
+    return code_systems()[system].editions if system in LEADING else ()
 
 
-def match_code(code: str, system: str | None, occupations: Occupations) -> Match:
+def match_code(code: str | float, system: str | None, occupations: Occupations) -> Match:
     """Return what a code leads to; `Release.match_code` describes it."""
     checks = Checks("match_code")
-    checks.value("code", code, str)
+    holds = isinstance(code, str | Real) and not isinstance(code, bool)
+    checks.expect("code", code, "a text or a number", holds=holds)
     check_system(checks, system)
     checks.raise_problems()
-    if system is not None and system in code_systems() and system != "soc-2010":
-        leads = crosswalk(code, system=system)
-        candidates = chain.from_iterable(map(occupations.occupations_of, leads.soc_codes))
-        return _match(code, tuple(candidates), leads.reason)
-    systems = ("soc-2018", "onet-soc-2019") if system is None else (system,)
-    forms = [_FORMS["onet" in name] for name in systems]
-    if not any(has_form(code) for has_form, _ in forms):
-        return _match(code, (), f"not {' or '.join(example for _, example in forms)}")
-    later = occupations.successors(code)
-    if system in {"soc-2010", "onet-soc-2010"}:
-        name = SYSTEMS[system]
-        reason = f"by the official crosswalk from {name}" if later else f"{name} has no such code"
-        if system == "soc-2010" and not later:
-            reason = crosswalk(code, system=system).reason  # which knows groups
-        return _match(code, later, reason)
-    is_onet = is_onet_soc_code(code)
-    whole = code if is_onet else onet_soc_code(code)
-    if whole in occupations.titles:
-        return _match(code, (whole,), "", later)
-    if is_onet:
-        parent = onet_soc_code(soc_code(code))
-        if parent in occupations.titles and later in ((), (parent,)):
-            reason = f"the release lacks it; {parent} stands for its parent {soc_code(code)}"
-            found = _match(code, (parent,), reason)
-            return evolve(found, kind=MatchKind.INHERITED)
-    elif members := occupations.codes_of_soc(code) or occupations.codes_of_matrix(code):
-        return _match(code, members, "no occupation stands for the whole of it", later)
-    elif any(each.startswith(code.rstrip("0")) for each in occupations.titles):
-        # Only groups end in 0; the survey's tables list them among the occupations.
-        return _match(code, (), "not an occupation: a group of the classification")
-    reason = f"{SYSTEMS['onet-soc-2019' if is_onet else 'soc-2018']} has no such code"
-    if later:
-        before = SYSTEMS["onet-soc-2010" if is_onet else "soc-2010"]
-        reason += f"; {before} has, with the successors {', '.join(later)}"
-    return _match(code, (), reason, later)
-
-
-def _match(
-    code: str, candidates: tuple[str, ...], reason: str, earlier: tuple[str, ...] = ()
-) -> Match:
+    text = text_of(code)
+    reading = _read(text, system)
+    found = _resolved(reading, text, system, occupations)
     kinds = (MatchKind.UNMATCHED, MatchKind.MATCHED, MatchKind.ONE_TO_MANY)
+    kind = MatchKind.INHERITED if found.inherits else kinds[min(len(found.candidates), 2)]
+    near = dict.fromkeys(
+        chain.from_iterable(map(occupations.occupations_of, (each[:7] for each in reading.near)))
+    )
     return Match(
-        text=code,
-        kind=kinds[min(len(candidates), 2)],
-        candidates=candidates,
-        reason=reason,
-        earlier=() if earlier == candidates else earlier,
+        text=text,
+        kind=kind,
+        candidates=found.candidates,
+        reason=found.reason,
+        read_as="" if reading.code == text else reading.code,
+        system=found.system,
+        nearest=tuple(
+            Candidate(
+                code=each,
+                title=occupations.titles[each],
+                matched=soc_code(each),
+                how="code",
+                confidence=1 / (1 + len(near)),
+            )
+            for each in near
+        ),
+        earlier=() if found.earlier == found.candidates else found.earlier,
+        members=found.members,
     )
 
 
-_FORMS: Final = (
-    (is_soc_code, "a SOC code such as '29-2072'"),
-    (is_onet_soc_code, "an O*NET-SOC code such as '29-2072.00'"),
-)
-"""The forms of codes of SOC and of O*NET-SOC, each with an example."""
+class _Found(NamedTuple):
+    """What a code leads to, before it is put together with its spelling."""
+
+    candidates: tuple[str, ...] = ()
+    reason: str = ""
+    system: str | None = None
+    earlier: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    inherits: bool = False
+
+
+def _read(text: str, system: str | None) -> Reading:
+    """Read a code as its system writes it."""
+    if system in OF_NUMBERS:
+        reading = read_number(text)
+        padded = _padded(text)
+        known = codes_of(system)
+        is_whole = reading.code in known or group_of(reading.code, system)
+        return reading if is_whole or padded not in known else Reading(padded)
+    reading = read_code(text)
+    if system in {"soc-2000", "oes-2019"}:
+        return reading._replace(code=reading.code.removesuffix(".00"))
+    return reading
+
+
+def _resolved(reading: Reading, text: str, system: str | None, occupations: Occupations) -> _Found:
+    code = reading.code
+    if not code:
+        elsewhere = _elsewhere("", text, system) if _padded(text) else ""
+        return _Found(reason="; ".join(filter(None, (reading.reason, elsewhere))))
+    if code == TOTAL:
+        return _Found(reason="the total of all occupations, not an occupation", system=system)
+    if code[-1] in "XY":
+        return _pattern(code, system, occupations)
+    if system in EARLIER:
+        return _of_2010(code, text, occupations)
+    if system is None or system in CURRENT:
+        return _of_today(code, text, system, occupations)
+    leads = crosswalk(code, system=system)
+    if leads.soc_codes or code in codes_of(system):
+        return _Found(_lead_to([code], system, occupations), leads.reason, system)
+    return _no_code(code, text, system, occupations)
+
+
+def _of_today(code: str, text: str, system: str | None, occupations: Occupations) -> _Found:
+    """Return what a code of SOC 2018 or O*NET-SOC 2019 leads to."""
+    soc, titles, later = code[:7], occupations.titles, occupations.successors(code)
+    whole, is_onet = f"{soc}.00", is_onet_soc_code(code)
+    own = "onet-soc-2019" if is_onet else "soc-2018"
+    if code in titles or (whole in titles and not is_onet):
+        return _Found((code if is_onet else whole,), "", own, later)
+    if whole in titles and later in ((), (whole,)):
+        reason = f"the release lacks it; {whole} stands for its parent {soc}"
+        return _Found((whole,), reason, own, later, inherits=True)
+    if code in {soc, whole} and (
+        members := occupations.codes_of_soc(soc) or occupations.codes_of_matrix(soc)
+    ):
+        return _Found(members, "no occupation stands for the whole of it", own, later)
+    is_hybrid = system is None and not later and soc in codes_of("oes-2019")
+    if code in {soc, whole} and is_hybrid and soc not in groups_of("soc-2018"):
+        leads = crosswalk(soc, system="oes-2019")
+        return _Found(_lead_to([soc], leads.system, occupations), leads.reason, leads.system)
+    found = _no_code(code, text, own, occupations)
+    if later and not found.members:
+        before = SYSTEMS["onet-soc-2010" if is_onet else "soc-2010"]
+        reason = f"{SYSTEMS[own]} has no such code; {before} has, with the successors "
+        return found._replace(reason=reason + ", ".join(later), earlier=later)
+    return found
+
+
+def _of_2010(code: str, text: str, occupations: Occupations) -> _Found:
+    """Return what a code of SOC 2010 or O*NET-SOC 2010 leads to."""
+    for each in dict.fromkeys((code, code.removesuffix(".00"))):
+        if later := occupations.successors(each):
+            own = EARLIER[is_onet_soc_code(each)]
+            return _Found(later, f"by the official crosswalk from {SYSTEMS[own]}", own)
+    return _no_code(code, text, EARLIER[is_onet_soc_code(code)], occupations)
+
+
+def _no_code(code: str, text: str, system: str, occupations: Occupations) -> _Found:
+    """Say truly what a code is that its system has not among its occupations."""
+    soc, own = code.removesuffix(".00"), _WITHOUT_ONET.get(system, system)
+    if group := group_of(soc, own):
+        members = _lead_to(group.codes, own, occupations)
+        return _Found(reason=group.named(own), system=own, members=members)
+    reason = "; ".join(
+        filter(None, (f"{SYSTEMS[system]} has no such code", _elsewhere(soc, text, own)))
+    )
+    return _Found(reason=reason, system=system)
+
+
+_WITHOUT_ONET: Final = {"onet-soc-2019": "soc-2018", "onet-soc-2010": "soc-2010"}
+"""The SOC of which O*NET's codes are a refinement."""
+
+
+def _elsewhere(code: str, text: str, own: str | None) -> str:
+    """Say what a code is in the other systems; nothing where it is nothing."""
+    number = _padded(text)
+    others = [name for name in _OF_SOC if name != own and code in codes_of(name)]
+    others += [name for name in OF_NUMBERS if name != own and number in codes_of(name)]
+    if others:
+        titles = " and ".join(SYSTEMS[name] for name in others)
+        return f"a code of {titles}: say so by system={others[0]!r}"
+    for name in _OF_SOC:
+        if name != own and (group := group_of(code, name)):
+            return group.named(name)
+    if code[:3] in {"55-", "99-"} and code[3:] in codes_of("census-2018"):
+        return crosswalk(code[3:], system="census-2018").reason
+    if text.isdecimal() and len(text) == 6 and f"{text[:2]}-0000" not in groups_of("soc-2018"):
+        return "industries of NAICS have six digits, too"
+    if text.isdecimal() and len(text) == 4 and own is None:
+        return "series of the US Office of Personnel Management have 4"
+    return ""
+
+
+def _padded(text: str) -> str:
+    number = read_number(text).code
+    return number.zfill(ISCO_DIGITS) if number.isdecimal() else ""
+
+
+def _pattern(code: str, system: str | None, occupations: Occupations) -> _Found:
+    """Return all that a code with an X for digits can be."""
+    known = _WITHOUT_ONET.get(system or "", system)
+    vintages = ("soc-2018", "soc-2010") if known is None else (known,)
+    stem = code.rstrip("XY")
+    for name in vintages:
+        published = _published(name).get(code, ())
+        codes = published or [each for each in codes_of(name) if each.startswith(stem)]
+        if codes:
+            reason = f"all of {SYSTEMS[name]} that begins with {stem}"
+            if published:
+                reason = f"{code}, as the list of the Census has it in {SYSTEMS[name]}"
+            return _Found(_lead_to(codes, name, occupations), reason, name)
+    named = " or ".join(SYSTEMS[name] for name in vintages)
+    return _Found(reason=f"no code of {named} begins with {stem}", system=vintages[0])
+
+
+@cache
+def _published(system: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of each pattern that a list of the Census has."""
+    census = {"soc-2018": "census-2018", "soc-2010": "census-2010"}.get(system)
+    found: dict[str, tuple[str, ...]] = {}
+    for _, _, published, code in read_table(LEADING[census].table)[1:] if census else []:
+        found[published] = (*found.get(published, ()), code)
+    return found
+
+
+def _lead_to(codes: Iterable[str], system: str, occupations: Occupations) -> tuple[str, ...]:
+    """Return the occupations that codes of a system lead to, in the order of their codes."""
+    if system == "soc-2010":
+        found = chain.from_iterable(map(occupations.successors, codes))
+    else:
+        # A code of SOC 2018 leads to itself.
+        of_2018 = system == "soc-2018"
+        leads = (
+            codes
+            if of_2018
+            else chain.from_iterable(crosswalk(code, system=system).soc_codes for code in codes)
+        )
+        found = chain.from_iterable(map(occupations.occupations_of, leads))
+    return tuple(sorted(set(found)))
+
+
+def fits(codes: Iterable[str], occupations: Occupations) -> Mapping[str, int]:
+    """Return how many of some codes each system has, the best first.
+
+    Parameters
+    ----------
+    codes : iterable of str
+        The different codes of a table, as it writes them.
+    occupations : Occupations
+        The facts of a release.
+
+    Returns
+    -------
+    Mapping of str to int
+        By the names of `SYSTEMS`. Six and eight digits of one vintage count together; the form
+        that more of the codes have comes first.
+    """
+    texts = tuple(codes)
+    read = Counter(read_code(text).code for text in texts)
+    numbers = Counter(map(_padded, texts))
+    eight = sum(count for code, count in read.items() if is_onet_soc_code(code))
+    counts = {
+        "soc-2018": sum(
+            count
+            for code, count in read.items()
+            if code in occupations.titles
+            or f"{code}.00" in occupations.titles
+            or occupations.codes_of_matrix(code)
+        ),
+        "soc-2010": sum(count for code, count in read.items() if occupations.successors(code)),
+    }
+    for name in LEADING:
+        if name not in counts:
+            known, found = codes_of(name), numbers if name in OF_NUMBERS else read
+            counts[name] = sum(count for code, count in found.items() if code in known)
+    for name, soc in _WITHOUT_ONET.items():
+        counts[name] = counts[soc]
+    is_onet = eight * 2 > len(texts)
+    order = sorted(counts, key=lambda name: (-counts[name], (name in _WITHOUT_ONET) != is_onet))
+    return {name: counts[name] for name in order}

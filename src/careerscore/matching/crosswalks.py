@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from careerscore._data import bundled
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, Record, frozen_tuple, limits
-from careerscore.codes import is_soc_code
+from careerscore.matching.groups import group_of
+from careerscore.matching.systems import LEADING, codes_of, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-SOC_2010: Final = "soc-2010-to-soc-2018"
-ONET_SOC_2010: Final = "onet-soc-2010-to-onet-soc-2019"
-"""The crosswalks that releases pin: the datasets by which codes of 2010 reach O*NET's."""
 
 
 @frozen(kw_only=True)
@@ -90,26 +83,6 @@ class Crosswalk(Record):
     reason: str
 
 
-class _System(NamedTuple):
-    title: str
-    example: str
-    table: str
-    through: str = ""
-    """The system that its table leads to, where that is not SOC 2018."""
-
-
-_SYSTEMS: Final[Mapping[str, _System]] = {
-    "soc-2010": _System("SOC 2010", "29-2071", "soc-2010-to-soc-2018/2017-11"),
-    "soc-2000": _System("SOC 2000", "29-2071", "soc-2000-to-soc-2010/2010-01", "soc-2010"),
-    "oes-2019": _System("OES 2019-20", "29-2098", "oes-2019-to-soc-2018/2019"),
-    "census-2018": _System("Census 2018", "3515", "census-occupations/2018/census_2018"),
-    "census-2010": _System(
-        "Census 2010", "3510", "census-occupations/2018/census_2010", "soc-2010"
-    ),
-    "isco-08": _System("ISCO-08", "3252", "isco-08-to-soc-2010/2015-06", "soc-2010"),
-}
-
-
 def code_systems() -> Mapping[str, CodeSystem]:
     """Return the code systems that lead to SOC 2018, by their names.
 
@@ -118,17 +91,19 @@ def code_systems() -> Mapping[str, CodeSystem]:
     >>> list(code_systems())
     ['soc-2010', 'soc-2000', 'oes-2019', 'census-2018', 'census-2010', 'isco-08']
     """
-    return _CODE_SYSTEMS
+    return _code_systems()
+
+
+@cache
+def _code_systems() -> Mapping[str, CodeSystem]:
+    return FrozenMap({name: _described(name) for name in LEADING})
 
 
 def _described(name: str) -> CodeSystem:
-    title, example, table, through = _SYSTEMS[name]
-    tables = (table, _SYSTEMS[through].table) if through else (table,)
+    title, example, table, through = LEADING[name]
+    tables = (table, LEADING[through].table) if through else (table,)
     editions = tuple("/".join(each.split("/")[:2]) for each in tables)
     return CodeSystem(id=name, title=title, example=example, editions=editions)
-
-
-_CODE_SYSTEMS: Final = FrozenMap({name: _described(name) for name in _SYSTEMS})
 
 
 def crosswalk(code: str, *, system: str) -> Crosswalk:
@@ -165,15 +140,11 @@ def crosswalk(code: str, *, system: str) -> Crosswalk:
     'ISCO-08 has no such code'
     """
     _check("crosswalk", "code", code, system)
-    every = _every(system)
-    if code in every:
-        return every[code]
-    # Groups end in 0 in the SOC; in ISCO they have fewer digits.
-    stem = code.rstrip("0") if is_soc_code(code) else code if system == "isco-08" else ""
-    is_group = stem and any(each.startswith(stem) for each in every)
-    known = _CODE_SYSTEMS[system]
-    reason = f"a group of {known.title}, not an occupation"
-    reason = reason if is_group else f"{known.title} has no such code"
+    if code in codes_of(system):
+        return _crosswalk(code, system)
+    group = group_of(code, system)
+    known = code_systems()[system]
+    reason = group.named(system) if group else f"{known.title} has no such code"
     return Crosswalk(code=code, system=system, editions=known.editions, reason=reason)
 
 
@@ -204,48 +175,51 @@ def predecessors(soc_code: str, *, system: str) -> tuple[Crosswalk, ...]:
     [('29-2098', ('29-2036', '29-2072', '29-2099'))]
     """
     _check("predecessors", "soc_code", soc_code, system)
-    return tuple(each for each in _every(system).values() if soc_code in each.soc_codes)
+    leads = (_crosswalk(code, system) for code in codes_of(system))
+    return tuple(each for each in leads if soc_code in each.soc_codes)
 
 
 def _check(subject: str, name: str, code: object, system: object) -> None:
     checks = Checks(subject)
     checks.value(name, code, str)
-    expected = " or ".join(map(repr, _SYSTEMS))
-    holds = isinstance(system, str) and system in _SYSTEMS
+    expected = " or ".join(map(repr, LEADING))
+    holds = isinstance(system, str) and system in LEADING
     checks.expect("system", system, expected, holds=holds)
     checks.raise_problems()
 
 
 @cache
-def _every(system: str) -> Mapping[str, Crosswalk]:
-    """Return what each code of a system leads to, in the order of the codes."""
-    _, _, table, through = _SYSTEMS[system]
-    content = bundled().read_bytes(f"datasets/{table}.csv").decode()
-    target = "soc_2010_code" if through else "soc_2018_code"
-    rows_of: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(io.StringIO(content)):
-        rows_of.setdefault(next(iter(row.values())), []).append(row)
-    known = _CODE_SYSTEMS[system]
-    words = (
-        "crosswalks from {} to SOC 2010{} and on to SOC 2018" if through else "crosswalk from {}{}"
-    )
-    found = {}
-    for code, rows in rows_of.items():
-        _, title, *_ = rows[0].values()
-        first = sorted({row[target] for row in rows} - {""})
-        steps = [_every(through)[each].soc_codes for each in first] if through else [first]
-        # A detailed code is published as itself; a group or an X is worth a word.
-        published = rows[0].get("soc_published", "")
-        published = "" if published in (*first, "none") else published
-        how = words.format(known.title, f", as {published}," if published else "").rstrip(",")
-        found[code] = Crosswalk(
-            code=code,
-            system=system,
-            title=title,
-            published=published,
-            soc_2010_codes=first if through else (),
-            soc_codes=sorted(set(chain.from_iterable(steps))),
-            editions=known.editions,
-            reason=f"by the official {how}" if first else f"no occupation of the SOC: {title}",
-        )
+def _rows(system: str) -> Mapping[str, list[Mapping[str, str]]]:
+    """Return the rows of each code of a system, in the order of the codes."""
+    header, *rows = read_table(LEADING[system].table)
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(dict(zip(header, row, strict=True)))
     return found
+
+
+@cache
+def _crosswalk(code: str, system: str) -> Crosswalk:
+    """Return what a code that a system has leads to."""
+    through, rows, known = LEADING[system].through, _rows(system)[code], code_systems()[system]
+    target = "soc_2010_code" if through else "soc_2018_code"
+    first = sorted({row[target] for row in rows} - {""})
+    steps = [_crosswalk(each, through).soc_codes for each in first] if through else [first]
+    _, title, *_ = rows[0].values()
+    # A detailed code is published as itself; a group or an X is worth a word.
+    published = rows[0].get("soc_published", "")
+    published = "" if published in (*first, "none") else published
+    how = f" from {known.title}"
+    how = f"crosswalks{how} to SOC 2010" if through else f"crosswalk{how}"
+    how += f", as {published}" if published else ""
+    how += f"{',' if published else ''} and on to SOC 2018" if through else ""
+    return Crosswalk(
+        code=code,
+        system=system,
+        title=title,
+        published=published,
+        soc_2010_codes=first if through else (),
+        soc_codes=sorted(set(chain.from_iterable(steps))),
+        editions=known.editions,
+        reason=f"by the official {how}" if first else f"no occupation of the SOC: {title}",
+    )

@@ -24,7 +24,7 @@ from careerscore.errors import (
     UnknownEditionError,
     shorten,
 )
-from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010
+from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
 from careerscore.model.provenance import Note, Provenance, Source
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from careerscore._frozen_map import FrozenMap
 from careerscore.codes import soc_code
 from careerscore.errors import CareerscoreError, DefinitionError
-from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010
+from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
 from careerscore.model.ai import ExposureMeasure
 from careerscore.model.provenance import Note, Provenance
 from careerscore.reference.editions import MATRIX, published_under_note

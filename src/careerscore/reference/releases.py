@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from careerscore._data import USER_DATA, Archive, available, bundled, user_folder
 from careerscore._frozen_map import FrozenMap
@@ -23,7 +23,7 @@ from careerscore.errors import (
     UnknownReleaseError,
     shorten,
 )
-from careerscore.matching.crosswalks import ONET_SOC_2010, SOC_2010
+from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from careerscore._data import DataDirectory
     from careerscore._render.blocks import Page
     from careerscore.matching import Candidate, Match
+    from careerscore.matching.codes import Occupations
     from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editions import Edition
@@ -169,7 +170,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """
         return self[self._names.code_of(query)]
 
-    def match_code(self, code: str, *, system: str | None = None) -> Match:
+    def match_code(self, code: str | float, *, system: str | None = None) -> Match:
         """Match a code of SOC, O*NET-SOC or another system to occupations, without a guess.
 
         Where `occupation` raises, this returns the reason and every candidate: to account for
@@ -177,26 +178,33 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Parameters
         ----------
-        code : str
-            The code, exactly as its classification writes it.
+        code : str or number
+            The code. What is unambiguous is read: blanks, dashes of any kind, quotation marks
+            around it, six or eight digits without a hyphen. ``Match.read_as`` has the code that
+            another spelling was read as; the reason names what could not be read: a date, a lost
+            digit, several codes.
         system : str, optional
             ``"onet-soc-2019"``, ``"soc-2018"``, ``"onet-soc-2010"`` or one of
-            `careerscore.matching.code_systems`. By default its form decides: eight digits are
-            O*NET-SOC 2019, six are SOC 2018.
+            `careerscore.matching.code_systems`. Six and eight digits of one vintage may be mixed.
+            By default SOC 2018 and O*NET-SOC 2019; codes that the wage survey had in 2019 and
+            2020 alone are taken for those.
 
         Raises
         ------
         InvalidInputError
-            If the code is not a text, or there is no such classification.
+            If the code is neither text nor number, or there is no such classification.
 
         Examples
         --------
+        >>> load("2026.1").match_code(292072).candidates
+        ('29-2072.00',)
         >>> load("2026.1").match_code("29-2071").reason
         'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
         """
         from careerscore.matching.codes import match_code
 
-        return match_code(code, system, self._facts)
+        # cast, as pyright takes a cached property for none.
+        return match_code(code, system, cast("Occupations", self._facts))
 
     def search(self, text: str, limit: int = 10) -> tuple[Candidate, ...]:
         """Search occupations by title and alias.
