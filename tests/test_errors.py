@@ -209,6 +209,24 @@ def test_a_value_in_a_message_can_be_written_and_is_short(value):
     assert not set(text) & {"\n", "\x1b", "\r"}
 
 
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("titel", ("title", "Title")),
+        ("TITLE", ("title", "Title")),
+        ("Job zone", ("job_zone",)),
+        ("usd", ("median_annual_usd", "p90_annual_usd")),
+        ("hourly p90", ("p90_annual_usd",)),
+        ("pay: annu., p90", ("p90_annual_usd", "median_annual_usd")),
+        ("an", ()),
+        ("annual" * 40, ()),
+    ],
+)
+def test_names_are_near_by_spelling_or_else_by_the_words_they_share(word, near):
+    names = ("title", "Title", "job_zone", "median_annual_usd", "p90_annual_usd")
+    assert close_matches(word, names) == near
+
+
 def test_only_short_names_are_compared():
     assert close_matches("american-dream-jobs/2.1", ("american-dream-jobs/2.0",)) == (
         "american-dream-jobs/2.0",

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from math import isclose
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -14,6 +17,8 @@ _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 ASCII_FALLBACKS: Final = str.maketrans(f"─█·…—–≥’®{_REPLACEMENT}", "-#-.-->' ?")
 """An ASCII character of the same width for each character that an old terminal may lack."""
+
+_APOSTROPHES: Final = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'" * 5)
 
 LONGEST_NAME: Final = 240
 """Maximum length of a one-line ``repr`` [characters]."""
@@ -36,6 +41,13 @@ def strip_control(text: str) -> str:
         if unicodedata.category(character) in _UNPRINTABLE
     }
     return text.translate(unprintable)
+
+
+def as_named(text: str, names: Iterable[str]) -> str:
+    """Return the name that a text is but for case, blanks and apostrophes, or else the text."""
+    plain = text.translate(_APOSTROPHES).casefold().split()
+    same = (name for name in names if name.translate(_APOSTROPHES).casefold().split() == plain)
+    return next(same, text)
 
 
 # Where the decimal sign is a comma, a semicolon separates the cells of a CSV file: what

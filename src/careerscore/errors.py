@@ -40,6 +40,8 @@ __all__ = [
 _LONGEST_SHOWN = 60
 _LONGEST_COMPARED = 200
 _MOST_CANDIDATES = 10
+_MOST_NEAR = 3
+_SHORTEST_SHARED = 3
 _MOST_PROBLEMS = 20
 
 
@@ -84,16 +86,35 @@ def _encodable(text: str) -> str:
 def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
     """Return the possibilities that a mistyped word may have meant, best first.
 
+    Case and the signs between words do not matter; where none is spelt nearly like it, those
+    that share most words with it, or the beginnings of words, are meant.
+
     Examples
     --------
     >>> close_matches("2026.11", ("2026.1", "2026.2"))
     ('2026.1', '2026.2')
+    >>> close_matches("Median wage", ("title", "annual_median_usd", "job_zone"))
+    ('annual_median_usd',)
     """
     if not isinstance(word, str) or len(word) > _LONGEST_COMPARED:
         return ()
+    import re
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(word, possibilities, n=3, cutoff=0.6))
+    def words_of(text: str) -> str:
+        return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+    asked, names = words_of(word), {name: words_of(name) for name in possibilities}
+    near = get_close_matches(asked, dict.fromkeys(names.values()), n=_MOST_NEAR, cutoff=0.6)
+    if near:
+        found = [name for text in near for name in names if names[name] == text]
+    else:
+        parts = [part for part in asked.split() if len(part) >= _SHORTEST_SHARED]
+        shared = {
+            name: sum(f" {part}" in f" {text}" for part in parts) for name, text in names.items()
+        }
+        found = sorted(filter(shared.get, shared), key=lambda name: -shared[name])
+    return tuple(found[:_MOST_NEAR])
 
 
 def _candidates(candidates: tuple[tuple[str, str], ...]) -> str:

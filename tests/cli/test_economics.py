@@ -19,6 +19,16 @@ def test_compare_takes_a_third_career(run):
     assert done.out.count("when they cross") == 2
 
 
+def test_compare_takes_as_many_careers_as_are_given(run):
+    others = ("electricians", "roofers", "software-developers")
+    found = cs.loads(run(*PAIR[:3], *others, "--format", "json").out, cs.Comparison)
+    assert len(found.careers) == 5
+    assert len(found.crossovers) == 10
+    # Four columns are a letter too wide for 80: one below the other, nothing is cut off.
+    assert "Paid back: nothing to pay back" in run("compare", *others, "registered-nurses").out
+    assert run("compare", "electricians").code == 2
+
+
 def test_every_assumption_of_the_command_reaches_the_comparison(run):
     given = {
         "start_age": 19,

@@ -120,6 +120,17 @@ def test_a_wrong_level_is_refused_with_the_nearest(page):
         assert expected.count(" or ") >= len(OURS.durations) - 1
 
 
+@pytest.mark.parametrize("level", ["bachelor's degree", "Bachelor’s  DEGREE", " Bachelor`s degree"])
+def test_case_blanks_and_apostrophes_of_a_level_do_not_matter(level, page):
+    named = "Bachelor's degree"
+    for method in (PUBLISHED, OURS):
+        assert method.path(page, level=level) == method.path(page, level=named)
+    for id in cs.economics.methodologies("cost"):
+        cost = cs.economics.methodology(id).cost
+        assert cost(page, level=level).total == cost(page, level=named).total
+    assert cs.education_cost(page, level=level) == cs.education_cost(page, level=named)
+
+
 def test_an_unknown_level_of_a_source_has_no_duration():
     result = OURS.path(asking("Apprenticeship"))
     assert (result.entry_level, result.duration, result.training_time) == (

@@ -31,22 +31,23 @@ else:
 def compare(
     first: Query,
     second: Query,
-    third: Query | None = None,
     /,
-    *,
+    *others: Query,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
     value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
     options: Annotated[Options | None, Parameter(name="*")] = None,
     format: Format = "text",
 ) -> None:
-    """Print two or three careers side by side.
+    """Print careers side by side.
 
     Example: careerscore compare medical-records-specialists registered-nurses
     """
     given = attrs.asdict(options, filter=lambda _, value: value is not None) if options else {}
     comparison = cs.compare(
-        *(query for query in (first, second, third) if query is not None),
+        first,
+        second,
+        *others,
         assumptions=cs.Assumptions(**given) if given else None,
         methodology=methodology_of(methodology),
         method=value,

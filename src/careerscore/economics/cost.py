@@ -6,7 +6,7 @@ from typing import ClassVar, Final, NamedTuple
 from attrs import astuple, field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
-from careerscore._text import short_repr
+from careerscore._text import as_named, short_repr
 from careerscore.economics.base import Definition, EconomicResult, PathMethod, make_result
 from careerscore.economics.money import Range, half_up
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
@@ -437,6 +437,7 @@ class TuitionSchedule(Definition):
         checks.raise_problems()
         ratio = self.graduate_ratio if graduate_ratio is None else graduate_ratio
         reasons: list[str] = []
+        level = None if level is None else as_named(level, self.levels())
         name, why = level, "chosen by the caller"
         if level is None:
             path = self.path_by.path(occupation)

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
-from careerscore._text import short_repr
+from careerscore._text import as_named, short_repr
 from careerscore.economics.base import Definition, EconomicResult, make_result
 from careerscore.economics.money import Range
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
@@ -180,6 +180,8 @@ class EntryEducation(Definition):
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
         """Return the requirements; otherwise as `careerscore.education_requirements`."""
         check_occupation(self.id, occupation)
+        if isinstance(level, str):
+            level = as_named(level, self.durations)
         if level is not None and (not isinstance(level, str) or level not in self.durations):
             known = tuple(self.durations)
             near = close_matches(level, known) if isinstance(level, str) else ()
