@@ -112,8 +112,7 @@ def _table(block: Table) -> RenderableType:
 def _comparison(block: ComparisonTable) -> RenderableType:
     grid = Grid.grid(padding=(0, _GAP))
     grid.add_column(style="dim", no_wrap=True)
-    # rich adds the gap to the least width of every column, also of the last.
-    needed = max((len(name) for name, _ in block.rows), default=0) + _GAP
+    needed = max((len(name) for name, _ in block.rows), default=0)
     stacked: list[RenderableType] = []
     for place, head in enumerate(block.heads):
         texts = [head, *(cells[place] for _, cells in block.rows)]
