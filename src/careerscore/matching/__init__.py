@@ -4,15 +4,20 @@ Code systems, crosswalks and lists of titles stand outside the releases of facts
 one of them.
 """
 
-from careerscore.matching.crosswalks import (
-    CodeSystem,
-    Crosswalk,
-    code_systems,
-    crosswalk,
-    predecessors,
-)
-from careerscore.matching.matches import Candidate, Match, MatchKind
-from careerscore.matching.systems import SYSTEMS
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from careerscore.matching.crosswalks import (
+        CodeSystem,
+        Crosswalk,
+        code_systems,
+        crosswalk,
+        predecessors,
+    )
+    from careerscore.matching.matches import Candidate, Match, MatchKind
+    from careerscore.matching.systems import SYSTEMS
 
 __all__ = [
     "SYSTEMS",
@@ -25,3 +30,13 @@ __all__ = [
     "crosswalk",
     "predecessors",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # Imported when first used: an occupation by its code needs none of them.
+    from careerscore.matching import crosswalks, matches, systems
+
+    homes = (crosswalks, matches, systems)
+    return getattr(next(module for module in homes if hasattr(module, name)), name)

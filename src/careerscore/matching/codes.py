@@ -6,6 +6,7 @@ that a table of thousands of codes can be joined and accounted for.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from itertools import chain
@@ -90,12 +91,15 @@ def match_code(code: str | float, system: str | None, occupations: Occupations) 
     check_system(checks, system)
     checks.raise_problems()
     text = text_of(code)
-    reading = _read(text, system)
+    reading = _read(text, system, occupations)
     found = _resolved(reading, text, system, occupations)
     kinds = (MatchKind.UNMATCHED, MatchKind.MATCHED, MatchKind.ONE_TO_MANY)
     kind = MatchKind.INHERITED if found.inherits else kinds[min(len(found.candidates), 2)]
     near = dict.fromkeys(
-        chain.from_iterable(map(occupations.occupations_of, (each[:7] for each in reading.near)))
+        chain.from_iterable(
+            [each] if each in occupations.titles else occupations.occupations_of(each[:7])
+            for each in reading.near
+        )
     )
     return Match(
         text=text,
@@ -130,18 +134,34 @@ class _Found(NamedTuple):
     inherits: bool = False
 
 
-def _read(text: str, system: str | None) -> Reading:
+def _read(text: str, system: str | None, occupations: Occupations) -> Reading:
     """Read a code as its system writes it."""
-    if system in OF_NUMBERS:
-        reading = read_number(text)
+    reading = read_number(text) if system in OF_NUMBERS else read_code(text)
+    if reading.words and reading.words == _letters(_title(reading.near[0], system, occupations)):
+        # The BLS writes "Registered Nurses(291141)".
+        return Reading(reading.near[0])
+    if system in OF_NUMBERS and not _is_known(reading.code, system):
+        # A whole number has lost the zeros that it began with.
         padded = _padded(text)
-        known = codes_of(system)
-        is_whole = reading.code in known or group_of(reading.code, system)
-        return reading if is_whole or padded not in known else Reading(padded)
-    reading = read_code(text)
+        return Reading(padded) if padded in codes_of(system) else reading
     if system in {"soc-2000", "oes-2019"}:
         return reading._replace(code=reading.code.removesuffix(".00"))
     return reading
+
+
+def _is_known(code: str, system: str) -> bool:
+    return code in codes_of(system) or code in groups_of(system)
+
+
+def _title(code: str, system: str | None, occupations: Occupations) -> str:
+    """Return the title of a SOC code in its system; empty where it has none."""
+    if system is None or system in CURRENT:
+        return occupations.titles.get(code if is_onet_soc_code(code) else f"{code}.00", "")
+    return crosswalk(code[:7], system=_WITHOUT_ONET.get(system, system)).title
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall("[A-Z]+", text.upper()))
 
 
 def _resolved(reading: Reading, text: str, system: str | None, occupations: Occupations) -> _Found:
@@ -300,24 +320,25 @@ def fits(codes: Iterable[str], occupations: Occupations) -> Mapping[str, int]:
     """
     texts = tuple(codes)
     read = Counter(read_code(text).code for text in texts)
-    numbers = Counter(map(_padded, texts))
-    eight = sum(count for code, count in read.items() if is_onet_soc_code(code))
+    numbers = Counter(read_number(text).code for text in texts)
+    titles = occupations.titles
     counts = {
         "soc-2018": sum(
             count
             for code, count in read.items()
-            if code in occupations.titles
-            or f"{code}.00" in occupations.titles
-            or occupations.codes_of_matrix(code)
+            if code in titles or f"{code}.00" in titles or occupations.codes_of_matrix(code)
         ),
         "soc-2010": sum(count for code, count in read.items() if occupations.successors(code)),
     }
-    for name in LEADING:
-        if name not in counts:
-            known, found = codes_of(name), numbers if name in OF_NUMBERS else read
-            counts[name] = sum(count for code, count in found.items() if code in known)
+    for name in ("oes-2019", "soc-2000", *OF_NUMBERS):
+        known, found = codes_of(name), numbers if name in OF_NUMBERS else read
+        counts[name] = sum(
+            count
+            for code, count in found.items()
+            if code in known or code.zfill(ISCO_DIGITS) in known
+        )
     for name, soc in _WITHOUT_ONET.items():
         counts[name] = counts[soc]
-    is_onet = eight * 2 > len(texts)
+    is_onet = sum(map(is_onet_soc_code, read)) * 2 > len(read)
     order = sorted(counts, key=lambda name: (-counts[name], (name in _WITHOUT_ONET) != is_onet))
     return {name: counts[name] for name in order}

@@ -1,0 +1,160 @@
+"""How people and spreadsheets write codes, and what the rest looks like."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from careerscore.matching.spellings import (
+    LONGEST,
+    MISSING,
+    NOT_A_CODE,
+    read_code,
+    read_number,
+    text_of,
+)
+
+SIX = st.from_regex(r"[1-9][0-9]-[0-9]{4}", fullmatch=True)
+EIGHT = st.from_regex(r"[1-9][0-9]-[0-9]{4}\.[0-9]{2}", fullmatch=True)
+BLANKS = st.text(" \t\n\u00a0\u2009\u202f\u3000\u200b\ufeff\u00ad\x96", max_size=3)
+DASHES = st.sampled_from(["", "-", "--", "‐", "‑", "‒", "–", "—", "―", "−", "－", "_", " ", " - "])
+AROUND = st.sampled_from(
+    ["{}", "'{}", "’{}", '"{}"', '="{}"', "“{}”", "={}", "SOC {}", "O*NET-SOC: {}", "ONET {}"]
+)
+FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+ANYTHING = st.text() | st.from_regex(r"[0-9]{0,4}[-. /,XY]?[0-9XY]{0,6}[-. /,]?[0-9]{0,4}")
+
+
+DIGITS = "digits, where a SOC code has 6 and an O*NET-SOC code 8"
+FIVE, SEVEN = (f"a digit is missing or too many: {count} {DIGITS}" for count in (5, 7))
+
+
+@given(SIX | EIGHT, DASHES, BLANKS, BLANKS, AROUND, st.booleans())
+def test_every_spelling_is_read_as_the_code(code, dash, before, after, around, wide):
+    written = code.replace("-", dash)
+    written = written.translate(FULL_WIDTH) if wide else written
+    assert read_code(around.format(f"{before}{written}{after}")).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("292072.0", "29-2072"),
+        ("292072.00", "29-2072.00"),
+        ("29-2072.", "29-2072"),
+        ("29-2072.0", "29-2072"),
+        ("29-2072-00", "29-2072.00"),
+        ("29.2072.00", "29-2072.00"),
+        ("292,072", "29-2072"),
+        ("29,207,200", "29-2072.00"),
+        ("٢٩-٢٠٧٢", "29-2072"),
+        ("19204x", "19-204X"),
+        ("19-204X.00", "19-204X"),
+        ("1721YY", "17-21YY"),
+        ("51-4XXX", "51-4XXX"),
+        ("11-XXXX", "11-XXXX"),
+        ("11", "11-0000"),
+        ("11.0", "11-0000"),
+        ("11-1", "11-1000"),
+        ("11–10", "11-10"),
+        ("110000", "11-0000"),
+    ],
+)
+def test_other_ways_to_write_a_code(text, code):
+    assert read_code(text) == (code, "", (), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "near"),
+    [
+        *(
+            (text, "looks like a date, which a spreadsheet makes of 11-2021", "11-2021")
+            for text in (
+                *("Nov-21", "November 2021", "1-Nov-21", "1 Nov. 2021", "Nov 1, 2021", "11/2021"),
+                *("11.2021", "11/1/2021", "1.11.2021", "11/01/21", "2021-11", "2021-11-01"),
+                *("2021-11-01 00:00:00", "2021-11-01T00:00:00Z"),
+            )
+        ),
+        ("Nov-30", "looks like a date, which a spreadsheet makes of 11-1930", "11-1930"),
+        ("Nov-29", "looks like a date, which a spreadsheet makes of 11-2029", "11-2029"),
+        *(
+            (text, "looks like a date", "")
+            for text in ("Jan-11", "21-Nov", "11/21/2021", "30-Nov-2021", "2021-10-01", "12/31")
+        ),
+        (
+            "44501",
+            f"{FIVE}; or the day 2021-11-01, which a spreadsheet makes of 11-2021",
+            "11-2021",
+        ),
+        *((text, FIVE, "") for text in ("44502", "10898", "43511.", "29-207")),
+        ("7245", f"4 {DIGITS}", ""),
+        ("2920720", SEVEN, ""),
+        ("29-1141.1", SEVEN, ""),
+        ("9" * 9, f"9 {DIGITS}", ""),
+        *(
+            (text, "several codes in one cell: 29-2071, 29-2072", "29-2071 29-2072")
+            for text in ("29-2071, 29-2072", "292071/292072", "292071 292072", "29-2071–29-2072")
+        ),
+        ("3060; 3090", "several codes in one cell: 3060, 3090", ""),
+        ("OEUN000000000000015125213", "looks like a series id of the BLS, for 15-1252", "15-1252"),
+        ("CIU2010000000000I", "looks like a series id of the BLS", ""),
+        ("29.2072", "written like a program of CIP; with a hyphen it would be 29-2072", "29-2072"),
+        ("11.0701", "written like a program of CIP; with a hyphen it would be 11-0701", "11-0701"),
+        ("2.92E+05", "a number that a spreadsheet has shortened", ""),
+        ("079.362-014", "looks like a code of the Dictionary of Occupational Titles", ""),
+        *((text, "not a code, which has digits", "") for text in ("nurse", "May", "XX-XXXX", "\0")),
+        *((text, NOT_A_CODE, "") for text in ("29/2072", "29-20-72", "3060 x", "13/13/2021")),
+        *((text, NOT_A_CODE, "") for text in ("Nov 21 1821", "1110 1110", f"{' ' * 200}29-2072")),
+        ("Nurses (29-1141)", "29-1141 among other words", "29-1141"),
+    ],
+)
+def test_what_cannot_be_read_is_named(text, reason, near):
+    found = read_code(text)
+    assert (found.code, found.reason, found.near) == ("", reason, tuple(near.split()))
+    assert found.words == ("NURSES" if "Nurses" in text else "")
+
+
+@pytest.mark.parametrize("text", sorted(MISSING))
+def test_words_for_missing_are_no_codes(text):
+    for written in (text, f" {text.upper()} "):
+        assert read_code(written).reason == "no code: it stands for a missing one"
+
+
+@given(ANYTHING)
+def test_any_text_is_read_or_named_and_what_was_read_stays_so(text):
+    for read in (read_code, read_number):
+        found = read(text)
+        assert bool(found.code) != bool(found.reason)
+        if found.code:
+            assert read(found.code).code == found.code
+
+
+@given(st.integers(0, 9999))
+def test_a_number_is_read_however_it_is_written(number):
+    for text in (f"{number}", f" {number:,}", f"{number}.0", f"{number}.00", f'="{number}"'):
+        assert read_number(text).code == str(number)
+
+
+def test_a_long_text_is_no_number():
+    assert read_number("1" + " " * LONGEST).reason == NOT_A_CODE
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("29-2072 ", "29-2072 "),
+        (292072, "292072"),
+        (292072.0, "292072"),
+        (-3.0, "-3"),
+        (291141.01, "291141.01"),
+        (1e300, "1e+300"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_whole_number_is_written_without_decimals(cell, text):
+    assert text_of(cell) == text
+
+
+def test_a_number_beyond_all_measure_has_a_text():
+    assert text_of(10**5000) == "a very large int"
