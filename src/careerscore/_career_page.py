@@ -10,7 +10,7 @@ from careerscore._render.display import RichDisplay
 from careerscore.errors import MissingDependencyError
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
-from careerscore.reference import Release
+from careerscore.reference import Release, load
 from careerscore.serde import to_dict
 
 
@@ -60,12 +60,15 @@ class CareerPage(RichDisplay):
         The facts, the score, and its methodology.
     economics : CareerEconomics
         Pay, education, cost and lifetime value, by our methods and by the published ones.
+    job_title : str
+        The job title by which the occupation was found; empty where it was found otherwise.
     """
 
     occupation: Occupation
     assessment: ResilienceAssessment
     economics: CareerEconomics
     methodology: scoring.Methodology
+    job_title: str = ""
 
     def to_html(self) -> str:
         """Return the page as a whole HTML document: no scripts, nothing fetched."""
@@ -108,8 +111,12 @@ class CareerPage(RichDisplay):
             *pages.occupation_sources(occupation),
             *(source for cost in found.costs for source in cost.sources),
         )
+        basis = (
+            f"Methodology {name_of(self.methodology)}",
+            self.job_title and f"Found by the job title {self.job_title!r}",
+        )
         blocks = (
-            *pages.head(occupation, f"Methodology {name_of(self.methodology)}"),
+            *pages.head(occupation, *basis),
             Columns((score, pages.epoch_section(occupation.epoch)), pages.facts(occupation)),
             economic_pages.progression_section(found.progressions),
             economic_pages.education_section(found.paths),
@@ -149,6 +156,13 @@ def career_page(
     >>> "3 of 6 points" in page.to_html(), list(page.to_dict())
     (True, ['occupation', 'assessment', 'economics'])
     """
+    job_title = ""
+    if isinstance(career, str):
+        release = data if isinstance(data, Release) else load(data)
+        found = release.find(career)
+        job_title = found.matched if found.how == "alias" else ""
+        career = release[found.code]
+        data = None
     occupation = api.occupation_of("career_page", career, data)
     method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
     return CareerPage(
@@ -156,4 +170,5 @@ def career_page(
         assessment=api.assess(occupation, methodology=method),
         economics=career_economics(occupation),
         methodology=method,
+        job_title=job_title,
     )

@@ -118,9 +118,9 @@ def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _candidates(candidates: tuple[tuple[str, str], ...]) -> str:
-    listed = "; ".join(f"{code} {title}" for code, title in candidates[:_MOST_CANDIDATES])
+    listed = "".join(f"\n  {code} {title}" for code, title in candidates[:_MOST_CANDIDATES])
     more = len(candidates) - _MOST_CANDIDATES
-    return f"{listed}; and {more} more" if more > 0 else listed
+    return f"{listed}\n  and {more} more" if more > 0 else listed
 
 
 def _as_list(items: Sequence[object]) -> str:
@@ -256,17 +256,17 @@ class UnknownOccupationError(_OccupationQueryError, KeyError):
         if self.reason:
             message += f": {self.reason}"
         if self.suggestions:
-            message += f". Nearest: {_candidates(self.suggestions)}"
+            message += f". Nearest, best first:{_candidates(self.suggestions)}"
         return message
 
 
 class AmbiguousOccupationError(_OccupationQueryError, LookupError):
-    """Several occupations answer to this name; the caller has to choose."""
+    """It is not sure which occupation has this name; the caller has to choose."""
 
     def _message(self) -> str:
         return (
-            f"{self.query} names {len(self.suggestions)} occupations in data release "
-            f"{self.data_release}; ask by code: {_candidates(self.suggestions)}"
+            f"{self.query} may name several occupations of data release {self.data_release}; "
+            f"ask by code, the likeliest first:{_candidates(self.suggestions)}"
         )
 
 
@@ -285,7 +285,7 @@ class RetiredCodeError(CareerscoreError, KeyError):
     def _message(self) -> str:
         return (
             f"{self.query} is a code of {self.system} that data release {self.data_release} "
-            f"no longer has. Its successors: {_candidates(self.suggestions)}"
+            f"no longer has. Its successors:{_candidates(self.suggestions)}"
         )
 
 

@@ -24,17 +24,18 @@ from careerscore.errors import (
     shorten,
 )
 from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
+from careerscore.matching.titles import SURE
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import MATRIX, Facts, open_edition
-from careerscore.reference.search import NameIndex
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
     from careerscore._render.blocks import Page
     from careerscore.matching import Candidate, Match
     from careerscore.matching.codes import Occupations
+    from careerscore.matching.queries import Queries
     from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editions import Edition
@@ -83,7 +84,6 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         self._folder = folder
         self._released_fingerprint = fingerprint
         self._facts = Facts(folder, editions, own)
-        self._names = NameIndex(self._facts, name)
         self._made: dict[str, Occupation] = {}
         self.name = name
         self.editions: Mapping[str, str] = FrozenMap(editions)
@@ -146,13 +146,14 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return self._made[code]
 
     def occupation(self, query: str) -> Occupation:
-        """Look up an occupation by code, slug, title or alias.
+        """Look up the occupation that a code, slug, title or job title surely means.
 
         Parameters
         ----------
         query : str
-            O*NET-SOC code, SOC code (its ``.00`` occupation), slug, title, alias or short title,
-            in upper or lower case.
+            O*NET-SOC code, SOC code (its ``.00`` occupation), slug, title or job title. Case,
+            number, word order, brackets, grades, terms of employment and small misspellings do
+            not matter; an official title goes before any job title.
 
         Raises
         ------
@@ -161,14 +162,36 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         RetiredCodeError
             If it is a code of SOC 2010 or O*NET-SOC 2010; its successors are named.
         AmbiguousOccupationError, UnknownOccupationError
-            If it matches several occupations, which are named, or none; the nearest are named.
+            If it is not sure which occupation is meant, or none comes near; the likeliest are
+            named, best first.
 
         Examples
         --------
         >>> load("2026.1").occupation("medical coder").code
         '29-2072.00'
         """
-        return self[self._names.code_of(query)]
+        return self[self.find(query).code]
+
+    def find(self, query: str) -> Candidate:
+        """Return which occupation a query surely means, and how it was found.
+
+        Parameters
+        ----------
+        query : str
+            As in `occupation`.
+
+        Raises
+        ------
+        CareerscoreError
+            As in `occupation`.
+
+        Examples
+        --------
+        >>> found = load("2026.1").find("medical coder")
+        >>> found.code, found.how, found.matched
+        ('29-2072.00', 'alias', 'Medical Coder')
+        """
+        return self._queries.find(query)
 
     def match_code(self, code: str | float, *, system: str | None = None) -> Match:
         """Match a code of SOC, O*NET-SOC or another system to occupations, without a guess.
@@ -206,16 +229,46 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         # cast, as pyright takes a cached property for none.
         return match_code(code, system, cast("Occupations", self._facts))
 
-    def search(self, text: str, limit: int = 10) -> tuple[Candidate, ...]:
-        """Search occupations by title and alias.
+    def match_title(self, title: str, *, min_confidence: float = SURE) -> Match:
+        """Match a title as people write it to occupations, without a guess.
 
-        Exact titles come first, then exact aliases, then by similarity (rapidfuzz's WRatio);
-        ties are in the order of the codes.
+        Where `occupation` raises, this returns the reason and the likeliest occupations: to
+        account for the titles of a whole table, as `careerscore.frames.join_reference` does.
+
+        Parameters
+        ----------
+        title : str
+            A title or job title, in any spelling.
+        min_confidence : float
+            Confidence from which on the likeliest occupation is taken, 0 to 1.
+
+        Raises
+        ------
+        InvalidInputError
+            If the title is not a text, or the confidence not a share.
+
+        Examples
+        --------
+        >>> release = load("2026.1")
+        >>> release.match_title("Sr. Software Engineer (Remote)").candidates
+        ('15-1252.00',)
+        >>> release.match_title("Bus driver").candidates
+        ('53-3051.00', '53-3052.00')
+        >>> release.match_title("Police").reason
+        "not sure enough: at best Police and Sheriff's Patrol Officers, 55%"
+        """
+        return self._queries.titles.match(title, min_confidence)
+
+    def search(self, text: str, limit: int = 10) -> tuple[Candidate, ...]:
+        """Search occupations by code, title or job title.
+
+        The likeliest come first, each with the name that came nearest, how it was found and a
+        confidence. :doc:`/explanation/job-titles` describes how names are compared.
 
         Parameters
         ----------
         text : str
-            A title, in any spelling.
+            A code, title or job title, in any spelling.
         limit : int
             The maximum number of results.
 
@@ -226,10 +279,10 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").search("medical coder", limit=1)[0].title
+        >>> load("2026.1").search("Coder, Medical (Remote)", limit=1)[0].title
         'Medical Records Specialists'
         """
-        return self._names.search(text, limit)
+        return self._queries.search(text, limit)
 
     @cached_property
     def datasets(self) -> tuple[Source, ...]:
@@ -252,6 +305,12 @@ class Release(RichDisplay, Mapping[str, Occupation]):
             tables = sorted(path for path in self._files_of(dataset) if path.endswith(".csv"))
             lines += [f"{path} {self._folder.checksums[path]}" for path in tables]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def _queries(self) -> Queries:
+        from careerscore.matching.queries import Queries
+
+        return Queries(self._facts, self.name)
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -1,0 +1,267 @@
+"""An index of the names of occupations: by word, with abbreviations, families and misspellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from heapq import nlargest
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from careerscore.matching.title_words import (
+    PASSED_OVER,
+    Reading,
+    heads,
+    singular,
+    stem,
+    tidy,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+TITLE, LISTED, SHOWN, REPORTED, ALIAS = range(5)
+"""Kinds of names, best first: the title of the occupation; a title of another official list; a job
+title that O*NET shows on My Next Move; one that workers reported; any other of O*NET's."""
+
+SAME_STEM: Final = 0.6
+"""How much a word counts that is of the same family only: *cardiology* for *cardiologist*."""
+UNKNOWN: Final = 0.7
+"""How much of the rarest word's weight a word has that no name has."""
+EXTRA: Final = {TITLE: 0.25, LISTED: 0.25, SHOWN: 0.5, REPORTED: 0.5, ALIAS: 0.5}
+"""How much a word of a name counts against it that the text lacks: titles enumerate."""
+RESPELT: Final = 0.95
+"""The likeness of a name that a text has but for a small mistake."""
+MOST_NAMES: Final = 300
+"""So many of the nearest names are weighed; what is further off does not change the order."""
+LEAST_SHARE: Final = 0.4
+"""Names that have less than this share of what the best has in common with a text are left out."""
+SHORTEST_MISSPELT: Final = 4
+TWO_MISTAKES: Final = 7
+"""Words of so many letters may have two mistakes, shorter ones one."""
+COMMON: Final = 6
+"""A word is cut in two, *frontend* in *front* and *end*, where so many names have each part."""
+USUAL: Final = 0.3
+"""An abbreviation is written out where this share of its explanations agree."""
+MOST_VERSIONS: Final = 5
+"""So many ways to write out the abbreviations of a text are tried."""
+
+_EXPLAINED: Final = re.compile(r"(.*?) *\(([^()]+)\)(.*)")
+
+
+class Name(NamedTuple):
+    """A name of an occupation."""
+
+    text: str
+    code: str
+    kind: int
+
+
+class Near(NamedTuple):
+    """A name that comes near to a text."""
+
+    name: Name
+    likeness: float
+    """0 to 1, where every word of each is in the other."""
+    exact: bool
+    """Whether they have the same words."""
+    same_head: bool
+    """Whether both name the worker by the same word."""
+
+
+def with_explanations(text: str) -> list[str]:
+    """Return the names in one such as *Registered Nurse (RN)*.
+
+    Examples
+    --------
+    >>> with_explanations("Registered Nurse (RN)"), with_explanations("Baker")
+    (['Registered Nurse', 'RN'], ['Baker'])
+    """
+    found = _EXPLAINED.fullmatch(text)
+    return [text] if found is None else [f"{found[1]}{found[3]}", found[2]]
+
+
+def abbreviation(one: list[str], other: list[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the abbreviation in which two ways to write a name differ, and what it stands for.
+
+    Examples
+    --------
+    >>> abbreviation(["clinic", "rn"], ["clinic", "registered", "nurs"])
+    ('rn', ('registered', 'nurs'))
+    """
+    start, end = 0, 0
+    least = min(len(one), len(other))
+    while start < least and one[start] == other[start]:
+        start += 1
+    while end < least - start and one[-end - 1] == other[-end - 1]:
+        end += 1
+    parts = (tuple(part[start : len(part) - end]) for part in (one, other))
+    short, long = sorted(parts, key=lambda part: (len(part), sum(map(len, part))))
+    if len(short) != 1 or long == short:
+        return None
+    if len(long) == 1:
+        holds = long[0].startswith(short[0][:2])
+    else:
+        holds = short[0] == "".join(word[0] for word in long)
+    return (short[0], long) if holds else None
+
+
+class TitleIndex:
+    """The names of occupations by their words.
+
+    Parameters
+    ----------
+    names : iterable of Name
+        The names, those that count most first.
+    explained : iterable of str
+        Names that explain an abbreviation in brackets, or write one for a long word.
+    """
+
+    def __init__(self, names: Iterable[Name], explained: Iterable[str]) -> None:
+        self.names = list(names)
+        self._explained = explained
+        by_spelling: dict[str, list[int]] = {}
+        lines = tidy("\n".join([name[0] for name in self.names])).split("\n")
+        for place, line in enumerate(lines):
+            for word in line.split():
+                if word in by_spelling:
+                    by_spelling[word].append(place)
+                else:
+                    by_spelling[word] = [place]
+        self.places: dict[str, list[int]] = {}
+        """The places in `names` of those that have a word."""
+        for spelling, places in by_spelling.items():
+            if spelling not in PASSED_OVER:
+                self.places.setdefault(singular(spelling), []).extend(places)
+        number = len(self.names)
+        self._weights = {word: log(1 + number / len(at)) for word, at in self.places.items()}
+        self._rarest = log(1 + number)
+        self._totals = [0.0] * number
+        for word, places in self.places.items():
+            weight = self._weights[word]
+            for place in places:
+                self._totals[place] += weight
+        self._heads: dict[int, set[str]] = {}
+        self._related: dict[str, Mapping[str, float]] = {}
+        self._respelt: dict[str, str] = {}
+
+    @cached_property
+    def _families(self) -> Mapping[str, list[str]]:
+        """The words by their first four letters: those of a family share them."""
+        found: dict[str, list[str]] = {}
+        for word in self.places:
+            found.setdefault(word[:4], []).append(word)
+        return found
+
+    @cached_property
+    def _written_out(self) -> Mapping[str, list[tuple[str, ...]]]:
+        """What abbreviations stand for, as O*NET explains them: ``rn`` for *registered nurse*."""
+        counts: dict[str, Counter[tuple[str, ...]]] = {}
+        for text in self._explained:
+            if found := abbreviation(*map(words, with_explanations(text))):
+                counts.setdefault(found[0], Counter())[found[1]] += 1
+        return {
+            short: [long for long, n in found.most_common(2) if n >= USUAL * found.total()]
+            for short, found in counts.items()
+        }
+
+    def _words_related(self, word: str) -> Mapping[str, float]:
+        """Return the words of names that a word may stand for, with how much each counts."""
+        if word not in self._related:
+            family = self._families.get(word[:4], ())
+            found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
+            if word in self.places:
+                found[word] = 1.0
+            self._related[word] = found
+        return self._related[word]
+
+    def _respell(self, word: str) -> str:
+        """Return the word that a misspelt one is nearest to, the commonest of several."""
+        if word not in self._respelt:
+            from rapidfuzz import process
+            from rapidfuzz.distance import OSA
+
+            # A family is likelier than two mistakes.
+            most = 2 if len(word) >= TWO_MISTAKES and not self._words_related(word) else 1
+            close = process.extract(
+                word, self.places.keys(), scorer=OSA.distance, limit=None, score_cutoff=most
+            )
+            ranked = ((-distance, len(self.places[other]), other) for other, distance, _ in close)
+            self._respelt[word] = max(ranked, default=(0, 0, word))[2]
+        return self._respelt[word]
+
+    def _known_words(self, names: tuple[str, ...]) -> Iterator[str]:
+        """Give the words of a text, joined, cut or respelt where only that is a word of names."""
+        waiting = list(reversed(names))
+        while waiting:
+            word = waiting.pop()
+            both = word + waiting[-1] if waiting else word
+            if word in self.places and (both == word or waiting[-1] in self.places):
+                yield word
+            elif both != word and both in self.places:
+                waiting.pop()
+                yield both
+            elif word in self.places or len(word) < SHORTEST_MISSPELT or word.isdigit():
+                yield word
+            else:
+                parts = ((word[:n], singular(word[n:])) for n in range(3, len(word) - 2))
+                cut = next((two for two in parts if all(map(self._is_common, two))), None)
+                yield from cut or (self._respell(word),)
+
+    def _is_common(self, word: str) -> bool:
+        return len(self.places.get(word, ())) >= COMMON
+
+    def _versions(self, reading: Reading) -> list[Reading]:
+        """Return a reading in words of names, with abbreviations as they are and written out."""
+        known = tuple(dict.fromkeys(self._known_words(reading.words)))
+        ends = reading.heads.intersection(known) or frozenset(known[-1:])
+        found = [Reading(known, ends)]
+        for word in known:
+            for long in self._written_out.get(word, ()):
+                for version, last in found[: MOST_VERSIONS - len(found)]:
+                    at = version.index(word) if word in version else len(version)
+                    new = dict.fromkeys((*version[:at], *long, *version[at + 1 :]))
+                    found.append(Reading(tuple(new), last - {word} | {long[-1]}))
+        return found
+
+    def near(self, reading: Reading) -> list[Near]:
+        """Return the names that come nearest to a reading of a title, some more than once."""
+        versions = self._versions(reading)
+        mistakes = any(self._respelt.get(word, word) != word for word in reading.words)
+        most = RESPELT if mistakes else 1.0
+        return [near for version in versions for near in self._nearest(version, most)]
+
+    def _nearest(self, reading: Reading, most: float) -> Iterator[Near]:
+        common: dict[int, float] = {}
+        total = 0.0
+        for word in reading.words:
+            related = self._words_related(word)
+            weight = self._weights.get(word)
+            if weight is None:
+                weights = (self._weights[other] for other in related)
+                weight = max(weights, default=UNKNOWN * self._rarest)
+            total += weight
+            gains: dict[int, float] = {}
+            for other, counts in related.items():  # the word itself comes last and counts most
+                gains.update(dict.fromkeys(self.places[other], counts * weight))
+            for place, gain in gains.items():
+                common[place] = common.get(place, 0.0) + gain
+        least = LEAST_SHARE * max(common.values(), default=0.0)
+        names, totals = self.names, self._totals
+        likenesses = [
+            (both / (total + EXTRA[names[place][2]] * max(totals[place] - both, 0.0)), -place)
+            for place, both in common.items()
+            if both >= least
+        ]
+        for likeness, at in nlargest(MOST_NAMES, likenesses):
+            name = names[-at]
+            same_head = not reading.heads.isdisjoint(self._heads_of(-at))
+            exact = likeness > 0.999 and set(words(name.text)) == set(reading.words)
+            yield Near(name, most * likeness, exact, same_head)
+
+    def _heads_of(self, place: int) -> set[str]:
+        if place not in self._heads:
+            self._heads[place] = heads(self.names[place].text)
+        return self._heads[place]

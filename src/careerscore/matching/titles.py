@@ -1,0 +1,328 @@
+"""Titles as people write them, to occupations: candidates with a confidence, best first."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from math import exp, log1p, log10
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from careerscore._record import Checks
+from careerscore.matching.codes import Occupations
+from careerscore.matching.matches import Candidate, Match, MatchKind
+from careerscore.matching.title_index import (
+    ALIAS,
+    LISTED,
+    REPORTED,
+    SHOWN,
+    TITLE,
+    Name,
+    Near,
+    TitleIndex,
+    with_explanations,
+)
+from careerscore.matching.title_lists import listed_titles
+from careerscore.matching.title_words import first_part, readings, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LONGEST: Final = 200
+"""Longer than every title [characters]; anything beyond is a mistake and not worth comparing."""
+MOST_NEAREST: Final = 5
+"""So many occupations a person gets to choose from."""
+
+# What speaks for an occupation, in points. Set on one half of 577 titles with a known occupation,
+# checked on the other, and on job titles of O*NET left out of the index; other values near them
+# do as well.
+LIKENESS: Final = 4.0
+"""For its nearest name, times the likeness."""
+TITLE_LIKENESS: Final = 1.0
+"""For its title, times the likeness."""
+SUPPORT: Final = 0.8
+"""For all its near names together, times the logarithm of one and their likenesses..."""
+SUPPORTS: Final = 4
+"""... to this power."""
+HEAD: Final = 0.8
+"""For a name that ends in the same word, times its likeness."""
+EXACT: Final = {TITLE: 2.0, LISTED: 0.8, SHOWN: 0.6, REPORTED: 0.5, ALIAS: 0.2}
+"""For a name that has the very words, by its kind."""
+WORKERS: Final = 0.4 / 6
+"""For each power of ten of its workers."""
+PART: Final = 0.3
+"""The share of a SOC occupation's workers that is assumed for a part of it that O*NET adds."""
+LESS: Final = 0.97
+"""The likeness of a name that a text has only without its brackets, grades and terms."""
+
+# How sure the first candidate is: about the share of right ones among the 577 titles.
+# `docs/explanation/job-titles.md` has the table.
+AS_TITLE: Final = 0.99
+"""The text has the words of its title."""
+AS_LISTED: Final = 0.97
+"""Of a title of another official list, which leads to it alone or for nearly all workers."""
+AS_TITLE_BUT: Final = 0.95
+"""Of its title but for brackets, grades, terms or a small mistake."""
+AS_JOB_TITLE: Final = 0.95
+"""Of a job title that workers gave themselves, and others are behind."""
+AS_ALIAS: Final = 0.93
+"""Of another job title; its title, or most names of such workers, agree."""
+AS_SIMILAR: Final = 0.91
+"""Nearly those of a name, and others are far behind."""
+SURE: Final = 0.9
+"""A title is taken for an occupation from this confidence on."""
+BY_LEAD: Final = ((1.5, 0.88), (0.5, 0.74), (0.0, 0.55))
+"""Otherwise: by the lead over the next SOC occupation [points]."""
+UNSUPPORTED: Final = 0.4
+"""Otherwise, at most, where one job title alone speaks for it."""
+HALF: Final = 0.5
+"""Below this likeness of the nearest name, confidence falls with it."""
+
+FAR, NEARER, CLOSE = 2.0, 1.5, 1.0
+"""Leads over the next SOC occupation [points]."""
+NEARLY: Final = 0.9
+"""A likeness from which on a name is nearly the same."""
+NEARLY_ALL: Final = 0.95
+"""The share of the workers whom a listed title names that makes it the title of one occupation."""
+MOSTLY: Final = 0.4
+"""The share of the names with a word that makes the word an occupation's own."""
+
+
+class Facts(Occupations, Protocol):
+    """The tables of a release that have its names and numbers of workers."""
+
+    @property
+    def table(self) -> Callable[..., Any]:
+        """Return a table by the names of its dataset and its own."""
+        ...
+
+
+class _Evidence:
+    """What speaks for one occupation."""
+
+    def __init__(self, near: Near) -> None:
+        self.nearest = near
+        self.title = self.support = self.head = 0.0
+        self.exact: dict[int, float] = {}
+
+    def add(self, near: Near) -> None:
+        kind, likeness = near.name.kind, near.likeness
+        self.support += likeness**SUPPORTS
+        if near.exact:
+            self.exact[kind] = max(likeness, self.exact.get(kind, 0.0))
+        if near.same_head:
+            self.head = max(likeness, self.head)
+        if kind == TITLE:
+            self.title = max(likeness, self.title)
+        if (likeness, -kind) > (self.nearest.likeness, -self.nearest.name.kind):
+            self.nearest = near
+
+    def points(self, workers: float) -> float:
+        return (
+            LIKENESS * self.nearest.likeness
+            + TITLE_LIKENESS * self.title
+            + SUPPORT * log1p(self.support)
+            + HEAD * self.head
+            + sum(EXACT[kind] * likeness for kind, likeness in self.exact.items())
+            + WORKERS * log10(1 + workers)
+        )
+
+
+class _Ranked(NamedTuple):
+    points: float
+    code: str
+    evidence: _Evidence
+
+    @property
+    def soc_code(self) -> str:
+        return self.code[:7]
+
+
+class Titles:
+    """The names of the occupations of a release, found by what people write.
+
+    Parameters
+    ----------
+    facts : Facts
+        The tables of the release.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+
+    @cached_property
+    def _index(self) -> TitleIndex:
+        titles = self._facts.titles
+        names = [Name(title, code, TITLE) for code, title in titles.items()]
+        listed = dict.fromkeys(listed_titles(self._facts))
+        names += [Name(title, code, LISTED) for title, code in listed if code in titles]
+        explained = []
+        table = self._facts.table("onet", "alternate_titles")
+        columns = ("onet_soc_code", "title", "short_title", "reported", "my_next_move")
+        for code, title, short, reported, shown in table.select(*columns):
+            kind = ALIAS if not reported else SHOWN if shown == "Y" else REPORTED
+            parts = [title]
+            if "(" in title:
+                explained.append(title)
+                parts = with_explanations(title)
+            names += [Name(part, code, kind) for part in parts]
+            if short and short not in parts:
+                names.append(Name(short, code, kind))
+        return TitleIndex(names, explained)
+
+    @cached_property
+    def _workers(self) -> Mapping[str, float]:
+        found = {}
+        table = self._facts.table("oews")
+        for soc_code, group, workers in table.select("occ_code", "o_group", "tot_emp"):
+            if group == "detailed" and workers.isdigit():
+                for code in self._facts.codes_of_soc(soc_code):
+                    found[code] = int(workers) * (1.0 if code.endswith(".00") else PART)
+        return found
+
+    @cached_property
+    def _titled(self) -> Mapping[frozenset[str], Name]:
+        """The titles by their words, without those of all others of a kind."""
+        return {
+            frozenset(words(title)): Name(title, code, TITLE)
+            for code, title in self._facts.titles.items()
+            if not title.endswith("All Other")
+        }
+
+    def _ranked(self, text: str) -> list[_Ranked]:
+        """Return the occupations with names near to a text, the likeliest first."""
+        near: dict[Name, Near] = {}
+        for number, reading in enumerate(readings(text)):
+            if any(each.exact and each.likeness > LESS for each in near.values()):
+                break
+            found = self._index.near(reading)
+            if number:
+                found = [each._replace(likeness=each.likeness * LESS) for each in found]
+            # An official title that a text begins with goes before job titles of the whole.
+            elif (name := self._titled.get(first_part(text))) is not None:
+                found.append(Near(name, LESS, exact=True, same_head=True))
+            for each in found:
+                if each.name not in near or near[each.name].likeness < each.likeness:
+                    near[each.name] = each
+        evidence: dict[str, _Evidence] = {}
+        for each in near.values():
+            evidence.setdefault(each.name.code, _Evidence(each)).add(each)
+        ranked = [
+            _Ranked(each.points(self._workers.get(code, 0.0)), code, each)
+            for code, each in evidence.items()
+        ]
+        return sorted(ranked, key=lambda each: (-each.points, each.code))
+
+    def _confidence(self, text: str, ranked: list[_Ranked]) -> float:
+        """Return how sure the first candidate is."""
+        first = ranked[0]
+        exact, nearest = first.evidence.exact, first.evidence.nearest
+        others = (each.points for each in ranked if each.soc_code != first.soc_code)
+        lead = first.points - next(others, 0.0)
+        unsure = next((sure for least, sure in BY_LEAD if lead >= least), 0.0)
+        unsure *= min(1.0, nearest.likeness / HALF)
+        kind = min(exact, default=None)
+        as_it_stands = max(exact.values(), default=0.0) > LESS
+        sure, holds = unsure, True
+        if kind is None:
+            sure, holds = AS_SIMILAR, lead >= FAR and nearest.likeness >= NEARLY
+        elif kind == TITLE:
+            sure = AS_TITLE if as_it_stands else AS_TITLE_BUT
+            holds = as_it_stands or lead >= FAR
+        elif kind == LISTED:
+            sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
+        elif kind in {SHOWN, REPORTED}:
+            sure, holds = AS_JOB_TITLE, lead >= (CLOSE if kind == SHOWN else FAR)
+        elif as_it_stands and self._agrees(text, first):
+            sure, holds = AS_ALIAS, lead >= NEARER
+        else:
+            return min(unsure, UNSUPPORTED)
+        return sure if holds else unsure
+
+    def _nearly_all_work(self, ranked: list[_Ranked]) -> bool:
+        """Return whether nearly all whom a listed title names work in the first occupation."""
+        named = [each for each in ranked if LISTED in each.evidence.exact]
+        workers = {each.soc_code: self._workers.get(each.code, 0.0) for each in reversed(named)}
+        return workers[ranked[0].soc_code] >= NEARLY_ALL * max(sum(workers.values()), 1.0)
+
+    def _agrees(self, text: str, first: _Ranked) -> bool:
+        """Return whether title or names of an occupation agree with a job title of it."""
+        names, heads = readings(text)[0]
+        shared = {*words(self._facts.titles[first.code])}.intersection(names)
+        return (len(shared) > 1 and not heads.isdisjoint(shared)) or any(
+            self._is_own(head, first.soc_code) for head in heads
+        )
+
+    def _is_own(self, word: str, soc_code: str) -> bool:
+        """Return whether a word is in names of one occupation mostly, and in no other's title."""
+        names = [self._index.names[place] for place in self._index.places.get(word, ())]
+        own = sum(name.code.startswith(soc_code) for name in names)
+        titles = {name.code[:7] for name in names if name.kind == TITLE}
+        return own > 0 and own >= MOSTLY * len(names) and titles <= {soc_code}
+
+    def candidates(self, text: str, limit: int) -> tuple[Candidate, ...]:
+        """Return the likeliest occupations of a title, best first."""
+        return self._best(text, self._ranked(text), limit)
+
+    def _best(self, text: str, ranked: list[_Ranked], limit: int) -> tuple[Candidate, ...]:
+        if not ranked:
+            return ()
+        sure = self._confidence(text, ranked)
+        shares = [exp(each.points - ranked[0].points) for each in ranked]
+        rest = (1 - sure) / max(sum(shares[1:]), 1.0)
+        confidences = [sure, *(min(rest * share, sure) for share in shares[1:])]
+        return tuple(
+            Candidate(
+                code=each.code,
+                title=self._facts.titles[each.code],
+                matched=each.evidence.nearest.name.text,
+                how=_how(each.evidence.nearest),
+                confidence=round(confidence, 3),
+            )
+            for each, confidence in zip(ranked[:limit], confidences, strict=False)
+        )
+
+    def match(self, title: str, min_confidence: float) -> Match:
+        """Return what a title stands for; `Release.match_title` describes it."""
+        checks = Checks("match_title")
+        checks.value("title", title, str)
+        checks.value("min_confidence", min_confidence, float, minimum=0, maximum=1)
+        checks.raise_problems()
+        if len(title) > LONGEST:
+            reason = f"longer than every title: more than {LONGEST} characters"
+            return Match(text=title, kind=MatchKind.UNMATCHED, reason=reason, confidence=0.0)
+        ranked = self._ranked(title)
+        nearest = self._best(title, ranked, MOST_NEAREST)
+        if not nearest:
+            reason = "no word of a title or job title"
+            return Match(text=title, kind=MatchKind.UNMATCHED, reason=reason, confidence=0.0)
+        first = nearest[0]
+        kind = MatchKind.MATCHED
+        codes: tuple[str, ...] = (first.code,)
+        reason = _REASONS[first.how].format(first.matched)
+        if first.confidence < min_confidence:
+            kind, codes = MatchKind.UNMATCHED, ()
+            reason = f"not sure enough: at best {first.title}, {first.confidence:.0%}"
+            named = [each.code for each in ranked if LISTED in each.evidence.exact]
+            if len(named) > 1 and named[0] == first.code:
+                kind, codes = MatchKind.ONE_TO_MANY, tuple(sorted(named))
+                reason = f"an official title of several occupations: {first.matched!r}"
+        return Match(
+            text=title,
+            kind=kind,
+            candidates=codes,
+            reason=reason,
+            confidence=first.confidence,
+            nearest=nearest,
+        )
+
+
+_REASONS: Final = {
+    "title": "",
+    "alias": "by the job title {!r}",
+    "similar": "by the similar name {!r}",
+}
+
+
+def _how(near: Near) -> str:
+    if not near.exact:
+        return "similar"
+    return "title" if near.name.kind in {TITLE, LISTED} else "alias"
