@@ -16,8 +16,9 @@ NURSES = (("29-1141.00", "Registered Nurses"), ("29-1171.00", "Nurse Practitione
 ONE = Problem("pay", "'much'", "a number")
 TWO = Problem("age", "-1", "a number of at least 0")
 
-LISTED = "29-1141.00 Registered Nurses; 29-1171.00 Nurse Practitioners"
-SUCCESSORS = f"Its successors: {LISTED}"
+LISTED = "\n  29-1141.00 Registered Nurses\n  29-1171.00 Nurse Practitioners"
+LIKELIEST = f"ask by code, the likeliest first:{LISTED}"
+SUCCESSORS = f"Its successors:{LISTED}"
 TAKEN = "already registered with another definition; a changed methodology needs an id of its own"
 CHANGED = Problem("a.csv", "SHA-256 1", "SHA-256 2")
 
@@ -27,7 +28,7 @@ EXAMPLES = [
     (errors.InvalidCodeError("'29'", "a SOC code"), "'29' is not a SOC code"),
     (
         errors.UnknownOccupationError("'nurze'", "2026.1", NURSES, "a reason"),
-        f"no occupation 'nurze' in data release 2026.1: a reason. Nearest: {LISTED}",
+        f"no occupation 'nurze' in data release 2026.1: a reason. Nearest, best first:{LISTED}",
     ),
     (
         errors.RetiredCodeError("29-2071", "SOC 2010", "2026.1", NURSES),
@@ -35,7 +36,7 @@ EXAMPLES = [
     ),
     (
         errors.AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
-        f"'nurse' names 2 occupations in data release 2026.1; ask by code: {LISTED}",
+        f"'nurse' may name several occupations of data release 2026.1; {LIKELIEST}",
     ),
     (
         errors.UnknownReleaseError("2026.11", ("2026.1", "2026.2")),
@@ -152,8 +153,7 @@ def test_a_problem_is_a_wrong_value_a_missing_field_or_an_unknown_one():
 def test_a_long_list_of_candidates_is_cut():
     many = tuple((f"29-{number:04}.00", "Nurses") for number in range(12))
     message = str(errors.AmbiguousOccupationError("'nurse'", "2026.1", many))
-    assert "names 12 occupations" in message
-    assert message.endswith("29-0009.00 Nurses; and 2 more")
+    assert message.endswith("\n  29-0009.00 Nurses\n  and 2 more")
     assert str(errors.AmbiguousOccupationError("'nurse'", "2026.1", many[:10])).endswith(
         "09.00 Nurses"
     )

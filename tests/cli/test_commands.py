@@ -53,12 +53,16 @@ def test_assess_prints_the_score_alone(run):
 def test_search_lists_the_nearest(run):
     done = run("search", "medical coder", "--limit", "2", "--data", "2026.1")
     assert done.out.splitlines() == [
-        "code        occupation                   found by                  likeness",
-        "29-2072.00  Medical Records Specialists  alias: Medical Coder           100",
-        "31-1132.00  Orderlies                    similar: Medical Orderly        86",
+        "code        occupation                  found by                    confidence",
+        "29-2072.00  Medical Records             job title: Medical Coder           93%",
+        "            Specialists",
+        "43-6013.00  Medical Secretaries and     similar: Medical Billing      under 1%",
+        "            Administrative Assistants   Coder",
     ]
     title = run("search", "Registered Nurses", "--limit", "1").out.splitlines()[1]
-    assert title.split() == ["29-1141.00", "Registered", "Nurses", "title", "100"]
+    assert title.split()[3:] == ["title:", "Registered", "Nurses", "99%"]
+    code = run("search", "292072", "--data", "2026.1").out.splitlines()
+    assert code[1].split() == ["29-2072.00", "Medical", "Records", "Specialists", "code", "100%"]
 
 
 def test_search_that_finds_nothing_says_so(run):

@@ -113,7 +113,7 @@ def test_columns_are_listed_with_meanings_and_units(run, monkeypatch):
         (("a.docx",), ".xlsx, or pass --as, got"),
         (("--oops",), "target: expected a name that ends in"),
         (("no/a.csv",), "target: expected a folder that exists, got 'no/a.csv'"),
-        (("a.csv", "--occupation", "nursse"), "Nearest: 29-1141.00 Registered Nurses"),
+        (("a.csv", "--occupation", "nursse"), "\n  29-1141.00 Registered Nurses"),
         (("a.csv", "--column", "titel"), "--column: no column 'titel'; did you mean title"),
         (("a.csv", "--column", "title", "--all-columns"), "--column: expected this or --all-col"),
         (("--as", "xlsx"), "--as: expected json or csv: standard output is text, got 'xlsx'"),

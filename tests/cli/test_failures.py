@@ -23,8 +23,8 @@ METHOD = "methodologies/american-dream-jobs/2.0.toml"
     ("arguments", "message"),
     [
         (["show", "99-9999.00"], "no occupation 99-9999.00 in data release 2026.3"),
-        (["show", "nurse"], "'nurse' names 3 occupations in data release 2026.3; ask by code:"),
-        (["show", "nurze"], "no occupation 'nurze' in data release 2026.3. Nearest:"),
+        (["show", "nurse"], "'nurse' may name several occupations of data release 2026.3;"),
+        (["show", "nurse zzz"], "no occupation 'nurse zzz' in data release 2026.3. Nearest, "),
         (["show", "29-2071"], "29-2071 is a code of SOC 2010 that data release 2026.3 no longer"),
         (["show", ""], "occupation: query: expected a code, slug, title or alias"),
         (["show", "x" * 10_000_000], "occupation: query: expected a code, slug, title or alias"),
@@ -178,7 +178,7 @@ def test_running_the_module_exits_with_the_code(monkeypatch, capsys):
     with pytest.raises(SystemExit) as caught:
         runpy.run_path(str(Path(careerscore.__file__).parent / "__main__.py"), run_name="__main__")
     assert caught.value.code == 2
-    assert capsys.readouterr().err.startswith("careerscore: 'nurse' names 3 occupations")
+    assert capsys.readouterr().err.startswith("careerscore: 'nurse' may name several occupations")
 
 
 def test_a_closed_output_is_told_of(capsys, monkeypatch):

@@ -6,14 +6,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from careerscore.codes import is_onet_soc_code
+from careerscore.codes import is_onet_soc_code, is_soc_code
 from careerscore.errors import (
     AmbiguousOccupationError,
     InvalidInputError,
     Problem,
     RetiredCodeError,
     UnknownOccupationError,
-    close_matches,
     shorten,
 )
 from careerscore.matching.codes import match_code
@@ -81,21 +80,21 @@ class Queries:
         if match.kind is MatchKind.MATCHED:
             return match.candidates[0]
         code = match.read_as or text
+        written = code if is_soc_code(code) or is_onet_soc_code(code) else shorten(text)
         if later := self._titled(match.earlier):
             system = "O*NET-SOC 2010" if is_onet_soc_code(code) else "SOC 2010"
-            raise RetiredCodeError(shorten(code), system, self._release, later)
+            raise RetiredCodeError(written, system, self._release, later)
         if match.kind is MatchKind.ONE_TO_MANY:
-            nearest = self._titled(match.candidates)
-            raise AmbiguousOccupationError(shorten(text), self._release, nearest)
+            raise AmbiguousOccupationError(written, self._release, self._titled(match.candidates))
         for group, length in _GROUP_LENGTHS.items():
             start = code[:length]
             members = [each for each in self._facts.titles if each.startswith(start)]
             if members and "-" in start:
                 nearest = self._titled(members[:MOST_NEAREST])
                 reason = f"the {group} {start} has others"
-                raise UnknownOccupationError(shorten(text), self._release, nearest, reason)
-        nearest = self._titled(close_matches(code, tuple(self._facts.titles)))
-        raise UnknownOccupationError(shorten(text), self._release, nearest, match.reason)
+                raise UnknownOccupationError(written, self._release, nearest, reason)
+        nearest = tuple((each.code, each.title) for each in match.nearest)
+        raise UnknownOccupationError(written, self._release, nearest, match.reason)
 
     def _titled(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((code, self._facts.titles[code]) for code in codes)

@@ -33,7 +33,9 @@ UNKNOWN: Final = 0.7
 EXTRA: Final = {TITLE: 0.25, LISTED: 0.25, SHOWN: 0.5, REPORTED: 0.5, ALIAS: 0.5}
 """How much a word of a name counts against it that the text lacks: titles enumerate."""
 RESPELT: Final = 0.95
-"""The likeness of a name that a text has but for a small mistake."""
+"""The likeness of a name that has all words of a text but for small mistakes."""
+ALL: Final = 0.999
+"""A likeness that only names with all words of a text have, and no other."""
 MOST_NAMES: Final = 300
 """So many of the nearest names are weighed; what is further off does not change the order."""
 LEAST_SHARE: Final = 0.4
@@ -145,7 +147,6 @@ class TitleIndex:
                 self._totals[place] += weight
         self._heads: dict[int, set[str]] = {}
         self._related: dict[str, Mapping[str, float]] = {}
-        self._respelt: dict[str, str] = {}
 
     @cached_property
     def _families(self) -> Mapping[str, list[str]]:
@@ -174,26 +175,26 @@ class TitleIndex:
             found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
             if word in self.places:
                 found[word] = 1.0
+            elif len(word) >= SHORTEST_MISSPELT:
+                # A family is likelier than two mistakes.
+                most = 2 if len(word) >= TWO_MISTAKES and not found else 1
+                found |= dict.fromkeys(self._respelt(word, most), 1.0)
             self._related[word] = found
         return self._related[word]
 
-    def _respell(self, word: str) -> str:
-        """Return the word that a misspelt one is nearest to, the commonest of several."""
-        if word not in self._respelt:
-            from rapidfuzz import process
-            from rapidfuzz.distance import OSA
+    def _respelt(self, word: str, most: int) -> list[str]:
+        """Return the words that a misspelt one is nearest to."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
 
-            # A family is likelier than two mistakes.
-            most = 2 if len(word) >= TWO_MISTAKES and not self._words_related(word) else 1
-            close = process.extract(
-                word, self.places.keys(), scorer=OSA.distance, limit=None, score_cutoff=most
-            )
-            ranked = ((-distance, len(self.places[other]), other) for other, distance, _ in close)
-            self._respelt[word] = max(ranked, default=(0, 0, word))[2]
-        return self._respelt[word]
+        close = process.extract(
+            word, self.places.keys(), scorer=OSA.distance, limit=None, score_cutoff=most
+        )
+        least = min((distance for _, distance, _ in close), default=0)
+        return [other for other, distance, _ in close if distance == least]
 
     def _known_words(self, names: tuple[str, ...]) -> Iterator[str]:
-        """Give the words of a text, joined, cut or respelt where only that is a word of names."""
+        """Give the words of a text, joined or cut where only that is a word of names."""
         waiting = list(reversed(names))
         while waiting:
             word = waiting.pop()
@@ -203,12 +204,10 @@ class TitleIndex:
             elif both != word and both in self.places:
                 waiting.pop()
                 yield both
-            elif word in self.places or len(word) < SHORTEST_MISSPELT or word.isdigit():
-                yield word
             else:
                 parts = ((word[:n], singular(word[n:])) for n in range(3, len(word) - 2))
-                cut = next((two for two in parts if all(map(self._is_common, two))), None)
-                yield from cut or (self._respell(word),)
+                cut = (two for two in parts if all(map(self._is_common, two)))
+                yield from (word,) if word in self.places else next(cut, (word,))
 
     def _is_common(self, word: str) -> bool:
         return len(self.places.get(word, ())) >= COMMON
@@ -228,12 +227,10 @@ class TitleIndex:
 
     def near(self, reading: Reading) -> list[Near]:
         """Return the names that come nearest to a reading of a title, some more than once."""
-        versions = self._versions(reading)
-        mistakes = any(self._respelt.get(word, word) != word for word in reading.words)
-        most = RESPELT if mistakes else 1.0
-        return [near for version in versions for near in self._nearest(version, most)]
+        return [near for version in self._versions(reading) for near in self._nearest(version)]
 
-    def _nearest(self, reading: Reading, most: float) -> Iterator[Near]:
+    def _nearest(self, reading: Reading) -> Iterator[Near]:
+        most = 1.0
         common: dict[int, float] = {}
         total = 0.0
         for word in reading.words:
@@ -242,6 +239,7 @@ class TitleIndex:
             if weight is None:
                 weights = (self._weights[other] for other in related)
                 weight = max(weights, default=UNKNOWN * self._rarest)
+                most = RESPELT
             total += weight
             gains: dict[int, float] = {}
             for other, counts in related.items():  # the word itself comes last and counts most
@@ -258,7 +256,7 @@ class TitleIndex:
         for likeness, at in nlargest(MOST_NAMES, likenesses):
             name = names[-at]
             same_head = not reading.heads.isdisjoint(self._heads_of(-at))
-            exact = likeness > 0.999 and set(words(name.text)) == set(reading.words)
+            exact = likeness > ALL and len({*words(name.text)}) == len(reading.words)
             yield Near(name, most * likeness, exact, same_head)
 
     def _heads_of(self, place: int) -> set[str]:

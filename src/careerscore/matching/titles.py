@@ -21,11 +21,13 @@ from careerscore.matching.title_index import (
     with_explanations,
 )
 from careerscore.matching.title_lists import listed_titles
-from careerscore.matching.title_words import first_part, readings, words
+from careerscore.matching.title_words import first_part, readings, tidy, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+ALL_OTHER: Final = "All Other"
+"""The end of titles that stand for the rest of a kind: nobody writes a part of one for it."""
 LONGEST: Final = 200
 """Longer than every title [characters]; anything beyond is a mistake and not worth comparing."""
 MOST_NEAREST: Final = 5
@@ -112,8 +114,7 @@ class _Evidence:
             self.head = max(likeness, self.head)
         if kind == TITLE:
             self.title = max(likeness, self.title)
-        if (likeness, -kind) > (self.nearest.likeness, -self.nearest.name.kind):
-            self.nearest = near
+        self.nearest = max(self.nearest, near, key=_nearness)
 
     def points(self, workers: float) -> float:
         return (
@@ -184,7 +185,7 @@ class Titles:
         return {
             frozenset(words(title)): Name(title, code, TITLE)
             for code, title in self._facts.titles.items()
-            if not title.endswith("All Other")
+            if not title.endswith(ALL_OTHER)
         }
 
     def _ranked(self, text: str) -> list[_Ranked]:
@@ -215,8 +216,8 @@ class Titles:
         """Return how sure the first candidate is."""
         first = ranked[0]
         exact, nearest = first.evidence.exact, first.evidence.nearest
-        others = (each.points for each in ranked if each.soc_code != first.soc_code)
-        lead = first.points - next(others, 0.0)
+        behind = (each.points for each in ranked if each.soc_code != first.soc_code)
+        lead = first.points - next(behind, 0.0)
         unsure = next((sure for least, sure in BY_LEAD if lead >= least), 0.0)
         unsure *= min(1.0, nearest.likeness / HALF)
         kind = min(exact, default=None)
@@ -226,7 +227,8 @@ class Titles:
             sure, holds = AS_SIMILAR, lead >= FAR and nearest.likeness >= NEARLY
         elif kind == TITLE:
             sure = AS_TITLE if as_it_stands else AS_TITLE_BUT
-            holds = as_it_stands or lead >= FAR
+            others = first.evidence.nearest.name.text.endswith(ALL_OTHER)
+            holds = (as_it_stands or lead >= FAR) and (not others or "other" in tidy(text))
         elif kind == LISTED:
             sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
         elif kind in {SHOWN, REPORTED}:
@@ -302,7 +304,7 @@ class Titles:
             kind, codes = MatchKind.UNMATCHED, ()
             reason = f"not sure enough: at best {first.title}, {first.confidence:.0%}"
             named = [each.code for each in ranked if LISTED in each.evidence.exact]
-            if len(named) > 1 and named[0] == first.code:
+            if len(named) > 1 and named[0] == first.code and TITLE not in ranked[0].evidence.exact:
                 kind, codes = MatchKind.ONE_TO_MANY, tuple(sorted(named))
                 reason = f"an official title of several occupations: {first.matched!r}"
         return Match(
@@ -320,6 +322,10 @@ _REASONS: Final = {
     "alias": "by the job title {!r}",
     "similar": "by the similar name {!r}",
 }
+
+
+def _nearness(near: Near) -> tuple[float, bool, int]:
+    return near.likeness, near.exact, -near.name.kind
 
 
 def _how(near: Near) -> str:
