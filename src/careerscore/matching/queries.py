@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -17,16 +16,15 @@ from careerscore.errors import (
 )
 from careerscore.matching.codes import match_code
 from careerscore.matching.matches import Candidate, MatchKind
-from careerscore.matching.spellings import looks_like_code
+from careerscore.matching.spellings import read_code
 from careerscore.matching.titles import LONGEST, MOST_NEAREST, SURE, Titles
 from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from careerscore.matching.matches import Match
     from careerscore.matching.titles import Facts
-
-_WORD: Final = re.compile("[A-Za-z]{3}")
 
 _GROUP_LENGTHS: Final = {"broad occupation": 6, "minor group": 4, "major group": 3}
 
@@ -58,11 +56,11 @@ class Queries:
     def find(self, query: object) -> Candidate:
         """Return the one occupation that a query surely means, and how it was found."""
         text = _checked(query, "occupation", "query")
+        if (match := self._as_code(text)) is not None:
+            return self._candidate(self._code_of(text, match), text, "code")
         # A title or slug names one occupation, whatever else has it for an alias.
         if (code := self._codes.get(text.casefold())) is not None:
             return self._candidate(code, text, "title")
-        if _is_written_like_a_code(text):
-            return self._candidate(self._code_of(text), text, "code")
         found = self.titles.candidates(text, MOST_NEAREST)
         if found and found[0].confidence >= SURE:
             return found[0]
@@ -75,8 +73,13 @@ class Queries:
         title = self._facts.titles[code]
         return Candidate(code=code, title=title, matched=text, how=how, confidence=share)
 
-    def _code_of(self, text: str) -> str:
-        match = match_code(text, None, self._facts)
+    def _as_code(self, text: str) -> Match | None:
+        """Return what a text stands for as a code; None where it is not written like one."""
+        match, reading = match_code(text, None, self._facts), read_code(text)
+        number = any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+        return match if match.candidates or reading.code or reading.near or number else None
+
+    def _code_of(self, text: str, match: Match) -> str:
         if match.kind is MatchKind.MATCHED:
             return match.candidates[0]
         code = match.read_as or text
@@ -105,18 +108,14 @@ class Queries:
             problem = Problem("limit", shorten(limit), "an integer of at least 1")
             raise InvalidInputError("search", (problem,))
         query = _checked(text, "search", "text")
-        match = match_code(query, None, self._facts)
-        if not (_is_written_like_a_code(query) and match.candidates):
+        match = self._as_code(query)
+        if match is None or not match.candidates:
             return self.titles.candidates(query, limit)
         share = round(match.confidence / len(match.candidates), 3)
         written = match.read_as or query
         return tuple(
             self._candidate(code, written, "code", share) for code in match.candidates[:limit]
         )
-
-
-def _is_written_like_a_code(text: str) -> bool:
-    return looks_like_code(text) and _WORD.search(text) is None  # as *911 Dispatcher* has
 
 
 def _checked(text: object, subject: str, field: str) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from careerscore.matching import Candidate, Match
     from careerscore.matching.codes import Occupations
     from careerscore.matching.queries import Queries
+    from careerscore.matching.titles import Facts as TitleFacts
     from careerscore.model.provenance import Source
     from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editions import Edition
@@ -310,7 +311,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     def _queries(self) -> Queries:
         from careerscore.matching.queries import Queries
 
-        return Queries(self._facts, self.name)
+        # cast, as pyright takes a cached property for none.
+        return Queries(cast("TitleFacts", self._facts), self.name)
 
     @property
     def files(self) -> tuple[str, ...]:
