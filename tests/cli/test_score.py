@@ -24,7 +24,11 @@ def test_a_file_is_scored_into_another(run, source, tmp_path, engine):
     target = tmp_path / "scored.csv"
     arguments = ("--engine", engine, "--outputs", "total", "tier", "--key", "id", "--prefix", "p_")
     done = run("score", str(source), str(target), *NAMES, *arguments)
-    assert done == (0, "2 rows scored by american-dream-jobs/2.0\n", "")
+    assert done == (
+        0,
+        "2 rows scored by american-dream-jobs/2.0\ncells read as missing: 1 empty\n",
+        "",
+    )
     assert target.read_text() == (
         "id,beta,growth,epoch,p_total,p_tier\n"
         "00123,0.6176,7.0,15.0,3,AI-Augmented\n"
@@ -35,7 +39,42 @@ def test_a_file_is_scored_into_another(run, source, tmp_path, engine):
 def test_the_statuses_of_parquet_are_told(run, source, tmp_path):
     done = run("score", str(source), str(tmp_path / "scored.parquet"), *NAMES)
     assert done.code == 0
-    assert done.out == "2 rows scored by american-dream-jobs/2.0, 1 complete, 1 insufficient\n"
+    assert done.out == (
+        "2 rows scored by american-dream-jobs/2.0, 1 complete, 1 insufficient\n"
+        "cells read as missing: 1 empty\n"
+    )
+
+
+def test_how_a_file_is_written_is_told_and_can_be_said(run, tmp_path):
+    source, target = tmp_path / "in.tsv", str(tmp_path / "out.tsv")
+    source.write_bytes("id\tprobability\n\xe9;\t0,5\n2\t-\n".encode("cp1252"))
+    arguments = ("score", str(source), target, "--methodology", "frey-osborne/2013", "--outputs")
+    done = run(*arguments, "total")
+    told = "2 rows scored by frey-osborne/2013\nread as tabs, Windows-1252\n"
+    assert done == (0, told + "cells read as missing: 1 -\n", "")
+    assert (tmp_path / "out.tsv").read_text("utf-8") == (
+        "id\tprobability\ttotal\n\xe9;\t0.5\t0.5\n2\t\t\n"
+    )
+    for tab in ("tab", "\\t", "\t"):
+        said = ("--delimiter", tab, "--encoding", "latin-1", "--missing", "-", "--missing", "x")
+        assert run(*arguments, "total", *said).out == told.replace("Windows-1252", "LATIN-1") + (
+            "cells read as missing: 1 -\n"
+        )
+    assert (
+        "line 3: probability: expected a number" in run(*arguments, "total", "--missing", "x").err
+    )
+    done = run(*arguments, "total", "--delimiter", ":", "--encoding", "zip")
+    assert done.code == 2
+    assert "delimiter: expected a comma, semicolon, tab or pipe" in done.err
+    assert "encoding: expected an encoding that Python knows" in done.err
+
+
+def test_a_table_of_codes_is_sent_to_join(run, tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("SOC,OCCUPATIONTITLE\n13-1041,Compliance Officers\n")
+    done = run("score", str(source), str(tmp_path / "out.csv"))
+    assert done.code == 2
+    assert "by codes or titles, `careerscore join` attaches the inputs" in done.err
 
 
 def test_an_input_without_a_column_is_missing_and_the_words_can_be_had(run, source, tmp_path):
@@ -78,7 +117,7 @@ def test_keys_can_be_several_columns(run, source, tmp_path):
             ["jobs.csv", "out.csv", "--column", "ai=beta"],
             "scoring jobs.csv: columns: expected an input named ",
         ),
-        (["jobs.csv", "out.csv", *NAMES[:-1], "human_advantage=id"], "scoring jobs.csv: id: exp"),
+        (["jobs.csv", "out.csv", *NAMES[:-1], "human_advantage=id"], "jobs.csv: line 3: id: exp"),
         (["jobs.csv", "out.csv", "--prefix", "p"], "scoring jobs.csv: 3 problems\n  - columns: "),
         (["jobs.csv", "out.csv", *NAMES, "--outputs", "tierr"], "scoring jobs.csv: outputs: "),
     ],

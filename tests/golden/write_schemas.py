@@ -17,7 +17,7 @@ import careerscore as cs
 from careerscore import economics
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
-from careerscore.frames import FileReport, MatchReport
+from careerscore.frames import CsvDialect, FileReport, MatchReport
 from careerscore.matching import code_systems, crosswalk
 from careerscore.model import Status
 from careerscore.serde import SCHEMA_VERSION
@@ -95,7 +95,14 @@ def objects() -> list[object]:
         MatchReport(
             on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.text: 3}
         ),
-        FileReport(rows=3, statuses={"complete": 3}, methodology="a/1", fingerprint="f"),
+        FileReport(
+            rows=3,
+            statuses={"complete": 3},
+            methodology="a/1",
+            fingerprint="f",
+            dialect=CsvDialect(";", "cp1252"),
+            missing={"": 1, "NA": 2},
+        ),
         BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),
         cs.document_classes()["Coverage"](
             part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}

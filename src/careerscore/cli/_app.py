@@ -39,6 +39,27 @@ def _integer(_: object, tokens: Sequence[Token]) -> int:
         raise ValueError(f"expected an integer, got {shorten(text)}") from None
 
 
+def _delimiter(_: object, tokens: Sequence[Token]) -> str:
+    """Read a delimiter, which a shell can hardly write where it is a tab."""
+    text = tokens[0].value
+    return {"tab": "\t", "\\t": "\t"}.get(text, text)
+
+
+Delimiter = Annotated[
+    str | None,
+    Parameter(
+        converter=_delimiter, help="What separates cells of text files: ',', ';', '|' or tab."
+    ),
+]
+Encoding = Annotated[str | None, Parameter(help="Encoding of text files, such as cp1252.")]
+Missing = Annotated[
+    list[str] | None,
+    Parameter(
+        help="Word for a missing number, in place of NA, N/A, *, **, #, - and an em dash. Can be "
+        "repeated.",
+        allow_leading_hyphen=True,
+    ),
+]
 Integer = Annotated[int, Parameter(converter=_integer)]
 
 app: App = App(

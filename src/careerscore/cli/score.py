@@ -9,7 +9,15 @@ from cyclopts import Parameter
 
 from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Format, Method, app, methodology_of
+from careerscore.cli._app import (
+    Delimiter,
+    Encoding,
+    Format,
+    Method,
+    Missing,
+    app,
+    methodology_of,
+)
 from careerscore.cli._output import clean_exit, print_result, progress_bar
 
 
@@ -40,6 +48,9 @@ def score(
         Literal["error", "flag"],
         Parameter(help="Whether columns on another scale than their input are refused or taken."),
     ] = "error",
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
+    missing: Missing = None,
     format: Format = "text",
 ) -> None:
     """Score every row of a file of any size.
@@ -49,11 +60,12 @@ def score(
     Parameters
     ----------
     source
-        Parquet (.parquet, .pq) or CSV (.csv, .csv.gz) file.
+        Parquet (.parquet, .pq), CSV (.csv, .csv.gz) or TSV (.tsv, .tsv.gz) file.
     target
-        File to write, in either format; written whole or not at all.
+        File to write, in any of these formats; written whole or not at all.
     """
     from careerscore.frames import score_file
+    from careerscore.frames.csv_dialect import MISSING
 
     checks = Checks("score")
     columns: dict[str, str | None] = {}
@@ -77,7 +89,8 @@ def score(
             rationale=rationale,
             on_invalid=on_invalid,
             progress=advance,
+            delimiter=delimiter,
+            encoding=encoding,
+            missing=MISSING if missing is None else missing,
         )
-    statuses = "".join(f", {count:,} {name}" for name, count in (report.statuses or {}).items())
-    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
-    print_result(report, f"{rows} scored by {report.methodology}{statuses}", format)
+    print_result(report, str(report), format)

@@ -1,12 +1,14 @@
 """Score, join and sum up data frames of any library, and files of any size."""
 
 from careerscore.frames.assessing import assess
+from careerscore.frames.csv_dialect import CsvDialect
 from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.join import Joined, MatchReport, join_reference
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
 
 __all__ = [
+    "CsvDialect",
     "FileReport",
     "Joined",
     "MatchReport",

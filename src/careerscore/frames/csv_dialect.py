@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
+from careerscore._text import is_encodable
 from careerscore.errors import DefinitionError
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 MISSING: Final = ("", "NA", "N/A", "*", "**", "#", "-", "\N{EM DASH}")
 """The words for missing: the empty one first."""
+
+BLANKS: Final = " \t"
+"""What may surround a number, or a word for missing."""
 
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 """What may separate cells, in the order in which it is looked for."""
@@ -60,23 +64,54 @@ class CsvDialect(Record):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is UTF-8 with commas."""
+        """Whether commas separate the cells, in UTF-8."""
         return (self.delimiter, self.encoding) == (",", "utf-8")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words for missing as they are compared: without blanks, the empty one first."""
+        return tuple(dict.fromkeys(["", *(word.strip(BLANKS) for word in self.missing)]))
 
     def __str__(self) -> str:
         names = {"cp1252": "Windows-1252"}
         return f"{DELIMITERS[self.delimiter]}, {names.get(self.encoding, self.encoding.upper())}"
 
     def open(self, path: Path) -> IO[str]:
-        """Open a file for reading, compressed where its name ends in ``.gz``."""
+        """Open a file for reading as text.
+
+        Parameters
+        ----------
+        path : Path
+            The file, compressed where its name ends in ``.gz``.
+
+        Returns
+        -------
+        file object
+            Its text, with line ends as they are and without a byte order mark.
+        """
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
-        opened: Any = gzip.open if _is_gzip(path) else open
+        opened: Any = gzip.open if is_gzip(path) else open
         return opened(path, "rt", encoding=encoding, newline="")  # type: ignore[no-any-return]
 
     def rows(self, path: Path) -> Iterator[tuple[int, list[str]]]:
-        """Read the records of a file, each with the number of the line that it begins in.
+        """Read the records of a file.
 
-        A blank line is a record without cells. What cannot be read is a `DefinitionError`.
+        Parameters
+        ----------
+        path : Path
+            The file, compressed where its name ends in ``.gz``.
+
+        Yields
+        ------
+        tuple of int and list of str
+            The number of the line that the record begins in, and its cells; a blank line is a
+            record without cells.
+
+        Raises
+        ------
+        DefinitionError
+            If the file cannot be read, or a record is malformed or longer than 2,097,152
+            characters.
         """
         first, length = 1, 0
         limit = csv.field_size_limit(LONGEST_RECORD)
@@ -150,16 +185,17 @@ def _encoding_of(path: Path) -> str:
         with suppress(UnicodeDecodeError), open_bytes(path) as binary:
             while chunk := binary.read(CHUNK_BYTES):
                 if b"\0" in chunk:
-                    name = "utf-16-be" if chunk.startswith(b"\0") else "utf-16-le"
+                    name = "utf-16-be" if start.startswith(b"\0") else "utf-16-le"
                     raise unreadable(path, f"it holds NUL: if it is UTF-16, say encoding='{name}'")
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
             return "utf-8"
+        decoder = codecs.getincrementaldecoder("utf-8")("ignore")
         with open_bytes(path) as binary:
             while chunk := binary.read(CHUNK_BYTES):
                 # In Windows-1252, such pairs of letters as make a letter of UTF-8 are no words.
-                if not chunk.decode("utf-8", "ignore").isascii():
-                    raise unreadable(path, "not UTF-8 text, though most of its letters are")
+                if not decoder.decode(chunk).isascii():
+                    raise unreadable(path, "only in part UTF-8 text: say its encoding")
     return "cp1252"
 
 
@@ -186,7 +222,9 @@ def check_dialect(checks: Checks, delimiter: object, encoding: object, missing: 
     checks.expect("delimiter", delimiter, names, holds=holds)
     holds = encoding is None or (isinstance(encoding, str) and _is_encoding(encoding))
     checks.expect("encoding", encoding, "an encoding that Python knows, or None", holds=holds)
-    holds = isinstance(missing, list | tuple) and all(isinstance(word, str) for word in missing)
+    holds = isinstance(missing, list | tuple) and all(
+        isinstance(word, str) and is_encodable(word) for word in missing
+    )
     checks.expect("missing", missing, "a list of words", holds=holds)
 
 
@@ -219,8 +257,9 @@ def reading(path: Path, encoding: str) -> Iterator[None]:
 
 def open_bytes(path: Path) -> IO[bytes]:
     """Open a file for reading, compressed where its name ends in ``.gz``."""
-    return gzip.open(path) if _is_gzip(path) else path.open("rb")  # type: ignore[return-value]
+    return gzip.open(path) if is_gzip(path) else path.open("rb")  # type: ignore[return-value]
 
 
-def _is_gzip(path: Path) -> bool:
+def is_gzip(path: Path) -> bool:
+    """Tell by its name whether a file is compressed."""
     return path.name.lower().endswith(".gz")

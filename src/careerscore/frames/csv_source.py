@@ -1,134 +1,134 @@
-"""Read the head of a CSV file, count its records, and find what is wrong with it.
+"""Make of any CSV file one that every engine reads alike, and count its records.
 
-The engines that stream disagree on CSV that is not quite regular: blank lines, short rows, line
-ends, numbers. So a file is read once beforehand, fast, and refused where they would differ; and
-the number of its records is known before any engine has read it.
+Engines disagree on CSV that is not quite regular: blank lines, short rows, line ends, quotation
+marks. So a file is read once beforehand, fast. Where it is regular, engines read it as it is;
+else they read a copy, which the csv module of Python has read, and a row of another width is
+refused. Either way the number of records is known before any engine has read them.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
-import gzip
-import io
 import re
-import zlib
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from careerscore.errors import DefinitionError, InvalidInputError, Problem, shorten
+from careerscore.errors import DefinitionError, shorten
+from careerscore.frames.csv_dialect import (
+    CHUNK_BYTES,
+    LONGEST_RECORD,
+    CsvDialect,
+    is_gzip,
+    open_bytes,
+    reading,
+    unreadable,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
-CHUNK_BYTES: Final = 1 << 22
-
-LONGEST_HEADER: Final = 1 << 24
-"""The most characters of the line of column names: engines hold it in memory many times."""
-
-NUMBER: Final = re.compile(
-    r"[ \t]*([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|infinity|nan))?[ \t]*", re.IGNORECASE
-)
-"""What a cell of an input may hold; blank is missing."""
-
-
-def unreadable(source: Path, reason: str) -> DefinitionError:
-    """Return the error for a file that cannot be read."""
-    return DefinitionError(str(source), (f"cannot be read: {reason}",))
+LINE_ENDS: Final = (b"\r\n", b"\n", b"\r")
 
 
 class CsvSource(NamedTuple):
-    """A CSV file: its columns, how its lines end, and how many records follow the first line."""
+    """A CSV file, and the one that engines read: itself, or a copy with commas in UTF-8."""
 
     path: Path
-    is_gzip: bool
+    dialect: CsvDialect
     names: tuple[str, ...]
-    line_end: str
     records: int
+    read: Path
+    is_gzip: bool
+    delimiter: str
+    line_end: str
 
-    def read_slowly(self, inputs: Mapping[str, str]) -> int:
-        """Count the records by the csv module of Python, which reads quotes within cells.
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Read the records after the column names, each with the number of its first line.
 
-        The first fault is raised, with its line: another width, or no number.
+        The first that has another width is refused. Blank lines at the end are no records, but
+        in a single column each is a missing value.
         """
-        places = {name: self.names.index(name) for name in inputs if name in self.names}
-        records = 0
-        limit = csv.field_size_limit(2**31 - 1)
-        try:
-            with _open(self.path, is_gzip=self.is_gzip) as text:
-                reader = csv.reader(text)
-                for records, row in enumerate(reader):
-                    # In a single column, a blank line is a missing value.
-                    cells = row or ([""] if len(self.names) == 1 else [])
-                    if len(cells) != len(self.names):
-                        width = f"has {len(cells):,} cells, for {len(self.names):,} columns"
-                        reason = f"line {reader.line_num} {width if cells else 'is blank'}"
-                        raise unreadable(self.path, reason)
-                    odd = [n for n, place in places.items() if not NUMBER.fullmatch(cells[place])]
-                    if odd and records:
-                        problems = (
-                            Problem(
-                                name,
-                                f"{shorten(cells[places[name]])} in line {reader.line_num}",
-                                f"numbers, for the input {inputs[name]}",
-                            )
-                            for name in odd
-                        )
-                        raise InvalidInputError(f"scoring {self.path}", tuple(problems))
-        except UnicodeDecodeError:
-            raise unreadable(self.path, "not UTF-8 text") from None
-        finally:
-            csv.field_size_limit(limit)
-        return records
+        width, blank = len(self.names), 0
+        rows = self.dialect.rows(self.path)
+        next(rows)
+        for line, row in rows:
+            if not row and width > 1:
+                blank = blank or line
+                continue
+            if blank:
+                raise unreadable(self.path, f"line {blank} is blank")
+            cells = row or [""]
+            if len(cells) != width:
+                reason = f"line {line} has {len(cells):,} cells, for {width:,} columns"
+                raise unreadable(self.path, reason)
+            yield line, cells
 
 
-def inspect_csv(path: Path, *, is_gzip: bool) -> CsvSource:
-    """Read a CSV file once: count what stands outside of quoted cells."""
+def inspect_csv(path: Path, plain: Path, dialect: CsvDialect, copy: Path) -> CsvSource:
+    """Read a CSV file once, and write a copy where engines would not read it alike.
+
+    They read it as `plain`, a path that they can open.
+    """
+    names = _column_names(path, dialect)
+    source = CsvSource(path, dialect, names, 0, plain, is_gzip(path), dialect.delimiter, "\n")
+    if dialect.encoding == "utf-8" and (found := _regular(path, dialect.delimiter, len(names))):
+        records, line_end = found
+        return source._replace(records=records, line_end=line_end)
+    records = 0
+    with copy.open("w", encoding="utf-8", newline="") as file:
+        # What ends lines here is quoted where it stands in a cell.
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(names)
+        for _, row in source.rows():
+            writer.writerow(row)
+            records += 1
+    return CsvSource(path, dialect, names, records, copy, False, ",", "\r\n")  # noqa: FBT003
+
+
+def _regular(path: Path, delimiter: str, width: int) -> tuple[int, str] | None:
+    """Count what stands outside of quoted cells; return the records, and how lines end.
+
+    None where engines may differ.
+    """
+    mark = delimiter.encode()
+    within = re.compile(rb'[^%b\r\n"]"|"[^%b\r\n"]' % (re.escape(mark), re.escape(mark)))
     found: Counter[bytes] = Counter()
-    ends = {"CRLF": b"\r\n", "LF": b"\n", "CR": b"\r"}
-    is_quoted = is_odd = False
-    last = b""
-    try:
-        names = _column_names(path, is_gzip=is_gzip)
-        with _open(path, "rb", is_gzip=is_gzip) as binary:
-            while chunk := binary.read(CHUNK_BYTES):
-                parts = chunk.split(b'"')
-                # With a mark for each quoted part, so that what surrounds it stays apart.
-                near = last + b'"'.join(parts[is_quoted::2])
-                is_quoted ^= len(parts) % 2 == 0
-                near += b'"' * is_quoted
-                for mark in (b",", *ends.values()):
-                    found[mark] += near.count(mark) - last.count(mark)
-                is_odd = is_odd or any(end * 2 in near for end in ends.values())
-                last = near[-3:]
-    except UnicodeDecodeError:
-        raise unreadable(path, "not UTF-8 text") from None
-    except (OSError, EOFError, zlib.error, csv.Error) as error:
-        raise unreadable(path, str(error)) from error
+    is_quoted = False
+    length, last = 0, b""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with reading(path, "utf-8"), open_bytes(path) as binary:
+        while chunk := binary.read(CHUNK_BYTES):
+            decoder.decode(chunk)
+            parts = chunk.split(b'"')
+            # With a mark for each quoted part, so that what surrounds it stays apart.
+            near = last + b'"'.join(parts[is_quoted::2])
+            is_quoted ^= len(parts) % 2 == 0
+            near += b'"' * is_quoted
+            counts = {each: near.count(each) - last.count(each) for each in (mark, *LINE_ENDS)}
+            found.update(counts)
+            length = 0 if any(counts[end] for end in LINE_ENDS) else length + len(chunk)
+            if (
+                b"\0" in chunk
+                or length > LONGEST_RECORD // 2
+                or any(end * 2 in near for end in LINE_ENDS)
+                or (b'"' in near and within.search(near))
+            ):
+                return None
+            last = near[-3:]
+        decoder.decode(b"", final=True)
     for part in (b"\n", b"\r"):
         found[part] -= found[b"\r\n"]
-    used = [name for name, end in ends.items() if found[end]]
-    if len(used) > 1:
-        raise unreadable(path, f"lines end differently: {' and '.join(used)}")
-    line_end = ends[used[0]] if used else b"\n"
-    lines = found[line_end] + (not last.endswith((b"\n", b"\r")))
-    source = CsvSource(path, is_gzip, names, line_end.decode(), lines - 1)
-    if is_odd or is_quoted or found[b","] != lines * (len(names) - 1):
-        return source._replace(records=source.read_slowly({}))
-    return source
+    used = [end for end in LINE_ENDS if found[end]] or [b"\n"]
+    lines = found[used[0]] + (not last.endswith((b"\n", b"\r")))
+    if len(used) > 1 or is_quoted or found[mark] != lines * (width - 1):
+        return None
+    return lines - 1, used[0].decode()
 
 
-def _open(path: Path, mode: str = "rt", *, is_gzip: bool) -> Any:
-    options: Any = {} if mode == "rb" else {"encoding": "utf-8-sig", "newline": ""}
-    return gzip.open(path, mode, **options) if is_gzip else path.open(mode, **options)
-
-
-def _column_names(path: Path, *, is_gzip: bool) -> tuple[str, ...]:
-    with _open(path, is_gzip=is_gzip) as text:
-        head = io.StringIO(text.read(LONGEST_HEADER), newline="")
-        names = next(csv.reader(head), [])
-    if head.tell() == LONGEST_HEADER:
-        raise unreadable(path, f"the first line is longer than {LONGEST_HEADER:,} characters")
+def _column_names(path: Path, dialect: CsvDialect) -> tuple[str, ...]:
+    _, names = next(dialect.rows(path), (0, []))
     if not names:
         raise DefinitionError(str(path), ("expected a line of column names, found none",))
     twice = [name for name, count in Counter(names).items() if count > 1]

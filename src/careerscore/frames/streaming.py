@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from attrs import field, frozen
 
 from careerscore._files import atomic_write
+from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_map
 from careerscore._text import is_encodable
 from careerscore.frames.assessing import assess
-from careerscore.frames.csv_source import inspect_csv, unreadable
+from careerscore.frames.csv_dialect import (
+    MISSING,
+    CsvDialect,
+    check_dialect,
+    detect_dialect,
+    unreadable,
+)
+from careerscore.frames.csv_source import inspect_csv
 from careerscore.frames.engines import open_frame, requires_engines
 from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.frames.stream_engines import STREAMS, File
@@ -29,7 +37,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-KINDS: Final = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".csv.gz": "csv.gz"}
+KINDS: Final = {
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    **{f".{kind}": kind for kind in ("csv", "csv.gz", "tsv", "tsv.gz")},
+}
 """What a file holds, by how its name ends."""
 
 POLL_SECONDS: Final = 0.1
@@ -50,12 +62,30 @@ class FileReport:
         Id of the methodology.
     fingerprint : str
         Its fingerprint.
+    dialect : CsvDialect or None
+        How a text file was written; None for Parquet.
+    missing : Mapping of str to int
+        How many cells of the inputs were read as missing, by word; ``""`` are empty cells. Of
+        text files alone.
     """
 
     rows: int
     statuses: Mapping[str, int] | None = field(converter=frozen_map)
     methodology: str
     fingerprint: str
+    dialect: CsvDialect | None = None
+    missing: Mapping[str, int] = field(default=FrozenMap(), converter=frozen_map)
+
+    def __str__(self) -> str:
+        rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
+        counts = "".join(f", {count:,} {name}" for name, count in (self.statuses or {}).items())
+        lines = [f"{rows} scored by {self.methodology}{counts}"]
+        if self.dialect is not None and not self.dialect.is_plain:
+            lines.append(f"read as {self.dialect}")
+        if self.missing:
+            words = (f"{count:,} {word or 'empty'}" for word, count in self.missing.items())
+            lines.append(f"cells read as missing: {', '.join(words)}")
+        return "\n".join(lines)
 
 
 def score_file(
@@ -71,26 +101,35 @@ def score_file(
     rationale: bool = False,
     on_invalid: str = "error",
     progress: Progress | None = None,
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    missing: Sequence[str] = MISSING,
 ) -> FileReport:
     r"""Score every row of a file into another, in memory that does not grow with the file.
 
-    Files are Parquet or CSV, as their names tell; each can be turned into the other. Rows keep
+    Files are Parquet, CSV or TSV, as their names tell; each can be turned into another. Rows keep
     their order. The target appears whole or not at all: when anything goes wrong, and on
     Ctrl-C, what was there before is there still. The metadata of a Parquet file name what scored
     it: ``careerscore.methodology``, ``careerscore.fingerprint`` and ``careerscore.version``.
 
-    CSV is in UTF-8, its first line names the columns, and commas separate them. Columns of
-    inputs are read as numbers, missing where they are blank; a text among them is refused. All
-    other columns are text, and come out as they went in: ``00123`` stays ``00123``. Rows of
-    another width, blank lines, and line ends of several kinds are refused. Every record is a row
-    of the result: the file is read once beforehand to count them, and a result with another
-    number of rows is an error.
+    The first line of a text file names the columns. Commas, semicolons, tabs or pipes separate
+    them, in UTF-8, UTF-16 with a byte order mark or else Windows-1252: both are found out, and
+    the report names them. What is written is in UTF-8, with tabs in ``.tsv`` and else commas.
+
+    Columns of inputs are read as numbers; a cell that is neither a number nor a word for missing
+    is refused, with its line. Decimal commas are read where no number of a column has a point
+    and not all of them could mark thousands. All other columns are text, and come out as they
+    went in: ``00123`` stays ``00123``, and ``NA`` stays ``NA``.
+
+    Every record is a row of the result. The file is read once beforehand to count the records,
+    and a result with another number of rows is an error. Rows of another width, and blank lines
+    between rows, are refused.
 
     Parameters
     ----------
     source, target : str or Path
-        The file to read and the file to write, ending in ``.parquet``, ``.pq``, ``.csv`` or
-        ``.csv.gz``. The target's folder has to exist.
+        The file to read and the file to write, ending in ``.parquet``, ``.pq``, ``.csv``,
+        ``.csv.gz``, ``.tsv`` or ``.tsv.gz``. The target's folder has to exist.
     methodology : str or Methodology
         Id of a methodology, or one of your own.
     engine : str, optional
@@ -101,11 +140,18 @@ def score_file(
     progress : callable, optional
         Called now and then, and at the end, with how much is done and how much there is to do:
         in rows where the engine counts them, else in per cent.
+    delimiter : str, optional
+        What separates the cells of a text file: ``","``, ``";"``, ``"\t"`` or ``"|"``.
+    encoding : str, optional
+        Its encoding, as Python names it, such as ``"cp1250"``.
+    missing : sequence of str, optional
+        The words for missing in columns of inputs, in place of the usual ones; an empty cell is
+        always missing.
 
     Returns
     -------
     FileReport
-        How many rows were written, and by which methodology.
+        How many rows were written, by which methodology, and how the source was read.
 
     Raises
     ------
@@ -114,8 +160,8 @@ def score_file(
     InvalidInputError
         If a file's name ends otherwise, if the target has no folder or is the source; if a
         column is missing, is no number, is on another scale than its input, or has a name that
-        the new ones take; if rows share a key; if the methodology, or its rationale, goes row by
-        row.
+        the new ones take; if a cell of an input is no number; if rows share a key; if the
+        methodology, or its rationale, goes row by row.
     DefinitionError
         If the source cannot be read, or is malformed.
     OSError
@@ -140,7 +186,7 @@ def score_file(
     from importlib.metadata import version
 
     method = methodology_of(methodology)
-    here, there = _checked(source, target, engine)
+    here, there = _checked(source, target, engine, (delimiter, encoding, missing))
     ask = partial(
         assess,
         methodology=method,
@@ -173,8 +219,12 @@ def score_file(
         here = here._replace(plain=_plain(here.path, Path(links, "source")))
         folder = _plain(temporary.parent, Path(links, "target"))
         there = there._replace(plain=folder / temporary.name)
-        is_gzip = here.kind == "csv.gz"
-        csv = None if here.kind == "parquet" else inspect_csv(here.path, is_gzip=is_gzip)
+        csv = None
+        if here.kind != "parquet":
+            dialect = detect_dialect(
+                here.path, delimiter=delimiter, encoding=encoding, missing=tuple(missing)
+            )
+            csv = inspect_csv(here.path, here.plain, dialect, folder / "source.csv")
         with requires_engines(f"scoring files with {engine}"):
             stream = STREAMS[engine](here, there, csv, inputs)
         try:
@@ -184,11 +234,18 @@ def score_file(
     if progress is not None:
         progress(stream.total, stream.total)
     return FileReport(
-        rows=stream.rows, statuses=statuses, methodology=method.id, fingerprint=method.fingerprint
+        rows=stream.rows,
+        statuses=statuses,
+        methodology=method.id,
+        fingerprint=method.fingerprint,
+        dialect=None if csv is None else csv.dialect,
+        missing=stream.cells.missing,
     )
 
 
-def _checked(source: object, target: object, engine: object) -> list[File]:
+def _checked(
+    source: object, target: object, engine: object, dialect: tuple[object, object, object]
+) -> list[File]:
     """Return the two files, or refuse what is wrong with them, all at once."""
     checks = Checks("score_file")
     source, target = (str(path) if isinstance(path, Path) else path for path in (source, target))
@@ -205,6 +262,7 @@ def _checked(source: object, target: object, engine: object) -> list[File]:
     checks.expect("target", target, "another file than the source", holds=not is_one)
     holds = isinstance(engine, str) and engine in STREAMS
     checks.expect("engine", engine, " or ".join(STREAMS), holds=holds)
+    check_dialect(checks, *dialect)
     checks.raise_problems()
     if here.exists() and not (here.is_file() or here.is_dir()):
         # A pipe or device would be read once, and never again.

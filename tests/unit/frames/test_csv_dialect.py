@@ -118,7 +118,7 @@ def test_letters_are_whole_wherever_the_file_is_cut(tmp_path, monkeypatch):
     [
         (b"a\n" + b"x\n" * 9999 + b"\x81\n", "neither UTF-8 nor Windows-1252 text"),
         (b"\xff\xfea", "not UTF-16 text"),
-        ("\xe9,\u20ac\n".encode() + b"\xe9\n", "not UTF-8 text, though most of its letters are"),
+        ("\xe9,\u20ac\n".encode() + b"\xe9\n", "only in part UTF-8 text: say its encoding"),
         ("a,b\n".encode("utf-16-le"), "it holds NUL: if it is UTF-16, say encoding='utf-16-le'"),
         ("a,b\n".encode("utf-16-be"), "it holds NUL: if it is UTF-16, say encoding='utf-16-be'"),
     ],
