@@ -20,7 +20,7 @@ from careerscore.matching.title_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 TITLE, LISTED, SHOWN, REPORTED, ALIAS = range(5)
 """Kinds of names, best first: the title of the occupation; a title of another official list; a job
@@ -115,65 +115,76 @@ class TitleIndex:
 
     Parameters
     ----------
-    names : iterable of Name
-        The names, those that count most first.
-    explained : iterable of str
+    texts, codes, kinds : list
+        The names, with the code of the occupation and the kind of each.
+    explained : list of str
         Names that explain an abbreviation in brackets, or write one for a long word.
     """
 
-    def __init__(self, names: Iterable[Name], explained: Iterable[str]) -> None:
-        self.names = list(names)
+    def __init__(
+        self, texts: list[str], codes: list[str], kinds: list[int], explained: list[str]
+    ) -> None:
         self._explained = explained
+        self._texts, self._codes, self._kinds = texts, codes, kinds
         by_spelling: dict[str, list[int]] = {}
-        lines = tidy("\n".join([name[0] for name in self.names])).split("\n")
-        for place, line in enumerate(lines):
+        for place, line in enumerate(tidy("\n".join(texts)).split("\n")):
             for word in line.split():
                 if word in by_spelling:
                     by_spelling[word].append(place)
                 else:
                     by_spelling[word] = [place]
-        self.places: dict[str, list[int]] = {}
-        """The places in `names` of those that have a word."""
+        self._places: dict[str, list[int]] = {}
         for spelling, places in by_spelling.items():
             if spelling not in PASSED_OVER:
-                self.places.setdefault(singular(spelling), []).extend(places)
-        number = len(self.names)
-        self._weights = {word: log(1 + number / len(at)) for word, at in self.places.items()}
+                word = singular(spelling)
+                if word in self._places:
+                    self._places[word] += places
+                else:
+                    self._places[word] = places
+        number = len(texts)
+        self._weights = {word: log(1 + number / len(at)) for word, at in self._places.items()}
         self._rarest = log(1 + number)
-        self._totals = [0.0] * number
-        for word, places in self.places.items():
+        self._totals = totals = [0.0] * number
+        for word, places in self._places.items():
             weight = self._weights[word]
             for place in places:
-                self._totals[place] += weight
+                totals[place] += weight
         self._heads: dict[int, set[str]] = {}
         self._related: dict[str, Mapping[str, float]] = {}
+        self._written_out: dict[str, list[tuple[str, ...]]] = {}
+
+    def names_with(self, word: str) -> list[Name]:
+        """Return the names that have a word."""
+        return list(map(self._name, self._places.get(word, ())))
+
+    def _name(self, place: int) -> Name:
+        return Name(self._texts[place], self._codes[place], self._kinds[place])
 
     @cached_property
     def _families(self) -> Mapping[str, list[str]]:
         """The words by their first four letters: those of a family share them."""
         found: dict[str, list[str]] = {}
-        for word in self.places:
+        for word in self._places:
             found.setdefault(word[:4], []).append(word)
         return found
 
-    @cached_property
-    def _written_out(self) -> Mapping[str, list[tuple[str, ...]]]:
-        """What abbreviations stand for, as O*NET explains them: ``rn`` for *registered nurse*."""
-        counts: dict[str, Counter[tuple[str, ...]]] = {}
-        for text in self._explained:
-            if found := abbreviation(*map(words, with_explanations(text))):
-                counts.setdefault(found[0], Counter())[found[1]] += 1
-        return {
-            short: [long for long, n in found.most_common(2) if n >= USUAL * found.total()]
-            for short, found in counts.items()
-        }
+    def _explanations_of(self, word: str) -> list[tuple[str, ...]]:
+        """Return what an abbreviation stands for: ``rn`` for *registered nurse*."""
+        if word not in self._written_out:
+            texts = (text for text in self._explained if word in text)
+            pairs = (abbreviation(*map(words, with_explanations(text))) for text in texts)
+            found = Counter(pair[1] for pair in pairs if pair and pair[0] == word)
+            self._written_out[word] = [
+                long for long, n in found.most_common(2) if n >= USUAL * found.total()
+            ]
+        return self._written_out[word]
 
     def _words_related(self, word: str) -> Mapping[str, float]:
         """Return the words of names that a word may stand for, with how much each counts."""
         if word not in self._related:
             family = self._families.get(word[:4], ())
             found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
-            if word in self.places:
+            if word in self._places:
                 found[word] = 1.0
             elif len(word) >= SHORTEST_MISSPELT:
                 # A family is likelier than two mistakes.
@@ -188,7 +199,7 @@ class TitleIndex:
         from rapidfuzz.distance import OSA
 
         close = process.extract(
-            word, self.places.keys(), scorer=OSA.distance, limit=None, score_cutoff=most
+            word, self._places.keys(), scorer=OSA.distance, limit=None, score_cutoff=most
         )
         least = min((distance for _, distance, _ in close), default=0)
         return [other for other, distance, _ in close if distance == least]
@@ -199,18 +210,18 @@ class TitleIndex:
         while waiting:
             word = waiting.pop()
             both = word + waiting[-1] if waiting else word
-            if word in self.places and (both == word or waiting[-1] in self.places):
+            if word in self._places and (both == word or waiting[-1] in self._places):
                 yield word
-            elif both != word and both in self.places:
+            elif both != word and both in self._places:
                 waiting.pop()
                 yield both
             else:
                 parts = ((word[:n], singular(word[n:])) for n in range(3, len(word) - 2))
                 cut = (two for two in parts if all(map(self._is_common, two)))
-                yield from (word,) if word in self.places else next(cut, (word,))
+                yield from (word,) if word in self._places else next(cut, (word,))
 
     def _is_common(self, word: str) -> bool:
-        return len(self.places.get(word, ())) >= COMMON
+        return len(self._places.get(word, ())) >= COMMON
 
     def _versions(self, reading: Reading) -> list[Reading]:
         """Return a reading in words of names, with abbreviations as they are and written out."""
@@ -218,7 +229,7 @@ class TitleIndex:
         ends = reading.heads.intersection(known) or frozenset(known[-1:])
         found = [Reading(known, ends)]
         for word in known:
-            for long in self._written_out.get(word, ()):
+            for long in self._explanations_of(word):
                 for version, last in found[: MOST_VERSIONS - len(found)]:
                     at = version.index(word) if word in version else len(version)
                     new = dict.fromkeys((*version[:at], *long, *version[at + 1 :]))
@@ -243,23 +254,23 @@ class TitleIndex:
             total += weight
             gains: dict[int, float] = {}
             for other, counts in related.items():  # the word itself comes last and counts most
-                gains.update(dict.fromkeys(self.places[other], counts * weight))
+                gains.update(dict.fromkeys(self._places[other], counts * weight))
             for place, gain in gains.items():
                 common[place] = common.get(place, 0.0) + gain
         least = LEAST_SHARE * max(common.values(), default=0.0)
-        names, totals = self.names, self._totals
+        kinds, totals = self._kinds, self._totals
         likenesses = [
-            (both / (total + EXTRA[names[place][2]] * max(totals[place] - both, 0.0)), -place)
+            (both / (total + EXTRA[kinds[place]] * max(totals[place] - both, 0.0)), -place)
             for place, both in common.items()
             if both >= least
         ]
         for likeness, at in nlargest(MOST_NAMES, likenesses):
-            name = names[-at]
+            name = self._name(-at)
             same_head = not reading.heads.isdisjoint(self._heads_of(-at))
             exact = likeness > ALL and len({*words(name.text)}) == len(reading.words)
             yield Near(name, most * likeness, exact, same_head)
 
     def _heads_of(self, place: int) -> set[str]:
         if place not in self._heads:
-            self._heads[place] = heads(self.names[place].text)
+            self._heads[place] = heads(self._texts[place])
         return self._heads[place]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from careerscore._data import bundled
@@ -45,7 +46,7 @@ def listed_titles(occupations: Occupations) -> Iterator[tuple[str, str]]:
     later: dict[str, set[str]] = {}
     for earlier, _, code, _ in _rows(_SOC_2010):
         later.setdefault(earlier, set()).add(code)
-    of_soc: Callable[[str], tuple[str, ...]] = occupations.occupations_of
+    of_soc: Callable[[str], tuple[str, ...]] = cache(occupations.occupations_of)
     for code, title, *_ in _rows(_HANDBOOK):
         for found in of_soc(code) or occupations.codes_of_matrix(code):
             yield title, found

@@ -54,7 +54,7 @@ def singular(word: str) -> str:
     >>> singular("secretaries") == singular("secretary"), singular("waitresses")
     (True, 'waitress')
     """
-    if len(word) < 4:
+    if len(word) < 4 or word[-1] not in "ens":
         return word
     for end, start in (("people", "person"), ("women", "person"), ("woman", "person")):
         if word.endswith(end):
@@ -119,23 +119,24 @@ TERMS: Final = frozenset(map(singular, _TERMS.split()))
 _FIRST_PART: Final = re.compile(r"[^,/;:()\[\]&|\u2013\u2014-]+")
 
 
-def first_part(text: str) -> frozenset[str]:
-    """Return the words before the first bracket, dash, slash or comma: often the job's name.
-
-    Examples
-    --------
-    >>> sorted(first_part("Registered Nurse - ICU (Nights)"))
-    ['nurs', 'registered']
-    """
-    found = _FIRST_PART.match(text.strip())
-    return frozenset(words(found[0]) if found else ())
-
-
 class Reading(NamedTuple):
     """One way to read a title: its words, and those among them that name the worker."""
 
     words: tuple[str, ...]
     heads: frozenset[str]
+
+
+def first_part(text: str) -> Reading | None:
+    """Return what stands before the first bracket, dash, slash or comma: often the job's name.
+
+    Examples
+    --------
+    >>> first_part("Registered Nurse - ICU (Nights)").words, first_part("Registered Nurse")
+    (('registered', 'nurs'), None)
+    """
+    before = _FIRST_PART.match(text.strip())
+    names = words(before[0]) if before and before.end() < len(text.strip()) else []
+    return Reading(tuple(dict.fromkeys(names)), frozenset(names[-1:])) if names else None
 
 
 def readings(text: str) -> list[Reading]:

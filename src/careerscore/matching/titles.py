@@ -15,7 +15,6 @@ from careerscore.matching.title_index import (
     REPORTED,
     SHOWN,
     TITLE,
-    Name,
     Near,
     TitleIndex,
     with_explanations,
@@ -152,22 +151,25 @@ class Titles:
     @cached_property
     def _index(self) -> TitleIndex:
         titles = self._facts.titles
-        names = [Name(title, code, TITLE) for code, title in titles.items()]
-        listed = dict.fromkeys(listed_titles(self._facts))
-        names += [Name(title, code, LISTED) for title, code in listed if code in titles]
+        listed = dict.fromkeys(each for each in listed_titles(self._facts) if each[1] in titles)
+        texts = [*titles.values(), *(title for title, _ in listed)]
+        codes = [*titles, *(code for _, code in listed)]
+        kinds = [TITLE] * len(titles) + [LISTED] * len(listed)
         explained = []
         table = self._facts.table("onet", "alternate_titles")
         columns = ("onet_soc_code", "title", "short_title", "reported", "my_next_move")
         for code, title, short, reported, shown in table.select(*columns):
             kind = ALIAS if not reported else SHOWN if shown == "Y" else REPORTED
-            parts = [title]
-            if "(" in title:
-                explained.append(title)
+            texts.append(title)
+            codes.append(code)
+            kinds.append(kind)
+            if short or "(" in title:
+                explained.append(title.lower())
                 parts = with_explanations(title)
-            names += [Name(part, code, kind) for part in parts]
-            if short and short not in parts:
-                names.append(Name(short, code, kind))
-        return TitleIndex(names, explained)
+                texts[-1:] = parts = parts if not short or short in parts else [*parts, short]
+                codes += [code] * (len(parts) - 1)
+                kinds += [kind] * (len(parts) - 1)
+        return TitleIndex(texts, codes, kinds, explained)
 
     @cached_property
     def _workers(self) -> Mapping[str, float]:
@@ -179,27 +181,17 @@ class Titles:
                     found[code] = int(workers) * (1.0 if code.endswith(".00") else PART)
         return found
 
-    @cached_property
-    def _titled(self) -> Mapping[frozenset[str], Name]:
-        """The titles by their words, without those of all others of a kind."""
-        return {
-            frozenset(words(title)): Name(title, code, TITLE)
-            for code, title in self._facts.titles.items()
-            if not title.endswith(ALL_OTHER)
-        }
-
     def _ranked(self, text: str) -> list[_Ranked]:
         """Return the occupations with names near to a text, the likeliest first."""
-        near: dict[Name, Near] = {}
+        near: dict[tuple[str, str, int], Near] = {}
         for number, reading in enumerate(readings(text)):
             if any(each.exact and each.likeness > LESS for each in near.values()):
                 break
             found = self._index.near(reading)
             if number:
                 found = [each._replace(likeness=each.likeness * LESS) for each in found]
-            # An official title that a text begins with goes before job titles of the whole.
-            elif (name := self._titled.get(first_part(text))) is not None:
-                found.append(Near(name, LESS, exact=True, same_head=True))
+            else:
+                found += self._titles_before(text)
             for each in found:
                 if each.name not in near or near[each.name].likeness < each.likeness:
                     near[each.name] = each
@@ -211,6 +203,15 @@ class Titles:
             for code, each in evidence.items()
         ]
         return sorted(ranked, key=lambda each: (-each.points, each.code))
+
+    def _titles_before(self, text: str) -> list[Near]:
+        """Return the title that a text begins with: it goes before job titles of the whole."""
+        first = first_part(text)
+        return [
+            near._replace(likeness=LESS)
+            for near in (() if first is None else self._index.near(first))
+            if near.exact and near.name.kind == TITLE and not near.name.text.endswith(ALL_OTHER)
+        ]
 
     def _confidence(self, text: str, ranked: list[_Ranked]) -> float:
         """Return how sure the first candidate is."""
@@ -255,7 +256,7 @@ class Titles:
 
     def _is_own(self, word: str, soc_code: str) -> bool:
         """Return whether a word is in names of one occupation mostly, and in no other's title."""
-        names = [self._index.names[place] for place in self._index.places.get(word, ())]
+        names = self._index.names_with(word)
         own = sum(name.code.startswith(soc_code) for name in names)
         titles = {name.code[:7] for name in names if name.kind == TITLE}
         return own > 0 and own >= MOSTLY * len(names) and titles <= {soc_code}
