@@ -1,16 +1,19 @@
 """The command line: each command calls the library and prints the result."""
 
-from careerscore.cli import (  # noqa: F401 - each adds its command
-    assess,
-    compare,
-    data,
-    export,
-    methodologies,
-    schema,
-    score,
-    search,
-    show,
-)
 from careerscore.cli._app import app, run
 
 __all__ = ["app", "run"]
+
+# A command is imported when it is first used: most of a short one would be the others' imports.
+for _name in (
+    "assess",
+    "compare",
+    "data",
+    "export",
+    "methodologies",
+    "schema",
+    "score",
+    "search",
+    "show",
+):
+    app.command(f"careerscore.cli.{_name}:{_name}")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Format, Method, Query, app, methodology_of
+from careerscore.cli._app import Data, Format, Method, Query, methodology_of
 from careerscore.cli._output import print_result
 
 
-@app.command
 def assess(
     query: Query,
     *,

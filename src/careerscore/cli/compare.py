@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY, DEFAULT_VALUE
-from careerscore.cli._app import Data, Format, Integer, Method, Query, app, methodology_of
+from careerscore.cli._app import Data, Format, Integer, Method, Query, methodology_of
 from careerscore.cli._output import print_result
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ else:
     Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
 
 
-@app.command
 def compare(
     first: Query,
     second: Query,

@@ -10,7 +10,7 @@ from cyclopts import App, Parameter
 
 import careerscore as cs
 from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
-from careerscore.cli._app import Format, app
+from careerscore.cli._app import Format
 from careerscore.cli._output import print_result, progress_bar
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, SourceFileError
 
@@ -18,7 +18,6 @@ data: App = App(
     name="data",
     help="The bundled data and your own: list, count, verify, build from official files.",
 )
-app.command(data)
 
 
 @data.command(name="list")

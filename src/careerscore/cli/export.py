@@ -13,12 +13,11 @@ from careerscore._record import Checks
 from careerscore._render.blocks import Column, Table
 from careerscore._text import strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Format, Method, app, methodology_of
+from careerscore.cli._app import Data, Format, Method, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar
 from careerscore.errors import InvalidInputError
 
 
-@app.command
 def export(
     target: Annotated[str | None, Parameter(name="TARGET", allow_leading_hyphen=True)] = None,
     /,

@@ -10,14 +10,13 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore import errors
 from careerscore._render.blocks import Page
-from careerscore.cli._app import Format, app, methodology_of
+from careerscore.cli._app import Format, methodology_of
 from careerscore.cli._output import print_result, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-@app.command
 def methodologies(
     id: Annotated[str | None, Parameter(help="One methodology; all by default.")] = None,
     /,

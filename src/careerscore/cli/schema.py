@@ -9,11 +9,10 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore import errors
 from careerscore._render.blocks import Column, Table
-from careerscore.cli._app import Format, app
+from careerscore.cli._app import Format
 from careerscore.cli._output import print_result
 
 
-@app.command
 def schema(
     name: Annotated[
         str | None, Parameter(name="CLASS", help="One class; a list of all by default.")

@@ -15,13 +15,11 @@ from careerscore.cli._app import (
     Format,
     Method,
     Missing,
-    app,
     methodology_of,
 )
 from careerscore.cli._output import clean_exit, print_result, progress_bar
 
 
-@app.command
 def score(
     source: Annotated[Path, Parameter(name="IN")],
     target: Annotated[Path, Parameter(name="OUT")],

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore._render.blocks import Column, Table, paragraph
-from careerscore.cli._app import Data, Format, Integer, app
+from careerscore.cli._app import Data, Format, Integer
 from careerscore.cli._output import print_result
 
 LEAST_SHOWN: Final = 0.01
@@ -21,7 +21,6 @@ _HOW: Final = {
 }
 
 
-@app.command
 def search(
     text: Annotated[
         str,

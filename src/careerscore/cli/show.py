@@ -8,11 +8,10 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Method, Query, app, methodology_of
+from careerscore.cli._app import Data, Method, Query, methodology_of
 from careerscore.cli._output import print_result, write
 
 
-@app.command
 def show(
     query: Query,
     *,
