@@ -169,7 +169,7 @@ def _resolved(reading: Reading, text: str, system: str | None, occupations: Occu
     if not code:
         elsewhere = _elsewhere("", text, system) if _padded(text) else ""
         return _Found(reason="; ".join(filter(None, (reading.reason, elsewhere))))
-    if code == TOTAL:
+    if code.removesuffix(".00") == TOTAL:
         return _Found(reason="the total of all occupations, not an occupation", system=system)
     if code[-1] in "XY":
         return _pattern(code, system, occupations)
@@ -204,8 +204,8 @@ def _of_today(code: str, text: str, system: str | None, occupations: Occupations
     found = _no_code(code, text, own, occupations)
     if later and not found.members:
         before = SYSTEMS["onet-soc-2010" if is_onet else "soc-2010"]
-        reason = f"{SYSTEMS[own]} has no such code; {before} has, with the successors "
-        return found._replace(reason=reason + ", ".join(later), earlier=later)
+        has = f"{SYSTEMS[own]} has no such code; {before} has, with the successors"
+        return found._replace(reason=f"{has} {', '.join(later)}", earlier=later)
     return found
 
 
@@ -224,10 +224,8 @@ def _no_code(code: str, text: str, system: str, occupations: Occupations) -> _Fo
     if group := group_of(soc, own):
         members = _lead_to(group.codes, own, occupations)
         return _Found(reason=group.named(own), system=own, members=members)
-    reason = "; ".join(
-        filter(None, (f"{SYSTEMS[system]} has no such code", _elsewhere(soc, text, own)))
-    )
-    return _Found(reason=reason, system=system)
+    reasons = (f"{SYSTEMS[system]} has no such code", _elsewhere(soc, text, own))
+    return _Found(reason="; ".join(filter(None, reasons)), system=system)
 
 
 _WITHOUT_ONET: Final = {"onet-soc-2019": "soc-2018", "onet-soc-2010": "soc-2010"}
@@ -245,13 +243,17 @@ def _elsewhere(code: str, text: str, own: str | None) -> str:
     for name in _OF_SOC:
         if name != own and (group := group_of(code, name)):
             return group.named(name)
-    if code[:3] in {"55-", "99-"} and code[3:] in codes_of("census-2018"):
+    if code in _WITHOUT_OCCUPATION:
         return crosswalk(code[3:], system="census-2018").reason
     if text.isdecimal() and len(text) == 6 and f"{text[:2]}-0000" not in groups_of("soc-2018"):
         return "industries of NAICS have six digits, too"
     if text.isdecimal() and len(text) == 4 and own is None:
         return "series of the US Office of Personnel Management have 4"
     return ""
+
+
+_WITHOUT_OCCUPATION: Final = ("55-9830", "99-9920")
+"""How microdata of the Census write its codes for the military and for the unemployed."""
 
 
 def _padded(text: str) -> str:
@@ -289,17 +291,10 @@ def _published(system: str) -> Mapping[str, tuple[str, ...]]:
 def _lead_to(codes: Iterable[str], system: str, occupations: Occupations) -> tuple[str, ...]:
     """Return the occupations that codes of a system lead to, in the order of their codes."""
     if system == "soc-2010":
-        found = chain.from_iterable(map(occupations.successors, codes))
-    else:
-        # A code of SOC 2018 leads to itself.
-        of_2018 = system == "soc-2018"
-        leads = (
-            codes
-            if of_2018
-            else chain.from_iterable(crosswalk(code, system=system).soc_codes for code in codes)
-        )
-        found = chain.from_iterable(map(occupations.occupations_of, leads))
-    return tuple(sorted(set(found)))
+        return tuple(sorted(set(chain.from_iterable(map(occupations.successors, codes)))))
+    if system != "soc-2018":
+        codes = chain.from_iterable(crosswalk(code, system=system).soc_codes for code in codes)
+    return tuple(sorted(set(chain.from_iterable(map(occupations.occupations_of, codes)))))
 
 
 def fits(codes: Iterable[str], occupations: Occupations) -> Mapping[str, int]:

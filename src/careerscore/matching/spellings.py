@@ -148,9 +148,9 @@ def _looks_like(words: str, compact: str) -> Reading:
         code = _SIX.sub(r"\1-\2", found.group(1) or "")
         return _near("looks like a series id of the BLS", ", for ", code)
     inside = [_SIX.sub(r"\1-\2", each) for each in _INSIDE.findall(words)]
-    codes = tuple(dict.fromkeys(inside))
+    near = tuple(dict.fromkeys(filter(_CANONICAL.fullmatch, inside)))
+    codes = near or tuple(dict.fromkeys(inside))
     if len(codes) > 1:
-        near = tuple(filter(_CANONICAL.fullmatch, codes))
         return Reading(reason=f"several codes in one cell: {', '.join(codes)}", near=near)
     for form, reason in _OTHERS.items():
         if form.fullmatch(compact):
@@ -161,9 +161,9 @@ def _looks_like(words: str, compact: str) -> Reading:
     digits = re.sub(r"[-_.]", "", compact)
     if digits.isdecimal() and len(digits) not in _DIGITS:
         return _of_digits(digits)
-    if codes and _CANONICAL.fullmatch(codes[0]):
+    if near:
         beside = " ".join(re.findall("[A-Z]+", _INSIDE.sub("", words)))
-        return Reading(reason=f"{codes[0]} among other words", near=codes, words=beside)
+        return Reading(reason=f"{near[0]} among other words", near=near, words=beside)
     return Reading(reason=NOT_A_CODE)
 
 

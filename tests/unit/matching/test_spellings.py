@@ -107,12 +107,13 @@ def test_other_ways_to_write_a_code(text, code):
         *((text, NOT_A_CODE, "") for text in ("29/2072", "29-20-72", "3060 x", "13/13/2021")),
         *((text, NOT_A_CODE, "") for text in ("Nov 21 1821", "1110 1110", f"{' ' * 200}29-2072")),
         ("Nurses (29-1141)", "29-1141 among other words", "29-1141"),
+        ("29-1141 of 2018", "29-1141 among other words", "29-1141"),
     ],
 )
 def test_what_cannot_be_read_is_named(text, reason, near):
     found = read_code(text)
     assert (found.code, found.reason, found.near) == ("", reason, tuple(near.split()))
-    assert found.words == ("NURSES" if "Nurses" in text else "")
+    assert found.words == {"Nurses (29-1141)": "NURSES", "29-1141 of 2018": "OF"}.get(text, "")
 
 
 @pytest.mark.parametrize("text", sorted(MISSING))
