@@ -3,7 +3,8 @@
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_dialect import CsvDialect
 from careerscore.frames.custom import SupportsExpressions
-from careerscore.frames.join import Joined, MatchReport, join_reference
+from careerscore.frames.join import Joined, join_reference
+from careerscore.frames.match_report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
 

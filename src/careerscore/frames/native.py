@@ -9,18 +9,106 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def take(frame: Any, positions: Sequence[int | None], backend: str) -> Any:
+def take(frame: Any, positions: Any, backend: str) -> Any:
     """Return the rows at some positions, in their order; a row of nulls for None."""
     if backend == "pandas":
-        # A label that the index lacks gives nulls; types that hold them stay.
-        return frame.reindex([-1 if one is None else one for one in positions])
+        if isinstance(positions, list):
+            # A label that the index lacks gives nulls; types that hold them stay.
+            return frame.reindex([-1 if one is None else one for one in positions])
+        return frame.take(positions)
     if backend == "polars":
         import polars as pl
 
         return frame.select(pl.all().gather(pl.Series(positions, dtype=pl.Int64)))
     import pyarrow as pa
 
-    return frame.take(pa.array(positions, pa.int64()))
+    return frame.take(pa.array(positions, pa.int64()) if isinstance(positions, list) else positions)
+
+
+def select(frame: Any, names: Sequence[str], backend: str) -> Any:
+    """Return some columns of a frame."""
+    return frame[list(names)] if backend == "pandas" else frame.select(list(names))
+
+
+def encode(columns: Sequence[Any], backend: str) -> tuple[Any, list[tuple[Any, ...]]]:
+    """Return the number of each row's values among the different ones, and these.
+
+    Of columns of pandas, which need not be of one frame, or of pyarrow.
+    """
+    numbers: Any = None
+    values: list[tuple[Any, ...]] = []
+    for column in columns:
+        more, others = _factorize(column, backend)
+        if numbers is None:
+            numbers, values = more, [(other,) for other in others]
+            continue
+        if backend == "pandas":
+            both = numbers * len(others) + more
+        else:
+            from pyarrow import compute
+
+            both = compute.add(compute.multiply(numbers.cast("int64"), len(others)), more)
+        numbers, pairs = _factorize(both, backend)
+        split = (divmod(pair, len(others)) for pair in pairs)
+        values = [(*values[first], others[second]) for first, second in split]
+    return numbers, values
+
+
+def _factorize(column: Any, backend: str) -> tuple[Any, list[Any]]:
+    if backend == "pandas":
+        import pandas as pd
+
+        numbers, values = pd.factorize(column)
+        listed = values.tolist()
+        if (missing := numbers < 0).any():
+            numbers[missing] = len(listed)
+            listed.append(None)
+        return numbers, listed
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(column.type.value_type)
+    encoded = column.dictionary_encode("encode")
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    return encoded.indices, encoded.dictionary.to_pylist()
+
+
+def counts_of(numbers: Any, count: int, backend: str) -> list[int]:
+    """Return how often each of the first whole numbers is there."""
+    if backend == "pandas":
+        import numpy as np
+
+        return np.bincount(numbers, minlength=count).tolist()  # type: ignore[no-any-return]
+    found = {each["values"].as_py(): each["counts"].as_py() for each in numbers.value_counts()}
+    return [found[number] for number in range(count)]
+
+
+def spread(numbers: Any, ranges: Sequence[range], backend: str) -> tuple[Any, Any]:
+    """Return the row that each row of the result comes from, and what it is given.
+
+    `ranges` are the places of what is given to rows with each number. The rows are None where
+    none becomes several.
+    """
+    if backend == "pandas":
+        import numpy as np
+
+        starts = np.array([each.start for each in ranges], np.intp)
+        lengths = np.array([len(each) for each in ranges], np.intp)
+        firsts, repeats = starts[numbers], lengths[numbers]
+        if (lengths == 1).all():
+            return None, firsts
+        rows = np.repeat(np.arange(len(numbers)), repeats)
+        # The number of each row within its range.
+        within = np.arange(len(rows)) - np.repeat(repeats.cumsum() - repeats, repeats)
+        return rows, firsts[rows] + within
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if all(len(each) == 1 for each in ranges):
+        return None, pa.array([each.start for each in ranges], pa.int64()).take(numbers)
+    lists = pa.array(map(list, ranges), pa.list_(pa.int64())).take(numbers)
+    return compute.list_parent_indices(lists), lists.flatten()
 
 
 def hstack(left: Any, right: Any, backend: str) -> Any:

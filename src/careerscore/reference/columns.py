@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -384,10 +384,19 @@ def columns_of(
     return tuple(column for column in found if not column.dataset or column.dataset in editions)
 
 
+class PlainColumn(NamedTuple):
+    """A column of plain values; what it is called, and what decides its type."""
+
+    name: str
+    kind: str
+    words: tuple[str, ...] = ()
+    ordered: bool = False
+
+
 def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], backend: str) -> Any:
     """Return columns of plain values as a data frame of pandas, polars or pyarrow.
 
-    Name, kind, words and order of a column, such as a `ReferenceColumn`, decide its type.
+    Name, kind, words and order of a column, a `ReferenceColumn` or `PlainColumn`, decide its type.
     """
     if not isinstance(backend, str) or backend not in BACKENDS:
         near = close_matches(backend, BACKENDS) or BACKENDS

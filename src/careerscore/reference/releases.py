@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
@@ -229,6 +229,29 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         # cast, as pyright takes a cached property for none.
         return match_code(code, system, cast("Occupations", self._facts))
+
+    def systems_of(self, codes: Iterable[str]) -> Mapping[str, int]:
+        """Return how many of some codes each classification has, the best fit first.
+
+        Parameters
+        ----------
+        codes : iterable of str
+            The different codes of a table, in any spelling.
+
+        Returns
+        -------
+        Mapping of str to int
+            By the names that `match_code` takes as `system`.
+
+        Examples
+        --------
+        >>> fits = load("2026.1").systems_of(["29-2071", "15-1131", "29-2072"])
+        >>> next(iter(fits.items()))
+        ('soc-2010', 2)
+        """
+        from careerscore.matching.codes import fits
+
+        return fits(codes, cast("Occupations", self._facts))
 
     def match_title(self, title: str, *, min_confidence: float = SURE) -> Match:
         """Match a title as people write it to occupations, without a guess.

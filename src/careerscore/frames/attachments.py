@@ -1,0 +1,160 @@
+"""What a join attaches to each match: reference columns, scores, and how it matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections import Counter
+from functools import cached_property, partial, reduce
+from math import fsum
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from careerscore.frames.assessing import assess
+from careerscore.frames.custom import plain_list
+from careerscore.frames.match_report import KINDS
+from careerscore.frames.native import hstack, select, take
+from careerscore.frames.outputs import default_outputs
+from careerscore.matching.matches import MatchKind
+from careerscore.reference.columns import (
+    CATEGORY,
+    COUNT,
+    LIST_SEPARATOR,
+    NUMBER,
+    TEXT,
+    PlainColumn,
+    ReferenceColumn,
+    frame_of,
+)
+from careerscore.reference.releases import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from careerscore.matching.matches import Match
+
+OF_ONE: Final = frozenset({"employment_apportioned"})
+"""Columns that hold the part of one occupation: never that of all candidates."""
+
+
+@frozen(slots=False)
+class Attachments:
+    """The new columns of a join, and how they are made.
+
+    `columns` are those of the reference table, by their new names.
+    """
+
+    release: Release
+    columns: Mapping[str, ReferenceColumn]
+    methodology: Any
+    prefix: str
+    expands: bool
+    by_title: bool
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the new columns, in order."""
+        results = () if self.methodology is None else default_outputs(self.methodology)
+        made = [column.name for column in self._of_match()]
+        return [*made, *self.columns, *self._inputs.values(), *(self.prefix + n for n in results)]
+
+    @cached_property
+    def _inputs(self) -> Mapping[str, str]:
+        entries = () if self.methodology is None else self.methodology.inputs
+        return {entry.name: f"{self.prefix}{entry.name}" for entry in entries}
+
+    def _of_match(self) -> list[PlainColumn]:
+        columns = [PlainColumn("match", CATEGORY, KINDS), PlainColumn("match_codes", TEXT)]
+        if self.by_title:
+            columns.append(PlainColumn("match_confidence", NUMBER))
+        if self.expands:
+            columns += [PlainColumn("match_count", COUNT), PlainColumn("match_weight", NUMBER)]
+        return [column._replace(name=f"{self.prefix}{column.name}") for column in columns]
+
+    def table(self, matches: Iterable[Match | None], backend: str) -> tuple[Any, list[range]]:
+        """Return the rows of all matches, None for none, and which ones are those of each."""
+        made: list[tuple[Any, ...]] = []
+        used: list[tuple[str, ...]] = []
+        rows_of: list[range] = []
+        for match in matches:
+            start, codes = len(used), () if match is None else match.candidates
+            rows = [(code,) for code in codes] if self.expands and codes else [codes]
+            kind = MatchKind.UNMATCHED if match is None else match.kind
+            confidence = (match.confidence if match and codes else None,) * self.by_title
+            weights = self._weights(codes) if self.expands and len(codes) > 1 else [1.0]
+            for row, weight in zip(rows, weights, strict=True):
+                counts = (len(codes), weight) * self.expands
+                text = LIST_SEPARATOR.join(row) or None
+                made.append((kind.value, text, *confidence, *counts))
+            used += rows
+            rows_of.append(range(start, len(used)))
+        columns = self._of_match()
+        values = zip(columns, map(list, zip(*made, strict=True)), strict=True)
+        table = frame_of(columns, {column.name: each for column, each in values}, backend)
+        parts = self._facts(used, backend)
+        return reduce(partial(hstack, backend=backend), parts, table), rows_of
+
+    def _weights(self, codes: Sequence[str]) -> list[float | None]:
+        """Return the share of each in the employment of all, None where it is not known."""
+        wages = [self.release[code].wages for code in codes]
+        # Those that are published together have equal parts of their employment.
+        together = Counter(each.published_code for each in wages)
+        workers = [
+            None if each.employment is None else each.employment / together[each.published_code]
+            for each in wages
+        ]
+        total = fsum(each or 0 for each in workers)
+        if None in workers or not total:
+            return [None] * len(codes)
+        return [each / total for each in workers if each is not None]
+
+    def _facts(self, used: Sequence[tuple[str, ...]], backend: str) -> list[Any]:
+        """Return what is attached to rows that use some occupations each: what they agree on."""
+        import narwhals.stable.v2 as nw
+
+        places = {
+            code: place for place, code in enumerate(dict.fromkeys(c for u in used for c in u))
+        }
+        occupations = [self.release[code] for code in places]
+        values: dict[PlainColumn, list[Any]] = {
+            PlainColumn(name, column.kind, column.words, column.ordered): [
+                column.value_for(each) for each in occupations
+            ]
+            for name, column in self.columns.items()
+        }
+        if self.methodology is not None:
+            read = [self.methodology.inputs_of(each) for each in occupations]
+            for name, column_name in self._inputs.items():
+                numbers = [one[name] if one[name] is None else float(one[name]) for one in read]
+                values[PlainColumn(column_name, NUMBER)] = numbers
+        facts = frame_of(values, {column.name: each for column, each in values.items()}, backend)
+        if self.methodology is not None:
+            # Of few occupations, all may grow by less than 1%.
+            facts = assess(
+                facts,
+                methodology=self.methodology,
+                columns=self._inputs,
+                prefix=self.prefix,
+                on_invalid="flag",
+            )
+        if max(map(len, used), default=0) <= 1:
+            return [take(facts, [places[each[0]] if each else None for each in used], backend)]
+        of_one = {name for name, column in self.columns.items() if column.name in OF_ONE}
+        # Column by column; a result is whole or not at all.
+        compared = {
+            (column.name,): list(places) if column.name in of_one else each
+            for column, each in values.items()
+        }
+        if results := tuple(nw.from_native(facts).columns[len(values) :]):
+            lists = [plain_list(nw.from_native(facts)[name]) for name in results]
+            compared[results] = list(zip(*lists, strict=True))
+        parts = []
+        for names, each in compared.items():
+            agreed = {
+                one: places[one[0]] if len({each[places[code]] for code in one}) == 1 else None
+                for one in set(used)
+                if one
+            }
+            positions = [agreed.get(one) for one in used]
+            parts.append(take(select(facts, names, backend), positions, backend))
+        return parts

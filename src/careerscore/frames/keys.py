@@ -1,0 +1,107 @@
+"""The columns by which a table is joined: its codes or titles, and the classifications of codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from attrs import frozen
+
+from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.frames.native import encode
+from careerscore.matching.systems import SYSTEMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from careerscore._record import Checks
+    from careerscore.frames.engines import Opened
+
+SUBJECT: Final = "join_reference"
+
+TEXTS: Final = "codes or titles: texts or numbers"
+
+Pair: TypeAlias = "tuple[str, str | None]"
+"""A code or title, and the classification of the code."""
+
+MISSING: Final[Pair] = ("", None)
+"""The pair of a row that has no code or title."""
+
+
+@frozen
+class Keys:
+    """The columns of a table by which it is joined.
+
+    `columns` are that of the codes or titles and, where there is one, that of their
+    classifications; else they all are of one `system`.
+    """
+
+    columns: tuple[str, ...]
+    system: str | None
+
+    def check(self, checks: Checks, opened: Opened) -> None:
+        """Expect columns of texts or numbers, of rows at hand value by value when they are read."""
+        import narwhals.stable.v2 as nw
+
+        refused: tuple[Any, ...] = (nw.Boolean, nw.Binary, nw.Duration, nw.Time)
+        refused += (nw.Object, nw.Unknown) if opened.is_lazy else ()
+        for parameter, name in zip(("on", "system"), self.columns, strict=False):
+            # The levels of an index of pandas have no type in the schema.
+            if (kind := opened.schema.get(name)) is None:
+                continue
+            checks.expect(name, kind, TEXTS, holds=not (kind.is_nested() or kind in refused))
+            if opened.is_lazy:
+                opened.check_name(checks, parameter, name)
+
+    def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Pair]:
+        """Return what each of several values of the columns stands for."""
+        pairs: list[Pair] = []
+        unknown: dict[str, None] = {}
+        for text, *others in values:
+            system = _text_of(others[0], self.columns[1]) or None if others else self.system
+            if system and system not in SYSTEMS:
+                unknown[system] = None
+            code = _text_of(text, self.columns[0])
+            pairs.append((code, system) if code else MISSING)
+        if unknown:
+            near = [word for name in unknown for word in close_matches(name, tuple(SYSTEMS))]
+            expected = " or ".join(map(repr, dict.fromkeys(near) or SYSTEMS))
+            given = ", ".join(map(shorten, unknown))
+            raise InvalidInputError(SUBJECT, (Problem(self.columns[1], given, expected),))
+        return pairs
+
+    def texts_of(self, values: Iterable[Any]) -> list[str]:
+        """Return the texts that objects of Python stand for."""
+        return [_text_of(value, self.columns[0]) for value in values]
+
+    def encode(self, native: Any, backend: str) -> tuple[Any, list[Pair]]:
+        """Return the number of each row's pair among those of the different values, and these."""
+        columns = [
+            native.index.get_level_values(name)
+            if backend == "pandas" and name not in native.columns
+            else native[name]
+            for name in self.columns
+        ]
+        try:
+            numbers, values = encode(columns, backend)
+        except TypeError as error:  # lists and other objects that cannot be compared
+            problem = Problem(self.columns[0], str(error), TEXTS)
+            raise InvalidInputError(SUBJECT, (problem,)) from None
+        return numbers, self.pairs_of(values)
+
+
+def _text_of(value: Any, column: str) -> str:
+    """Return the text that a value stands for, an empty one where it is missing."""
+    if isinstance(value, str):
+        return value if value.strip() else ""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, date):
+        # What a spreadsheet has made of a code: at midnight, or without a time.
+        return value.isoformat()[:10]
+    if isinstance(value, Real | Decimal) and not isinstance(value, bool):
+        number = float(value)
+        return f"{number:.0f}" if number.is_integer() and abs(number) < 2**53 else str(value)
+    raise InvalidInputError(SUBJECT, (Problem(column, shorten(value), TEXTS),))
