@@ -541,7 +541,7 @@ def test_whole_numbers_are_codes(given):
 
 
 def test_what_a_spreadsheet_made_a_date_is_no_code():
-    for day in (date(2021, 11, 1), datetime(2021, 11, 1)):
+    for day in (date(2021, 11, 1), datetime(2021, 11, 1)):  # noqa: DTZ001 - without a zone
         given = pl.DataFrame({"soc": [day, None]})
         for frame in (given, given.lazy(), given.to_pandas(), given.to_arrow()):
             report = join(frame).report

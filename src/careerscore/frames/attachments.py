@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property, partial, reduce
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final

@@ -15,8 +15,8 @@ from careerscore.frames.keyed_tables import BACKENDS, InMemory, InParts, Queried
 from careerscore.frames.keys import MISSING, SUBJECT, Keys
 from careerscore.frames.match_report import MatchReport
 from careerscore.matching.codes import crosswalks_of
-from careerscore.matching.systems import SYSTEMS
 from careerscore.matching.matches import Match, MatchKind
+from careerscore.matching.systems import SYSTEMS
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 

@@ -314,8 +314,8 @@ def fits(codes: Iterable[str], occupations: Occupations) -> Mapping[str, int]:
         that more of the codes have comes first.
     """
     texts = tuple(codes)
-    read = Counter(read_code(text).code for text in texts)
-    numbers = Counter(read_number(text).code for text in texts)
+    read = Counter(filter(None, (read_code(text).code for text in texts)))
+    numbers = Counter(filter(None, (read_number(text).code for text in texts)))
     titles = occupations.titles
     counts = {
         "soc-2018": sum(
