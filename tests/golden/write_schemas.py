@@ -93,7 +93,12 @@ def objects() -> list[object]:
         code_systems()["isco-08"],
         crosswalk("1020", system="census-2010"),
         MatchReport(
-            on="soc", system=None, data_release=RELEASE, matches=(match,), rows_of={match.text: 3}
+            on="soc",
+            system=None,
+            data_release=RELEASE,
+            matches=(match,),
+            rows_of=(3,),
+            fits={"soc-2010": 1},
         ),
         FileReport(
             rows=3,
