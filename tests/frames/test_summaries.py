@@ -248,7 +248,10 @@ def test_columns_that_are_not_there_are_all_named():
     assert refused(FRAME, "gg", employment="emploiment", wage=3, once_per="cod") == [
         "by: expected a column of the frame: g, got 'gg'",
         "employment: expected a column of the frame: employment, got 'emploiment'",
-        "wage: expected a column of the frame: g, e, w, list, employment, got 3",
+        (
+            "wage: expected a column of the frame, or None to sum up workers alone: "
+            "g, e, w, list, employment, got 3"
+        ),
         "once_per: expected a column of the frame: g, e, w, list, employment, got 'cod'",
     ]
 

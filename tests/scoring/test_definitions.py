@@ -158,6 +158,8 @@ at_least = -1                 | at_least = 0                        | tier_rules
 conclusion = "is bad"         |                                     | tier_rules
 rationale.lead = "Result"     | rationale.lead = ""                 | rationale.lead
 minimum = -100                | minimum = true                      | factors[0].minimum
+minimum = -100                | minimum = 0                         | factors[0].bands
+minimum = -100                | maximum = 0                         | factors[0].bands
 path = "outlook.percent_change" | path = "outlook.percent_change"; component = "soc_code" | factors[0].read[0].path
 path = "outlook.percent_change" | path = "outlook.percent_change"; component = "soc"    | factors[0].read[0].component
 path = "outlook.percent_change" | path = "outlook.percent_change"; divide_by = 0        | factors[0].read[0].divide_by

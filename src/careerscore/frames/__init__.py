@@ -7,6 +7,7 @@ from careerscore.frames.join import Joined, join_reference
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
+from careerscore.frames.wage_ranks import wage_rank
 
 __all__ = [
     "CsvDialect",
@@ -18,4 +19,5 @@ __all__ = [
     "employment_summary",
     "join_reference",
     "score_file",
+    "wage_rank",
 ]

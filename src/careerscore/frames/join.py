@@ -10,9 +10,9 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks
 from careerscore.errors import close_matches
 from careerscore.frames.attachments import Attachments
-from careerscore.frames.engines import FRAMES, near_names, open_frame
+from careerscore.frames.engines import FRAMES, open_frame
 from careerscore.frames.keyed_tables import BACKENDS, InMemory, InParts, Queried
-from careerscore.frames.keys import MISSING, SUBJECT, Keys
+from careerscore.frames.keys import MISSING, SUBJECT, keys_of
 from careerscore.frames.match_report import MatchReport
 from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
@@ -164,12 +164,7 @@ def join_reference(
     checks = Checks(SUBJECT)
     holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
     checks.expect("by", by, "'title', 'code' without min_confidence, or None", holds=holds)
-    levels = opened.frame.to_native().index.names if opened.engine == "pandas" else ()
-    names = [*opened.schema, *(level for level in levels if level is not None)]
-    is_column = isinstance(system, str) and system not in SYSTEMS and system in names
-    expected = f"{', '.join(map(repr, SYSTEMS))}, a column of the frame or None"
-    holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
-    checks.expect("system", system, expected, holds=holds)
+    keys = keys_of(checks, opened, on, system)
     by_title = by == "title" or (by is None and min_confidence is not None)
     holds = system is None or not by_title
     checks.expect("system", system, "None, as titles have no classification", holds=holds)
@@ -191,12 +186,6 @@ def join_reference(
     checks.value("min_confidence", min_confidence, float | None, minimum=0, maximum=1)
     checks.value("prefix", prefix, str)
     checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
-    keys = Keys((on, system), None) if system and is_column else Keys((on,), system)
-    expected = f"a column of the frame: {near_names(on, names)}"
-    holds = isinstance(on, str) and on in names
-    checks.expect("on", on, expected, holds=holds)
-    if holds:
-        keys.check(checks, opened)
     chosen = {f"{prefix}{name}": known[name] for name in map(str, wanted) if name in known}
     has_confidence = by != "code" and system is None
     attachments = Attachments(
@@ -245,7 +234,9 @@ def join_reference(
             )
         ),
         titles={code: release[code].title for code in sorted(codes)},
-        fits={} if by_title or is_column else release.systems_of(text for text, _ in matches),
+        fits={}
+        if by_title or len(keys.columns) > 1
+        else release.systems_of(text for text, _ in matches),
     )
     attached, places = attachments.table([None, *found], BACKENDS[opened.engine])
     ranges = dict(zip([MISSING, *matches], places, strict=True))

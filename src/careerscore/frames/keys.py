@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from attrs import frozen
 
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
+from careerscore.frames.engines import near_names
 from careerscore.frames.native import encode
 from careerscore.matching.systems import SYSTEMS
 
@@ -105,3 +106,20 @@ def _text_of(value: Any, column: str) -> str:
         number = float(value)
         return f"{number:.0f}" if number.is_integer() and abs(number) < 2**53 else str(value)
     raise InvalidInputError(SUBJECT, (Problem(column, shorten(value), TEXTS),))
+
+
+def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:
+    """Return the keys of a frame: a column or level of an index, and a system or its column."""
+    levels = opened.frame.to_native().index.names if opened.engine == "pandas" else ()
+    names = [*opened.schema, *(level for level in levels if level is not None)]
+    is_column = isinstance(system, str) and system not in SYSTEMS and system in names
+    expected = f"{', '.join(map(repr, SYSTEMS))}, a column of the frame or None"
+    holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
+    checks.expect("system", system, expected, holds=holds)
+    named: Any = system
+    keys = Keys((str(on), named), None) if is_column else Keys((str(on),), named)
+    holds = isinstance(on, str) and on in names
+    checks.expect("on", on, f"a column of the frame: {near_names(on, names)}", holds=holds)
+    if holds:
+        keys.check(checks, opened)
+    return keys

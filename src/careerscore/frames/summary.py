@@ -121,7 +121,8 @@ def employment_summary(
         holds = opened.casefold_name(str(name)) not in summary
         checks.expect("by", name, expected, holds=holds)
     for field, name in (("employment", employment), *([] if wage is None else [("wage", wage)])):
-        if opened.check_column(checks, field, name):
+        words = "a column of the frame" + ", or None to sum up workers alone" * (field == "wage")
+        if opened.check_column(checks, field, name, words):
             opened.check_name(checks, field, name)
             kind = opened.schema[name]
             checks.expect(field, kind, "a column of numbers", holds=kind.is_numeric())

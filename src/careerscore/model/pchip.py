@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
+_STEPS = 10
+_NEAR = 1e-13
+"""How often, and how near, Newton's method looks for a value."""
+
 
 class MonotoneCurve:
     """The piecewise cubic Hermite interpolating polynomial of rising points (PCHIP).
@@ -53,13 +57,32 @@ class MonotoneCurve:
         place = bisect_right(self.y, y) - 1
         if place == len(self.x) - 1 or y == self.y[place]:
             return self.x[place]
-        low, high = 0.0, 1.0
+        low, high = self._around(place, y)
         while low < (middle := (low + high) / 2) < high:
             if self._within(place, middle) <= y:
                 low = middle
             else:
                 high = middle
         return self.x[place] + low * (self.x[place + 1] - self.x[place])
+
+    def _around(self, place: int, y: float) -> tuple[float, float]:
+        """Return two places between two neighbours, one of a value of at most `y`, one beyond."""
+        width, bottom = self.x[place + 1] - self.x[place], self.y[place]
+        rise = self.y[place + 1] - bottom
+        start, end = width * self._slopes[place], width * self._slopes[place + 1]
+        u = (y - bottom) / rise
+        # Newton's method, which need not get there: then all of the way is searched.
+        for _ in range(_STEPS):
+            slope = start + u * (6 * rise - 4 * start - 2 * end + 3 * u * (start + end - 2 * rise))
+            if not slope > 0:
+                break
+            step = (self._within(place, u) - y) / slope
+            u = min(1.0, max(0.0, u - step))
+            if abs(step) < _NEAR:
+                break
+        low, high = max(0.0, u - _NEAR), min(1.0, u + _NEAR)
+        is_between = self._within(place, low) <= y < self._within(place, high)
+        return (low, high) if is_between else (0.0, 1.0)
 
 
 def _rise(u: float, rise: float, near: float, far: float) -> float:

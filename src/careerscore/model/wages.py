@@ -323,6 +323,9 @@ def _label(name: str) -> str:
 
 
 def _check_arguments(subject: str, tail: str | None, *, q: float = 0, wage: float = 0) -> None:
+    # For speed, as for whole tables of wages: nothing is made for valid arguments.
+    if tail is None and is_number(q) and 0 <= q <= 1 and is_number(wage) and wage >= 0:
+        return
     checks = Checks(subject)
     holds = is_number(q) and 0 <= q <= 1
     checks.expect("q", q, "a share of workers from 0 to 1", holds=holds)

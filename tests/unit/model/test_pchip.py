@@ -80,3 +80,15 @@ def test_the_highest_place_is_found_to_the_last_digit():
     place = curve.highest_below(1)
     assert curve.at(place) <= 1
     assert place == pytest.approx(1 / 3, abs=1e-15)
+
+
+@pytest.mark.parametrize("value", [5e-324, 1e-300, 1e-9, 5.0, 9.9, 9.999, 9.9999, 9.9999999999])
+def test_a_place_is_found_where_the_curve_is_flat(value):
+    for curve in (
+        MonotoneCurve((0, 1, 2), (0, 10, 10)),
+        MonotoneCurve((-1, 0, 1, 2), (0, 0, 9, 9)),
+    ):
+        part = value * curve.y[-1] / 10
+        place = curve.highest_below(part)
+        assert curve.at(place) == pytest.approx(part, rel=1e-12, abs=1e-300)
+        assert curve.at(place + 1e-6) > part or place > 1 - 1e-6
