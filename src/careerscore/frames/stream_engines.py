@@ -39,8 +39,8 @@ ROW_GROUP_ROWS: Final = 122_880
 """Rows in a part of a Parquet file of polars: as DuckDB writes them, too."""
 
 
-LONGEST_LINE: Final = 8 * LONGEST_RECORD
-"""What a line may be in bytes: four each character, and quotation marks are doubled."""
+LONGEST_LINE: Final = 5 * LONGEST_RECORD
+"""What a line may be in bytes: four each character, and some more for quotation marks."""
 
 LIKE_CODES: Final = re.compile("soc|occ|onet|title|job", re.IGNORECASE)
 """How columns of codes and titles are named."""
