@@ -54,7 +54,7 @@ def test_search_lists_the_nearest(run):
     done = run("search", "medical coder", "--limit", "2", "--data", "2026.1")
     assert done.out.splitlines() == [
         "code        occupation                  found by                    confidence",
-        "29-2072.00  Medical Records             job title: Medical Coder           93%",
+        "29-2072.00  Medical Records             job title: Medical Coder           95%",
         "            Specialists",
         "43-6013.00  Medical Secretaries and     similar: Medical Billing      under 1%",
         "            Administrative Assistants   Coder",

@@ -36,13 +36,14 @@ RESPELT: Final = 0.95
 """The likeness of a name that has all words of a text but for small mistakes."""
 ALL: Final = 0.999
 """A likeness that only names with all words of a text have, and no other."""
-MOST_NAMES: Final = 300
+MOST_NAMES: Final = 150
 """So many of the nearest names are weighed; what is further off does not change the order."""
 LEAST_SHARE: Final = 0.4
 """Names that have less than this share of what the best has in common with a text are left out."""
 SHORTEST_MISSPELT: Final = 4
 TWO_MISTAKES: Final = 7
 """Words of so many letters may have two mistakes, shorter ones one."""
+LONGEST_ABBREVIATION: Final = 6
 COMMON: Final = 6
 """A word is cut in two, *frontend* in *front* and *end*, where so many names have each part."""
 USUAL: Final = 0.3
@@ -53,18 +54,13 @@ MOST_VERSIONS: Final = 5
 _EXPLAINED: Final = re.compile(r"(.*?) *\(([^()]+)\)(.*)")
 
 
-class Name(NamedTuple):
-    """A name of an occupation."""
+class Near(NamedTuple):
+    """A name of an occupation that comes near to a text."""
 
-    text: str
+    place: int
+    """Its place in the index."""
     code: str
     kind: int
-
-
-class Near(NamedTuple):
-    """A name that comes near to a text."""
-
-    name: Name
     likeness: float
     """0 to 1, where every word of each is in the other."""
     exact: bool
@@ -152,13 +148,21 @@ class TitleIndex:
         self._heads: dict[int, set[str]] = {}
         self._related: dict[str, Mapping[str, float]] = {}
         self._written_out: dict[str, list[tuple[str, ...]]] = {}
+        self._owners: dict[str, tuple[Counter[str], set[str]]] = {}
 
-    def names_with(self, word: str) -> list[Name]:
-        """Return the names that have a word."""
-        return list(map(self._name, self._places.get(word, ())))
+    def text_at(self, place: int) -> str:
+        """Return the name at a place."""
+        return self._texts[place]
 
-    def _name(self, place: int) -> Name:
-        return Name(self._texts[place], self._codes[place], self._kinds[place])
+    def is_own(self, word: str, soc_code: str, share: float) -> bool:
+        """Return whether a word is in names of one SOC code mostly, and in no other's title."""
+        if word not in self._owners:
+            at = self._places.get(word, ())
+            titled = {self._codes[place][:7] for place in at if self._kinds[place] == TITLE}
+            self._owners[word] = Counter(self._codes[place][:7] for place in at), titled
+        counts, titled = self._owners[word]
+        own = counts[soc_code]
+        return own > 0 and own >= share * counts.total() and titled <= {soc_code}
 
     @cached_property
     def _families(self) -> Mapping[str, list[str]]:
@@ -171,7 +175,8 @@ class TitleIndex:
     def _explanations_of(self, word: str) -> list[tuple[str, ...]]:
         """Return what an abbreviation stands for: ``rn`` for *registered nurse*."""
         if word not in self._written_out:
-            texts = (text for text in self._explained if word in text)
+            short = len(word) <= LONGEST_ABBREVIATION
+            texts = (text for text in self._explained if short and word in text)
             pairs = (abbreviation(*map(words, with_explanations(text))) for text in texts)
             found = Counter(pair[1] for pair in pairs if pair and pair[0] == word)
             self._written_out[word] = [
@@ -231,9 +236,11 @@ class TitleIndex:
         for word in known:
             for long in self._explanations_of(word):
                 for version, last in found[: MOST_VERSIONS - len(found)]:
-                    at = version.index(word) if word in version else len(version)
-                    new = dict.fromkeys((*version[:at], *long, *version[at + 1 :]))
-                    found.append(Reading(tuple(new), last - {word} | {long[-1]}))
+                    if word in version:
+                        at = version.index(word)
+                        new = dict.fromkeys((*version[:at], *long, *version[at + 1 :]))
+                        last = last - {word} | {long[-1]} if word in last else last
+                        found.append(Reading(tuple(new), last))
         return found
 
     def near(self, reading: Reading) -> list[Near]:
@@ -241,22 +248,7 @@ class TitleIndex:
         return [near for version in self._versions(reading) for near in self._nearest(version)]
 
     def _nearest(self, reading: Reading) -> Iterator[Near]:
-        most = 1.0
-        common: dict[int, float] = {}
-        total = 0.0
-        for word in reading.words:
-            related = self._words_related(word)
-            weight = self._weights.get(word)
-            if weight is None:
-                weights = (self._weights[other] for other in related)
-                weight = max(weights, default=UNKNOWN * self._rarest)
-                most = RESPELT
-            total += weight
-            gains: dict[int, float] = {}
-            for other, counts in related.items():  # the word itself comes last and counts most
-                gains.update(dict.fromkeys(self._places[other], counts * weight))
-            for place, gain in gains.items():
-                common[place] = common.get(place, 0.0) + gain
+        common, total = self._in_common(reading.words)
         least = LEAST_SHARE * max(common.values(), default=0.0)
         kinds, totals = self._kinds, self._totals
         likenesses = [
@@ -264,11 +256,36 @@ class TitleIndex:
             for place, both in common.items()
             if both >= least
         ]
+        most = RESPELT if any(word not in self._places for word in reading.words) else 1.0
         for likeness, at in nlargest(MOST_NAMES, likenesses):
-            name = self._name(-at)
-            same_head = not reading.heads.isdisjoint(self._heads_of(-at))
-            exact = likeness > ALL and len({*words(name.text)}) == len(reading.words)
-            yield Near(name, most * likeness, exact, same_head)
+            place = -at
+            exact = likeness > ALL and len({*words(self._texts[place])}) == len(reading.words)
+            same_head = not reading.heads.isdisjoint(self._heads_of(place))
+            code = self._codes[place]
+            yield Near(place, code, kinds[place], most * likeness, exact, same_head)
+
+    def _in_common(self, names: tuple[str, ...]) -> tuple[dict[int, float], float]:
+        """Return the weight of the words that each name has in common with a text, and of all."""
+        weights = {}
+        for word in names:
+            near = (self._weights[other] for other in self._words_related(word))
+            usual = max(near, default=UNKNOWN * self._rarest)
+            weights[word] = self._weights.get(word, usual)
+        common: dict[int, float] = {}
+        most, rest = 0.0, sum(weights.values())
+        for word in sorted(names, key=weights.__getitem__, reverse=True):
+            weight = weights[word]
+            gains: dict[int, float] = {}
+            for other, counts in self._words_related(word).items():
+                # The word itself comes last and counts most.
+                gains.update(dict.fromkeys(self._places[other], counts * weight))
+            if rest < LEAST_SHARE * most:  # names without the words before are too far
+                gains = {place: gains[place] for place in gains.keys() & common.keys()}
+            for place, gain in gains.items():
+                common[place] = common.get(place, 0.0) + gain
+            most = max(common.values(), default=0.0)
+            rest -= weight
+        return common, sum(weights.values())
 
     def _heads_of(self, place: int) -> set[str]:
         if place not in self._heads:

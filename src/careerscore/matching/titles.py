@@ -58,24 +58,20 @@ LESS: Final = 0.97
 # `docs/explanation/job-titles.md` has the table.
 AS_TITLE: Final = 0.99
 """The text has the words of its title."""
-AS_LISTED: Final = 0.97
+AS_LISTED: Final = 0.98
 """Of a title of another official list, which leads to it alone or for nearly all workers."""
-AS_TITLE_BUT: Final = 0.95
-"""Of its title but for brackets, grades, terms or a small mistake."""
-AS_JOB_TITLE: Final = 0.95
-"""Of a job title that workers gave themselves, and others are behind."""
-AS_ALIAS: Final = 0.93
-"""Of another job title; its title, or most names of such workers, agree."""
-AS_SIMILAR: Final = 0.91
-"""Nearly those of a name, and others are far behind."""
+CLEARLY: Final = 0.95
+"""Of its title but for brackets, grades, terms or a small mistake; of a job title, where others
+are behind and either workers gave it themselves, or title or other names agree; or nearly those
+of a name, where others are far behind."""
 SURE: Final = 0.9
 """A title is taken for an occupation from this confidence on."""
 BY_LEAD: Final = ((1.5, 0.88), (0.5, 0.74), (0.0, 0.55))
 """Otherwise: by the lead over the next SOC occupation [points]."""
-UNSUPPORTED: Final = 0.4
-"""Otherwise, at most, where one job title alone speaks for it."""
-HALF: Final = 0.5
-"""Below this likeness of the nearest name, confidence falls with it."""
+ALONE: Final = 0.4
+"""Otherwise, at most, where nothing but one job title speaks for it, or no name is near."""
+NEAR: Final = 0.5
+"""A likeness from which on a name is near."""
 
 FAR, NEARER, CLOSE = 2.0, 1.5, 1.0
 """Leads over the next SOC occupation [points]."""
@@ -105,7 +101,7 @@ class _Evidence:
         self.exact: dict[int, float] = {}
 
     def add(self, near: Near) -> None:
-        kind, likeness = near.name.kind, near.likeness
+        kind, likeness = near.kind, near.likeness
         self.support += likeness**SUPPORTS
         if near.exact:
             self.exact[kind] = max(likeness, self.exact.get(kind, 0.0))
@@ -183,7 +179,7 @@ class Titles:
 
     def _ranked(self, text: str) -> list[_Ranked]:
         """Return the occupations with names near to a text, the likeliest first."""
-        near: dict[tuple[str, str, int], Near] = {}
+        near: dict[int, Near] = {}
         for number, reading in enumerate(readings(text)):
             if any(each.exact and each.likeness > LESS for each in near.values()):
                 break
@@ -193,11 +189,11 @@ class Titles:
             else:
                 found += self._titles_before(text)
             for each in found:
-                if each.name not in near or near[each.name].likeness < each.likeness:
-                    near[each.name] = each
+                if each.place not in near or near[each.place].likeness < each.likeness:
+                    near[each.place] = each
         evidence: dict[str, _Evidence] = {}
         for each in near.values():
-            evidence.setdefault(each.name.code, _Evidence(each)).add(each)
+            evidence.setdefault(each.code, _Evidence(each)).add(each)
         ranked = [
             _Ranked(each.points(self._workers.get(code, 0.0)), code, each)
             for code, each in evidence.items()
@@ -207,10 +203,12 @@ class Titles:
     def _titles_before(self, text: str) -> list[Near]:
         """Return the title that a text begins with: it goes before job titles of the whole."""
         first = first_part(text)
+        near = [] if first is None else self._index.near(first)
+        titles = [each for each in near if each.exact and each.kind == TITLE]
         return [
-            near._replace(likeness=LESS)
-            for near in (() if first is None else self._index.near(first))
-            if near.exact and near.name.kind == TITLE and not near.name.text.endswith(ALL_OTHER)
+            each._replace(likeness=LESS)
+            for each in titles
+            if not self._facts.titles[each.code].endswith(ALL_OTHER)
         ]
 
     def _confidence(self, text: str, ranked: list[_Ranked]) -> float:
@@ -219,25 +217,24 @@ class Titles:
         exact, nearest = first.evidence.exact, first.evidence.nearest
         behind = (each.points for each in ranked if each.soc_code != first.soc_code)
         lead = first.points - next(behind, 0.0)
-        unsure = next((sure for least, sure in BY_LEAD if lead >= least), 0.0)
-        unsure *= min(1.0, nearest.likeness / HALF)
+        unsure = next((sure for least, sure in BY_LEAD if lead >= least), ALONE)
         kind = min(exact, default=None)
         as_it_stands = max(exact.values(), default=0.0) > LESS
-        sure, holds = unsure, True
         if kind is None:
-            sure, holds = AS_SIMILAR, lead >= FAR and nearest.likeness >= NEARLY
+            unsure = unsure if nearest.likeness >= NEAR else min(unsure, ALONE)
+            sure, holds = CLEARLY, lead >= FAR and nearest.likeness >= NEARLY
         elif kind == TITLE:
-            sure = AS_TITLE if as_it_stands else AS_TITLE_BUT
-            others = first.evidence.nearest.name.text.endswith(ALL_OTHER)
-            holds = (as_it_stands or lead >= FAR) and (not others or "other" in tidy(text))
+            rest = self._facts.titles[first.code].endswith(ALL_OTHER) and "other" not in tidy(text)
+            sure, holds = (AS_TITLE if as_it_stands else CLEARLY), as_it_stands or lead >= FAR
+            holds = holds and not rest
         elif kind == LISTED:
             sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
         elif kind in {SHOWN, REPORTED}:
-            sure, holds = AS_JOB_TITLE, lead >= (CLOSE if kind == SHOWN else FAR)
+            sure, holds = CLEARLY, lead >= (CLOSE if kind == SHOWN else FAR)
         elif as_it_stands and self._agrees(text, first):
-            sure, holds = AS_ALIAS, lead >= NEARER
+            sure, holds = CLEARLY, lead >= NEARER
         else:
-            return min(unsure, UNSUPPORTED)
+            return min(unsure, ALONE)
         return sure if holds else unsure
 
     def _nearly_all_work(self, ranked: list[_Ranked]) -> bool:
@@ -251,15 +248,8 @@ class Titles:
         names, heads = readings(text)[0]
         shared = {*words(self._facts.titles[first.code])}.intersection(names)
         return (len(shared) > 1 and not heads.isdisjoint(shared)) or any(
-            self._is_own(head, first.soc_code) for head in heads
+            self._index.is_own(head, first.soc_code, MOSTLY) for head in heads
         )
-
-    def _is_own(self, word: str, soc_code: str) -> bool:
-        """Return whether a word is in names of one occupation mostly, and in no other's title."""
-        names = self._index.names_with(word)
-        own = sum(name.code.startswith(soc_code) for name in names)
-        titles = {name.code[:7] for name in names if name.kind == TITLE}
-        return own > 0 and own >= MOSTLY * len(names) and titles <= {soc_code}
 
     def candidates(self, text: str, limit: int) -> tuple[Candidate, ...]:
         """Return the likeliest occupations of a title, best first."""
@@ -276,7 +266,7 @@ class Titles:
             Candidate(
                 code=each.code,
                 title=self._facts.titles[each.code],
-                matched=each.evidence.nearest.name.text,
+                matched=self._index.text_at(each.evidence.nearest.place),
                 how=_how(each.evidence.nearest),
                 confidence=round(confidence, 3),
             )
@@ -326,10 +316,10 @@ _REASONS: Final = {
 
 
 def _nearness(near: Near) -> tuple[float, bool, int]:
-    return near.likeness, near.exact, -near.name.kind
+    return near.likeness, near.exact, -near.kind
 
 
 def _how(near: Near) -> str:
     if not near.exact:
         return "similar"
-    return "title" if near.name.kind in {TITLE, LISTED} else "alias"
+    return "title" if near.kind in {TITLE, LISTED} else "alias"
