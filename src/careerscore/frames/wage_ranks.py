@@ -136,9 +136,11 @@ def wage_rank(
     --------
     >>> import polars as pl
     >>> offers = pl.DataFrame({"soc": ["29-2072"] * 3, "pay": [48_780, 55_000, 95_000]})
-    >>> wage_rank(offers, on="soc", wage="pay", data="2026.1").drop("soc").rows()
-    [(48780, 50.0, 50.0, None), (55000, 63.5..., 63.5..., None),
-     (95000, 90.0, 100.0, 'P90 is the highest percentile published')]
+    >>> ranked = wage_rank(offers, on="soc", wage="pay", data="2026.1")
+    >>> ranked.select("pay", "wage_rank_low", "wage_rank_high").rows()
+    [(48780, 50.0, 50.0), (55000, 63.56296349763784, 63.56296349763784), (95000, 90.0, 100.0)]
+    >>> ranked["wage_rank_note"].to_list()
+    [None, None, 'P90 is the highest percentile published']
     """
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
