@@ -81,6 +81,7 @@ def test_the_order_of_words_does_not_matter(code, random):
         ("Sr. Software Engineer (Remote)", "15-1252.00", "alias"),
         ("attorney", "23-1011.00", "alias"),
         ("Bread Baker", "51-3011.00", "alias"),
+        ("Travel Agent", "41-3041.00", "title"),
         ("Skin Care Specialist", "39-5094.00", "title"),
         ("Frontend Developer", "15-1254.00", "alias"),
         ("medicl codr", "29-2072.00", "alias"),
