@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_tuple, limits
+
+SURE: Final = 0.9
+"""A title is taken for an occupation from this confidence on."""
 
 _SHARE = limits(minimum=0, maximum=1)
 

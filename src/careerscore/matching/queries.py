@@ -15,9 +15,9 @@ from careerscore.errors import (
     shorten,
 )
 from careerscore.matching.codes import match_code
-from careerscore.matching.matches import Candidate, MatchKind
+from careerscore.matching.matches import SURE, Candidate, MatchKind
 from careerscore.matching.spellings import read_code
-from careerscore.matching.titles import LONGEST, MOST_NEAREST, SURE, Titles
+from careerscore.matching.titles import LONGEST, MOST_NEAREST, Titles
 from careerscore.model.occupation import PUBLISHED_SLUG_LENGTH, slug_of
 
 if TYPE_CHECKING:

@@ -64,8 +64,6 @@ CLEARLY: Final = 0.95
 """Of its title but for brackets, grades, terms or a small mistake; of a job title, where others
 are behind and either workers gave it themselves, or title or other names agree; or nearly those
 of a name, where others are far behind."""
-SURE: Final = 0.9
-"""A title is taken for an occupation from this confidence on."""
 BY_LEAD: Final = ((1.5, 0.88), (0.5, 0.74), (0.0, 0.55))
 """Otherwise: by the lead over the next SOC occupation [points]."""
 ALONE: Final = 0.4

@@ -23,8 +23,8 @@ from careerscore.errors import (
     UnknownReleaseError,
     shorten,
 )
+from careerscore.matching.matches import SURE
 from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
-from careerscore.matching.titles import SURE
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
@@ -171,7 +171,9 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         >>> load("2026.1").occupation("medical coder").code
         '29-2072.00'
         """
-        return self[self.find(query).code]
+        # A code as it is needs nothing but the codes.
+        is_code = isinstance(query, str) and query in self
+        return self[query if is_code else self.find(query).code]
 
     def find(self, query: str) -> Candidate:
         """Return which occupation a query surely means, and how it was found.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,8 +139,18 @@ def test_a_number_is_read_however_it_is_written(number):
         assert read_number(text).code == str(number)
 
 
-def test_a_long_text_is_no_number():
-    assert read_number("1" + " " * LONGEST).reason == NOT_A_CODE
+def test_a_longer_text_than_any_with_a_code_is_not_read():
+    for read, code in ((read_code, "29-2072"), (read_number, "3060")):
+        assert read(code.rjust(LONGEST)).code == code
+        assert read(code.rjust(LONGEST + 1)).reason == NOT_A_CODE
+
+
+def test_every_month_makes_a_date():
+    for month in range(1, 13):
+        for form in ("%b-21", "%B 2021", "1-%b-21"):
+            written = date(2021, month, 1).strftime(form)
+            assert read_code(written).reason.startswith("looks like a date")
+            assert (read_code(written).near == ("11-2021",)) == (month == 11)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +160,8 @@ def test_a_long_text_is_no_number():
         (292072, "292072"),
         (292072.0, "292072"),
         (-3.0, "-3"),
+        (2.0**53 - 1, "9007199254740991"),
+        (2.0**53, "9007199254740992.0"),
         (291141.01, "291141.01"),
         (1e300, "1e+300"),
         (float("inf"), "inf"),
