@@ -114,7 +114,8 @@ class CsvDialect(Record):
             characters.
         """
         first, length = 1, 0
-        limit = csv.field_size_limit(LONGEST_RECORD)
+        # A limit of the whole process: raised alone, as another thread may be reading, too.
+        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_RECORD))
 
         def lines(text: IO[str]) -> Iterator[str]:
             nonlocal length
@@ -134,8 +135,6 @@ class CsvDialect(Record):
                     first, length = records.line_num + 1, 0
         except csv.Error as error:
             raise unreadable(path, f"line {first}: {error}") from None
-        finally:
-            csv.field_size_limit(limit)
 
 
 def detect_dialect(

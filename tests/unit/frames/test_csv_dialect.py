@@ -143,11 +143,25 @@ def test_a_file_of_no_encoding_or_of_several_is_refused(tmp_path, content, told)
 )
 def test_what_is_no_csv_is_named_by_its_line(tmp_path, content, told, monkeypatch):
     monkeypatch.setattr(csv_dialect, "LONGEST_RECORD", 1000)
-    path, before = written(tmp_path, content), csv.field_size_limit()
+    path = written(tmp_path, content)
     with pytest.raises(DefinitionError) as caught:
         list(CsvDialect().rows(path))
     assert str(caught.value).startswith(f"{path}: cannot be read: {told}")
-    assert csv.field_size_limit() == before
+
+
+def test_a_reader_that_ends_takes_no_cells_from_another(tmp_path):
+    before = csv.field_size_limit(1000)
+    try:
+        dialect, path = CsvDialect(), written(tmp_path, "a\nb\n" + "x" * 200_000)
+        one, other = dialect.rows(path), dialect.rows(path)
+        assert next(one) == next(other) == (1, ["a"])
+        one.close()
+        assert [len(row[0]) for _, row in other] == [1, 200_000]
+        csv.field_size_limit(10**8)
+        list(dialect.rows(path))
+        assert csv.field_size_limit() == 10**8
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_file_that_is_not_there_or_damaged_is_refused(tmp_path):

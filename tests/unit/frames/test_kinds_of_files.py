@@ -186,13 +186,6 @@ def answers_of(content, name="in.csv", target="out.csv", **options):
     return found
 
 
-@pytest.fixture(autouse=True)
-def _long_cells():
-    limit = csv.field_size_limit(10_000_000)
-    yield
-    csv.field_size_limit(limit)
-
-
 @pytest.mark.parametrize("kind", [*KINDS, *ZIPPED_KINDS])
 def test_both_engines_take_and_refuse_the_same_files(kind):
     content, wanted = (KINDS | ZIPPED_KINDS)[kind]
