@@ -44,6 +44,8 @@ SHORTEST_MISSPELT: Final = 4
 TWO_MISTAKES: Final = 7
 """Words of so many letters may have two mistakes, shorter ones one."""
 LONGEST_ABBREVIATION: Final = 6
+LEFT_OUT: Final = 2.5
+"""A word has at most so many times the letters of an abbreviation that nobody explains."""
 COMMON: Final = 6
 """A word is cut in two, *frontend* in *front* and *end*, where so many names have each part."""
 USUAL: Final = 0.3
@@ -51,6 +53,7 @@ USUAL: Final = 0.3
 MOST_VERSIONS: Final = 5
 """So many ways to write out the abbreviations of a text are tried."""
 
+_CONSONANTS: Final = re.compile("[b-df-hj-np-tv-z]+")
 _EXPLAINED: Final = re.compile(r"(.*?) *\(([^()]+)\)(.*)")
 
 
@@ -191,12 +194,29 @@ class TitleIndex:
             found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
             if word in self._places:
                 found[word] = 1.0
+            elif short := self._abbreviated(word):
+                found |= dict.fromkeys(short, 1.0)
             elif len(word) >= SHORTEST_MISSPELT:
                 # A family is likelier than two mistakes.
                 most = 2 if len(word) >= TWO_MISTAKES and not found else 1
                 found |= dict.fromkeys(self._respelt(word, most), 1.0)
             self._related[word] = found
         return self._related[word]
+
+    def _abbreviated(self, word: str) -> list[str]:
+        """Return the commonest word whose letters are left out in one such as *mgr* or *maint*."""
+        if not 3 <= len(word) <= LONGEST_ABBREVIATION:
+            return []
+        # Without vowels any letters may be left out, otherwise only those at the end.
+        letters = re.compile((".*" if _CONSONANTS.fullmatch(word[1:]) else "").join(word))
+        full = [
+            other
+            for other, places in self._places.items()
+            if len(places) >= COMMON
+            and len(word) + 1 < len(other) <= LEFT_OUT * len(word)
+            and letters.match(other)
+        ]
+        return sorted(full, key=lambda other: -len(self._places[other]))[:1]
 
     def _respelt(self, word: str, most: int) -> list[str]:
         """Return the words that a misspelt one is nearest to."""
@@ -210,20 +230,11 @@ class TitleIndex:
         return [other for other, distance, _ in close if distance == least]
 
     def _known_words(self, names: tuple[str, ...]) -> Iterator[str]:
-        """Give the words of a text, joined or cut where only that is a word of names."""
-        waiting = list(reversed(names))
-        while waiting:
-            word = waiting.pop()
-            both = word + waiting[-1] if waiting else word
-            if word in self._places and (both == word or waiting[-1] in self._places):
-                yield word
-            elif both != word and both in self._places:
-                waiting.pop()
-                yield both
-            else:
-                parts = ((word[:n], singular(word[n:])) for n in range(3, len(word) - 2))
-                cut = (two for two in parts if all(map(self._is_common, two)))
-                yield from (word,) if word in self._places else next(cut, (word,))
+        """Give the words of a text; one that no name has is cut in two that names have."""
+        for word in names:
+            parts = ((word[:n], singular(word[n:])) for n in range(3, len(word) - 2))
+            cut = (two for two in parts if all(map(self._is_common, two)))
+            yield from (word,) if word in self._places else next(cut, (word,))
 
     def _is_common(self, word: str) -> bool:
         return len(self._places.get(word, ())) >= COMMON
@@ -233,6 +244,11 @@ class TitleIndex:
         known = tuple(dict.fromkeys(self._known_words(reading.words)))
         ends = reading.heads.intersection(known) or frozenset(known[-1:])
         found = [Reading(known, ends)]
+        for at in range(1, len(known)):
+            both = known[at - 1] + known[at]
+            if both in self._places:
+                last = ends - {known[at]} | {both} if known[at] in ends else ends
+                found.append(Reading((*known[: at - 1], both, *known[at + 1 :]), last))
         for word in known:
             for long in self._explanations_of(word):
                 for version, last in found[: MOST_VERSIONS - len(found)]:

@@ -110,7 +110,7 @@ _TERMS = (
     "associate trainee intern apprentice journeyman journey experienced certified mid advanced "
     "grade step level entry class remote hybrid onsite contract contractor temporary temp "
     "seasonal permanent hourly prn travel traveling traveler shift night day evening weekend "
-    "part full time per diem"
+    "part full time per diem b c d e"
 )
 TERMS: Final = frozenset(map(singular, _TERMS.split()))
 """Grades, ranks and terms of employment: tried first as a part of the title, then without."""

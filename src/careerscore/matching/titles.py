@@ -96,10 +96,12 @@ class _Evidence:
     def __init__(self, near: Near) -> None:
         self.nearest = near
         self.title = self.support = self.head = 0.0
+        self.names = 0
         self.exact: dict[int, float] = {}
 
     def add(self, near: Near) -> None:
         kind, likeness = near.kind, near.likeness
+        self.names += 1
         self.support += likeness**SUPPORTS
         if near.exact:
             self.exact[kind] = max(likeness, self.exact.get(kind, 0.0))
@@ -219,7 +221,8 @@ class Titles:
         kind = min(exact, default=None)
         as_it_stands = max(exact.values(), default=0.0) > LESS
         if kind is None:
-            unsure = unsure if nearest.likeness >= NEAR else min(unsure, ALONE)
+            alone = first.evidence.names == 1 or nearest.likeness < NEAR
+            unsure = min(unsure, ALONE) if alone else unsure
             sure, holds = CLEARLY, lead >= FAR and nearest.likeness >= NEARLY
         elif kind == TITLE:
             rest = self._facts.titles[first.code].endswith(ALL_OTHER) and "other" not in tidy(text)
@@ -244,8 +247,9 @@ class Titles:
     def _agrees(self, text: str, first: _Ranked) -> bool:
         """Return whether title or names of an occupation agree with a job title of it."""
         names, heads = readings(text)[0]
-        shared = {*words(self._facts.titles[first.code])}.intersection(names)
-        return (len(shared) > 1 and not heads.isdisjoint(shared)) or any(
+        title = {*words(self._facts.titles[first.code])}
+        shared = title.intersection(names)
+        return ((shared == title or len(shared) > 1) and not heads.isdisjoint(shared)) or any(
             self._index.is_own(head, first.soc_code, MOSTLY) for head in heads
         )
 

@@ -54,6 +54,9 @@ def nearest(text):
         ("Skin Care Specialist", "Skincare Specialists", 1, True),
         ("Frontend", "End Loader Operator", None, False),
         ("lathe", "Lathe Operator", None, False),
+        ("Front Clrk", "Front Desk Clerk", None, False),
+        ("Frnt Desk Clerk", "Front Desk Clerk", RESPELT, True),
+        ("Oprtr", "End Loader Operator", None, False),
     ],
 )
 def test_the_nearest_name_is_found(text, name, likeness, exact):
