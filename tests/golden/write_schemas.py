@@ -17,7 +17,7 @@ import careerscore as cs
 from careerscore import economics
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
-from careerscore.frames import CsvDialect, FileReport, MatchReport
+from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport
 from careerscore.matching import code_systems, crosswalk
 from careerscore.model import Status
 from careerscore.serde import SCHEMA_VERSION
@@ -76,6 +76,14 @@ def objects() -> list[object]:
     panel = cs.load(RELEASE).panel()
     edited = cs.load(RELEASE).replace(american_dream_jobs_editorial="2026-02")
     match = cs.load(RELEASE).match_code("29-2071", system="soc-2010")
+    joined = MatchReport(
+        on="soc",
+        system=None,
+        data_release=RELEASE,
+        matches=(match,),
+        rows_of=(3,),
+        fits={"soc-2010": 1},
+    )
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
     )
@@ -92,14 +100,8 @@ def objects() -> list[object]:
         *cs.load(RELEASE).search("medical coder", limit=1),
         code_systems()["isco-08"],
         crosswalk("1020", system="census-2010"),
-        MatchReport(
-            on="soc",
-            system=None,
-            data_release=RELEASE,
-            matches=(match,),
-            rows_of=(3,),
-            fits={"soc-2010": 1},
-        ),
+        joined,
+        JoinedFile(records=3, rows=3, read_as="CSV", missing={"NA": 1}, report=joined),
         FileReport(
             rows=3,
             statuses={"complete": 3},

@@ -10,6 +10,7 @@ for _name in (
     "compare",
     "data",
     "export",
+    "join",
     "methodologies",
     "schema",
     "score",

@@ -55,7 +55,7 @@ Encoding = Annotated[str | None, Parameter(help="Encoding of text files, such as
 Missing = Annotated[
     list[str] | None,
     Parameter(
-        help="Word for a missing number, in place of NA, N/A, *, **, #, - and an em dash. Can be "
+        help="Word for a missing value, in place of NA, N/A, *, **, #, - and an em dash. Can be "
         "repeated.",
         allow_leading_hyphen=True,
     ),

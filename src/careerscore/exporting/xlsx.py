@@ -12,6 +12,7 @@ from careerscore._render.blocks import DefinitionList, Link, Paragraph, Section,
 from careerscore._text import is_formula_like, printable, strip_control
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.exporting.table import Content, library
+from careerscore.frames.workbooks import MAX_CELL, MAX_ROWS, NO_DATE, ExactFloat
 from careerscore.methods.pages import methodology_page
 from careerscore.reference.columns import COUNT, NUMBER
 
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     _Row = tuple[Style, Sequence[Cell]]
 
 # Limits of Excel; lengths of texts in UTF-16 code units.
-MAX_ROWS: Final = 1_048_576
 MAX_LINKS: Final = 65_530
 MAX_LINK: Final = 2_079
-MAX_CELL: Final = 32_767
 MAX_PROPERTY: Final = 255
 MAX_SHEET_NAME: Final = 31
 
@@ -39,9 +38,6 @@ ABOUT_SHEETS: Final = ("About", "Columns", "Sources", "Methodology")
 
 _HEAD: Final = (("bold", True), ("bottom", 1))
 _TEXT_BLOCK: Final = (("text_wrap", True), ("valign", "top"))
-
-_NO_DATE: Final = datetime.date(1980, 1, 1)
-"""Where no source gives a date: the first one that a zip archive can hold."""
 
 
 def write_xlsx(table: ExportTable) -> Content:
@@ -58,7 +54,7 @@ def write_xlsx(table: ExportTable) -> Content:
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(buffer, options)
-    day = max((source.retrieved for source in table.sources), default=_NO_DATE)
+    day = max((source.retrieved for source in table.sources), default=NO_DATE)
     created = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     title = _beginning(table.title, MAX_PROPERTY)
     book.set_properties({"title": title, "author": library(), "created": created})
@@ -94,17 +90,6 @@ def write_xlsx(table: ExportTable) -> Content:
             sheet.sheet.freeze_panes(1, 0)
     book.close()
     return Content(buffer.getvalue(), truncated=truncated)
-
-
-class _ExactFloat(float):
-    """A number that XlsxWriter writes with all its digits.
-
-    XlsxWriter formats numbers to sixteen digits, and one can need seventeen: exposures of
-    0.24999999999999997, which count as below 0.25, would become 0.25.
-    """
-
-    def __format__(self, _: str) -> str:
-        return repr(float(self))
 
 
 _NUMBER_FORMATS: Final = {
@@ -153,7 +138,7 @@ class _Sheet:
             width = max(map(len, shown.split("\n"))) if "\n" in shown else len(shown)
             longest = max(longest, width)
             if is_number:
-                number = value if len(shown) <= 16 else _ExactFloat(shown)
+                number = value if len(shown) <= 16 else ExactFloat(shown)
                 self.sheet.write_number(row, place, number, number_format)
             elif column.link and self._links < MAX_LINKS and _WEB_ADDRESS.fullmatch(shown):
                 self._links += 1

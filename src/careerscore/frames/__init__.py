@@ -4,6 +4,7 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.csv_dialect import CsvDialect
 from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.join import Joined, join_reference
+from careerscore.frames.joining_files import JoinedFile, join_file
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
@@ -13,10 +14,12 @@ __all__ = [
     "CsvDialect",
     "FileReport",
     "Joined",
+    "JoinedFile",
     "MatchReport",
     "SupportsExpressions",
     "assess",
     "employment_summary",
+    "join_file",
     "join_reference",
     "score_file",
     "wage_rank",

@@ -14,7 +14,7 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.custom import plain_list
 from careerscore.frames.match_report import KINDS
 from careerscore.frames.native import hstack, select, take
-from careerscore.frames.outputs import default_outputs
+from careerscore.frames.outputs import default_outputs, outputs_of, score_rows
 from careerscore.matching.matches import MatchKind
 from careerscore.reference.columns import (
     CATEGORY,
@@ -29,7 +29,7 @@ from careerscore.reference.columns import (
 from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from careerscore.matching.matches import Match
 
@@ -73,6 +73,35 @@ class Attachments:
 
     def table(self, matches: Iterable[Match | None], backend: str) -> tuple[Any, list[range]]:
         """Return the rows of all matches, None for none, and which ones are those of each."""
+        made, used, rows_of = self._rows(matches)
+        columns = self._of_match()
+        values = zip(columns, map(list, zip(*made, strict=True)), strict=True)
+        table = frame_of(columns, {column.name: each for column, each in values}, backend)
+        parts = self._facts(used, backend)
+        return reduce(partial(hstack, backend=backend), parts, table), rows_of
+
+    def cells(self, matches: Iterable[Match | None]) -> tuple[list[tuple[Any, ...]], list[range]]:
+        """Return the rows that `table` has as plain values, for which no engine is needed."""
+        made, used, rows_of = self._rows(matches)
+        places, values = self._read(used)
+        lists = {column.name: each for column, each in values.items()}
+        if self.methodology is not None:
+            inputs = {name: lists[column] for name, column in self._inputs.items()}
+            known = outputs_of(self.methodology)
+            outputs = {name: known[name] for name in default_outputs(self.methodology)}
+            results = score_rows(self.methodology, inputs, outputs)
+            lists |= {f"{self.prefix}{name}": each for name, each in results.items()}
+        facts = [
+            [None if place is None else lists[name][place] for place in positions]
+            for names, positions in self._agreed(used, places, values, lists)
+            for name in names
+        ]
+        return [(*one, *rest) for one, *rest in zip(made, *facts, strict=True)], rows_of
+
+    def _rows(
+        self, matches: Iterable[Match | None]
+    ) -> tuple[list[tuple[Any, ...]], list[tuple[str, ...]], list[range]]:
+        """Return how each row matched, the occupations that it uses, and the rows of each match."""
         made: list[tuple[Any, ...]] = []
         used: list[tuple[str, ...]] = []
         rows_of: list[range] = []
@@ -88,11 +117,7 @@ class Attachments:
                 made.append((kind.value, text, *confidence, *counts))
             used += rows
             rows_of.append(range(start, len(used)))
-        columns = self._of_match()
-        values = zip(columns, map(list, zip(*made, strict=True)), strict=True)
-        table = frame_of(columns, {column.name: each for column, each in values}, backend)
-        parts = self._facts(used, backend)
-        return reduce(partial(hstack, backend=backend), parts, table), rows_of
+        return made, used, rows_of
 
     def _weights(self, codes: Sequence[str]) -> list[float | None]:
         """Return the share of each in the employment of all, None where it is not known."""
@@ -108,10 +133,10 @@ class Attachments:
             return [None] * len(codes)
         return [each / total for each in workers if each is not None]
 
-    def _facts(self, used: Sequence[tuple[str, ...]], backend: str) -> list[Any]:
-        """Return what is attached to rows that use some occupations each: what they agree on."""
-        import narwhals.stable.v2 as nw
-
+    def _read(
+        self, used: Sequence[tuple[str, ...]]
+    ) -> tuple[Mapping[str, int], dict[PlainColumn, list[Any]]]:
+        """Return the places of the occupations that are used, and what is known of them."""
         places = {
             code: place for place, code in enumerate(dict.fromkeys(c for u in used for c in u))
         }
@@ -127,7 +152,15 @@ class Attachments:
             for name, column_name in self._inputs.items():
                 numbers = [one[name] if one[name] is None else float(one[name]) for one in read]
                 values[PlainColumn(column_name, NUMBER)] = numbers
-        facts = frame_of(values, {column.name: each for column, each in values.items()}, backend)
+        return places, values
+
+    def _facts(self, used: Sequence[tuple[str, ...]], backend: str) -> list[Any]:
+        """Return what is attached to rows that use some occupations each: what they agree on."""
+        import narwhals.stable.v2 as nw
+
+        places, values = self._read(used)
+        lists = {column.name: each for column, each in values.items()}
+        facts = frame_of(values, lists, backend)
         if self.methodology is not None:
             # Of few occupations, all may grow by less than 1%.
             facts = assess(
@@ -139,22 +172,35 @@ class Attachments:
             )
         if max(map(len, used), default=0) <= 1:
             return [take(facts, [places[each[0]] if each else None for each in used], backend)]
+        opened = nw.from_native(facts)
+        lists |= {name: plain_list(opened[name]) for name in opened.columns[len(values) :]}
+        return [
+            take(select(facts, names, backend), positions, backend)
+            for names, positions in self._agreed(used, places, values, lists)
+        ]
+
+    def _agreed(
+        self,
+        used: Sequence[tuple[str, ...]],
+        places: Mapping[str, int],
+        values: Iterable[PlainColumn],
+        lists: Mapping[str, list[Any]],
+    ) -> Iterator[tuple[tuple[str, ...], list[int | None]]]:
+        """Give names of columns, and for each row an occupation's place where all agree on them.
+
+        Column by column; a result is whole or not at all.
+        """
         of_one = {name for name, column in self.columns.items() if column.name in OF_ONE}
-        # Column by column; a result is whole or not at all.
-        compared = {
-            (column.name,): list(places) if column.name in of_one else each
-            for column, each in values.items()
+        read = [column.name for column in values]
+        compared: dict[tuple[str, ...], list[Any]] = {
+            (name,): list(places) if name in of_one else lists[name] for name in read
         }
-        if results := tuple(nw.from_native(facts).columns[len(values) :]):
-            lists = [plain_list(nw.from_native(facts)[name]) for name in results]
-            compared[results] = list(zip(*lists, strict=True))
-        parts = []
+        if results := tuple(name for name in lists if name not in read):
+            compared[results] = list(zip(*(lists[name] for name in results), strict=True))
         for names, each in compared.items():
             agreed = {
                 one: places[one[0]] if len({each[places[code]] for code in one}) == 1 else None
                 for one in set(used)
                 if one
             }
-            positions = [agreed.get(one) for one in used]
-            parts.append(take(select(facts, names, backend), positions, backend))
-        return parts
+            yield names, [agreed.get(one) for one in used]

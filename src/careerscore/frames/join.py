@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from careerscore._record import Checks
-from careerscore.errors import close_matches
-from careerscore.frames.attachments import Attachments
 from careerscore.frames.engines import FRAMES, open_frame
+from careerscore.frames.join_plan import JoinPlan
 from careerscore.frames.keyed_tables import BACKENDS, InMemory, InParts, Queried
-from careerscore.frames.keys import MISSING, SUBJECT, keys_of
+from careerscore.frames.keys import SUBJECT, keys_of
 from careerscore.frames.match_report import MatchReport
-from careerscore.matching.codes import crosswalks_of
-from careerscore.matching.matches import Match, MatchKind
-from careerscore.matching.systems import SYSTEMS
-from careerscore.reference.releases import Release, load
-from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from careerscore.frames.keys import Pair
+    from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
 FrameT = TypeVar("FrameT")
@@ -154,7 +148,7 @@ def join_reference(
     >>> joined = join_reference(frame, on="soc", data="2026.1", columns=["annual_median_usd"])
     >>> joined.frame.rows()
     [('29-2072', 12, 'matched', '29-2072.00', 48780.0),
-     ('13-1020', 3, 'one-to-many', '13-1021.00; 13-1022.00; 13-1023.00', 75650.0)]
+     ('13-1020', 3, 'one-to-many', '13-1021.00; 13-1022.00; 13-1023.00', 71950.0)]
     >>> joined.report
     <MatchReport of soc, data release 2026.1: 1 matched, 1 one-to-many of 2 rows>
     >>> joined.report.codes["one-to-many"], joined.report.rows["one-to-many"]
@@ -162,102 +156,33 @@ def join_reference(
     """
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
-    holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
-    checks.expect("by", by, "'title', 'code' without min_confidence, or None", holds=holds)
     keys = keys_of(checks, opened, on, system)
-    by_title = by == "title" or (by is None and min_confidence is not None)
-    holds = system is None or not by_title
-    checks.expect("system", system, "None, as titles have no classification", holds=holds)
-    holds = data is None or isinstance(data, str | Release)
-    checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
-    release = data if isinstance(data, Release) else load(data if isinstance(data, str) else None)
-    known = {column.name: column for column in release.columns}
-    wanted = columns if isinstance(columns, list | tuple) else ()
-    checks.expect("columns", columns, "a list of names", holds=wanted is columns)
-    for name in wanted:
-        if not (isinstance(name, str) and name in known):
-            near = " or ".join(close_matches(name, tuple(known))) or "title, category and so on"
-            checks.expect("columns", name, f"a column of the reference table: {near}", holds=False)
-    method = None if methodology is None else methodology_of(methodology)
-    holds = method is None or hasattr(method, "inputs_of")
-    checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
-    expands = many == "expand"
-    checks.expect("many", many, "'leave' or 'expand'", holds=many in ("leave", "expand"))
-    checks.value("min_confidence", min_confidence, float | None, minimum=0, maximum=1)
-    checks.value("prefix", prefix, str)
     checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
-    chosen = {f"{prefix}{name}": known[name] for name in map(str, wanted) if name in known}
-    has_confidence = by != "code" and system is None
-    attachments = Attachments(
-        release, chosen, method, str(prefix), expands=expands, by_title=has_confidence
+    plan = JoinPlan.checked(
+        checks,
+        keys,
+        by=by,
+        system=system,
+        data=data,
+        columns=columns,
+        methodology=methodology,
+        many=many,
+        min_confidence=min_confidence,
+        prefix=prefix,
     )
-    opened.check_new_names(checks, dict.fromkeys(attachments.names))
-    for name, count in Counter(map(opened.casefold_name, attachments.names)).items():
+    made = plan.attachments.names
+    opened.check_new_names(checks, dict.fromkeys(made))
+    for name, count in Counter(map(opened.casefold_name, made)).items():
         checks.expect("columns", name, "other columns than the methodology adds", holds=count == 1)
     checks.raise_problems()
-    made = attachments.names
     table: InMemory | InParts | Queried
     if opened.engine in {"pandas", "pyarrow"}:
         table = InMemory(opened.frame.to_native(), keys, opened.engine)
+    elif opened.engine == "dask":
+        table = InParts(opened, keys)
     else:
-        table = InParts(opened, keys) if opened.engine == "dask" else Queried(opened, keys, made)
-    rows_of: Counter[Pair] = Counter()
-    for pair, count in table.counts():
-        rows_of[pair] += count
-    rows_missing = rows_of.pop(MISSING, 0)
-    if by is None and system is None and min_confidence is None:
-        texts = {text for text, _ in rows_of}
-        # Every code has digits.
-        by_title = 2 * sum(not any(map(str.isdigit, text)) for text in texts) > len(texts)
-    attachments = evolve(attachments, by_title=by_title)
-    matches: dict[Pair, Match] = {}
-    for pair in sorted(rows_of, key=lambda pair: (pair[0], pair[1] or "")):
-        matches[pair] = _match(release, *pair, min_confidence, by_title=by_title, opens=expands)
-        if progress is not None:
-            progress(len(matches), len(rows_of))
-    found = [*matches.values()]
-    codes = {code for one in found if len(one.candidates) > 1 for code in one.candidates}
-    report = MatchReport(
-        on=on,
-        by="title" if by_title else "code",
-        system=keys.system,
-        data_release=release.name,
-        matches=tuple(found),
-        rows_of=tuple(map(rows_of.__getitem__, matches)),
-        rows_missing=rows_missing,
-        crosswalks=tuple(
-            dict.fromkeys(
-                edition
-                for name in SYSTEMS
-                if name in {*(one.system for one in found), *(named for _, named in matches)}
-                for edition in crosswalks_of(name, release.editions)
-            )
-        ),
-        titles={code: release[code].title for code in sorted(codes)},
-        fits={}
-        if by_title or len(keys.columns) > 1
-        else release.systems_of(text for text, _ in matches),
-    )
-    attached, places = attachments.table([None, *found], BACKENDS[opened.engine])
-    ranges = dict(zip([MISSING, *matches], places, strict=True))
-    return Joined(frame=opened.to_user_frame(table.attach(ranges, attached)), report=report)
-
-
-def _match(
-    release: Release,
-    text: str,
-    system: str | None,
-    min_confidence: float | None,
-    *,
-    by_title: bool,
-    opens: bool,
-) -> Match:
-    """Match a code or a title; groups are opened on request."""
-    if by_title:
-        least = {} if min_confidence is None else {"min_confidence": min_confidence}
-        return release.match_title(text, **least)
-    found = release.match_code(text, system=system)
-    if not (opens and found.members):
-        return found
-    kind = MatchKind.ONE_TO_MANY if len(found.members) > 1 else MatchKind.MATCHED
-    return evolve(found, kind=kind, candidates=found.members)
+        table = Queried(opened, keys, made)
+    found = plan.match(table.counts(), progress)
+    attached, places = found.attachments.table(found.matches.values(), BACKENDS[opened.engine])
+    ranges = dict(zip(found.matches, places, strict=True))
+    return Joined(frame=opened.to_user_frame(table.attach(ranges, attached)), report=found.report)

@@ -112,14 +112,19 @@ def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:
     """Return the keys of a frame: a column or level of an index, and a system or its column."""
     levels = opened.frame.to_native().index.names if opened.engine == "pandas" else ()
     names = [*opened.schema, *(level for level in levels if level is not None)]
-    is_column = isinstance(system, str) and system not in SYSTEMS and system in names
-    expected = f"{', '.join(map(repr, SYSTEMS))}, a column of the frame or None"
-    holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
-    checks.expect("system", system, expected, holds=holds)
-    named: Any = system
-    keys = Keys((str(on), named), None) if is_column else Keys((str(on),), named)
+    keys = named_keys(checks, names, on, system)
     holds = isinstance(on, str) and on in names
     checks.expect("on", on, f"a column of the frame: {near_names(on, names)}", holds=holds)
     if holds:
         keys.check(checks, opened)
     return keys
+
+
+def named_keys(checks: Checks, names: Sequence[str], on: object, system: object) -> Keys:
+    """Return the keys of a table with columns of these names; expect a system, or its column."""
+    is_column = isinstance(system, str) and system not in SYSTEMS and system in names
+    expected = f"{', '.join(map(repr, SYSTEMS))}, a column of the table or None"
+    holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
+    checks.expect("system", system, expected, holds=holds)
+    named: Any = system
+    return Keys((str(on), named), None) if is_column else Keys((str(on),), named)

@@ -45,7 +45,7 @@ MOST_IN_TABLE: Final = 50
 
 KINDS: Final = tuple(kind.value for kind in MatchKind)
 
-_REVIEWED: Final = (
+REVIEWED: Final = (
     PlainColumn("text", TEXT),
     PlainColumn("rows", COUNT),
     PlainColumn("match", CATEGORY, KINDS),
@@ -54,6 +54,7 @@ _REVIEWED: Final = (
     PlainColumn("candidates", TEXT),
     PlainColumn("confidence", NUMBER),
 )
+"""The columns of what a person has to decide on."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -205,6 +206,13 @@ class MatchReport(RichDisplay, Record):
         >>> report.review("polars").select("text", "rows", "match").rows()
         [('13-1020', 2, 'one-to-many')]
         """
+        rows = self.review_rows()
+        values = zip(*rows, strict=True) if rows else [()] * len(REVIEWED)
+        names = (column.name for column in REVIEWED)
+        return frame_of(REVIEWED, dict(zip(names, map(list, values), strict=True)), backend)
+
+    def review_rows(self) -> list[tuple[Any, ...]]:
+        """Return the rows of `review` as tuples, for which no data-frame library is needed."""
         rows: list[tuple[Any, ...]] = [
             (
                 match.text,
@@ -222,9 +230,7 @@ class MatchReport(RichDisplay, Record):
             unmatched = MatchKind.UNMATCHED.value
             rows.append((None, self.rows_missing, unmatched, f"no {self.by}", None, None, None))
         rows.sort(key=lambda row: -row[1])
-        values = zip(*rows, strict=True) if rows else [()] * len(_REVIEWED)
-        names = (column.name for column in _REVIEWED)
-        return frame_of(_REVIEWED, dict(zip(names, map(list, values), strict=True)), backend)
+        return rows
 
     def _counted(self) -> Iterator[tuple[Match, int]]:
         return zip(self.matches, self.rows_of, strict=True)

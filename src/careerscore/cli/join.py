@@ -1,0 +1,129 @@
+"""``careerscore join``: reference data attached to a file of occupation codes or job titles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+from careerscore._text import strip_control
+from careerscore.cli._app import Data, Delimiter, Encoding, Format, Missing, methodology_of
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write
+from careerscore.errors import InvalidInputError
+
+_OPTIONS = (
+    *("on", "title", "columns", "methodology", "system", "many", "min_confidence", "unmatched"),
+    *("delimiter", "encoding", "missing", "sheet", "prefix", "data"),
+)
+
+
+def join(
+    source: Annotated[Path, Parameter(name="IN")],
+    target: Annotated[Path, Parameter(name="OUT")],
+    /,
+    *,
+    on: Annotated[str | None, Parameter(help="Column of codes.", allow_leading_hyphen=True)] = None,
+    title: Annotated[
+        str | None, Parameter(help="Column of job titles, instead.", allow_leading_hyphen=True)
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        Parameter(
+            help="What to attach, see careerscore export --list-columns; by default the title, "
+            "wage, employment, outlook and so on.",
+            consume_multiple=True,
+        ),
+    ] = None,
+    methodology: Annotated[
+        str | None, Parameter(help="Id of a methodology to score with, or path of its TOML file.")
+    ] = None,
+    system: Annotated[
+        str | None,
+        Parameter(
+            help="Classification of the codes, such as soc-2010, or the column that names it."
+        ),
+    ] = None,
+    many: Annotated[
+        Literal["leave", "expand"],
+        Parameter(help="What becomes of a row that leads to several occupations."),
+    ] = "leave",
+    min_confidence: Annotated[
+        float | None, Parameter(help="How sure a title has to be, from 0 to 1.")
+    ] = None,
+    unmatched: Annotated[
+        Path | None,
+        Parameter(help="File to write with the codes or titles that need a person, and why."),
+    ] = None,
+    delimiter: Delimiter = None,
+    encoding: Encoding = None,
+    missing: Missing = None,
+    sheet: Annotated[str | None, Parameter(help="Of a workbook; the first by default.")] = None,
+    prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
+    data: Data = None,
+    format: Format = "text",
+) -> None:
+    """Attach titles, wages and scores to a file by occupation code or job title.
+
+    Example: careerscore join jobs.csv joined.xlsx --on soc --unmatched review.csv
+
+    Parameters
+    ----------
+    source
+        CSV (.csv, .tsv, .txt, also .gz), Excel (.xlsx, .xls, .ods) or Parquet file.
+    target
+        File to write: .csv, .tsv, .xlsx or .parquet; written whole or not at all.
+    """
+    from careerscore.frames import join_file
+
+    chosen: dict[str, Any] = {
+        "columns": columns,
+        "missing": missing,
+        "min_confidence": min_confidence,
+    }
+    method = None if methodology is None else methodology_of(methodology)
+    try:
+        with clean_exit(), progress_bar("Joining") as advance:
+            joined = join_file(
+                source,
+                target,
+                on=on,
+                title=title,
+                system=system,
+                data=data,
+                methodology=method,
+                many=many,
+                prefix=prefix,
+                unmatched=unmatched,
+                sheet=sheet,
+                delimiter=delimiter,
+                encoding=encoding,
+                progress=advance,
+                **{name: value for name, value in chosen.items() if value is not None},
+            )
+    except InvalidInputError as error:
+        # The options, not the arguments of the function behind the command.
+        names = {name: f"--{name.replace('_', '-')}" for name in _OPTIONS}
+        names |= {"source": "IN", "target": "OUT"}
+        problems = [
+            each._replace(
+                field=names.get(each.field, each.field),
+                expected=each.expected.replace("title=", "--title"),
+            )
+            for each in error.problems
+        ]
+        raise InvalidInputError("join", tuple(problems)) from None
+    if format == "json":
+        print_result(joined, "", format)
+        return
+    write(f"Read: {_rows(joined.records)} of {joined.read_as}\n")
+    print_result(joined.report, joined.report, format)
+    words = ", ".join(f"{count:,} {word!r}" for word, count in joined.missing.items() if word)
+    lines = [f"Read as missing: {words}"] if words else []
+    lines.append(f"Written: {target}, {_rows(joined.rows)}")
+    lines += [f"Written: {unmatched}, what needs a person"] if unmatched else []
+    write("".join(f"{strip_control(line)}\n" for line in lines))
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

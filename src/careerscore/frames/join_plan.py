@@ -1,0 +1,148 @@
+"""How a table of any kind is joined: what is asked for, checked, and what its codes lead to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from attrs import evolve, frozen
+
+from careerscore.errors import close_matches
+from careerscore.frames.attachments import Attachments
+from careerscore.frames.keys import MISSING, Keys
+from careerscore.frames.match_report import MatchReport
+from careerscore.matching.codes import crosswalks_of
+from careerscore.matching.matches import Match, MatchKind
+from careerscore.matching.systems import SYSTEMS
+from careerscore.reference.releases import Release, load
+from careerscore.scoring.catalog import methodology_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from careerscore._record import Checks
+    from careerscore.frames.keys import Pair
+
+
+class Matched(NamedTuple):
+    """What each different pair of keys leads to, None for a row that has none, and the report."""
+
+    matches: Mapping[Pair, Match | None]
+    attachments: Attachments
+    report: MatchReport
+
+
+@frozen
+class JoinPlan:
+    """What is joined by which columns; `by` is "code", "title", or None where the texts decide."""
+
+    keys: Keys
+    by: str | None
+    min_confidence: float | None
+    attachments: Attachments
+
+    @classmethod
+    def checked(
+        cls,
+        checks: Checks,
+        keys: Keys,
+        *,
+        by: Any,
+        system: Any,
+        data: Any,
+        columns: Any,
+        methodology: Any,
+        many: Any,
+        min_confidence: Any,
+        prefix: Any,
+    ) -> JoinPlan:
+        """Return the plan of arguments, for a table with these keys."""
+        holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
+        checks.expect("by", by, "'title', 'code' without min_confidence, or None", holds=holds)
+        by_title = by == "title" or (by is None and min_confidence is not None)
+        holds = system is None or not by_title
+        checks.expect("system", system, "None, as titles have no classification", holds=holds)
+        holds = data is None or isinstance(data, str | Release)
+        checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
+        name = data if isinstance(data, str) else None
+        release = data if isinstance(data, Release) else load(name)
+        known = {column.name: column for column in release.columns}
+        wanted = columns if isinstance(columns, list | tuple) else ()
+        checks.expect("columns", columns, "a list of names", holds=wanted is columns)
+        for name in wanted:
+            if not (isinstance(name, str) and name in known):
+                near = " or ".join(close_matches(name, tuple(known)))
+                near = near or "title, category and so on"
+                expected = f"a column of the reference table: {near}"
+                checks.expect("columns", name, expected, holds=False)
+        method = None if methodology is None else methodology_of(methodology)
+        holds = method is None or hasattr(method, "inputs_of")
+        checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
+        expands = many == "expand"
+        checks.expect("many", many, "'leave' or 'expand'", holds=many in ("leave", "expand"))
+        checks.value("min_confidence", min_confidence, float | None, minimum=0, maximum=1)
+        checks.value("prefix", prefix, str)
+        chosen = {f"{prefix}{name}": known[name] for name in map(str, wanted) if name in known}
+        has_confidence = by != "code" and system is None
+        attachments = Attachments(
+            release, chosen, method, str(prefix), expands=expands, by_title=has_confidence
+        )
+        return cls(keys, by, min_confidence, attachments)
+
+    def match(
+        self,
+        counts: Iterable[tuple[Pair, int]],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Matched:
+        """Match pairs of keys, each with a number of rows."""
+        release, on = self.attachments.release, self.keys.columns[0]
+        rows_of: Counter[Pair] = Counter()
+        for pair, count in counts:
+            rows_of[pair] += count
+        rows_missing = rows_of.pop(MISSING, 0)
+        by_title = self.by == "title" or (self.by is None and self.min_confidence is not None)
+        if self.by is None and self.keys.system is None and self.min_confidence is None:
+            texts = {text for text, _ in rows_of}
+            # Every code has digits.
+            by_title = 2 * sum(not any(map(str.isdigit, text)) for text in texts) > len(texts)
+        has_systems = by_title or len(self.keys.columns) > 1
+        matches: dict[Pair, Match] = {}
+        for pair in sorted(rows_of, key=lambda pair: (pair[0], pair[1] or "")):
+            matches[pair] = self._match(*pair, by_title=by_title)
+            if progress is not None:
+                progress(len(matches), len(rows_of))
+        found = [*matches.values()]
+        codes = {code for one in found if len(one.candidates) > 1 for code in one.candidates}
+        report = MatchReport(
+            on=on,
+            by="title" if by_title else "code",
+            system=self.keys.system,
+            data_release=release.name,
+            matches=tuple(found),
+            rows_of=tuple(map(rows_of.__getitem__, matches)),
+            rows_missing=rows_missing,
+            crosswalks=tuple(
+                dict.fromkeys(
+                    edition
+                    for name in SYSTEMS
+                    if name in {*(one.system for one in found), *(named for _, named in matches)}
+                    for edition in crosswalks_of(name, release.editions)
+                )
+            ),
+            titles={code: release[code].title for code in sorted(codes)},
+            fits={} if has_systems else release.systems_of(text for text, _ in matches),
+        )
+        attachments = evolve(self.attachments, by_title=by_title)
+        return Matched({MISSING: None, **matches}, attachments, report)
+
+    def _match(self, text: str, system: str | None, *, by_title: bool) -> Match:
+        """Match a code or a title; groups are opened on request."""
+        release, least = self.attachments.release, self.min_confidence
+        if by_title:
+            options = {} if least is None else {"min_confidence": least}
+            return release.match_title(text, **options)
+        found = release.match_code(text, system=system)
+        if not (self.attachments.expands and found.members):
+            return found
+        kind = MatchKind.ONE_TO_MANY if len(found.members) > 1 else MatchKind.MATCHED
+        return evolve(found, kind=kind, candidates=found.members)
