@@ -267,7 +267,7 @@ def _pattern(code: str, system: str | None, occupations: Occupations) -> _Found:
     vintages = ("soc-2018", "soc-2010") if known is None else (known,)
     stem = code.rstrip("XY")
     for name in vintages:
-        published = _published(name).get(code, ())
+        published = _published(name).get(code, ()) if code not in _OF_MICRODATA else ()
         codes = published or [each for each in codes_of(name) if each.startswith(stem)]
         if codes:
             reason = f"all of {SYSTEMS[name]} that begins with {stem}"
@@ -276,6 +276,10 @@ def _pattern(code: str, system: str | None, occupations: Occupations) -> _Found:
             return _Found(_lead_to(codes, name, occupations), reason, name)
     named = " or ".join(SYSTEMS[name] for name in vintages)
     return _Found(reason=f"no code of {named} begins with {stem}", system=vintages[0])
+
+
+_OF_MICRODATA: Final = ("19-40XX",)
+"""Patterns by which microdata of the Census mean other occupations than its list does."""
 
 
 @cache
