@@ -608,3 +608,60 @@ def test_the_words_of_a_column_of_classifications_are_checked():
     # A name of a classification goes before a column that is called like it.
     given = pl.DataFrame({"soc": ["29-2071"], "soc-2010": ["isco-08"]})
     assert join(given, system="soc-2010").report.system == "soc-2010"
+
+
+TITLES = ["Registered Nurses", "registered nurse", "Bus driver", None, "zqx", "Chief executives"]
+
+
+def test_every_engine_joins_by_title(engine):
+    given = engine.of_arrow(table(TITLES))
+    joined = join(given, by="title")
+    found = rows_in(engine.name, joined.frame)
+    assert list(found[0]) == ["soc", "row", "match", "match_codes", "match_confidence", "title"]
+    assert joined.report.by == "title"
+    for row in found:
+        match = RELEASE.match_title(row["soc"]) if row["soc"] else None
+        assert row["match"] == (match.kind.value if match else "unmatched")
+        assert row["match_codes"] == ((match and "; ".join(match.candidates)) or None)
+        assert row["match_confidence"] == (match.confidence if row["match_codes"] else None)
+    assert found[1]["title"] == "Registered Nurses"
+    assert found[2]["match"] == "one-to-many"
+
+
+def test_most_values_without_a_digit_are_titles():
+    for values, by in (
+        (TITLES, "title"),
+        (["Accountant II", "Nurse", "Clerk"], "title"),
+        (["Nurse", "29-2072"], "code"),
+        ([None], "code"),
+        (["Nov-11", "Nov-21"], "code"),
+    ):
+        assert join(table(values), by=None).report.by == by
+        assert join(table(values), by=None, system="soc-2018").report.by == "code"
+        assert join(table(values), by=None, min_confidence=0.5).report.by == "title"
+
+
+def test_titles_match_from_a_confidence_on():
+    few = join(table(TITLES), by="title", min_confidence=1.0).report
+    many = join(table(TITLES), by="title", min_confidence=0.0).report
+    assert few.rows["unmatched"] > many.rows["unmatched"]
+    assert many.match("zqx") == RELEASE.match_title("zqx", min_confidence=0.0)
+
+
+def test_titles_have_no_classification_and_codes_no_confidence():
+    assert refused(table(), by="title", system="soc-2010") == [
+        "system: expected None, as titles have no classification, got 'soc-2010'"
+    ]
+    assert refused(table(), by="code", min_confidence=0.5) == [
+        "by: expected 'title', 'code' without min_confidence, or None, got 'code'"
+    ]
+    assert refused(table(), by="titel", min_confidence=2) == [
+        "by: expected 'title', 'code' without min_confidence, or None, got 'titel'",
+        "min_confidence: expected a number between 0 and 1, or None, got 2",
+    ]
+
+
+def test_progress_counts_the_different_codes():
+    told = []
+    join(table(["29-2072", "29-1141", "29-2072", None]), progress=lambda *each: told.append(each))
+    assert told == [(1, 2), (2, 2)]

@@ -98,8 +98,11 @@ def test_long_lists_are_cut_and_say_so():
     assert str(of(*(unmatched(name) for name in names[:5]))).endswith("'003', '004'")
     other = of(*(unmatched(name, f"reason {name}") for name in names))
     assert str(other).endswith("reason 009 (1 row): '009'\n    and 50 other reasons")
+    alike = of(unmatched("a", "no code: A"), unmatched("b", "no code: B"))
+    assert str(alike).endswith("no code (2 rows): 'a', 'b'")
+    assert str(of(unmatched("a", "no code: A"))).endswith("no code: A (1 row): 'a'")
     several = Match(text="x", kind=MatchKind.ONE_TO_MANY, candidates=names[:7], reason="many")
-    assert str(of(several)).endswith("'x' -> 000; 001; 002; 003; and 3 more")
+    assert str(of(several)).endswith("'x' -> 000; 001; 002; and 4 more")
 
 
 def test_codes_that_were_written_otherwise_are_counted_with_examples():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
@@ -37,11 +38,13 @@ MOST_REASONS: Final = 10
 MOST_LISTED: Final = 5
 """Codes or titles that it lists for each reason."""
 
-MOST_CHOICES: Final = 4
+MOST_CHOICES: Final = 3
 """Occupations that it names for each of these."""
 
 MOST_IN_TABLE: Final = 50
 """Rows of a table in HTML."""
+
+_BEGINNING: Final = re.compile("[:;,] ")
 
 KINDS: Final = tuple(kind.value for kind in MatchKind)
 
@@ -286,28 +289,32 @@ class MatchReport(RichDisplay, Record):
 
     def _by_reason(self, matches: Sequence[tuple[Match, int]]) -> list[str]:
         """Return the reasons, those of most rows first, with the codes that each is given for."""
+        # Reasons that begin alike go on with what differs from code to code.
         rows_of: Counter[str] = Counter()
-        texts_of: dict[str, list[str]] = {}
-        with_choices: set[str] = set()
+        matches_of: dict[str, list[Match]] = {}
         for match, rows in matches:
-            rows_of[match.reason] += rows
-            text = shorten(match.text)
-            if choices := _cut(self._choices(match), MOST_CHOICES):
-                text += (
-                    f"{' ->' if match.candidates else ', perhaps'} {LIST_SEPARATOR.join(choices)}"
-                )
-                with_choices.add(match.reason)
-            texts_of.setdefault(match.reason, []).append(text)
+            begins = _BEGINNING.split(match.reason, maxsplit=1)[0]
+            rows_of[begins] += rows
+            matches_of.setdefault(begins, []).append(match)
         lines: list[str] = []
-        for reason, rows in rows_of.most_common(MOST_REASONS):
-            listed = _cut(texts_of[reason])
-            start = f"{reason} ({_number(rows, 'row')}):"
-            if reason in with_choices:
+        for begins, rows in rows_of.most_common(MOST_REASONS):
+            found = matches_of[begins]
+            start = f"{begins if len(found) > 1 else found[0].reason} ({_number(rows, 'row')}):"
+            listed = _cut([self._with_choices(match) for match in found])
+            if any(match.candidates or match.nearest for match in found):
                 lines += [start, *(f"  {text}" for text in listed)]
             else:
                 lines.append(f"{start} {', '.join(listed)}")
         rest = len(rows_of) - MOST_REASONS
         return [*lines, *([f"and {_number(rest, 'other reason')}"] if rest > 0 else [])]
+
+    def _with_choices(self, match: Match) -> str:
+        """Return a code or title with the first of the occupations to choose from."""
+        choices = self._choices(match)
+        if match.candidates:
+            return f"{shorten(match.text)} -> {LIST_SEPARATOR.join(_cut(choices, MOST_CHOICES))}"
+        perhaps = f", perhaps {LIST_SEPARATOR.join(choices[:MOST_CHOICES])}" if choices else ""
+        return f"{shorten(match.text)}{perhaps}"
 
     def __str__(self) -> str:
         lines = [self._heading]
