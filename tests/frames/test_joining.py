@@ -657,7 +657,7 @@ def test_titles_have_no_classification_and_codes_no_confidence():
     ]
     assert refused(table(), by="titel", min_confidence=2) == [
         "by: expected 'title', 'code' without min_confidence, or None, got 'titel'",
-        "min_confidence: expected a number between 0 and 1, or None, got 2",
+        "min_confidence: expected a number from 0 to 1 or None, got 2",
     ]
 
 
