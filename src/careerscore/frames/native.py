@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def encode(columns: Sequence[Any], backend: str) -> tuple[Any, list[tuple[Any, .
         if backend == "pandas":
             both = numbers * len(others) + more
         else:
-            from pyarrow import compute
-
+            compute: Any = import_module("pyarrow.compute")
             both = compute.add(compute.multiply(numbers.cast("int64"), len(others)), more)
         numbers, pairs = _factorize(both, backend)
         split = (divmod(pair, len(others)) for pair in pairs)
@@ -103,11 +103,11 @@ def spread(numbers: Any, ranges: Sequence[range], backend: str) -> tuple[Any, An
         within = np.arange(len(rows)) - np.repeat(repeats.cumsum() - repeats, repeats)
         return rows, firsts[rows] + within
     import pyarrow as pa
-    from pyarrow import compute
 
     if all(len(each) == 1 for each in ranges):
         return None, pa.array([each.start for each in ranges], pa.int64()).take(numbers)
     lists = pa.array(map(list, ranges), pa.list_(pa.int64())).take(numbers)
+    compute: Any = import_module("pyarrow.compute")
     return compute.list_parent_indices(lists), lists.flatten()
 
 
