@@ -169,17 +169,21 @@ def detect_dialect(
     DefinitionError
         If it cannot be read, or is written in several encodings.
     """
-    encoding = encoding or _encoding_of(path)
+    encoding = _encoding_of(path, encoding)
     delimiter = delimiter or _delimiter_of(path, encoding)
     return CsvDialect(delimiter, encoding, missing)
 
 
-def _encoding_of(path: Path) -> str:
+def _encoding_of(path: Path, said: str | None) -> str:
+    known = "" if said is None else codecs.lookup(said).name.removesuffix("-sig")
     with reading(path, "cp1252"):
         with open_bytes(path) as binary:
             start = binary.read(len(codecs.BOM_UTF8))
-        if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        is_marked = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        if is_marked and known in {"", "utf-16-le", "utf-16-be"}:
             return "utf-16"
+        if said is not None:
+            return "utf-8" if known == "utf-8" else said
         decoder = codecs.getincrementaldecoder("utf-8")()
         with suppress(UnicodeDecodeError), open_bytes(path) as binary:
             while chunk := binary.read(CHUNK_BYTES):

@@ -106,6 +106,20 @@ def test_what_is_said_is_not_looked_for(tmp_path):
     assert detect_dialect(path, encoding="latin-1").delimiter == ","
 
 
+def test_a_byte_order_mark_is_no_text_whatever_is_said(tmp_path):
+    for encoding, said in (
+        ("utf-8-sig", ["UTF8", "utf_8_sig", None]),
+        ("utf-16", ["utf-16", "UTF-16LE", "utf_16_be", None]),
+    ):
+        path = written(tmp_path, "a,b\n".encode(encoding))
+        for name in said:
+            dialect = detect_dialect(path, encoding=name)
+            assert dialect.encoding == encoding.removesuffix("-sig")
+            assert list(dialect.rows(path)) == [(1, ["a", "b"])]
+    path = written(tmp_path, "a,b\n".encode("utf-16-be"))
+    assert list(detect_dialect(path, encoding="utf-16-be").rows(path)) == [(1, ["a", "b"])]
+
+
 def test_letters_are_whole_wherever_the_file_is_cut(tmp_path, monkeypatch):
     monkeypatch.setattr(csv_dialect, "CHUNK_BYTES", 1)
     assert detect_dialect(written(tmp_path, "\xe9,\u20ac\n")).encoding == "utf-8"
