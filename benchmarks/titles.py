@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 import careerscore as cs
-from careerscore.matching.titles import SURE
+from careerscore.matching.matches import SURE
 
 SINGULARS = {"ies": "y", "men": "man", "s": ""}
 

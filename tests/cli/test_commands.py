@@ -38,6 +38,8 @@ def test_show_prints_the_page(run, query):
     assert "  3 of 6 points, AI-Augmented (2nd of 4 tiers)" in lines
     assert "  Median  $48,780   $23.45  █████████████" in lines
     assert "\x1b" not in done.out
+    found = "Found by the job title 'Medical Coder'"
+    assert (found in lines) == (query == "medical coder")
 
 
 def test_assess_prints_the_score_alone(run):

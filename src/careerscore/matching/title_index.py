@@ -293,8 +293,8 @@ class TitleIndex:
             weight = weights[word]
             gains: dict[int, float] = {}
             for other, counts in self._words_related(word).items():
-                # The word itself comes last and counts most.
-                gains.update(dict.fromkeys(self._places[other], counts * weight))
+                gain: float = counts * weight  # of the word itself last: it counts most
+                gains |= dict.fromkeys(self._places[other], gain)
             if rest < LEAST_SHARE * most:  # names without the words before are too far
                 gains = {place: gains[place] for place in gains.keys() & common.keys()}
             for place, gain in gains.items():
