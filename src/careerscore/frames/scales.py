@@ -98,35 +98,38 @@ def _is_plainly_right(values: nw.Series[Any], entry: Input, engine: str) -> bool
 
 
 def _found(opened: Opened, given: Given) -> list[Found]:
-    """Return what the columns hold, by one query."""
-    frame, made = opened.frame, {}
+    """Return what the columns hold; of a lazy frame by one query."""
     if not opened.is_lazy:
-        # As doubles, from types that a query cannot cast.
-        exact = {column: read_exactly(frame[column]) for _, column in given}
-        frame = frame.select(*exact.values())
+        columns = (read_exactly(opened.frame[column]) for _, column in given)
+        known = (each.filter(~(each.is_null() | each.is_nan())) for each in columns)
+        return [Found(*_facts(each, entry)) for each, (entry, _) in zip(known, given, strict=True)]
+    made: dict[str, Any] = {}
     for number, (entry, column) in enumerate(given):
         double = as_double(column)
         value = nw.when(is_known(double, opened.engine)).then(double)
-        low, high = _bounds(entry)
-        made[f"there{number}"] = value.count()
-        made[f"in_range{number}"] = nw.when((value >= low) & (value <= high)).then(value).count()
-        made[f"broken{number}"] = nw.when(value.round(0) != value).then(value).count()
-        made[f"least{number}"] = value.min()
-        made[f"greatest{number}"] = value.max()
-    asked = frame.select(**made)
-    if opened.engine == "duckdb":
-        row = asked.to_native().fetchall()[0]
-    else:
-        row = (asked.collect(engine="streaming") if opened.is_lazy else asked).row(0)
+        facts = zip(Found._fields, _facts(value, entry), strict=True)
+        made |= {f"{name}{number}": fact for name, fact in facts}
+    asked = opened.frame.select(**made).to_native()
+    # The engines that stream files.
+    is_duckdb = opened.engine == "duckdb"
+    row = asked.fetchall()[0] if is_duckdb else asked.collect(engine="streaming").row(0)
     size = len(Found._fields)
     return [Found(*row[start : start + size]) for start in range(0, len(row), size)]
+
+
+def _facts(values: Any, entry: Input) -> tuple[Any, ...]:
+    """Return the facts of a column, as numbers or expressions, as the values are."""
+    in_range, broken = values.is_between(*_bounds(entry)), values.round(0) != values
+    return values.count(), in_range.sum(), broken.sum(), values.min(), values.max()
 
 
 def _problem(entry: Input, column: str, found: Found) -> Problem | None:
     """Return what is wrong with a column, if its scale is."""
     there, least, greatest = found.there, found.least, found.greatest
+    if not there:
+        return None
     outside = there - found.in_range
-    if there and 2 * outside >= there:
+    if 2 * outside >= there:
         range_ = "finite numbers"
         if entry.minimum is not None and entry.maximum is not None:
             range_ = f"numbers from {entry.minimum:g} to {entry.maximum:g}"
