@@ -1,8 +1,8 @@
 """What joining a table costs: codes, groups that are opened, titles; beside a plain join.
 
 One run, in processor time, of which polars and pyarrow can use several cores at once. The plain
-join is that of the engine, on a key that is clean already and a table of as many columns. Titles are
-job titles of the release with a rank or a place added, one row in five a different one.
+join is that of the engine, on a key that is clean already and a table of as many columns. Titles
+are job titles of the release with a rank or a place added, one row in five a different one.
 
     python benchmarks/joins.py [rows] [titles]
 """
