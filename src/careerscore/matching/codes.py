@@ -73,11 +73,9 @@ def check_system(checks: Checks, system: object) -> None:
     checks.expect("system", system, expected, holds=holds)
 
 
-def crosswalks_of(system: str | None, editions: Mapping[str, str]) -> tuple[str, ...]:
+def crosswalks_of(system: str, editions: Mapping[str, str]) -> tuple[str, ...]:
     """Return the editions of the crosswalks from a classification, given those of the release."""
     pinned = {"soc-2010": SOC_2010, "onet-soc-2010": ONET_SOC_2010}
-    if system is None:
-        return ()
     if system in pinned:
         return (f"{pinned[system]}/{editions[pinned[system]]}",)
     return code_systems()[system].editions if system in LEADING else ()
@@ -140,17 +138,12 @@ def _read(text: str, system: str | None, occupations: Occupations) -> Reading:
     if reading.words and reading.words == _letters(_title(reading.near[0], system, occupations)):
         # The BLS writes "Registered Nurses(291141)".
         return Reading(reading.near[0])
-    if system in OF_NUMBERS and not _is_known(reading.code, system):
+    if system in OF_NUMBERS and (padded := _padded(text)) in codes_of(system):
         # A whole number has lost the zeros that it began with.
-        padded = _padded(text)
-        return Reading(padded) if padded in codes_of(system) else reading
+        return Reading(padded)
     if system in {"soc-2000", "oes-2019"}:
         return reading._replace(code=reading.code.removesuffix(".00"))
     return reading
-
-
-def _is_known(code: str, system: str) -> bool:
-    return code in codes_of(system) or code in groups_of(system)
 
 
 def _title(code: str, system: str | None, occupations: Occupations) -> str:
@@ -177,10 +170,10 @@ def _resolved(reading: Reading, text: str, system: str | None, occupations: Occu
         return _of_2010(code, text, occupations)
     if system is None or system in CURRENT:
         return _of_today(code, text, system, occupations)
-    leads = crosswalk(code, system=system)
-    if leads.soc_codes or code in codes_of(system):
-        return _Found(_lead_to([code], system, occupations), leads.reason, system)
-    return _no_code(code, text, system, occupations)
+    if code not in codes_of(system):
+        return _no_code(code, text, system, occupations)
+    reason = crosswalk(code, system=system).reason
+    return _Found(_lead_to([code], system, occupations), reason, system)
 
 
 def _of_today(code: str, text: str, system: str | None, occupations: Occupations) -> _Found:
