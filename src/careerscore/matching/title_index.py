@@ -38,6 +38,8 @@ ALL: Final = 0.999
 """A likeness that only names with all words of a text have, and no other."""
 MOST_NAMES: Final = 150
 """So many of the nearest names are weighed; what is further off does not change the order."""
+MOST_KEPT: Final = 200
+"""So many words are kept with all their names, for the next text."""
 LEAST_SHARE: Final = 0.4
 """Names that have less than this share of what the best has in common with a text are left out."""
 SHORTEST_MISSPELT: Final = 4
@@ -151,6 +153,7 @@ class TitleIndex:
         self._heads: dict[int, set[str]] = {}
         self._related: dict[str, Mapping[str, float]] = {}
         self._written_out: dict[str, list[tuple[str, ...]]] = {}
+        self._gains: dict[str, dict[int, float]] = {}
         self._owners: dict[str, tuple[Counter[str], set[str]]] = {}
 
     def text_at(self, place: int) -> str:
@@ -282,26 +285,35 @@ class TitleIndex:
 
     def _in_common(self, names: tuple[str, ...]) -> tuple[dict[int, float], float]:
         """Return the weight of the words that each name has in common with a text, and of all."""
-        weights = {}
-        for word in names:
-            near = (self._weights[other] for other in self._words_related(word))
-            usual = max(near, default=UNKNOWN * self._rarest)
-            weights[word] = self._weights.get(word, usual)
+        weights = {word: self._weight_of(word) for word in names}
         common: dict[int, float] = {}
         most, rest = 0.0, sum(weights.values())
         for word in sorted(names, key=weights.__getitem__, reverse=True):
-            weight = weights[word]
-            gains: dict[int, float] = {}
-            for other, counts in self._words_related(word).items():
-                gain: float = counts * weight  # of the word itself last: it counts most
-                gains |= dict.fromkeys(self._places[other], gain)
+            gains = self._gains_of(word)
             if rest < LEAST_SHARE * most:  # names without the words before are too far
                 gains = {place: gains[place] for place in gains.keys() & common.keys()}
             for place, gain in gains.items():
                 common[place] = common.get(place, 0.0) + gain
             most = max(common.values(), default=0.0)
-            rest -= weight
+            rest -= weights[word]
         return common, sum(weights.values())
+
+    def _weight_of(self, word: str) -> float:
+        near = (self._weights[other] for other in self._words_related(word))
+        return self._weights.get(word) or max(near, default=UNKNOWN * self._rarest)
+
+    def _gains_of(self, word: str) -> Mapping[int, float]:
+        """Return by how much a word brings each name nearer; the latest ones are kept."""
+        found = self._gains.get(word)
+        if found is None:
+            found = {}
+            for other, counts in self._words_related(word).items():
+                gain: float = counts * self._weight_of(word)  # of the word itself last: the most
+                found |= dict.fromkeys(self._places[other], gain)
+            if len(self._gains) >= MOST_KEPT:
+                self._gains = {}
+            self._gains[word] = found
+        return found
 
     def _heads_of(self, place: int) -> set[str]:
         if place not in self._heads:
