@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careerscore.matching import title_index
 from careerscore.matching.title_index import (
     ALIAS,
     EXTRA,
@@ -78,6 +79,14 @@ def test_what_a_name_has_beyond_the_text_counts_less_for_a_title():
     assert alias.likeness == pytest.approx(1 / (1 + EXTRA[ALIAS]))
     assert title.same_head
     assert not INDEX.near(readings("web")[0])[0].same_head
+
+
+def test_a_word_that_is_no_longer_kept_is_found_again(monkeypatch):
+    monkeypatch.setattr(title_index, "MOST_KEPT", 1)
+    index = TitleIndex(["Front Desk Clerk", "Web Clerk"], ["a", "b"], [ALIAS, ALIAS], [])
+    found = [index.near(readings(text)[0]) for text in ("front desk", "web", "clerk") * 2]
+    assert found[:3] == found[3:]
+    assert all(found)
 
 
 def test_a_word_is_owned_by_the_occupation_of_most_of_its_names():
