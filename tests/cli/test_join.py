@@ -62,6 +62,13 @@ def test_problems_name_the_options_with_names_near(run, source):
     assert [path.name for path in source.parent.iterdir()] == ["jobs.csv"]
 
 
+def test_a_classification_that_is_mistyped_is_answered_with_those_near(run, source):
+    done = run("join", "jobs.csv", "out.csv", "--on", "soc", "--system", "soc-201")
+    assert done.code == 2
+    assert done.err.startswith("careerscore: join: --system: expected 'soc-201")
+    assert done.err.endswith(", got 'soc-201'\n")
+
+
 def test_where_no_column_is_named_those_that_may_be_meant_are(run, source):
     done = run("join", "jobs.csv", "out.csv")
     assert done.code == 2

@@ -398,21 +398,21 @@ def test_a_malformed_file_is_refused_and_nothing_is_left(tmp_path, name, content
 
 
 @pytest.mark.parametrize(
-    ("package", "here", "there", "extra"),
+    ("package", "here", "there", "feature", "extra"),
     [
-        ("python_calamine", "xlsx", "csv", "sources"),
-        ("xlsxwriter", "csv", "xlsx", "excel"),
-        ("pyarrow", "parquet", "csv", "engines"),
-        ("pyarrow", "csv", "parquet", "engines"),
+        ("python_calamine", "xlsx", "csv", "reading a workbook", "sources"),
+        ("xlsxwriter", "csv", "xlsx", "writing a workbook", "excel"),
+        ("pyarrow", "parquet", "csv", "a Parquet file", "engines"),
+        ("pyarrow", "csv", "parquet", "a Parquet file", "engines"),
     ],
 )
 def test_what_is_not_installed_is_named_with_its_extra(
-    tmp_path, monkeypatch, package, here, there, extra
+    tmp_path, monkeypatch, package, here, there, feature, extra
 ):
     source = write(tmp_path / f"in.{here}", [("soc",), ("29-2072",)])
     monkeypatch.setitem(sys.modules, package, None)
     error = refused(MissingDependencyError, source, tmp_path / f"out.{there}")
-    assert error.extra == extra
+    assert (error.feature, error.extra) == (feature, extra)
     assert names_in(tmp_path) == [source.name]
 
 

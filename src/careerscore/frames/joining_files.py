@@ -30,9 +30,9 @@ from careerscore.frames.keys import MISSING as NO_KEY
 from careerscore.frames.keys import named_keys
 from careerscore.frames.match_report import REVIEWED, MatchReport
 from careerscore.frames.native import hstack, take
-from careerscore.frames.parquet_files import ParquetTable, write_parts
+from careerscore.frames.parquet_files import ParquetTable, require_parquet, write_parts
 from careerscore.frames.table_files import CsvTable, cell_text, csv_writer
-from careerscore.frames.workbooks import WorkbookTable, workbook_writer
+from careerscore.frames.workbooks import WorkbookTable, require_xlsxwriter, workbook_writer
 from careerscore.matching.matches import MatchKind
 
 if TYPE_CHECKING:
@@ -229,6 +229,12 @@ def join_file(
             _check_key(checks, table, plan, on, title)
             _check_names(checks, table, plan, there)
         checks.raise_problems()
+        # At once: many titles take minutes.
+        for path in filter(None, (there, aside)):
+            if _ends(path, PARQUET):
+                require_parquet()
+            elif _ends(path, WORKBOOKS):
+                require_xlsxwriter()
         table = cast("TableFile", table)
         words = {"", *(word.strip() for word in missing)}
         return _joined(table, plan, words, there, aside, _Told(progress, table.records))

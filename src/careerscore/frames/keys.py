@@ -123,7 +123,9 @@ def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:
 def named_keys(checks: Checks, names: Sequence[str], on: object, system: object) -> Keys:
     """Return the keys of a table with columns of these names; expect a system, or its column."""
     is_column = isinstance(system, str) and system not in SYSTEMS and system in names
-    expected = f"{', '.join(map(repr, SYSTEMS))}, a column of the table or None"
+    near = close_matches(system, (*SYSTEMS, *names)) if isinstance(system, str) else ()
+    expected = " or ".join(map(repr, near))
+    expected = expected or f"{', '.join(map(repr, SYSTEMS))}, a column of the table or None"
     holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
     checks.expect("system", system, expected, holds=holds)
     named: Any = system

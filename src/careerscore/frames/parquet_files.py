@@ -22,7 +22,7 @@ class ParquetTable(TableFile):
 
     def __init__(self, path: Path) -> None:
         with _reading(path), path.open("rb") as binary:
-            file = _parquet().ParquetFile(binary)
+            file = require_parquet().ParquetFile(binary)
             self.schema = file.schema_arrow
             super().__init__(path, self.schema.names, file.metadata.num_rows, "Parquet")
 
@@ -47,7 +47,9 @@ class ParquetTable(TableFile):
         import pyarrow as pa
 
         with _reading(self.path), self.path.open("rb") as binary:
-            for batch in _parquet().ParquetFile(binary).iter_batches(PART_ROWS, columns=names):
+            for batch in (
+                require_parquet().ParquetFile(binary).iter_batches(PART_ROWS, columns=names)
+            ):
                 yield pa.Table.from_batches([batch])
 
 
@@ -55,15 +57,16 @@ def write_parts(path: Path, parts: Iterator[Any], notes: Mapping[str, str]) -> i
     """Write tables of one schema; return how many rows the footer counts."""
     first = next(parts)
     schema = first.schema.with_metadata({**(first.schema.metadata or {}), **notes})
-    with path.open("wb") as binary, _parquet().ParquetWriter(binary, schema) as writer:
+    with path.open("wb") as binary, require_parquet().ParquetWriter(binary, schema) as writer:
         for part in parts:
             writer.write_table(part.cast(schema))
     with path.open("rb") as written:
-        rows: int = _parquet().ParquetFile(written).metadata.num_rows
+        rows: int = require_parquet().ParquetFile(written).metadata.num_rows
     return rows
 
 
-def _parquet() -> Any:
+def require_parquet() -> Any:
+    """Return the module of pyarrow that reads and writes Parquet."""
     try:
         from pyarrow import parquet
     except ImportError as error:
@@ -73,7 +76,7 @@ def _parquet() -> Any:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
-    _parquet()
+    require_parquet()
     from pyarrow import ArrowException
 
     try:

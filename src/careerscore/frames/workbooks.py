@@ -68,7 +68,8 @@ class WorkbookTable(TableFile):
                     expected = f"a sheet of the workbook: {', '.join(map(shorten, near))}"
                     checks.expect("sheet", sheet, expected, holds=False)
                     checks.raise_problems()
-                rows: Any = book.get_sheet_by_name(found).to_python()
+                cells = book.get_sheet_by_name(found)
+                rows: Any = cells.to_python()
         except BaseException as error:
             # At some damage calamine panics, with an exception that no module has.
             if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
@@ -80,7 +81,7 @@ class WorkbookTable(TableFile):
             )
         which = f", the first of {len(names)}" if sheet is None and len(names) > 1 else ""
         heads = [cell_text(_cell(each)) for each in rows[0]]
-        super().__init__(path, heads, len(rows) - 1, f"Excel, sheet {shorten(found)}{which}")
+        super().__init__(path, heads, cells.height - 1, f"Excel, sheet {shorten(found)}{which}")
         self._rows = rows
 
     def rows(self) -> Iterator[Row]:
@@ -183,6 +184,15 @@ def _is_of_excel(cell: Any) -> bool:
     return getattr(cell, "tzinfo", None) is None
 
 
+def require_xlsxwriter() -> Any:
+    """Return the package that writes workbooks."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingDependencyError("writing a workbook", "excel") from error
+    return xlsxwriter
+
+
 @contextmanager
 def workbook_writer(path: Path, own: Row, added: Row, rows: int) -> Iterator[WorkbookWriter]:
     """Open a workbook for writing a number of rows; the same rows give the same bytes."""
@@ -192,20 +202,16 @@ def workbook_writer(path: Path, own: Row, added: Row, rows: int) -> Iterator[Wor
     count, expected = len(own) + len(added), f"at most {MAX_COLUMNS:,} columns for Excel"
     checks.expect("target", f"{count:,}", expected, holds=count <= MAX_COLUMNS)
     checks.raise_problems()
-    try:
-        from xlsxwriter import Workbook
-        from xlsxwriter.exceptions import FileCreateError
-    except ImportError as error:
-        raise MissingDependencyError("writing a workbook", "excel") from error
+    xlsxwriter = require_xlsxwriter()
     with path.open("wb") as binary:
-        book = Workbook(binary, {"constant_memory": True, "tmpdir": str(path.parent)})
+        book = xlsxwriter.Workbook(binary, {"constant_memory": True, "tmpdir": str(path.parent)})
         book.set_properties({"created": datetime.datetime.combine(NO_DATE, datetime.time())})
         book.use_zip64()
         writer = WorkbookWriter(book, own, added)
         try:
             yield writer
             book.close()
-        except FileCreateError as error:
+        except xlsxwriter.exceptions.FileCreateError as error:
             raise error.args[0] from None
         finally:
             # The rows so far, in a file of their own.
