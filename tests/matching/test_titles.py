@@ -159,8 +159,7 @@ def test_any_text_can_be_searched_for(text):
     assert 0 <= match.confidence <= 1
     confidences = [one.confidence for one in match.nearest]
     assert confidences == sorted(confidences, reverse=True)
-    if text.strip():
-        assert RELEASE.search(text, limit=3) is not None
+    assert len(RELEASE.search(text, limit=3)) <= 3
 
 
 def test_every_release_knows_the_lists():

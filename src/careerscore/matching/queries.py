@@ -107,6 +107,8 @@ class Queries:
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 1:
             problem = Problem("limit", shorten(limit), "an integer of at least 1")
             raise InvalidInputError("search", (problem,))
+        if isinstance(text, str) and text.isspace() and len(text) <= LONGEST:
+            return ()
         query = _checked(text, "search", "text")
         match = self._as_code(query)
         if match is None or not match.candidates:
