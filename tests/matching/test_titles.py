@@ -153,7 +153,10 @@ def test_a_match_checks_its_arguments(title, least, field):
         RELEASE.match_title(title, min_confidence=least)
 
 
-@given(st.text(min_size=1, max_size=200))
+@given(
+    st.text(min_size=1, max_size=200)
+    | st.text(st.sampled_from("+#abcdxyz019 .-/()[]'&\u00e9\u0130\ud800"), min_size=1, max_size=60)
+)
 def test_any_text_can_be_searched_for(text):
     match = RELEASE.match_title(text)
     assert 0 <= match.confidence <= 1

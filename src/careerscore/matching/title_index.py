@@ -211,7 +211,9 @@ class TitleIndex:
         if not 3 <= len(word) <= LONGEST_ABBREVIATION:
             return []
         # Without vowels any letters may be left out, otherwise only those at the end.
-        letters = re.compile((".*" if _CONSONANTS.fullmatch(word[1:]) else "").join(word))
+        letters = re.compile(
+            (".*" if _CONSONANTS.fullmatch(word[1:]) else "").join(map(re.escape, word))
+        )
         full = [
             other
             for other, places in self._places.items()
