@@ -540,6 +540,13 @@ def test_whole_numbers_are_codes(given):
     assert joined.report.codes["matched"][0].replace("-", "") == "292072"
 
 
+def test_other_numbers_are_no_codes():
+    given = pd.DataFrame({"soc": pd.Series([29.5, 10**400, 2**60, 1e300], dtype=object)})
+    report = join(given).report
+    assert report.rows["unmatched"] == 4
+    assert {"29.5", "1e+300", str(2**60)} < set(report.codes["unmatched"])
+
+
 def test_what_a_spreadsheet_made_a_date_is_no_code():
     for day in (date(2021, 11, 1), datetime(2021, 11, 1)):  # noqa: DTZ001 - without a zone
         given = pl.DataFrame({"soc": [day, None]})
@@ -639,6 +646,8 @@ def test_most_values_without_a_digit_are_titles():
         assert join(table(values), by=None).report.by == by
         assert join(table(values), by=None, system="soc-2018").report.by == "code"
         assert join(table(values), by=None, min_confidence=0.5).report.by == "title"
+        panel = table(values).append_column("of", pa.array(["soc-2018"] * len(values)))
+        assert join(panel, by=None, system="of").report.by == "code"
 
 
 def test_titles_match_from_a_confidence_on():

@@ -101,7 +101,8 @@ class JoinPlan:
             rows_of[pair] += count
         rows_missing = rows_of.pop(MISSING, 0)
         by_title = self.by == "title" or (self.by is None and self.min_confidence is not None)
-        if self.by is None and self.keys.system is None and self.min_confidence is None:
+        has_system = self.keys.system is not None or len(self.keys.columns) > 1
+        if self.by is None and self.min_confidence is None and not has_system:
             texts = {text for text, _ in rows_of}
             # Every code has digits.
             by_title = 2 * sum(not any(map(str.isdigit, text)) for text in texts) > len(texts)

@@ -12,6 +12,7 @@ from attrs import frozen
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.frames.engines import near_names
 from careerscore.frames.native import encode
+from careerscore.matching.spellings import text_of
 from careerscore.matching.systems import SYSTEMS
 
 if TYPE_CHECKING:
@@ -102,9 +103,10 @@ def _text_of(value: Any, column: str) -> str:
     if isinstance(value, date):
         # What a spreadsheet has made of a code: at midnight, or without a time.
         return value.isoformat()[:10]
-    if isinstance(value, Real | Decimal) and not isinstance(value, bool):
-        number = float(value)
-        return f"{number:.0f}" if number.is_integer() and abs(number) < 2**53 else str(value)
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return text_of(value)
     raise InvalidInputError(SUBJECT, (Problem(column, shorten(value), TEXTS),))
 
 
