@@ -139,6 +139,15 @@ def test_what_a_workbook_cannot_hold_is_refused(tmp_path, monkeypatch, limit, ro
     assert message in str(caught.value)
 
 
+def test_what_a_workbook_just_holds_is_written(tmp_path, monkeypatch):
+    for limit in ("MAX_ROWS", "MAX_COLUMNS", "MAX_CELL"):
+        monkeypatch.setattr(workbooks, limit, 2)
+    day, none = workbooks.FIRST_DATE, timedelta()
+    for row in (["ab", "\U0001f600"], [day, none], [2**53, -(2**53)]):
+        write(workbook_writer, tmp_path / "out.xlsx", [["a", "b"], row])
+        assert list(WorkbookTable(tmp_path / "out.xlsx", None).rows()) == [row]
+
+
 def test_a_column_of_a_workbook_has_the_type_of_all_its_cells(tmp_path):
     path = tmp_path / "out.xlsx"
     day = date(2024, 1, 31)
