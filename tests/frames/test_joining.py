@@ -599,7 +599,11 @@ def test_the_report_of_a_panel_tells_classifications_apart():
     assert [match.text for match in report.matches] == ["29-2071", "29-2071", "29-2072",
                                                         "29-2072", "3515"]  # fmt: skip
     assert report.rows_of == (1, 2, 1, 1, 1)
-    assert (report.rows_missing, report.system, report.better_system) == (1, None, None)
+    assert (report.rows_missing, report.system, report.fits) == (1, None, {})
+    several = {
+        code for each in report.matches if len(each.candidates) > 1 for code in each.candidates
+    }
+    assert report.titles == {code: RELEASE[code].title for code in several}
     assert report.match("29-2071", "soc-2010").candidates == ("29-2072.00", "29-9021.00")
     assert {each.partition("/")[0] for each in report.crosswalks} == {
         "soc-2010-to-soc-2018",
