@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,6 +138,16 @@ def test_what_a_workbook_cannot_hold_is_refused(tmp_path, monkeypatch, limit, ro
     with pytest.raises(InvalidInputError) as caught:
         write(workbook_writer, tmp_path / "out.xlsx", table, ["x"], ["y"])
     assert message in str(caught.value)
+
+
+def test_columns_of_a_workbook_need_no_names(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([["a", None, 2024], ["1", 2, 3]]):
+            sheet.write_row(number, 0, row)
+    table = WorkbookTable(tmp_path / "in.xlsx", None)
+    assert table.names == ("a", "", "2024")
+    assert list(table.rows()) == [["1", 2, 3]]
 
 
 def test_what_a_workbook_just_holds_is_written(tmp_path, monkeypatch):
