@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from heapq import nlargest
 from math import log
@@ -127,13 +127,10 @@ class TitleIndex:
     ) -> None:
         self._explained = explained
         self._texts, self._codes, self._kinds = texts, codes, kinds
-        by_spelling: dict[str, list[int]] = {}
+        by_spelling: dict[str, list[int]] = defaultdict(list)
         for place, line in enumerate(tidy("\n".join(texts)).split("\n")):
             for word in line.split():
-                if word in by_spelling:
-                    by_spelling[word].append(place)
-                else:
-                    by_spelling[word] = [place]
+                by_spelling[word].append(place)
         self._places: dict[str, list[int]] = {}
         for spelling, places in by_spelling.items():
             if spelling not in PASSED_OVER:
