@@ -105,10 +105,16 @@ def abbreviation(one: list[str], other: list[str]) -> tuple[str, tuple[str, ...]
     if len(short) != 1 or long == short:
         return None
     if len(long) == 1:
-        holds = long[0].startswith(short[0][:2])
+        holds = _has_letters(long[0], short[0])
     else:
         holds = short[0] == "".join(word[0] for word in long)
     return (short[0], long) if holds else None
+
+
+def _has_letters(word: str, short: str) -> bool:
+    """Return whether a word begins as an abbreviation does and has its letters in their order."""
+    rest = iter(word)
+    return word[0] == short[0] and all(letter in rest for letter in short)
 
 
 class TitleIndex:
@@ -208,15 +214,13 @@ class TitleIndex:
         if not 3 <= len(word) <= LONGEST_ABBREVIATION:
             return []
         # Without vowels any letters may be left out, otherwise only those at the end.
-        letters = re.compile(
-            (".*" if _CONSONANTS.fullmatch(word[1:]) else "").join(map(re.escape, word))
-        )
+        is_short = _has_letters if _CONSONANTS.fullmatch(word[1:]) else str.startswith
         full = [
             other
             for other, places in self._places.items()
             if len(places) >= COMMON
             and len(word) + 1 < len(other) <= LEFT_OUT * len(word)
-            and letters.match(other)
+            and is_short(other, word)
         ]
         return sorted(full, key=lambda other: -len(self._places[other]))[:1]
 
