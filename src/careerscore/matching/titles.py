@@ -231,7 +231,9 @@ class Titles:
         elif kind == LISTED:
             sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
         elif kind in {SHOWN, REPORTED}:
+            several = len(readings(text)[0].words) > 1
             sure, holds = CLEARLY, lead >= (CLOSE if kind == SHOWN else FAR)
+            holds = holds and (several or self._agrees(text, first))
         elif as_it_stands and self._agrees(text, first):
             sure, holds = CLEARLY, lead >= NEARER
         else:
