@@ -400,7 +400,7 @@ def test_a_malformed_file_is_refused_and_nothing_is_left(tmp_path, name, content
 @pytest.mark.parametrize(
     ("package", "here", "there", "feature", "extra"),
     [
-        ("python_calamine", "xlsx", "csv", "reading a workbook", "sources"),
+        ("python_calamine", "xlsx", "csv", "reading a workbook", "excel"),
         ("xlsxwriter", "csv", "xlsx", "writing a workbook", "excel"),
         ("pyarrow", "parquet", "csv", "a Parquet file", "engines"),
         ("pyarrow", "csv", "parquet", "a Parquet file", "engines"),

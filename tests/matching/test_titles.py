@@ -34,6 +34,13 @@ def first_of(text):
     return RELEASE.search(text, limit=1)[0].code
 
 
+@pytest.mark.parametrize(
+    "text", ["Senior medical coder", "Medical Coder II (Remote)", "CODERS, MEDICAL"]
+)
+def test_grades_and_terms_make_a_job_title_no_less_sure(text):
+    assert RELEASE.match_title(text).confidence == RELEASE.match_title("medical coder").confidence
+
+
 @given(st.sampled_from(sorted(PLAIN)), st.sampled_from([str.upper, str.lower, str.title]))
 def test_an_official_title_is_found_by_its_singular(code, case):
     assert RELEASE.occupation(case(singular_of(PLAIN[code]))).code == code

@@ -56,7 +56,7 @@ class WorkbookTable(TableFile):
         try:
             from python_calamine import CalamineError, CalamineWorkbook
         except ImportError as error:
-            raise MissingDependencyError("reading a workbook", "sources") from error
+            raise MissingDependencyError("reading a workbook", "excel") from error
         try:
             with path.open("rb") as binary:
                 book = CalamineWorkbook.from_filelike(binary)

@@ -234,7 +234,7 @@ class Titles:
             several = len(readings(text)[0].words) > 1
             sure, holds = CLEARLY, lead >= (CLOSE if kind == SHOWN else FAR)
             holds = holds and (several or self._agrees(text, first))
-        elif as_it_stands and self._agrees(text, first):
+        elif self._agrees(text, first):
             sure, holds = CLEARLY, lead >= NEARER
         else:
             return min(unsure, ALONE)
@@ -248,12 +248,14 @@ class Titles:
 
     def _agrees(self, text: str, first: _Ranked) -> bool:
         """Return whether title or names of an occupation agree with a job title of it."""
-        names, heads = readings(text)[0]
         title = {*words(self._facts.titles[first.code])}
-        shared = title.intersection(names)
-        return ((shared == title or len(shared) > 1) and not heads.isdisjoint(shared)) or any(
-            self._index.is_own(head, first.soc_code, MOSTLY) for head in heads
-        )
+        for names, heads in readings(text):
+            shared = title.intersection(names)
+            if (shared == title or len(shared) > 1) and not heads.isdisjoint(shared):
+                return True
+            if any(self._index.is_own(head, first.soc_code, MOSTLY) for head in heads):
+                return True
+        return False
 
     def candidates(self, text: str, limit: int) -> tuple[Candidate, ...]:
         """Return the likeliest occupations of a title, best first."""
