@@ -81,7 +81,7 @@ class Checks:
     """Problems of the arguments of a function or of the fields of a record, raised together."""
 
     def __init__(self, subject: str) -> None:
-        self._subject = subject
+        self.subject = subject
         self._problems: list[Problem] = []
 
     @property
@@ -106,7 +106,7 @@ class Checks:
     def raise_problems(self) -> None:
         """Raise `InvalidInputError` with all problems, if there are any."""
         if self._problems:
-            raise InvalidInputError(self._subject, tuple(self._problems))
+            raise InvalidInputError(self.subject, tuple(self._problems))
 
 
 class Record:

@@ -104,7 +104,8 @@ def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
     def words_of(text: str) -> str:
         return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
-    asked, names = words_of(word), {name: words_of(name) for name in possibilities}
+    short = (name for name in possibilities if len(name) <= _LONGEST_COMPARED)
+    asked, names = words_of(word), {name: words_of(name) for name in short}
     near = get_close_matches(asked, dict.fromkeys(names.values()), n=_MOST_NEAR, cutoff=0.6)
     if near:
         found = [name for text in near for name in names if names[name] == text]

@@ -90,6 +90,7 @@ def expected_rows(columns, *, expand=False):
 def weight_of(code, several):
     if not several:
         return 1.0
+    # All that are published together are among them.
     published = [RELEASE[one].wages.published_code for one in several]
     workers = {
         one: RELEASE[one].wages.employment / published.count(RELEASE[one].wages.published_code)

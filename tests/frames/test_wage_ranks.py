@@ -170,3 +170,19 @@ def test_what_is_wrong_is_named_at_once_with_near_names():
     assert caught.value.problems[3].expected == "a column of the frame: soc"
     with pytest.raises(InvalidInputError, match="wage: expected a column of the frame: pay"):
         wage_rank(frame, on="soc", wage="Pay", prefix="x_")
+
+
+@pytest.mark.parametrize("lazy", [False, True])
+def test_errors_of_values_name_what_was_asked_for(lazy):
+    frame = pl.DataFrame({"soc": ["29-2072"], "pay": [1.0], "of": ["soc-3"]})
+    with pytest.raises(InvalidInputError) as caught:
+        wage_rank(frame.lazy() if lazy else frame, on="soc", wage="pay", system="of")
+    assert str(caught.value).startswith("wage_rank: of: expected ")
+    with pytest.raises(InvalidInputError, match=r"^wage_rank: soc: expected codes or titles"):
+        wage_rank(pd.DataFrame({"soc": [["a"]], "pay": [1.0]}), on="soc", wage="pay")
+
+
+def test_a_period_that_is_a_whole_text_is_cut_in_the_note():
+    frame = pl.DataFrame({"soc": ["29-2072"], "pay": [1.0], "for": ["x" * 10_000]})
+    ((*_, note),) = ranks(frame, period="for")
+    assert len(note) < 150

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from careerscore.codes import soc_code
 from careerscore.frames.assessing import assess
 from careerscore.frames.custom import plain_list
 from careerscore.frames.match_report import KINDS
@@ -121,13 +122,15 @@ class Attachments:
 
     def _weights(self, codes: Sequence[str]) -> list[float | None]:
         """Return the share of each in the employment of all, None where it is not known."""
-        wages = [self.release[code].wages for code in codes]
-        # Those that are published together have equal parts of their employment.
-        together = Counter(each.published_code for each in wages)
-        workers = [
-            None if each.employment is None else each.employment / together[each.published_code]
-            for each in wages
-        ]
+        # The survey may publish several codes of the SOC together, and O*NET divides some of them:
+        # equal parts, to occupations outside the codes, too.
+        parts = Counter(map(soc_code, codes))
+        workers: list[float | None] = []
+        for code in codes:
+            wages = self.release[code].wages
+            together = {soc_code(each) for each in (code, *wages.shared_with)}
+            number = len(together) * parts[soc_code(code)]
+            workers.append(None if wages.employment is None else wages.employment / number)
         total = fsum(each or 0 for each in workers)
         if None in workers or not total:
             return [None] * len(codes)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from careerscore.frames.csv_source import CsvSource
 
-# In the syntax that Python, DuckDB and polars share, and of numbers that all of them read alike.
+# In the syntax that Python, DuckDB and polars share, and of numbers that all of them read alike;
+# no two parts can take the same digits, so that Python, too, reads each but once.
 _POWER: Final = "([eE][+-]?[0-9]+)?"
 NUMBER: Final = (
-    rf"([+-]?([0-9]+\.?[0-9]*|\.[0-9]+){_POWER}"
+    rf"([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+){_POWER}"
     "|[+-]?([iI][nN][fF]([iI][nN][iI][tT][yY])?|[nN][aA][nN]))"
 )
 WITH_COMMA: Final = rf"[+-]?([0-9]+,[0-9]*|,[0-9]+){_POWER}"

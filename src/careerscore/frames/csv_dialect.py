@@ -114,8 +114,7 @@ class CsvDialect(Record):
             characters.
         """
         first, length = 1, 0
-        # A limit of the whole process: raised alone, as another thread may be reading, too.
-        csv.field_size_limit(max(csv.field_size_limit(), LONGEST_RECORD))
+        raise_cell_limit()
 
         def lines(text: IO[str]) -> Iterator[str]:
             nonlocal length
@@ -135,6 +134,12 @@ class CsvDialect(Record):
                     first, length = records.line_num + 1, 0
         except csv.Error as error:
             raise unreadable(path, f"line {first}: {error}") from None
+
+
+def raise_cell_limit() -> None:
+    """Let the csv module read cells as long as a record may be."""
+    # A limit of the whole process: raised alone, as another thread may be reading, too.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_RECORD))
 
 
 def detect_dialect(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from attrs import field, frozen
 
 from careerscore._record import Checks
-from careerscore.frames.engines import FRAMES, open_frame
+from careerscore.frames.engines import open_frame
 from careerscore.frames.join_plan import JoinPlan
-from careerscore.frames.keyed_tables import BACKENDS, InMemory, InParts, Queried
-from careerscore.frames.keys import SUBJECT, keys_of
+from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
+from careerscore.frames.keys import keys_of
 from careerscore.frames.match_report import MatchReport
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from careerscore.scoring.base import Methodology
 
 FrameT = TypeVar("FrameT")
+
+SUBJECT: Final = "join_reference"
 
 DEFAULT_COLUMNS: Final = (
     "title",
@@ -157,7 +159,7 @@ def join_reference(
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
     keys = keys_of(checks, opened, on, system)
-    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
+    check_engine(checks, opened)
     plan = JoinPlan.checked(
         checks,
         keys,
@@ -175,13 +177,7 @@ def join_reference(
     for name, count in Counter(map(opened.casefold_name, made)).items():
         checks.expect("columns", name, "other columns than the methodology adds", holds=count == 1)
     checks.raise_problems()
-    table: InMemory | InParts | Queried
-    if opened.engine in {"pandas", "pyarrow"}:
-        table = InMemory(opened.frame.to_native(), keys, opened.engine)
-    elif opened.engine == "dask":
-        table = InParts(opened, keys)
-    else:
-        table = Queried(opened, keys, made)
+    table = keyed_table(opened, keys, made)
     found = plan.match(table.counts(), progress)
     attached, places = found.attachments.table(found.matches.values(), BACKENDS[opened.engine])
     ranges = dict(zip(found.matches, places, strict=True))

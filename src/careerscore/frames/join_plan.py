@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from careerscore.frames.keys import Pair
 
 
+def release_of(checks: Checks, data: Any) -> Release:
+    """Return the release of a name, the newest by default; expect a name, a release or None."""
+    if isinstance(data, Release):
+        return data
+    is_name = isinstance(data, str)
+    holds = data is None or is_name
+    checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
+    return load(data if is_name else None)
+
+
 class Matched(NamedTuple):
     """What each different pair of keys leads to, None for a row that has none, and the report."""
 
@@ -59,13 +69,11 @@ class JoinPlan:
         """Return the plan of arguments, for a table with these keys."""
         holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
         checks.expect("by", by, "'title', 'code' without min_confidence, or None", holds=holds)
-        by_title = by == "title" or (by is None and min_confidence is not None)
-        holds = system is None or not by_title
+        # Codes have no confidence.
+        by = "title" if by is None and min_confidence is not None else by
+        holds = system is None or by != "title"
         checks.expect("system", system, "None, as titles have no classification", holds=holds)
-        holds = data is None or isinstance(data, str | Release)
-        checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
-        name = data if isinstance(data, str) else None
-        release = data if isinstance(data, Release) else load(name)
+        release = release_of(checks, data)
         known = {column.name: column for column in release.columns}
         wanted = columns if isinstance(columns, list | tuple) else ()
         checks.expect("columns", columns, "a list of names", holds=wanted is columns)
@@ -100,13 +108,12 @@ class JoinPlan:
         for pair, count in counts:
             rows_of[pair] += count
         rows_missing = rows_of.pop(MISSING, 0)
-        by_title = self.by == "title" or (self.by is None and self.min_confidence is not None)
-        has_system = self.keys.system is not None or len(self.keys.columns) > 1
-        if self.by is None and self.min_confidence is None and not has_system:
+        by_title = self.by == "title"
+        has_column = len(self.keys.columns) > 1
+        if self.by is None and self.keys.system is None and not has_column:
             texts = {text for text, _ in rows_of}
             # Every code has digits.
             by_title = 2 * sum(not any(map(str.isdigit, text)) for text in texts) > len(texts)
-        has_systems = by_title or len(self.keys.columns) > 1
         matches: dict[Pair, Match] = {}
         for pair in sorted(rows_of, key=lambda pair: (pair[0], pair[1] or "")):
             matches[pair] = self._match(*pair, by_title=by_title)
@@ -131,7 +138,7 @@ class JoinPlan:
                 )
             ),
             titles={code: release[code].title for code in sorted(codes)},
-            fits={} if has_systems else release.systems_of(text for text, _ in matches),
+            fits={} if by_title or has_column else release.systems_of(text for text, _ in matches),
         )
         attachments = evolve(self.attachments, by_title=by_title)
         return Matched({MISSING: None, **matches}, attachments, report)

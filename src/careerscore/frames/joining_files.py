@@ -412,8 +412,7 @@ def _check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, tit
     if count > 1:
         checks.fail(name, f"{count:,} columns are named {shorten(column)}")
     elif not count:
-        known = {each.casefold(): each for each in table.names}
-        near = [known[each] for each in close_matches(str(column).casefold(), tuple(known))]
+        near = close_matches(str(column), table.names)
         advice = f"did you mean {' or '.join(near)}?" if near else _listed(table.names)
         checks.fail(name, f"no column {shorten(column)}; {advice}")
 

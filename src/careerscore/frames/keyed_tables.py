@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from careerscore.frames.custom import plain_list
-from careerscore.frames.engines import free_prefix, requires_engines
+from careerscore.frames.engines import FRAMES, free_prefix, requires_engines
 from careerscore.frames.native import counts_of, hstack, spread, take, to_engine
 from careerscore.reference.columns import TEXT, PlainColumn, frame_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from careerscore._record import Checks
     from careerscore.frames.engines import Opened
     from careerscore.frames.keys import Keys, Pair
 
@@ -27,6 +28,18 @@ BACKENDS: Final = {
     **dict.fromkeys(("duckdb", "ibis", "pyspark"), "pyarrow"),
 }
 """The library in which the look-up table is built, for each engine."""
+
+
+def check_engine(checks: Checks, opened: Opened) -> None:
+    """Expect a frame of one of these engines."""
+    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
+
+
+def keyed_table(opened: Opened, keys: Keys, new: Iterable[str]) -> InMemory | InParts | Queried:
+    """Return a frame by its keys, to which columns of new names are to be attached."""
+    if opened.engine in {"pandas", "pyarrow"}:
+        return InMemory(opened.frame.to_native(), keys, opened.engine)
+    return InParts(opened, keys) if opened.engine == "dask" else Queried(opened, keys, new)
 
 
 class InMemory:

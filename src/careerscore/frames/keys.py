@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from careerscore._record import Checks
     from careerscore.frames.engines import Opened
 
-SUBJECT: Final = "join_reference"
-
 TEXTS: Final = "codes or titles: texts or numbers"
 
 Pair: TypeAlias = "tuple[str, str | None]"
@@ -37,11 +35,12 @@ class Keys:
     """The columns of a table by which it is joined.
 
     `columns` are that of the codes or titles and, where there is one, that of their
-    classifications; else they all are of one `system`.
+    classifications; else they all are of one `system`. `subject` begins the messages on them.
     """
 
     columns: tuple[str, ...]
     system: str | None
+    subject: str
 
     def check(self, checks: Checks, opened: Opened) -> None:
         """Expect columns of texts or numbers, of rows at hand value by value when they are read."""
@@ -62,21 +61,21 @@ class Keys:
         pairs: list[Pair] = []
         unknown: dict[str, None] = {}
         for text, *others in values:
-            system = _text_of(others[0], self.columns[1]) or None if others else self.system
+            system = self._text_of(others[0], 1) or None if others else self.system
             if system and system not in SYSTEMS:
                 unknown[system] = None
-            code = _text_of(text, self.columns[0])
+            code = self._text_of(text, 0)
             pairs.append((code, system) if code else MISSING)
         if unknown:
             near = [word for name in unknown for word in close_matches(name, tuple(SYSTEMS))]
             expected = " or ".join(map(repr, dict.fromkeys(near) or SYSTEMS))
             given = ", ".join(map(shorten, unknown))
-            raise InvalidInputError(SUBJECT, (Problem(self.columns[1], given, expected),))
+            raise InvalidInputError(self.subject, (Problem(self.columns[1], given, expected),))
         return pairs
 
     def texts_of(self, values: Iterable[Any]) -> list[str]:
         """Return the texts that objects of Python stand for."""
-        return [_text_of(value, self.columns[0]) for value in values]
+        return [self._text_of(value, 0) for value in values]
 
     def encode(self, native: Any, backend: str) -> tuple[Any, list[Pair]]:
         """Return the number of each row's pair among those of the different values, and these."""
@@ -90,24 +89,24 @@ class Keys:
             numbers, values = encode(columns, backend)
         except TypeError as error:  # lists and other objects that cannot be compared
             problem = Problem(self.columns[0], str(error), TEXTS)
-            raise InvalidInputError(SUBJECT, (problem,)) from None
+            raise InvalidInputError(self.subject, (problem,)) from None
         return numbers, self.pairs_of(values)
 
-
-def _text_of(value: Any, column: str) -> str:
-    """Return the text that a value stands for, an empty one where it is missing."""
-    if isinstance(value, str):
-        return value if value.strip() else ""
-    if value is None or value != value:
-        return ""
-    if isinstance(value, date):
-        # What a spreadsheet has made of a code: at midnight, or without a time.
-        return value.isoformat()[:10]
-    if isinstance(value, Decimal):
-        value = float(value)
-    if isinstance(value, Real) and not isinstance(value, bool):
-        return text_of(value)
-    raise InvalidInputError(SUBJECT, (Problem(column, shorten(value), TEXTS),))
+    def _text_of(self, value: Any, place: int) -> str:
+        """Return the text that a value stands for, an empty one where it is missing."""
+        if isinstance(value, str):
+            return value if value.strip() else ""
+        if value is None or value != value:
+            return ""
+        if isinstance(value, date):
+            # What a spreadsheet has made of a code: at midnight, or without a time.
+            return value.isoformat()[:10]
+        if isinstance(value, Decimal):
+            value = float(value)
+        if isinstance(value, Real) and not isinstance(value, bool):
+            return text_of(value)
+        problem = Problem(self.columns[place], shorten(value), TEXTS)
+        raise InvalidInputError(self.subject, (problem,))
 
 
 def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:
@@ -131,4 +130,6 @@ def named_keys(checks: Checks, names: Sequence[str], on: object, system: object)
     holds = system is None or is_column or (isinstance(system, str) and system in SYSTEMS)
     checks.expect("system", system, expected, holds=holds)
     named: Any = system
-    return Keys((str(on), named), None) if is_column else Keys((str(on),), named)
+    if is_column:
+        return Keys((str(on), named), None, checks.subject)
+    return Keys((str(on),), named, checks.subject)

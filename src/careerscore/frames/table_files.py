@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._text import csv_safe
-from careerscore.frames.csv_dialect import LONGEST_RECORD, CsvDialect, reading, unreadable
+from careerscore.frames.csv_dialect import CsvDialect, raise_cell_limit, reading, unreadable
 from careerscore.frames.csv_source import inspect_csv
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class CsvTable(TableFile):
     def rows(self) -> Iterator[Row]:
         """Read the rows; of another width, they are refused with their line."""
         found, width = self._source, len(self.names)
-        limit = csv.field_size_limit(LONGEST_RECORD)
+        raise_cell_limit()
         try:
             with reading(self.path, "utf-8"), CsvDialect().open(found.read) as text:
                 rows = csv.reader(text, delimiter=found.delimiter, strict=True)
@@ -83,8 +83,6 @@ class CsvTable(TableFile):
                     yield row
         except csv.Error as error:
             raise unreadable(self.path, str(error)) from None
-        finally:
-            csv.field_size_limit(limit)
 
     def parts(self) -> Iterator[Any]:
         """Read the rows as tables of pyarrow, of texts alone; a blank cell is null."""

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from attrs import frozen
 
 from careerscore._record import Checks
-from careerscore.errors import WageNotKnownError
-from careerscore.frames.engines import FRAMES, open_frame
-from careerscore.frames.keyed_tables import BACKENDS, InMemory, InParts, Queried
+from careerscore.errors import WageNotKnownError, shorten
+from careerscore.frames.engines import open_frame
+from careerscore.frames.join_plan import release_of
+from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
 from careerscore.frames.keys import MISSING, Keys, keys_of
 from careerscore.reference.columns import NUMBER, TEXT, PlainColumn, frame_of
-from careerscore.reference.releases import Release, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from careerscore.frames.keys import Pair
     from careerscore.model.wages import WageDistribution
+    from careerscore.reference.releases import Release
 
 FrameT = TypeVar("FrameT")
 
@@ -146,9 +147,8 @@ def wage_rank(
     checks = Checks(SUBJECT)
     checks.value("by", by, str, enum=("code", "title"))
     checks.value("prefix", prefix, str)
-    holds = data is None or isinstance(data, str | Release)
-    checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
-    checks.expect("frame", f"one of {opened.engine}", FRAMES, holds=opened.engine in BACKENDS)
+    release = release_of(checks, data)
+    check_engine(checks, opened)
     job = keys_of(checks, opened, on, system)
     if opened.check_column(checks, "wage", wage):
         opened.check_numeric(checks, wage, "numbers, for the wage")
@@ -159,18 +159,14 @@ def wage_rank(
     names = [f"{prefix}wage_rank_{part}" for part in Rank._fields]
     opened.check_new_names(checks, names)
     checks.raise_problems()
-    release = data if isinstance(data, Release) else load(data)
     keys = PayKeys(
         columns=(*job.columns, wage, *[period] * is_column),
         system=None,
+        subject=SUBJECT,
         job=job,
         period=None if is_column else period,
     )
-    table: InMemory | InParts | Queried
-    if opened.engine in {"pandas", "pyarrow"}:
-        table = InMemory(opened.frame.to_native(), keys, opened.engine)
-    else:
-        table = InParts(opened, keys) if opened.engine == "dask" else Queried(opened, keys, names)
+    table = keyed_table(opened, keys, names)
     pays: dict[Any, int] = {pay: 0 for pay, _ in table.counts()}
     known = {job: _wages_of(release, job, by) for job in dict.fromkeys(pay.job for pay in pays)}
     ranks = [_rank(known[pay.job], pay) for pay in pays]
@@ -206,7 +202,7 @@ def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:
         return Rank(None, None, wages)
     period = PERIODS.get(" ".join(pay.period.casefold().split()))
     if period is None:
-        shown = f" {pay.period!r}" if pay.period.strip() else ""
+        shown = f" {shorten(pay.period)}" if pay.period.strip() else ""
         return Rank(None, None, f"the period{shown} is neither annual nor hourly")
     try:
         rank = 100 * getattr(wages, period).rank(pay.wage)

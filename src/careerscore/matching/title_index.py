@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from heapq import nlargest
 from math import log
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from careerscore.matching.title_words import (
     PASSED_OVER,
@@ -20,7 +20,7 @@ from careerscore.matching.title_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 TITLE, LISTED, SHOWN, REPORTED, ALIAS = range(5)
 """Kinds of names, best first: the title of the occupation; a title of another official list; a job
@@ -38,8 +38,10 @@ ALL: Final = 0.999
 """A likeness that only names with all words of a text have, and no other."""
 MOST_NAMES: Final = 150
 """So many of the nearest names are weighed; what is further off does not change the order."""
-MOST_KEPT: Final = 200
-"""So many words are kept with all their names, for the next text."""
+MOST_GAINS: Final = 200
+MOST_WORDS: Final = 50_000
+"""Of so many words it is kept which names they bring nearer, or what else they say: those of the
+texts that people send to a server are without end."""
 LEAST_SHARE: Final = 0.4
 """Names that have less than this share of what the best has in common with a text are left out."""
 SHORTEST_MISSPELT: Final = 4
@@ -54,6 +56,8 @@ USUAL: Final = 0.3
 """An abbreviation is written out where this share of its explanations agree."""
 MOST_VERSIONS: Final = 5
 """So many ways to write out the abbreviations of a text are tried."""
+
+_T = TypeVar("_T")
 
 _CONSONANTS: Final = re.compile("[b-df-hj-np-tv-z]+")
 _EXPLAINED: Final = re.compile(r"(.*?) *\(([^()]+)\)(.*)")
@@ -72,6 +76,24 @@ class Near(NamedTuple):
     """Whether they have the same words."""
     same_head: bool
     """Whether both name the worker by the same word."""
+
+
+class Kept(Generic[_T]):
+    """What is found for each word, kept for the next text; all is dropped where it grows large."""
+
+    def __init__(self, find: Callable[[str], _T], most: int) -> None:
+        self._find, self._most = find, most
+        self._found: dict[str, _T] = {}
+
+    def __getitem__(self, word: str) -> _T:
+        found = self._found.get(word)
+        if found is None:
+            found = self._find(word)
+            if len(self._found) >= self._most:
+                # Not emptied: another thread may be reading.
+                self._found = {}
+            self._found[word] = found
+        return found
 
 
 def with_explanations(text: str) -> list[str]:
@@ -154,10 +176,10 @@ class TitleIndex:
             for place in places:
                 totals[place] += weight
         self._heads: dict[int, set[str]] = {}
-        self._related: dict[str, Mapping[str, float]] = {}
-        self._written_out: dict[str, list[tuple[str, ...]]] = {}
-        self._gains: dict[str, dict[int, float]] = {}
-        self._owners: dict[str, tuple[Counter[str], set[str]]] = {}
+        self._related = Kept(self._words_related, MOST_WORDS)
+        self._written_out = Kept(self._explanations_of, MOST_WORDS)
+        self._owners = Kept(self._owners_of, MOST_WORDS)
+        self._gains = Kept(self._gains_of, MOST_GAINS)
 
     def text_at(self, place: int) -> str:
         """Return the name at a place."""
@@ -165,13 +187,15 @@ class TitleIndex:
 
     def is_own(self, word: str, soc_code: str, share: float) -> bool:
         """Return whether a word is in names of one SOC code mostly, and in no other's title."""
-        if word not in self._owners:
-            at = self._places.get(word, ())
-            titled = {self._codes[place][:7] for place in at if self._kinds[place] == TITLE}
-            self._owners[word] = Counter(self._codes[place][:7] for place in at), titled
         counts, titled = self._owners[word]
         own = counts[soc_code]
         return own > 0 and own >= share * counts.total() and titled <= {soc_code}
+
+    def _owners_of(self, word: str) -> tuple[Counter[str], set[str]]:
+        """Return the SOC codes of the names with a word, and those of titles among them."""
+        at = self._places.get(word, ())
+        titled = {self._codes[place][:7] for place in at if self._kinds[place] == TITLE}
+        return Counter(self._codes[place][:7] for place in at), titled
 
     @cached_property
     def _families(self) -> Mapping[str, list[str]]:
@@ -183,31 +207,25 @@ class TitleIndex:
 
     def _explanations_of(self, word: str) -> list[tuple[str, ...]]:
         """Return what an abbreviation stands for: ``rn`` for *registered nurse*."""
-        if word not in self._written_out:
-            short = len(word) <= LONGEST_ABBREVIATION
-            texts = (text for text in self._explained if short and word in text)
-            pairs = (abbreviation(*map(words, with_explanations(text))) for text in texts)
-            found = Counter(pair[1] for pair in pairs if pair and pair[0] == word)
-            self._written_out[word] = [
-                long for long, n in found.most_common(2) if n >= USUAL * found.total()
-            ]
-        return self._written_out[word]
+        short = len(word) <= LONGEST_ABBREVIATION
+        texts = (text for text in self._explained if short and word in text)
+        pairs = (abbreviation(*map(words, with_explanations(text))) for text in texts)
+        found = Counter(pair[1] for pair in pairs if pair and pair[0] == word)
+        return [long for long, n in found.most_common(2) if n >= USUAL * found.total()]
 
     def _words_related(self, word: str) -> Mapping[str, float]:
         """Return the words of names that a word may stand for, with how much each counts."""
-        if word not in self._related:
-            family = self._families.get(word[:4], ())
-            found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
-            if word in self._places:
-                found[word] = 1.0
-            elif short := self._abbreviated(word):
-                found |= dict.fromkeys(short, 1.0)
-            elif len(word) >= SHORTEST_MISSPELT:
-                # A family is likelier than two mistakes.
-                most = 2 if len(word) >= TWO_MISTAKES and not found else 1
-                found |= dict.fromkeys(self._respelt(word, most), 1.0)
-            self._related[word] = found
-        return self._related[word]
+        family = self._families.get(word[:4], ())
+        found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
+        if word in self._places:
+            found[word] = 1.0
+        elif short := self._abbreviated(word):
+            found |= dict.fromkeys(short, 1.0)
+        elif len(word) >= SHORTEST_MISSPELT:
+            # A family is likelier than two mistakes.
+            most = 2 if len(word) >= TWO_MISTAKES and not found else 1
+            found |= dict.fromkeys(self._respelt(word, most), 1.0)
+        return found
 
     def _abbreviated(self, word: str) -> list[str]:
         """Return the commonest word whose letters are left out in one such as *mgr* or *maint*."""
@@ -256,7 +274,7 @@ class TitleIndex:
                 last = ends - {known[at]} | {both} if known[at] in ends else ends
                 found.append(Reading((*known[: at - 1], both, *known[at + 1 :]), last))
         for word in known:
-            for long in self._explanations_of(word):
+            for long in self._written_out[word]:
                 for version, last in found[: MOST_VERSIONS - len(found)]:
                     if word in version:
                         at = version.index(word)
@@ -292,7 +310,7 @@ class TitleIndex:
         common: dict[int, float] = {}
         most, rest = 0.0, sum(weights.values())
         for word in sorted(names, key=weights.__getitem__, reverse=True):
-            gains = self._gains_of(word)
+            gains = self._gains[word]
             if rest < LEAST_SHARE * most:  # names without the words before are too far
                 gains = {place: gains[place] for place in gains.keys() & common.keys()}
             for place, gain in gains.items():
@@ -302,20 +320,15 @@ class TitleIndex:
         return common, sum(weights.values())
 
     def _weight_of(self, word: str) -> float:
-        near = (self._weights[other] for other in self._words_related(word))
+        near = (self._weights[other] for other in self._related[word])
         return self._weights.get(word) or max(near, default=UNKNOWN * self._rarest)
 
     def _gains_of(self, word: str) -> Mapping[int, float]:
-        """Return by how much a word brings each name nearer; the latest ones are kept."""
-        found = self._gains.get(word)
-        if found is None:
-            found = {}
-            for other, counts in self._words_related(word).items():
-                gain: float = counts * self._weight_of(word)  # of the word itself last: the most
-                found |= dict.fromkeys(self._places[other], gain)
-            if len(self._gains) >= MOST_KEPT:
-                self._gains = {}
-            self._gains[word] = found
+        """Return by how much a word brings each name nearer."""
+        found: dict[int, float] = {}
+        for other, counts in self._related[word].items():
+            gain: float = counts * self._weight_of(word)  # of the word itself last: the most
+            found |= dict.fromkeys(self._places[other], gain)
         return found
 
     def _heads_of(self, place: int) -> set[str]:

@@ -5,12 +5,10 @@ They stand outside the releases of facts and serve every one of them.
 
 from __future__ import annotations
 
-import csv
-import io
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from careerscore._data import bundled
+from careerscore.matching.systems import LEADING, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,9 +17,9 @@ if TYPE_CHECKING:
 
 _HANDBOOK: Final = "ooh-titles/2025-08"
 _MATRIX: Final = "national-employment-matrix/2024-34/onet_crosswalk"
-_CENSUS: Final = "census-occupations/2018/census_2018"
-_SOC_2010: Final = "soc-2010-to-soc-2018/2017-11"
-_SOC_2000: Final = "soc-2000-to-soc-2010/2010-01"
+_CENSUS: Final = LEADING["census-2018"].table
+_SOC_2010: Final = LEADING["soc-2010"].table
+_SOC_2000: Final = LEADING["soc-2000"].table
 _ONET_2010: Final = "onet-soc-2010-to-onet-soc-2019/2019"
 
 LISTS: Final = (_HANDBOOK, _MATRIX, _CENSUS, _SOC_2010, _SOC_2000, _ONET_2010)
@@ -29,8 +27,7 @@ LISTS: Final = (_HANDBOOK, _MATRIX, _CENSUS, _SOC_2010, _SOC_2000, _ONET_2010)
 
 
 def _rows(table: str) -> list[list[str]]:
-    text = bundled().read_bytes(f"datasets/{table}.csv").decode()
-    return list(csv.reader(io.StringIO(text)))[1:]
+    return read_table(table)[1:]
 
 
 def listed_titles(occupations: Occupations) -> Iterator[tuple[str, str]]:

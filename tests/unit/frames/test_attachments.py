@@ -9,22 +9,38 @@ import pytest
 from careerscore.frames.attachments import Attachments
 from careerscore.matching import Match, MatchKind
 
+BUS, TAXI, OTHER, NURSE = "53-3051.00", "53-3054.00", "53-3099.00", "29-1141.00"
+PART, ANOTHER = "29-1141.01", "29-1141.03"
 
-def weights(**employment):
-    """The weights of occupations by employment and the code it is published under."""
-    release = {
-        code: SimpleNamespace(wages=SimpleNamespace(employment=workers, published_code=published))
-        for code, (workers, published) in employment.items()
-    }
+
+def weights(employment, *together):
+    """The weights of occupations by employment, of which some are published together."""
+
+    def wages(code):
+        shared = [other for group in together if code in group for other in group if other != code]
+        return SimpleNamespace(employment=employment[code], shared_with=tuple(shared))
+
+    release = {code: SimpleNamespace(wages=wages(code)) for code in employment}
     match = Match(text="x", kind=MatchKind.ONE_TO_MANY, candidates=list(employment))
     made = Attachments(release, {}, None, "", expands=True, by_title=False)
     return made.table([match], "polars")[0]["match_weight"].to_list()
 
 
 def test_occupations_that_are_published_together_share_their_employment():
-    assert weights(a=(60, "p"), b=(60, "p"), c=(40, "q")) == pytest.approx([0.3, 0.3, 0.4])
+    found = weights({BUS: 60, TAXI: 60, OTHER: 40}, (BUS, TAXI))
+    assert found == pytest.approx([0.3, 0.3, 0.4])
+
+
+def test_an_occupation_that_is_published_with_others_outside_has_its_part_alone():
+    assert weights({BUS: 60, OTHER: 30}, (BUS, TAXI)) == pytest.approx([0.5, 0.5])
+
+
+def test_the_occupation_for_the_whole_of_a_soc_code_has_all_its_workers():
+    shared = (NURSE, PART, ANOTHER)
+    assert weights({NURSE: 60, OTHER: 40}, shared) == pytest.approx([0.6, 0.4])
+    assert weights({PART: 60, ANOTHER: 60, OTHER: 40}, shared) == pytest.approx([0.3, 0.3, 0.4])
 
 
 def test_one_unknown_employment_leaves_all_weights_unknown():
-    assert weights(a=(60, "p"), b=(None, None)) == [None, None]
-    assert weights(a=(0, "p"), b=(0, "q")) == [None, None]
+    assert weights({BUS: 60, TAXI: None}) == [None, None]
+    assert weights({BUS: 0, TAXI: 0}) == [None, None]

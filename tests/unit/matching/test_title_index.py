@@ -13,6 +13,7 @@ from careerscore.matching.title_index import (
     RESPELT,
     SAME_STEM,
     TITLE,
+    Kept,
     TitleIndex,
     abbreviation,
     with_explanations,
@@ -81,12 +82,20 @@ def test_what_a_name_has_beyond_the_text_counts_less_for_a_title():
     assert not INDEX.near(readings("web")[0])[0].same_head
 
 
-def test_a_word_that_is_no_longer_kept_is_found_again(monkeypatch):
-    monkeypatch.setattr(title_index, "MOST_KEPT", 1)
+@pytest.mark.parametrize("most", ["MOST_GAINS", "MOST_WORDS"])
+def test_a_word_that_is_no_longer_kept_is_found_again(monkeypatch, most):
+    monkeypatch.setattr(title_index, most, 1)
     index = TitleIndex(["Front Desk Clerk", "Web Clerk"], ["a", "b"], [ALIAS, ALIAS], [])
     found = [index.near(readings(text)[0]) for text in ("front desk", "web", "clerk") * 2]
     assert found[:3] == found[3:]
     assert all(found)
+
+
+def test_what_is_kept_of_words_is_found_once_and_does_not_grow_without_end():
+    asked = []
+    kept = Kept(lambda word: asked.append(word) or word.upper(), 2)
+    assert [kept[word] for word in ("a", "b", "a", "b", "c", "c", "a")] == [*"ABABCCA"]
+    assert asked == [*"abca"]
 
 
 def test_a_word_is_owned_by_the_occupation_of_most_of_its_names():
