@@ -28,7 +28,14 @@ class MonotoneCurve:
     def __init__(self, x: tuple[float, ...], y: tuple[float, ...]) -> None:
         self.x: tuple[float, ...] = x
         self.y: tuple[float, ...] = y
-        self._slopes = _slopes(x, y)
+        slopes = _slopes(x, y)
+        # For each two neighbours their values, and the slopes there over the whole way.
+        self._pieces: tuple[tuple[float, float, float, float], ...] = tuple(
+            (low, high, width * start, width * end)
+            for (low, high), (start, end), width in zip(
+                pairwise(y), pairwise(slopes), _widths(x), strict=True
+            )
+        )
 
     def at(self, x: float) -> float:
         """Return the value at a place between the first and the last point."""
@@ -40,9 +47,7 @@ class MonotoneCurve:
 
     def _within(self, place: int, u: float) -> float:
         """Return the value between two neighbours, `u` from 0 to 1 of the way."""
-        low, high = self.y[place], self.y[place + 1]
-        width = self.x[place + 1] - self.x[place]
-        start, end = width * self._slopes[place], width * self._slopes[place + 1]
+        low, high, start, end = self._pieces[place]
         rise = high - low
         # Counted from the nearer end, so that rounding is small where the curve is flat.
         if u <= 0.5:
@@ -50,7 +55,9 @@ class MonotoneCurve:
         else:
             value = high - _rise(1 - u, rise, end, start)
         # Rounding may still carry the sum past either neighbour by its last digits.
-        return min(high, max(low, value))
+        if low < value < high:
+            return value
+        return high if value >= high else low
 
     def highest_below(self, y: float) -> float:
         """Return the highest place whose value is at most `y`, between the first and last."""
@@ -67,9 +74,8 @@ class MonotoneCurve:
 
     def _around(self, place: int, y: float) -> tuple[float, float]:
         """Return two places between two neighbours, one of a value of at most `y`, one beyond."""
-        width, bottom = self.x[place + 1] - self.x[place], self.y[place]
-        rise = self.y[place + 1] - bottom
-        start, end = width * self._slopes[place], width * self._slopes[place + 1]
+        bottom, top, start, end = self._pieces[place]
+        rise = top - bottom
         u = (y - bottom) / rise
         # Newton's method, which need not get there: then all of the way is searched.
         for _ in range(_STEPS):
@@ -90,8 +96,12 @@ def _rise(u: float, rise: float, near: float, far: float) -> float:
     return u * (near + u * (3 * rise - 2 * near - far + u * (near + far - 2 * rise)))
 
 
+def _widths(x: tuple[float, ...]) -> list[float]:
+    return [after - before for before, after in pairwise(x)]
+
+
 def _slopes(x: tuple[float, ...], y: tuple[float, ...]) -> tuple[float, ...]:
-    widths = [after - before for before, after in pairwise(x)]
+    widths = _widths(x)
     rises = [
         (after - before) / width for (before, after), width in zip(pairwise(y), widths, strict=True)
     ]
