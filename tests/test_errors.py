@@ -233,4 +233,5 @@ def test_only_short_names_are_compared():
     )
     assert close_matches("a" * 200, ("a" * 200,)) == ("a" * 200,)
     assert close_matches("a" * 201, ("a" * 201,)) == ()
+    assert close_matches("soc", ("soc " * 51, "soc code")) == ("soc code",)
     assert errors.UnknownReleaseError("zzz", ("2026.1",)).suggestions == ()

@@ -24,15 +24,17 @@ from careerscore.frames.csv_dialect import (
     unreadable,
 )
 from careerscore.frames.csv_source import inspect_csv
+from careerscore.frames.duckdb_stream import DuckDBStream
 from careerscore.frames.engines import open_frame, requires_engines
+from careerscore.frames.polars_stream import PolarsStream
 from careerscore.frames.scales import refuse_wrong_scales
-from careerscore.frames.stream_engines import STREAMS, File
+from careerscore.frames.streams import File
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from careerscore.frames.stream_engines import Stream
+    from careerscore.frames.streams import Stream
     from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
@@ -43,6 +45,9 @@ KINDS: Final = {
     **{f".{kind}": kind for kind in ("csv", "csv.gz", "tsv", "tsv.gz")},
 }
 """What a file holds, by how its name ends."""
+
+STREAMS: Final[Mapping[str, type[Stream]]] = {"duckdb": DuckDBStream, "polars": PolarsStream}
+"""The engines that stream, by name."""
 
 POLL_SECONDS: Final = 0.1
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from careerscore.errors import CareerscoreError
 from careerscore.frames import csv_dialect, csv_source, score_file
-from careerscore.frames.stream_engines import STREAMS
+from careerscore.frames.streaming import STREAMS
 from careerscore.frames.table_files import CsvTable
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "files.md"

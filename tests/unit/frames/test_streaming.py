@@ -24,11 +24,13 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import DefinitionError, InvalidInputError, MissingDependencyError
-from careerscore.frames import stream_engines, streaming
+from careerscore.frames import duckdb_stream, polars_stream, streaming
 from careerscore.frames.csv_dialect import CsvDialect
+from careerscore.frames.duckdb_stream import DuckDBStream
 from careerscore.frames.outputs import STATUSES, StateTable
-from careerscore.frames.stream_engines import STREAMS, DuckDBStream, File, PolarsStream
-from careerscore.frames.streaming import FileReport, score_file
+from careerscore.frames.polars_stream import PolarsStream
+from careerscore.frames.streaming import STREAMS, FileReport, score_file
+from careerscore.frames.streams import File
 
 KINDS = ("parquet", "csv", "csv.gz")
 FREY = cs.methodology("frey-osborne/2013")
@@ -242,7 +244,7 @@ def test_rows_keep_their_order(tmp_path, engine):
     parts = pq.ParquetFile(target).metadata
     sizes = [parts.row_group(place).num_rows for place in range(parts.num_row_groups)]
     # DuckDB ends a part where it has enough, up to one of its own parts later.
-    assert max(sizes) <= stream_engines.ROW_GROUP_ROWS + 2048
+    assert max(sizes) <= polars_stream.ROW_GROUP_ROWS + 2048
 
 
 def test_texts_of_csv_come_out_as_they_went_in(tmp_path, engine):
@@ -589,8 +591,8 @@ def test_a_target_that_outgrows_its_disk_is_named(tmp_path, engine, kind, long_f
 def test_a_file_that_does_not_fit_in_the_memory_of_duckdb_is_refused(
     tmp_path, long_file, monkeypatch
 ):
-    monkeypatch.setattr(stream_engines, "MEMORY_MB", 1)
-    monkeypatch.setattr(stream_engines, "COLUMN_MB", 2)
+    monkeypatch.setattr(duckdb_stream, "MEMORY_MB", 1)
+    monkeypatch.setattr(duckdb_stream, "COLUMN_MB", 2)
     # Two columns of two megabytes each.
     assert str(refused(InvalidInputError, long_file, tmp_path / "out.parquet")) == (
         f"scoring {long_file}: engine: expected polars, or a source whose row groups are smaller, "
@@ -598,7 +600,7 @@ def test_a_file_that_does_not_fit_in_the_memory_of_duckdb_is_refused(
     )
     assert names_in(tmp_path) == []
     # It may hold more where columns are many.
-    monkeypatch.setattr(stream_engines, "COLUMN_MB", 30)
+    monkeypatch.setattr(duckdb_stream, "COLUMN_MB", 30)
     source = write(tmp_path / "in.csv", [{"id": "1", "probability": 0.5}] * 1000)
     assert score(source, "out.parquet").rows == 1000
 
