@@ -67,13 +67,20 @@ def test_an_unknown_name_lists_the_nearest_if_any():
     ("query", "reason", "nearest"),
     [
         ("29-2079.00", "the broad occupation 29-207 has others", ["29-2072.00"]),
-        ("29-2999", "the minor group 29-2 has others", ["29-2011.00"]),
+        ("29-2999", "the minor group 29-2 has others", ["29-2061.00"]),
         ("29-9999", "the minor group 29-9 has others", ["29-9021.00"]),
-        ("29-8888.00", "the major group 29- has others", ["29-1011.00"]),
+        ("29-8888.00", "the major group 29- has others", ["29-1141.00"]),
+        ("11-99", "the minor group 11-9 has others", ["11-9199.00"]),
+        ("11-10", "a group of SOC 2018 (minor group): Top Executives", ["11-1021.00"]),
+        (
+            "15-1230",
+            "a group of SOC 2018 (broad occupation): Computer Support Specialists",
+            ["15-1232.00"],
+        ),
         ("99-9999.00", "O*NET-SOC 2019 has no such code", []),
     ],
 )
-def test_an_unknown_code_names_its_nearest_group(query, reason, nearest):
+def test_an_unknown_code_names_its_group_and_the_largest_occupation_of_it(query, reason, nearest):
     with pytest.raises(UnknownOccupationError) as caught:
         cs.occupation(query)
     assert caught.value.reason == reason

@@ -88,16 +88,24 @@ class Queries:
             system = "O*NET-SOC 2010" if is_onet_soc_code(code) else "SOC 2010"
             raise RetiredCodeError(written, system, self._release, later)
         if match.kind is MatchKind.ONE_TO_MANY:
-            raise AmbiguousOccupationError(written, self._release, self._titled(match.candidates))
+            candidates = self._most_workers_first(match.candidates)
+            raise AmbiguousOccupationError(written, self._release, candidates)
+        if match.members:
+            nearest = self._most_workers_first(match.members)[:MOST_NEAREST]
+            raise UnknownOccupationError(written, self._release, nearest, match.reason)
         for group, length in _GROUP_LENGTHS.items():
             start = code[:length]
             members = [each for each in self._facts.titles if each.startswith(start)]
             if members and "-" in start:
-                nearest = self._titled(members[:MOST_NEAREST])
+                nearest = self._most_workers_first(members)[:MOST_NEAREST]
                 reason = f"the {group} {start} has others"
                 raise UnknownOccupationError(written, self._release, nearest, reason)
         nearest = tuple((each.code, each.title) for each in match.nearest)
         raise UnknownOccupationError(written, self._release, nearest, match.reason)
+
+    def _most_workers_first(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        workers = self.titles.workers
+        return self._titled(sorted(codes, key=lambda code: (-workers.get(code, 0.0), code)))
 
     def _titled(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         return tuple((code, self._facts.titles[code]) for code in codes)

@@ -168,7 +168,8 @@ class Titles:
         return TitleIndex(texts, codes, kinds, explained)
 
     @cached_property
-    def _workers(self) -> Mapping[str, float]:
+    def workers(self) -> Mapping[str, float]:
+        """The number of workers of each occupation that the wage survey has."""
         found = {}
         table = self._facts.table("oews")
         for soc_code, group, workers in table.select("occ_code", "o_group", "tot_emp"):
@@ -195,7 +196,7 @@ class Titles:
         for each in near.values():
             evidence.setdefault(each.code, _Evidence(each)).add(each)
         ranked = [
-            _Ranked(each.points(self._workers.get(code, 0.0)), code, each)
+            _Ranked(each.points(self.workers.get(code, 0.0)), code, each)
             for code, each in evidence.items()
         ]
         return sorted(ranked, key=lambda each: (-each.points, each.code))
@@ -243,7 +244,7 @@ class Titles:
     def _nearly_all_work(self, ranked: list[_Ranked]) -> bool:
         """Return whether nearly all whom a listed title names work in the first occupation."""
         named = [each for each in ranked if LISTED in each.evidence.exact]
-        workers = {each.soc_code: self._workers.get(each.code, 0.0) for each in reversed(named)}
+        workers = {each.soc_code: self.workers.get(each.code, 0.0) for each in reversed(named)}
         return workers[ranked[0].soc_code] >= NEARLY_ALL * max(sum(workers.values()), 1.0)
 
     def _agrees(self, text: str, first: _Ranked) -> bool:
