@@ -308,7 +308,14 @@ def test_a_code_beside_its_own_title_is_read():
 @pytest.mark.parametrize(
     ("text", "nearest"),
     [
-        ("Nov-21", [("11-2021.00", "11-2021", 0.5)]),
+        ("2021-11-01", [("11-2021.00", "11-2021", 0.5)]),
+        (
+            "Nov-21",
+            [
+                (f"11-{year}.00", f"11-{year}", 1 / 6)
+                for year in ("2021", "3021", "3121", "9021", "9121")
+            ],
+        ),
         (
             "29-1141, 29-1141.01",
             [("29-1141.00", "29-1141", 1 / 3), ("29-1141.01", "29-1141", 1 / 3)],
@@ -359,6 +366,11 @@ def test_six_and_eight_digits_of_a_vintage_may_be_mixed():
         ("2110", None, f"4 {DIGITS}; {CENSUS}"),
         ("0854", None, f"4 {DIGITS}; series of the US Office of Personnel Management have 4"),
         ("10", None, f"SOC 2018 has no such code; {CENSUS}"),
+        (
+            "409743",
+            None,
+            "SOC 2018 has no such code; or a day, which a spreadsheet makes of 11-3021",
+        ),
         ("541511", None, "SOC 2018 has no such code; industries of NAICS have six digits, too"),
         (
             "559830",

@@ -110,7 +110,7 @@ def test_a_word_is_not_found_inside_another():
 
 
 @pytest.mark.parametrize(
-    "text", ["Police", "Cook", "engineer", "Bus Driver", "Dr.", "Tech", "Teacher"]
+    "text", ["Police", "Cook", "engineer", "Bus Driver", "Dr.", "Tech", "Teacher", "Sr. Director"]
 )
 def test_where_several_may_be_meant_nothing_is_decided(text):
     with pytest.raises(LookupError) as caught:
@@ -122,6 +122,32 @@ def test_where_several_may_be_meant_nothing_is_decided(text):
 def test_a_title_of_all_others_needs_the_word():
     assert RELEASE.match_title("engineers all other").candidates == ("17-2199.00",)
     assert RELEASE.match_title("Engineer").kind is MatchKind.UNMATCHED
+
+
+def test_one_word_that_is_in_names_of_others_mostly_is_no_sure_job_title():
+    assert RELEASE.match_title("Owner").confidence < 0.5  # which urologists reported, too
+    assert RELEASE.match_title("Custodian II").candidates == ("37-2011.00",)
+
+
+@pytest.mark.parametrize(
+    ("title", "codes"),
+    [
+        (
+            "Nurse anesthetists, nurse midwives, and nurse practitioners",
+            ("29-1151.00", "29-1161.00", "29-1171.00"),
+        ),
+        ("Social worker", ("21-1021.00", "21-1022.00", "21-1023.00", "21-1029.00")),
+        ("Drywall installers, ceiling tile installers, and tapers", ("47-2081.00", "47-2082.00")),
+    ],
+)
+def test_an_official_title_of_several_occupations_names_them_all(title, codes):
+    found = RELEASE.match_title(title)
+    assert (found.kind, found.candidates) == (MatchKind.ONE_TO_MANY, codes)
+    assert found.reason.startswith("an official title of several occupations: ")
+
+
+def test_words_of_one_family_in_a_title_count_whole():
+    assert RELEASE.match_title("Librarians and library media specialists").confidence > 0.9
 
 
 def test_a_match_tells_how_and_why():

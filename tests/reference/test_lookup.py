@@ -77,6 +77,11 @@ def test_an_unknown_name_lists_the_nearest_if_any():
             "a group of SOC 2018 (broad occupation): Computer Support Specialists",
             ["15-1232.00"],
         ),
+        (
+            "29-2072, 29-1141",
+            "several codes in one cell: 29-2072, 29-1141",
+            ["29-2072.00"],
+        ),
         ("99-9999.00", "O*NET-SOC 2019 has no such code", []),
     ],
 )

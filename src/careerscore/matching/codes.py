@@ -18,7 +18,7 @@ from careerscore.codes import is_onet_soc_code, soc_code
 from careerscore.matching.crosswalks import code_systems, crosswalk
 from careerscore.matching.groups import ISCO_DIGITS, TOTAL, group_of, groups_of
 from careerscore.matching.matches import Candidate, Match, MatchKind
-from careerscore.matching.spellings import Reading, read_code, read_number, text_of
+from careerscore.matching.spellings import Reading, code_of_day, read_code, read_number, text_of
 from careerscore.matching.systems import (
     LEADING,
     OF_NUMBERS,
@@ -238,6 +238,8 @@ def _elsewhere(code: str, text: str, own: str | None) -> str:
             return group.named(name)
     if code in _WITHOUT_OCCUPATION:
         return crosswalk(code[3:], system="census-2018").reason
+    if text.isdecimal() and (made_of := code_of_day(text)):
+        return f"or a day, which a spreadsheet makes of {made_of}"
     if text.isdecimal() and len(text) == 6 and f"{text[:2]}-0000" not in groups_of("soc-2018"):
         return "industries of NAICS have six digits, too"
     if text.isdecimal() and len(text) == 4 and own is None:

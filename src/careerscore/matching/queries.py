@@ -93,7 +93,7 @@ class Queries:
         if match.members:
             nearest = self._most_workers_first(match.members)[:MOST_NEAREST]
             raise UnknownOccupationError(written, self._release, nearest, match.reason)
-        for group, length in _GROUP_LENGTHS.items():
+        for group, length in _GROUP_LENGTHS.items() if read_code(text).code else ():
             start = code[:length]
             members = [each for each in self._facts.titles if each.startswith(start)]
             if members and "-" in start:

@@ -63,7 +63,7 @@ def read_code(text: str) -> Reading:
     >>> [read_code(text).code for text in (" 29 - 2072", '="29-2072"', "29207200", "19204x")]
     ['29-2072', '29-2072', '29-2072.00', '19-204X']
     >>> read_code("Nov-21").reason
-    'looks like a date, which a spreadsheet makes of 11-2021'
+    'looks like a date, which a spreadsheet makes of 11-2021 and the like'
     """
     if _CANONICAL.fullmatch(text):
         return Reading(text)
@@ -104,6 +104,8 @@ _PATTERN: Final = re.compile(r"([0-9]{2})-?(?=[0-9XY]{4}(?:\.00)?$)([0-9]{0,3}[X
 _GROUP: Final = re.compile(r"([0-9]{2})(?:-([0-9]{1,2}))?(?:\.0)?")
 _FOUR_DIGITS: Final = re.compile(r"([0-9]{1,4})(?:\.0*)?")
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0*)?")
+_WHOLE: Final = re.compile(r"^([0-9]+)\.0$")
+"""How a whole number is written that was stored with decimals."""
 _TWO_NUMBERS: Final = re.compile(r"(?<![0-9])[0-9]{4,} [0-9]{4,}")
 _LABEL: Final = re.compile(r"(?:SOC|O\*?NET)(?:[- ]?SOC)?(?: CODE)?[ :#]*(?=[0-9])")
 
@@ -135,7 +137,8 @@ def _ascii(sign: str) -> str:
 def _compact(words: str) -> str:
     """Return it without blanks, with one hyphen for several, and no commas between thousands."""
     compact = re.sub(r"-+", "-", words.replace(" ", ""))
-    return compact.replace(",", "") if _THOUSANDS.fullmatch(compact) else compact
+    compact = compact.replace(",", "") if _THOUSANDS.fullmatch(compact) else compact
+    return _WHOLE.sub(r"\1", compact)
 
 
 def _looks_like(words: str, compact: str) -> Reading:
@@ -143,15 +146,16 @@ def _looks_like(words: str, compact: str) -> Reading:
     if words.lower() in MISSING:
         return Reading(reason="no code: it stands for a missing one")
     if (made_of := _date_in(words)) is not None:
-        return _near("looks like a date", ", which a spreadsheet makes of ", made_of)
+        read = _near("looks like a date", ", which a spreadsheet makes of ", *made_of)
+        return read if len(made_of) < 2 else read._replace(reason=f"{read.reason} and the like")
     if found := _SERIES.fullmatch(compact):
-        code = _SIX.sub(r"\1-\2", found.group(1) or "")
-        return _near("looks like a series id of the BLS", ", for ", code)
+        codes = [_SIX.sub(r"\1-\2", each) for each in found.groups() if each]
+        return _near("looks like a series id of the BLS", ", for ", *codes)
     inside = [_SIX.sub(r"\1-\2", each) for each in _INSIDE.findall(words)]
     near = tuple(dict.fromkeys(filter(_CANONICAL.fullmatch, inside)))
-    codes = near or tuple(dict.fromkeys(inside))
-    if len(codes) > 1:
-        return Reading(reason=f"several codes in one cell: {', '.join(codes)}", near=near)
+    several = near or tuple(dict.fromkeys(inside))
+    if len(several) > 1:
+        return Reading(reason=f"several codes in one cell: {', '.join(several)}", near=near)
     for form, reason in _OTHERS.items():
         if form.fullmatch(compact):
             return Reading(reason=reason)
@@ -167,9 +171,9 @@ def _looks_like(words: str, compact: str) -> Reading:
     return Reading(reason=NOT_A_CODE)
 
 
-def _near(reason: str, leads: str, code: str) -> Reading:
+def _near(reason: str, leads: str, *codes: str) -> Reading:
     """Name what leads to a code, where there is one."""
-    return Reading(reason=f"{reason}{leads}{code}", near=(code,)) if code else Reading("", reason)
+    return Reading(reason=f"{reason}{leads}{codes[0]}" if codes else reason, near=codes)
 
 
 _DIGITS: Final = (6, 8)
@@ -190,20 +194,31 @@ _CIP: Final = re.compile(r"[0-9]{2}\.[0-9]{4}")
 
 
 def _of_digits(digits: str) -> Reading:
-    """Name a number of digits that no code has; a spreadsheet counts days in five."""
-    reason = f"{len(digits)} digits, where a SOC code has 6 and an O*NET-SOC code 8"
+    """Name a number of digits that no code has."""
+    plural = "" if len(digits) == 1 else "s"
+    reason = f"{len(digits)} digit{plural}, where a SOC code has 6 and an O*NET-SOC code 8"
     if len(digits) in (5, 7):
         reason = f"a digit is missing or too many: {reason}"
-    if len(digits) == 5:
-        day = date(1899, 12, 30) + timedelta(days=int(digits))
-        if (day.month, day.day) == (11, 1) and day.year >= _OLDEST:
-            code = f"11-{day.year}"
-            return _near(reason, f"; or the day {day}, which a spreadsheet makes of ", code)
+    if code := code_of_day(digits):
+        return _near(f"{reason}; or a day", ", which a spreadsheet makes of ", code)
     return Reading(reason=reason)
 
 
-def _date_in(words: str) -> str | None:
-    """Return the code that a spreadsheet made a date of, an empty one for any other date."""
+def code_of_day(digits: str) -> str:
+    """Return the code that a spreadsheet made a day of and wrote as a number; else nothing.
+
+    Examples
+    --------
+    >>> code_of_day("44501"), code_of_day("44502")
+    ('11-2021', '')
+    """
+    number = int(digits) if 5 <= len(digits) <= 7 else 0
+    day = _DAY_0 + timedelta(days=min(number, _LAST_DAY))
+    return f"11-{day.year}" if (day.month, day.day) == (11, 1) and day.year >= _OLDEST else ""
+
+
+def _date_in(words: str) -> tuple[str, ...] | None:
+    """Return the codes that a spreadsheet made a date of, the likeliest first; None for no date."""
     if found := _BY_NAME.fullmatch(words):
         day, month, other, year = found.groups(default="")
         parts = [_MONTHS.index(month) + 1, *map(int, filter(None, (day, other)))]
@@ -214,13 +229,21 @@ def _date_in(words: str) -> str | None:
     else:
         return None
     if not year:
-        return "" if len(parts) > 1 else None
-    number = int(year) if len(year) == len("2021") else (int(year) - 30) % 100 + _OLDEST
-    if not (1 <= min(parts) <= len(_MONTHS) and max(parts) <= 31 and 1900 <= number <= 2100):
+        return () if len(parts) > 1 else None
+    is_short = len(year) < len("2021")
+    number = (int(year) - 30) % 100 + _OLDEST if is_short else int(year)
+    if not (1 <= min(parts) <= len(_MONTHS) and max(parts) <= 31 and number >= 1900):
         return None
-    # Of major groups, 11 alone is a month.
-    return f"11-{number}" if sorted(parts) in ([11], [1, 11]) else ""
+    if sorted(parts) not in ([11], [1, 11]):  # of major groups, 11 alone is a month
+        return ()
+    # Spreadsheets know years up to 9999, and show two digits of each.
+    years = range(1900 + number % 100, 10_000, 100) if is_short else ()
+    return tuple(f"11-{each}" for each in dict.fromkeys((number, *years)))
 
+
+_DAY_0: Final = date(1899, 12, 30)
+_LAST_DAY: Final = (date.max - _DAY_0).days
+"""Spreadsheets count days from the one to the other."""
 
 _OLDEST: Final = 1930
 """Years of two digits begin here in spreadsheets."""

@@ -157,7 +157,7 @@ class TitleIndex:
         self._texts, self._codes, self._kinds = texts, codes, kinds
         by_spelling: dict[str, list[int]] = defaultdict(list)
         for place, line in enumerate(tidy("\n".join(texts)).split("\n")):
-            for word in line.split():
+            for word in dict.fromkeys(line.split()):
                 by_spelling[word].append(place)
         self._places: dict[str, list[int]] = {}
         for spelling, places in by_spelling.items():
@@ -216,7 +216,8 @@ class TitleIndex:
     def _words_related(self, word: str) -> Mapping[str, float]:
         """Return the words of names that a word may stand for, with how much each counts."""
         family = self._families.get(word[:4], ())
-        found = {other: SAME_STEM for other in family if stem(other) == stem(word)}
+        kin = (other for other in family if other != word and stem(other) == stem(word))
+        found = dict.fromkeys(kin, SAME_STEM)
         if word in self._places:
             found[word] = 1.0
         elif short := self._abbreviated(word):

@@ -79,6 +79,8 @@ NEARLY_ALL: Final = 0.95
 """The share of the workers whom a listed title names that makes it the title of one occupation."""
 MOSTLY: Final = 0.4
 """The share of the names with a word that makes the word an occupation's own."""
+OFTEN: Final = 0.3
+"""The share of the names with a word that makes a job title of it alone sure."""
 
 
 class Facts(Occupations, Protocol):
@@ -98,6 +100,7 @@ class _Evidence:
         self.title = self.support = self.head = 0.0
         self.names = 0
         self.exact: dict[int, float] = {}
+        self.listed: list[int] = []
 
     def add(self, near: Near) -> None:
         kind, likeness = near.kind, near.likeness
@@ -105,6 +108,8 @@ class _Evidence:
         self.support += likeness**SUPPORTS
         if near.exact:
             self.exact[kind] = max(likeness, self.exact.get(kind, 0.0))
+            if kind == LISTED:
+                self.listed.append(near.place)
         if near.same_head:
             self.head = max(likeness, self.head)
         if kind == TITLE:
@@ -187,7 +192,7 @@ class Titles:
             found = self._index.near(reading)
             if number:
                 found = [each._replace(likeness=each.likeness * LESS) for each in found]
-            else:
+            elif not any(each.exact and each.kind == LISTED for each in found):
                 found += self._titles_before(text)
             for each in found:
                 if each.place not in near or near[each.place].likeness < each.likeness:
@@ -226,15 +231,16 @@ class Titles:
             unsure = min(unsure, ALONE) if alone else unsure
             sure, holds = CLEARLY, lead >= FAR and nearest.likeness >= NEARLY
         elif kind == TITLE:
-            rest = self._facts.titles[first.code].endswith(ALL_OTHER) and "other" not in tidy(text)
+            rest = self._facts.titles[first.code].endswith(ALL_OTHER) and not _is_rest(text)
             sure, holds = (AS_TITLE if as_it_stands else CLEARLY), as_it_stands or lead >= FAR
             holds = holds and not rest
         elif kind == LISTED:
             sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
         elif kind in {SHOWN, REPORTED}:
-            several = len(readings(text)[0].words) > 1
+            name = words(self._index.text_at(nearest.place))
+            if len(name) == 1 and not self._index.is_own(name[0], first.soc_code, OFTEN):
+                return min(unsure, ALONE)
             sure, holds = CLEARLY, lead >= (CLOSE if kind == SHOWN else FAR)
-            holds = holds and (several or self._agrees(text, first))
         elif self._agrees(text, first):
             sure, holds = CLEARLY, lead >= NEARER
         else:
@@ -246,6 +252,11 @@ class Titles:
         named = [each for each in ranked if LISTED in each.evidence.exact]
         workers = {each.soc_code: self.workers.get(each.code, 0.0) for each in reversed(named)}
         return workers[ranked[0].soc_code] >= NEARLY_ALL * max(sum(workers.values()), 1.0)
+
+    def _listed(self, text: str, found: _Ranked) -> list[str]:
+        """Return the listed titles of an occupation that a text is, of a rest where it is one."""
+        names = map(self._index.text_at, found.evidence.listed)
+        return [name for name in names if _is_rest(name) == _is_rest(text)]
 
     def _agrees(self, text: str, first: _Ranked) -> bool:
         """Return whether title or names of an occupation agree with a job title of it."""
@@ -301,10 +312,13 @@ class Titles:
         if first.confidence < min_confidence:
             kind, codes = MatchKind.UNMATCHED, ()
             reason = f"not sure enough: at best {first.title}, {first.confidence:.0%}"
-            named = [each.code for each in ranked if LISTED in each.evidence.exact]
-            if len(named) > 1 and named[0] == first.code and TITLE not in ranked[0].evidence.exact:
+            named = {each.code: names for each in ranked if (names := self._listed(title, each))}
+            is_rest = first.title.endswith(ALL_OTHER)
+            leads = is_rest or (first.code in named and TITLE not in ranked[0].evidence.exact)
+            if len(named) > 1 and leads:
                 kind, codes = MatchKind.ONE_TO_MANY, tuple(sorted(named))
-                reason = f"an official title of several occupations: {first.matched!r}"
+                listed = next(iter(named.values()))[0]
+                reason = f"an official title of several occupations: {listed!r}"
         return Match(
             text=title,
             kind=kind,
@@ -320,6 +334,10 @@ _REASONS: Final = {
     "alias": "by the job title {!r}",
     "similar": "by the similar name {!r}",
 }
+
+
+def _is_rest(text: str) -> bool:
+    return "other" in tidy(text).split()
 
 
 def _nearness(near: Near) -> tuple[float, bool, int]:
