@@ -23,7 +23,7 @@ class ParquetTable(TableFile):
     def __init__(self, path: Path) -> None:
         with _reading(path), path.open("rb") as binary:
             file = require_parquet().ParquetFile(binary)
-            self.schema = file.schema_arrow
+            self.schema: Any = file.schema_arrow
             super().__init__(path, self.schema.names, file.metadata.num_rows, "Parquet")
 
     def parts(self) -> Iterator[Any]:

@@ -41,7 +41,7 @@ class TableFile(ABC):
 
     def __init__(self, path: Path, names: Sequence[str], records: int, read_as: str) -> None:
         self.path = path
-        self.names = tuple(names)
+        self.names: tuple[str, ...] = tuple(names)
         self.records = records
         """How many rows follow the names, counted by other means than reading them."""
         self.read_as = read_as
@@ -120,7 +120,7 @@ class CsvWriter(RowWriter):
         writer = csv.writer(_Echo(), delimiter=delimiter, lineterminator="\r\n")
         self._encode: Any = writer.writerow
         self._start = delimiter if own else ""
-        self.rows = -1
+        self.rows: int = -1
         self.write([(own, self.tail(added))])
 
     def tail(self, cells: Row) -> str:

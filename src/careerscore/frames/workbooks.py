@@ -22,7 +22,7 @@ from careerscore.frames.csv_dialect import unreadable
 from careerscore.frames.table_files import RowWriter, TableFile, cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from careerscore.frames.table_files import Row
@@ -41,7 +41,7 @@ FIRST_DATE: Final = datetime.date(1900, 3, 1)
 NO_DATE: Final = datetime.date(1980, 1, 1)
 """Where no source gives a date: the first one that a zip archive can hold."""
 
-FORMATS: Final = {
+FORMATS: Final[Mapping[type, str]] = {
     datetime.datetime: "yyyy-mm-dd hh:mm:ss",
     datetime.date: "yyyy-mm-dd",
     datetime.time: "hh:mm:ss",
@@ -125,7 +125,7 @@ class WorkbookWriter(RowWriter):
     """A workbook of one sheet that is being written, every cell of its own kind."""
 
     def __init__(self, book: Any, own: Row, added: Row) -> None:
-        self.sheet = book.add_worksheet()
+        self.sheet: Any = book.add_worksheet()
         self._formats = {
             kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()
         }
@@ -133,7 +133,7 @@ class WorkbookWriter(RowWriter):
         self.sheet.freeze_panes(1, 0)
         for place, name in enumerate((*own, *added)):
             self.sheet.set_column(place, place, min(max(len(name) + 2, 10), 40))
-        self.rows = -1
+        self.rows: int = -1
         self.write([(own, self.tail(added))])
 
     def tail(self, cells: Row) -> Row:

@@ -43,7 +43,7 @@ class Queries:
     def __init__(self, facts: Facts, data_release: str) -> None:
         self._facts = facts
         self._release = data_release
-        self.titles = Titles(facts)
+        self.titles: Titles = Titles(facts)
 
     @cached_property
     def _codes(self) -> Mapping[str, str]:
