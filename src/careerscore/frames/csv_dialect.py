@@ -250,6 +250,17 @@ def unreadable(source: Path, reason: str) -> DefinitionError:
     return DefinitionError(str(source), (f"cannot be read: {reason}",))
 
 
+def require_file(path: Path) -> None:
+    """Expect a file that can be opened, and read several times."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe or device would be read once, and never again.
+        raise unreadable(path, "not a regular file")
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise unreadable(path, error.strerror or str(error)) from None
+
+
 @contextmanager
 def reading(path: Path, encoding: str) -> Iterator[None]:
     """Turn what goes wrong while a file is read into the error that names it."""

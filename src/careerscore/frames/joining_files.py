@@ -22,6 +22,7 @@ from careerscore.frames.csv_dialect import (
     check_dialect,
     detect_dialect,
     is_gzip,
+    require_file,
     unreadable,
 )
 from careerscore.frames.join import DEFAULT_COLUMNS
@@ -385,13 +386,7 @@ def _check_reading(checks: Checks, here: Path, sheet: Any, delimiter: Any, encod
 def _opened(
     path: Path, copy: Path, sheet: str | None, delimiter: str | None, encoding: str | None
 ) -> TableFile:
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        # A pipe or device would be read once, and never again.
-        raise unreadable(path, "not a regular file")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise unreadable(path, error.strerror or str(error)) from None
+    require_file(path)
     if _ends(path, PARQUET):
         return ParquetTable(path)
     if _ends(path, WORKBOOKS):

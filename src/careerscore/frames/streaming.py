@@ -21,7 +21,7 @@ from careerscore.frames.csv_dialect import (
     CsvDialect,
     check_dialect,
     detect_dialect,
-    unreadable,
+    require_file,
 )
 from careerscore.frames.csv_source import inspect_csv
 from careerscore.frames.duckdb_stream import DuckDBStream
@@ -269,13 +269,7 @@ def _checked(
     checks.expect("engine", engine, " or ".join(STREAMS), holds=holds)
     check_dialect(checks, *dialect)
     checks.raise_problems()
-    if here.exists() and not (here.is_file() or here.is_dir()):
-        # A pipe or device would be read once, and never again.
-        raise unreadable(here, "not a regular file")
-    try:
-        here.open("rb").close()
-    except OSError as error:
-        raise unreadable(here, error.strerror or str(error)) from None
+    require_file(here)
     return files
 
 
