@@ -617,6 +617,11 @@ def test_the_words_of_a_column_of_classifications_are_checked():
     (problem,) = refused(given, system="of")
     assert problem.startswith("of: expected 'soc-2018' or 'soc-2010'")
     assert "'soc-201', '2018'" in problem
+    assert "'isco-08'" not in problem
+    # Years are none, though some are near to a name: all names are given.
+    (problem,) = refused(given.with_columns(of=pl.Series([2009, 2012, 2019])), system="of")
+    assert problem.startswith("of: expected 'onet-soc-2019' or 'soc-2018' or ")
+    assert problem.endswith(" or 'isco-08', got '2009', '2012', '2019'")
     # A name of a classification goes before a column that is called like it.
     given = pl.DataFrame({"soc": ["29-2071"], "soc-2010": ["isco-08"]})
     assert join(given, system="soc-2010").report.system == "soc-2010"

@@ -347,6 +347,13 @@ def test_a_column_that_is_not_there_is_answered_with_those_that_are(tmp_path):
     assert "title: expected None, where on is given, got 'column 1'" in str(error)
 
 
+@pytest.mark.parametrize(("above", "advice"), [(1, "row 2 has it"), (11, "there are: 'Table 1'")])
+def test_names_of_columns_below_a_heading_are_pointed_out(tmp_path, above, advice):
+    rows = [*[["Table 1", ""]] * above, ["soc", "pay"], ["29-2072", "1"]]
+    error = refused(InvalidInputError, write(tmp_path / "in.xlsx", rows), tmp_path / "out.csv")
+    assert str(error).startswith(f"join_file: on: no column 'soc'; {advice}")
+
+
 def test_columns_that_look_like_codes_are_named_where_none_is(tmp_path):
     rows = [("id", "soc", "n"), *((f"a{n}", ("29-2072", "?")[n % 2], "") for n in range(30))]
     error = refused(

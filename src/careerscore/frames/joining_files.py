@@ -63,6 +63,8 @@ STEP_MATCHES: Final = 50
 
 MOST_NAMED: Final = 20
 """Columns of a file that a message names."""
+MOST_HEADINGS: Final = 10
+"""So many rows are looked through for names of columns, where the first has other texts."""
 
 CHANGES: Final = "it changes while it is read"
 
@@ -409,6 +411,9 @@ def _check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, tit
     elif not count:
         near = close_matches(str(column), table.names)
         advice = f"did you mean {' or '.join(near)}?" if near else _listed(table.names)
+        for number, row in enumerate(islice(table.rows(), MOST_HEADINGS), 2):
+            if column in row:
+                advice = f"row {number} has it: names of columns belong in the first row"
         checks.fail(name, f"no column {shorten(column)}; {advice}")
 
 

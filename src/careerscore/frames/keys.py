@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -67,8 +68,10 @@ class Keys:
             code = self._text_of(text, 0)
             pairs.append((code, system) if code else MISSING)
         if unknown:
-            near = [word for name in unknown for word in close_matches(name, tuple(SYSTEMS))]
-            expected = " or ".join(map(repr, dict.fromkeys(near) or SYSTEMS))
+            near = [close_matches(name, tuple(SYSTEMS)) for name in unknown]
+            # Years and other texts are near to some name by chance.
+            named = dict.fromkeys(chain.from_iterable(near)) if all(near) else SYSTEMS
+            expected = " or ".join(map(repr, named))
             given = ", ".join(map(shorten, unknown))
             raise InvalidInputError(self.subject, (Problem(self.columns[1], given, expected),))
         return pairs
