@@ -684,3 +684,13 @@ def test_progress_counts_the_different_codes():
     told = []
     join(table(["29-2072", "29-1141", "29-2072", None]), progress=lambda *each: told.append(each))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_names_of_columns_are_cut_and_escaped_in_messages():
+    frame = pl.DataFrame({"x" * 10_000: ["29-2072"], "red\x1b[31m": [1], "pay": [2]})
+    with pytest.raises(InvalidInputError) as caught:
+        join_reference(frame, on="q")
+    message = str(caught.value)
+    assert message.isprintable()
+    assert len(message) < 300
+    assert message.endswith("'... (10000 characters), 'red\\x1b[31m', pay, got 'q'")

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from careerscore.errors import InvalidInputError, MissingDependencyError, Problem, close_matches
+from careerscore.errors import (
+    InvalidInputError,
+    MissingDependencyError,
+    Problem,
+    close_matches,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +27,9 @@ FRAMES: Final = "a data frame of pandas, polars, pyarrow, DuckDB, Dask, Ibis, Sp
 
 WITHOUT_CASE: Final = frozenset({"duckdb", "ibis", "pyspark", "pyspark[connect]", "sqlframe"})
 """Engines in which names that differ only in case are the same."""
+
+LONGEST_SHOWN: Final = 60
+"""Longer names are cut where a message lists them [characters]."""
 
 MOST_NAMED: Final = 20
 """Columns of a frame that a message names; wide frames have thousands."""
@@ -163,7 +172,10 @@ def open_frame(frame: Any, subject: str) -> Opened:
 
 def near_names(name: object, names: Iterable[object]) -> str:
     """Return names near a misspelt one, or else the first of those there are."""
-    known = [str(each) for each in names]
+    known = [
+        text if text.isprintable() and len(text) <= LONGEST_SHOWN else shorten(text)
+        for text in map(str, names)
+    ]
     more = f" and {len(known) - MOST_NAMED} more" if len(known) > MOST_NAMED else ""
     return " or ".join(close_matches(str(name), tuple(known))) or (
         ", ".join(known[:MOST_NAMED]) + more
