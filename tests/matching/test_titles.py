@@ -146,6 +146,16 @@ def test_an_official_title_of_several_occupations_names_them_all(title, codes):
     assert found.reason.startswith("an official title of several occupations: ")
 
 
+def test_an_abbreviation_stands_for_a_word_that_begins_like_it_before_others():
+    assert RELEASE.match_title("Atty").candidates == ("23-1011.00",)
+    assert all("Architect" not in each.title for each in RELEASE.search("Acct II"))
+
+
+def test_a_misspelt_title_of_a_list_is_less_sure():
+    assert RELEASE.match_title("Accountant").confidence == 0.98
+    assert RELEASE.match_title("Acountant").confidence == 0.95
+
+
 def test_words_of_one_family_in_a_title_count_whole():
     assert RELEASE.match_title("Librarians and library media specialists").confidence > 0.9
 

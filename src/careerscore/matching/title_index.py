@@ -241,7 +241,9 @@ class TitleIndex:
             and len(word) + 1 < len(other) <= LEFT_OUT * len(word)
             and is_short(other, word)
         ]
-        return sorted(full, key=lambda other: -len(self._places[other]))[:1]
+        # *acct* rather begins as *account* does than as *architect*.
+        order = {other: (other[:2] != word[:2], -len(self._places[other])) for other in full}
+        return sorted(full, key=order.__getitem__)[:1]
 
     def _respelt(self, word: str, most: int) -> list[str]:
         """Return the words that a misspelt one is nearest to."""

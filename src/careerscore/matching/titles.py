@@ -235,7 +235,8 @@ class Titles:
             sure, holds = (AS_TITLE if as_it_stands else CLEARLY), as_it_stands or lead >= FAR
             holds = holds and not rest
         elif kind == LISTED:
-            sure, holds = AS_LISTED, lead >= NEARER or self._nearly_all_work(ranked)
+            holds = lead >= NEARER or self._nearly_all_work(ranked)
+            sure = AS_LISTED if as_it_stands else CLEARLY
         elif kind in {SHOWN, REPORTED}:
             name = words(self._index.text_at(nearest.place))
             if len(name) == 1 and not self._index.is_own(name[0], first.soc_code, OFTEN):
