@@ -156,6 +156,14 @@ def test_a_misspelt_title_of_a_list_is_less_sure():
     assert RELEASE.match_title("Acountant").confidence == 0.95
 
 
+def test_of_two_jobs_none_is_decided_on():
+    for text in ("Electrician/Plumber", "Carpenter & Painter"):
+        assert RELEASE.match_title(text).kind is MatchKind.UNMATCHED
+    assert RELEASE.search("Firefighter/EMT")[0].code == "33-2011.00"
+    assert RELEASE.match_title("Registered Nurse (Days/Nights)").candidates == ("29-1141.00",)
+    assert RELEASE.match_title("Waiter/Waitress").candidates == ("35-3031.00",)
+
+
 def test_words_of_one_family_in_a_title_count_whole():
     assert RELEASE.match_title("Librarians and library media specialists").confidence > 0.9
 

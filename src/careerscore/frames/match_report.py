@@ -337,7 +337,8 @@ class MatchReport(RichDisplay, Record):
             ]
             if rows:
                 rest = len(matches) - len(rows)
-                more = [paragraph(f"and {rest:,} more: .review() has all")] if rest else []
+                told = f"and {rest:,} more: .review() has all, as has the file of --unmatched"
+                more = [paragraph(told)] if rest else []
                 tables.append(Section(kind.value.capitalize(), [*text_table(heads, rows), *more]))
         by = [paragraph(f"By {' and '.join(self.crosswalks)}")] if self.crosswalks else []
         return Page(self._heading, [*by, *counts, *tables])

@@ -139,6 +139,18 @@ def first_part(text: str) -> Reading | None:
     return Reading(tuple(dict.fromkeys(names)), frozenset(names[-1:])) if names else None
 
 
+def is_of_two_jobs(text: str) -> bool:
+    """Return whether a slash or an ampersand parts a text before any other sign.
+
+    Examples
+    --------
+    >>> is_of_two_jobs("Electrician/Plumber"), is_of_two_jobs("Nurse (Days/Nights)")
+    (True, False)
+    """
+    before = _FIRST_PART.match(text.strip())
+    return before is not None and text.strip()[before.end() : before.end() + 1] in {"/", "&"}
+
+
 def readings(text: str) -> list[Reading]:
     """Return the ways to read a title: as it stands, without brackets, without grades and terms.
 

@@ -20,7 +20,7 @@ from careerscore.matching.title_index import (
     with_explanations,
 )
 from careerscore.matching.title_lists import listed_titles
-from careerscore.matching.title_words import first_part, readings, tidy, words
+from careerscore.matching.title_words import first_part, is_of_two_jobs, readings, tidy, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -232,8 +232,8 @@ class Titles:
             sure, holds = CLEARLY, lead >= FAR and nearest.likeness >= NEARLY
         elif kind == TITLE:
             rest = self._facts.titles[first.code].endswith(ALL_OTHER) and not _is_rest(text)
-            sure, holds = (AS_TITLE if as_it_stands else CLEARLY), as_it_stands or lead >= FAR
-            holds = holds and not rest
+            holds = as_it_stands or (lead >= FAR and not is_of_two_jobs(text))
+            sure, holds = AS_TITLE if as_it_stands else CLEARLY, holds and not rest
         elif kind == LISTED:
             holds = lead >= NEARER or self._nearly_all_work(ranked)
             sure = AS_LISTED if as_it_stands else CLEARLY
