@@ -467,16 +467,29 @@ def test_groups_are_opened_on_request():
 
 
 @given(st.lists(st.sampled_from(["15-1230", "13-1020", "11-10", "29-2072", "x1", "55-10"])))
-def test_weights_of_a_row_add_up_to_one_or_are_unknown(codes):
+def test_weights_of_what_is_known_of_a_row_add_up_to_one(codes):
     given = pl.DataFrame({"soc": codes, "row": range(len(codes))}, schema_overrides=TYPES)
     found = join(given, ["employment"], many="expand").frame
     assert found["row"].unique().to_list() == list(range(len(codes)))
     for rows in found.partition_by("row"):
         assert rows["match_count"].to_list() == [max(rows["match_count"][0], 0)] * len(rows)
-        if len(rows) > 1 and rows["employment"].null_count():
-            assert rows["match_weight"].to_list() == [None] * len(rows)
-        else:
-            assert rows["match_weight"].sum() == pytest.approx(1)
+        unknown = rows["employment"].is_null() & (len(rows) > 1)
+        assert rows["match_weight"].is_null().to_list() == unknown.to_list()
+        assert unknown.all() or rows["match_weight"].sum() == pytest.approx(1)
+
+
+def test_occupations_without_a_weight_are_named():
+    report = join(table(["11-10", "15-1230", "55-10"]), data="2026.3", many="expand").report
+    lines = str(report).splitlines()
+    start = lines.index("  without all weights: 2 rows, 2 codes")
+    assert lines[start + 1] == (
+        "    1 of 3 occupations of '11-10' has no published employment and no weight: "
+        "11-1031.00 Legislators"
+    )
+    assert lines[start + 2].startswith(
+        "    8 of 8 occupations of '55-10' have no published employment and no weight: 55-1011.00 "
+    )
+    assert "weight" not in str(join(table(["15-1230"]), many="expand").report)
 
 
 def test_a_sum_by_weight_over_an_opened_table_is_that_of_the_table():

@@ -347,11 +347,89 @@ def test_a_column_that_is_not_there_is_answered_with_those_that_are(tmp_path):
     assert "title: expected None, where on is given, got 'column 1'" in str(error)
 
 
-@pytest.mark.parametrize(("above", "advice"), [(1, "row 2 has it"), (11, "there are: 'Table 1'")])
-def test_names_of_columns_below_a_heading_are_pointed_out(tmp_path, above, advice):
-    rows = [*[["Table 1", ""]] * above, ["soc", "pay"], ["29-2072", "1"]]
-    error = refused(InvalidInputError, write(tmp_path / "in.xlsx", rows), tmp_path / "out.csv")
-    assert str(error).startswith(f"join_file: on: no column 'soc'; {advice}")
+NAMES = [("soc", "pay"), ("29-2072", "1"), ("x", "2")]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "tsv", "csv.gz"])
+@pytest.mark.parametrize("title", [("Table 1", ""), ("Table 1",), ("a;b", "c|d", "e")])
+@pytest.mark.parametrize("above", [1, 8])
+def test_names_of_columns_below_a_heading_are_pointed_out_and_read(tmp_path, kind, title, above):
+    source = write(tmp_path / f"in.{kind}", [*[title] * above, *NAMES])
+    target, row = tmp_path / "out.csv", above + 1
+    for options in ({}, {"header": row + 1}, {"header": row + 2}):
+        if not (kind == "xlsx" and options):
+            error = refused(InvalidInputError, source, target, **options)
+            assert str(error) == f"join_file: on: no column 'soc'; row {row} has it: header={row}"
+    result = join_file(source, target, on="soc", header=row, columns=[])
+    assert (result.records, result.rows) == (2, 2)
+    assert [(*row[:2], row[-2]) for row in read(target)] == [
+        *[("soc", "pay", "match"), ("29-2072", "1", "matched"), ("x", "2", "unmatched")]
+    ]
+
+
+def test_names_of_columns_far_below_or_in_no_row_are_not_pointed_out(tmp_path):
+    far = write(tmp_path / "in.xlsx", [*[("Table 1", "")] * 11, *NAMES])
+    error = refused(InvalidInputError, far, tmp_path / "out.csv")
+    assert str(error).endswith("no column 'soc'; there are: 'Table 1', ''")
+    broken = write(tmp_path / "in.csv", [("Table",), *NAMES, ("29-2072",)])
+    error = refused(DefinitionError, broken, tmp_path / "out.csv", header=2)
+    assert str(error).endswith("line 5 has 1 cells, for 2 columns")
+    error = refused(InvalidInputError, broken, tmp_path / "out.csv", on=None, title="pay")
+    assert str(error) == "join_file: title: no column 'pay'; row 2 has it: header=2"
+
+
+def test_rows_of_a_workbook_are_counted_as_excel_counts_them(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+        sheet = book.add_worksheet("Sheet")
+        for number, row in enumerate([["Table 1"], *NAMES], 3):
+            sheet.write_row(number, 0, row)
+    for header, names in ((1, "Table 1"), (4, "Table 1"), (5, "soc")):
+        options = {"on": names, "header": header, "columns": []}
+        result = join_file(tmp_path / "in.xlsx", tmp_path / "out.csv", **options)
+        assert result.rows == (2 if names == "soc" else 3)
+    error = refused(InvalidInputError, tmp_path / "in.xlsx", tmp_path / "out.csv")
+    assert str(error).endswith("row 5 has it: header=5")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("csv", "expected a line of column names in row 9, found none"),
+        ("xlsx", "expected rows in sheet 'Sheet', from row 9 on, found none"),
+    ],
+)
+def test_a_file_without_that_row_is_refused(tmp_path, kind, reason):
+    source = write(tmp_path / f"in.{kind}", NAMES)
+    error = refused(DefinitionError, source, tmp_path / "out.csv", header=9, on="none")
+    assert str(error) == f"{source}: {reason}"
+
+
+def test_a_header_is_a_number_of_a_file_that_has_rows(tmp_path):
+    error = refused(InvalidInputError, write(tmp_path / "a.csv", NAMES), "out.csv", header=0)
+    assert "header: expected" in str(error)
+    source = write(tmp_path / "a.parquet", NAMES)
+    error = refused(InvalidInputError, source, tmp_path / "out.csv", header=2)
+    assert "header: expected 1, as Parquet names its columns apart, got 2" in str(error)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_line_that_tells_excel_the_delimiter_is_no_row(tmp_path, end, mark, encoding):
+    lines = [f"sep={mark}", "Table 1", f"soc{mark}pay", f"29-2072{mark}1"]
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(end.join(lines).encode(encoding))
+    result = join_file(source, target, on="soc", header=2, columns=[])
+    assert result.rows == 1
+    assert read(target)[1] == ("29-2072", "1", "matched", "29-2072.00")
+    del lines[1]
+    source.write_bytes(end.join(lines).encode(encoding))
+    assert join_file(source, target, on="soc", columns=[]).rows == 1
+    error = refused(InvalidInputError, source, target, on="sock")
+    assert str(error).endswith("no column 'sock'; did you mean soc?")
+    source.write_bytes(end.join([*lines, "x"]).encode(encoding))
+    error = refused(DefinitionError, source, target)
+    assert str(error).endswith("line 4 has 1 cells, for 2 columns")
 
 
 def test_columns_that_look_like_codes_are_named_where_none_is(tmp_path):

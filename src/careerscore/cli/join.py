@@ -14,7 +14,7 @@ from careerscore.errors import InvalidInputError
 
 _OPTIONS = (
     *("on", "title", "columns", "methodology", "system", "many", "min_confidence", "unmatched"),
-    *("delimiter", "encoding", "missing", "sheet", "prefix", "data"),
+    *("delimiter", "encoding", "missing", "sheet", "header", "prefix", "data"),
 )
 
 
@@ -59,6 +59,9 @@ def join(
     encoding: Encoding = None,
     missing: Missing = None,
     sheet: Annotated[str | None, Parameter(help="Of a workbook; the first by default.")] = None,
+    header: Annotated[
+        int, Parameter(help="Row with the names of columns; those above it are left out.")
+    ] = 1,
     prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
     data: Data = None,
     format: Format = "text",
@@ -96,6 +99,7 @@ def join(
                 prefix=prefix,
                 unmatched=unmatched,
                 sheet=sheet,
+                header=header,
                 delimiter=delimiter,
                 encoding=encoding,
                 progress=advance,
@@ -108,7 +112,7 @@ def join(
         problems = [
             each._replace(
                 field=names.get(each.field, each.field),
-                expected=each.expected.replace("title=", "--title"),
+                expected=each.expected.replace("title=", "--title").replace("header=", "--header "),
             )
             for each in error.problems
         ]

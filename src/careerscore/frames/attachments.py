@@ -121,7 +121,7 @@ class Attachments:
         return made, used, rows_of
 
     def _weights(self, codes: Sequence[str]) -> list[float | None]:
-        """Return the share of each in the employment of all, None where it is not known."""
+        """Return the share of each in the known employment of all, None where its own is not."""
         # The survey may publish several codes of the SOC together, and O*NET divides some of them:
         # equal parts, to occupations outside the codes, too.
         parts = Counter(map(soc_code, codes))
@@ -132,9 +132,7 @@ class Attachments:
             number = len(together) * parts[soc_code(code)]
             workers.append(None if wages.employment is None else wages.employment / number)
         total = fsum(each or 0 for each in workers)
-        if None in workers or not total:
-            return [None] * len(codes)
-        return [each / total for each in workers if each is not None]
+        return [each / total if total and each is not None else None for each in workers]
 
     def _read(
         self, used: Sequence[tuple[str, ...]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import re
 import zlib
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -28,6 +29,9 @@ BLANKS: Final = " \t"
 
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 """What may separate cells, in the order in which it is looked for."""
+
+SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?(\r\n|\r|\n)?')
+"""The line above all others by which Excel is told the delimiter."""
 
 LONGEST_RECORD: Final = 1 << 21
 """The most characters of a record: engines hold some of them in memory many times."""
@@ -105,7 +109,8 @@ class CsvDialect(Record):
         ------
         tuple of int and list of str
             The number of the line that the record begins in, and its cells; a blank line is a
-            record without cells.
+            record without cells. A first line such as ``sep=;``, which tells Excel the delimiter,
+            is no record.
 
         Raises
         ------
@@ -113,7 +118,7 @@ class CsvDialect(Record):
             If the file cannot be read, or a record is malformed or longer than 2,097,152
             characters.
         """
-        first, length = 1, 0
+        above, length = 0, 0
         raise_cell_limit()
 
         def lines(text: IO[str]) -> Iterator[str]:
@@ -127,13 +132,24 @@ class CsvDialect(Record):
                 yield line
 
         try:
+            first = 1
             with reading(path, self.encoding), self.open(path) as text:
+                above = int(_told_delimiter(text) is not None)
+                first += above
                 records = csv.reader(lines(text), delimiter=self.delimiter, strict=True)
                 for row in records:
                     yield first, row
-                    first, length = records.line_num + 1, 0
+                    first, length = above + records.line_num + 1, 0
         except csv.Error as error:
             raise unreadable(path, f"line {first}: {error}") from None
+
+
+def _told_delimiter(text: IO[str]) -> str | None:
+    """Read the line that tells Excel the delimiter, if a file has one, and return what it tells."""
+    if found := SEPARATOR.fullmatch(text.readline(len('"sep=;"\r\n'))):
+        return found[1]
+    text.seek(0)
+    return None
 
 
 def raise_cell_limit() -> None:
@@ -148,12 +164,13 @@ def detect_dialect(
     delimiter: str | None = None,
     encoding: str | None = None,
     missing: tuple[str, ...] = MISSING,
+    header: int = 1,
 ) -> CsvDialect:
     """Find out how a CSV file is written, or take what is said of it.
 
     It is UTF-8, or UTF-16 with a byte order mark, and where it is neither, Windows-1252. The
-    delimiter is the one that gives the first records as many cells each as the line of column
-    names has, or the most cells there.
+    delimiter is the one that a first line such as ``sep=;`` tells, or that gives the first records
+    as many cells each as the line of column names has, or the most cells there.
 
     Parameters
     ----------
@@ -163,6 +180,8 @@ def detect_dialect(
         What is known of it.
     missing : tuple of str
         The words for missing, which are not looked for.
+    header : int
+        The row that has the names of the columns.
 
     Returns
     -------
@@ -175,7 +194,7 @@ def detect_dialect(
         If it cannot be read, or is written in several encodings.
     """
     encoding = _encoding_of(path, encoding)
-    delimiter = delimiter or _delimiter_of(path, encoding)
+    delimiter = delimiter or _delimiter_of(path, encoding, header)
     return CsvDialect(delimiter, encoding, missing)
 
 
@@ -207,13 +226,17 @@ def _encoding_of(path: Path, said: str | None) -> str:
     return "cp1252"
 
 
-def _delimiter_of(path: Path, encoding: str) -> str:
+def _delimiter_of(path: Path, encoding: str, header: int) -> str:
+    with reading(path, encoding), CsvDialect(encoding=encoding).open(path) as text:
+        if (told := _told_delimiter(text)) is not None:
+            return told
     is_tsv = ".tsv" in path.suffixes[-2:]
     best, most = "\t" if is_tsv else ",", (False, 1)
     for delimiter in sorted(DELIMITERS, key=lambda each: each != best):
         widths = []
         try:
-            for _, row in islice(CsvDialect(delimiter, encoding).rows(path), MOST_RECORDS):
+            rows = CsvDialect(delimiter, encoding).rows(path)
+            for _, row in islice(rows, header - 1, header - 1 + MOST_RECORDS):
                 widths += [len(row)] if row else []
             is_regular = len(set(widths)) == 1
         except DefinitionError:

@@ -12,6 +12,7 @@ import codecs
 import csv
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.errors import DefinitionError, shorten
@@ -33,7 +34,10 @@ LINE_ENDS: Final = (b"\r\n", b"\n", b"\r")
 
 
 class CsvSource(NamedTuple):
-    """A CSV file, and the one that engines read: itself, or a copy with commas in UTF-8."""
+    """A CSV file, and the one that engines read: itself, or a copy with commas in UTF-8.
+
+    `header` is the row that has the names of the columns; those above it are left out.
+    """
 
     path: Path
     dialect: CsvDialect
@@ -43,6 +47,7 @@ class CsvSource(NamedTuple):
     is_gzip: bool
     delimiter: str
     line_end: str
+    header: int
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Read the records after the column names, each with the number of its first line.
@@ -51,9 +56,7 @@ class CsvSource(NamedTuple):
         in a single column each is a missing value.
         """
         width, blank = len(self.names), 0
-        rows = self.dialect.rows(self.path)
-        next(rows)
-        for line, row in rows:
+        for line, row in islice(self.dialect.rows(self.path), self.header, None):
             if not row and width > 1:
                 blank = blank or line
                 continue
@@ -66,14 +69,18 @@ class CsvSource(NamedTuple):
             yield line, cells
 
 
-def inspect_csv(path: Path, plain: Path, dialect: CsvDialect, copy: Path) -> CsvSource:
+def inspect_csv(
+    path: Path, plain: Path, dialect: CsvDialect, copy: Path, header: int = 1
+) -> CsvSource:
     """Read a CSV file once, and write a copy where engines would not read it alike.
 
     They read it as `plain`, a path that they can open.
     """
-    names = _column_names(path, dialect)
-    source = CsvSource(path, dialect, names, 0, plain, is_gzip(path), dialect.delimiter, "\n")
-    if dialect.encoding == "utf-8" and (found := _regular(path, dialect.delimiter, len(names))):
+    line, names = _column_names(path, dialect, header)
+    mark = dialect.delimiter
+    source = CsvSource(path, dialect, names, 0, plain, is_gzip(path), mark, "\n", header)
+    is_plain = line == 1 and dialect.encoding == "utf-8"
+    if is_plain and (found := _regular(path, mark, len(names))):
         records, line_end = found
         return source._replace(records=records, line_end=line_end)
     records = 0
@@ -84,7 +91,9 @@ def inspect_csv(path: Path, plain: Path, dialect: CsvDialect, copy: Path) -> Csv
         for _, row in source.rows():
             writer.writerow(row)
             records += 1
-    return CsvSource(path, dialect, names, records, copy, False, ",", "\r\n")  # noqa: FBT003
+    return source._replace(
+        records=records, read=copy, is_gzip=False, delimiter=",", line_end="\r\n"
+    )
 
 
 def _regular(path: Path, delimiter: str, width: int) -> tuple[int, str] | None:
@@ -127,12 +136,14 @@ def _regular(path: Path, delimiter: str, width: int) -> tuple[int, str] | None:
     return lines - 1, used[0].decode()
 
 
-def _column_names(path: Path, dialect: CsvDialect) -> tuple[str, ...]:
-    _, names = next(dialect.rows(path), (0, []))
+def _column_names(path: Path, dialect: CsvDialect, header: int) -> tuple[int, tuple[str, ...]]:
+    """Return the names of the columns, and the line that they are in."""
+    line, names = next(islice(dialect.rows(path), header - 1, None), (0, []))
     if not names:
-        raise DefinitionError(str(path), ("expected a line of column names, found none",))
+        where = f" in row {header:,}" if header > 1 else ""
+        raise DefinitionError(str(path), (f"expected a line of column names{where}, found none",))
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:
         problems = tuple(f"expected one column {shorten(name)}, found several" for name in twice)
         raise DefinitionError(str(path), problems)
-    return tuple(names)
+    return line, tuple(names)

@@ -106,7 +106,8 @@ def join_reference(
         all of them together, but no title. ``"expand"`` gives a row for each of them, in the order
         of their codes; opens groups such as ``15-1230``, too; and adds ``match_count``, how many
         rows the row has become (0 where there is no occupation), and ``match_weight``, the share
-        of each in the employment of all of them. Sums weighted by it count every row once.
+        of each in the known employment of all of them. Sums weighted by it count each row once:
+        an occupation whose employment is not published has no weight, and `report` names it.
     min_confidence : float, optional
         How sure a title has to be to match, 0 to 1, as for `Release.match_title`.
     prefix : str
@@ -140,7 +141,8 @@ def join_reference(
     of several, ``employment_apportioned``, is never attached to the row of all of them.
 
     Weights rest on the employment of the release; occupations whose employment is published
-    together have equal parts of it. They are null where the employment of one is not known:
+    together have equal parts of it. They add up to 1 among those whose employment is known, and
+    are null for the others. Where it is known of none, all are null, and such a row is in no sum:
     ``1 / match_count`` would be equal shares.
 
     Examples

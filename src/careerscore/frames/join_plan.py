@@ -138,6 +138,11 @@ class JoinPlan:
                 )
             ),
             titles={code: release[code].title for code in sorted(codes)},
+            unweighted=tuple(
+                code
+                for code in sorted(codes)
+                if self.attachments.expands and release[code].wages.employment is None
+            ),
             fits={} if by_title or has_column else release.systems_of(text for text, _ in matches),
         )
         attachments = evolve(self.attachments, by_title=by_title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import version
 from itertools import islice
 from operator import itemgetter
@@ -16,9 +17,11 @@ from attrs import field, frozen
 
 from careerscore._files import atomic_write
 from careerscore._record import Checks, Record, frozen_map, limits
-from careerscore.errors import close_matches, shorten
+from careerscore.errors import DefinitionError, close_matches, shorten
 from careerscore.frames.csv_dialect import (
+    DELIMITERS,
     MISSING,
+    CsvDialect,
     check_dialect,
     detect_dialect,
     is_gzip,
@@ -113,6 +116,7 @@ def join_file(
     prefix: str = "",
     unmatched: str | Path | None = None,
     sheet: str | None = None,
+    header: int = 1,
     delimiter: str | None = None,
     encoding: str | None = None,
     missing: Sequence[str] = MISSING,
@@ -153,6 +157,9 @@ def join_file(
         `MatchReport.review` has them.
     sheet : str, optional
         Name of the sheet of a workbook; the first by default.
+    header : int
+        The row of a workbook or text that has the names of the columns. Rows above it, such as the
+        title of a table, are left out: they are no rows of the table.
     delimiter, encoding : str, optional
         What separates the cells of text, ``","``, ``";"``, ``"\t"`` or ``"|"``, and its encoding;
         they are found out by default.
@@ -205,13 +212,21 @@ def join_file(
     aside = None if unmatched is None else _path(checks, "unmatched", unmatched, REVIEWS)
     _check_places(checks, here, there, aside)
     check_dialect(checks, delimiter, encoding, missing)
-    _check_reading(checks, here, sheet=sheet, delimiter=delimiter, encoding=encoding)
+    _check_reading(checks, here, sheet, header, delimiter, encoding)
     with TemporaryDirectory(prefix="careerscore-") as folder:
         table = None
         if _ends(here, SOURCES):
             # Where what is said of it is wrong, what is found serves to check the rest.
-            said = (sheet, delimiter, encoding) if checks.passed else (None, None, None)
-            table = _opened(here, Path(folder, "copy.csv"), *said)
+            said = (sheet, header, delimiter, encoding) if checks.passed else (None, 1, None, None)
+            require_file(here)
+            try:
+                table = _opened(here, Path(folder, "copy.csv"), *said)
+            except DefinitionError:
+                # Lines of a title seldom have as many cells as the rows below them.
+                if not (advice := _row_of(title if on is None else on, here, said[1])):
+                    raise
+                name, column = ("title", title) if on is None else ("on", on)
+                checks.fail(name, f"no column {shorten(column)}; {advice}")
         # What cannot be looked at is not complained of.
         names = (str(system),) if table is None else table.names
         plan = JoinPlan.checked(
@@ -374,26 +389,36 @@ def _check_places(checks: Checks, here: Path, there: Path, aside: Path | None) -
         seen[name] = path
 
 
-def _check_reading(checks: Checks, here: Path, sheet: Any, delimiter: Any, encoding: Any) -> None:
+def _check_reading(
+    checks: Checks, here: Path, sheet: Any, header: Any, delimiter: Any, encoding: Any
+) -> None:
     """Expect what is said of a source to be of its kind."""
     checks.value("sheet", sheet, str | None)
     is_book, is_text = _ends(here, WORKBOOKS), not _ends(here, (*WORKBOOKS, *PARQUET))
     holds = sheet is None or is_book
     checks.expect("sheet", sheet, "None, as only workbooks have sheets", holds=holds)
+    checks.value("header", header, int, minimum=1)
+    holds = header == 1 or not _ends(here, PARQUET)
+    checks.expect("header", header, "1, as Parquet names its columns apart", holds=holds)
     for name, value in (("delimiter", delimiter), ("encoding", encoding)):
         holds = value is None or is_text
         checks.expect(name, value, "None, for a source that is not text", holds=holds)
 
 
 def _opened(
-    path: Path, copy: Path, sheet: str | None, delimiter: str | None, encoding: str | None
+    path: Path,
+    copy: Path,
+    sheet: str | None,
+    header: int,
+    delimiter: str | None,
+    encoding: str | None,
 ) -> TableFile:
-    require_file(path)
     if _ends(path, PARQUET):
         return ParquetTable(path)
     if _ends(path, WORKBOOKS):
-        return WorkbookTable(path, sheet)
-    return CsvTable(path, detect_dialect(path, delimiter=delimiter, encoding=encoding), copy)
+        return WorkbookTable(path, sheet, header)
+    dialect = detect_dialect(path, delimiter=delimiter, encoding=encoding, header=header)
+    return CsvTable(path, dialect, copy, header)
 
 
 def _check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, title: object) -> None:
@@ -411,10 +436,24 @@ def _check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, tit
     elif not count:
         near = close_matches(str(column), table.names)
         advice = f"did you mean {' or '.join(near)}?" if near else _listed(table.names)
-        for number, row in enumerate(islice(table.rows(), MOST_HEADINGS), 2):
-            if column in row:
-                advice = f"row {number} has it: names of columns belong in the first row"
-        checks.fail(name, f"no column {shorten(column)}; {advice}")
+        found = _row_of(column, table.path, table.header, table)
+        checks.fail(name, f"no column {shorten(column)}; {found or advice}")
+
+
+def _row_of(column: object, path: Path, header: int, table: TableFile | None = None) -> str:
+    """Return which other row of a file's first ones has a name, of text whatever the delimiter."""
+    heads: list[tuple[int, Sequence[Any]]] = []
+    if _ends(path, WORKBOOKS) and table is not None:
+        heads += enumerate(islice(table.rows(), MOST_HEADINGS), header + 1)
+    elif not _ends(path, (*WORKBOOKS, *PARQUET)):
+        with suppress(DefinitionError):
+            encoding = detect_dialect(path).encoding
+            for delimiter in DELIMITERS:
+                rows = CsvDialect(delimiter, encoding).rows(path)
+                with suppress(DefinitionError):
+                    heads += enumerate((row for _, row in islice(rows, MOST_HEADINGS + 1)), 1)
+    number = min((number for number, row in heads if column in row), default=header)
+    return "" if number == header else f"row {number} has it: header={number}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -86,6 +86,9 @@ class MatchReport(RichDisplay, Record):
         Editions of the official crosswalks on the way; none where the codes are the release's own.
     titles : Mapping of str to str
         Title of each occupation that several are candidates with, by its code.
+    unweighted : tuple of str
+        Those of these occupations that have no weight, as their employment is not published; none
+        unless ``many="expand"``.
     fits : Mapping of str to int
         How many of the different codes each classification has, the best one first; empty for
         titles, and where a column told the classifications.
@@ -113,6 +116,7 @@ class MatchReport(RichDisplay, Record):
     rows_missing: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
     crosswalks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     titles: Mapping[str, str] = field(factory=dict, converter=frozen_map)
+    unweighted: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     fits: Mapping[str, int] = field(factory=dict, converter=frozen_map)
 
     def _check(self, checks: Checks) -> None:
@@ -278,6 +282,10 @@ class MatchReport(RichDisplay, Record):
             counts += f", {_number(len(read), self.by)}"
             listed = _cut([f"{shorten(match.text)} as {match.read_as}" for match, _ in read])
             yield "read from another spelling", counts, [", ".join(listed)]
+        if without := [pair for pair in self._counted() if self._unweighted(pair[0])]:
+            counts = _number(sum(rows for _, rows in without), "row")
+            counts += f", {_number(len(without), self.by)}"
+            yield "without all weights", counts, _cut([self._weightless(m) for m, _ in without])
         if (better := self.better_system) is not None:
             counts = f"{SYSTEMS[better]} has {self.fits[better]:,} of {len(self.matches):,} codes"
             below = [f"if the table is of it, say so: system={better!r}"]
@@ -286,6 +294,21 @@ class MatchReport(RichDisplay, Record):
                 codes = ", ".join(_cut([*self.redefined_codes]))
                 below.append(f"then {other} would mean something else: {codes}")
             yield "another classification fits better", counts, below
+
+    def _unweighted(self, match: Match) -> list[str]:
+        """Return the occupations that a match opens to and that have no weight."""
+        several = match.candidates if len(match.candidates) > 1 else ()
+        return [code for code in several if code in self.unweighted]
+
+    def _weightless(self, match: Match) -> str:
+        """Say which occupations of a match have no weight."""
+        codes = self._unweighted(match)
+        listed = LIST_SEPARATOR.join(_cut([f"{code} {self.titles[code]}" for code in codes]))
+        verb = "has" if len(codes) == 1 else "have"
+        return (
+            f"{len(codes):,} of {len(match.candidates):,} occupations of {shorten(match.text)} "
+            f"{verb} no published employment and no weight: {listed}"
+        )
 
     def _by_reason(self, matches: Sequence[tuple[Match, int]]) -> list[str]:
         """Return the reasons, those of most rows first, with the codes that each is given for."""

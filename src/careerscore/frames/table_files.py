@@ -39,13 +39,17 @@ def cell_text(cell: Any) -> str:
 class TableFile(ABC):
     """A table in a file."""
 
-    def __init__(self, path: Path, names: Sequence[str], records: int, read_as: str) -> None:
+    def __init__(
+        self, path: Path, names: Sequence[str], records: int, read_as: str, header: int = 0
+    ) -> None:
         self.path = path
         self.names: tuple[str, ...] = tuple(names)
         self.records = records
         """How many rows follow the names, counted by other means than reading them."""
         self.read_as = read_as
         """What the file was taken for, in words."""
+        self.header = header
+        """The number of the row that has the names, 0 where they are no row."""
 
     @abstractmethod
     def rows(self) -> Iterator[Row]:
@@ -63,10 +67,10 @@ class TableFile(ABC):
 class CsvTable(TableFile):
     """A file of text; where it is not quite regular, a copy is read, which has to be beside it."""
 
-    def __init__(self, path: Path, dialect: CsvDialect, copy: Path) -> None:
-        self._source = inspect_csv(path, path, dialect, copy)
+    def __init__(self, path: Path, dialect: CsvDialect, copy: Path, header: int) -> None:
+        self._source = inspect_csv(path, path, dialect, copy, header)
         names, records = self._source.names, self._source.records
-        super().__init__(path, names, records, f"CSV, {dialect}")
+        super().__init__(path, names, records, f"CSV, {dialect}", header)
 
     def rows(self) -> Iterator[Row]:
         """Read the rows; of another width, they are refused with their line."""

@@ -52,7 +52,7 @@ FORMATS: Final[Mapping[type, str]] = {
 class WorkbookTable(TableFile):
     """A sheet of a workbook: what formulas gave, not the formulas."""
 
-    def __init__(self, path: Path, sheet: str | None) -> None:
+    def __init__(self, path: Path, sheet: str | None, header: int) -> None:
         try:
             from python_calamine import CalamineError, CalamineWorkbook
         except ImportError as error:
@@ -75,18 +75,24 @@ class WorkbookTable(TableFile):
             if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
                 raise
             raise unreadable(path, f"not a workbook ({error})") from None
-        if not rows:
+        # Blank rows above all others are not among those that calamine gives.
+        blank = cells.start[0] if rows else 0
+        self._first = max(header - blank, 1)
+        if len(rows) < self._first:
+            where = f", from row {header:,} on" if header > 1 else ""
             raise DefinitionError(
-                str(path), (f"expected rows in sheet {shorten(found)}, found none",)
+                str(path), (f"expected rows in sheet {shorten(found)}{where}, found none",)
             )
         which = f", the first of {len(names)}" if sheet is None and len(names) > 1 else ""
-        heads = [cell_text(_cell(each)) for each in rows[0]]
-        super().__init__(path, heads, cells.height - 1, f"Excel, sheet {shorten(found)}{which}")
+        heads = [cell_text(_cell(each)) for each in rows[self._first - 1]]
+        read_as = f"Excel, sheet {shorten(found)}{which}"
+        records = cells.height - self._first
+        super().__init__(path, heads, records, read_as, blank + self._first)
         self._rows = rows
 
     def rows(self) -> Iterator[Row]:
         """Give the rows."""
-        return ([_cell(each) for each in row] for row in self._rows[1:])
+        return ([_cell(each) for each in row] for row in self._rows[self._first :])
 
     def parts(self) -> Iterator[Any]:
         """Give the rows as one table, each column of the kind that all of its cells are."""

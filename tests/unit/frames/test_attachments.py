@@ -41,6 +41,7 @@ def test_the_occupation_for_the_whole_of_a_soc_code_has_all_its_workers():
     assert weights({PART: 60, ANOTHER: 60, OTHER: 40}, shared) == pytest.approx([0.3, 0.3, 0.4])
 
 
-def test_one_unknown_employment_leaves_all_weights_unknown():
-    assert weights({BUS: 60, TAXI: None}) == [None, None]
+def test_weights_are_shares_of_the_employment_that_is_known():
+    assert weights({BUS: 60, TAXI: None, OTHER: 20}) == pytest.approx([0.75, None, 0.25])
+    assert weights({BUS: None, TAXI: None}) == [None, None]
     assert weights({BUS: 0, TAXI: 0}) == [None, None]

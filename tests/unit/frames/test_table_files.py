@@ -60,7 +60,7 @@ def test_text_that_is_written_is_read_again(table, kind):
     with TemporaryDirectory() as folder:
         path = Path(folder, f"out.{kind}")
         write(csv_writer, path, table, delimiter=delimiter, is_gzip=kind.endswith("gz"))
-        found = CsvTable(path, detect_dialect(path, delimiter=delimiter), Path(folder, "copy"))
+        found = CsvTable(path, detect_dialect(path, delimiter=delimiter), Path(folder, "copy"), 1)
         assert [list(found.names), *found.rows()] == table
         assert found.records == len(table) - 1
 
@@ -82,7 +82,7 @@ def test_every_dialect_is_read(table, delimiter, encoding, line_end, quoting):
             options = {"delimiter": delimiter, "lineterminator": line_end, "quoting": quoting}
             csv.writer(file, **options).writerows(rows)
         dialect = detect_dialect(path, delimiter=delimiter)
-        found = CsvTable(path, dialect, Path(folder, "copy"))
+        found = CsvTable(path, dialect, Path(folder, "copy"), 1)
         assert [list(found.names), *found.rows()] == rows
         assert found.records == len(list(found.rows())) == len(table) - 1
         cells = [cell or None for row in rows[1:] for cell in row]
@@ -96,7 +96,7 @@ def test_a_workbook_keeps_texts_numbers_and_dates(table):
         path = Path(folder, "out.xlsx")
         # The end of a sheet is its last cell that is not blank.
         write(workbook_writer, path, table, ["end"], ["end"])
-        found = WorkbookTable(path, None)
+        found = WorkbookTable(path, None, 1)
         read = [row[:-1] for row in (list(found.names), *found.rows())]
         assert [[*map(plain, row)] for row in read] == [[*map(plain, row)] for row in table]
         assert found.records == len(table) - 1
@@ -117,7 +117,7 @@ def test_numbers_that_a_workbook_cannot_hold_are_texts_in_it(tmp_path):
         *(date(1899, 12, 31), moment, time(1, 2, 3), timedelta(hours=30), timedelta(hours=-1)),
     ]
     write(workbook_writer, path, [[f"c{n}" for n, _ in enumerate(cells)], cells])
-    assert next(WorkbookTable(path, None).rows()) == [
+    assert next(WorkbookTable(path, None, 1).rows()) == [
         *(2**53, str(2**53 + 1), "nan", "inf", 0.24999999999999997, 12.34, "0.10"),
         *("1899-12-31", str(moment), time(1, 2, 3), timedelta(hours=30), str(timedelta(hours=-1))),
     ]
@@ -145,7 +145,7 @@ def test_columns_of_a_workbook_need_no_names(tmp_path):
         sheet = book.add_worksheet()
         for number, row in enumerate([["a", None, 2024], ["1", 2, 3]]):
             sheet.write_row(number, 0, row)
-    table = WorkbookTable(tmp_path / "in.xlsx", None)
+    table = WorkbookTable(tmp_path / "in.xlsx", None, 1)
     assert table.names == ("a", "", "2024")
     assert list(table.rows()) == [["1", 2, 3]]
 
@@ -156,7 +156,7 @@ def test_what_a_workbook_just_holds_is_written(tmp_path, monkeypatch):
     day, none = workbooks.FIRST_DATE, timedelta()
     for row in (["ab", "\U0001f600"], [day, none], [2**53, -(2**53)]):
         write(workbook_writer, tmp_path / "out.xlsx", [["a", "b"], row])
-        assert list(WorkbookTable(tmp_path / "out.xlsx", None).rows()) == [row]
+        assert list(WorkbookTable(tmp_path / "out.xlsx", None, 1).rows()) == [row]
 
 
 def test_a_column_of_a_workbook_has_the_type_of_all_its_cells(tmp_path):
@@ -164,7 +164,7 @@ def test_a_column_of_a_workbook_has_the_type_of_all_its_cells(tmp_path):
     day = date(2024, 1, 31)
     rows = [["a", 1, 1.5, day, True, None, 1, day], ["b", 2, 2, day, None, None, "x", True]]
     write(workbook_writer, path, [list("abcdefgh"), *rows])
-    first, part = WorkbookTable(path, None).parts()
+    first, part = WorkbookTable(path, None, 1).parts()
     assert len(first) == 0
     kinds = ["string", "int64", "double", "date32[day]", "bool", "string", "string", "string"]
     assert [str(field.type) for field in part.schema] == kinds
@@ -194,14 +194,14 @@ def test_rows_come_in_parts(tmp_path, monkeypatch):
     path = tmp_path / "in.csv"
     path.write_text("n\n" + "".join(f"{n}\n" for n in range(5)))
     monkeypatch.setattr(table_files, "PART_ROWS", 2)
-    sizes = [len(part) for part in CsvTable(path, CsvDialect(), tmp_path / "copy.csv").parts()]
+    sizes = [len(part) for part in CsvTable(path, CsvDialect(), tmp_path / "copy.csv", 1).parts()]
     assert sizes == [0, 2, 2, 1]
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path):
     path = tmp_path / "in.csv"
     path.write_text("a,b\n1,2\n")
-    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv")
+    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv", 1)
     path.write_text("a,b\n1\n")
     with pytest.raises(DefinitionError, match="line 2 has 1 cells, for 2 columns"):
         list(table.rows())
@@ -213,7 +213,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path):
 def test_a_row_of_another_width_that_is_not_found_again_is_a_change(tmp_path, monkeypatch):
     path = tmp_path / "in.csv"
     path.write_text("a,b\n1,2\n")
-    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv")
+    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv", 1)
     path.write_text("a,b\n1\n")
     monkeypatch.setattr(CsvSource, "rows", lambda _: iter(()))
     with pytest.raises(DefinitionError, match="cannot be read: it changes while it is read"):
@@ -234,7 +234,7 @@ def test_a_disk_that_is_full_when_a_workbook_is_closed_is_an_error_of_the_system
 def test_cells_longer_than_the_csv_module_takes_by_itself_are_read(tmp_path):
     path, limit = tmp_path / "in.csv", csv.field_size_limit(1_000)
     path.write_text(f"a,b\n{'x' * 200_000},2\n")
-    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv")
+    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv", 1)
     csv.field_size_limit(1_000)
     try:
         ((cell, _),) = table.rows()
@@ -246,7 +246,7 @@ def test_cells_longer_than_the_csv_module_takes_by_itself_are_read(tmp_path):
 def test_a_reader_that_ends_leaves_others_the_limit_that_they_need(tmp_path):
     path, limit = tmp_path / "in.csv", csv.field_size_limit(1_000)
     path.write_text(f"a\n1\n{'x' * 200_000}\n")
-    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv")
+    table = CsvTable(path, CsvDialect(), tmp_path / "copy.csv", 1)
     csv.field_size_limit(1_000)
     try:
         first = table.rows()
