@@ -76,7 +76,7 @@ class WorkbookTable(TableFile):
                 raise
             raise unreadable(path, f"not a workbook ({error})") from None
         # Blank rows above all others are not among those that calamine gives.
-        blank = cells.start[0] if rows else 0
+        blank, _ = cells.start or (0, 0)
         self._first = max(header - blank, 1)
         if len(rows) < self._first:
             where = f", from row {header:,} on" if header > 1 else ""
