@@ -26,7 +26,7 @@ LOW, HIGH, NOTE = (f"wage_rank_{part}" for part in ("low", "high", "note"))
 
 def ranks(frame, **options):
     """The new columns, row by row."""
-    options = {"on": "soc", "wage": "pay", "data": RELEASE, **options}
+    options = {"on": "soc", "wage": "pay", "data": RELEASE, "on_invalid": "flag", **options}
     rows = read(wage_rank(frame, **options))
     if all(ROW in row for row in rows):
         rows.sort(key=lambda row: row[ROW])
@@ -180,6 +180,49 @@ def test_errors_of_values_name_what_was_asked_for(lazy):
     assert str(caught.value).startswith("wage_rank: of: expected ")
     with pytest.raises(InvalidInputError, match=r"^wage_rank: soc: expected codes or titles"):
         wage_rank(pd.DataFrame({"soc": [["a"]], "pay": [1.0]}), on="soc", wage="pay")
+
+
+def scale(pay, frame=pd.DataFrame, **options):
+    """The error of ranking wages of one occupation."""
+    table = frame({"soc": ["29-2072"] * len(pay), "pay": pay, "of": ["Year"] * len(pay)})
+    with pytest.raises(InvalidInputError) as caught:
+        wage_rank(table, on="soc", wage="pay", data=RELEASE, **options)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame, pl.DataFrame, pa.table])
+def test_wages_on_another_scale_are_refused(frame):
+    assert scale([20.0, 24.0, 48_780.0], frame) == (
+        "wage_rank: pay: expected wages from a tenth of the P10 of their occupations to 10 times "
+        "the highest percentile, or on_invalid='flag', got 20 to 48780, 2 of 3 out of range, "
+        "which looks like pay by the hour: period='hourly'"
+    )
+    assert scale([48_780.0], frame, period="hour").endswith("pay by the year: period='annual'")
+    assert scale([24.0], frame, period="of").endswith("looks like pay by the hour")
+    assert scale([4_878_000.0], frame).endswith("1 of 1 out of range")
+
+
+def test_the_scale_is_that_of_half_the_wages_with_a_distribution():
+    p10, p90 = RECORDS.p10, RECORDS.p90
+    near = [p10 / 10, p90 * 10]
+    frame = pd.DataFrame({"soc": "29-2072", "pay": near})
+    assert ranks(frame, on_invalid="error") == [
+        (0, 10, "P10 is the lowest percentile published"),
+        (90, 100, "P90 is the highest percentile published"),
+    ]
+    for far in (p10 / 10 - 0.01, p90 * 10 + 0.01):
+        assert "1 of 2 out of range" in scale([near[0], far])
+        assert len(ranks(pd.DataFrame({"soc": "29-2072", "pay": [*near, far]}))) == 3
+    rest = pd.DataFrame({"soc": ["29-2072", "x1", "27-2011", None], "pay": [5e4, 1.0, 1.0, 1.0]})
+    assert ranks(rest, on_invalid="error")[0][0] is not None
+    lazy = pl.LazyFrame({"soc": ["29-2072"], "pay": [24.0]})
+    assert ranks(lazy, on_invalid="error")[0][:2] == (0, 10)
+
+
+def test_titles_are_known_from_codes_and_periods_by_any_name():
+    frame = pl.DataFrame({"soc": ["Medical Records Specialist", None], "pay": [48_780, 1]})
+    assert ranks(frame, period="Year", on_invalid="error")[0] == (50, 50, None)
+    assert ranks(frame, by="code")[0][:2] == (None, None)
 
 
 def test_a_period_that_is_a_whole_text_is_cut_in_the_note():

@@ -110,10 +110,8 @@ class JoinPlan:
         rows_missing = rows_of.pop(MISSING, 0)
         by_title = self.by == "title"
         has_column = len(self.keys.columns) > 1
-        if self.by is None and self.keys.system is None and not has_column:
-            texts = {text for text, _ in rows_of}
-            # Every code has digits.
-            by_title = 2 * sum(not any(map(str.isdigit, text)) for text in texts) > len(texts)
+        if self.by is None:
+            by_title = self.keys.hold_titles(text for text, _ in rows_of)
         matches: dict[Pair, Match] = {}
         for pair in sorted(rows_of, key=lambda pair: (pair[0], pair[1] or "")):
             matches[pair] = self._match(*pair, by_title=by_title)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import inf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from attrs import frozen
 
 from careerscore._record import Checks
-from careerscore.errors import WageNotKnownError, shorten
+from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.frames.engines import open_frame
 from careerscore.frames.join_plan import release_of
 from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
 from careerscore.frames.keys import MISSING, Keys, keys_of
+from careerscore.model.wages import PERCENTILES
 from careerscore.reference.columns import NUMBER, TEXT, PlainColumn, frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.frames.keys import Pair
     from careerscore.model.wages import WageDistribution
@@ -31,6 +33,16 @@ PERIODS: Final = {
     **dict.fromkeys(("hourly", "hour", "hr", "per hour"), "hourly"),
 }
 """How tables name the periods for which wages are published."""
+
+
+OTHER_PERIOD: Final = {
+    "annual": ("hourly", "pay by the hour"),
+    "hourly": ("annual", "pay by the year"),
+}
+"""What wages of a period may be instead, and in words."""
+
+FAR: Final = 10
+"""So many times below P10, or above the highest percentile, wages are on another scale."""
 
 
 class Pay(NamedTuple):
@@ -79,10 +91,11 @@ def wage_rank(
     on: str,
     wage: str,
     period: str = "annual",
-    by: str = "code",
+    by: str | None = None,
     system: str | None = None,
     data: str | Release | None = None,
     prefix: str = "",
+    on_invalid: str = "error",
 ) -> FrameT:
     """Tell where each row's wage lies in the published wages of its occupation.
 
@@ -102,11 +115,12 @@ def wage_rank(
     wage : str
         Its column of wages [US dollars].
     period : str
-        ``"annual"`` or ``"hourly"``, for all wages; or a column that says so in each row, also as
+        ``"annual"`` or ``"hourly"``, for all wages; or a column that says so in each row; also as
         ``"Year"`` or ``"Hour"``. Hourly wages are never turned into annual ones, nor back: the
         survey publishes both.
-    by : str
-        What `on` holds: ``"code"`` or ``"title"``.
+    by : str, optional
+        What `on` holds: ``"code"`` or ``"title"``. By default titles where most of its different
+        values have no digit, as for `join_reference`.
     system : str, optional
         Classification of the codes, or a column that names it, as for `join_reference`.
     data : str or Release, optional
@@ -114,6 +128,11 @@ def wage_rank(
         time are compared with these as they are.
     prefix : str
         What the names of the new columns begin with.
+    on_invalid : str
+        What becomes of wages on another scale, such as hourly ones ranked as annual: ``"error"``
+        refuses the frame, ``"flag"`` ranks them as they are. The scale is wrong where half or more
+        of the wages that have a published distribution lie below a tenth of its P10, or above ten
+        times the highest percentile. A lazy frame is not checked, as for `assess`.
 
     Returns
     -------
@@ -128,8 +147,8 @@ def wage_rank(
     Raises
     ------
     InvalidInputError
-        If there is no such column, wages are no numbers, new columns have names that are taken, or
-        an argument is not as described above; all problems are listed.
+        If there is no such column, wages are no numbers or on another scale, new columns have
+        names that are taken, or an argument is not as described above; all problems are listed.
     UnknownReleaseError
         If there is no such release.
 
@@ -145,15 +164,17 @@ def wage_rank(
     """
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
-    checks.value("by", by, str, enum=("code", "title"))
+    checks.expect("by", by, "'code', 'title' or None", holds=by in ("code", "title", None))
     checks.value("prefix", prefix, str)
+    checks.value("on_invalid", on_invalid, str, enum=("error", "flag"))
     release = release_of(checks, data)
     check_engine(checks, opened)
     job = keys_of(checks, opened, on, system)
     if opened.check_column(checks, "wage", wage):
         opened.check_numeric(checks, wage, "numbers, for the wage")
         opened.check_name(checks, "wage", wage)
-    is_column = period not in ("annual", "hourly")
+    said = period if period in OTHER_PERIOD or period in opened.schema else _period_of(period)
+    is_column = said not in OTHER_PERIOD
     if is_column:
         opened.check_column(checks, "period", period, "'annual', 'hourly' or a column of the frame")
     names = [f"{prefix}wage_rank_{part}" for part in Rank._fields]
@@ -164,11 +185,18 @@ def wage_rank(
         system=None,
         subject=SUBJECT,
         job=job,
-        period=None if is_column else period,
+        period=None if is_column else said,
     )
     table = keyed_table(opened, keys, names)
-    pays: dict[Any, int] = {pay: 0 for pay, _ in table.counts()}
-    known = {job: _wages_of(release, job, by) for job in dict.fromkeys(pay.job for pay in pays)}
+    pays: Counter[Any] = Counter()
+    for pay, rows in table.counts():
+        pays[pay] += rows
+    jobs = dict.fromkeys(pay.job for pay in pays)
+    if by is None:
+        by = "title" if job.hold_titles(text for text, _ in jobs if text) else "code"
+    known = {each: _wages_of(release, each, by) for each in jobs}
+    if on_invalid == "error" and not opened.is_lazy:
+        _refuse_wrong_scale(wage, pays.items(), known, is_column=is_column)
     ranks = [_rank(known[pay.job], pay) for pay in pays]
     kinds = (NUMBER, NUMBER, TEXT)
     columns = [PlainColumn(name, kind) for name, kind in zip(names, kinds, strict=True)]
@@ -176,6 +204,57 @@ def wage_rank(
     ranges = {pay: range(place, place + 1) for place, pay in enumerate(pays)}
     attached = table.attach(ranges, frame_of(columns, values, BACKENDS[opened.engine]))
     return opened.to_user_frame(attached)  # type: ignore[no-any-return]
+
+
+def _period_of(text: object) -> str | None:
+    """Return the period that a text names, if it does."""
+    return PERIODS.get(" ".join(str(text).casefold().split()))
+
+
+def _refuse_wrong_scale(
+    column: str,
+    pays: Iterable[tuple[Pay, int]],
+    known: Mapping[Pair, WageDistribution | str],
+    *,
+    is_column: bool,
+) -> None:
+    """Refuse wages of which half or more are far from those of their occupations."""
+    there = far = 0
+    least, greatest = inf, 0.0
+    others: Counter[str] = Counter()
+    for pay, rows in pays:
+        wages, period = known[pay.job], _period_of(pay.period)
+        if pay.wage is None or not 0 <= pay.wage < inf or isinstance(wages, str) or period is None:
+            continue
+        if (is_far := _is_far(wages, period, pay.wage)) is None:
+            continue
+        there += rows
+        far += rows * is_far
+        least, greatest = min(least, pay.wage), max(greatest, pay.wage)
+        other, _ = OTHER_PERIOD[period]
+        others[period] += rows * (is_far and _is_far(wages, other, pay.wage) is False)
+    if not there or 2 * far < there:
+        return
+    looks = ""
+    period, rows = others.most_common(1)[0]
+    if 2 * rows >= far:
+        other, words = OTHER_PERIOD[period]
+        looks = f", which looks like {words}{'' if is_column else f': period={other!r}'}"
+    got = f"{least:g} to {greatest:g}, {far:,} of {there:,} out of range{looks}"
+    expected = (
+        f"wages from a tenth of the P10 of their occupations to {FAR} times the highest "
+        "percentile, or on_invalid='flag'"
+    )
+    raise InvalidInputError(SUBJECT, (Problem(column, got, expected),))
+
+
+def _is_far(wages: WageDistribution, period: str, wage: float) -> bool | None:
+    """Tell whether a wage is far from those published for a period; None where none are."""
+    estimates = getattr(wages, period)
+    known = [each for name in PERCENTILES if (each := getattr(estimates, name)) is not None]
+    if not known:
+        return None
+    return FAR * wage < (estimates.p10 or 0) or wage > FAR * known[-1]
 
 
 def _wages_of(release: Release, job: Pair, by: str) -> WageDistribution | str:
@@ -200,7 +279,7 @@ def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:
         return Rank(None, None, "no wage of at least 0")
     if isinstance(wages, str):
         return Rank(None, None, wages)
-    period = PERIODS.get(" ".join(pay.period.casefold().split()))
+    period = _period_of(pay.period)
     if period is None:
         shown = f" {shorten(pay.period)}" if pay.period.strip() else ""
         return Rank(None, None, f"the period{shown} is neither annual nor hourly")
