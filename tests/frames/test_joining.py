@@ -478,6 +478,19 @@ def test_weights_of_what_is_known_of_a_row_add_up_to_one(codes):
         assert unknown.all() or rows["match_weight"].sum() == pytest.approx(1)
 
 
+def test_titles_that_look_like_codes_are_said_to():
+    codes = str(join(table(["29-2072", "13-1020", "nurse"]), by="title").report)
+    assert "  look like codes: 2 of 3 titles\n    if they are, join them by code" in codes
+    for texts in (["nurse", "29-2072", "cook"], ["Nurse 2"], ["IT 1"], []):
+        assert "look like" not in str(join(table(texts), by="title").report)
+    assert "look like" not in str(join(table(["29-2072"])).report)
+
+
+def test_a_key_is_named_by_a_text():
+    with pytest.raises(InvalidInputError, match="on: expected the name of a column, a text: soc, "):
+        join(table(["29-2072"]), on=0)
+
+
 def test_occupations_without_a_weight_are_named():
     report = join(table(["11-10", "15-1230", "55-10"]), data="2026.3", many="expand").report
     lines = str(report).splitlines()

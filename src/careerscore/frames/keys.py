@@ -124,7 +124,8 @@ def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:
     names = [*opened.schema, *(level for level in levels if level is not None)]
     keys = named_keys(checks, names, on, system)
     holds = isinstance(on, str) and on in names
-    checks.expect("on", on, f"a column of the frame: {near_names(on, names)}", holds=holds)
+    what = "a column of the frame" if isinstance(on, str) else "the name of a column, a text"
+    checks.expect("on", on, f"{what}: {near_names(on, names)}", holds=holds)
     if holds:
         keys.check(checks, opened)
     return keys

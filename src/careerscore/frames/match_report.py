@@ -286,6 +286,12 @@ class MatchReport(RichDisplay, Record):
             counts = _number(sum(rows for _, rows in without), "row")
             counts += f", {_number(len(without), self.by)}"
             yield "without all weights", counts, _cut([self._weightless(m) for m, _ in without])
+        texts = [match.text for match in self.matches]
+        likely = [text for text in texts if any(map(str.isdigit, text)) and text.upper() == text]
+        likely = [text for text in likely if sum(map(str.isalpha, text)) <= 1]
+        if self.by == "title" and texts and 2 * len(likely) >= len(texts):
+            counts = f"{len(likely):,} of {_number(len(texts), 'title')}"
+            yield "look like codes", counts, ["if they are, join them by code, not by title"]
         if (better := self.better_system) is not None:
             counts = f"{SYSTEMS[better]} has {self.fits[better]:,} of {len(self.matches):,} codes"
             below = [f"if the table is of it, say so: system={better!r}"]
