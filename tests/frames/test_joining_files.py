@@ -412,6 +412,28 @@ def test_a_header_is_a_number_of_a_file_that_has_rows(tmp_path):
     assert "header: expected 1, as Parquet names its columns apart, got 2" in str(error)
 
 
+@pytest.mark.parametrize("of", [None, "of"])
+def test_a_cell_that_is_no_code_is_named_with_its_row(tmp_path, of):
+    rows = [("Table", ""), ("soc", "of"), ("29-2072", "soc-2018"), (True, "soc-2018")]
+    source, target = write(tmp_path / "in.xlsx", rows), tmp_path / "out.csv"
+    error = refused(InvalidInputError, source, target, header=2, system=of)
+    assert str(error) == (
+        "join_file: row 4: soc: expected codes or titles: texts or numbers, got True"
+    )
+    source = write(tmp_path / "in.csv", [("soc", "of"), ("29-2072", "soc-3")])
+    assert str(refused(InvalidInputError, source, target, system="of")).startswith("join_file: of:")
+
+
+def test_a_workbook_that_changes_is_refused(tmp_path, monkeypatch):
+    from careerscore.frames.workbooks import WorkbookTable
+
+    source = write(tmp_path / "in.xlsx", [("soc",), (True,)])
+    reads = iter([[True], ["29-2072"]])
+    monkeypatch.setattr(WorkbookTable, "keys", lambda table, places: iter(next(reads)))
+    error = refused(DefinitionError, source, tmp_path / "out.csv")
+    assert str(error).endswith("it changes while it is read")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore._data import bundled
-from careerscore.errors import InvalidInputError, RetiredCodeError
+from careerscore.errors import InvalidInputError, RetiredCodeError, UnknownOccupationError
 from careerscore.matching import SYSTEMS, MatchKind, code_systems, crosswalk
 from careerscore.reference import open_edition
 from careerscore.reference.editions import Facts
@@ -407,3 +407,9 @@ def test_the_parts_of_an_occupation_stand_for_it_where_it_has_no_code_of_its_own
     assert facts.occupations_of("29-1141") == ("29-1141.00",)
     assert facts.occupations_of("29-2072") == ("29-2072.01", "29-2072.02")
     assert facts.occupations_of("29-2073") == ()
+
+
+def test_a_query_is_not_advised_on_a_system_that_it_does_not_take():
+    with pytest.raises(UnknownOccupationError) as caught:
+        cs.occupation("3255")
+    assert str(caught.value).endswith("ISCO-08: Release.match_code takes system='census-2018'")

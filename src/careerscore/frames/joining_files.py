@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from careerscore._files import atomic_write
 from careerscore._record import Checks, Record, frozen_map, limits
-from careerscore.errors import DefinitionError, close_matches, shorten
+from careerscore.errors import DefinitionError, InvalidInputError, close_matches, shorten
 from careerscore.frames.csv_dialect import (
     DELIMITERS,
     MISSING,
@@ -31,7 +31,7 @@ from careerscore.frames.csv_dialect import (
 from careerscore.frames.join import DEFAULT_COLUMNS
 from careerscore.frames.join_plan import JoinPlan
 from careerscore.frames.keys import MISSING as NO_KEY
-from careerscore.frames.keys import named_keys
+from careerscore.frames.keys import TEXTS, named_keys
 from careerscore.frames.match_report import REVIEWED, MatchReport
 from careerscore.frames.native import hstack, take
 from careerscore.frames.parquet_files import ParquetTable, require_parquet, write_parts
@@ -268,7 +268,11 @@ def _joined(
         raise unreadable(table.path, f"{counted.total():,} of its {table.records:,} rows were read")
     values = [*counted] if len(places) > 1 else [(key,) for key in counted]
     missing: Counter[str] = Counter()
-    pairs = dict(zip(counted, plan.keys.pairs_of(values), strict=True))
+    try:
+        found_pairs = plan.keys.pairs_of(values)
+    except InvalidInputError as error:
+        raise _with_row(error, table, places, plan) from None
+    pairs = dict(zip(counted, found_pairs, strict=True))
     for key, (text, _) in pairs.items():
         if (word := (text or "").strip()) in words:
             missing[word] += counted[key]
@@ -308,6 +312,22 @@ def _joined(
         missing=missing,
         report=found.report,
     )
+
+
+def _with_row(
+    error: InvalidInputError, table: TableFile, places: Sequence[int], plan: JoinPlan
+) -> InvalidInputError:
+    """Return an error of one cell with the number of the first row that has it."""
+    if error.problems[0].expected != TEXTS:
+        return error
+    for number, key in enumerate(table.keys(places), table.header + 1):
+        try:
+            plan.keys.pairs_of([key if len(places) > 1 else (key,)])
+        except InvalidInputError as one:
+            problem = one.problems[0]
+            named = problem._replace(field=f"row {number:,}: {problem.field}")
+            return InvalidInputError(one.subject, (named,))
+    raise unreadable(table.path, CHANGES)
 
 
 def _rows(

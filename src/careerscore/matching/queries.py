@@ -101,7 +101,9 @@ class Queries:
                 reason = f"the {group} {start} has others"
                 raise UnknownOccupationError(written, self._release, nearest, reason)
         nearest = tuple((each.code, each.title) for each in match.nearest)
-        raise UnknownOccupationError(written, self._release, nearest, match.reason)
+        # A query has no `system`.
+        reason = match.reason.replace("say so by system=", "Release.match_code takes system=")
+        raise UnknownOccupationError(written, self._release, nearest, reason)
 
     def _most_workers_first(self, codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
         workers = self.titles.workers
