@@ -429,7 +429,7 @@ def test_a_workbook_that_changes_is_refused(tmp_path, monkeypatch):
 
     source = write(tmp_path / "in.xlsx", [("soc",), (True,)])
     reads = iter([[True], ["29-2072"]])
-    monkeypatch.setattr(WorkbookTable, "keys", lambda table, places: iter(next(reads)))
+    monkeypatch.setattr(WorkbookTable, "keys", lambda *_: iter(next(reads)))
     error = refused(DefinitionError, source, tmp_path / "out.csv")
     assert str(error).endswith("it changes while it is read")
 
