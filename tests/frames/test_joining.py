@@ -348,7 +348,7 @@ def test_all_problems_of_the_arguments_are_listed():
         (refused([1, 2]), "frame: expected a data frame of pandas, polars, pyarrow"),
         (refused(table(), columns=["webb_ai_score"]), "columns: "),
         (refused(table(), on="sco"), "on: expected a column of the frame: soc, got 'sco'"),
-        (refused(table(), on=7), "on: expected a column of the frame: soc, row, got 7"),
+        (refused(table(), on=7), "on: expected the name of a column, a text: soc, row, got 7"),
     ):
         assert len(problems) == 1
         assert problems[0].startswith(start)

@@ -118,7 +118,7 @@ class CsvDialect(Record):
             If the file cannot be read, or a record is malformed or longer than 2,097,152
             characters.
         """
-        above, length = 0, 0
+        first, above, length = 1, 0, 0
         raise_cell_limit()
 
         def lines(text: IO[str]) -> Iterator[str]:
@@ -132,7 +132,6 @@ class CsvDialect(Record):
                 yield line
 
         try:
-            first = 1
             with reading(path, self.encoding), self.open(path) as text:
                 above = int(_told_delimiter(text) is not None)
                 first += above
