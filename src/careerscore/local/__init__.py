@@ -1,0 +1,1 @@
+"""Places and prices: what it pays here, and what that buys."""
