@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
-from careerscore.reference.releases import Release, load
+from careerscore.reference.releases import Release, load, release_of_name
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -29,9 +31,30 @@ DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
 
 
 def occupation_of(
-    subject: str, occupation: object, data: str | Release | None = None
+    subject: str,
+    occupation: object,
+    data: str | Release | None = None,
+    in_dollars_of: str | None = None,
 ) -> Occupation:
     """Return an occupation that is given as such or by its name; `subject` is for the message."""
+    found = _found(subject, occupation, data)
+    if in_dollars_of is None:
+        return found
+    from careerscore.local.cpi import in_dollars, price_index
+
+    index = price_index(_release_of(found, data))
+    return evolve(found, wages=in_dollars(subject, found.wages, in_dollars_of, index))
+
+
+def _release_of(occupation: Occupation, data: str | Release | None) -> Release | None:
+    """Return the release of an occupation, None where it was made by hand."""
+    if isinstance(data, Release):
+        return data
+    name = occupation.data_release
+    return None if name is None else release_of_name(name)
+
+
+def _found(subject: str, occupation: object, data: str | Release | None) -> Occupation:
     if isinstance(occupation, Occupation):
         if data is not None and _release(data).name != occupation.data_release:
             expected = f"the occupation's own release, {occupation.data_release}, or None"
@@ -47,7 +70,9 @@ def _release(data: str | Release | None) -> Release:
     return data if isinstance(data, Release) else load(data)
 
 
-def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
+def occupation(
+    query: str, *, data: str | Release | None = None, in_dollars_of: str | None = None
+) -> Occupation:
     """Return the one occupation that a code, slug, title or alias names, with all its facts.
 
     Parameters
@@ -56,6 +81,11 @@ def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
         O*NET-SOC code, SOC code, slug, title or alias.
     data : str or Release, optional
         The release to look in; the newest by default.
+    in_dollars_of : str, optional
+        A month, ``"2026-05"``: wages are converted into its dollars by the CPI-U of the release
+        (the newest bundled one where the release pins none), all by one factor, which
+        `WageDistribution.dollars` states. As published by default, in the dollars of the survey's
+        month.
 
     Raises
     ------
@@ -63,13 +93,19 @@ def occupation(query: str, *, data: str | Release | None = None) -> Occupation:
         If the query does not match exactly one occupation; candidates are named.
     UnknownReleaseError
         If there is no such release.
+    InvalidInputError
+        If there is no CPI-U of the month; the nearest months are named.
 
     Examples
     --------
     >>> occupation("29-2072.00", data="2026.1").wages.annual.median
     48780
+    >>> today = occupation("29-2072.00", data="2026.1", in_dollars_of="2026-05").wages
+    >>> round(today.annual.median), today.dollars.price_level, today.dollars.from_price_level
+    (53752, 335.123, 304.127)
     """
-    return _release(data).occupation(query)
+    found = _release(data).occupation(query)
+    return occupation_of("occupation", found, data, in_dollars_of)
 
 
 def assess(
@@ -143,6 +179,7 @@ def progression(
     method: str | economics.ProgressionMethod = DEFAULT_PROGRESSION,
     tail: str | None = None,
     data: str | Release | None = None,
+    in_dollars_of: str | None = None,
 ) -> economics.CareerProgression:
     """Return the pay of an occupation along a career.
 
@@ -154,6 +191,8 @@ def progression(
         Id of the method, or a method of your own.
     tail : str, optional
         A model of pay beyond the highest published percentile: ``"pareto"``.
+    in_dollars_of : str, optional
+        As in `occupation`. The method is given the converted wages; the result states the rule.
 
     Raises
     ------
@@ -172,7 +211,9 @@ def progression(
     from careerscore.economics.catalog import method_of
 
     asked: economics.ProgressionMethod = method_of("progression", method)
-    return asked.progression(occupation_of("progression", occupation, data), tail=tail)
+    return asked.progression(
+        occupation_of("progression", occupation, data, in_dollars_of), tail=tail
+    )
 
 
 def education_requirements(
@@ -265,6 +306,7 @@ def lifetime_value(
     *,
     method: str | economics.ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
+    in_dollars_of: str | None = None,
 ) -> economics.LifetimeValue:
     """Return the lifetime value of a career.
 
@@ -276,6 +318,9 @@ def lifetime_value(
         Those of the method by default.
     method : str or ValueMethod
         Id of the method, or a method of your own.
+    in_dollars_of : str, optional
+        As in `occupation`. Pay is converted before the method runs, the cost of the education
+        never is; amounts of the assumptions are in the same dollars as pay.
 
     Raises
     ------
@@ -295,7 +340,8 @@ def lifetime_value(
     from careerscore.economics.catalog import method_of
 
     asked: economics.ValueMethod = method_of("value", method)
-    return asked.value(occupation_of("lifetime_value", occupation, data), assumptions)
+    career = occupation_of("lifetime_value", occupation, data, in_dollars_of)
+    return asked.value(career, assumptions)
 
 
 def compare(
@@ -304,6 +350,7 @@ def compare(
     methodology: str | Methodology = DEFAULT_METHODOLOGY,
     method: str | economics.ValueMethod = DEFAULT_VALUE,
     data: str | Release | None = None,
+    in_dollars_of: str | None = None,
 ) -> economics.Comparison:
     """Compare careers side by side, and find the ages at which one passes another.
 
@@ -317,6 +364,8 @@ def compare(
         As in `assess`.
     method : str or ValueMethod
         Id of the method of lifetime values, or a method of your own.
+    in_dollars_of : str, optional
+        As in `occupation`. Median pay is in these dollars, too.
 
     Raises
     ------
@@ -356,6 +405,6 @@ def compare(
             assessment=scored_by.assess(career),
             value=asked.value(career, assumptions),
         )
-        for career in (occupation_of("compare", each, data) for each in given)
+        for career in (occupation_of("compare", each, data, in_dollars_of) for each in given)
     ]
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))

@@ -38,6 +38,8 @@ def as_frozen(result) -> dict[str, object]:
     if isinstance(result, cs.LifetimeValue):
         npv = document.pop("npv") or dict.fromkeys(("value", "low", "high"))
         document |= {"npv": npv["value"], "npv_at_least": npv["low"], "npv_at_most": npv["high"]}
+    if document.get("dollars", "") is None:
+        del document["dollars"]
     for factor in document.get("factors", ()):
         for name in ("share", "standard_error"):
             if factor[name] is None:

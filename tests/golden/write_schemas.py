@@ -128,6 +128,7 @@ def objects() -> list[object]:
             sources=("oews/2023-05",),
         ),
         occupation.links,
+        cs.progression(CODE, data=RELEASE, in_dollars_of="2025-05").dollars,
         attrs.evolve(panel, rows=panel.rows[:MOST]),
         panel.coverage[0],
         next(iter(edited.editorial_careers.values())),

@@ -9,7 +9,7 @@ from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore.methods.base import Method, MethodologyBase
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, figures_of, fingerprint_of
-from careerscore.model import Occupation, Source, Status
+from careerscore.model import ConstantDollars, Occupation, Source, Status
 
 if TYPE_CHECKING:
     from careerscore import economics
@@ -165,10 +165,19 @@ def make_result(
     occupation: Occupation,
     sources: Iterable[Source | None],
     options: Mapping[str, object] | None = None,
+    dollars: ConstantDollars | None = None,
     **fields: Any,
 ) -> ResultT:
-    """Return a result with its fingerprint; `options` are what the caller chose, or None."""
+    """Return a result with its fingerprint; `options` are what the caller chose, or None.
+
+    `dollars` are those of the wages that it is computed from, where these were converted.
+    """
     fields["occupation_code"] = occupation.code
+    if dollars is not None:
+        options = {**(options or {}), "in_dollars_of": dollars.month}
+        notes = (*fields.get("assumption_notes", ()), f"pay in {dollars}")
+        fields |= {"dollars": dollars, "assumption_notes": notes}
+        sources = (*sources, dollars.source)
     inputs = {
         "methodology": method.fingerprint,
         "data": occupation.data_fingerprint,

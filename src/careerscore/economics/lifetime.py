@@ -26,7 +26,8 @@ from careerscore.economics.present_value import internal_rate, net_present_value
 from careerscore.economics.progression import CareerProgression, PayYear
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import check_occupation
-from careerscore.model import Occupation, Status
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
+from careerscore.model import ConstantDollars, Occupation, Status
 
 
 @frozen(kw_only=True)
@@ -105,6 +106,9 @@ class LifetimeValue(EconomicResult):
         Of the compare page: `twenty_year_net` as a multiple of the cost.
     net_worth : float, optional
         At the end of the last year [US dollars].
+    dollars : ConstantDollars, optional
+        What published wages were converted into before the method ran; None where they were not.
+        The cost of the education is never converted.
     """
 
     assumptions: Assumptions | None
@@ -123,6 +127,7 @@ class LifetimeValue(EconomicResult):
     twenty_year_net: float | None = None
     return_on_cost: float | None = None
     net_worth: float | None = None
+    dollars: ConstantDollars | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     @property
     def curve(self) -> tuple[tuple[float, Money], ...]:
@@ -164,14 +169,19 @@ class ValueDefinition(Definition):
                 graduate_ratio=assumed.graduate_ratio,
             ),
         )
+        fields, dollars = self._fields(parts, assumed), occupation.wages.dollars
+        if dollars is not None:
+            note = "the cost of the education as published, in dollars of its academic year"
+            fields["assumption_notes"] = (*fields.get("assumption_notes", ()), note)
         return make_result(
             LifetimeValue,
             self,
             occupation,
             [source for part in parts for source in part.sources],
+            dollars=dollars,
             parts=tuple(part.methodology for part in parts),
             education_level=parts[1].entry_level,
-            **self._fields(parts, assumed),
+            **fields,
         )
 
     @abstractmethod

@@ -50,6 +50,8 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Section:
             body += [blocks.Table(columns, rows, stacked=stacked), blocks.BLANK]
         if result.reasons:
             body += [*_reasons(result), blocks.BLANK]
+        if result.dollars:
+            body += [*blocks.muted(f"In {result.dollars}"), blocks.BLANK]
     if any(result.timeline for result in progressions):
         paid = [[result.in_year(year) for result in progressions] for year in _YEARS]
         table = [
@@ -141,7 +143,9 @@ def value_section(values: Sequence[LifetimeValue]) -> Section:
     body: list[Block] = []
     for name, value in zip(_names(values), values, strict=True):
         figures = blocks.definitions(*_figures_of(value).items())
-        body += [blocks.strong(name), *figures, *_reasons(value), blocks.BLANK]
+        dollars = f"Pay in {value.dollars}" if value.dollars else None
+        notes = (*_reasons(value), *blocks.muted(dollars))
+        body += [blocks.strong(name), *figures, *notes, blocks.BLANK]
     return Section("Lifetime value, US dollars", body[:-1])
 
 

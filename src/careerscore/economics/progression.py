@@ -12,7 +12,14 @@ from careerscore.economics.money import Money, Range, half_up
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model import PERCENTILES, TAILS, Occupation, Status, WageEstimates
+from careerscore.model import (
+    PERCENTILES,
+    TAILS,
+    ConstantDollars,
+    Occupation,
+    Status,
+    WageEstimates,
+)
 
 _AT_LEAST_0: Final = limits(minimum=0)
 _TAIL_USED: Final = ": the {} tail stands in"
@@ -105,10 +112,13 @@ class CareerProgression(EconomicResult):
         From the first to the last; empty where no pay is published.
     timeline : tuple of PayYear
         Year by year from 0; empty where no pay is published.
+    dollars : ConstantDollars, optional
+        What published wages were converted into before the method ran; None where they were not.
     """
 
     levels: tuple[CareerLevel, ...] = field(default=(), converter=frozen_tuple)
     timeline: tuple[PayYear, ...] = field(default=(), converter=frozen_tuple)
+    dollars: ConstantDollars | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
@@ -275,6 +285,7 @@ class ExperienceQuantile(Definition):
             occupation,
             [occupation.wages.source],
             {"tail": tail},
+            occupation.wages.dollars,
             status=status,
             reasons=reasons,
             assumption_notes=() if tail is None else (f"tail: {tail}",),
@@ -453,6 +464,7 @@ class PercentileLadder(Definition):
             self,
             occupation,
             [occupation.wages.source],
+            dollars=occupation.wages.dollars,
             status=Status.FALLBACK if reasons else Status.COMPLETE,
             reasons=tuple(reasons.values()),
             levels=tuple(levels),

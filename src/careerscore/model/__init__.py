@@ -5,6 +5,7 @@ from __future__ import annotations
 from careerscore._frozen_map import FrozenMap
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile, ExposureMeasure
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
+from careerscore.model.dollars import ConstantDollars
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
 from careerscore.model.listing import JobListing
 from careerscore.model.occupation import (
@@ -25,6 +26,7 @@ __all__ = [
     "ONET_EDUCATION_LEVELS",
     "PERCENTILES",
     "TAILS",
+    "ConstantDollars",
     "EducationPath",
     "EducationShare",
     "EmploymentOutlook",

@@ -46,6 +46,8 @@ def page_of(value: Any) -> Page:
         section = next(make(value) for kind, make in makers.items() if isinstance(value, kind))
         names = ("source", "bls_source", "onet_source")
         sources = list(filter(None, (getattr(value, name, None) for name in names)))
+        dollars = getattr(value, "dollars", None)
+        sources += [dollars.source] if dollars else []
         body = [section, sources_section(sources)] if sources else [section]
         return Page(section.title, body, heading=False)
     pay, *others = facts(value)
@@ -128,6 +130,8 @@ def epoch_section(epoch: EpochProfile | None) -> Section:
 def pay_section(wages: WageDistribution) -> Section:
     """Return the percentiles with bars, and what is not published."""
     title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
+    if wages.dollars:
+        title += f", in dollars of {wages.dollars.name}"
     general = wages.notes.get(EVERY_FIELD)
     if wages.published_code is None and general is not None:
         return Section(title, _notes(general))
@@ -138,7 +142,8 @@ def pay_section(wages: WageDistribution) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for name, bound in bounds.items():
         head = name.upper() if name.startswith("p") else name.capitalize()
-        dollars = _dollars(wages.annual, name, ""), _dollars(wages.hourly, name, ".2f")
+        annual = _dollars(wages.annual, name, ".0f" if wages.dollars else "")
+        dollars = annual, _dollars(wages.hourly, name, ".2f")
         # A top-coded value is only a lower bound.
         is_bound, is_mean = getattr(charted, name) is None, name == "mean"
         share = bound and bound / max(bounds.values())
@@ -155,7 +160,8 @@ def pay_section(wages: WageDistribution) -> Section:
             workers += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
         if wages.shared_with:
             workers += f"; shared with {', '.join(wages.shared_with)}"
-    return Section(title, [table, *_notes(*on_pay, general), *muted(workers)])
+    in_dollars = f"In {wages.dollars}" if wages.dollars else None
+    return Section(title, [table, *_notes(*on_pay, general), *muted(workers, in_dollars)])
 
 
 def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
@@ -246,6 +252,7 @@ def _technology(occupation: Occupation) -> Section:
 def occupation_sources(occupation: Occupation) -> Iterator[Source | None]:
     """Yield the editions of the facts."""
     yield occupation.wages.source
+    yield None if occupation.wages.dollars is None else occupation.wages.dollars.source
     yield occupation.outlook.source
     yield occupation.education.bls_source
     yield occupation.education.onet_source

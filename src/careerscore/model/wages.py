@@ -13,6 +13,7 @@ from attrs import field, frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, is_number, limits
 from careerscore.errors import WageNotKnownError
+from careerscore.model.dollars import ConstantDollars
 from careerscore.model.pchip import MonotoneCurve
 from careerscore.model.provenance import Displayed, Note, Provenance, Source, note_on
 
@@ -355,6 +356,9 @@ class WageDistribution(Displayed):
         Other O*NET-SOC codes published under the same code.
     source : Source, optional
         The edition of the survey.
+    dollars : ConstantDollars, optional
+        What the amounts were converted into; None where they are as published, in the dollars of
+        the reference period.
     notes : Mapping of str to Note
         Keyed by field, or by ``"*"`` for all of them.
 
@@ -378,6 +382,7 @@ class WageDistribution(Displayed):
     mean_prse: float | None = field(default=None, metadata=_PERCENT)
     shared_with: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     source: Source | None = None
+    dollars: ConstantDollars | None = None
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def quantile(self, q: float, *, tail: str | None = None) -> float:
