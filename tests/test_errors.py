@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from careerscore import errors
 from careerscore.errors import Problem, close_matches, shorten
 
+PORTLANDS = (("0038860", "Portland, ME"), ("0038900", "Portland, OR"))
+THE_PORTLANDS = "0038860 Portland, ME; 0038900 Portland, OR"
 NURSES = (("29-1141.00", "Registered Nurses"), ("29-1171.00", "Nurse Practitioners"))
 ONE = Problem("pay", "'much'", "a number")
 TWO = Problem("age", "-1", "a number of at least 0")
@@ -37,6 +39,14 @@ EXAMPLES = [
     (
         errors.AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
         f"'nurse' may name several occupations of data release 2026.1; {LIKELIEST}",
+    ),
+    (
+        errors.UnknownPlaceError("'Portlnd'", "2026.3", PORTLANDS),
+        f"no place 'Portlnd' in data release 2026.3. Nearest: {THE_PORTLANDS}",
+    ),
+    (
+        errors.AmbiguousPlaceError("'Portland'", "2026.3", PORTLANDS),
+        f"'Portland' names 2 places in data release 2026.3; ask by code: {THE_PORTLANDS}",
     ),
     (
         errors.UnknownReleaseError("2026.11", ("2026.1", "2026.2")),

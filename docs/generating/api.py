@@ -13,6 +13,7 @@ _PACKAGES = {
     "careerscore.model": "The occupation and the assessment",
     "careerscore.scoring": "Scoring",
     "careerscore.economics": "Pay, cost and value",
+    "careerscore.local": "Places and prices",
     "careerscore.methods": "What every methodology has",
     "careerscore.reference": "Releases and editions",
     "careerscore.matching": "Code systems",

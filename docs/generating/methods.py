@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import careerscore as cs
+from careerscore import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,7 @@ def methodology_cards() -> str:
 
 
 def economic_cards() -> str:
-    """Return the card of every method of pay, cost and value."""
+    """Return the card of every method of pay, cost and value, and of words for places."""
     newest = cs.load()
     cards = []
     for name in cs.economics.methodologies():
@@ -35,7 +36,8 @@ def economic_cards() -> str:
         (question,) = cs.economics.kinds_of(method)
         answers = (getattr(method, question)(one) for one in newest.values())
         cards.append(_below(method.card(), (each.status.value for each in answers), newest))
-    return "\n".join(cards)
+    words = (local.methodology(name).card() for name in local.methodologies())
+    return "\n".join([*cards, *(f"#{card}" for card in words)])
 
 
 def _below(card: str, found: Iterable[str], release: cs.Release) -> str:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         education_cost,
         education_requirements,
         lifetime_value,
+        local_pay,
         occupation,
+        places,
         progression,
     )
     from careerscore.economics.assumptions import Assumptions
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.api import export
     from careerscore.exporting.listings import export_listings
+    from careerscore.local.pay import LocalPay
+    from careerscore.local.places import Place
     from careerscore.model.ai import EpochProfile, ExposureMeasure
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
@@ -67,10 +71,12 @@ __all__ = [
     "FactorScore",
     "JobListing",
     "LifetimeValue",
+    "LocalPay",
     "Methodology",
     "Note",
     "Occupation",
     "Pin",
+    "Place",
     "Provenance",
     "Release",
     "ResilienceAssessment",
@@ -99,12 +105,14 @@ __all__ = [
     "load_methodology",
     "load_pin",
     "loads",
+    "local_pay",
     "make_converter",
     "methodologies",
     "methodology",
     "occupation",
     "pin",
     "pin_result",
+    "places",
     "plots",
     "progression",
     "register",
@@ -116,8 +124,8 @@ _MODULES = {
     "_career_page": "CareerPage career_page",
     "_documents": "document_classes",
     "api": (
-        "assess assess_all compare education_cost education_requirements lifetime_value "
-        "occupation progression"
+        "assess assess_all compare education_cost education_requirements lifetime_value local_pay "
+        "occupation places progression"
     ),
     "economics": (
         "Assumptions CareerProgression Comparison EducationCost EducationRequirements "
@@ -126,6 +134,7 @@ _MODULES = {
     "errors": "CareerscoreError",
     "exporting": "export export_listings",
     "frames": "frames",
+    "local": "LocalPay Place",
     "model": (
         "EducationPath EmploymentOutlook EpochProfile ExposureMeasure FactorScore JobListing Note "
         "Occupation Provenance ResilienceAssessment Source Tier WageDistribution WageEstimates"

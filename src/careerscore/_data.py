@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 CHECKSUMS: Final = "SHA256SUMS"
 
-FOLDERS: Final = ("datasets", "economics", "methodologies", "releases")
+FOLDERS: Final = ("datasets", "economics", "local", "methodologies", "releases")
 """The folders of the data; a user may keep other files next to them."""
 
-RELEASED_CHECKSUMS: Final = "5422860f5cc7919777d9493fc2d03be786550f5131213cd4df3befd8dabeab6c"
+RELEASED_CHECKSUMS: Final = "db5735c1a1be3f797fd94675027e6b590329db834ef7e3b23d2406f863c3001d"
 """SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
 
 # tomllib takes time and memory that grow with the square of the parts of a dotted key.

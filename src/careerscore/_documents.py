@@ -10,6 +10,7 @@ from careerscore import (
     economics,
     exporting,
     frames,
+    local,
     matching,
     model,
     records,
@@ -49,7 +50,7 @@ def document_classes() -> Mapping[str, type]:
     >>> cs.document_classes()["Tier"]
     <class 'careerscore.model.assessment.Tier'>
     """
-    rooms = (economics, model, matching, reference, scoring, frames)
+    rooms = (economics, model, matching, reference, scoring, frames, local)
     public: list[Any] = [getattr(room, name) for room in rooms for name in room.__all__]
     # The classes of records of which every field can be read from JSON.
     readable = [

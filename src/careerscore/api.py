@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from careerscore import economics
+    from careerscore.local.pay import LocalPay
+    from careerscore.local.places import Place
+    from careerscore.local.words import LocalMethod
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
 
@@ -27,6 +30,7 @@ DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
 DEFAULT_PATH: Final = "bls-entry/1.0"
 DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
+DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
 """Ids of the methods that are used by default."""
 
 
@@ -408,3 +412,108 @@ def compare(
         for career in (occupation_of("compare", each, data, in_dollars_of) for each in given)
     ]
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
+
+
+def _with_release(
+    subject: str, occupation: object, data: str | Release | None
+) -> tuple[Occupation, Release]:
+    """Return an occupation, and the release whose places are asked: its own by default."""
+    career = occupation_of(subject, occupation, data)
+    if data is None and career.data_release is not None:
+        return career, release_of_name(career.data_release)
+    return career, _release(data)
+
+
+def places(text: str | None = None, *, data: str | Release | None = None) -> tuple[Place, ...]:
+    """Return the places whose pay is known: all of them, or those that a text may mean.
+
+    Parameters
+    ----------
+    text : str, optional
+        Name of a state, its postal abbreviation or FIPS code; name of a metropolitan or
+        nonmetropolitan area or of one of its cities, the state after a comma where there are
+        several; code of a metropolitan area (CBSA); area code of the wage survey.
+    data : str or Release, optional
+        The release to look in; the newest by default.
+
+    Returns
+    -------
+    tuple of Place
+        The best match first: a full name, then areas named first after the text, then others
+        whose names have its words in a row.
+
+    Raises
+    ------
+    UnknownPlaceError
+        If there is none; places with names like it are named.
+    InvalidInputError
+        If the text is empty or of another type.
+    UnknownDatasetError
+        If the release has no wages of areas.
+
+    Examples
+    --------
+    >>> len(places(data="2026.3")), places("06", data="2026.3")
+    (582, (<Place 0600000 California, state>,))
+    >>> [place.name for place in places("Portland", data="2026.3")]
+    ['Portland-South Portland, ME', 'Portland-Vancouver-Hillsboro, OR-WA']
+    >>> places("Bay Area", data="2026.3")
+    Traceback (most recent call last):
+    careerscore.errors.UnknownPlaceError: no place 'Bay Area' in data release 2026.3. Nearest:
+        0013020 Bay City, MI; 0024580 Green Bay, WI; 0037340 Palm Bay-Melbourne-Titusville, FL
+    """
+    from careerscore.local.places import places_in
+
+    index = places_in(_release(data))
+    return tuple(index.by_code.values()) if text is None else index.find(text)
+
+
+def local_pay(
+    career: str | Occupation,
+    place: str | Place,
+    *,
+    fallback: str | None = None,
+    method: str | LocalMethod = DEFAULT_LOCAL,
+    data: str | Release | None = None,
+) -> LocalPay:
+    """Return pay and jobs of an occupation in a place, beside the nation's.
+
+    Nothing is filled in: where BLS publishes no estimate, the result says so.
+
+    Parameters
+    ----------
+    career : str or Occupation
+        A code, slug, title or alias, or an `Occupation`.
+    place : str or Place
+        A place, or what `places` finds exactly one best match for.
+    fallback : str, optional
+        ``"state"``: where no pay is published for an area, that of its state; the result says so.
+        For an area in several states, the abbreviation of one of them.
+    method : str or LocalMethod
+        Id of the method of the words, or a method of your own.
+    data : str or Release, optional
+        The release to look in; the newest by default, that of an `Occupation` its own.
+
+    Raises
+    ------
+    AmbiguousPlaceError, UnknownPlaceError
+        If not exactly one place is meant, or the area lies in several states and ``"state"`` has
+        to stand in for it.
+    CareerscoreError
+        As in `assess`; an `UnknownDatasetError` if the release has no wages of areas.
+
+    Examples
+    --------
+    >>> local = local_pay("Registered Nurses", "Fresno, CA", data="2026.3")
+    >>> local.wages.annual.median, local.wages.employment, local.location_quotient
+    (125420, 11030, 1.06)
+    >>> local.pay_words, local.concentration_words
+    ('significantly higher', 'about average')
+    """
+    from careerscore.local.pay import pay_in
+    from careerscore.local.places import places_in
+    from careerscore.local.words import CATALOG
+
+    asked = CATALOG.of(method)
+    occupation, release = _with_release("local_pay", career, data)
+    return pay_in(release, occupation, places_in(release).one(place), asked, fallback)

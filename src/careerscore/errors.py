@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousOccupationError",
+    "AmbiguousPlaceError",
     "CareerscoreError",
     "DataError",
     "DataIntegrityError",
@@ -31,6 +32,7 @@ __all__ = [
     "UnknownEditionError",
     "UnknownMethodologyError",
     "UnknownOccupationError",
+    "UnknownPlaceError",
     "UnknownReleaseError",
     "WageNotKnownError",
     "close_matches",
@@ -235,25 +237,25 @@ class InvalidCodeError(CareerscoreError, ValueError):
     """The form that was expected."""
 
 
-class _OccupationQueryError(CareerscoreError):
-    """Not exactly one occupation answers to what was asked."""
+class _QueryError(CareerscoreError):
+    """Not exactly one occupation or place answers to what was asked."""
+
+    _kind = "occupation"
 
     query: str
     """What was asked for, shortened for display."""
     data_release: str
     """The release that was searched."""
     suggestions: tuple[tuple[str, str], ...] = ()
-    """Code and title of the occupations that answer to it or come nearest, if any."""
+    """Code and name of those that answer to it or come nearest, if any."""
 
 
-class UnknownOccupationError(_OccupationQueryError, KeyError):
-    """No occupation answers to this code, slug, title or alias."""
-
+class _UnknownQueryError(_QueryError, KeyError):
     reason: str = ""
     """Why nothing was found, where that is known."""
 
     def _message(self) -> str:
-        message = f"no occupation {self.query} in data release {self.data_release}"
+        message = f"no {self._kind} {self.query} in data release {self.data_release}"
         if self.reason:
             message += f": {self.reason}"
         if self.suggestions:
@@ -261,14 +263,32 @@ class UnknownOccupationError(_OccupationQueryError, KeyError):
         return message
 
 
-class AmbiguousOccupationError(_OccupationQueryError, LookupError):
-    """It is not sure which occupation has this name; the caller has to choose."""
-
+class _AmbiguousQueryError(_QueryError, LookupError):
     def _message(self) -> str:
         return (
-            f"{self.query} may name several occupations of data release {self.data_release}; "
+            f"{self.query} may name several {self._kind}s of data release {self.data_release}; "
             f"ask by code, the likeliest first:{_candidates(self.suggestions)}"
         )
+
+
+class UnknownOccupationError(_UnknownQueryError):
+    """No occupation answers to this code, slug, title or alias."""
+
+
+class AmbiguousOccupationError(_AmbiguousQueryError):
+    """Several occupations answer to this name; the caller has to choose."""
+
+
+class UnknownPlaceError(_UnknownQueryError):
+    """No state, territory or area of the wage survey answers to this code or name."""
+
+    _kind = "place"
+
+
+class AmbiguousPlaceError(_AmbiguousQueryError):
+    """Several places answer to this name; the caller has to choose."""
+
+    _kind = "place"
 
 
 class RetiredCodeError(CareerscoreError, KeyError):

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 import careerscore as cs
-from careerscore import economics
+from careerscore import economics, local
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport
@@ -114,6 +114,8 @@ def objects() -> list[object]:
         cs.document_classes()["Coverage"](
             part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}
         ),
+        cs.local_pay(CODE, "San Juan", data="2026.3"),
+        local.methodology("american-dream-jobs-local/1"),
         cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
         export_columns(data=RELEASE)[0],
         ExportReport(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,26 +13,23 @@ PARITIES: Final = "regional-price-parities"
 """The dataset of price levels by area."""
 
 
-def parities_of(release: Release) -> Mapping[str, float]:
-    """Return the price level of each area that has one [United States = 100], by area code."""
+def parities_of(release: Release) -> tuple[Mapping[str, float], Mapping[str, str]]:
+    """Return price level [United States = 100] and name of the areas that have one, by code."""
     if PARITIES not in release.editions:
-        return {}
-    cells = release.edition(PARITIES).table().select("area_code", "all_items")
-    return {code: float(level) for code, level in cells}
+        return {}, {}
+    rows = release.edition(PARITIES).table().select("area_code", "name", "all_items")
+    levels = {code: float(level) for code, _, level in rows}
+    return levels, {code: name for code, name, _ in rows}
 
 
-@overload
-def in_average_prices(dollars: float, parity: float) -> float: ...
-@overload
-def in_average_prices(dollars: float | None, parity: float | None) -> float | None: ...
-def in_average_prices(dollars: float | None, parity: float | None) -> float | None:
+def in_average_prices(dollars: float, parity: float) -> float:
     """Return what dollars of a place buy, in dollars of average US prices.
 
     Parameters
     ----------
-    dollars : float, optional
+    dollars : float
         Dollars spent in the place [US dollars].
-    parity : float, optional
+    parity : float
         Its price level [United States = 100].
 
     Examples
@@ -40,4 +37,4 @@ def in_average_prices(dollars: float | None, parity: float | None) -> float | No
     >>> in_average_prices(100_000, 125)
     80000.0
     """
-    return None if dollars is None or parity is None else dollars / parity * 100
+    return dollars / parity * 100

@@ -63,8 +63,8 @@ def wages_of(facts: Facts, code: str) -> WageDistribution:
     join = published_under_note(code, published, row["occ_title"])
     employment = number(row["tot_emp"])
     return WageDistribution(
-        annual=_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
-        hourly=_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
+        annual=wage_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
+        hourly=wage_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
         published_code=published,
         published_title=row["occ_title"],
         reference_period=period,
@@ -77,7 +77,8 @@ def wages_of(facts: Facts, code: str) -> WageDistribution:
     )
 
 
-def _estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
+def wage_estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:
+    """Return the percentiles and the mean in a row, by the year or by the hour."""
     values: dict[str, float | None] = {}
     notes: dict[str, Note] = {}
     for name in (*PERCENTILES, "mean"):

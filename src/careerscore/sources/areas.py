@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from careerscore.local.places import FIPS
+
 if TYPE_CHECKING:
     from careerscore.sources.readers import Sources, Tables
 
@@ -24,14 +26,6 @@ _HEADINGS: Final = (
     "A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 JOBS_1000 LOC_QUOTIENT ANNUAL HOURLY"
 )
 """Headings of the workbooks, in the order of the table."""
-
-_STATES: Final = (
-    "AL01 AK02 AZ04 AR05 CA06 CO08 CT09 DE10 DC11 FL12 GA13 HI15 ID16 IL17 IN18 IA19 KS20 KY21 "
-    "LA22 ME23 MD24 MA25 MI26 MN27 MS28 MO29 MT30 NE31 NV32 NH33 NJ34 NM35 NY36 NC37 ND38 OH39 "
-    "OK40 OR41 PA42 RI44 SC45 SD46 TN47 TX48 UT49 VT50 VA51 WA53 WV54 WI55 WY56 GU66 PR72 VI78"
-)
-_FIPS: Final = {each[:2]: each[2:] for each in _STATES.split()}
-"""FIPS code of each state and territory of the survey."""
 
 
 def flat_files(sources: Sources, tables: Tables) -> None:
@@ -74,14 +68,14 @@ def workbooks(sources: Sources, tables: Tables) -> None:
         earlier = set(areas)
         rows = source.columns(*columns)
         for position, (area, name, kind, state, occupation, *values) in enumerate(rows):
-            if state not in _FIPS:
+            if state not in FIPS:
                 raise source.error(position, "PRIM_STATE", "a state or territory", state)
             is_state = _KINDS_OF_TYPES[kind] == "state"
             code = f"{int(area):02}00000" if is_state else f"{int(area):07}"
             if code in earlier:
                 expected = "an area that no other workbook has"
                 raise source.error(position, "AREA", expected, area)
-            described = (code, _KINDS_OF_TYPES[kind], _FIPS[state], name)
+            described = (code, _KINDS_OF_TYPES[kind], FIPS[state], name)
             if areas.setdefault(code, described) != described:
                 expected = f"{areas[code][-1]!r}, as on the first row of area {area}"
                 raise source.error(position, "AREA_TITLE", expected, repr(name))

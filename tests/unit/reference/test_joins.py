@@ -13,7 +13,7 @@ from careerscore.reference.columns import EXPORT_COLUMNS
 from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.projections import _entry_level_note, education_of, outlook_of
-from careerscore.reference.wages import _estimates, wages_of
+from careerscore.reference.wages import wage_estimates, wages_of
 
 RELEASE = cs.load("2026.3")
 
@@ -73,7 +73,7 @@ def test_the_legacy_risk_says_its_kind_of_match():
 def test_a_wage_without_estimate_says_why(cell, prefix, flags, reason):
     names = ("pct10", "pct25", "median", "pct75", "pct90", "mean")
     row = {f"{prefix}{name}": cell for name in names} | {"annual": "", "hourly": ""} | flags
-    pay = _estimates(row, prefix, 239_200)
+    pay = wage_estimates(row, prefix, 239_200)
     assert (pay.median, pay.notes["median"].provenance) == (None, Provenance.MISSING)
     assert pay.notes["mean"].reason == reason
 

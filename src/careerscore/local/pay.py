@@ -1,0 +1,373 @@
+"""Pay of one occupation in one place, beside the nation's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from attrs import evolve, field, frozen
+
+from careerscore._record import Record, frozen_map, frozen_tuple, limits
+from careerscore._render.display import RichDisplay
+from careerscore._text import short_repr
+from careerscore.codes import soc_code
+from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
+from careerscore.local.places import AREAS, Place, places_in
+from careerscore.local.prices import in_average_prices
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
+from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.reference.editions import note_of, published_under_note
+from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Page
+    from careerscore.local.words import LocalMethod
+    from careerscore.model.occupation import Occupation
+    from careerscore.reference.editions import Row, Table
+    from careerscore.reference.releases import Release
+
+FIGURES: Final = (*PERCENTILES, "mean")
+"""The figures of a wage: its percentiles and its mean."""
+
+UNITS: Final = ("annual", "hourly")
+
+_CELLS: Final = {
+    "employment": "tot_emp",
+    "employment_prse": "emp_prse",
+    "mean_prse": "mean_prse",
+    "jobs_per_thousand": "jobs_1000",
+    "location_quotient": "loc_quotient",
+}
+"""The column of each figure on jobs."""
+
+
+@frozen(kw_only=True)
+class PayDifference(Record):
+    """How far a figure of local pay exceeds the nation's.
+
+    Parameters
+    ----------
+    percent : float, optional
+        In dollars as they are paid [percent of the national figure]; below zero where the place
+        pays less.
+    real_percent : float, optional
+        With local dollars as dollars of average US prices [percent].
+    notes : Mapping of str to Note
+        Keyed by field: why one is not known.
+    """
+
+    percent: float | None
+    real_percent: float | None
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+
+@frozen(kw_only=True, repr=False)
+class LocalPay(RichDisplay, Record):
+    """Pay and jobs of an occupation in a place, beside the nation's.
+
+    Parameters
+    ----------
+    occupation_code, occupation_title : str
+        The occupation.
+    place : Place
+        Where the figures hold.
+    asked_place : Place, optional
+        The place that was asked for, where its state stands in for it.
+    status : Status
+        Whether all figures are published for the place.
+    reasons : tuple of str
+        What is withheld, is only a bound or stands in, and why.
+    wages : WageDistribution
+        Wages and employment there, as the survey publishes them.
+    real_wages : WageDistribution, optional
+        The same in dollars of average US prices; None where the place has no price parity.
+    jobs_per_thousand : float, optional
+        Jobs in the occupation [per 1,000 jobs of the place].
+    location_quotient : float, optional
+        The occupation's share of the jobs of the place, divided by its share of the nation's.
+    national : WageDistribution
+        Wages of the nation, by definition in dollars of average US prices.
+    unit : str
+        Whether pay ``"annual"`` or ``"hourly"`` is compared; the latter where only that is
+        published.
+    differences : Mapping of str to PayDifference
+        By how much the place pays more, keyed by figure: ``p10``, ``p25``, ``median``, ``p75``,
+        ``p90`` and ``mean``.
+    pay_words, concentration_words : str, optional
+        The words of the method for the difference of the median and for the location quotient.
+    methodology : str
+        Id of the method of the words.
+    data_release : str
+        The release of the figures.
+    sources : tuple of Source
+        The editions of the figures.
+    notes : Mapping of str to Note
+        Keyed by field: why there is none, or how it was computed.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> local = cs.local_pay("29-2072", "San Francisco", data="2026.3")
+    >>> local.wages.annual.median, local.national.annual.median, round(local.percent, 1)
+    (74400, 51140, 45.5)
+    >>> round(local.real_wages.annual.median), round(local.real_percent, 1)
+    (62928, 23.1)
+    """
+
+    _derived: ClassVar[tuple[str, ...]] = ("percent", "real_percent")
+
+    occupation_code: str
+    occupation_title: str
+    place: Place
+    asked_place: Place | None = None
+    status: Status
+    reasons: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    wages: WageDistribution
+    real_wages: WageDistribution | None = None
+    jobs_per_thousand: float | None = field(default=None, metadata=limits(minimum=0))
+    location_quotient: float | None = field(default=None, metadata=limits(minimum=0))
+    national: WageDistribution
+    unit: str = field(metadata=limits(enum=UNITS))
+    differences: Mapping[str, PayDifference] = field(converter=frozen_map)
+    pay_words: str | None = None
+    concentration_words: str | None = None
+    methodology: str
+    data_release: str
+    sources: tuple[Source, ...] = field(default=(), converter=frozen_tuple)
+    notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
+
+    def _page(self) -> Page:
+        from careerscore.local.pages import pay_page
+
+        return pay_page(self)
+
+    def __repr__(self) -> str:
+        name = f"{self.occupation_code} {self.occupation_title}"
+        return short_repr(f"<LocalPay {name} in {self.place.name}: {self.status}>")
+
+    @property
+    def percent(self) -> float | None:
+        """By how much the local median exceeds the national one [percent]."""
+        median = self.differences.get("median")
+        return None if median is None else median.percent
+
+    @property
+    def real_percent(self) -> float | None:
+        """The same with local dollars as dollars of average US prices [percent]."""
+        median = self.differences.get("median")
+        return None if median is None else median.real_percent
+
+
+@lru_cache(maxsize=8)
+def estimates_of(release: Release) -> Table:
+    """Return the table of estimates by occupation and area."""
+    return release.edition(AREAS).table("estimates")
+
+
+def published_code(release: Release, occupation: Occupation) -> str | None:
+    """Return the code under which the estimates of areas have an occupation, if they do."""
+    own, national = soc_code(occupation.code), occupation.wages.published_code
+    rows_of = estimates_of(release).rows_of
+    return next((code for code in dict.fromkeys((own, national)) if code and rows_of(code)), None)
+
+
+def pay_in(
+    release: Release,
+    occupation: Occupation,
+    place: Place,
+    method: LocalMethod,
+    fallback: str | None = None,
+) -> LocalPay:
+    """Return the pay of an occupation in a place, or in its state where that is asked for."""
+    code = published_code(release, occupation)
+    rows = {row["area_code"]: row for row in estimates_of(release).rows_of(code)} if code else {}
+    where, row = place, rows.get(place.code)
+    fields = _fields(release, occupation, where, code, row)
+    if fallback is not None and not place.is_statewide and _lacks_pay(fields["wages"]):
+        where = _state_of(release, place, fallback)
+        row = rows.get(where.code)
+        instead = _fields(release, occupation, where, code, row)
+        if _lacks_pay(instead["wages"]):
+            where = place
+        else:
+            fields = instead
+    wages, national = fields["wages"], occupation.wages
+    unit = "hourly" if _has_none(wages.annual) and not _has_none(wages.hourly) else "annual"
+    differences = _differences(wages, national, unit, where)
+    real, note = None, where.notes.get("price_parity")
+    if where.price_parity is not None and _lacks_pay(wages):
+        note = note_of(Provenance.MISSING, "no pay is published")
+    elif where.price_parity is not None:
+        real = _real(wages, where.price_parity)
+        reason = f"dollars / {where.price_parity} * 100, the price parity of {where.name}"
+        note = note_of(Provenance.ESTIMATED, reason)
+    status, reasons = _status(fields, unit, place, where)
+    notes = {**fields.pop("notes"), **({} if note is None else {"real_wages": note})}
+    sources = (wages.source, national.source, where.price_source)
+    return LocalPay(
+        occupation_code=occupation.code,
+        occupation_title=occupation.title,
+        place=where,
+        asked_place=None if where is place else place,
+        status=status,
+        reasons=reasons,
+        real_wages=real,
+        national=national,
+        unit=unit,
+        differences=differences,
+        pay_words=method.words_for_pay(differences["median"].percent),
+        concentration_words=method.words_for_concentration(fields["location_quotient"]),
+        methodology=method.id,
+        data_release=release.name,
+        sources=tuple(dict.fromkeys(each for each in sources if each is not None)),
+        notes=notes,
+        **fields,
+    )
+
+
+def _state_of(release: Release, place: Place, fallback: str) -> Place:
+    """Return the state that stands in for an area."""
+    index = places_in(release)
+    states = [index.one(state) for state in place.states]
+    if fallback == "state":
+        if len(states) > 1:
+            named = tuple((state.states[0], state.name) for state in states)
+            raise AmbiguousPlaceError(f"the state of {place.name}", release.name, named)
+        return states[0]
+    abbreviation = fallback.upper() if isinstance(fallback, str) else ""
+    if abbreviation not in place.states:
+        expected = f"'state' or {' or '.join(map(repr, place.states))}"
+        raise InvalidInputError("local_pay", (Problem("fallback", shorten(fallback), expected),))
+    return states[place.states.index(abbreviation)]
+
+
+def _fields(
+    release: Release, occupation: Occupation, place: Place, code: str | None, row: Row | None
+) -> dict[str, Any]:
+    """Return wages and jobs in a row of the estimates, with a note on what is not there."""
+    edition, national = release.edition(AREAS), occupation.wages
+    period: str = edition.parameters["reference_period"]
+    if row is None or code is None:
+        name = f"{code or soc_code(occupation.code)} {occupation.title}"
+        reason = f"BLS published no estimate of {name} in {place.name} ({period})"
+        if code is None:
+            reason = f"the wage survey of areas ({period}) has no {name}"
+        notes = {EVERY_FIELD: note_of(Provenance.MISSING, reason)}
+        none = WageEstimates(notes=notes)
+        wages = WageDistribution(
+            annual=none, hourly=none, reference_period=period, source=edition.source, notes=notes
+        )
+        jobs: dict[str, Any] = {"jobs_per_thousand": None, "location_quotient": None}
+        return {"wages": wages, **jobs, "notes": dict.fromkeys(jobs, notes[EVERY_FIELD])}
+    is_national = national.published_code == code
+    title = (national.published_title if is_national else None) or occupation.title
+    inherited = published_under_note(occupation.code, code, title)
+    withheld = note_of(Provenance.MISSING, "BLS has not released the estimate")
+    missing = {name: withheld for name, column in _CELLS.items() if row[column] in NOT_ESTIMATED}
+    figures: dict[str, Any] = {
+        name: None if name in missing else number(row[column]) for name, column in _CELLS.items()
+    }
+    employment = figures.pop("employment")
+    jobs = {name: figures.pop(name) for name in ("jobs_per_thousand", "location_quotient")}
+    on_wages = {name: note for name, note in missing.items() if name not in jobs}
+    wages = WageDistribution(
+        annual=wage_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
+        hourly=wage_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
+        published_code=code,
+        published_title=title,
+        reference_period=period,
+        employment=None if employment is None else int(employment),
+        shared_with=national.shared_with if is_national else tuple(occupation.siblings),
+        source=edition.source,
+        notes=on_wages if inherited is None else {**on_wages, EVERY_FIELD: inherited},
+        **figures,
+    )
+    return {
+        "wages": wages,
+        **jobs,
+        "notes": {name: note for name, note in missing.items() if name in jobs},
+    }
+
+
+def _has_none(pay: WageEstimates) -> bool:
+    return all(pay.lower_bound(name) is None for name in FIGURES)
+
+
+def _lacks_pay(wages: WageDistribution) -> bool:
+    return _has_none(wages.annual) and _has_none(wages.hourly)
+
+
+def _real(wages: WageDistribution, parity: float) -> WageDistribution:
+    """Return wages in dollars of average US prices."""
+
+    def real(dollars: float | None) -> float | None:
+        return None if dollars is None else in_average_prices(dollars, parity)
+
+    def scaled(pay: WageEstimates) -> WageEstimates:
+        values = {name: real(getattr(pay, name)) for name in FIGURES}
+        notes = {name: evolve(note, bound=real(note.bound)) for name, note in pay.notes.items()}
+        return WageEstimates(**values, notes=notes)
+
+    return evolve(wages, annual=scaled(wages.annual), hourly=scaled(wages.hourly))
+
+
+def _differences(
+    wages: WageDistribution, national: WageDistribution, unit: str, place: Place
+) -> dict[str, PayDifference]:
+    here, nation = getattr(wages, unit), getattr(national, unit)
+    same_time = wages.reference_period == national.reference_period
+    found = {}
+    for name in FIGURES:
+        local, other = getattr(here, name), getattr(nation, name)
+        percent = real = None
+        notes: dict[str, Note] = {}
+        if not same_time:
+            reason = f"the national figures are of {national.reference_period}"
+            notes = dict.fromkeys(("percent", "real_percent"), note_of(Provenance.MISSING, reason))
+        elif local is None or not other:
+            lacking = note_on((here if local is None else nation).notes, name)
+            of = "local" if local is None else "national"
+            reason = f"{of} figure: {lacking.reason if lacking else 'not known'}"
+            notes = dict.fromkeys(("percent", "real_percent"), note_of(Provenance.MISSING, reason))
+        else:
+            percent = _percent(local, other)
+            if place.price_parity is None:
+                notes["real_percent"] = place.notes["price_parity"]
+            else:
+                real = _percent(in_average_prices(local, place.price_parity), other)
+        found[name] = PayDifference(percent=percent, real_percent=real, notes=notes)
+    return found
+
+
+def _percent(local: float, national: float) -> float:
+    # In cents, which are whole numbers as published: a cut is met where the figures meet it.
+    return 100 * (round(100 * local, 6) - round(100 * national, 6)) / round(100 * national, 6)
+
+
+def _status(
+    fields: Mapping[str, Any], unit: str, asked: Place, where: Place
+) -> tuple[Status, tuple[str, ...]]:
+    """Return how complete the figures are, and every reason why they are not."""
+    wages = fields["wages"]
+    held = (getattr(wages, unit).notes, wages.notes, fields["notes"])
+    notes = [(name, note) for each in held for name, note in each.items()]
+    reasons: dict[str, list[str]] = {}
+    for name, note in notes:
+        reasons.setdefault(note.reason, []).append(name)
+    texts = [
+        reason if EVERY_FIELD in names else f"{', '.join(dict.fromkeys(names))}: {reason}"
+        for reason, names in reasons.items()
+    ]
+    kinds = {note.provenance for _, note in notes}
+    status = Status.COMPLETE
+    if where is not asked:
+        texts.insert(0, f"no pay is published for {asked.name}; figures of {where.name}")
+        status = Status.FALLBACK
+    elif _lacks_pay(wages):
+        status = Status.INSUFFICIENT
+    elif Provenance.MISSING in kinds:
+        status = Status.PARTIAL
+    elif Provenance.TOP_CODED in kinds:
+        status = Status.BOUNDED
+    return status, tuple(texts)
