@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         lifetime_value,
         local_pay,
         occupation,
+        pay_history,
         places,
         progression,
     )
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.api import export
     from careerscore.exporting.listings import export_listings
+    from careerscore.local.history import PayHistory
     from careerscore.local.pay import LocalPay
     from careerscore.local.places import Place
     from careerscore.model.ai import EpochProfile, ExposureMeasure
@@ -75,6 +77,7 @@ __all__ = [
     "Methodology",
     "Note",
     "Occupation",
+    "PayHistory",
     "Pin",
     "Place",
     "Provenance",
@@ -110,6 +113,7 @@ __all__ = [
     "methodologies",
     "methodology",
     "occupation",
+    "pay_history",
     "pin",
     "pin_result",
     "places",
@@ -125,7 +129,7 @@ _MODULES = {
     "_documents": "document_classes",
     "api": (
         "assess assess_all compare education_cost education_requirements lifetime_value local_pay "
-        "occupation places progression"
+        "occupation pay_history places progression"
     ),
     "economics": (
         "Assumptions CareerProgression Comparison EducationCost EducationRequirements "
@@ -134,7 +138,7 @@ _MODULES = {
     "errors": "CareerscoreError",
     "exporting": "export export_listings",
     "frames": "frames",
-    "local": "LocalPay Place",
+    "local": "LocalPay PayHistory Place",
     "model": (
         "EducationPath EmploymentOutlook EpochProfile ExposureMeasure FactorScore JobListing Note "
         "Occupation Provenance ResilienceAssessment Source Tier WageDistribution WageEstimates"

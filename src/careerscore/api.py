@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from careerscore import economics
+    from careerscore.local.history import PayHistory
     from careerscore.local.pay import LocalPay
     from careerscore.local.places import Place
     from careerscore.local.words import LocalMethod
@@ -50,12 +51,11 @@ def occupation_of(
     return evolve(found, wages=in_dollars(subject, found.wages, in_dollars_of, index))
 
 
-def _release_of(occupation: Occupation, data: str | Release | None) -> Release | None:
-    """Return the release of an occupation, None where it was made by hand."""
-    if isinstance(data, Release):
-        return data
-    name = occupation.data_release
-    return None if name is None else release_of_name(name)
+def _release_of(occupation: Occupation, data: str | Release | None) -> Release:
+    """Return the release that is given, by default the occupation's own, else the newest."""
+    if data is None and occupation.data_release is not None:
+        return release_of_name(occupation.data_release)
+    return _release(data)
 
 
 def _found(subject: str, occupation: object, data: str | Release | None) -> Occupation:
@@ -419,9 +419,7 @@ def _with_release(
 ) -> tuple[Occupation, Release]:
     """Return an occupation, and the release whose places are asked: its own by default."""
     career = occupation_of(subject, occupation, data)
-    if data is None and career.data_release is not None:
-        return career, release_of_name(career.data_release)
-    return career, _release(data)
+    return career, _release_of(career, data)
 
 
 def places(text: str | None = None, *, data: str | Release | None = None) -> tuple[Place, ...]:
@@ -517,3 +515,46 @@ def local_pay(
     asked = CATALOG.of(method)
     occupation, release = _with_release("local_pay", career, data)
     return pay_in(release, occupation, places_in(release).one(place), asked, fallback)
+
+
+def pay_history(
+    career: str | Occupation,
+    *,
+    data: str | Release | None = None,
+    in_dollars_of: str | None = None,
+) -> PayHistory:
+    """Return the pay of an occupation over the editions of the wage survey.
+
+    The editions from May 2019 to that of the release, in nominal and real dollars, with the
+    breaks of classification between them.
+
+    Parameters
+    ----------
+    career, data
+        As in `assess`. The earlier editions of the survey are not pinned by a release; the result
+        names all that it used.
+    in_dollars_of : str, optional
+        The month whose dollars real wages are in, ``"2026-05"``: by the CPI-U of the release, or
+        the newest bundled one. By default the month of the newest edition.
+
+    Raises
+    ------
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if there is no CPI-U of the month.
+
+    Examples
+    --------
+    >>> history = pay_history("29-2072.00", data="2026.3")
+    >>> change = history.change("2022-05", "2025-05")
+    >>> round(change.nominal, 1), round(change.real, 1)
+    (8.4, -1.4)
+    >>> history.change("2019-05", "2025-05").reason
+    'a break of classification: May 2019 is published for 29-2098 Medical Dosimetrists, Medical
+    Records Specialists, and Health Technologists and Technicians, All Other, which holds 29-2036,
+    29-2072, 29-2099; May 2025 is published for 29-2072 Medical Records Specialists, which holds
+    29-2072'
+    """
+    from careerscore.local.history import history_of
+
+    occupation, release = _with_release("pay_history", career, data)
+    return history_of(release, occupation.code, in_dollars_of)

@@ -87,6 +87,7 @@ def objects() -> list[object]:
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
     )
+    history = cs.pay_history(CODE, data=RELEASE)
     return [
         cs.Occupation(**short),
         cs.assess(CODE, methodology="american-dream-jobs/2.0", data=RELEASE),
@@ -131,6 +132,8 @@ def objects() -> list[object]:
         ),
         occupation.links,
         cs.progression(CODE, data=RELEASE, in_dollars_of="2025-05").dollars,
+        attrs.evolve(history, surveys=history.surveys[:MOST]),
+        history.change("2021-05", "2023-05"),
         attrs.evolve(panel, rows=panel.rows[:MOST]),
         panel.coverage[0],
         next(iter(edited.editorial_careers.values())),

@@ -37,6 +37,10 @@ def progression(code, method="experience-quantile/1.0"):
     return cs.progression(code, method=method, data=RELEASE)
 
 
+def history(code):
+    return cs.pay_history(code, data="2026.3")
+
+
 def assessment(code, methodology="american-dream-jobs/2.0"):
     return cs.assess(code, methodology=methodology, data=RELEASE)
 
@@ -65,6 +69,9 @@ PICTURES = {
     "progression-stand-ins": lambda **on: plots.progression(
         progression(ANESTHESIOLOGISTS, "percentile-ladder/1"), **on
     ),
+    "pay-history": lambda **on: plots.pay_history(history(MEDICAL_RECORDS), **on),
+    "pay-history-top-coded": lambda **on: plots.pay_history(history(ANESTHESIOLOGISTS), **on),
+    "pay-history-hourly": lambda **on: plots.pay_history(history(ACTORS), **on),
     "breakdown": lambda **on: plots.breakdown(assessment(MEDICAL_RECORDS), **on),
     "breakdown-missing": lambda **on: plots.breakdown(assessment(AIR_CREW_OFFICERS), **on),
     "breakdown-fallback": lambda **on: plots.breakdown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from careerscore.local.history import PayChange, PayHistory, SurveyPay
 from careerscore.local.pay import LocalPay, PayDifference
 from careerscore.local.places import Place
 from careerscore.local.words import LocalMethod, Words, methodologies, methodology
@@ -9,8 +10,11 @@ from careerscore.local.words import LocalMethod, Words, methodologies, methodolo
 __all__ = [
     "LocalMethod",
     "LocalPay",
+    "PayChange",
     "PayDifference",
+    "PayHistory",
     "Place",
+    "SurveyPay",
     "Words",
     "methodologies",
     "methodology",

@@ -24,9 +24,9 @@ CPI_U: Final = "cpi-u"
 """The dataset of consumer prices: CPI-U, all items, US city average, not seasonally adjusted."""
 
 
-def price_index(release: Release | None) -> Edition:
+def price_index(release: Release) -> Edition:
     """Return the price index of a release; the newest bundled one where it pins none."""
-    if release is not None and CPI_U in release.editions:
+    if CPI_U in release.editions:
         return release.edition(CPI_U)
     return _newest()
 
@@ -62,8 +62,8 @@ def constant_dollars(subject: str, from_month: Any, month: Any, index: Edition) 
     """
     levels, checks = _levels(index), Checks(subject)
     for field, each in (("reference_period", from_month), ("in_dollars_of", month)):
-        has_level = isinstance(each, str) and each in levels
-        checks.expect(field, each, _expected(each, list(levels)), holds=has_level)
+        if not isinstance(each, str) or each not in levels:
+            checks.expect(field, each, _expected(each, list(levels)), holds=False)
     checks.raise_problems()
     return ConstantDollars(
         month=month,
@@ -110,7 +110,11 @@ def in_dollars(
         checks.raise_problems()
         return wages
     period = wages.reference_period
-    dollars = constant_dollars(subject, month_of(period) or period, month, index)
+    return converted(wages, constant_dollars(subject, month_of(period) or period, month, index))
+
+
+def converted(wages: WageDistribution, dollars: ConstantDollars) -> WageDistribution:
+    """Return wages in constant dollars."""
     return evolve(
         wages,
         annual=_times(wages.annual, dollars),

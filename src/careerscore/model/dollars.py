@@ -26,7 +26,7 @@ _MONTHS: Final = (
 MONTH: Final = limits(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", expected="a month such as '2025-05'")
 """The metadata of a field that holds a month."""
 
-_LEVEL: Final = limits(minimum=1e-6, maximum=1e9)
+_LEVEL: Final = limits(minimum=1, maximum=10_000)
 
 
 def month_name(month: str) -> str:

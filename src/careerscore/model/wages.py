@@ -25,10 +25,10 @@ TAILS: Final = ("pareto",)
 
 _percentiles_of: Final = attrgetter(*PERCENTILES)
 
-_MAX_WAGE: Final = 10**12
+MAX_WAGE: Final = 10**12
 """More is a mistake, and sums and slopes of it would not be numbers [US dollars]."""
 
-_WAGE: Final = limits(minimum=0, maximum=_MAX_WAGE)
+_WAGE: Final = limits(minimum=0, maximum=MAX_WAGE)
 _PERCENT: Final = limits(minimum=0)
 
 
@@ -82,7 +82,7 @@ class WageEstimates(Record):
                 expected = f"None: its note says {note.provenance}"
                 checks.expect(name, value, expected, holds=value is None)
                 bound = f"notes[{name!r}].bound"
-                checks.value(bound, note.bound, float | None, maximum=_MAX_WAGE)
+                checks.value(bound, note.bound, float | None, maximum=MAX_WAGE)
         known = [(name, low) for name in PERCENTILES if (low := self.lower_bound(name)) is not None]
         for (below, low), (above, high) in pairwise(known):
             if low > high:

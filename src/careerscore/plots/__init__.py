@@ -19,6 +19,7 @@ a layout engine gets matplotlib's constrained layout, so that the note has room.
 from careerscore.plots._breakdown import breakdown
 from careerscore.plots._exposure_and_wage import exposure_and_wage
 from careerscore.plots._lifetime_values import lifetime_values
+from careerscore.plots._pay_history import pay_history
 from careerscore.plots._progression import progression
 from careerscore.plots._tier_shares import tier_shares
 from careerscore.plots._wages import wages
@@ -27,6 +28,7 @@ __all__ = [
     "breakdown",
     "exposure_and_wage",
     "lifetime_values",
+    "pay_history",
     "progression",
     "tier_shares",
     "wages",

@@ -350,6 +350,9 @@ class Facts:
         self.table: Callable[..., Table] = cache(
             lambda dataset, name="": self.edition(dataset).table(name)
         )
+        self.survey: Callable[[str], tuple[Edition, Table]] = cache(
+            lambda edition: (found := open_edition(folder, "oews", edition), found.table())
+        )
         # Several facts of an occupation are read from one row.
         self.row: Callable[..., Row | None] = lru_cache(maxsize=64)(self._row)
 

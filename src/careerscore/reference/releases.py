@@ -29,6 +29,7 @@ from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import MATRIX, Facts, open_edition
+from careerscore.reference.wages import wages_by_edition
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from careerscore.matching.queries import Queries
     from careerscore.matching.titles import Facts as TitleFacts
     from careerscore.model.provenance import Source
+    from careerscore.model.wages import WageDistribution
     from careerscore.reference.columns import ReferenceColumn, Value
     from careerscore.reference.editions import Edition
     from careerscore.reference.editorial import EditorialCareer
@@ -378,6 +380,39 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         if dataset not in tuple(self.editions):
             raise UnknownDatasetError(str(dataset), tuple(self.editions))
         return self._facts.edition(dataset)
+
+    def wages_by_edition(self, code: str) -> Mapping[str, WageDistribution]:
+        """Return the wages of an occupation in each edition of the wage survey up to its own.
+
+        The earlier editions, from May 2019 on, are at hand beside those that the release pins.
+        Those of 2019 and 2020 have a classification of their own: an occupation may stand in a
+        row that holds others, too; a note says so.
+
+        Parameters
+        ----------
+        code : str
+            An exact O*NET-SOC code.
+
+        Returns
+        -------
+        Mapping of str to WageDistribution
+            Keyed by edition, oldest first.
+
+        Raises
+        ------
+        UnknownOccupationError
+            If there is no such code; `occupation` takes more and suggests.
+
+        Examples
+        --------
+        >>> wages = load("2026.2").wages_by_edition("29-2072.00")
+        >>> wages["2020-05"].published_code, wages["2020-05"].annual.median
+        ('29-2098', 44090)
+        >>> wages["2021-05"].published_code, wages["2021-05"].annual.median
+        ('29-2072', 46660)
+        """
+        self[code]
+        return FrozenMap(wages_by_edition(self._facts, code))
 
     def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions; it is no longer a named release.
