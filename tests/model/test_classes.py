@@ -55,6 +55,14 @@ OCCUPATION = model.Occupation(code="29-2072.00", title="Medical Records Speciali
 EPOCH = model.EpochProfile(**dict.fromkeys(model.EPOCH_DIMENSIONS, 3))
 SHARE = model.EducationShare(level="Associate's degree", percent=41.5)
 
+DOLLARS = model.ConstantDollars(
+    month="2025-05",
+    from_month="2022-05",
+    price_level=321.465,
+    from_price_level=292.296,
+    source=SOURCE,
+)
+
 EXAMPLES = [
     model.EducationPath(),
     SHARE,
@@ -74,6 +82,7 @@ EXAMPLES = [
     TIER,
     model.WageDistribution(),
     model.WageEstimates(),
+    DOLLARS,
 ]
 
 
@@ -131,6 +140,7 @@ def test_limits_are_included(value):
         (OCCUPATION, {"exposures": {"a": 1}, "related": ["x"]}, ["related", "exposures"]),
         (EXAMPLES[4], {"components": {"a": "1"}, "value": float("inf")}, ["value", "components"]),
         (EXAMPLES[4], {"components": {1: 1}}, ["components"]),
+        (DOLLARS, {"month": "2025-05\n", "from_month": "2022-13"}, ["month", "from_month"]),
         (FACTOR, {"max_points": None}, ["points"]),
         (FACTOR, {"points": None}, ["points"]),
         (FACTOR, {"points": 2.5}, ["points"]),

@@ -468,15 +468,13 @@ def history_of(release: Release, code: str, in_dollars_of: str | None) -> PayHis
         held = survey if survey.soc_codes else held
         surveys.append(survey)
     sources = [each.source for each in published.values() if each.source is not None]
-    if not published.keys().isdisjoint(HYBRID):
-        sources.append(_crosswalk())
     return PayHistory(
         occupation_code=code,
         occupation_title=release[code].title,
         data_release=release.name,
         in_dollars_of=month,
         surveys=surveys,
-        sources=(*sources, index.source),
+        sources=(*sources, _crosswalk(), index.source),
     )
 
 

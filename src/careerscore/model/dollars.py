@@ -23,7 +23,12 @@ _MONTHS: Final = (
     "December",
 )
 
-MONTH: Final = limits(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", expected="a month such as '2025-05'")
+MONTH: Final = limits(
+    # For Python, a line break may follow the end of a pattern: hence the length.
+    pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$",
+    maxLength=7,
+    expected="a month such as '2025-05'",
+)
 """The metadata of a field that holds a month."""
 
 _LEVEL: Final = limits(minimum=1, maximum=10_000)
