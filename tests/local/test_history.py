@@ -183,8 +183,10 @@ def test_no_change_is_computed_across_a_break(histories, tables, datasets):
             if history.at(end).soc_codes:
                 assert change.reason.startswith("a break of classification: ")
         assert history.change_since_break.start == "2021-05"
-    # 2019 and 2020 are on the same side.
-    assert histories[RECORDS].change("2019-05", "2020-05").nominal == 100 * (44_090 / 42_630 - 1)
+    # 2019 and 2020 are on the same side: the change is that of the whole row, which it names.
+    change = histories[RECORDS].change("2019-05", "2020-05")
+    assert (change.published_code, change.nominal) == ("29-2098", 100 * (44_090 / 42_630 - 1))
+    assert change.published_title.startswith("Medical Dosimetrists, Medical Records Specialists,")
 
 
 def test_a_composite_that_holds_the_same_occupations_is_no_break(histories):
@@ -286,6 +288,30 @@ def test_a_history_ends_with_the_edition_of_its_release():
     assert only.change_since_break is None
     by_hand = Occupation(code=RECORDS, title="Made by hand")
     assert cs.pay_history(by_hand) == cs.pay_history(RECORDS)
+
+
+def test_an_edition_of_ones_own_comes_last_and_other_names_are_no_months(own, data_folder):
+    start = data_folder / "datasets/oews"
+    text = (start / "2024-05.toml").read_text()
+    files = {}
+    for name, period in {
+        "mine": "May 2026",
+        "2018-05": "May 2018",
+        "2024-05-draft": "2024",
+    }.items():
+        head = text.replace("2024-05", name).replace('"May 2024"', f'"{period}"')
+        files |= {f"datasets/oews/{name}.toml": head}
+        files |= {f"datasets/oews/{name}.csv": (start / "2024-05.csv").read_text()}
+    own(files)
+    release = cs.load()
+    history = cs.pay_history(RECORDS, data=release.replace(oews="mine"))
+    assert [each.month for each in history.surveys] == [*MONTHS, "2026-05"]
+    assert history.change("2024-05", "2026-05").nominal == 0
+    assert cs.pay_history(RECORDS) == cs.pay_history(RECORDS, data="2026.3")
+    early = cs.pay_history(RECORDS, data=release.replace(oews="2018-05"))
+    assert [each.month for each in early.surveys] == ["2018-05"]
+    with pytest.raises(InvalidInputError, match="reference_period: expected a month from 1913-01"):
+        cs.pay_history(RECORDS, data=release.replace(oews="2024-05-draft"))
 
 
 def test_what_is_asked_amiss_is_refused_with_what_there_is(histories):

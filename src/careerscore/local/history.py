@@ -109,6 +109,9 @@ class PayChange(Record):
         Bounds of the change [percent]; both equal the change where it is known.
     prices : float
         The change of consumer prices (CPI-U) between the two months [percent].
+    published_code, published_title : str, optional
+        The row of the survey at the end; with `PayHistory.at`, what it holds besides the
+        occupation.
     reason : str, optional
         Why the change is not known, or only a bound is.
     """
@@ -123,6 +126,8 @@ class PayChange(Record):
     real_at_least: float | None
     real_at_most: float | None
     prices: float
+    published_code: str | None = None
+    published_title: str | None = None
     reason: str | None = None
 
     def _check(self, checks: Checks) -> None:
@@ -276,6 +281,8 @@ class PayHistory(RichDisplay, Record):
             end=end,
             measure=f"{period} {measure}",
             prices=100 * (prices - 1),
+            published_code=last.wages.published_code,
+            published_title=last.wages.published_title,
             reason=gap or "; ".join(reasons) or None,
             **fields,
         )
