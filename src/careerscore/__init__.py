@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from careerscore.api import (
         assess,
         assess_all,
+        best_places,
         compare,
         education_cost,
         education_requirements,
         lifetime_value,
+        local_market,
         local_pay,
         occupation,
         pay_history,
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
     from careerscore.exporting.api import export
     from careerscore.exporting.listings import export_listings
     from careerscore.local.history import PayHistory
+    from careerscore.local.market import LocalMarket
     from careerscore.local.pay import LocalPay
     from careerscore.local.places import Place
+    from careerscore.local.ranking import PlaceRanking
     from careerscore.model.ai import EpochProfile, ExposureMeasure
     from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
     from careerscore.model.education import EducationPath
@@ -73,6 +77,7 @@ __all__ = [
     "FactorScore",
     "JobListing",
     "LifetimeValue",
+    "LocalMarket",
     "LocalPay",
     "Methodology",
     "Note",
@@ -80,6 +85,7 @@ __all__ = [
     "PayHistory",
     "Pin",
     "Place",
+    "PlaceRanking",
     "Provenance",
     "Release",
     "ResilienceAssessment",
@@ -90,6 +96,7 @@ __all__ = [
     "__version__",
     "assess",
     "assess_all",
+    "best_places",
     "career_page",
     "cite",
     "compare",
@@ -108,6 +115,7 @@ __all__ = [
     "load_methodology",
     "load_pin",
     "loads",
+    "local_market",
     "local_pay",
     "make_converter",
     "methodologies",
@@ -128,8 +136,8 @@ _MODULES = {
     "_career_page": "CareerPage career_page",
     "_documents": "document_classes",
     "api": (
-        "assess assess_all compare education_cost education_requirements lifetime_value local_pay "
-        "occupation pay_history places progression"
+        "assess assess_all best_places compare education_cost education_requirements "
+        "lifetime_value local_market local_pay occupation pay_history places progression"
     ),
     "economics": (
         "Assumptions CareerProgression Comparison EducationCost EducationRequirements "
@@ -138,7 +146,7 @@ _MODULES = {
     "errors": "CareerscoreError",
     "exporting": "export export_listings",
     "frames": "frames",
-    "local": "LocalPay PayHistory Place",
+    "local": "LocalMarket LocalPay PayHistory Place PlaceRanking",
     "model": (
         "EducationPath EmploymentOutlook EpochProfile ExposureMeasure FactorScore JobListing Note "
         "Occupation Provenance ResilienceAssessment Source Tier WageDistribution WageEstimates"

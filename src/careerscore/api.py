@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from careerscore import economics
     from careerscore.local.history import PayHistory
+    from careerscore.local.market import LocalMarket
     from careerscore.local.pay import LocalPay
     from careerscore.local.places import Place
+    from careerscore.local.ranking import PlaceRanking
     from careerscore.local.words import LocalMethod
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.scoring.base import Methodology
@@ -415,10 +417,13 @@ def compare(
 
 
 def _with_release(
-    subject: str, occupation: object, data: str | Release | None
+    subject: str,
+    occupation: object,
+    data: str | Release | None,
+    in_dollars_of: str | None = None,
 ) -> tuple[Occupation, Release]:
     """Return an occupation, and the release whose places are asked: its own by default."""
-    career = occupation_of(subject, occupation, data)
+    career = occupation_of(subject, occupation, data, in_dollars_of)
     return career, _release_of(career, data)
 
 
@@ -473,6 +478,7 @@ def local_pay(
     fallback: str | None = None,
     method: str | LocalMethod = DEFAULT_LOCAL,
     data: str | Release | None = None,
+    in_dollars_of: str | None = None,
 ) -> LocalPay:
     """Return pay and jobs of an occupation in a place, beside the nation's.
 
@@ -491,6 +497,8 @@ def local_pay(
         Id of the method of the words, or a method of your own.
     data : str or Release, optional
         The release to look in; the newest by default, that of an `Occupation` its own.
+    in_dollars_of : str, optional
+        As in `occupation`, for pay here and of the nation.
 
     Raises
     ------
@@ -513,7 +521,7 @@ def local_pay(
     from careerscore.local.words import CATALOG
 
     asked = CATALOG.of(method)
-    occupation, release = _with_release("local_pay", career, data)
+    occupation, release = _with_release("local_pay", career, data, in_dollars_of)
     return pay_in(release, occupation, places_in(release).one(place), asked, fallback)
 
 
@@ -558,3 +566,120 @@ def pay_history(
 
     occupation, release = _with_release("pay_history", career, data)
     return history_of(release, occupation.code, in_dollars_of)
+
+
+def best_places(
+    career: str | Occupation,
+    *,
+    by: str = "pay",
+    kind: str | None = "state",
+    at_least: int = 500,
+    max_employment_prse: float | None = 30,
+    max_mean_prse: float | None = 10,
+    data: str | Release | None = None,
+) -> PlaceRanking:
+    """Return the places where an occupation is paid best or has most jobs.
+
+    Places of few workers, or whose figures have large errors, are left out, counted by reason, and
+    the one that would come first without these bounds is named beside the ranking.
+
+    Parameters
+    ----------
+    career : str or Occupation
+        A code, slug, title or alias, or an `Occupation`.
+    by : str
+        ``"pay"`` for the median, ``"real_pay"`` for the median in dollars of average US prices,
+        ``"jobs"`` for employment, ``"concentration"`` for the location quotient.
+    kind : str, optional
+        ``"state"`` for the 50 states, ``"district"``, ``"territory"``, ``"metropolitan"`` or
+        ``"nonmetropolitan"``; None for all places.
+    at_least : int
+        The fewest workers of a place that is compared.
+    max_employment_prse, max_mean_prse : float, optional
+        The largest relative standard errors of employment and, for pay, of mean pay of a place
+        that is compared [percent]; None for any.
+    data : str or Release, optional
+        The release to look in; the newest by default, that of an `Occupation` its own.
+
+    Raises
+    ------
+    CareerscoreError
+        As in `local_pay`; an `InvalidInputError` if an argument is not one of those above.
+
+    Examples
+    --------
+    >>> ranking = best_places("Registered Nurses", by="real_pay", data="2026.3")
+    >>> [(each.place.name, round(each.real_median)) for each in ranking.places[:2]]
+    [('Hawaii', 125514), ('California', 124595)]
+    """
+    from careerscore.local.ranking import rank_places
+
+    occupation, release = _with_release("best_places", career, data)
+    return rank_places(
+        release,
+        occupation,
+        by=by,
+        kind=kind,
+        at_least=at_least,
+        max_employment_prse=max_employment_prse,
+        max_mean_prse=max_mean_prse,
+    )
+
+
+def local_market(
+    place: str | Place,
+    *,
+    methodology: str | Methodology = DEFAULT_METHODOLOGY,
+    at_least: int = 100,
+    max_employment_prse: float | None = 30,
+    max_mean_prse: float | None = 10,
+    limit: int = 10,
+    data: str | Release | None = None,
+) -> LocalMarket:
+    """Return the occupations of a place, and its workers by tier of AI resilience.
+
+    The first call reads all estimates, which takes about a second; later ones are fast.
+
+    Parameters
+    ----------
+    place : str or Place
+        A place, or what `places` finds exactly one best match for.
+    methodology : str or Methodology
+        Id of the methodology of the tiers, or a methodology of your own.
+    at_least : int
+        The fewest workers of an occupation that is listed by concentration, pay or growth.
+    max_employment_prse, max_mean_prse : float, optional
+        The largest relative standard error of its employment and, for pay, of its mean pay
+        [percent]; None for any.
+    limit : int
+        The length of the lists.
+    data : str or Release, optional
+        The release to look in; the newest by default.
+
+    Raises
+    ------
+    CareerscoreError
+        As in `local_pay` and `assess`; an `InvalidInputError` also if the methodology has no
+        tiers.
+
+    Examples
+    --------
+    >>> market = local_market("Vermont", data="2026.3")
+    >>> market.most_jobs[0].title, market.most_concentrated[0].title
+    ('Retail Salespersons', 'Community and Social Service Specialists, All Other')
+    """
+    from careerscore.local.market import market_in
+    from careerscore.local.places import places_in
+
+    release, method = _release(data), methodology_of(methodology)
+    where = places_in(release).one(place)
+    return market_in(
+        release,
+        where,
+        method,
+        assess_all(method, data=release),
+        at_least=at_least,
+        max_employment_prse=max_employment_prse,
+        max_mean_prse=max_mean_prse,
+        limit=limit,
+    )

@@ -88,6 +88,9 @@ def objects() -> list[object]:
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
     )
     history = cs.pay_history(CODE, data=RELEASE)
+    ranking = cs.best_places(CODE, data="2026.3")
+    short_ranking = attrs.evolve(ranking, places=ranking.places[:MOST])
+    short_market = cs.local_market("Vermont", limit=1, data="2026.3")
     return [
         cs.Occupation(**short),
         cs.assess(CODE, methodology="american-dream-jobs/2.0", data=RELEASE),
@@ -116,6 +119,8 @@ def objects() -> list[object]:
             part="pay", total=2, complete=1, partly=0, gaps={CODE: "r"}
         ),
         cs.local_pay(CODE, "San Juan", data="2026.3"),
+        short_ranking,
+        short_market,
         local.methodology("american-dream-jobs-local/1"),
         cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
         export_columns(data=RELEASE)[0],

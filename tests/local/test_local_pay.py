@@ -267,6 +267,22 @@ def test_figures_of_another_year_are_not_compared():
     assert local.wages.annual.median == 61_810
 
 
+def test_pay_here_and_of_the_nation_are_in_dollars_of_one_month():
+    nominal = cs.local_pay("29-2072", "San Francisco", data=RELEASE)
+    today = cs.local_pay("29-2072", "San Francisco", data=RELEASE, in_dollars_of="2026-05")
+    factor = today.wages.dollars.factor
+    assert today.wages.annual.median == pytest.approx(74_400 * factor)
+    assert today.national.annual.median == pytest.approx(51_140 * factor)
+    assert today.real_wages.annual.median == pytest.approx(
+        nominal.real_wages.annual.median * factor
+    )
+    assert today.percent == pytest.approx(nominal.percent)
+    assert today.sources[-1].dataset == "cpi-u"
+    assert "In dollars of May 2026" in today._repr_html_()
+    career = cs.occupation("29-2072", data=RELEASE, in_dollars_of="2026-05")
+    assert cs.local_pay(career, "San Francisco") == today
+
+
 def test_an_occupation_keeps_its_release_and_one_made_by_hand_has_the_newest():
     career = RELEASE["29-2072.00"]
     assert cs.local_pay(career, "CA").data_release == "2026.3"

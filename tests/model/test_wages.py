@@ -263,6 +263,16 @@ def test_no_allowed_wages_are_too_large_or_too_far_apart_to_compute(five, q, wag
     answer(pay.rank, wage, tail="pareto")
 
 
+def test_a_bound_below_a_published_percentile_says_nothing_new():
+    top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=239_200)
+    pay = WageEstimates(p75=778_500, notes={"p90": top})
+    assert pay.lower_bound("p90") == 239_200
+    assert pay.quantile_bounds(0.95) == (778_500, None)
+    assert pay.rank_bounds(500_000) == (0, 0.75)
+    with pytest.raises(InvalidInputError, match="p90: expected at least 239200, as p75 is"):
+        WageEstimates(p90=200_000, notes={"p75": top})
+
+
 def test_percentiles_that_fall_are_named():
     with pytest.raises(InvalidInputError) as caught:
         WageEstimates(p10=3, p25=2, median=2, p90=1)

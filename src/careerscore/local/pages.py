@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from careerscore._render import blocks
-from careerscore._render.blocks import Column, Page, Section, Table, definitions, muted
+from careerscore._render.blocks import Bar, Column, Page, Section, Span, Table, definitions, muted
 from careerscore.local.pay import FIGURES, LocalPay, PayDifference
 from careerscore.model.pages import sources_section
 
 if TYPE_CHECKING:
-    from careerscore.local.places import Place
-    from careerscore.model.wages import WageEstimates
+    from collections.abc import Sequence
 
+    from careerscore.local.market import LocalMarket, MarketOccupation
+    from careerscore.local.places import Place
+    from careerscore.local.ranking import PlaceRanking, RankedPlace
+    from careerscore.model.provenance import Note
+
+_MOST_PLACES: Final = 10
 _NOT_KNOWN: Final = PayDifference(percent=None, real_percent=None)
 _NUMBER: Final = Column(right=True, wraps=False)
 
@@ -44,12 +49,138 @@ def pay_page(pay: LocalPay) -> Page:
         *muted(f"{pay.occupation_code} · data release {pay.data_release}"),
         *_about(pay.place),
         blocks.BLANK,
-        Section(f"Pay, {wages.reference_period}", [_table(pay), *blocks.notes(*pay.reasons)]),
+        Section(
+            f"Pay, {wages.reference_period}",
+            [
+                _table(pay),
+                *blocks.notes(*pay.reasons),
+                *muted(None if wages.dollars is None else f"In {wages.dollars}."),
+            ],
+        ),
         Section("Jobs", _jobs(pay)),
         *muted(f"Words by {pay.methodology}; errors are relative standard errors."),
         sources_section(pay.sources),
     ]
     return Page(f"{pay.occupation_title}: {pay.place.name}", body)
+
+
+def ranking_page(ranking: PlaceRanking) -> Page:
+    """Return the first places, what would come first without bounds, and what is left out."""
+    titles = {
+        "pay": "Best paid",
+        "real_pay": "Best paid, in average US prices",
+        "jobs": "Most jobs",
+        "concentration": "Highest concentration",
+    }
+    shown = ranking.places[:_MOST_PLACES]
+    rows = [*ranking.bounded[:_MOST_PLACES], *shown]
+    leader = ranking.unfiltered_leader
+    named = None
+    if leader is not None and not (shown and leader.place == shown[0].place):
+        workers = "not released" if leader.employment is None else f"{leader.employment:,}"
+        named = f"Without bounds on workers and errors: {leader.place.name} (workers: {workers})"
+    counts = [f"{count} left out: {reason}" for reason, count in ranking.left_out.items()]
+    collapsed = [
+        f"{entry.place.name}: equal percentiles ({', '.join(entry.collapsed)})"
+        for entry in rows
+        if entry.collapsed
+    ]
+    only_bounds = f"{len(ranking.bounded)} with a bound alone, in no order" * bool(ranking.bounded)
+    compared = [f"at least {ranking.at_least:,} workers"]
+    for name, most in (
+        ("employment", ranking.max_employment_prse),
+        ("mean pay", ranking.max_mean_prse),
+    ):
+        compared += [] if most is None else [f"error of {name} at most {most:g}%"]
+    body = [
+        *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
+        Section(
+            f"{titles[ranking.by]}, {ranking.kind or 'all places'}, {ranking.reference_period}",
+            [
+                _ranked(rows, ranking.unit) if rows else blocks.paragraph("none"),
+                *blocks.notes(*(note.reason for note in ranking.notes.values())),
+                *blocks.notes(only_bounds, named, *collapsed, *counts),
+            ],
+        ),
+        *muted(f"Compared: {', '.join(compared)}."),
+        sources_section(ranking.sources),
+    ]
+    return Page(f"{ranking.occupation_title}: places", body)
+
+
+def _ranked(entries: Sequence[RankedPlace], unit: str) -> Table:
+    digits = "" if unit == "annual" else ".2f"
+    rows = [
+        (
+            "" if entry.rank is None else str(entry.rank),
+            entry.place.name,
+            _amount(entry.median, entry.notes.get("median"), digits),
+            _amount(entry.real_median, entry.notes.get("real_median"), digits),
+            "—" if entry.employment is None else f"{entry.employment:,}",
+            "—" if entry.location_quotient is None else f"{entry.location_quotient:.2f}",
+        )
+        for entry in entries
+    ]
+    columns = (_NUMBER, Column(share=3), *[_NUMBER] * 4)
+    return Table(columns, rows, ("", "place", "median", "in US prices", "workers", "quotient"))
+
+
+def _amount(value: float | None, note: Note | None, digits: str) -> str:
+    bound = note.bound if value is None and note is not None else value
+    if bound is None:
+        return "—"
+    return f"{'≥ ' if value is None else ''}${bound:,{digits or '.0f'}}"
+
+
+def market_page(market: LocalMarket) -> Page:
+    """Return the occupations of a place by jobs, concentration, pay and growth, and the tiers."""
+    floor = f"at least {market.at_least:,} workers"
+    sections = [
+        Section(f"{title}, {market.reference_period}", [_occupations(found)])
+        for title, found in (
+            ("Most jobs", market.most_jobs),
+            (f"Highest concentration, {floor}", market.most_concentrated),
+            (f"Highest pay, {floor}", market.highest_paid),
+            (f"Fastest projected growth of the nation, {floor}", market.fastest_growing),
+        )
+        if found
+    ]
+    largest = max((each.share for each in market.tiers), default=0) or 1
+    rows = [
+        (
+            Span(each.tier.label, color=each.tier.color)
+            if each.tier
+            else f"Not scored: {each.reason}",
+            f"{each.share:.1%}",
+            Bar(each.share / largest, muted=each.tier is None),
+        )
+        for each in market.tiers
+    ]
+    columns = (Column(share=3), _NUMBER, Column(wraps=False))
+    workers = "" if market.employment is None else f"{market.employment:,} workers · "
+    body = [
+        *muted(f"{workers}data release {market.data_release}"),
+        *_about(market.place),
+        Section(f"Workers by tier, {market.methodology}", [Table(columns, rows)]),
+        *sections,
+        sources_section(market.sources),
+    ]
+    return Page(market.place.name, body)
+
+
+def _occupations(found: Sequence[MarketOccupation]) -> Table:
+    rows = [
+        (
+            each.title,
+            "—" if each.employment is None else f"{each.employment:,}",
+            "—" if each.location_quotient is None else f"{each.location_quotient:.2f}",
+            _amount(each.annual_median, each.notes.get("annual_median"), ""),
+            _percent(each.percent_change),
+        )
+        for each in found
+    ]
+    columns = (Column(share=3), *[_NUMBER] * 4)
+    return Table(columns, rows, ("", "workers", "quotient", "median", "growth"))
 
 
 def _table(pay: LocalPay) -> Table:
@@ -60,10 +191,19 @@ def _table(pay: LocalPay) -> Table:
     for figure in FIGURES:
         difference = pay.differences.get(figure, _NOT_KNOWN)
         head = figure.upper() if figure.startswith("p") else figure.capitalize()
-        row = [head, _dollars(here, figure, digits), _dollars(nation, figure, digits)]
+        row = [
+            head,
+            *(
+                _amount(getattr(each, figure), each.notes.get(figure), digits)
+                for each in (here, nation)
+            ),
+        ]
         row.append(_percent(difference.percent))
         if real is not None:
-            row += [_dollars(real, figure, digits and ".2f"), _percent(difference.real_percent)]
+            row += [
+                _amount(getattr(real, figure), real.notes.get(figure), digits),
+                _percent(difference.real_percent),
+            ]
         rows.append(row)
     heads = ["a year" if pay.unit == "annual" else "an hour", "here", "nation", "more"]
     if real is not None:
@@ -88,13 +228,6 @@ def _jobs(pay: LocalPay) -> list[blocks.Block]:
         ("Location quotient", quotient and f"{quotient}, {pay.concentration_words}"),
     )
     return rows or [blocks.paragraph("not known")]
-
-
-def _dollars(pay: WageEstimates, name: str, digits: str) -> str:
-    value, bound = getattr(pay, name), pay.lower_bound(name)
-    if bound is None:
-        return "—"
-    return f"{'≥ ' if value is None else ''}${bound:,{digits or '.0f'}}"
 
 
 def _percent(value: float | None) -> str:

@@ -13,6 +13,7 @@ from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.codes import soc_code
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
+from careerscore.local.cpi import in_dollars, price_index
 from careerscore.local.places import AREAS, Place, places_in
 from careerscore.local.prices import in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
@@ -21,10 +22,12 @@ from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
     from careerscore._render.blocks import Page
     from careerscore.local.words import LocalMethod
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.editions import Row, Table
+    from careerscore.reference.editions import Edition, Row, Table
     from careerscore.reference.releases import Release
 
 FIGURES: Final = (*PERCENTILES, "mean")
@@ -167,9 +170,19 @@ def estimates_of(release: Release) -> Table:
 
 def published_code(release: Release, occupation: Occupation) -> str | None:
     """Return the code under which the estimates of areas have an occupation, if they do."""
-    own, national = soc_code(occupation.code), occupation.wages.published_code
     rows_of = estimates_of(release).rows_of
-    return next((code for code in dict.fromkeys((own, national)) if code and rows_of(code)), None)
+    return next((code for code in _candidates(occupation) if rows_of(code)), None)
+
+
+def code_in(codes: Container[str], occupation: Occupation) -> str | None:
+    """Return the same, where all codes of the estimates are known."""
+    return next((code for code in _candidates(occupation) if code in codes), None)
+
+
+def _candidates(occupation: Occupation) -> Iterator[str]:
+    yield soc_code(occupation.code)
+    if (national := occupation.wages.published_code) is not None:
+        yield national
 
 
 def pay_in(
@@ -193,18 +206,22 @@ def pay_in(
         else:
             fields = instead
     wages, national = fields["wages"], occupation.wages
+    if national.dollars is not None:
+        wages = in_dollars("local_pay", wages, national.dollars.month, price_index(release))
+        fields["wages"] = wages
     unit = "hourly" if _has_none(wages.annual) and not _has_none(wages.hourly) else "annual"
     differences = _differences(wages, national, unit, where)
     real, note = None, where.notes.get("price_parity")
     if where.price_parity is not None and _lacks_pay(wages):
         note = note_of(Provenance.MISSING, "no pay is published")
     elif where.price_parity is not None:
-        real = _real(wages, where.price_parity)
+        real = real_wages(wages, where.price_parity)
         reason = f"dollars / {where.price_parity} * 100, the price parity of {where.name}"
         note = note_of(Provenance.ESTIMATED, reason)
     status, reasons = _status(fields, unit, place, where)
     notes = {**fields.pop("notes"), **({} if note is None else {"real_wages": note})}
-    sources = (wages.source, national.source, where.price_source)
+    index = None if wages.dollars is None else wages.dollars.source
+    sources = (wages.source, national.source, where.price_source, index)
     return LocalPay(
         occupation_code=occupation.code,
         occupation_title=occupation.title,
@@ -245,8 +262,8 @@ def _state_of(release: Release, place: Place, fallback: str) -> Place:
 def _fields(
     release: Release, occupation: Occupation, place: Place, code: str | None, row: Row | None
 ) -> dict[str, Any]:
-    """Return wages and jobs in a row of the estimates, with a note on what is not there."""
-    edition, national = release.edition(AREAS), occupation.wages
+    """Return wages and jobs in a row of the estimates, or why there are none."""
+    edition = release.edition(AREAS)
     period: str = edition.parameters["reference_period"]
     if row is None or code is None:
         name = f"{code or soc_code(occupation.code)} {occupation.title}"
@@ -260,34 +277,50 @@ def _fields(
         )
         jobs: dict[str, Any] = {"jobs_per_thousand": None, "location_quotient": None}
         return {"wages": wages, **jobs, "notes": dict.fromkeys(jobs, notes[EVERY_FIELD])}
+    return published_fields(edition, occupation, code, row)
+
+
+def published_fields(
+    edition: Edition, occupation: Occupation, code: str, row: Row
+) -> dict[str, Any]:
+    """Return wages and jobs in a row of the estimates, with a note on what is withheld."""
+    national = occupation.wages
     is_national = national.published_code == code
     title = (national.published_title if is_national else None) or occupation.title
     inherited = published_under_note(occupation.code, code, title)
-    withheld = note_of(Provenance.MISSING, "BLS has not released the estimate")
-    missing = {name: withheld for name, column in _CELLS.items() if row[column] in NOT_ESTIMATED}
-    figures: dict[str, Any] = {
-        name: None if name in missing else number(row[column]) for name, column in _CELLS.items()
-    }
-    employment = figures.pop("employment")
+    figures, withheld = jobs_in(row)
     jobs = {name: figures.pop(name) for name in ("jobs_per_thousand", "location_quotient")}
-    on_wages = {name: note for name, note in missing.items() if name not in jobs}
+    notes = {name: withheld.pop(name) for name in jobs if name in withheld}
     wages = WageDistribution(
-        annual=wage_estimates(row, ANNUAL, edition.parameters.get("top_code_annual_usd")),
-        hourly=wage_estimates(row, HOURLY, edition.parameters.get("top_code_hourly_usd")),
+        annual=pay_in_row(edition, row, "annual"),
+        hourly=pay_in_row(edition, row, "hourly"),
         published_code=code,
         published_title=title,
-        reference_period=period,
-        employment=None if employment is None else int(employment),
+        reference_period=edition.parameters["reference_period"],
         shared_with=national.shared_with if is_national else tuple(occupation.siblings),
         source=edition.source,
-        notes=on_wages if inherited is None else {**on_wages, EVERY_FIELD: inherited},
+        notes=withheld if inherited is None else {**withheld, EVERY_FIELD: inherited},
         **figures,
     )
-    return {
-        "wages": wages,
-        **jobs,
-        "notes": {name: note for name, note in missing.items() if name in jobs},
+    return {"wages": wages, **jobs, "notes": notes}
+
+
+def pay_in_row(edition: Edition, row: Row, unit: str) -> WageEstimates:
+    """Return the percentiles and the mean in a row of the estimates, by the year or the hour."""
+    prefix = ANNUAL if unit == "annual" else HOURLY
+    return wage_estimates(row, prefix, edition.parameters.get(f"top_code_{unit}_usd"))
+
+
+def jobs_in(row: Row) -> tuple[dict[str, Any], dict[str, Note]]:
+    """Return the figures on jobs in a row of the estimates, and a note on each withheld one."""
+    withheld = note_of(Provenance.MISSING, "BLS has not released the estimate")
+    notes = {name: withheld for name, column in _CELLS.items() if row[column] in NOT_ESTIMATED}
+    figures: dict[str, Any] = {
+        name: None if name in notes else number(row[column]) for name, column in _CELLS.items()
     }
+    if figures["employment"] is not None:
+        figures["employment"] = int(figures["employment"])
+    return figures, notes
 
 
 def _has_none(pay: WageEstimates) -> bool:
@@ -298,7 +331,7 @@ def _lacks_pay(wages: WageDistribution) -> bool:
     return _has_none(wages.annual) and _has_none(wages.hourly)
 
 
-def _real(wages: WageDistribution, parity: float) -> WageDistribution:
+def real_wages(wages: WageDistribution, parity: float) -> WageDistribution:
     """Return wages in dollars of average US prices."""
 
     def real(dollars: float | None) -> float | None:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import inf, isfinite, log
 from operator import attrgetter
 from typing import Final
@@ -52,8 +52,8 @@ class WageEstimates(Record):
     Raises
     ------
     InvalidInputError
-        If a value is not a number from 0 to 10**12, percentiles fall (a top-coded one counts
-        with its bound), or a note contradicts its value.
+        If a value is not a number from 0 to 10**12, a percentile is less than a lower one or than
+        the bound of one that is top-coded, or a note contradicts its value.
 
     Examples
     --------
@@ -83,10 +83,15 @@ class WageEstimates(Record):
                 checks.expect(name, value, expected, holds=value is None)
                 bound = f"notes[{name!r}].bound"
                 checks.value(bound, note.bound, float | None, maximum=MAX_WAGE)
-        known = [(name, low) for name in PERCENTILES if (low := self.lower_bound(name)) is not None]
-        for (below, low), (above, high) in pairwise(known):
-            if low > high:
-                checks.expect(above, high, f"at least {low:g}, as {below} is", holds=False)
+        below, least = "", 0.0
+        for name in PERCENTILES:
+            low = self.lower_bound(name)
+            # A bound below what is published for a lower percentile says nothing new.
+            if low is None or (low < least and getattr(self, name) is None):
+                continue
+            if low < least:
+                checks.expect(name, low, f"at least {least:g}, as {below} is", holds=False)
+            below, least = name, low
 
     def lower_bound(self, name: str) -> float | None:
         """Return the value of a field, or the bound of a top-coded one, or None.
@@ -265,7 +270,7 @@ class WageEstimates(Record):
         for name, share in PERCENTILES.items():
             bound = self.lower_bound(name)
             if share <= q and bound is not None:
-                least = bound
+                least = max(least, bound)
             value: float | None = getattr(self, name)
             if share >= q and value is not None:
                 return least, value
