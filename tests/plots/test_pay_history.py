@@ -29,7 +29,10 @@ def test_no_line_crosses_a_break():
     assert nominal[0] == (2, 46_660)
     assert nominal[-1] == real[-1] == (6, 51_140)
     assert real[1] == (3, 51_888)
-    assert "new classification" in labels(axes)
+    (dotted,) = [line for line in axes.lines if line.get_linestyle() == ":"]
+    assert list(dotted.get_xdata()) == [1.5, 1.5]
+    assert labels(axes)["new classification"] == (1.5, 1)
+    assert [line for line in axes.lines if line.get_marker() == "^"] == []
     together = "May 2020 and before: 29-2036, 29-2072, 29-2099 together."
     assert together in " ".join(note(axes).split())
     assert keys(axes) == ["nominal, in dollars of the month", "real, in dollars of May 2025"]
