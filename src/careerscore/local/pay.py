@@ -168,14 +168,16 @@ def estimates_of(release: Release) -> Table:
     return release.edition(AREAS).table("estimates")
 
 
-def published_code(release: Release, occupation: Occupation) -> str | None:
-    """Return the code under which the estimates of areas have an occupation, if they do."""
-    rows_of = estimates_of(release).rows_of
-    return next((code for code in _candidates(occupation) if rows_of(code)), None)
+def rows_by_area(release: Release, occupation: Occupation) -> tuple[str | None, dict[str, Row]]:
+    """Return the code under which the estimates have an occupation, and its row of each area."""
+    for code in _candidates(occupation):
+        if rows := estimates_of(release).rows_of(code):
+            return code, {row["area_code"]: row for row in rows}
+    return None, {}
 
 
 def code_in(codes: Container[str], occupation: Occupation) -> str | None:
-    """Return the same, where all codes of the estimates are known."""
+    """Return the code under which estimates with these codes have an occupation."""
     return next((code for code in _candidates(occupation) if code in codes), None)
 
 
@@ -193,8 +195,7 @@ def pay_in(
     fallback: str | None = None,
 ) -> LocalPay:
     """Return the pay of an occupation in a place, or in its state where that is asked for."""
-    code = published_code(release, occupation)
-    rows = {row["area_code"]: row for row in estimates_of(release).rows_of(code)} if code else {}
+    code, rows = rows_by_area(release, occupation)
     where, row = place, rows.get(place.code)
     fields = _fields(release, occupation, where, code, row)
     if fallback is not None and not place.is_statewide and _lacks_pay(fields["wages"]):

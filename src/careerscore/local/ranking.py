@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.pay import UNITS, estimates_of, jobs_in, pay_in_row, published_code
+from careerscore.local.pay import UNITS, jobs_in, pay_in_row, rows_by_area
 from careerscore.local.places import AREAS, KINDS, Place, places_in
 from careerscore.local.prices import PARITIES, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Source
@@ -182,11 +182,11 @@ def rank_places(
     checks.value("max_mean_prse", max_mean_prse, float | None, minimum=0)
     checks.raise_problems()
     edition, figure = release.edition(AREAS), ORDERS[by]
-    code = published_code(release, occupation)
-    rows = [] if code is None else estimates_of(release).rows_of(code)
-    annual, hourly = ([row[f"{unit}_median"] not in NOT_ESTIMATED for row in rows] for unit in "ah")
+    code, rows = rows_by_area(release, occupation)
+    annual, hourly = (
+        [row[f"{unit}_median"] not in NOT_ESTIMATED for row in rows.values()] for unit in "ah"
+    )
     unit = "hourly" if any(hourly) and not any(annual) else "annual"
-    row_of = {row["area_code"]: row for row in rows}
     errors = {"employment_prse": max_employment_prse}
     if by in ("pay", "real_pay"):  # errors of pay say nothing on the number of jobs
         errors["mean_prse"] = max_mean_prse
@@ -197,7 +197,7 @@ def rank_places(
     for place in places_in(release).by_code.values():
         if kind not in (None, place.kind):
             continue
-        row = row_of.get(place.code)
+        row = rows.get(place.code)
         if row is None:
             left_out["no estimate is published"] += 1
             continue
