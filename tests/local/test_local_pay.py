@@ -252,10 +252,11 @@ def test_an_area_in_several_states_asks_which():
     with pytest.raises(AmbiguousPlaceError, match=f"the state of {area.name} names 2 places"):
         cs.local_pay("19-2012", area, fallback="state", data=RELEASE)
     second = area.states[1]
-    found = cs.local_pay("19-2012", area, fallback=second.lower(), data=RELEASE)
+    found = cs.local_pay("19-2012", area, fallback=second, data=RELEASE)
     assert second in (found.place.states if found.asked_place else area.states)
-    with pytest.raises(InvalidInputError, match=f"expected 'state' or '{area.states[0]}' or"):
-        cs.local_pay("19-2012", area, fallback="county", data=RELEASE)
+    for wrong in ("county", 5):
+        with pytest.raises(InvalidInputError, match="fallback: expected 'state' or 'CA', or None"):
+            cs.local_pay("29-2072", "San Francisco", fallback=wrong, data=RELEASE)
 
 
 def test_figures_of_another_year_are_not_compared():

@@ -195,6 +195,10 @@ def pay_in(
     fallback: str | None = None,
 ) -> LocalPay:
     """Return the pay of an occupation in a place, or in its state where that is asked for."""
+    states = ("state", *place.states)
+    if fallback not in (None, *states):
+        expected = f"{' or '.join(map(repr, states))}, or None"
+        raise InvalidInputError("local_pay", (Problem("fallback", shorten(fallback), expected),))
     code, rows = rows_by_area(release, occupation)
     where, row = place, rows.get(place.code)
     fields = _fields(release, occupation, where, code, row)
@@ -246,18 +250,12 @@ def pay_in(
 
 def _state_of(release: Release, place: Place, fallback: str) -> Place:
     """Return the state that stands in for an area."""
-    index = places_in(release)
-    states = [index.one(state) for state in place.states]
-    if fallback == "state":
-        if len(states) > 1:
-            named = tuple((state.states[0], state.name) for state in states)
-            raise AmbiguousPlaceError(f"the state of {place.name}", release.name, named)
-        return states[0]
-    abbreviation = fallback.upper() if isinstance(fallback, str) else ""
-    if abbreviation not in place.states:
-        expected = f"'state' or {' or '.join(map(repr, place.states))}"
-        raise InvalidInputError("local_pay", (Problem("fallback", shorten(fallback), expected),))
-    return states[place.states.index(abbreviation)]
+    named = place.states if fallback == "state" else (fallback,)
+    states = [places_in(release).one(state) for state in named]
+    if len(states) > 1:
+        suggestions = tuple((state.states[0], state.name) for state in states)
+        raise AmbiguousPlaceError(f"the state of {place.name}", release.name, suggestions)
+    return states[0]
 
 
 def _fields(
