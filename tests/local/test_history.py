@@ -283,6 +283,8 @@ def test_a_history_ends_with_the_edition_of_its_release():
     assert cs.pay_history(career) == cs.pay_history(career, data=cs.load("2026.1")) == old
     first = cs.pay_history(RECORDS, data=cs.load("2026.2").replace(oews="2021-05"))
     assert [each.month for each in first.surveys] == MONTHS[:3]
+    two = cs.pay_history(RECORDS, data=cs.load("2026.2").replace(oews="2022-05"))
+    assert two.change_since_break == two.change("2021-05", "2022-05")
     only = cs.pay_history(BUYERS, data=cs.load("2026.2").replace(oews="2019-05"))
     assert [each.month for each in only.surveys] == MONTHS[:1]
     assert only.change_since_break is None
@@ -335,6 +337,7 @@ def test_what_is_asked_amiss_is_refused_with_what_there_is(histories):
     huge = evolve(history.surveys[0].wages, annual=WageEstimates(median=10**12))
     with pytest.raises(InvalidInputError, match="dollars: expected real wages of at most"):
         evolve(history.surveys[0], wages=huge)
+    assert evolve(history.surveys[-1], wages=huge).real.annual.median == 10**12
     change = history.change("2022-05", "2025-05")
     with pytest.raises(InvalidInputError, match="real: expected the bound, where both bounds"):
         evolve(change, real=1.0)
