@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from careerscore.errors import CareerscoreError
     from careerscore.exporting.api import export
     from careerscore.exporting.listings import export_listings
+    from careerscore.exporting.results import export_result
     from careerscore.local.history import PayHistory
     from careerscore.local.market import LocalMarket
     from careerscore.local.pay import LocalPay
@@ -107,6 +108,7 @@ __all__ = [
     "education_requirements",
     "export",
     "export_listings",
+    "export_result",
     "frames",
     "from_dict",
     "json_schema",
@@ -144,7 +146,7 @@ _MODULES = {
         "LifetimeValue economics"
     ),
     "errors": "CareerscoreError",
-    "exporting": "export export_listings",
+    "exporting": "export export_listings export_result",
     "frames": "frames",
     "local": "LocalMarket LocalPay PayHistory Place PlaceRanking",
     "model": (

@@ -8,6 +8,7 @@ from careerscore import api, economics, scoring
 from careerscore._render.blocks import Columns, Page
 from careerscore._render.display import RichDisplay
 from careerscore.errors import MissingDependencyError
+from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
 from careerscore.reference import Release, load
@@ -62,6 +63,8 @@ class CareerPage(RichDisplay):
         Pay, education, cost and lifetime value, by our methods and by the published ones.
     job_title : str
         The job title by which the occupation was found; empty where it was found otherwise.
+    local : LocalPay, optional
+        Pay and jobs in a place.
     """
 
     occupation: Occupation
@@ -69,6 +72,7 @@ class CareerPage(RichDisplay):
     economics: CareerEconomics
     methodology: scoring.Methodology
     job_title: str = ""
+    local: LocalPay | None = None
 
     def to_html(self) -> str:
         """Return the page as a whole HTML document: no scripts, nothing fetched."""
@@ -91,8 +95,8 @@ class CareerPage(RichDisplay):
         Console(highlight=False).print(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return occupation, assessment and economics, ready for JSON."""
-        names = ("occupation", "assessment", "economics")
+        """Return occupation, assessment, economics and local pay if any, ready for JSON."""
+        names = ("occupation", "assessment", "economics", *(("local",) if self.local else ()))
         return {name: to_dict(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
@@ -100,6 +104,7 @@ class CareerPage(RichDisplay):
 
     def _page(self) -> Page:
         from careerscore.economics import pages as economic_pages
+        from careerscore.local.pages import near_section
 
         occupation, found = self.occupation, self.economics
         score = pages.assessment_section(self.assessment, len(self.methodology.tiers))
@@ -110,6 +115,7 @@ class CareerPage(RichDisplay):
             *(factor.source for factor in self.assessment.factors),
             *pages.occupation_sources(occupation),
             *(source for cost in found.costs for source in cost.sources),
+            *(self.local.sources if self.local else ()),
         )
         basis = (
             f"Methodology {name_of(self.methodology)}",
@@ -118,6 +124,7 @@ class CareerPage(RichDisplay):
         blocks = (
             *pages.head(occupation, *basis),
             Columns((score, pages.epoch_section(occupation.epoch)), pages.facts(occupation)),
+            *((near_section(self.local),) if self.local else ()),
             economic_pages.progression_section(found.progressions),
             economic_pages.education_section(found.paths),
             economic_pages.cost_section(found.costs),
@@ -132,6 +139,7 @@ def career_page(
     career: str | Occupation,
     *,
     methodology: str | scoring.Methodology = api.DEFAULT_METHODOLOGY,
+    near: str | Place | None = None,
     data: str | Release | None = None,
 ) -> CareerPage:
     """Return the whole page on a career: facts, score, pay, education, cost and value.
@@ -142,13 +150,15 @@ def career_page(
         Code, slug, title or alias, or an occupation.
     methodology : str or Methodology
         Id of the methodology of the score, or a methodology of your own.
+    near : str or Place, optional
+        A place whose pay and jobs are added, as `careerscore.local_pay` gives them.
     data : str or Release, optional
         The release to look a name up in; the newest by default.
 
     Raises
     ------
     CareerscoreError
-        As in `careerscore.assess`.
+        As in `careerscore.assess`; with a place also as in `careerscore.local_pay`.
 
     Examples
     --------
@@ -158,11 +168,10 @@ def career_page(
     """
     job_title = ""
     if isinstance(career, str):
-        release = data if isinstance(data, Release) else load(data)
-        found = release.find(career)
+        data = data if isinstance(data, Release) else load(data)
+        found = data.find(career)
         job_title = found.matched if found.how == "alias" else ""
-        career = release[found.code]
-        data = None
+        career = data[found.code]
     occupation = api.occupation_of("career_page", career, data)
     method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
     return CareerPage(
@@ -171,4 +180,5 @@ def career_page(
         economics=career_economics(occupation),
         methodology=method,
         job_title=job_title,
+        local=None if near is None else api.local_pay(occupation, near, data=data),
     )

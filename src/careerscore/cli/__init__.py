@@ -7,11 +7,16 @@ __all__ = ["app", "run"]
 # A command is imported when it is first used: most of a short one would be the others' imports.
 for _name in (
     "assess",
+    "best_places",
     "compare",
     "data",
     "export",
     "join",
+    "local",
+    "market",
     "methodologies",
+    "pay_history",
+    "places",
     "schema",
     "score",
     "search",

@@ -29,6 +29,14 @@ Query = Annotated[
     Parameter(help="O*NET-SOC code, SOC code, slug, title or alias.", allow_leading_hyphen=True),
 ]
 
+PLACE_HELP = (
+    "Name of a place or of one of its cities, postal abbreviation, FIPS, CBSA or OEWS code."
+)
+PlaceName = Annotated[str, Parameter(help=PLACE_HELP, allow_leading_hyphen=True)]
+DollarsOf = Annotated[
+    str | None, Parameter(help="Month whose dollars are meant, such as 2026-05; by the CPI-U.")
+]
+
 
 def _integer(_: object, tokens: Sequence[Token]) -> int:
     """Read an integer; cyclopts would round 18.9 to 19."""

@@ -1,9 +1,9 @@
-"""``careerscore methodologies``: the methods of scoring, pay, cost and value."""
+"""``careerscore methodologies``: the methods of scoring, pay, cost and value, and of places."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from cyclopts import Parameter
 
@@ -13,9 +13,6 @@ from careerscore._render.blocks import Page
 from careerscore.cli._app import Format, methodology_of
 from careerscore.cli._output import print_result, warn
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
 
 def methodologies(
     id: Annotated[str | None, Parameter(help="One methodology; all by default.")] = None,
@@ -23,46 +20,45 @@ def methodologies(
     *,
     format: Format = "text",
 ) -> None:
-    """List the methodologies of scoring and the methods of pay, cost and value.
+    """List the methodologies of scoring, and the methods of pay, cost, value and places.
 
     Example: careerscore methodologies american-dream-jobs/2.0
     """
+    from careerscore.economics.catalog import CATALOG as ECONOMICS
+    from careerscore.local.words import CATALOG as LOCAL
     from careerscore.methods.pages import methodology_summary
-    from careerscore.scoring.catalog import refused_methodologies
+    from careerscore.scoring.catalog import CATALOG as SCORING
 
-    scorers, others = cs.methodologies(), cs.economics.methodologies()
+    catalogs: tuple[Any, ...] = (SCORING, ECONOMICS, LOCAL)
+    every: list[tuple[Any, Any]] = []
     if not id:
-        scoring = _loaded(scorers, cs.methodology, refused_methodologies())
-        refused = cs.economics.refused_methods()
-        economics = _loaded(others, cs.economics.methodology, refused)
-    elif id in others:
-        scoring, economics = [], [cs.economics.methodology(id)]
-    elif Path(id).suffix.lower() != ".toml" and id not in scorers:
-        raise errors.UnknownMethodologyError(id, (*scorers, *others))
+        every += [(each, catalog) for catalog in catalogs for each in _loaded(catalog)]
+    elif Path(id).suffix.lower() == ".toml":
+        every.append((methodology_of(id), SCORING))
     else:
-        scoring, economics = [methodology_of(id)], []
+        ids = {each: catalog for catalog in reversed(catalogs) for each in catalog.ids()}
+        if id not in ids:
+            raise errors.UnknownMethodologyError(id, tuple(ids))
+        every.append((ids[id].get(id), ids[id]))
     identity = ("id", "title", "released", "status", "superseded_by", "citation")
     described, entries = [], []
-    every: list[Any] = [*scoring, *economics]
-    for method in every:
+    for method, catalog in every:
         details = {name: getattr(method, name) for name in identity}
-        kinds = cs.economics.kinds_of(method)
+        kinds = ("words for places",) if catalog is LOCAL else cs.economics.kinds_of(method)
         details |= {"kinds": kinds} if kinds else {"inputs": method.inputs, "tiers": method.tiers}
         described.append({**details, "fingerprint": method.fingerprint})
         entries.append(methodology_summary(method, *kinds))
     print_result(described, Page("Methodologies", entries, heading=False), format)
 
 
-def _loaded(
-    ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[errors.Problem]
-) -> list[Any]:
+def _loaded(catalog: Any) -> list[Any]:
     """Return the methods that can be loaded, and warn of the others."""
     found = []
-    for id in ids:
+    for id in catalog.ids():
         try:
-            found.append(get(id))
+            found.append(catalog.get(id))
         except errors.MethodologyPluginError as error:
             warn(str(error))
-    for problem in refused:
+    for problem in catalog.refused():
         warn(str(problem))
     return found

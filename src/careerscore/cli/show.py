@@ -17,6 +17,9 @@ def show(
     *,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
+    near: Annotated[
+        str | None, Parameter(help="A place whose pay and jobs are added, as in local.")
+    ] = None,
     format: Annotated[
         Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
     ] = "text",
@@ -25,7 +28,7 @@ def show(
 
     Example: careerscore show medical-records-specialists
     """
-    page = cs.career_page(query, methodology=methodology_of(methodology), data=data)
+    page = cs.career_page(query, methodology=methodology_of(methodology), near=near, data=data)
     if format == "html":
         # ASCII with character references: any terminal or file can hold it.
         write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())

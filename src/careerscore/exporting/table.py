@@ -10,9 +10,9 @@ from attrs import field, frozen
 
 from careerscore._record import Checks
 from careerscore._text import is_encodable
+from careerscore.methods.base import Method
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import ReferenceColumn
-from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class ExportTable:
     sheet: str
     data_release: str | None = None
     data_fingerprint: str | None = None
-    methodology: Methodology | None = None
+    methodology: Method | None = None
     sources: tuple[Source, ...] = ()
     occupation: tuple[str, str] | None = None  # code and title, where all rows are of one
 
@@ -76,7 +76,7 @@ class ExportTable:
     @property
     def provenance_columns(self) -> dict[str, str]:
         """Constant columns of a CSV file of figures, which has no other place for them."""
-        if self.kind != OCCUPATIONS:
+        if self.kind == JOB_LISTINGS:
             return {}
         constants = {
             "data_release": self.data_release or "",

@@ -330,7 +330,7 @@ class PayHistory(RichDisplay, Record):
         """
         from careerscore.reference.columns import COUNT, NUMBER, TEXT, ReferenceColumn, frame_of
 
-        rows = list(map(_row, self.surveys))
+        rows = list(map(row_of, self.surveys))
         kinds = {
             name: NUMBER if name.endswith(("_usd", "_percent", "_factor")) else TEXT
             for name in rows[0]
@@ -390,8 +390,8 @@ class PayHistory(RichDisplay, Record):
         )
 
 
-def _row(survey: SurveyPay) -> dict[str, str | float | None]:
-    """Return a row of a data frame."""
+def row_of(survey: SurveyPay) -> dict[str, str | float | None]:
+    """Return the row of an edition in a data frame or an export."""
     wages, real = survey.wages, survey.real
     row: dict[str, str | float | None] = {
         "month": survey.month,

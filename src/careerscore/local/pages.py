@@ -44,11 +44,24 @@ def _about(place: Place) -> list[blocks.Block]:
 
 def pay_page(pay: LocalPay) -> Page:
     """Return pay and jobs of an occupation in a place, beside the nation's."""
-    wages = pay.wages
     body = [
         *muted(f"{pay.occupation_code} · data release {pay.data_release}"),
         *_about(pay.place),
         blocks.BLANK,
+        *_pay_and_jobs(pay),
+        sources_section(pay.sources),
+    ]
+    return Page(f"{pay.occupation_title}: {pay.place.name}", body)
+
+
+def near_section(pay: LocalPay) -> Section:
+    """Return pay and jobs in a place, as a part of a larger page."""
+    return Section(f"Near: {pay.place.name}", [*_about(pay.place), *_pay_and_jobs(pay)])
+
+
+def _pay_and_jobs(pay: LocalPay) -> list[blocks.Block]:
+    wages = pay.wages
+    return [
         Section(
             f"Pay, {wages.reference_period}",
             [
@@ -59,12 +72,10 @@ def pay_page(pay: LocalPay) -> Page:
         ),
         Section("Jobs", _jobs(pay)),
         *muted(f"Words by {pay.methodology}; errors are relative standard errors."),
-        sources_section(pay.sources),
     ]
-    return Page(f"{pay.occupation_title}: {pay.place.name}", body)
 
 
-def ranking_page(ranking: PlaceRanking) -> Page:
+def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     """Return the first places, what would come first without bounds, and what is left out."""
     titles = {
         "pay": "Best paid",
@@ -72,8 +83,8 @@ def ranking_page(ranking: PlaceRanking) -> Page:
         "jobs": "Most jobs",
         "concentration": "Highest concentration",
     }
-    shown = ranking.places[:_MOST_PLACES]
-    rows = [*ranking.bounded[:_MOST_PLACES], *shown]
+    shown = ranking.places[:most]
+    rows = [*ranking.bounded[:most], *shown]
     leader = ranking.unfiltered_leader
     named = None
     if leader is not None and not (shown and leader.place == shown[0].place):
@@ -87,11 +98,11 @@ def ranking_page(ranking: PlaceRanking) -> Page:
     ]
     only_bounds = f"{len(ranking.bounded)} with a bound alone, in no order" * bool(ranking.bounded)
     compared = [f"at least {ranking.at_least:,} workers"]
-    for name, most in (
+    for name, largest in (
         ("employment", ranking.max_employment_prse),
         ("mean pay", ranking.max_mean_prse),
     ):
-        compared += [] if most is None else [f"error of {name} at most {most:g}%"]
+        compared += [] if largest is None else [f"error of {name} at most {largest:g}%"]
     body = [
         *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
         Section(

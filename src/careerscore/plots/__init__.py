@@ -19,6 +19,8 @@ a layout engine gets matplotlib's constrained layout, so that the note has room.
 from careerscore.plots._breakdown import breakdown
 from careerscore.plots._exposure_and_wage import exposure_and_wage
 from careerscore.plots._lifetime_values import lifetime_values
+from careerscore.plots._local_market import local_market
+from careerscore.plots._local_pay import local_pay
 from careerscore.plots._pay_history import pay_history
 from careerscore.plots._progression import progression
 from careerscore.plots._tier_shares import tier_shares
@@ -28,6 +30,8 @@ __all__ = [
     "breakdown",
     "exposure_and_wage",
     "lifetime_values",
+    "local_market",
+    "local_pay",
     "pay_history",
     "progression",
     "tier_shares",

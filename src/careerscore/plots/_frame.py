@@ -20,6 +20,9 @@ BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
 
+# Red and green, which many cannot tell apart, are left out.
+_BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
+
 UNKNOWN: Final = "#BBBBBB"
 """What is not known; always hatched, too."""
 
@@ -29,6 +32,11 @@ OPEN: Final[dict[str, Any]] = {"color": VERMILLION, "marker": ">", "markerfaceco
 """The look of a bound."""
 
 RELEASE: Final = "a Release, its name or None"
+
+
+def tier_color(place: int, number: int) -> str:
+    """Return the colour of a tier; beyond five some share one, and each is named beside its bar."""
+    return _BEST_TO_WORST[round((len(_BEST_TO_WORST) - 1) * place / max(number - 1, 1))]
 
 
 def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:

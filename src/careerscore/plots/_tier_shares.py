@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.api import DEFAULT_METHODOLOGY, assess_all
 from careerscore.model import Status
-from careerscore.plots._frame import (
-    BLUE,
-    HATCH,
-    ORANGE,
-    RELEASE,
-    SKY,
-    VERMILLION,
-    YELLOW,
-    open_canvas,
-)
+from careerscore.plots._frame import HATCH, RELEASE, open_canvas, tier_color
 from careerscore.plots._text import basis, count, one_line, percent
 from careerscore.reference import Release, load
 from careerscore.reference.columns import apportioned_employment
@@ -31,9 +22,6 @@ if TYPE_CHECKING:
     from careerscore.plots._canvas import Canvas
 
 _NO_TIER: Final = "Cannot be told"
-
-# Red and green, which many cannot tell apart, are left out.
-_BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
 
 
 class _Tier(NamedTuple):
@@ -144,9 +132,7 @@ def _draw_tiers(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:
         if place == last:
             axes.barh(place, share, **hatched)
         else:
-            # Beyond five tiers some share a colour; each tier is named beside its bar.
-            shade = round((len(_BEST_TO_WORST) - 1) * place / max(last - 1, 1))
-            axes.barh(place, share, color=_BEST_TO_WORST[shade], **look)
+            axes.barh(place, share, color=tier_color(place, last), **look)
             if by_fallback:
                 axes.barh(place, by_fallback, left=share - by_fallback, **hatched)
         numbers = f"{count(tier.workers, 'worker')}\n{count(tier.occupations, 'occupation')}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from careerscore._record import Checks
 from careerscore._text import strip_control
 from careerscore.economics.base import EconomicResult
 from careerscore.economics.catalog import methodology as economic_methodology
+from careerscore.local import LocalMarket, LocalPay, PayHistory, PlaceRanking
+from careerscore.local import methodology as local_methodology
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.scoring import methodology as scoring_methodology
 
@@ -31,6 +33,10 @@ _SPECIAL: Final = {
 _URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
 
 
+_Local: TypeAlias = LocalPay | PlaceRanking | LocalMarket | PayHistory
+_Result: TypeAlias = ResilienceAssessment | EconomicResult | _Local
+
+
 class _Entry(NamedTuple):
     key: str
     title: str
@@ -39,13 +45,13 @@ class _Entry(NamedTuple):
     url: str | None
 
 
-def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> str:
+def cite(result: _Result, style: str = "text") -> str:
     """Return the citations of a result: its methodology, then the editions of its figures.
 
     Parameters
     ----------
-    result : ResilienceAssessment or EconomicResult
-        Any result of a registered methodology.
+    result : ResilienceAssessment, EconomicResult, LocalPay, PlaceRanking, LocalMarket, PayHistory
+        Any result, if of a methodology then of a registered one.
     style : str
         ``"text"`` for one citation a line, ``"bibtex"`` for BibTeX entries.
 
@@ -67,8 +73,8 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
     [epoch-heuristic/onet-30.1]
     """
     checks = Checks("cite")
-    expected = "a ResilienceAssessment or an EconomicResult"
-    holds = isinstance(result, ResilienceAssessment | EconomicResult)
+    expected = "a ResilienceAssessment, an EconomicResult or a result on places or pay over time"
+    holds = isinstance(result, _Result)
     checks.expect("result", result, expected, holds=holds)
     checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
     checks.raise_problems()
@@ -81,13 +87,16 @@ def cite(result: ResilienceAssessment | EconomicResult, style: str = "text") -> 
     return "\n".join(map(_text, entries))
 
 
-def _entries(result: ResilienceAssessment | EconomicResult) -> Iterator[_Entry]:
+def _entries(result: _Result) -> Iterator[_Entry]:
     method_of: Callable[[str], Method]
     ids: tuple[str | None, ...]
     sources: Iterable[Source | None]
     if isinstance(result, EconomicResult):
         method_of, ids = economic_methodology, (result.methodology, *getattr(result, "parts", ()))
         sources = result.sources
+    elif isinstance(result, _Local):
+        method_of = scoring_methodology if isinstance(result, LocalMarket) else local_methodology
+        ids, sources = (getattr(result, "methodology", None),), result.sources
     else:
         method_of, ids = scoring_methodology, (result.methodology, result.step)
         sources = (factor.source for factor in result.factors)
