@@ -7,6 +7,7 @@ import json
 import pytest
 
 import careerscore as cs
+from careerscore import local
 
 PAGE = ("show", "29-2072.00", "--data", "2026.1")
 
@@ -74,7 +75,7 @@ def test_search_that_finds_nothing_says_so(run):
 
 def test_methodologies_is_a_catalogue(run):
     text = " ".join(run("methodologies").out.split())
-    every = (*cs.methodologies(), *cs.economics.methodologies())
+    every = (*cs.methodologies(), *cs.economics.methodologies(), *local.methodologies())
     assert all(f"{id} " in text for id in every)
     assert "superseded, 2026-01-01, by american-dream-jobs/2.0 Ordered rules over three" in text
     assert "Tiers: AI-Resilient, AI-Augmented, In Transition, High Disruption Risk" in text

@@ -41,6 +41,12 @@ def history(code):
     return cs.pay_history(code, data="2026.3")
 
 
+def local_pays(code, *places, **options):
+    """Pay in the places, by default in all states and territories."""
+    found = places or [each for each in cs.places(data="2026.3") if each.code.endswith("00000")]
+    return [cs.local_pay(code, place, data="2026.3", **options) for place in found]
+
+
 def assessment(code, methodology="american-dream-jobs/2.0"):
     return cs.assess(code, methodology=methodology, data=RELEASE)
 
@@ -72,6 +78,22 @@ PICTURES = {
     "pay-history": lambda **on: plots.pay_history(history(MEDICAL_RECORDS), **on),
     "pay-history-top-coded": lambda **on: plots.pay_history(history(ANESTHESIOLOGISTS), **on),
     "pay-history-hourly": lambda **on: plots.pay_history(history(ACTORS), **on),
+    "local-pay": lambda **on: plots.local_pay(local_pays(MEDICAL_RECORDS), **on),
+    "local-pay-real": lambda **on: plots.local_pay(
+        local_pays(NURSES, "San Jose", "Bozeman", "Fresno", "Tulsa"), real=True, **on
+    ),
+    "local-pay-top-coded": lambda **on: plots.local_pay(local_pays(ANESTHESIOLOGISTS), **on),
+    "local-pay-stand-in": lambda **on: plots.local_pay(
+        local_pays("19-2012.00", "Abilene, TX", "San Diego", "TX", fallback="state"), **on
+    ),
+    "local-pay-hourly": lambda **on: plots.local_pay(local_pays(ACTORS, "CA", "NY"), **on),
+    "local-pay-one": lambda **on: plots.local_pay(local_pays(NURSES, "San Francisco"), **on),
+    "local-market": lambda **on: plots.local_market(
+        cs.local_market("Vermont", data="2026.3"), **on
+    ),
+    "local-market-risk": lambda **on: plots.local_market(
+        cs.local_market("San Jose", methodology="american-dream-jobs-risk/1.0", data="2026.3"), **on
+    ),
     "breakdown": lambda **on: plots.breakdown(assessment(MEDICAL_RECORDS), **on),
     "breakdown-missing": lambda **on: plots.breakdown(assessment(AIR_CREW_OFFICERS), **on),
     "breakdown-fallback": lambda **on: plots.breakdown(

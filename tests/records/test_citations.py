@@ -88,3 +88,23 @@ def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions(
     assert keys[:4] == [*methods, "college-board/2025-26"]
     assert keys[4:] == [source.id for source in value.sources]
     assert "(data release 2026.1)" in cs.cite(value, "bibtex")
+
+
+@pytest.mark.parametrize(
+    ("result", "keys"),
+    [
+        (
+            cs.local_pay("29-2072", "TX", data="2026.3"),
+            ["american-dream-jobs-local/1", "oews-areas/2025-05", "oews/2025-05"],
+        ),
+        (cs.best_places("29-2072", data="2026.3"), ["oews-areas/2025-05"]),
+        (cs.local_market("TX", data="2026.3"), ["american-dream-jobs/2.0", "oews-areas/2025-05"]),
+        (cs.pay_history("29-2072", data="2026.3"), ["oews/2019-05", "oews/2020-05"]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_results_on_places_and_over_time_cite_their_method_and_editions(result, keys):
+    found = re.findall(r"\[([^]]*)\]$", cs.cite(result), re.MULTILINE)
+    assert found[: len(keys)] == keys
+    assert {source.id for source in result.sources} <= set(found)
+    assert "(data release 2026.3)" in cs.cite(result, "bibtex")

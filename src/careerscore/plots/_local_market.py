@@ -66,8 +66,8 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
         )
         canvas.write(percent(share), (share, place), (5, 0), va="center")
         if national is not None:
-            row, other = place + 0.28, national.get(name, 0.0)
-            axes.barh(row, other, height=0.14, **{**edge, "color": "none"})
+            row, other = place + 0.34, national.get(name, 0.0)
+            axes.barh(row, other, height=0.12, **{**edge, "color": "none"})
             canvas.write(f"nation {percent(other)}", (other, row), (5, 0), va="center", fontsize=7)
     room = 1.25 * max(share for _, share in [*rows, *(national or {}).items()])
     axes.set_xlim(0, room)

@@ -1,0 +1,172 @@
+"""Results on places, and on pay over time, as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from attrs import evolve
+
+import careerscore as cs
+from careerscore.errors import InvalidInputError
+
+from .conftest import FORMATS
+
+DATA = {"data": "2026.3"}
+VERMONT = cs.local_market("Vermont", **DATA)
+RESULTS = {
+    "Places": cs.places(**DATA),
+    "Ranked places": cs.best_places("anesthesiologists", kind=None, at_least=0, **DATA),
+    "Local market": VERMONT,
+    "Local pay": [cs.local_pay("29-1211", each, **DATA) for each in ("NY", "CA", "Alaska")],
+    "Pay history": cs.pay_history("29-2072", **DATA),
+}
+
+
+@pytest.fixture
+def table(tmp_path):
+    def table(result):
+        cs.export_result(result, tmp_path / "a.parquet")
+        return pq.read_table(tmp_path / "a.parquet").to_pylist()
+
+    return table
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_every_format_has_the_same_rows_and_names_its_sources(name, tmp_path):
+    reports = {}
+    for format in FORMATS:
+        reports[format] = cs.export_result(RESULTS[name], tmp_path / f"a.{format}")
+    report = reports["json"]
+    document = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    rows = document["rows"]
+    assert len(rows) == report.rows > 0
+    assert pq.read_table(tmp_path / "a.parquet").to_pylist() == rows
+    text = (tmp_path / "a.csv").read_text(encoding="utf-8")
+    read = list(csv.DictReader(text.splitlines()))
+    assert [list(row)[: len(report.columns)] for row in read] == [list(row) for row in rows]
+    assert [row[report.columns[0]] for row in read] == [
+        "" if (cell := row[report.columns[0]]) is None else str(cell) for row in rows
+    ]
+    assert all(row["attributions"] == " ".join(document["attributions"]) for row in read)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames[:4] == [name, "About", "Columns", "Sources"]
+    assert book[name].max_row == len(rows) + 1
+    released = None if name == "Places" else "2026.3"
+    assert {each.data_release for each in reports.values()} == {released}
+    fingerprint = None if released is None else cs.load(released).fingerprint
+    assert document["data_fingerprint"] == fingerprint
+    assert set(report.sources) & {"oews-areas/2025-05", "cpi-u/2026-05"}
+    assert all(column["title"] for column in document["columns"])
+
+
+def test_a_ranking_is_a_row_a_place_bounds_last(table):
+    ranking = RESULTS["Ranked places"]
+    rows = table(ranking)
+    assert [row["place"] for row in rows] == [
+        each.place.name for each in (*ranking.places, *ranking.bounded)
+    ]
+    first, last = rows[0], rows[-1]
+    assert (first["rank"], first["kind"], first["states"]) == (1, "state", "MN")
+    assert first["annual_median_usd"] == first["annual_median_lower_bound_usd"] == 496_510
+    assert (last["rank"], last["annual_median_usd"]) == (None, None)
+    assert last["annual_median_lower_bound_usd"] == 239_200
+    note = ranking.bounded[-1].notes["median"]
+    assert f"median: {note.reason}" in last["reasons"]
+    collapsed = {each.place.name: "; ".join(each.collapsed) or None for each in ranking.places}
+    assert {row["place"]: row["collapsed"] for row in rows if row["rank"]} == collapsed
+    hourly = table(cs.best_places("actors", by="real_pay", **DATA))[0]
+    assert hourly["hourly_median_average_prices_usd"] < hourly["hourly_median_usd"] + 10
+    assert "annual_median_usd" not in hourly
+
+
+def test_a_place_without_price_parity_says_why(table):
+    rows = {row["place"]: row for row in table(cs.places("Bozeman", **DATA))}
+    assert rows["Bozeman, MT"]["price_parity"] is None
+    assert rows["Bozeman, MT"]["reasons"].startswith("price_parity: the price parities of 2023")
+
+
+def test_local_pays_are_a_row_each(table, tmp_path):
+    new_york, california, alaska = table(RESULTS["Local pay"])
+    assert (new_york["annual_median_usd"], new_york["dollars_of"]) == (445_660, None)
+    assert new_york["annual_median_average_prices_usd"] == pytest.approx(445_660 / 1.07626)
+    assert new_york["national_annual_median_usd"] == 391_490
+    assert round(new_york["difference_percent"], 1) == 13.8
+    assert california["status"] == "insufficient"
+    assert california["reasons"].startswith("BLS published no estimate of 29-1211")
+    assert alaska["annual_median_usd"] is None
+    assert alaska["annual_median_lower_bound_usd"] == 239_200
+    assert alaska["annual_median_average_prices_lower_bound_usd"] > 200_000
+    asked = cs.local_pay(
+        "19-2012", "Abilene, TX", fallback="state", in_dollars_of="2026-05", **DATA
+    )
+    (row,) = table(asked)
+    assert (row["place"], row["asked_area_code"]) == ("Texas", "0010180")
+    assert row["dollars_of"] == "2026-05"
+    report = cs.export_result(asked, tmp_path / "one.json")
+    document = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
+    assert document["title"] == "Local pay: Physicists: Texas"
+    assert document["occupation"] == {"code": "19-2012.00", "title": "Physicists"}
+    assert report.methodology == "american-dream-jobs-local/1"
+
+
+def test_pays_of_several_occupations_releases_or_methods_name_none_for_all(tmp_path):
+    pays = RESULTS["Local pay"]
+    others = [*pays, evolve(cs.local_pay("29-2072", "NY", **DATA), data_release="mine")]
+    path = tmp_path / "a.json"
+    report = cs.export_result(others, path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert (report.data_release, document["occupation"]) == (None, None)
+    assert document["title"] == "Local pay"
+    assert [row["data_release"] for row in document["rows"]] == [*["2026.3"] * 3, "mine"]
+    mixed = [pays[0], evolve(pays[1], methodology="mine/1")]
+    assert cs.export_result(mixed, path).methodology is None
+    own = evolve(VERMONT, methodology="mine/1", data_release="mine")
+    report = cs.export_result(own, path)
+    assert (report.methodology, report.data_release) == (None, "mine")
+    assert json.loads(path.read_text(encoding="utf-8"))["data_fingerprint"] is None
+
+
+def test_a_market_is_its_lists_then_its_workers_by_tier(table):
+    rows = table(VERMONT)
+    lists = dict.fromkeys(row["list"] for row in rows)
+    assert list(lists) == [
+        *("most jobs", "most concentrated", "highest paid", "fastest growing", "workers by tier")
+    ]
+    assert [row["title"] for row in rows[:10]] == [each.title for each in VERMONT.most_jobs]
+    assert [row["rank"] for row in rows[:10]] == [*range(1, 11)]
+    tiers = rows[-len(VERMONT.tiers) :]
+    assert [row["share_of_workers"] for row in tiers] == [each.share for each in VERMONT.tiers]
+    assert (tiers[0]["rank"], tiers[0]["title"]) == (1, "AI-Resilient")
+    assert (tiers[-1]["rank"], tiers[-1]["title"]) == (None, VERMONT.tiers[-1].reason)
+
+
+def test_a_history_is_its_data_frame(table):
+    history = RESULTS["Pay history"]
+    assert table(history) == history.to_frame("pyarrow").to_pylist()
+
+
+def test_no_text_of_a_result_is_a_formula(tmp_path):
+    ranking = RESULTS["Ranked places"]
+    first = ranking.places[0]
+    hostile = evolve(first, place=evolve(first.place, name='=HYPERLINK("x")\n@a'))
+    result = evolve(ranking, places=[hostile], bounded=())
+    cs.export_result(result, tmp_path / "a.csv")
+    (row,) = csv.DictReader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines())
+    assert row["place"].startswith("'=")
+    cs.export_result(result, tmp_path / "a.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Ranked places"]["C2"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+@pytest.mark.parametrize(
+    "wrong", [None, [], "29-2072", [VERMONT], [*RESULTS["Local pay"], *RESULTS["Places"]], {}]
+)
+def test_other_things_are_refused_with_all_that_is_wrong(wrong, tmp_path):
+    message = re.compile(r"2 problems.*target: expected.*result: expected a LocalPay", re.DOTALL)
+    with pytest.raises(InvalidInputError, match=message):
+        cs.export_result(wrong, tmp_path / "a.nix")
