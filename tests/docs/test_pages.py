@@ -85,5 +85,5 @@ def commands(group, path=()):
 
 def test_the_table_of_commands_has_those_there_are():
     page = (DOCS / "reference" / "command-line.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `careerscore ([a-z ]+?)(?: [^a-z`][^`]*)?` \|", page, re.MULTILINE)
+    rows = re.findall(r"^\| `careerscore ([a-z -]+?)(?: [^a-z`][^`]*)?` \|", page, re.MULTILINE)
     assert sorted(rows) == sorted(commands(import_module("careerscore.cli").app))

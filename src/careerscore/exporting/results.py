@@ -153,8 +153,8 @@ def export_result(
     ...     lines = Path(folder, "places.csv").read_text(encoding="utf-8").splitlines()
     >>> report.rows == len(ranking.places), report.sources
     (True, ('oews-areas/2025-05', 'regional-price-parities/2023'))
-    >>> lines[1][:49]
-    '1,4400000,Rhode Island,state,RI,101.283,63960.0,,'
+    >>> lines[1][:47]
+    '1,4400000,Rhode Island,state,RI,101.412,63960.0'
     """
     checks = Checks("export_result")
     path, found = check_target(checks, target, format)

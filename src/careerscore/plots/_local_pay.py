@@ -35,7 +35,7 @@ _Known: TypeAlias = tuple[float, LocalPay, WageEstimates]
 
 
 def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None = None) -> Axes:
-    """Draw what an occupation is paid in several places, the best paid first.
+    r"""Draw what an occupation is paid in several places, the best paid first.
 
     A dot is the median, the bar below it the range from P25 to P75, the dashed line the median of
     the nation. An open triangle is a top code: the median is at least that. A square is the median
@@ -70,7 +70,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     >>> states = ("California", "Texas", "New York")
     >>> axes = local_pay([cs.local_pay("29-2072", state, data="2026.3") for state in states])
     >>> axes.get_title()
-    'Medical Records Specialists: highest median in New York, $61,480'
+    'Medical Records Specialists: highest median in California,\n$61,810'
     """
     canvas = open_canvas("plots.local_pay", ax)
     given = list(pays) if isinstance(pays, Iterable) else []
