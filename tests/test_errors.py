@@ -13,7 +13,7 @@ from careerscore import errors
 from careerscore.errors import Problem, close_matches, shorten
 
 PORTLANDS = (("0038860", "Portland, ME"), ("0038900", "Portland, OR"))
-THE_PORTLANDS = "0038860 Portland, ME; 0038900 Portland, OR"
+THE_PORTLANDS = "\n  0038860 Portland, ME\n  0038900 Portland, OR"
 NURSES = (("29-1141.00", "Registered Nurses"), ("29-1171.00", "Nurse Practitioners"))
 ONE = Problem("pay", "'much'", "a number")
 TWO = Problem("age", "-1", "a number of at least 0")
@@ -42,11 +42,11 @@ EXAMPLES = [
     ),
     (
         errors.UnknownPlaceError("'Portlnd'", "2026.3", PORTLANDS),
-        f"no place 'Portlnd' in data release 2026.3. Nearest: {THE_PORTLANDS}",
+        f"no place 'Portlnd' in data release 2026.3. Nearest, best first:{THE_PORTLANDS}",
     ),
     (
         errors.AmbiguousPlaceError("'Portland'", "2026.3", PORTLANDS),
-        f"'Portland' names 2 places in data release 2026.3; ask by code: {THE_PORTLANDS}",
+        f"'Portland' names 2 places in data release 2026.3; ask by code:{THE_PORTLANDS}",
     ),
     (
         errors.UnknownReleaseError("2026.11", ("2026.1", "2026.2")),

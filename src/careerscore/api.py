@@ -462,8 +462,11 @@ def places(text: str | None = None, *, data: str | Release | None = None) -> tup
     ['Portland-South Portland, ME', 'Portland-Vancouver-Hillsboro, OR-WA']
     >>> places("Bay Area", data="2026.3")
     Traceback (most recent call last):
-    careerscore.errors.UnknownPlaceError: no place 'Bay Area' in data release 2026.3. Nearest:
-        0013020 Bay City, MI; 0024580 Green Bay, WI; 0037340 Palm Bay-Melbourne-Titusville, FL
+    careerscore.errors.UnknownPlaceError: no place 'Bay Area' in data release 2026.3. Nearest,
+        best first:
+          0013020 Bay City, MI
+          0024580 Green Bay, WI
+          0037340 Palm Bay-Melbourne-Titusville, FL
     """
     from careerscore.local.places import places_in
 

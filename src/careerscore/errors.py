@@ -263,20 +263,18 @@ class _UnknownQueryError(_QueryError, KeyError):
         return message
 
 
-class _AmbiguousQueryError(_QueryError, LookupError):
-    def _message(self) -> str:
-        return (
-            f"{self.query} may name several {self._kind}s of data release {self.data_release}; "
-            f"ask by code, the likeliest first:{_candidates(self.suggestions)}"
-        )
-
-
 class UnknownOccupationError(_UnknownQueryError):
     """No occupation answers to this code, slug, title or alias."""
 
 
-class AmbiguousOccupationError(_AmbiguousQueryError):
+class AmbiguousOccupationError(_QueryError, LookupError):
     """Several occupations answer to this name; the caller has to choose."""
+
+    def _message(self) -> str:
+        return (
+            f"{self.query} may name several occupations of data release {self.data_release}; "
+            f"ask by code, the likeliest first:{_candidates(self.suggestions)}"
+        )
 
 
 class UnknownPlaceError(_UnknownQueryError):
@@ -285,10 +283,14 @@ class UnknownPlaceError(_UnknownQueryError):
     _kind = "place"
 
 
-class AmbiguousPlaceError(_AmbiguousQueryError):
-    """Several places answer to this name; the caller has to choose."""
+class AmbiguousPlaceError(_QueryError, LookupError):
+    """Several places answer to this name alike; the caller has to choose."""
 
-    _kind = "place"
+    def _message(self) -> str:
+        return (
+            f"{self.query} names {len(self.suggestions)} places in data release "
+            f"{self.data_release}; ask by code:{_candidates(self.suggestions)}"
+        )
 
 
 class RetiredCodeError(CareerscoreError, KeyError):

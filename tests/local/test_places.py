@@ -117,18 +117,21 @@ def test_a_name_of_several_places_asks(text):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Bay Area", "no place 'Bay Area' in data release 2026.3. Nearest: 0013020 Bay City, MI"),
-        ("San Fransisco", "Nearest: 0041860 San Francisco-Oakland-Fremont, CA"),
+        (
+            "Bay Area",
+            "no place 'Bay Area' in data release 2026.3. Nearest, best first:\n  0013020 Bay City, MI",
+        ),
+        ("San Fransisco", "Nearest, best first:\n  0041860 San Francisco-Oakland-Fremont, CA"),
         ("New York City", "0035620 New York-Newark-Jersey City, NY-NJ"),
         ("94103", "(CBSA); counties and postal codes are no places of the survey"),
         ("99", "no state or territory of the survey has this FIPS code"),
         ("1234567", "no area of the survey has this code"),
         (
             "17460",
-            "the code of Cleveland-Elyria, OH before areas were drawn anew. Nearest: 0017410 C",
+            "the code of Cleveland-Elyria, OH before areas were drawn anew. Nearest, best first:\n  0017410 C",
         ),
         ("the nonmetropolitan area", "no place 'the nonmetropolitan area' in data release 2026.3"),
-        ("Portland, TX", "Nearest: 0038860 Portland-South Portland, ME"),
+        ("Portland, TX", "Nearest, best first:\n  0038860 Portland-South Portland, ME"),
         ("!", "no place '!' in data release 2026.3"),
     ],
 )
