@@ -92,7 +92,8 @@ def test_without_bounds_the_leader_is_the_unfiltered_one():
     assert bounded.unfiltered_leader.employment < 500
     assert bounded.unfiltered_leader.rank is None
     page = bounded._repr_html_()
-    assert "Without bounds on workers and errors: Rhode Island (workers: 290)" in page
+    assert "Without bounds on workers and errors: Rhode Island (median $" in page
+    assert "workers: 290, error of employment ± 3.4%, error of mean pay ± 9.3%)" in page
     assert "Without bounds" not in free._repr_html_()
 
 
@@ -136,6 +137,10 @@ def test_reasons_of_what_is_left_out_are_counted():
 def test_errors_of_pay_do_not_matter_for_jobs():
     by_jobs = cs.best_places("29-1214", by="jobs", max_mean_prse=0, data=RELEASE)
     assert by_jobs.places
+    assert by_jobs.max_mean_prse is None
+    assert (
+        "error of mean pay" not in cs.best_places("29-1141", by="jobs", data=RELEASE)._repr_html_()
+    )
     assert cs.best_places("29-1214", max_mean_prse=0, data=RELEASE).places == ()
 
 

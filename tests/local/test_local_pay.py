@@ -156,9 +156,15 @@ def test_a_top_code_is_a_bound_here_and_in_average_prices():
     assert anchorage.real_wages.annual.lower_bound("median") == pytest.approx(23_920_000 / level)
     assert (anchorage.percent, anchorage.pay_words) == (None, None)
     assert "top code of $239,200" in anchorage.differences["median"].notes["percent"].reason
+    nation = anchorage.national.annual.median
+    for field, least in (("percent", 239_200), ("real_percent", 23_920_000 / level)):
+        note = anchorage.differences["median"].notes[field]
+        assert note.bound == pytest.approx(100 * (least / nation - 1))
     assert anchorage.status is Status.BOUNDED
-    assert "p10, p25, median, p75, p90, mean: at or above" in anchorage.reasons[0]
-    assert "≥ $239,200" in anchorage._repr_html_()
+    assert "P10, P25, median, P75, P90, mean: at or above" in anchorage.reasons[0]
+    page = anchorage._repr_html_()
+    assert "≥ $239,200" in page
+    assert f"≥ {100 * (239_200 / nation - 1):+.1f}%" in page
 
 
 def test_what_is_withheld_has_its_reason():
@@ -169,7 +175,9 @@ def test_what_is_withheld_has_its_reason():
     assert local.notes["location_quotient"].provenance is Provenance.MISSING
     assert local.concentration_words is None
     assert any(
-        reason.startswith("employment, employment_prse, jobs_per_thousand, location_quotient: BLS")
+        reason.startswith(
+            "employment, error of employment, jobs per thousand, location quotient: B"
+        )
         for reason in local.reasons
     )
 
@@ -216,9 +224,13 @@ def test_an_occupation_without_an_estimate_has_none_and_says_why():
 
 def test_a_military_occupation_has_no_pay_anywhere():
     local = cs.local_pay("55-1011", "CA", data=RELEASE)
-    assert local.reasons == (
-        "the wage survey of areas (May 2025) has no 55-1011 Air Crew Officers",
-    )
+    assert local.reasons == ("the wage survey does not cover military occupations",)
+
+
+def test_an_occupation_that_only_the_nation_has_says_so():
+    local = cs.local_pay("29-1024", "CA", data=RELEASE)
+    assert local.national.annual.median is not None
+    assert local.reasons == ("the wage survey of areas (May 2025) has no 29-1024 Prosthodontists",)
 
 
 def test_the_state_stands_in_only_where_it_is_asked_to():

@@ -79,6 +79,10 @@ def test_every_metropolitan_area_is_found_by_its_code_and_a_city_with_its_state(
         ("Wilkes-Barre", "Scranton--Wilkes-Barre, PA"),
         ("Upper Peninsula", "Upper Peninsula of Michigan nonmetropolitan area"),
         ("Kauai", "Hawaii / Kauai nonmetropolitan area"),
+        ("Washington state", "Washington"),
+        ("State of New York", "New York"),
+        ("State College", "State College, PA"),
+        ("U.S. Virgin Islands", "Virgin Islands"),
     ],
 )
 def test_a_part_of_a_name_finds_the_place(text, name):
@@ -91,6 +95,11 @@ def test_a_part_of_a_name_finds_the_place(text, name):
         ("New York", "New York", "New York-Newark-Jersey City, NY-NJ"),
         ("Washington", "Washington", "Washington-Arlington-Alexandria, DC-VA-MD-WV"),
         ("Salem", "Salem, OR", "Winston-Salem, NC"),
+        (
+            "New York City",
+            "New York-Newark-Jersey City, NY-NJ",
+            "Capital/Northern New York nonmetropolitan area",
+        ),
     ],
 )
 def test_a_full_name_comes_before_a_part_and_the_first_city_before_another(text, first, others):
@@ -122,7 +131,11 @@ def test_a_name_of_several_places_asks(text):
             "no place 'Bay Area' in data release 2026.3. Nearest, best first:\n  0013020 Bay City, MI",
         ),
         ("San Fransisco", "Nearest, best first:\n  0041860 San Francisco-Oakland-Fremont, CA"),
-        ("New York City", "0035620 New York-Newark-Jersey City, NY-NJ"),
+        ("York City", "0035620 New York-Newark-Jersey City, NY-NJ"),
+        (
+            "United States",
+            "no place 'United States' in data release 2026.3: the nation is set beside",
+        ),
         ("94103", "(CBSA); counties and postal codes are no places of the survey"),
         ("99", "no state or territory of the survey has this FIPS code"),
         ("1234567", "no area of the survey has this code"),

@@ -88,8 +88,15 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     leader = ranking.unfiltered_leader
     named = None
     if leader is not None and not (shown and leader.place == shown[0].place):
+        digits = "" if ranking.unit == "annual" else ".2f"
         workers = "not released" if leader.employment is None else f"{leader.employment:,}"
-        named = f"Without bounds on workers and errors: {leader.place.name} (workers: {workers})"
+        errors = {"employment": leader.employment_prse, "mean pay": leader.mean_prse}
+        known = (
+            f"median {_amount(leader.median, leader.notes.get('median'), digits)}",
+            f"workers: {workers}",
+            *(f"error of {name} ± {error:g}%" for name, error in errors.items() if error),
+        )
+        named = f"Without bounds on workers and errors: {leader.place.name} ({', '.join(known)})"
     counts = [f"{count} left out: {reason}" for reason, count in ranking.left_out.items()]
     collapsed = [
         f"{entry.place.name}: equal percentiles ({', '.join(entry.collapsed)})"
@@ -209,11 +216,11 @@ def _table(pay: LocalPay) -> Table:
                 for each in (here, nation)
             ),
         ]
-        row.append(_percent(difference.percent))
+        row.append(_more(difference, "percent"))
         if real is not None:
             row += [
                 _amount(getattr(real, figure), real.notes.get(figure), digits),
-                _percent(difference.real_percent),
+                _more(difference, "real_percent"),
             ]
         rows.append(row)
     heads = ["a year" if pay.unit == "annual" else "an hour", "here", "nation", "more"]
@@ -221,6 +228,14 @@ def _table(pay: LocalPay) -> Table:
         heads += ["in US prices", "more"]
     columns = (Column(muted=True), *[_NUMBER] * (len(heads) - 1))
     return Table(columns, rows, heads)
+
+
+def _more(difference: PayDifference, name: str) -> str:
+    """Return a difference in percent, with a sign where it is only a bound."""
+    note = difference.notes.get(name)
+    if note is not None and note.bound is not None:
+        return f"≥ {_percent(note.bound)}"
+    return _percent(getattr(difference, name))
 
 
 def _jobs(pay: LocalPay) -> list[blocks.Block]:

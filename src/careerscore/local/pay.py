@@ -44,6 +44,15 @@ _CELLS: Final = {
 }
 """The column of each figure on jobs."""
 
+_NAMES: Final = {
+    **{name: name.upper() for name in PERCENTILES if name != "median"},
+    "employment_prse": "error of employment",
+    "mean_prse": "error of mean pay",
+    "jobs_per_thousand": "jobs per thousand",
+    "location_quotient": "location quotient",
+}
+"""What fields are called in a sentence, where that is not their name."""
+
 
 @frozen(kw_only=True)
 class PayDifference(Record):
@@ -57,7 +66,7 @@ class PayDifference(Record):
     real_percent : float, optional
         With local dollars as dollars of average US prices [percent].
     notes : Mapping of str to Note
-        Keyed by field: why one is not known.
+        Keyed by field: why one is not known, or its bound where local pay is top-coded.
     """
 
     percent: float | None
@@ -267,7 +276,10 @@ def _fields(
     if row is None or code is None:
         name = f"{code or soc_code(occupation.code)} {occupation.title}"
         reason = f"BLS published no estimate of {name} in {place.name} ({period})"
-        if code is None:
+        nowhere = occupation.wages.notes.get(EVERY_FIELD)
+        if nowhere is not None and nowhere.provenance is Provenance.MISSING:
+            reason = nowhere.reason
+        elif code is None:
             reason = f"the wage survey of areas ({period}) has no {name}"
         notes = {EVERY_FIELD: note_of(Provenance.MISSING, reason)}
         none = WageEstimates(notes=notes)
@@ -352,23 +364,31 @@ def _differences(
     found = {}
     for name in FIGURES:
         local, other = getattr(here, name), getattr(nation, name)
-        percent = real = None
+        least = here.lower_bound(name)
+        known: dict[str, float | None] = {"percent": None, "real_percent": None}
         notes: dict[str, Note] = {}
         if not same_time:
             reason = f"the national figures are of {national.reference_period}"
-            notes = dict.fromkeys(("percent", "real_percent"), note_of(Provenance.MISSING, reason))
-        elif local is None or not other:
-            lacking = note_on((here if local is None else nation).notes, name)
-            of = "local" if local is None else "national"
+            notes = dict.fromkeys(known, note_of(Provenance.MISSING, reason))
+        elif least is None or not other:
+            lacking = note_on((here if least is None else nation).notes, name)
+            of = "local" if least is None else "national"
             reason = f"{of} figure: {lacking.reason if lacking else 'not known'}"
-            notes = dict.fromkeys(("percent", "real_percent"), note_of(Provenance.MISSING, reason))
+            notes = dict.fromkeys(known, note_of(Provenance.MISSING, reason))
         else:
-            percent = _percent(local, other)
+            known["percent"] = _percent(least, other)
             if place.price_parity is None:
                 notes["real_percent"] = place.notes["price_parity"]
             else:
-                real = _percent(in_average_prices(local, place.price_parity), other)
-        found[name] = PayDifference(percent=percent, real_percent=real, notes=notes)
+                real = in_average_prices(least, place.price_parity)
+                known["real_percent"] = _percent(real, other)
+        if local is None:
+            for key, bound in known.items():
+                if bound is not None:
+                    reason = f"local figure: {here.notes[name].reason}"
+                    notes[key] = evolve(here.notes[name], reason=reason, bound=bound)
+            known = dict.fromkeys(known)
+        found[name] = PayDifference(**known, notes=notes)
     return found
 
 
@@ -388,7 +408,9 @@ def _status(
     for name, note in notes:
         reasons.setdefault(note.reason, []).append(name)
     texts = [
-        reason if EVERY_FIELD in names else f"{', '.join(dict.fromkeys(names))}: {reason}"
+        reason
+        if EVERY_FIELD in names
+        else f"{', '.join(_NAMES.get(name, name) for name in dict.fromkeys(names))}: {reason}"
         for reason, names in reasons.items()
     ]
     kinds = {note.provenance for _, note in notes}

@@ -56,6 +56,17 @@ _FIRST_TERRITORY: Final = "60"
 _SAME: Final = {"saint": "st", "fort": "ft", "mount": "mt"}
 """Words that names of places abbreviate or not."""
 
+_ALSO: Final = {
+    "new york city": "New York, NY",
+    "new york city ny": "New York, NY",
+    "nyc": "New York, NY",
+    "us virgin islands": "VI",
+    "usvi": "VI",
+}
+"""Names in wide use that the survey does not have, with one that it finds."""
+
+_NATION: Final = frozenset(("united states", "united states of america", "us", "usa"))
+
 _COMMON: Final = frozenset(
     {"area", "nonmetropolitan", "metropolitan", "metro", "county", "city", "region", "the", "of"}
 )
@@ -162,7 +173,11 @@ class PlaceIndex:
             raise InvalidInputError("places", (Problem("place", shorten(text), expected),))
         if re.fullmatch(r"[0-9]{1,7}", tidy):
             return [(0, self._of_digits(tidy))]
+        tidy = _ALSO.get(" ".join(_words(tidy)), tidy)
         words = _words(tidy)
+        kept = re.sub("^state of | state$", "", " ".join(words))
+        if kept != " ".join(words) and self._named.get(kept, "").endswith("00000"):
+            return [(0, self.by_code[self._named[kept]])]
         if state := FIPS.get("".join(words).upper()):
             return [(0, self.by_code[f"{state}00000"])]
         named = self._named.get(" ".join(words))
@@ -170,7 +185,9 @@ class PlaceIndex:
         if named is None or self.by_code[named].is_statewide:
             ranked += self._in_names(tidy, words)
         if not ranked:
-            raise UnknownPlaceError(shorten(text), self._release, _named(self._nearest(words)))
+            reason = "the nation is set beside every place" * (" ".join(words) in _NATION)
+            near = () if reason else _named(self._nearest(words))
+            raise UnknownPlaceError(shorten(text), self._release, near, reason)
         return ranked
 
     def _of_digits(self, digits: str) -> Place:

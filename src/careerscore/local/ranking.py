@@ -101,7 +101,7 @@ class PlaceRanking(RichDisplay, Record):
         The fewest workers of a place that is compared.
     max_employment_prse, max_mean_prse : float, optional
         The largest relative standard errors of employment and of mean pay of a place that is
-        compared [percent]; None for any.
+        compared [percent]; None for any, which of mean pay are all where jobs are ranked.
     unit : str
         Whether pay is ``"annual"`` or ``"hourly"``; the latter where only that is published.
     reference_period : str
@@ -228,7 +228,7 @@ def rank_places(
         kind=kind,
         at_least=at_least,
         max_employment_prse=max_employment_prse,
-        max_mean_prse=max_mean_prse,
+        max_mean_prse=errors.get("mean_prse"),
         unit=unit,
         reference_period=edition.parameters["reference_period"],
         places=tuple(evolve(entry, rank=rank_of[getattr(entry, figure)]) for entry in known),

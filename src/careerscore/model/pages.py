@@ -102,7 +102,10 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
         ("Training", blocks.Link(occupation.links.training)),
         ("Video", blocks.Link(occupation.links.video)),
     )
-    caution = "Local pay and job openings are not on this page. Not every occupation has a video."
+    caution = (
+        "Job openings are not on this page, local pay only where asked for. "
+        "Not every occupation has a video."
+    )
     left = len(occupation.tasks) - _MOST_TASKS
     numbered = enumerate(occupation.tasks[:_MOST_TASKS], start=1)
     first = blocks.definitions(*((str(number), task) for number, task in numbered))
