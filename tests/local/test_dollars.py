@@ -57,9 +57,12 @@ def test_a_month_without_an_index_is_refused_with_the_nearest(ask):
     )
 
 
-@pytest.mark.parametrize("month", ["2026-06", "1912-12", "May 2025", "", 2025, ["2025-05"]])
+@pytest.mark.parametrize(
+    "month", ["2026-06", "1912-12", "2025-5", "2025-13", "May 2025", "", 2025, ["2025-05"]]
+)
 def test_what_is_no_month_of_the_index_is_refused(month):
-    with pytest.raises(InvalidInputError, match="in_dollars_of: expected a month from 1913-01"):
+    expected = "in_dollars_of: expected a month from 1913-01 to 2026-05, got"
+    with pytest.raises(InvalidInputError, match=expected):
         cs.occupation(NURSE, in_dollars_of=month)
 
 

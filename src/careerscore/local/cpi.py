@@ -78,8 +78,9 @@ def constant_dollars(subject: str, from_month: Any, month: Any, index: Edition) 
 def _expected(month: object, months: list[str]) -> str:
     """Say which months there are, and the nearest before and after one that is missing."""
     expected = f"a month from {months[0]} to {months[-1]}"
-    is_month = isinstance(month, str) and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month)
-    if is_month and months[0] < month < months[-1]:
+    if not isinstance(month, str) or not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
+        return expected
+    if months[0] < month < months[-1]:
         before = max(each for each in months if each < month)
         after = min(each for each in months if each > month)
         expected += f", of which {before} and {after} are the nearest with a CPI-U"
