@@ -74,12 +74,6 @@ class CareerPage(RichDisplay):
     job_title: str = ""
     local: LocalPay | None = None
 
-    def to_html(self) -> str:
-        """Return the page as a whole HTML document: no scripts, nothing fetched."""
-        from careerscore._render.html import document
-
-        return document(self._page())
-
     def show(self) -> None:
         """Print the page on the terminal.
 

@@ -65,6 +65,18 @@ def test_a_page_is_read_at_80_columns(run):
     ]
 
 
+def test_a_page_is_written_as_html(run):
+    for arguments, result in (
+        (("local", *SAN_FRANCISCO), cs.local_pay(*SAN_FRANCISCO, data="2026.3")),
+        (("market", "Vermont"), cs.local_market("Vermont", data="2026.3")),
+        (("best-places", "29-1141"), cs.best_places("29-1141", data="2026.3")),
+        (("pay-history", "29-2072"), cs.pay_history("29-2072", data="2026.3")),
+    ):
+        done = run(*arguments, *DATA, "--format", "html")
+        assert done.out.startswith("<!doctype html>")
+        assert done.out == result.to_html().encode("ascii", "xmlcharrefreplace").decode()
+
+
 def test_show_adds_a_place_where_one_is_asked_for(run):
     alone = run("show", "29-2072", *DATA).out
     near = run("show", "29-2072", "--near", "San Francisco", *DATA).out

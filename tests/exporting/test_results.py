@@ -84,6 +84,51 @@ def test_a_ranking_is_a_row_a_place_bounds_last(table):
     assert "annual_median_usd" not in hourly
 
 
+def test_a_row_has_every_figure_under_its_own_name(table):
+    place = RESULTS["Ranked places"].places[0]
+    row = table(RESULTS["Ranked places"])[0]
+    for name in ("employment", "jobs_per_thousand", "location_quotient"):
+        assert row[name] == getattr(place, name)
+    assert row["employment_prse_percent"] == place.employment_prse
+    assert row["mean_wage_prse_percent"] == place.mean_prse
+    assert row["annual_median_average_prices_usd"] == place.real_median
+    job = VERMONT.most_concentrated[0]
+    row = next(row for row in table(VERMONT) if row["list"] == "most concentrated")
+    assert row["occupation_code"] == job.code
+    assert row["occupation_codes"] == "; ".join(job.occupations)
+    figures = ("employment", "employment_prse_percent", "mean_wage_prse_percent", "percent_change")
+    assert [row[name] for name in figures] == [
+        *(job.employment, job.employment_prse, job.mean_prse, job.percent_change)
+    ]
+    assert (row["location_quotient"], row["annual_median_usd"]) == (
+        job.location_quotient,
+        job.annual_median,
+    )
+    pay = cs.local_pay("29-1141", "TX", **DATA)
+    (row,) = table(pay)
+    for unit in ("annual", "hourly"):
+        for figure in ("p10", "p25", "median", "p75", "p90", "mean"):
+            assert row[f"{unit}_{figure}_usd"] == getattr(getattr(pay.wages, unit), figure)
+            real = getattr(getattr(pay.real_wages, unit), figure)
+            assert row[f"{unit}_{figure}_average_prices_usd"] == real
+    assert row["national_hourly_median_usd"] == pay.national.hourly.median
+    assert (row["pay_words"], row["concentration_words"]) == (
+        pay.pay_words,
+        pay.concentration_words,
+    )
+    assert row["real_difference_percent"] == pay.real_percent
+    assert (row["employment"], row["employment_prse_percent"], row["mean_wage_prse_percent"]) == (
+        pay.wages.employment,
+        pay.wages.employment_prse,
+        pay.wages.mean_prse,
+    )
+    assert (row["jobs_per_thousand"], row["location_quotient"]) == (
+        pay.jobs_per_thousand,
+        pay.location_quotient,
+    )
+    assert (row["published_code"], row["reference_period"]) == ("29-1141", "May 2025")
+
+
 def test_a_place_without_price_parity_says_why(table):
     rows = {row["place"]: row for row in table(cs.places("Bozeman", **DATA))}
     assert rows["Bozeman, MT"]["price_parity"] is None

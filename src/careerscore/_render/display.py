@@ -34,6 +34,12 @@ class RichDisplay:
 
         return fragment(self._page())
 
+    def to_html(self) -> str:
+        """Return the page as a whole HTML document: no scripts, nothing fetched."""
+        from careerscore._render.html import document
+
+        return document(self._page())
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Print the page."""
         from careerscore._render.terminal import render

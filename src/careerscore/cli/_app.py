@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from careerscore.scoring import Methodology
 
 Format = Annotated[Literal["text", "json"], Parameter(name="--format", help="Output format.")]
+PageFormat = Annotated[
+    Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
+]
 Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
 Method = Annotated[
     str, Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file.")

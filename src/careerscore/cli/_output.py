@@ -6,7 +6,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from rich.console import Console
 
@@ -18,7 +18,7 @@ from careerscore._text import ASCII_FALLBACKS, strip_control
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from careerscore._render.blocks import Block
+    from careerscore._render.blocks import Block, Page
 
 _PROGRESS_AFTER_SECONDS: Final = 1.0
 
@@ -30,9 +30,16 @@ def console() -> Console:
 
 
 def print_result(value: object, page: RichDisplay | Block | str, format: str) -> None:
-    """Print a result as JSON; or its page or text, without blanks at line ends."""
+    """Print a result as JSON; or its page as HTML or text, without blanks at line ends."""
     if format == "json":
         write(cs.dumps(value, indent=2) + "\n")
+        return
+    if format == "html":
+        from careerscore._render.html import document
+
+        whole = page.to_html() if isinstance(page, RichDisplay) else document(cast("Page", page))
+        # ASCII with character references: any terminal or file can hold it.
+        write(whole.encode("ascii", "xmlcharrefreplace").decode())
         return
     to = console()
     with to.capture() as capture:

@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore._record import Checks
-from careerscore.cli._app import Data, Format, Integer, Query
+from careerscore.cli._app import Data, Integer, PageFormat, Query
 from careerscore.cli._output import print_result
 from careerscore.local.pages import ranking_page
 
@@ -28,7 +28,7 @@ def best_places(
     at_least: Annotated[Integer, Parameter(help="Fewest workers of a place.")] = 500,
     limit: Annotated[Integer, Parameter(help="Most places to print.")] = 10,
     data: Data = None,
-    format: Format = "text",
+    format: PageFormat = "text",
 ) -> None:
     """Rank places by the pay or the jobs of an occupation.
 

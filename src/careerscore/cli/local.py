@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 import careerscore as cs
-from careerscore.cli._app import Data, DollarsOf, Format, PlaceName, Query
+from careerscore.cli._app import Data, DollarsOf, PageFormat, PlaceName, Query
 from careerscore.cli._output import print_result
 
 
@@ -24,7 +24,7 @@ def local(
     ] = None,
     in_dollars_of: DollarsOf = None,
     data: Data = None,
-    format: Format = "text",
+    format: PageFormat = "text",
 ) -> None:
     """Print pay and jobs of an occupation in a place, beside the nation's.
 

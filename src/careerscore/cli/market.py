@@ -8,7 +8,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Format, Integer, Method, PlaceName, methodology_of
+from careerscore.cli._app import Data, Integer, Method, PageFormat, PlaceName, methodology_of
 from careerscore.cli._output import print_result
 
 
@@ -21,7 +21,7 @@ def market(
     limit: Annotated[Integer, Parameter(help="Length of each list.")] = 10,
     methodology: Method = DEFAULT_METHODOLOGY,
     data: Data = None,
-    format: Format = "text",
+    format: PageFormat = "text",
 ) -> None:
     """Print a place's workers by tier, and its occupations by jobs, concentration, pay, growth.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -12,6 +12,9 @@ from careerscore import errors
 from careerscore._render.blocks import Page
 from careerscore.cli._app import Format, methodology_of
 from careerscore.cli._output import print_result, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def methodologies(
@@ -32,7 +35,9 @@ def methodologies(
     catalogs: tuple[Any, ...] = (SCORING, ECONOMICS, LOCAL)
     every: list[tuple[Any, Any]] = []
     if not id:
-        every += [(each, catalog) for catalog in catalogs for each in _loaded(catalog)]
+        for catalog in catalogs:
+            found = _loaded(catalog.ids(), catalog.get, catalog.refused())
+            every += [(each, catalog) for each in found]
     elif Path(id).suffix.lower() == ".toml":
         every.append((methodology_of(id), SCORING))
     else:
@@ -51,14 +56,16 @@ def methodologies(
     print_result(described, Page("Methodologies", entries, heading=False), format)
 
 
-def _loaded(catalog: Any) -> list[Any]:
+def _loaded(
+    ids: Iterable[str], get: Callable[[str], Any], refused: Iterable[errors.Problem]
+) -> list[Any]:
     """Return the methods that can be loaded, and warn of the others."""
     found = []
-    for id in catalog.ids():
+    for id in ids:
         try:
-            found.append(catalog.get(id))
+            found.append(get(id))
         except errors.MethodologyPluginError as error:
             warn(str(error))
-    for problem in catalog.refused():
+    for problem in refused:
         warn(str(problem))
     return found

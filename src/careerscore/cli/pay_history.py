@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import careerscore as cs
-from careerscore.cli._app import Data, DollarsOf, Format, Query
+from careerscore.cli._app import Data, DollarsOf, PageFormat, Query
 from careerscore.cli._output import print_result
 
 
 def pay_history(
-    query: Query, *, in_dollars_of: DollarsOf = None, data: Data = None, format: Format = "text"
+    query: Query, *, in_dollars_of: DollarsOf = None, data: Data = None, format: PageFormat = "text"
 ) -> None:
     """Print an occupation's pay in each edition of the wage survey, nominal and real.
 

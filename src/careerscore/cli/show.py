@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Method, Query, methodology_of
-from careerscore.cli._output import print_result, write
+from careerscore.cli._app import Data, Method, PageFormat, Query, methodology_of
+from careerscore.cli._output import print_result
 
 
 def show(
@@ -20,17 +20,11 @@ def show(
     near: Annotated[
         str | None, Parameter(help="A place whose pay and jobs are added, as in local.")
     ] = None,
-    format: Annotated[
-        Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
-    ] = "text",
+    format: PageFormat = "text",
 ) -> None:
     """Print the career page of an occupation.
 
     Example: careerscore show medical-records-specialists
     """
     page = cs.career_page(query, methodology=methodology_of(methodology), near=near, data=data)
-    if format == "html":
-        # ASCII with character references: any terminal or file can hold it.
-        write(page.to_html().encode("ascii", "xmlcharrefreplace").decode())
-    else:
-        print_result(page.to_dict() if format == "json" else None, page, format)
+    print_result(page.to_dict() if format == "json" else None, page, format)
