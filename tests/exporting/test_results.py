@@ -13,6 +13,7 @@ from attrs import evolve
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
+from careerscore.local.words import CATALOG
 
 from .conftest import FORMATS
 
@@ -62,6 +63,8 @@ def test_every_format_has_the_same_rows_and_names_its_sources(name, tmp_path):
     assert document["data_fingerprint"] == fingerprint
     assert set(report.sources) & {"oews-areas/2025-05", "cpi-u/2026-05"}
     assert all(column["title"] for column in document["columns"])
+    numbers = [each["name"] for each in document["columns"] if each["kind"] == "number"]
+    assert {type(row[each]) for row in rows for each in numbers} <= {float, type(None)}
 
 
 def test_a_ranking_is_a_row_a_place_bounds_last(table):
@@ -170,6 +173,11 @@ def test_pays_of_several_occupations_releases_or_methods_name_none_for_all(tmp_p
     assert [row["data_release"] for row in document["rows"]] == [*["2026.3"] * 3, "mine"]
     mixed = [pays[0], evolve(pays[1], methodology="mine/1")]
     assert cs.export_result(mixed, path).methodology is None
+    CATALOG.register(evolve(CATALOG.get(pays[0].methodology), id="mine/1"))
+    assert cs.export_result(mixed[1:], path).methodology == "mine/1"
+    assert cs.export_result(mixed, path).methodology is None
+    CATALOG.clear()
+    assert cs.export_result(VERMONT, path).methodology == "american-dream-jobs/2.0"
     own = evolve(VERMONT, methodology="mine/1", data_release="mine")
     report = cs.export_result(own, path)
     assert (report.methodology, report.data_release) == (None, "mine")

@@ -53,6 +53,15 @@ def test_a_tier_of_all_workers_fits_and_none_is_not_scored():
     assert title(axes).startswith("Vermont: the largest tier is AI-Resilient, 100% of workers")
 
 
+def test_the_title_says_that_most_cannot_be_told():
+    market = cs.local_market(
+        "Vermont", methodology="american-dream-jobs/2.1-editorial", data="2026.3"
+    )
+    axes = plots.local_market(market)
+    said = "Vermont: the tier of 100% of workers cannot be told (nation: 100%)"
+    assert title(axes) == said
+
+
 def test_other_things_and_places_without_workers_are_refused():
     with pytest.raises(InvalidInputError, match="market: expected a LocalMarket"):
         plots.local_market("Vermont")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.api import assess_all
 from careerscore.local.market import ALL, LocalMarket
@@ -15,6 +15,8 @@ from careerscore.scoring.catalog import methodologies
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+_NOT_SCORED: Final = "Not scored"
 
 
 def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
@@ -51,7 +53,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     canvas = open_canvas("plots.local_market", ax, market=(market, LocalMarket))
     rows = [(one_line(each.tier.label), each.share) for each in market.tiers if each.tier]
     unknown = [each for each in market.tiers if each.tier is None]
-    rows.append(("Not scored", fsum(each.share for each in unknown)))
+    rows.append((_NOT_SCORED, fsum(each.share for each in unknown)))
     canvas.require("market", market, "one with workers", holds=any(share for _, share in rows))
     national = _national(market) if market.methodology in methodologies() else None
     axes, last = canvas.axes, len(rows) - 1
@@ -75,7 +77,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     axes.set_ylim(len(rows) - 0.4, -0.5)
     canvas.name_rows([name for name, _ in rows])
     canvas.scale(axes.xaxis, "share of workers", percent)
-    best, share = max(rows[:last], key=lambda row: row[1])
+    best, share = max(rows, key=lambda row: row[1])
     beside = "" if national is None else f" (nation: {percent(national.get(best, 0.0))})"
     reasons = "; ".join(f"{percent(each.share)} {each.reason}" for each in unknown if each.share)
     note = [
@@ -83,8 +85,10 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
         f"Not scored: {one_line(reasons, 400)}." if reasons else "",
         basis(market.sources, market.data_release, market.methodology),
     ]
-    where = one_line(market.place.name)
-    title = f"{where}: the largest tier is {best}, {percent(share)} of workers{beside}"
+    largest = f"the largest tier is {best}, {percent(share)} of workers"
+    if best == _NOT_SCORED:
+        largest = f"the tier of {percent(share)} of workers cannot be told"
+    title = f"{one_line(market.place.name)}: {largest}{beside}"
     return canvas.finish(title, " ".join(filter(None, note)))
 
 
@@ -99,4 +103,4 @@ def _national(market: LocalMarket) -> dict[str, float]:
             employed = apportioned_employment(release[code]) or 0
             workers.setdefault(one_line(result.tier.label), []).append(employed)
     shares = {label: fsum(each) / everyone for label, each in workers.items()}
-    return {**shares, "Not scored": 1 - fsum(shares.values())}
+    return {**shares, _NOT_SCORED: 1 - fsum(shares.values())}
