@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import MissingDependencyError
+from careerscore.errors import MissingDependencyError, UnknownDatasetError
 from careerscore.model import (
     EducationPath,
     EpochProfile,
@@ -56,6 +56,14 @@ def test_a_page_is_made_by_name_release_and_methodology(show):
     mine = cs.career_page(page.occupation, methodology=method)
     assert mine.assessment.methodology == "webb/2020 (modified)"
     assert "Methodology webb/2020 (modified), Mine, 2020-01-01" in show.words(mine)
+
+
+def test_a_place_is_looked_up_in_the_release_that_is_given(show, records):
+    page = cs.career_page(records, near="Texas", data="2026.3")
+    assert page.local == cs.local_pay(records, "Texas", data="2026.3")
+    assert show.section(page, "Near: Texas")[0] == "Place state, TX"
+    with pytest.raises(UnknownDatasetError):
+        cs.career_page(records, near="Texas")
 
 
 def test_show_prints_it(page, show, capsys, monkeypatch):

@@ -56,7 +56,8 @@ def pay_page(pay: LocalPay) -> Page:
 
 def near_section(pay: LocalPay) -> Section:
     """Return pay and jobs in a place, as a part of a larger page."""
-    return Section(f"Near: {pay.place.name}", [*_about(pay.place), *_pay_and_jobs(pay)])
+    found = [*_about(pay.place), blocks.BLANK, *_pay_and_jobs(pay)]
+    return Section(f"Near: {pay.place.name}", found)
 
 
 def _pay_and_jobs(pay: LocalPay) -> list[blocks.Block]:
