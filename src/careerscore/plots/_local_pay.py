@@ -118,7 +118,8 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     highest = f"median pay in {count(len(known), 'place')}"
     if all(here.median is not None for *_, here in known):
         bound, best, _ = known[0]
-        highest = f"highest median in {one_line(best.place.name)}, {dollars(bound, cents=cents)}"
+        highest = f"{'highest ' * (len(known) > 1)}median in {one_line(best.place.name)}, "
+        highest += f"{dollars(bound, cents=cents)}{' in average US prices' * real}"
     return canvas.finish(f"{one_line(given[0].occupation_title)}: {highest}", " ".join(note))
 
 
