@@ -74,7 +74,7 @@ class Attachments:
 
     def table(self, matches: Iterable[Match | None], backend: str) -> tuple[Any, list[range]]:
         """Return the rows of all matches, None for none, and which ones are those of each."""
-        made, used, rows_of = self._rows(matches)
+        made, used, rows_of = self.rows(matches)
         columns = self._of_match()
         values = zip(columns, map(list, zip(*made, strict=True)), strict=True)
         table = frame_of(columns, {column.name: each for column, each in values}, backend)
@@ -83,7 +83,7 @@ class Attachments:
 
     def cells(self, matches: Iterable[Match | None]) -> tuple[list[tuple[Any, ...]], list[range]]:
         """Return the rows that `table` has as plain values, for which no engine is needed."""
-        made, used, rows_of = self._rows(matches)
+        made, used, rows_of = self.rows(matches)
         places, values = self._read(used)
         lists = {column.name: each for column, each in values.items()}
         if self.methodology is not None:
@@ -99,7 +99,7 @@ class Attachments:
         ]
         return [(*one, *rest) for one, *rest in zip(made, *facts, strict=True)], rows_of
 
-    def _rows(
+    def rows(
         self, matches: Iterable[Match | None]
     ) -> tuple[list[tuple[Any, ...]], list[tuple[str, ...]], list[range]]:
         """Return how each row matched, the occupations that it uses, and the rows of each match."""

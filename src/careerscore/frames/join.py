@@ -9,9 +9,9 @@ from attrs import field, frozen
 
 from careerscore._record import Checks
 from careerscore.frames.engines import open_frame
-from careerscore.frames.join_plan import JoinPlan
+from careerscore.frames.join_plan import LOCAL_NAMES, JoinPlan
 from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
-from careerscore.frames.keys import keys_of
+from careerscore.frames.keys import Keys, keys_of
 from careerscore.frames.match_report import MatchReport
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def join_reference(
     min_confidence: float | None = None,
     prefix: str = "",
     progress: Callable[[int, int], None] | None = None,
+    place: str | None = None,
+    place_fallback: str | None = None,
+    local_columns: Sequence[str] = LOCAL_NAMES,
 ) -> Joined[FrameT]:
     """Attach reference data, and scores, to a table by its occupation codes or its titles.
 
@@ -114,6 +117,25 @@ def join_reference(
         What the names of all new columns begin with.
     progress : callable, optional
         Called with how many of the different codes or titles are matched, and how many there are.
+    place : str, optional
+        A column of places, as `careerscore.places` finds them: names, abbreviations of states, and
+        codes, texts or whole numbers (6 is California). Attaches the pay and the jobs of the
+        occupation there, as `careerscore.local_pay` gives them.
+    place_fallback : str, optional
+        ``"state"``: where no pay is published for an area, that of its state, which the note says.
+        An area that lies in several states stays as it is.
+    local_columns : sequence of str
+        What is attached for a place besides ``place_match`` (``matched``, ``ambiguous`` or
+        ``unmatched``), ``place_code`` and ``place_name``, where the figures hold:
+
+        - ``local_annual_median_usd``, ``local_annual_median_lower_bound_usd``,
+          ``local_hourly_median_usd``: median pay and, where it is top-coded, the least that it is,
+        - ``local_employment``, ``local_jobs_per_thousand``, ``local_location_quotient``,
+        - ``local_price_parity``: prices there [United States = 100],
+        - ``local_median_difference_percent``: by how much the median exceeds the nation's,
+        - ``local_real_annual_median_usd``: the median in dollars of average US prices,
+        - ``local_published_code``: the code that the figures are published under,
+        - ``local_note``: why figures are null or of another place.
 
     Returns
     -------
@@ -173,14 +195,18 @@ def join_reference(
         many=many,
         min_confidence=min_confidence,
         prefix=prefix,
+        place=place,
+        place_fallback=place_fallback,
+        local_columns=local_columns,
     )
-    made = plan.attachments.names
+    if place is not None and opened.check_column(checks, "place", place):
+        Keys((place,), None, SUBJECT).check(checks, opened, ("place",))
+    made = plan.names
     opened.check_new_names(checks, dict.fromkeys(made))
     for name, count in Counter(map(opened.casefold_name, made)).items():
         checks.expect("columns", name, "other columns than the methodology adds", holds=count == 1)
     checks.raise_problems()
-    table = keyed_table(opened, keys, made)
+    table = keyed_table(opened, plan.read_keys, made)
     found = plan.match(table.counts(), progress)
-    attached, places = found.attachments.table(found.matches.values(), BACKENDS[opened.engine])
-    ranges = dict(zip(found.matches, places, strict=True))
+    attached, ranges = found.table(BACKENDS[opened.engine])
     return Joined(frame=opened.to_user_frame(table.attach(ranges, attached)), report=found.report)

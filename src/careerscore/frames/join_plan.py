@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -11,17 +11,26 @@ from careerscore.errors import close_matches
 from careerscore.frames.attachments import Attachments
 from careerscore.frames.keys import MISSING, Keys
 from careerscore.frames.match_report import MatchReport
+from careerscore.frames.native import hstack, take
+from careerscore.frames.places import FoundPlaces, LocalAttachments, place_counts, with_place
+from careerscore.local.cells import LOCAL_COLUMNS
+from careerscore.local.places import AREAS
 from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
+from careerscore.reference.columns import frame_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from careerscore._record import Checks
     from careerscore.frames.keys import Pair
+    from careerscore.frames.places import Placed
+
+LOCAL_NAMES: Final = tuple(LOCAL_COLUMNS)
+"""The columns of local pay that are attached unless others are named."""
 
 
 def release_of(checks: Checks, data: Any) -> Release:
@@ -34,12 +43,46 @@ def release_of(checks: Checks, data: Any) -> Release:
     return load(data if is_name else None)
 
 
-class Matched(NamedTuple):
-    """What each different pair of keys leads to, None for a row that has none, and the report."""
+@frozen
+class Matched:
+    """What each different pair of keys leads to, None for a row that has none, and the report.
+
+    `placed` are the different keys of a table whose rows have places, and what these are.
+    """
 
     matches: Mapping[Pair, Match | None]
     attachments: Attachments
     report: MatchReport
+    local: LocalAttachments | None
+    placed: tuple[Sequence[Placed], FoundPlaces] | None
+
+    def table(self, backend: str) -> tuple[Any, Mapping[Any, range]]:
+        """Return the rows to attach, and which ones are those of each key."""
+        table, ranges = self.attachments.table(self.matches.values(), backend)
+        of_job = dict(zip(self.matches, ranges, strict=True))
+        if self.local is None or self.placed is None:
+            return table, of_job
+        positions, rows, ranges_of = self._placed(of_job)
+        values = zip(*rows, strict=True) if rows else [()] * len(self.local.columns)
+        columns = dict(zip((each.name for each in self.local.columns), values, strict=True))
+        places = frame_of(self.local.columns, columns, backend)
+        return hstack(take(table, positions, backend), places, backend), ranges_of
+
+    def cells(self) -> tuple[list[tuple[Any, ...]], Mapping[Any, range]]:
+        """Return what `table` has as plain values, for which no engine is needed."""
+        cells, ranges = self.attachments.cells(self.matches.values())
+        of_job = dict(zip(self.matches, ranges, strict=True))
+        if self.local is None or self.placed is None:
+            return cells, of_job
+        positions, rows, ranges_of = self._placed(of_job)
+        joined = [(*cells[at], *row) for at, row in zip(positions, rows, strict=True)]
+        return joined, ranges_of
+
+    def _placed(
+        self, ranges: Mapping[Pair, range]
+    ) -> tuple[list[int], list[tuple[Any, ...]], Mapping[Placed, range]]:
+        _, used, _ = self.attachments.rows(self.matches.values())
+        return self.local.rows(self.placed[0], ranges, used, self.placed[1])
 
 
 @frozen
@@ -50,6 +93,19 @@ class JoinPlan:
     by: str | None
     min_confidence: float | None
     attachments: Attachments
+    place: str | None = None
+    local: LocalAttachments | None = None
+
+    @property
+    def read_keys(self) -> Keys:
+        """The columns to read: those of the keys and, if there is one, that of the places."""
+        return self.keys if self.place is None else with_place(self.keys, self.place)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the new columns, in order."""
+        local = () if self.local is None else self.local.columns
+        return [*self.attachments.names, *(column.name for column in local)]
 
     @classmethod
     def checked(
@@ -65,6 +121,9 @@ class JoinPlan:
         many: Any,
         min_confidence: Any,
         prefix: Any,
+        place: Any = None,
+        place_fallback: Any = None,
+        local_columns: Any = LOCAL_NAMES,
     ) -> JoinPlan:
         """Return the plan of arguments, for a table with these keys."""
         holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
@@ -95,15 +154,37 @@ class JoinPlan:
         attachments = Attachments(
             release, chosen, method, str(prefix), expands=expands, by_title=has_confidence
         )
-        return cls(keys, by, min_confidence, attachments)
+        wanted = local_columns if isinstance(local_columns, list | tuple) else ()
+        checks.expect(
+            "local_columns", local_columns, "a list of names", holds=wanted is local_columns
+        )
+        for name in wanted:
+            near = " or ".join(close_matches(str(name), LOCAL_NAMES)) or ", ".join(LOCAL_NAMES)
+            checks.expect("local_columns", name, near, holds=name in LOCAL_NAMES)
+        expected = "'state' or None" if place is not None else "None, without place"
+        holds = place_fallback is None or (place is not None and place_fallback == "state")
+        checks.expect("place_fallback", place_fallback, expected, holds=holds)
+        local = None
+        if place is not None:
+            expected = "a release with wages of areas, such as '2026.3'"
+            checks.expect("data", release.name, expected, holds=AREAS in release.editions)
+            names = [name for name in wanted if name in LOCAL_NAMES]
+            local = LocalAttachments(release, names, place_fallback, str(prefix))
+        return cls(keys, by, min_confidence, attachments, place, local)
 
     def match(
         self,
-        counts: Iterable[tuple[Pair, int]],
+        counts: Iterable[tuple[Any, int]],
         progress: Callable[[int, int], None] | None = None,
     ) -> Matched:
         """Match pairs of keys, each with a number of rows."""
         release, on = self.attachments.release, self.keys.columns[0]
+        placed = None
+        if self.place is not None:
+            counts = [*counts]
+            found_places = FoundPlaces(release, place_counts(counts))
+            placed = [key for key, _ in counts], found_places
+            counts = [(key.job, count) for key, count in counts]
         rows_of: Counter[Pair] = Counter()
         for pair, count in counts:
             rows_of[pair] += count
@@ -142,9 +223,12 @@ class JoinPlan:
                 if self.attachments.expands and release[code].wages.employment is None
             ),
             fits={} if by_title or has_column else release.systems_of(text for text, _ in matches),
+            place=self.place,
+            places=() if placed is None else tuple(placed[1].matches),
+            rows_without_place=0 if placed is None else placed[1].rows_missing,
         )
         attachments = evolve(self.attachments, by_title=by_title)
-        return Matched({MISSING: None, **matches}, attachments, report)
+        return Matched({MISSING: None, **matches}, attachments, report, self.local, placed)
 
     def _match(self, text: str, system: str | None, *, by_title: bool) -> Match:
         """Match a code or a title; groups are opened on request."""

@@ -43,13 +43,15 @@ class Keys:
     system: str | None
     subject: str
 
-    def check(self, checks: Checks, opened: Opened) -> None:
+    def check(
+        self, checks: Checks, opened: Opened, parameters: Sequence[str] = ("on", "system")
+    ) -> None:
         """Expect columns of texts or numbers, of rows at hand value by value when they are read."""
         import narwhals.stable.v2 as nw
 
         refused: tuple[Any, ...] = (nw.Boolean, nw.Binary, nw.Duration, nw.Time)
         refused += (nw.Object, nw.Unknown) if opened.is_lazy else ()
-        for parameter, name in zip(("on", "system"), self.columns, strict=False):
+        for parameter, name in zip(parameters, self.columns, strict=False):
             # The levels of an index of pandas have no type in the schema.
             if (kind := opened.schema.get(name)) is None:
                 continue
@@ -102,20 +104,23 @@ class Keys:
         return numbers, self.pairs_of(values)
 
     def _text_of(self, value: Any, place: int) -> str:
-        """Return the text that a value stands for, an empty one where it is missing."""
-        if isinstance(value, str):
-            return value if value.strip() else ""
-        if value is None or value != value:
-            return ""
-        if isinstance(value, date):
-            # What a spreadsheet has made of a code: at midnight, or without a time.
-            return value.isoformat()[:10]
-        if isinstance(value, Decimal):
-            value = float(value)
-        if isinstance(value, Real) and not isinstance(value, bool):
-            return text_of(value)
-        problem = Problem(self.columns[place], shorten(value), TEXTS)
-        raise InvalidInputError(self.subject, (problem,))
+        return text_of_value(value, self.columns[place], self.subject)
+
+
+def text_of_value(value: Any, column: str, subject: str) -> str:
+    """Return the text that a value stands for, an empty one where it is missing."""
+    if isinstance(value, str):
+        return value if value.strip() else ""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, date):
+        # What a spreadsheet has made of a code: at midnight, or without a time.
+        return value.isoformat()[:10]
+    if isinstance(value, Decimal):
+        value = float(value)
+    if isinstance(value, Real) and not isinstance(value, bool):
+        return text_of(value)
+    raise InvalidInputError(subject, (Problem(column, shorten(value), TEXTS),))
 
 
 def keys_of(checks: Checks, opened: Opened, on: object, system: object) -> Keys:

@@ -15,6 +15,8 @@ from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr, strip_control
 from careerscore.errors import shorten
+from careerscore.frames.places import KINDS as KINDS_OF_PLACES
+from careerscore.frames.places import PlaceMatch
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
 from careerscore.reference.columns import (
@@ -92,6 +94,12 @@ class MatchReport(RichDisplay, Record):
     fits : Mapping of str to int
         How many of the different codes each classification has, the best one first; empty for
         titles, and where a column told the classifications.
+    place : str, optional
+        Column of the places, if there was one.
+    places : tuple of PlaceMatch
+        One for each different text of it, in the order of the texts.
+    rows_without_place : int
+        Number of rows without a place.
 
     Examples
     --------
@@ -118,6 +126,9 @@ class MatchReport(RichDisplay, Record):
     titles: Mapping[str, str] = field(factory=dict, converter=frozen_map)
     unweighted: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     fits: Mapping[str, int] = field(factory=dict, converter=frozen_map)
+    place: str | None = None
+    places: tuple[PlaceMatch, ...] = field(default=(), converter=frozen_tuple)
+    rows_without_place: int = field(default=0, metadata=limits(minimum=0, maximum=2**63))
 
     def _check(self, checks: Checks) -> None:
         expected = f"{len(self.matches):,} numbers, one for each match"
@@ -300,6 +311,19 @@ class MatchReport(RichDisplay, Record):
                 codes = ", ".join(_cut([*self.redefined_codes]))
                 below.append(f"then {other} would mean something else: {codes}")
             yield "another classification fits better", counts, below
+        yield from self._of_places()
+
+    def _of_places(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Give what the report says of places: a word, its counts, and the lines below them."""
+        for kind in KINDS_OF_PLACES if self.place is not None else ():
+            found = sorted((each for each in self.places if each.kind == kind), key=_most_rows)
+            rows = sum(each.rows for each in found)
+            missing = self.rows_without_place if kind == "unmatched" else 0
+            counts = f"{_number(rows + missing, 'row')}, {_number(len(found), 'place')}"
+            counts += f", {_number(missing, 'row')} without a place" if missing else ""
+            if rows or missing or kind == "matched":
+                is_listed = kind != "matched"
+                yield f"places {kind}", counts, _cut([*map(_place_line, found)] * is_listed)
 
     def _unweighted(self, match: Match) -> list[str]:
         """Return the occupations that a match opens to and that have no weight."""
@@ -371,6 +395,18 @@ class MatchReport(RichDisplay, Record):
                 tables.append(Section(kind.value.capitalize(), [*text_table(heads, rows), *more]))
         by = [paragraph(f"By {' and '.join(self.crosswalks)}")] if self.crosswalks else []
         return Page(self._heading, [*by, *counts, *tables])
+
+
+def _most_rows(match: PlaceMatch) -> tuple[int, str]:
+    return -match.rows, match.text
+
+
+def _place_line(match: PlaceMatch) -> str:
+    """Return a place with its rows, why it did not match, and the first of those near."""
+    reason = f", {match.reason}" if match.reason else ""
+    nearest = LIST_SEPARATOR.join(match.nearest[:MOST_CHOICES])
+    perhaps = f", perhaps {nearest}" if nearest else ""
+    return f"{shorten(match.text)} ({_number(match.rows, 'row')}){reason}{perhaps}"
 
 
 def _number(count: int, what: str) -> str:

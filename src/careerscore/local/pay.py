@@ -22,7 +22,7 @@ from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from careerscore._render.blocks import Page
     from careerscore.local.words import LocalMethod
@@ -165,7 +165,7 @@ class LocalPay(RichDisplay, Record):
         return None if median is None else median.percent
 
     @property
-    def real_percent(self) -> float | None:
+    def realpercent_above(self) -> float | None:
         """The same with local dollars as dollars of average US prices [percent]."""
         median = self.differences.get("median")
         return None if median is None else median.real_percent
@@ -179,7 +179,7 @@ def estimates_of(release: Release) -> Table:
 
 def rows_by_area(release: Release, occupation: Occupation) -> tuple[str | None, dict[str, Row]]:
     """Return the code under which the estimates have an occupation, and its row of each area."""
-    for code in _candidates(occupation):
+    for code in published_codes(occupation):
         if rows := estimates_of(release).rows_of(code):
             return code, {row["area_code"]: row for row in rows}
     return None, {}
@@ -187,10 +187,11 @@ def rows_by_area(release: Release, occupation: Occupation) -> tuple[str | None, 
 
 def code_in(codes: Container[str], occupation: Occupation) -> str | None:
     """Return the code under which estimates with these codes have an occupation."""
-    return next((code for code in _candidates(occupation) if code in codes), None)
+    return next((code for code in published_codes(occupation) if code in codes), None)
 
 
-def _candidates(occupation: Occupation) -> Iterator[str]:
+def published_codes(occupation: Occupation) -> Iterator[str]:
+    """Give the codes under which the survey may have an occupation, its own first."""
     yield soc_code(occupation.code)
     if (national := occupation.wages.published_code) is not None:
         yield national
@@ -211,11 +212,11 @@ def pay_in(
     code, rows = rows_by_area(release, occupation)
     where, row = place, rows.get(place.code)
     fields = _fields(release, occupation, where, code, row)
-    if fallback is not None and not place.is_statewide and _lacks_pay(fields["wages"]):
+    if fallback is not None and not place.is_statewide and lacks_pay(fields["wages"]):
         where = _state_of(release, place, fallback)
         row = rows.get(where.code)
         instead = _fields(release, occupation, where, code, row)
-        if _lacks_pay(instead["wages"]):
+        if lacks_pay(instead["wages"]):
             where = place
         else:
             fields = instead
@@ -223,10 +224,10 @@ def pay_in(
     if national.dollars is not None:
         wages = in_dollars("local_pay", wages, national.dollars.month, price_index(release))
         fields["wages"] = wages
-    unit = "hourly" if _has_none(wages.annual) and not _has_none(wages.hourly) else "annual"
-    differences = _differences(wages, national, unit, where)
+    unit = compared_unit(wages)
+    differences = differences_from(wages, national, unit, where)
     real, note = None, where.notes.get("price_parity")
-    if where.price_parity is not None and _lacks_pay(wages):
+    if where.price_parity is not None and lacks_pay(wages):
         note = note_of(Provenance.MISSING, "no pay is published")
     elif where.price_parity is not None:
         real = real_wages(wages, where.price_parity)
@@ -267,6 +268,17 @@ def _state_of(release: Release, place: Place, fallback: str) -> Place:
     return states[0]
 
 
+def local_wages(
+    release: Release, occupation: Occupation, places: Iterable[Place]
+) -> dict[str, WageDistribution]:
+    """Return the wages of an occupation in some places, by the code of the place."""
+    code, rows = rows_by_area(release, occupation)
+    return {
+        place.code: _fields(release, occupation, place, code, rows.get(place.code))["wages"]
+        for place in places
+    }
+
+
 def _fields(
     release: Release, occupation: Occupation, place: Place, code: str | None, row: Row | None
 ) -> dict[str, Any]:
@@ -274,13 +286,7 @@ def _fields(
     edition = release.edition(AREAS)
     period: str = edition.parameters["reference_period"]
     if row is None or code is None:
-        name = f"{code or soc_code(occupation.code)} {occupation.title}"
-        reason = f"BLS published no estimate of {name} in {place.name} ({period})"
-        nowhere = occupation.wages.notes.get(EVERY_FIELD)
-        if nowhere is not None and nowhere.provenance is Provenance.MISSING:
-            reason = nowhere.reason
-        elif code is None:
-            reason = f"the wage survey of areas ({period}) has no {name}"
+        reason = why_unpublished(occupation, code, place, period)
         notes = {EVERY_FIELD: note_of(Provenance.MISSING, reason)}
         none = WageEstimates(notes=notes)
         wages = WageDistribution(
@@ -289,6 +295,17 @@ def _fields(
         jobs: dict[str, Any] = {"jobs_per_thousand": None, "location_quotient": None}
         return {"wages": wages, **jobs, "notes": dict.fromkeys(jobs, notes[EVERY_FIELD])}
     return published_fields(edition, occupation, code, row)
+
+
+def why_unpublished(occupation: Occupation, code: str | None, place: Place, period: str) -> str:
+    """Return why there is no row of the estimates for an occupation in a place."""
+    nowhere = occupation.wages.notes.get(EVERY_FIELD)
+    if nowhere is not None and nowhere.provenance is Provenance.MISSING:
+        return nowhere.reason
+    name = f"{code or soc_code(occupation.code)} {occupation.title}"
+    if code is None:
+        return f"the wage survey of areas ({period}) has no {name}"
+    return f"BLS published no estimate of {name} in {place.name} ({period})"
 
 
 def published_fields(
@@ -338,8 +355,14 @@ def _has_none(pay: WageEstimates) -> bool:
     return all(pay.lower_bound(name) is None for name in FIGURES)
 
 
-def _lacks_pay(wages: WageDistribution) -> bool:
+def lacks_pay(wages: WageDistribution) -> bool:
+    """Tell whether neither annual nor hourly pay is published, not even as a bound."""
     return _has_none(wages.annual) and _has_none(wages.hourly)
+
+
+def compared_unit(wages: WageDistribution) -> str:
+    """Return the unit in which wages are compared: hourly where only that is published."""
+    return "hourly" if _has_none(wages.annual) and not lacks_pay(wages) else "annual"
 
 
 def real_wages(wages: WageDistribution, parity: float) -> WageDistribution:
@@ -356,9 +379,10 @@ def real_wages(wages: WageDistribution, parity: float) -> WageDistribution:
     return evolve(wages, annual=scaled(wages.annual), hourly=scaled(wages.hourly))
 
 
-def _differences(
+def differences_from(
     wages: WageDistribution, national: WageDistribution, unit: str, place: Place
 ) -> dict[str, PayDifference]:
+    """Return how far each figure exceeds the nation's, or why that is not known."""
     here, nation = getattr(wages, unit), getattr(national, unit)
     same_time = wages.reference_period == national.reference_period
     found = {}
@@ -376,12 +400,12 @@ def _differences(
             reason = f"{of} figure: {lacking.reason if lacking else 'not known'}"
             notes = dict.fromkeys(known, note_of(Provenance.MISSING, reason))
         else:
-            known["percent"] = _percent(least, other)
+            known["percent"] = percent_above(least, other)
             if place.price_parity is None:
                 notes["real_percent"] = place.notes["price_parity"]
             else:
                 real = in_average_prices(least, place.price_parity)
-                known["real_percent"] = _percent(real, other)
+                known["real_percent"] = percent_above(real, other)
         if local is None:
             for key, bound in known.items():
                 if bound is not None:
@@ -392,7 +416,8 @@ def _differences(
     return found
 
 
-def _percent(local: float, national: float) -> float:
+def percent_above(local: float, national: float) -> float:
+    """Return how far a local figure exceeds the national one [percent]."""
     # In cents, which are whole numbers as published: a cut is met where the figures meet it.
     return 100 * (round(100 * local, 6) - round(100 * national, 6)) / round(100 * national, 6)
 
@@ -418,7 +443,7 @@ def _status(
     if where is not asked:
         texts.insert(0, f"no pay is published for {asked.name}; figures of {where.name}")
         status = Status.FALLBACK
-    elif _lacks_pay(wages):
+    elif lacks_pay(wages):
         status = Status.INSUFFICIENT
     elif Provenance.MISSING in kinds:
         status = Status.PARTIAL
