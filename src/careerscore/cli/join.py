@@ -15,6 +15,7 @@ from careerscore.errors import InvalidInputError
 _OPTIONS = (
     *("on", "title", "columns", "methodology", "system", "many", "min_confidence", "unmatched"),
     *("delimiter", "encoding", "missing", "sheet", "header", "prefix", "data"),
+    *("place", "place_fallback", "local_columns"),
 )
 
 
@@ -51,6 +52,21 @@ def join(
     min_confidence: Annotated[
         float | None, Parameter(help="How sure a title has to be, from 0 to 1.")
     ] = None,
+    place: Annotated[
+        str | None,
+        Parameter(
+            help="Column of places, for local pay and jobs: names, abbreviations or codes.",
+            allow_leading_hyphen=True,
+        ),
+    ] = None,
+    place_fallback: Annotated[
+        Literal["state"] | None,
+        Parameter(help="Where no pay is published for an area, attach that of its state."),
+    ] = None,
+    local_columns: Annotated[
+        list[str] | None,
+        Parameter(help="What to attach for a place; all by default.", consume_multiple=True),
+    ] = None,
     unmatched: Annotated[
         Path | None,
         Parameter(help="File to write with the codes or titles that need a person, and why."),
@@ -82,6 +98,7 @@ def join(
     chosen: dict[str, Any] = {
         "columns": columns,
         "missing": missing,
+        "local_columns": local_columns,
         "min_confidence": min_confidence,
     }
     method = None if methodology is None else methodology_of(methodology)
@@ -97,6 +114,8 @@ def join(
                 methodology=method,
                 many=many,
                 prefix=prefix,
+                place=place,
+                place_fallback=place_fallback,
                 unmatched=unmatched,
                 sheet=sheet,
                 header=header,

@@ -6,6 +6,7 @@ from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.join import Joined, join_reference
 from careerscore.frames.joining_files import JoinedFile, join_file
 from careerscore.frames.match_report import MatchReport
+from careerscore.frames.places import PlaceMatch
 from careerscore.frames.streaming import FileReport, score_file
 from careerscore.frames.summary import employment_summary
 from careerscore.frames.wage_ranks import wage_rank
@@ -16,6 +17,7 @@ __all__ = [
     "Joined",
     "JoinedFile",
     "MatchReport",
+    "PlaceMatch",
     "SupportsExpressions",
     "assess",
     "employment_summary",

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from careerscore.errors import close_matches
 from careerscore.frames.attachments import Attachments
-from careerscore.frames.keys import MISSING, Keys
+from careerscore.frames.keys import MISSING, Keys, Pair
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.native import hstack, take
-from careerscore.frames.places import FoundPlaces, LocalAttachments, place_counts, with_place
+from careerscore.frames.places import (
+    LocalAttachments,
+    PlacedRows,
+    expect_areas,
+    with_place,
+)
 from careerscore.local.cells import LOCAL_COLUMNS
-from careerscore.local.places import AREAS
 from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
@@ -23,11 +28,9 @@ from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from careerscore._record import Checks
-    from careerscore.frames.keys import Pair
-    from careerscore.frames.places import Placed
 
 LOCAL_NAMES: Final = tuple(LOCAL_COLUMNS)
 """The columns of local pay that are attached unless others are named."""
@@ -47,42 +50,40 @@ def release_of(checks: Checks, data: Any) -> Release:
 class Matched:
     """What each different pair of keys leads to, None for a row that has none, and the report.
 
-    `placed` are the different keys of a table whose rows have places, and what these are.
+    `placed` are the rows of a table that have places, too.
     """
 
     matches: Mapping[Pair, Match | None]
     attachments: Attachments
     report: MatchReport
-    local: LocalAttachments | None
-    placed: tuple[Sequence[Placed], FoundPlaces] | None
+    placed: PlacedRows | None
 
     def table(self, backend: str) -> tuple[Any, Mapping[Any, range]]:
         """Return the rows to attach, and which ones are those of each key."""
         table, ranges = self.attachments.table(self.matches.values(), backend)
         of_job = dict(zip(self.matches, ranges, strict=True))
-        if self.local is None or self.placed is None:
+        if self.placed is None:
             return table, of_job
-        positions, rows, ranges_of = self._placed(of_job)
-        values = zip(*rows, strict=True) if rows else [()] * len(self.local.columns)
-        columns = dict(zip((each.name for each in self.local.columns), values, strict=True))
-        places = frame_of(self.local.columns, columns, backend)
-        return hstack(take(table, positions, backend), places, backend), ranges_of
+        positions, rows, ranges_of = self.placed.rows(of_job, self._used)
+        columns = self.placed.local.columns
+        values = map(list, zip(*rows, strict=True)) if rows else ([] for _ in columns)
+        lists = dict(zip((column.name for column in columns), values, strict=True))
+        local = frame_of(columns, lists, backend)
+        return hstack(take(table, positions, backend), local, backend), ranges_of
 
     def cells(self) -> tuple[list[tuple[Any, ...]], Mapping[Any, range]]:
         """Return what `table` has as plain values, for which no engine is needed."""
         cells, ranges = self.attachments.cells(self.matches.values())
         of_job = dict(zip(self.matches, ranges, strict=True))
-        if self.local is None or self.placed is None:
+        if self.placed is None:
             return cells, of_job
-        positions, rows, ranges_of = self._placed(of_job)
+        positions, rows, ranges_of = self.placed.rows(of_job, self._used)
         joined = [(*cells[at], *row) for at, row in zip(positions, rows, strict=True)]
         return joined, ranges_of
 
-    def _placed(
-        self, ranges: Mapping[Pair, range]
-    ) -> tuple[list[int], list[tuple[Any, ...]], Mapping[Placed, range]]:
-        _, used, _ = self.attachments.rows(self.matches.values())
-        return self.local.rows(self.placed[0], ranges, used, self.placed[1])
+    @property
+    def _used(self) -> Sequence[tuple[str, ...]]:
+        return self.attachments.rows(self.matches.values())[1]
 
 
 @frozen
@@ -166,8 +167,7 @@ class JoinPlan:
         checks.expect("place_fallback", place_fallback, expected, holds=holds)
         local = None
         if place is not None:
-            expected = "a release with wages of areas, such as '2026.3'"
-            checks.expect("data", release.name, expected, holds=AREAS in release.editions)
+            expect_areas(checks, release)
             names = [name for name in wanted if name in LOCAL_NAMES]
             local = LocalAttachments(release, names, place_fallback, str(prefix))
         return cls(keys, by, min_confidence, attachments, place, local)
@@ -180,10 +180,9 @@ class JoinPlan:
         """Match pairs of keys, each with a number of rows."""
         release, on = self.attachments.release, self.keys.columns[0]
         placed = None
-        if self.place is not None:
+        if self.local is not None:
             counts = [*counts]
-            found_places = FoundPlaces(release, place_counts(counts))
-            placed = [key for key, _ in counts], found_places
+            placed = PlacedRows(self.local, counts)
             counts = [(key.job, count) for key, count in counts]
         rows_of: Counter[Pair] = Counter()
         for pair, count in counts:
@@ -224,11 +223,11 @@ class JoinPlan:
             ),
             fits={} if by_title or has_column else release.systems_of(text for text, _ in matches),
             place=self.place,
-            places=() if placed is None else tuple(placed[1].matches),
-            rows_without_place=0 if placed is None else placed[1].rows_missing,
+            places=() if placed is None else placed.places.matches,
+            rows_without_place=0 if placed is None else placed.places.rows_missing,
         )
         attachments = evolve(self.attachments, by_title=by_title)
-        return Matched({MISSING: None, **matches}, attachments, report, self.local, placed)
+        return Matched({MISSING: None, **matches}, attachments, report, placed)
 
     def _match(self, text: str, system: str | None, *, by_title: bool) -> Match:
         """Match a code or a title; groups are opened on request."""

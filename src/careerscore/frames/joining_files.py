@@ -29,12 +29,13 @@ from careerscore.frames.csv_dialect import (
     unreadable,
 )
 from careerscore.frames.join import DEFAULT_COLUMNS
-from careerscore.frames.join_plan import JoinPlan
+from careerscore.frames.join_plan import LOCAL_NAMES, JoinPlan
 from careerscore.frames.keys import MISSING as NO_KEY
 from careerscore.frames.keys import TEXTS, named_keys
 from careerscore.frames.match_report import REVIEWED, MatchReport
 from careerscore.frames.native import hstack, take
 from careerscore.frames.parquet_files import ParquetTable, require_parquet, write_parts
+from careerscore.frames.places import Placed
 from careerscore.frames.table_files import CsvTable, cell_text, csv_writer
 from careerscore.frames.workbooks import WorkbookTable, require_xlsxwriter, workbook_writer
 from careerscore.matching.matches import MatchKind
@@ -121,6 +122,9 @@ def join_file(
     encoding: str | None = None,
     missing: Sequence[str] = MISSING,
     progress: Callable[[int, int], None] | None = None,
+    place: str | None = None,
+    place_fallback: str | None = None,
+    local_columns: Sequence[str] = LOCAL_NAMES,
 ) -> JoinedFile:
     r"""Attach reference data, and scores, to a file by its occupation codes or job titles.
 
@@ -151,6 +155,8 @@ def join_file(
         The column of codes or, instead, that of job titles.
     system, data, columns, methodology, many, min_confidence, prefix : optional
         As for `join_reference`.
+    place, place_fallback, local_columns : optional
+        As for `join_reference`: a column of places, for local pay and jobs.
     unmatched : str or Path, optional
         Another file to write, of text or Excel: the codes or titles that need a person, with the
         reason and the occupations to choose from, those of most rows first, as
@@ -240,11 +246,16 @@ def join_file(
             many=many,
             min_confidence=None if title is None else min_confidence,
             prefix=prefix,
+            place=place,
+            place_fallback=place_fallback,
+            local_columns=local_columns,
         )
         holds = min_confidence is None or title is not None
         checks.expect("min_confidence", min_confidence, "None, without title", holds=holds)
         if table is not None:
             _check_key(checks, table, plan, on, title)
+            if place is not None:
+                _check_column(checks, table, "place", place)
             _check_names(checks, table, plan, there)
         checks.raise_problems()
         # At once: many titles take minutes.
@@ -262,26 +273,26 @@ def _joined(
     table: TableFile, plan: JoinPlan, words: set[str], there: Path, aside: Path | None, told: _Told
 ) -> JoinedFile:
     """Read the table once to count its keys, and once more to write it."""
-    places = [table.names.index(name) for name in plan.keys.columns]
+    places = [table.names.index(name) for name in plan.read_keys.columns]
     counted = Counter(told.rows(table.keys(places), 0))
     if counted.total() != table.records:
         raise unreadable(table.path, f"{counted.total():,} of its {table.records:,} rows were read")
     values = [*counted] if len(places) > 1 else [(key,) for key in counted]
     missing: Counter[str] = Counter()
     try:
-        found_pairs = plan.keys.pairs_of(values)
+        found_pairs = plan.read_keys.pairs_of(values)
     except InvalidInputError as error:
         raise _with_row(error, table, places, plan) from None
-    pairs = dict(zip(counted, found_pairs, strict=True))
-    for key, (text, _) in pairs.items():
-        if (word := (text or "").strip()) in words:
+    pairs: dict[Any, Any] = dict(zip(counted, found_pairs, strict=True))
+    for key, pair in pairs.items():
+        job, where = (pair, None) if plan.place is None else pair
+        if (word := job[0].strip()) in words:
             missing[word] += counted[key]
-            pairs[key] = NO_KEY
+            job = NO_KEY
+        pairs[key] = job if where is None else Placed(job, "" if where in words else where)
     found = plan.match(((pair, counted[key]) for key, pair in pairs.items()), told.matches)
-    make, is_parquet = found.attachments, _ends(there, PARQUET)
-    matches = found.matches.values()
-    attached, ranges = make.table(matches, "pyarrow") if is_parquet else make.cells(matches)
-    range_of = dict(zip(found.matches, ranges, strict=True))
+    is_parquet = _ends(there, PARQUET)
+    attached, range_of = found.table("pyarrow") if is_parquet else found.cells()
     ranges_of = {key: range_of[pair] for key, pair in pairs.items()}
     expected = sum(count * len(ranges_of[key]) for key, count in counted.items())
     with atomic_write(there) as temporary:
@@ -289,7 +300,7 @@ def _joined(
             parts = _parts(table, places, ranges_of, attached, told)
             written = write_parts(temporary, parts, _notes(plan))
         else:
-            with _writer(temporary, there, table.names, make.names, expected) as writer:
+            with _writer(temporary, there, table.names, plan.names, expected) as writer:
                 tails = [writer.tail(row) for row in attached]
                 tails_of = {key: [tails[n] for n in each] for key, each in ranges_of.items()}
                 writer.write(_rows(table, places, tails_of, told))
@@ -322,7 +333,7 @@ def _with_row(
         return error
     for number, key in enumerate(table.keys(places), table.header + 1):
         try:
-            plan.keys.pairs_of([key if len(places) > 1 else (key,)])
+            plan.read_keys.pairs_of([key if len(places) > 1 else (key,)])
         except InvalidInputError as one:
             problem = one.problems[0]
             named = problem._replace(field=f"row {number:,}: {problem.field}")
@@ -449,7 +460,11 @@ def _check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, tit
         return
     holds = on is None or title is None
     checks.expect("title", title, "None, where on is given", holds=holds)
-    name, column = ("title", title) if on is None else ("on", on)
+    _check_column(checks, table, *(("title", title) if on is None else ("on", on)))
+
+
+def _check_column(checks: Checks, table: TableFile, name: str, column: object) -> None:
+    """Expect the name of one column of a file."""
     count = table.names.count(column) if isinstance(column, str) else 0
     if count > 1:
         checks.fail(name, f"{count:,} columns are named {shorten(column)}")
@@ -503,7 +518,7 @@ def _meant(table: TableFile, plan: JoinPlan) -> str:
 
 def _check_names(checks: Checks, table: TableFile, plan: JoinPlan, there: Path) -> None:
     """Expect new columns to have names of their own; in Parquet, every column."""
-    made = plan.attachments.names
+    made = plan.names
     for name in sorted({*made} & {*table.names}):
         expected = f"a prefix, as the file has a column named {name}"
         checks.expect("prefix", plan.attachments.prefix, expected, holds=False)

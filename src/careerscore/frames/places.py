@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from attrs import field, frozen
@@ -10,17 +11,18 @@ from attrs import field, frozen
 from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
 from careerscore.frames.keys import Keys, text_of_value
-from careerscore.local.cells import LOCAL_COLUMNS, LocalCells
-from careerscore.local.places import places_in
+from careerscore.local.cells import LOCAL_COLUMNS, LocalCells, code_in_areas
+from careerscore.local.places import AREAS, places_in
 from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn
+from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
+    from careerscore._record import Checks
     from careerscore.frames.keys import Pair
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.releases import Release
 
 KINDS: Final = ("matched", "ambiguous", "unmatched")
 
@@ -88,12 +90,19 @@ def with_place(keys: Keys, place: str) -> PlacedKeys:
     return PlacedKeys((*keys.columns, place), keys.system, keys.subject, keys)
 
 
-def shared_by(cells: LocalCells, occupations: Sequence[Occupation]) -> Occupation | None:
-    """Return one of several occupations if all of them are published together, here and there."""
-    if len({(cells.code_of(each), each.wages.published_code) for each in occupations}) != 1:
-        return None
-    is_one = len(occupations) == 1 or cells.code_of(occupations[0]) is not None
-    return occupations[0] if is_one else None
+def expect_areas(checks: Checks, release: Release) -> None:
+    """Expect a release that has wages of areas."""
+    expected = "a release with wages of areas, such as '2026.3'"
+    checks.expect("data", release.name, expected, holds=AREAS in release.editions)
+
+
+def shared_by(release: Release, occupations: Sequence[Occupation]) -> Occupation | None:
+    """Return one of some occupations whose figures, here and in the nation, are those of all."""
+    if len(occupations) == 1:
+        return occupations[0]
+    published = {(code_in_areas(release, each), each.wages.published_code) for each in occupations}
+    is_known = len(published) == 1 and None not in next(iter(published))
+    return occupations[0] if is_known else None
 
 
 class FoundPlaces:
@@ -103,15 +112,17 @@ class FoundPlaces:
         self._index = places_in(release)
         self.rows_missing = rows_of[""]
         self.by_text: dict[str, Place | None] = {"": None}
-        self.matches: list[PlaceMatch] = []
-        for text in sorted(filter(None, rows_of)):
-            self.matches.append(self._match(text, rows_of[text]))
-        self.reasons = {each.text: f"{each.kind} place" for each in self.matches} | {"": "no place"}
+        self.matches = tuple(self._match(text, rows_of[text]) for text in sorted(rows_of) if text)
         self.kinds = {each.text: each.kind for each in self.matches} | {"": "unmatched"}
+        self.reasons = {
+            text: f"{self.kinds[text]} place" if text else "no place"
+            for text, place in self.by_text.items()
+            if place is None
+        }
 
     def _match(self, text: str, rows: int) -> PlaceMatch:
         self.by_text[text] = None
-        kind, reason, nearest = "unmatched", "", ()
+        kind, reason, nearest = "unmatched", "", tuple[tuple[str, str], ...]()
         try:
             place = self._index.one(text)
         except AmbiguousPlaceError as error:
@@ -129,71 +140,78 @@ class FoundPlaces:
         return PlaceMatch(text=text, rows=rows, kind=kind, reason=reason, nearest=named)
 
 
+@frozen
 class LocalAttachments:
-    """The new columns of local pay, and how they are made."""
+    """The new columns of local pay: which ones, of what release, and where states stand in."""
 
-    def __init__(self, release: Release, names: Sequence[str], fallback: str | None, prefix: str):
-        self.release, self._names, self._fallback = release, names, fallback
+    release: Release
+    names: Sequence[str]
+    fallback: str | None
+    prefix: str
+
+    @property
+    def columns(self) -> list[PlainColumn]:
+        """The new columns, in order."""
         made = [
             PlainColumn("place_match", CATEGORY, KINDS),
             PlainColumn("place_code", TEXT),
             PlainColumn("place_name", TEXT),
-            *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in names),
+            *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in self.names),
         ]
-        self.columns = [each._replace(name=f"{prefix}{each.name}") for each in made]
+        return [each._replace(name=f"{self.prefix}{each.name}") for each in made]
+
+
+class PlacedRows:
+    """The different keys of a table whose rows have places, and what is attached to them."""
+
+    def __init__(self, local: LocalAttachments, counts: Sequence[tuple[Placed, int]]) -> None:
+        self.local, self._keys = local, [*dict.fromkeys(key for key, _ in counts)]
+        rows_of: Counter[str] = Counter()
+        for key, count in counts:
+            rows_of[key.place] += count
+        self.places = FoundPlaces(local.release, rows_of)
 
     def rows(
-        self,
-        keys: Iterable[Placed],
-        ranges: Mapping[Pair, range],
-        used: Sequence[tuple[str, ...]],
-        places: FoundPlaces,
+        self, ranges: Mapping[Pair, range], used: Sequence[tuple[str, ...]]
     ) -> tuple[list[int], list[tuple[Any, ...]], dict[Placed, range]]:
-        """Return, for each key, the rows of its occupation, its cells, and which ones they are."""
-        keys = [*dict.fromkeys(keys)]
+        """Return rows of occupations, the cells beside them, and which ones are those of each key.
+
+        `ranges` are the rows of each code or title, `used` the occupations of each row.
+        """
+        by_text = self.places.by_text
         wanted: dict[tuple[str, ...], dict[str, Place]] = {}
-        for job, text in keys:
-            if (place := places.by_text[text]) is not None:
+        for job, text in self._keys:
+            if (place := by_text[text]) is not None:
                 for at in ranges[job]:
                     wanted.setdefault(used[at], {})[place.code] = place
-        local = LocalCells(self.release, self._names, self._fallback)
+        local = LocalCells(self.local.release, self.local.names, self.local.fallback)
+        # The estimates of a group of occupations are kept for the next one.
         found = {codes: self._found(local, codes, wanted[codes]) for codes in sorted(wanted)}
         nowhere = {
-            text: (kind, None, None, *local.without(None, places.reasons[text]))
-            for text, kind in places.kinds.items()
-            if places.by_text[text] is None
+            text: (self.places.kinds[text], None, None, *local.without(None, reason))
+            for text, reason in self.places.reasons.items()
         }
         positions: list[int] = []
-        made: list[tuple[Any, ...]] = []
+        cells: list[tuple[Any, ...]] = []
         ranges_of: dict[Placed, range] = {}
-        for key in keys:
-            place, those = places.by_text[key.place], ranges[key.job]
-            for at in those:
+        for key in self._keys:
+            job, text = key
+            place = by_text[text]
+            for at in ranges[job]:
                 positions.append(at)
-                made.append(nowhere[key.place] if place is None else found[used[at]][place.code])
-            ranges_of[key] = range(len(made) - len(those), len(made))
-        return positions, made, ranges_of
+                cells.append(nowhere[text] if place is None else found[used[at]][place.code])
+            ranges_of[key] = range(len(cells) - len(ranges[job]), len(cells))
+        return positions, cells, ranges_of
 
     def _found(
         self, local: LocalCells, codes: tuple[str, ...], places: Mapping[str, Place]
     ) -> dict[str, tuple[Any, ...]]:
         """Return the cells of some occupations together, by the code of each place."""
-        occupations = [self.release[code] for code in codes]
-        one = shared_by(local, occupations)
-        if one is None:
-            reason = "several occupations" if codes else "no occupation"
-            cells = {code: (each, local.without(each, reason)) for code, each in places.items()}
-        else:
-            cells = local.of(one, places.values())
+        one = shared_by(self.local.release, [self.local.release[code] for code in codes])
+        if one is not None:
+            return local.of(one, places.values())
+        reason = "several occupations" if codes else "no occupation"
         return {
-            code: ("matched", where.code, where.name, *each)
-            for code, (where, each) in cells.items()
+            code: ("matched", code, place.name, *local.without(place, reason))
+            for code, place in places.items()
         }
-
-
-def place_counts(counts: Iterable[tuple[Placed, int]]) -> Counter[str]:
-    """Return the number of rows with each text for a place."""
-    rows_of: Counter[str] = Counter()
-    for key, count in counts:
-        rows_of[key.place] += count
-    return rows_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from math import inf
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from attrs import frozen
@@ -13,7 +14,9 @@ from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, sh
 from careerscore.frames.engines import open_frame
 from careerscore.frames.join_plan import release_of
 from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
-from careerscore.frames.keys import MISSING, Keys, keys_of
+from careerscore.frames.keys import MISSING, Keys, keys_of, text_of_value
+from careerscore.frames.places import FoundPlaces, expect_areas, shared_by
+from careerscore.local.pay import local_wages
 from careerscore.model.wages import PERCENTILES
 from careerscore.reference.columns import NUMBER, TEXT, PlainColumn, frame_of
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.frames.keys import Pair
+    from careerscore.model.occupation import Occupation
     from careerscore.model.wages import WageDistribution
     from careerscore.reference.releases import Release
 
@@ -46,32 +50,32 @@ FAR: Final = 10
 
 
 class Pay(NamedTuple):
-    """What a row says of its pay: of which occupation, how much, for how long."""
+    """What a row says of its pay: of which occupation, how much, for how long, and where."""
 
     job: Pair
     wage: float | None
     period: str
+    place: str
 
 
 @frozen
 class PayKeys(Keys):
-    """The columns that give a row's occupation, then its wage and, if that is a column, its period.
-
-    A place would be one column more, and another distribution of the same occupation.
-    """
+    """The columns that give a row's occupation, wage and, if they are columns, period and place."""
 
     job: Keys
     period: str | None
+    has_place: bool
 
     def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
         """Return what each of several values of the columns says."""
-        place = len(self.job.columns)
-        jobs = self.job.pairs_of([row[:place] for row in values])
+        at = len(self.job.columns)
+        jobs = self.job.pairs_of([row[:at] for row in values])
         return [
             Pay(
                 job,
-                None if row[place] is None or row[place] != row[place] else float(row[place]),
-                self.period or str(row[place + 1] or ""),
+                None if row[at] is None or row[at] != row[at] else float(row[at]),
+                self.period or str(row[at + 1] or ""),
+                text_of_value(row[-1], self.columns[-1], self.subject).strip() if self.has_place else "",
             )
             for job, row in zip(jobs, values, strict=True)
         ]
@@ -95,6 +99,7 @@ def wage_rank(
     system: str | None = None,
     data: str | Release | None = None,
     prefix: str = "",
+    place: str | None = None,
     on_invalid: str = "error",
 ) -> FrameT:
     """Tell where each row's wage lies in the published wages of its occupation.
@@ -128,6 +133,9 @@ def wage_rank(
         time are compared with these as they are.
     prefix : str
         What the names of the new columns begin with.
+    place : str, optional
+        A column of places, as for `join_reference`: wages are ranked among those published for the
+        place. Where there are none, the note says why; the nation's do not stand in.
     on_invalid : str
         What becomes of wages on another scale, such as hourly ones ranked as annual: ``"error"``
         refuses the frame, ``"flag"`` ranks them as they are. The scale is wrong where half or more
@@ -177,15 +185,20 @@ def wage_rank(
     is_column = said not in OTHER_PERIOD
     if is_column:
         opened.check_column(checks, "period", period, "'annual', 'hourly' or a column of the frame")
+    if place is not None and opened.check_column(checks, "place", place):
+        Keys((place,), None, SUBJECT).check(checks, opened, ("place",))
     names = [f"{prefix}wage_rank_{part}" for part in Rank._fields]
     opened.check_new_names(checks, names)
+    if place is not None:
+        expect_areas(checks, release)
     checks.raise_problems()
     keys = PayKeys(
-        columns=(*job.columns, wage, *[period] * is_column),
+        columns=(*job.columns, wage, *[period] * is_column, *filter(None, [place])),
         system=None,
         subject=SUBJECT,
         job=job,
         period=None if is_column else said,
+        has_place=place is not None,
     )
     table = keyed_table(opened, keys, names)
     pays: Counter[Any] = Counter()
@@ -194,10 +207,13 @@ def wage_rank(
     jobs = dict.fromkeys(pay.job for pay in pays)
     if by is None:
         by = "title" if job.hold_titles(text for text, _ in jobs if text) else "code"
-    known = {each: _wages_of(release, each, by) for each in jobs}
+    if place is None:
+        known = {(each, ""): _wages_of(release, each, by) for each in jobs}
+    else:
+        known = _local_wages_of(release, pays, by)
     if on_invalid == "error" and not opened.is_lazy:
         _refuse_wrong_scale(wage, pays.items(), known, is_column=is_column)
-    ranks = [_rank(known[pay.job], pay) for pay in pays]
+    ranks = [_rank(known[pay.job, pay.place], pay) for pay in pays]
     kinds = (NUMBER, NUMBER, TEXT)
     columns = [PlainColumn(name, kind) for name, kind in zip(names, kinds, strict=True)]
     values = {name: [rank[place] for rank in ranks] for place, name in enumerate(names)}
@@ -214,7 +230,7 @@ def _period_of(text: object) -> str | None:
 def _refuse_wrong_scale(
     column: str,
     pays: Iterable[tuple[Pay, int]],
-    known: Mapping[Pair, WageDistribution | str],
+    known: Mapping[tuple[Pair, str], WageDistribution | str],
     *,
     is_column: bool,
 ) -> None:
@@ -223,7 +239,7 @@ def _refuse_wrong_scale(
     least, greatest = inf, 0.0
     others: Counter[str] = Counter()
     for pay, rows in pays:
-        wages, period = known[pay.job], _period_of(pay.period)
+        wages, period = known[pay.job, pay.place], _period_of(pay.period)
         if pay.wage is None or not 0 <= pay.wage < inf or isinstance(wages, str) or period is None:
             continue
         if (is_far := _is_far(wages, period, pay.wage)) is None:
@@ -257,18 +273,51 @@ def _is_far(wages: WageDistribution, period: str, wage: float) -> bool | None:
     return FAR * wage < (estimates.p10 or 0) or wage > FAR * known[-1]
 
 
-def _wages_of(release: Release, job: Pair, by: str) -> WageDistribution | str:
-    """Return the wages that are published for an occupation, or why there are none."""
+def _occupations_of(release: Release, job: Pair, by: str) -> Sequence[Occupation] | str:
+    """Return the occupations that a code or title leads to, or why there are none."""
     if job == MISSING:
         return "no code or title"
     text, system = job
     match = release.match_title(text) if by == "title" else release.match_code(text, system=system)
-    wages = [release[code].wages for code in match.candidates]
-    published = {each.published_code for each in wages}
+    return [release[code] for code in match.candidates] or match.reason
+
+
+def _several(occupations: Sequence[Occupation]) -> str:
+    return f"several occupations: {'; '.join(each.code for each in occupations)}"
+
+
+def _wages_of(release: Release, job: Pair, by: str) -> WageDistribution | str:
+    """Return the wages that are published for an occupation, or why there are none."""
+    found = _occupations_of(release, job, by)
+    if isinstance(found, str):
+        return found
+    published = {each.wages.published_code for each in found}
     # Several occupations may have one row of the survey together.
-    if len(wages) == 1 or (len(published) == 1 and None not in published):
-        return wages[0]
-    return f"several occupations: {'; '.join(match.candidates)}" if wages else match.reason
+    if len(found) == 1 or (len(published) == 1 and None not in published):
+        return found[0].wages
+    return _several(found)
+
+
+def _local_wages_of(
+    release: Release, pays: Iterable[Pay], by: str
+) -> dict[tuple[Pair, str], WageDistribution | str]:
+    """Return the wages that are published for each occupation and place, or why there are none."""
+    places = FoundPlaces(release, Counter(pay.place for pay in pays))
+    texts_of: dict[Pair, set[str]] = {}
+    for pay in pays:
+        texts_of.setdefault(pay.job, set()).add(pay.place)
+    wages: dict[tuple[Pair, str], WageDistribution | str] = {}
+    # The estimates of a group of occupations are kept for the next one.
+    for job in sorted(texts_of, key=itemgetter(0)):
+        known = {text: places.by_text[text] for text in texts_of[job]}
+        found = _occupations_of(release, job, by)
+        one = None if isinstance(found, str) else shared_by(release, found)
+        there = {} if one is None else local_wages(release, one, filter(None, known.values()))
+        reason = found if isinstance(found, str) else _several(found)
+        for text, place in known.items():
+            nowhere = places.reasons.get(text, "") if place is None else reason
+            wages[job, text] = nowhere if place is None else there.get(place.code, nowhere)
+    return wages
 
 
 def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:

@@ -18,7 +18,7 @@ from careerscore.local.pay import (
 )
 from careerscore.local.places import AREAS, FIPS, places_in
 from careerscore.local.prices import in_average_prices
-from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT, PlainColumn
+from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ class LocalCells:
     """The local columns of some names, for one occupation after the other."""
 
     def __init__(self, release: Release, names: Sequence[str], fallback: str | None) -> None:
-        self.columns = [PlainColumn(name, LOCAL_COLUMNS[name]) for name in names]
-        self._names, self._fallback = names, fallback
+        self._release, self._names, self._fallback = release, names, fallback
         self._chosen = [*map([*LOCAL_COLUMNS].index, names)]
         self._edition = release.edition(AREAS)
         self._table = estimates_of(release)
@@ -92,15 +91,9 @@ class LocalCells:
         self._numbers = _Numbers()
         self._nothing = _Reading("annual", lacks_pay=True, bound=None, reasons={}, notes={})
 
-    def code_of(self, occupation: Occupation) -> str | None:
-        """Return the code under which the estimates have an occupation."""
-        return next((c for c in published_codes(occupation) if _rows(self._table, c)), None)
-
-    def of(
-        self, occupation: Occupation, places: Iterable[Place]
-    ) -> dict[str, tuple[Place, tuple[Cell, ...]]]:
-        """Return where the figures hold, and the cells, by the code of each place."""
-        code = self.code_of(occupation)
+    def of(self, occupation: Occupation, places: Iterable[Place]) -> dict[str, tuple[Cell, ...]]:
+        """Return the cells by the code of each place: matched, where the figures hold, figures."""
+        code = code_in_areas(self._release, occupation)
         rows = {} if code is None else _rows(self._table, code)
         readings: dict[tuple[str | None, ...], _Reading] = {}
 
@@ -129,7 +122,7 @@ class LocalCells:
             if not cells:
                 texts.append(why_unpublished(occupation, code, place, period))
             made = self._cells(code, where.code, cells, reading, nation[reading.unit], texts)
-            found[place.code] = where, made
+            found[place.code] = ("matched", where.code, where.name, *made)
         return found
 
     def without(self, place: Place | None, reason: str) -> tuple[Cell, ...]:
@@ -176,7 +169,9 @@ class LocalCells:
                 self._numbers.__getitem__, self._read(cells)
             )
             local = median if reading.unit == "annual" else hourly
-            is_compared = local is not None and nation and DIFFERENCE not in reading.reasons
+            difference = None
+            if local is not None and nation is not None and DIFFERENCE not in reading.reasons:
+                difference = percent_above(local, nation)
             found = (
                 median,
                 reading.bound if median is None else median,
@@ -185,7 +180,7 @@ class LocalCells:
                 jobs,
                 quotient,
                 parity,
-                percent_above(local, nation) if is_compared else None,
+                difference,
                 None if median is None or parity is None else in_average_prices(median, parity),
                 code,
                 note,
@@ -201,6 +196,12 @@ class LocalCells:
             if name in reasons:
                 names_of.setdefault(reasons[name], []).append(name)
         return [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
+
+
+def code_in_areas(release: Release, occupation: Occupation) -> str | None:
+    """Return the code under which the estimates have an occupation."""
+    table = estimates_of(release)
+    return next((code for code in published_codes(occupation) if _rows(table, code)), None)
 
 
 @lru_cache(maxsize=4)

@@ -165,7 +165,7 @@ class LocalPay(RichDisplay, Record):
         return None if median is None else median.percent
 
     @property
-    def realpercent_above(self) -> float | None:
+    def real_percent(self) -> float | None:
         """The same with local dollars as dollars of average US prices [percent]."""
         median = self.differences.get("median")
         return None if median is None else median.real_percent
