@@ -17,7 +17,7 @@ import careerscore as cs
 from careerscore import economics, local
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
-from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport
+from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
 from careerscore.matching import code_systems, crosswalk
 from careerscore.model import Status
 from careerscore.serde import SCHEMA_VERSION
@@ -83,6 +83,8 @@ def objects() -> list[object]:
         matches=(match,),
         rows_of=(3,),
         fits={"soc-2010": 1},
+        place="where",
+        places=(PlaceMatch(text="x", rows=3, kind="unmatched", reason="r", nearest=("0600000",)),),
     )
     tax = economics.TaxSchedule(
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
