@@ -87,6 +87,12 @@ def test_a_ranking_is_a_row_a_place_bounds_last(table):
     assert "annual_median_usd" not in hourly
 
 
+def test_a_row_of_pay_has_the_reason_of_a_missing_price_level_too(table):
+    (row,) = table(cs.local_pay("27-2011", "San Juan", **DATA))
+    assert row["price_parity"] is None
+    assert "price_parity: the Bureau of Economic Analysis publishes no" in row["reasons"]
+
+
 def test_a_row_has_every_figure_under_its_own_name(table):
     place = RESULTS["Ranked places"].places[0]
     row = table(RESULTS["Ranked places"])[0]

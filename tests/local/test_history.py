@@ -373,6 +373,7 @@ def test_a_frame_has_a_row_an_edition_and_types_that_do_not_depend_on_the_rows(h
     assert column["soc_codes"][-1] == "29-1213"
     assert column["break_before"][2].startswith("a break of classification")
     assert column["remarks"][3] == "top code $239,200 a year, $115.00 an hour"
+    assert "at or above the survey's top code of $239,200" in column["reasons"][3]
 
 
 def test_pages_show_pay_breaks_reasons_and_sources(histories):

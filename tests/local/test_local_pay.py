@@ -86,7 +86,7 @@ def test_200_random_cells_equal_the_table():
         ]
         notes = [*local.wages.annual.notes.values(), *local.wages.hourly.notes.values()]
         assert all(note.bound in (None, *BOUNDS.values()) for note in notes)
-        assert bool(local.reasons) == (local.status is not Status.COMPLETE)
+        assert local.reasons or local.status is Status.COMPLETE
     assert differing == []
 
 
@@ -189,6 +189,10 @@ def test_pay_by_the_hour_is_compared_by_the_hour():
     nation = local.national.hourly.median
     assert local.percent == pytest.approx(100 * (local.wages.hourly.median / nation - 1))
     assert "an hour" in local._repr_html_()
+    only = "BLS publishes only hourly wages for this occupation"
+    assert (local.status, local.reasons) == (Status.COMPLETE, (only,))
+    pilots = cs.local_pay("53-2011", "TX", data=RELEASE)
+    assert pilots.reasons == ("BLS publishes only annual wages for this occupation",)
 
 
 def test_pay_of_a_parent_is_inherited_and_says_so():

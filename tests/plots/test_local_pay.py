@@ -91,7 +91,7 @@ def test_pay_by_the_hour_is_drawn_where_there_is_no_other():
     axes = plots.local_pay(local_pays(ACTORS, "Maryland", "Alaska"))
     assert marks(axes, "o") == [(36.98, 0)]
     assert axes.get_xlabel() == "pay [US dollars an hour]"
-    assert title(axes) == "Actors: highest median in Maryland, $36.98"
+    assert title(axes) == "Actors: median in Maryland, $36.98"
     assert keys(axes)[-1] == "nation, median $29.05"
 
 

@@ -280,7 +280,8 @@ def _pay_rows(pay: LocalPay) -> Iterable[Row]:
         "jobs_per_thousand": pay.jobs_per_thousand,
         "location_quotient": pay.location_quotient,
         "concentration_words": pay.concentration_words,
-        "reasons": LIST_SEPARATOR.join(pay.reasons) or None,
+        "reasons": LIST_SEPARATOR.join(filter(None, (*pay.reasons, _reasons(pay.place.notes))))
+        or None,
         "data_release": pay.data_release,
     }
 

@@ -307,7 +307,8 @@ class PayHistory(RichDisplay, Record):
         """Return the history as a data frame, one row an edition.
 
         The columns are those of `Release.to_frame` on wages and employment, with real wages beside
-        the nominal ones, the factor between them, the break before and the remarks.
+        the nominal ones, the factor between them, the break before, the remarks, and the reasons
+        for what is withheld or only a bound.
 
         Parameters
         ----------
@@ -414,7 +415,13 @@ def row_of(survey: SurveyPay) -> dict[str, str | float | None]:
             f"{name}_{end}": None if value is None else float(value)
             for end, value in zip(ends, found, strict=True)
         }
-    return row | {"break_before": survey.break_before, "remarks": "; ".join(survey.remarks) or None}
+    held = (wages.notes, wages.annual.notes, wages.hourly.notes)
+    reasons = dict.fromkeys(note.reason for notes in held for note in notes.values())
+    return row | {
+        "break_before": survey.break_before,
+        "remarks": "; ".join(survey.remarks) or None,
+        "reasons": "; ".join(reasons) or None,
+    }
 
 
 def _dollars(wages: WageDistribution, period: str, measure: str) -> str:

@@ -438,6 +438,9 @@ def _status(
         else f"{', '.join(_NAMES.get(name, name) for name in dict.fromkeys(names))}: {reason}"
         for reason, names in reasons.items()
     ]
+    here, other = (getattr(wages, each) for each in (unit, *({*UNITS} - {unit})))
+    if _has_none(other) and not _has_none(here):  # the whole occupation is paid otherwise
+        texts += dict.fromkeys(note.reason for note in other.notes.values())
     kinds = {note.provenance for _, note in notes}
     status = Status.COMPLETE
     if where is not asked:
