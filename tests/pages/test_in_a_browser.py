@@ -25,6 +25,7 @@ SWITCHES = (
 )
 WIDTHS = (360, 375, 768, 1280)
 NAMES = ("career", "methodology", "release", "comparison", "hostile")
+NAMES += ("pay", "ranking", "market", "history")
 
 # The rules of JupyterLab that change lists and tables: packages/notebook/style/base.css and
 # packages/rendermime/style/base.css of version 4. nbconvert's lab template has all rules.
@@ -105,6 +106,10 @@ def documents():
         "methodology": cs.methodology("american-dream-jobs/2.0"),
         "release": release,
         "comparison": cs.compare(career, "registered-nurses", "lawyers", data="2026.1"),
+        "pay": cs.local_pay("27-2021", "Kansas City", data="2026.3"),
+        "ranking": cs.best_places("registered-nurses", kind="metropolitan", data="2026.3"),
+        "market": cs.local_market("San Juan", data="2026.3"),
+        "history": cs.pay_history("dermatologists", data="2026.3"),
         "hostile": attrs.evolve(
             career,
             title=hostile,
