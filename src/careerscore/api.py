@@ -583,8 +583,9 @@ def best_places(
 ) -> PlaceRanking:
     """Return the places where an occupation is paid best or has most jobs.
 
-    Places of few workers, or whose figures have large errors, are left out, counted by reason, and
-    the one that would come first without these bounds is named beside the ranking.
+    Pay is as published, in the dollars of the survey's month, also where that of an `Occupation`
+    is not. Places of few workers, or whose figures have large errors, are left out, counted by
+    reason, and the one that would come first without these bounds is named beside the ranking.
 
     Parameters
     ----------

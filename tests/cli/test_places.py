@@ -57,7 +57,7 @@ def test_a_page_is_read_at_80_columns(run):
         assert max(map(len, done.out.splitlines())) <= 80
     lines = run("local", *SAN_FRANCISCO, *DATA).out.splitlines()
     assert lines[0] == "Medical Records Specialists: San Francisco-Oakland-Fremont, CA"
-    assert "  Median   $74,400  $51,140  +45.5%       $62,928  +23.1%" in lines
+    assert "  Median   $74,400  $51,140      +45.5%       $62,928           +23.1%" in lines
     assert "  Location quotient  0.63, less common" in lines
     assert run("places", "Bozeman", *DATA).out.splitlines() == [
         "code     place        kind          price level",
@@ -83,7 +83,7 @@ def test_show_adds_a_place_where_one_is_asked_for(run):
     assert "San Francisco" not in alone
     assert {*alone.splitlines()} - {*near.splitlines()} == set()
     assert "Near: San Francisco-Oakland-Fremont, CA ───" in near
-    assert "  Median   $74,400  $51,140  +45.5%       $62,928  +23.1%" in near
+    assert "  Median   $74,400  $51,140      +45.5%       $62,928           +23.1%" in near
     assert "regional-price-parities/2023" in near
     document = json.loads(run("show", "29-2072", "--near", "San Francisco", *JSON).out)
     assert list(document) == ["occupation", "assessment", "economics", "local"]

@@ -224,9 +224,9 @@ def _table(pay: LocalPay) -> Table:
                 _more(difference, "real_percent"),
             ]
         rows.append(row)
-    heads = ["a year" if pay.unit == "annual" else "an hour", "here", "nation", "more"]
+    heads = ["a year" if pay.unit == "annual" else "an hour", "here", "nation", "difference"]
     if real is not None:
-        heads += ["in US prices", "more"]
+        heads += ["in US prices", "real difference"]
     columns = (Column(muted=True), *[_NUMBER] * (len(heads) - 1))
     return Table(columns, rows, heads)
 
