@@ -103,7 +103,7 @@ def test_figures_are_those_of_local_pay_where_they_are_withheld():
         "has not released",
         "no estimate of",
         "only hourly",
-        "survey of areas",
+        "military occupations",
     ):
         assert text in notes
 

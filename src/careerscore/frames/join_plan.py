@@ -183,7 +183,7 @@ class JoinPlan:
         if self.local is not None:
             counts = [*counts]
             placed = PlacedRows(self.local, counts)
-            counts = [(key.job, count) for key, count in counts]
+            counts = [(job, count) for (job, _), count in counts]
         rows_of: Counter[Pair] = Counter()
         for pair, count in counts:
             rows_of[pair] += count

@@ -35,7 +35,6 @@ from careerscore.frames.keys import TEXTS, named_keys
 from careerscore.frames.match_report import REVIEWED, MatchReport
 from careerscore.frames.native import hstack, take
 from careerscore.frames.parquet_files import ParquetTable, require_parquet, write_parts
-from careerscore.frames.places import Placed
 from careerscore.frames.table_files import CsvTable, cell_text, csv_writer
 from careerscore.frames.workbooks import WorkbookTable, require_xlsxwriter, workbook_writer
 from careerscore.matching.matches import MatchKind
@@ -289,7 +288,7 @@ def _joined(
         if (word := job[0].strip()) in words:
             missing[word] += counted[key]
             job = NO_KEY
-        pairs[key] = job if where is None else Placed(job, "" if where in words else where)
+        pairs[key] = job if where is None else (job, "" if where in words else where)
     found = plan.match(((pair, counted[key]) for key, pair in pairs.items()), told.matches)
     is_parquet = _ends(there, PARQUET)
     attached, range_of = found.table("pyarrow") if is_parquet else found.cells()

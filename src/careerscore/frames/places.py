@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 KINDS: Final = ("matched", "ambiguous", "unmatched")
 
 
-class Placed(NamedTuple):
-    """The code or title of a row, and its place, empty where it has none."""
-
-    job: Pair
-    place: str
+Placed: TypeAlias = "tuple[Pair, str]"
+"""The code or title of a row, and its place, empty where it has none."""
 
 
 @frozen(kw_only=True)
@@ -80,9 +77,12 @@ class PlacedKeys(Keys):
 
     def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
         """Return what each of several values of the columns stands for."""
-        jobs = self.job.pairs_of([row[:-1] for row in values])
-        places = (text_of_value(row[-1], self.columns[-1], self.subject).strip() for row in values)
-        return list(map(Placed, jobs, places))
+        own, where = [tuple(row[:-1]) for row in values], [row[-1] for row in values]
+        # Of many pairs, there are few occupations and few places.
+        different = [*dict.fromkeys(own)]
+        jobs = dict(zip(different, self.job.pairs_of(different), strict=True))
+        texts = {each: text_of_value(each, self.columns[-1], self.subject).strip() for each in set(where)}
+        return list(zip(map(jobs.__getitem__, own), map(texts.__getitem__, where), strict=True))
 
 
 def with_place(keys: Keys, place: str) -> PlacedKeys:
@@ -165,10 +165,12 @@ class PlacedRows:
     """The different keys of a table whose rows have places, and what is attached to them."""
 
     def __init__(self, local: LocalAttachments, counts: Sequence[tuple[Placed, int]]) -> None:
-        self.local, self._keys = local, [*dict.fromkeys(key for key, _ in counts)]
+        self.local = local
         rows_of: Counter[str] = Counter()
-        for key, count in counts:
-            rows_of[key.place] += count
+        self._texts_of: dict[Pair, dict[str, None]] = {}
+        for (job, text), count in counts:
+            rows_of[text] += count
+            self._texts_of.setdefault(job, {})[text] = None
         self.places = FoundPlaces(local.release, rows_of)
 
     def rows(
@@ -179,14 +181,7 @@ class PlacedRows:
         `ranges` are the rows of each code or title, `used` the occupations of each row.
         """
         by_text = self.places.by_text
-        wanted: dict[tuple[str, ...], dict[str, Place]] = {}
-        for job, text in self._keys:
-            if (place := by_text[text]) is not None:
-                for at in ranges[job]:
-                    wanted.setdefault(used[at], {})[place.code] = place
         local = LocalCells(self.local.release, self.local.names, self.local.fallback)
-        # The estimates of a group of occupations are kept for the next one.
-        found = {codes: self._found(local, codes, wanted[codes]) for codes in sorted(wanted)}
         nowhere = {
             text: (self.places.kinds[text], None, None, *local.without(None, reason))
             for text, reason in self.places.reasons.items()
@@ -194,13 +189,19 @@ class PlacedRows:
         positions: list[int] = []
         cells: list[tuple[Any, ...]] = []
         ranges_of: dict[Placed, range] = {}
-        for key in self._keys:
-            job, text = key
-            place = by_text[text]
-            for at in ranges[job]:
-                positions.append(at)
-                cells.append(nowhere[text] if place is None else found[used[at]][place.code])
-            ranges_of[key] = range(len(cells) - len(ranges[job]), len(cells))
+        # The estimates of a group of occupations are kept for the next one.
+        for job in sorted(self._texts_of, key=lambda job: [used[at] for at in ranges[job]]):
+            texts, those = self._texts_of[job], ranges[job]
+            places = {each.code: each for text in texts if (each := by_text[text]) is not None}
+            found = [self._found(local, used[at], places) for at in those]
+            for text in texts:
+                place, start = by_text[text], len(cells)
+                positions += those
+                if place is None:
+                    cells += [nowhere[text]] * len(those)
+                else:
+                    cells += [each[place.code] for each in found]
+                ranges_of[job, text] = range(start, len(cells))
         return positions, cells, ranges_of
 
     def _found(

@@ -22,7 +22,7 @@ from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
@@ -49,6 +49,7 @@ LOCAL_COLUMNS: Final = {
 (MEDIAN, _, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, _, NOTE) = LOCAL_COLUMNS
 
 _READ: Final = ("tot_emp", "jobs_1000", "loc_quotient", "a_median", "h_median")
+_NO_FIGURES: Final = (None,) * 6
 _MARKS: Final = {mark: mark for mark in (TOP_CODED, *NOT_ESTIMATED, *NOT_PUBLISHED)}
 
 
@@ -73,21 +74,24 @@ class _Reading(NamedTuple):
     """The reasons as texts, by the reason why the place has no price parity."""
 
 
+_Head: TypeAlias = tuple[str, str, float | None, str]
+"""Code, name and price parity of a place, or why it has none."""
+
+
 class LocalCells:
     """The local columns of some names, for one occupation after the other."""
 
     def __init__(self, release: Release, names: Sequence[str], fallback: str | None) -> None:
         self._release, self._names, self._fallback = release, names, fallback
-        self._chosen = [*map([*LOCAL_COLUMNS].index, names)]
+        order = ("match", "code", "name", *LOCAL_COLUMNS)
+        self._chosen: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] | None = None
+        if tuple(names) != order[3:]:
+            self._chosen = itemgetter(0, 1, 2, *map(order.index, names))
         self._edition = release.edition(AREAS)
         self._table = estimates_of(release)
         self._read = itemgetter(*map(self._table.columns.index, _READ))
         self._by_code = places_in(release).by_code
-        self._prices = {
-            code: (place.price_parity, "" if parity_note is None else parity_note.reason)
-            for code, place in self._by_code.items()
-            for parity_note in (place.notes.get("price_parity"),)
-        }
+        self._heads = {code: _head(place) for code, place in self._by_code.items()}
         self._numbers = _Numbers()
         self._nothing = _Reading("annual", lacks_pay=True, bound=None, reasons={}, notes={})
 
@@ -110,7 +114,8 @@ class LocalCells:
         nation = {"annual": pay.annual.median, "hourly": pay.hourly.median}
         found = {}
         for place in places:
-            where, (cells, reading), texts = place, read(place.code), []
+            where, texts = place.code, []
+            cells, reading = read(where)
             if self._fallback is not None and reading.lacks_pay and not place.is_statewide:
                 state = self._by_code[f"{FIPS[place.states[0]]}00000"]
                 instead = read(state.code)
@@ -118,11 +123,11 @@ class LocalCells:
                     texts = [f"{place.name} lies in several states"]
                 elif not instead[1].lacks_pay:
                     texts = [f"no pay is published for {place.name}; figures of {state.name}"]
-                    where, (cells, reading) = state, instead
+                    where, (cells, reading) = state.code, instead
             if not cells:
                 texts.append(why_unpublished(occupation, code, place, period))
-            made = self._cells(code, where.code, cells, reading, nation[reading.unit], texts)
-            found[place.code] = ("matched", where.code, where.name, *made)
+            head = self._heads[where]
+            found[place.code] = self._cells(code, head, cells, reading, nation, texts)
         return found
 
     def without(self, place: Place | None, reason: str) -> tuple[Cell, ...]:
@@ -152,27 +157,32 @@ class LocalCells:
     def _cells(
         self,
         code: str | None,
-        area: str,
+        head: _Head,
         cells: Sequence[str],
         reading: _Reading,
-        nation: float | None,
+        nation: Mapping[str, float | None],
         texts: list[str],
     ) -> tuple[Cell, ...]:
-        parity, no_parity = self._prices[area]
-        if no_parity not in reading.notes:
-            reading.notes[no_parity] = self._texts(reading.reasons, no_parity)
-        note = LIST_SEPARATOR.join(texts + reading.notes[no_parity]) or None
+        area, name, parity, no_parity = head
+        if (notes := reading.notes.get(no_parity)) is None:
+            notes = reading.notes[no_parity] = self._texts(reading.reasons, no_parity)
+        note = LIST_SEPARATOR.join(texts + notes) if texts or notes else None
+        found: tuple[Cell, ...]
         if not cells:
-            found: tuple[Cell, ...] = (*[None] * 6, parity, None, None, None, note)
+            found = ("matched", area, name, *_NO_FIGURES, parity, None, None, None, note)
         else:
-            workers, jobs, quotient, median, hourly = map(
-                self._numbers.__getitem__, self._read(cells)
-            )
-            local = median if reading.unit == "annual" else hourly
+            numbers = self._numbers
+            workers, jobs, quotient, median, hourly = [numbers[cell] for cell in self._read(cells)]
+            local, other = median, nation[reading.unit]
+            if reading.unit == "hourly":
+                local = hourly
             difference = None
-            if local is not None and nation is not None and DIFFERENCE not in reading.reasons:
-                difference = percent_above(local, nation)
+            if local is not None and other is not None and DIFFERENCE not in reading.reasons:
+                difference = percent_above(local, other)
             found = (
+                "matched",
+                area,
+                name,
                 median,
                 reading.bound if median is None else median,
                 hourly,
@@ -185,7 +195,7 @@ class LocalCells:
                 code,
                 note,
             )
-        return tuple([found[at] for at in self._chosen])
+        return found if self._chosen is None else self._chosen(found)
 
     def _texts(self, reasons: Mapping[str, str], no_parity: str) -> list[str]:
         """Return why figures that are asked for are withheld."""
@@ -196,6 +206,11 @@ class LocalCells:
             if name in reasons:
                 names_of.setdefault(reasons[name], []).append(name)
         return [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
+
+
+def _head(place: Place) -> _Head:
+    note = place.notes.get("price_parity")
+    return place.code, place.name, place.price_parity, "" if note is None else note.reason
 
 
 def code_in_areas(release: Release, occupation: Occupation) -> str | None:
