@@ -1,4 +1,4 @@
-"""What joining a table costs: codes, groups that are opened, titles; beside a plain join.
+"""What joining a table costs: codes, groups that are opened, places, titles; beside a plain join.
 
 One run, in processor time, of which polars and pyarrow can use several cores at once. The plain
 join is that of the engine, on a key that is clean already and a table of as many columns. Titles
@@ -9,6 +9,7 @@ are job titles of the release with a rank or a place added, one row in five a di
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 
@@ -19,7 +20,7 @@ import pyarrow as pa
 import careerscore as cs
 
 METHOD = "american-dream-jobs/2.0"
-RELEASE = cs.load("2026.2")
+RELEASE = cs.load("2026.3")
 MAKE = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "pyarrow": pa.table}
 
 
@@ -37,6 +38,17 @@ def plain(name, frame, table):
     if name == "polars":
         return frame.join(table, on="soc", how="left", maintain_order="left")
     return frame.join(table, "soc", join_type="left outer")
+
+
+def local(make, codes, rows, count):
+    """Rows of codes and places, joined with local pay: of some different pairs, or of any."""
+    chosen = random.Random(0)
+    places = [place.code for place in cs.places(data=RELEASE)]
+    pairs = [(chosen.choice(codes), chosen.choice(places)) for _ in range(count or rows)]
+    pairs = chosen.choices(pairs, k=rows) if count else pairs
+    soc, where = zip(*pairs, strict=True)
+    frame = make({"soc": soc, "where": where})
+    return timed(lambda: cs.frames.join_reference(frame, on="soc", place="where", data=RELEASE))
 
 
 def main(rows=1_000_000, titles=100_000):
@@ -60,6 +72,9 @@ def main(rows=1_000_000, titles=100_000):
                 floor, _ = timed(lambda: plain(name, frame, whole))  # noqa: B023
                 line += f", {seconds / floor:.1f} times a plain join"
             print(line, flush=True)
+        for case, count in (("codes and places", 50_000), ("any codes and places", None)):
+            seconds, joined = local(make, codes, rows, count)
+            print(f"{name:8} {case:22} {len(joined.frame):>10,} rows {seconds:6.2f} s", flush=True)
     names = sorted({name for code in codes for name in RELEASE[code].aliases})[: titles // 5]
     added = ("Senior {}", "{} II", "{} (Remote)", "{}, Chicago")
     different = [added[place % len(added)].format(name) for place, name in enumerate(names)]

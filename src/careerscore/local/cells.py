@@ -102,8 +102,9 @@ class LocalCells:
         readings: dict[tuple[str | None, ...], _Reading] = {}
 
         def read(area: str) -> tuple[list[str], _Reading]:
-            if code is None or (cells := rows.get(area)) is None:
+            if code is None or (line := rows.get(area)) is None:
                 return [], self._nothing
+            cells = line.decode().split(",")
             shape = tuple(map(_MARKS.get, cells))
             if shape not in readings:
                 readings[shape] = self._reading(occupation, code, cells)
@@ -220,7 +221,6 @@ def code_in_areas(release: Release, occupation: Occupation) -> str | None:
 
 
 @lru_cache(maxsize=4)
-def _rows(table: Table, code: str) -> dict[str, list[str]]:
-    """Return the cells of a code by area; none of them is quoted."""
-    rows = (line.decode().split(",") for line in table.lines(code))
-    return {row[1]: row for row in rows}
+def _rows(table: Table, code: str) -> dict[str, bytes]:
+    """Return the line of each area, of which few may be asked for; no cell is quoted."""
+    return {line.split(b",", 2)[1].decode(): line for line in table.lines(code)}
