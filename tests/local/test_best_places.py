@@ -148,7 +148,7 @@ def test_pay_by_the_hour_is_ranked_where_nothing_else_is_published():
     found = cs.best_places("Actors", kind="metropolitan", data=RELEASE)
     assert found.unit == "hourly"
     assert found.places[0].median < 1_000
-    assert "$" in found._repr_html_()
+    assert "US dollars an hour" in found._repr_html_()
 
 
 def test_pay_of_a_parent_says_so():
@@ -160,6 +160,7 @@ def test_pay_of_a_parent_says_so():
 def test_an_occupation_without_estimates_has_no_place():
     found = cs.best_places("55-1011", data=RELEASE)
     assert (found.places, found.left_out) == ((), {"no estimate is published": 50})
+    assert "the wage survey does not cover military occupations" in found._repr_html_()
     assert repr(found) == "<PlaceRanking of 0 places by pay: 55-1011.00 Air Crew Officers>"
 
 

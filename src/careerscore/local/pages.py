@@ -114,7 +114,8 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     body = [
         *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
         Section(
-            f"{titles[ranking.by]}, {ranking.kind or 'all places'}, {ranking.reference_period}",
+            f"{titles[ranking.by]}, {ranking.kind or 'all places'}, {ranking.reference_period}, "
+            f"US dollars {'a year' if ranking.unit == 'annual' else 'an hour'}",
             [
                 _ranked(rows, ranking.unit) if rows else blocks.paragraph("none"),
                 *blocks.notes(*(note.reason for note in ranking.notes.values())),
@@ -182,6 +183,7 @@ def market_page(market: LocalMarket) -> Page:
         *_about(market.place),
         Section(f"Workers by tier, {market.methodology}", [Table(columns, rows)]),
         *sections,
+        *muted("Median pay is in US dollars a year, growth that of the whole nation."),
         sources_section(market.sources),
     ]
     return Page(market.place.name, body)

@@ -121,7 +121,7 @@ class PlaceRanking(RichDisplay, Record):
         The editions of the figures.
     notes : Mapping of str to Note
         Under ``"*"`` the code that all figures are published under, where that is not the
-        occupation's own.
+        occupation's own, or why there are none.
 
     Examples
     --------
@@ -216,7 +216,7 @@ def rank_places(
     rank_of: dict[float, int] = {}
     for position, entry in enumerate(known, start=1):
         rank_of.setdefault(getattr(entry, figure), position)
-    inherited = None
+    inherited = occupation.wages.notes.get(EVERY_FIELD)
     if code is not None:
         title = occupation.wages.published_title or occupation.title
         inherited = published_under_note(occupation.code, code, title)
