@@ -66,8 +66,7 @@ class Matched:
             return table, of_job
         positions, rows, ranges_of = self.placed.rows(of_job, self._used)
         columns = self.placed.local.columns
-        values = map(list, zip(*rows, strict=True)) if rows else ([] for _ in columns)
-        lists = dict(zip((column.name for column in columns), values, strict=True))
+        lists = {column.name: [row[at] for row in rows] for at, column in enumerate(columns)}
         local = frame_of(columns, lists, backend)
         return hstack(take(table, positions, backend), local, backend), ranges_of
 

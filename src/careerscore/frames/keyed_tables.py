@@ -129,14 +129,21 @@ class Queried:
         lists = [[each[number] for each in texts] for number in range(len(columns))]
         names = [column.name for column in columns]
         keys = frame_of(columns, dict(zip(names, lists, strict=True)), backend)
-        table = hstack(take(table, places, backend), keys, backend)
+        table = take(table, places, backend)
         how: Any = {"left_on": self._texts, "right_on": names, "how": "left"}
         left = self._left.frame
         if engine == "polars":
             # The order of rows, which narwhals cannot ask for.
-            joined = left.to_native().join(table.lazy(), **how, maintain_order="left_right")
-            joined = joined.drop(*self._helpers)
-            return joined.collect() if self._is_eager else joined
+            how |= {"maintain_order": "left_right"}
+            native = left.to_native()
+            if not self._is_eager:
+                return native.join(hstack(table, keys, backend).lazy(), **how).drop(*self._helpers)
+            # To take columns by their places takes a fifth of the time of joining them.
+            at = f"{names[0]}_at"
+            joined = native.join(keys.with_row_index(at).lazy(), **how).drop(*self._helpers)
+            joined = joined.collect()
+            return hstack(joined.drop(at), take(table, joined[at], backend), backend)
+        table = hstack(table, keys, backend)
         right = nw.from_native(to_engine(table, left.to_native(), engine))
         return left.join(right, **how).drop(*self._helpers).to_native()
 

@@ -105,7 +105,7 @@ class LocalCells:
             if code is None or (line := rows.get(area)) is None:
                 return [], self._nothing
             cells = line.decode().split(",")
-            shape = tuple(map(_MARKS.get, cells))
+            shape = () if _is_whole(line) else tuple(map(_MARKS.get, cells))
             if shape not in readings:
                 readings[shape] = self._reading(occupation, code, cells)
             return cells, readings[shape]
@@ -207,6 +207,11 @@ class LocalCells:
             if name in reasons:
                 names_of.setdefault(reasons[name], []).append(name)
         return [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
+
+
+def _is_whole(line: bytes) -> bool:
+    """Tell whether every figure of a row is published, both by the year and by the hour."""
+    return not (b"#" in line or b"*" in line or b",," in line[:-1] or not line.isascii())
 
 
 def _head(place: Place) -> _Head:
