@@ -299,13 +299,11 @@ def _fields(
 
 def why_unpublished(occupation: Occupation, code: str | None, place: Place, period: str) -> str:
     """Return why there is no row of the estimates for an occupation in a place."""
-    nowhere = occupation.wages.notes.get(EVERY_FIELD)
-    if nowhere is not None and nowhere.provenance is Provenance.MISSING:
-        return nowhere.reason
     name = f"{code or soc_code(occupation.code)} {occupation.title}"
-    if code is None:
-        return f"the wage survey of areas ({period}) has no {name}"
-    return f"BLS published no estimate of {name} in {place.name} ({period})"
+    if code is not None:
+        return f"BLS published no estimate of {name} in {place.name} ({period})"
+    nowhere = occupation.wages.notes.get(EVERY_FIELD)  # none where the nation has pay
+    return nowhere.reason if nowhere else f"the wage survey of areas ({period}) has no {name}"
 
 
 def published_fields(
