@@ -100,3 +100,13 @@ def test_the_help_has_an_example_to_copy(run):
     done = run("join", "--help")
     assert done.code == 0
     assert "careerscore join jobs.csv joined.xlsx --on soc" in " ".join(done.out.split())
+
+
+def test_a_column_of_places_brings_local_pay(run, source):
+    source.write_text('soc,where\n29-1141,6\n19-2012,"Abilene, TX"\n29-1141,Portland\n')
+    options = ["--on", "soc", "--place", "where", "--place-fallback", "state", "--data", "2026.3"]
+    options += ["--columns", "title", "--local-columns", "local_annual_median_usd"]
+    done = run("join", source.name, "joined.csv", *options)
+    rows = source.with_name("joined.csv").read_text().splitlines()[1:]
+    assert [row.rpartition(",")[2] for row in rows] == ["140270.0", "184040.0", ""]
+    assert "Portland-South Portland, ME" in done.out

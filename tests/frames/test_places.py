@@ -8,6 +8,7 @@ import dask.dataframe as dd
 import polars as pl
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -177,6 +178,13 @@ def test_places_are_matched_once_and_the_rest_is_named_with_names_near():
     assert "counties" in found["06075"].reason
     assert "200 characters" in found["x" * 300].reason
     assert cs.loads(cs.dumps(report), cs.frames.MatchReport) == report
+    assert "places near" in report._repr_html_()
+    assert (
+        "and 1 more: .places has all"
+        in evolve(
+            report, places=[evolve(found["Portland"], text=f"{n}") for n in range(51)]
+        )._repr_html_()
+    )
     lines = str(report).splitlines()
     at = lines.index("  places matched: 2 rows, 2 places")
     assert lines[at + 1 : at + 4] == [

@@ -393,6 +393,21 @@ class MatchReport(RichDisplay, Record):
                 told = f"and {rest:,} more: .review() has all, as has the file of --unmatched"
                 more = [paragraph(told)] if rest else []
                 tables.append(Section(kind.value.capitalize(), [*text_table(heads, rows), *more]))
+        places = sorted((each for each in self.places if each.kind != "matched"), key=_most_rows)
+        rows = [
+            (
+                each.text,
+                f"{each.rows:,}",
+                each.reason or each.kind,
+                LIST_SEPARATOR.join(each.nearest),
+            )
+            for each in places[:MOST_IN_TABLE]
+        ]
+        if rows:
+            rest = len(places) - len(rows)
+            more = [paragraph(f"and {rest:,} more: .places has all")] if rest else []
+            heads = ("place", "rows", "reason", "places near")
+            tables.append(Section("Places", [*text_table(heads, rows), *more]))
         by = [paragraph(f"By {' and '.join(self.crosswalks)}")] if self.crosswalks else []
         return Page(self._heading, [*by, *counts, *tables])
 
