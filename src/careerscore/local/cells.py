@@ -228,4 +228,5 @@ def code_in_areas(release: Release, occupation: Occupation) -> str | None:
 @lru_cache(maxsize=4)
 def _rows(table: Table, code: str) -> dict[str, bytes]:
     """Return the line of each area, of which few may be asked for; no cell is quoted."""
-    return {line.split(b",", 2)[1].decode(): line for line in table.lines(code)}
+    start = len(code) + 1
+    return {line[start : line.index(b",", start)].decode(): line for line in table.lines(code)}
