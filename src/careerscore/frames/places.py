@@ -81,7 +81,9 @@ class PlacedKeys(Keys):
         # Of many pairs, there are few occupations and few places.
         different = [*dict.fromkeys(own)]
         jobs = dict(zip(different, self.job.pairs_of(different), strict=True))
-        texts = {each: text_of_value(each, self.columns[-1], self.subject).strip() for each in set(where)}
+        texts = {
+            each: text_of_value(each, self.columns[-1], self.subject).strip() for each in set(where)
+        }
         return list(zip(map(jobs.__getitem__, own), map(texts.__getitem__, where), strict=True))
 
 

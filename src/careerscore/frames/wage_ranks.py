@@ -75,7 +75,9 @@ class PayKeys(Keys):
                 job,
                 None if row[at] is None or row[at] != row[at] else float(row[at]),
                 self.period or str(row[at + 1] or ""),
-                text_of_value(row[-1], self.columns[-1], self.subject).strip() if self.has_place else "",
+                text_of_value(row[-1], self.columns[-1], self.subject).strip()
+                if self.has_place
+                else "",
             )
             for job, row in zip(jobs, values, strict=True)
         ]
