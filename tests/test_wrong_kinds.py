@@ -16,7 +16,7 @@ TWO = cs.methodology("american-dream-jobs/2.0")
         (lambda: cs.pin(methodology=5), "expected an id or a Methodology, got 5"),
         (lambda: cs.load_pin(5), "5: cannot be read: not a path"),
         (lambda: cs.load_methodology(None), "None: cannot be read: not a path"),
-        (lambda: cs.cite("x"), "cite: result: expected a ResilienceAssessment or an Economic"),
+        (lambda: cs.cite("x"), "cite: result: expected a ResilienceAssessment, an Economic"),
         (lambda: cs.pin_result("x"), "pin_result: result: expected a ResilienceAssessment"),
         (lambda: TWO.score(ai_exposure="0.3"), "ai_exposure: expected a number of at most 1 or"),
         (lambda: TWO.score(ai_exposure=True), "ai_exposure: expected a number of at most 1 or"),

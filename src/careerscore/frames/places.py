@@ -112,11 +112,16 @@ class FoundPlaces:
 
     def __init__(self, release: Release, rows_of: Counter[str]) -> None:
         self._index = places_in(release)
-        self.rows_missing = rows_of[""]
+        self.rows_missing: int = rows_of[""]
         self.by_text: dict[str, Place | None] = {"": None}
-        self.matches = tuple(self._match(text, rows_of[text]) for text in sorted(rows_of) if text)
-        self.kinds = {each.text: each.kind for each in self.matches} | {"": "unmatched"}
-        self.reasons = {
+        texts = sorted(filter(None, rows_of))
+        self.matches: tuple[PlaceMatch, ...] = tuple(
+            self._match(each, rows_of[each]) for each in texts
+        )
+        self.kinds: dict[str, str] = {each.text: each.kind for each in self.matches} | {
+            "": "unmatched"
+        }
+        self.reasons: dict[str, str] = {
             text: f"{self.kinds[text]} place" if text else "no place"
             for text, place in self.by_text.items()
             if place is None
@@ -173,7 +178,7 @@ class PlacedRows:
         for (job, text), count in counts:
             rows_of[text] += count
             self._texts_of.setdefault(job, {})[text] = None
-        self.places = FoundPlaces(local.release, rows_of)
+        self.places: FoundPlaces = FoundPlaces(local.release, rows_of)
 
     def rows(
         self, ranges: Mapping[Pair, range], used: Sequence[tuple[str, ...]]

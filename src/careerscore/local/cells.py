@@ -46,7 +46,7 @@ LOCAL_COLUMNS: Final = {
 }
 """The kind of each column of local pay, by name."""
 
-(MEDIAN, _, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, _, NOTE) = LOCAL_COLUMNS
+MEDIAN, BOUND, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, CODE, NOTE = LOCAL_COLUMNS
 
 _READ: Final = ("tot_emp", "jobs_1000", "loc_quotient", "a_median", "h_median")
 _NO_FIGURES: Final = (None,) * 6
