@@ -450,9 +450,7 @@ def places(text: str | None = None, *, data: str | Release | None = None) -> tup
     UnknownPlaceError
         If there is none; places with names like it are named.
     InvalidInputError
-        If the text is empty or of another type.
-    UnknownDatasetError
-        If the release has no wages of areas.
+        If the text is empty or of another type, or the release has no wages of areas.
 
     Examples
     --------
@@ -509,7 +507,7 @@ def local_pay(
         If not exactly one place is meant, or the area lies in several states and ``"state"`` has
         to stand in for it.
     CareerscoreError
-        As in `assess`; an `UnknownDatasetError` if the release has no wages of areas.
+        As in `assess`; an `InvalidInputError` if the release has no wages of areas.
 
     Examples
     --------

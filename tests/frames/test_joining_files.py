@@ -455,7 +455,9 @@ def test_a_line_that_tells_excel_the_delimiter_is_no_row(tmp_path, end, mark, en
 
 
 def test_columns_that_look_like_codes_are_named_where_none_is(tmp_path):
-    rows = [("id", "soc", "n"), *((f"a{n}", ("29-2072", "?")[n % 2], "") for n in range(30))]
+    # Of SOC 2018, of SOC 2010, a group, and no code.
+    cells = ("29-2072", "29-2071", "15-1230", "?")
+    rows = [("id", "soc", "n"), *((f"a{n}", cells[n % 4], "") for n in range(30))]
     error = refused(
         InvalidInputError, write(tmp_path / "in.csv", rows), tmp_path / "b.csv", on=None
     )

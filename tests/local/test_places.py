@@ -12,7 +12,6 @@ import careerscore as cs
 from careerscore.errors import (
     AmbiguousPlaceError,
     InvalidInputError,
-    UnknownDatasetError,
     UnknownPlaceError,
 )
 
@@ -186,8 +185,8 @@ def test_every_place_has_a_price_parity_or_a_reason():
     assert all(80 < place.price_parity < 120 for place in PLACES if place not in lacking)
 
 
-def test_a_release_without_areas_says_which_datasets_it_has():
-    with pytest.raises(UnknownDatasetError, match="no dataset 'oews-areas'"):
+def test_a_release_without_areas_is_refused_and_one_that_has_them_named():
+    with pytest.raises(InvalidInputError, match=r"data: expected a release .* such as '2026\.3'"):
         cs.places(data="2026.1")
 
 

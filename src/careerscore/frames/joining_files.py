@@ -503,7 +503,12 @@ def _meant(table: TableFile, plan: JoinPlan) -> str:
     columns = zip(*islice(table.rows(), SAMPLE_ROWS), strict=True)
     for name, cells in zip(table.names, columns, strict=False):
         texts = [*dict.fromkeys(text for text in map(cell_text, cells) if text)][:SAMPLE_VALUES]
-        codes = sum(release.match_code(text).kind is not MatchKind.UNMATCHED for text in texts)
+        matches = map(release.match_code, texts)
+        # Groups and codes of an earlier classification are codes, too.
+        codes = sum(
+            each.kind is not MatchKind.UNMATCHED or bool(each.members or each.earlier)
+            for each in matches
+        )
         # Numbers are no titles, and need not be searched for.
         words = [text for text in texts if any(map(str.isalpha, text))]
         titles = sum(release.match_title(text).kind is not MatchKind.UNMATCHED for text in words)

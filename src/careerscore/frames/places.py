@@ -12,7 +12,7 @@ from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
 from careerscore.frames.keys import Keys, text_of_value
 from careerscore.local.cells import LOCAL_COLUMNS, LocalCells, code_in_areas
-from careerscore.local.places import AREAS, places_in
+from careerscore.local.places import AREAS, WITH_AREAS, places_in
 from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn
 from careerscore.reference.releases import Release
 
@@ -94,8 +94,7 @@ def with_place(keys: Keys, place: str) -> PlacedKeys:
 
 def expect_areas(checks: Checks, release: Release) -> None:
     """Expect a release that has wages of areas."""
-    expected = "a release with wages of areas, such as '2026.3'"
-    checks.expect("data", release.name, expected, holds=AREAS in release.editions)
+    checks.expect("data", release.name, WITH_AREAS, holds=AREAS in release.editions)
 
 
 def shared_by(release: Release, occupations: Sequence[Occupation]) -> Occupation | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from careerscore.reference.releases import Release
 
 AREAS: Final = "oews-areas"
+WITH_AREAS: Final = "a release with wages of areas, such as '2026.3'"
 """The dataset of pay by area."""
 
 KINDS: Final = ("state", "district", "territory", "metropolitan", "nonmetropolitan")
@@ -263,6 +264,8 @@ class PlaceIndex:
 @lru_cache(maxsize=8)
 def places_in(release: Release) -> PlaceIndex:
     """Return the places of a release."""
+    if AREAS not in release.editions:
+        raise InvalidInputError("places", (Problem("data", shorten(release.name), WITH_AREAS),))
     return PlaceIndex(release)
 
 
