@@ -114,7 +114,10 @@ def test_methods_of_places_are_listed_with_the_others(run):
         (("places", "-x"), ("no place '-x'",)),
         (("local", "29-1141", "TX", "--fallback", "CA"), ("fallback: expected 'state' or 'TX'",)),
         (("local", "29-1141", "TX", "--in-dollars-of", "2025-10"), ("expected a month from",)),
-        (("local", "29-1141", "TX", "--data", "2026.1"), ("no dataset 'oews-areas'",)),
+        (
+            ("local", "29-1141", "TX", "--data", "2026.1"),
+            ("expected a release with wages of areas",),
+        ),
         (("best-places", "29-1141", "--by", "luck"), ('Invalid value "luck" for --by',)),
         (("best-places", "29-1141", "--limit", "0"), ("limit: expected an integer of at least 1",)),
         (("market", "TX", "--limit", "0"), ("limit: expected an integer of at least 1",)),

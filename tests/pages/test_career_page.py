@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
-from careerscore.errors import MissingDependencyError, UnknownDatasetError
+from careerscore.errors import InvalidInputError, MissingDependencyError
 from careerscore.model import (
     EducationPath,
     EpochProfile,
@@ -63,7 +63,7 @@ def test_a_place_is_looked_up_in_the_release_that_is_given(show, records):
     page = cs.career_page("29-2072", near="Texas", data=mine)
     assert page.local == cs.local_pay("29-2072", "Texas", data=mine)
     assert show.section(page, "Near: Texas")[0] == "Place state, TX"
-    with pytest.raises(UnknownDatasetError):
+    with pytest.raises(InvalidInputError, match="a release with wages of areas"):
         cs.career_page(records, near="Texas")
 
 
