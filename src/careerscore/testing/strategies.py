@@ -11,7 +11,7 @@ import attrs
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from careerscore import economics, model, scoring
+from careerscore import economics, local, model, scoring
 from careerscore._record import without_none
 from careerscore.errors import InvalidInputError
 from careerscore.serde import json_schema
@@ -208,7 +208,7 @@ def documents(kind: type[T]) -> SearchStrategy[T]:
 def _parts_of_methodologies() -> Mapping[type, list[Any]]:
     """Return every methodology and all that they are made of, by class."""
     found: dict[type, list[Any]] = {}
-    for room in (scoring, economics):
+    for room in (scoring, economics, local):
         for part in _parts_of([room.methodology(id) for id in room.methodologies()]):
             found.setdefault(type(part), []).append(part)
     return found
