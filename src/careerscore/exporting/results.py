@@ -11,11 +11,11 @@ from careerscore.exporting.api import check_target, write_table
 from careerscore.exporting.table import ExportTable
 from careerscore.local.history import PayHistory, row_of
 from careerscore.local.market import LocalMarket
-from careerscore.local.pay import FIGURES, UNITS, LocalPay
+from careerscore.local.pay import LocalPay
 from careerscore.local.places import Place
 from careerscore.local.ranking import PlaceRanking
 from careerscore.local.words import CATALOG as LOCAL
-from careerscore.model.wages import WageEstimates
+from careerscore.model.wages import FIGURES, PERIODS, WageEstimates
 from careerscore.reference.columns import (
     COUNT,
     LIST_SEPARATOR,
@@ -98,7 +98,7 @@ def _columns() -> dict[str, ReferenceColumn]:
     declared = [(name, TEXT, title, "") for name, title in _TEXTS.items()]
     declared += [(name, *described) for name, described in _FIGURES.items()]
     known = {column.name: column for column in REFERENCE_COLUMNS}
-    for unit, figure, (end, words) in product(UNITS, FIGURES, _OF_WAGES.items()):
+    for unit, figure, (end, words) in product(PERIODS, FIGURES, _OF_WAGES.items()):
         wage = known[f"{unit}_{figure}_usd"]
         title = f"{wage.title}{words}"
         declared.append((f"{unit}_{figure}{end}", NUMBER, title, wage.unit))
@@ -172,7 +172,8 @@ def _table(parts: list[Any]) -> ExportTable:
     rows = [row for part in parts for row in rows_of(part)]
     names = dict.fromkeys(name for row in rows for name in row)
     columns = [_COLUMNS[name] for name in names]
-    titles = {each.occupation_code: each.occupation_title for each in parts if _has_career(each)}
+    careers = [each for each in parts if isinstance(each, LocalPay | PlaceRanking | PayHistory)]
+    titles = {each.occupation_code: each.occupation_title for each in careers}
     places = {each.place.name: None for each in parts if isinstance(each, LocalPay | LocalMarket)}
     about = [*titles.values()] * (len(titles) == 1) + [*places] * (len(places) == 1)
     released = {getattr(part, "data_release", None) for part in parts}
@@ -192,10 +193,6 @@ def _table(parts: list[Any]) -> ExportTable:
         sources=tuple(dict.fromkeys(filter(None, sources))),
         occupation=next(iter(titles.items())) if len(titles) == 1 else None,
     )
-
-
-def _has_career(part: object) -> bool:
-    return isinstance(part, LocalPay | PlaceRanking | PayHistory)
 
 
 def _sources(part: Any) -> Iterable[Source | None]:
@@ -262,12 +259,12 @@ def _pay_rows(pay: LocalPay) -> Iterable[Row]:
         "published_code": wages.published_code,
         "dollars_of": None if wages.dollars is None else wages.dollars.month,
     }
-    for unit, figure in product(UNITS, FIGURES):
+    for unit, figure in product(PERIODS, FIGURES):
         name, here = f"{unit}_{figure}", getattr(wages, unit)
         row |= _wage(name, getattr(here, figure), here.notes.get(figure))
         bought = WageEstimates() if real is None else getattr(real, unit)
         row |= _wage(f"{name}_average_prices", getattr(bought, figure), bought.notes.get(figure))
-    for unit in UNITS:
+    for unit in PERIODS:
         nation = getattr(pay.national, unit)
         row |= _wage(f"national_{unit}_median", nation.median, nation.notes.get("median"))
     yield row | {

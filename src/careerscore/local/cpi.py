@@ -10,14 +10,14 @@ from attrs import evolve
 
 from careerscore._data import bundled
 from careerscore._record import Checks
+from careerscore.local.prices import converted
 from careerscore.model.dollars import ConstantDollars, month_of
-from careerscore.model.wages import PERCENTILES
 from careerscore.reference.editions import dataset_editions, open_edition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.model.wages import WageDistribution
     from careerscore.reference.editions import Edition
     from careerscore.reference.releases import Release
 
@@ -113,31 +113,14 @@ def in_dollars(
         checks.raise_problems()
         return wages
     period = wages.reference_period
-    return converted(wages, constant_dollars(subject, month_of(period) or period, month, index))
+    dollars = constant_dollars(subject, month_of(period) or period, month, index)
+    return in_constant_dollars(wages, dollars)
 
 
-def converted(wages: WageDistribution, dollars: ConstantDollars) -> WageDistribution:
+def in_constant_dollars(wages: WageDistribution, dollars: ConstantDollars) -> WageDistribution:
     """Return wages in constant dollars."""
-    return evolve(
-        wages,
-        annual=_times(wages.annual, dollars),
-        hourly=_times(wages.hourly, dollars),
-        dollars=dollars,
+    remark = f", in the dollars of {dollars.from_name}"
+    annual, hourly = (
+        converted(pay, dollars.factor.__mul__, remark) for pay in (wages.annual, wages.hourly)
     )
-
-
-def _times(pay: WageEstimates, dollars: ConstantDollars) -> WageEstimates:
-    factor, names = dollars.factor, (*PERCENTILES, "mean")
-    values = {name: getattr(pay, name) for name in names}
-    notes = {
-        name: note
-        if note.bound is None
-        else evolve(
-            note,
-            bound=note.bound * factor,
-            reason=f"{note.reason}, in the dollars of {dollars.from_name}",
-        )
-        for name, note in pay.notes.items()
-    }
-    converted = {name: value * factor for name, value in values.items() if value is not None}
-    return evolve(pay, **converted, notes=notes)
+    return evolve(wages, annual=annual, hourly=hourly, dollars=dollars)

@@ -13,11 +13,11 @@ from careerscore._record import Checks, Record, frozen_tuple
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.codes import soc_code
-from careerscore.local.cpi import constant_dollars, converted, price_index
+from careerscore.local.cpi import constant_dollars, in_constant_dollars, price_index
 from careerscore.matching.crosswalks import code_systems
 from careerscore.model.dollars import MONTH, ConstantDollars, month_name, month_of
 from careerscore.model.provenance import EVERY_FIELD, Source, note_on
-from careerscore.model.wages import MAX_WAGE, PERCENTILES, WageDistribution
+from careerscore.model.wages import FIGURES, MAX_WAGE, PERIODS, WageDistribution
 from careerscore.reference.editions import open_edition
 from careerscore.reference.wages import HYBRID, HYBRID_SYSTEM
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from careerscore._render.blocks import Page
     from careerscore.reference.releases import Release
-
-MEASURES: Final = (*PERCENTILES, "mean")
-PERIODS: Final = ("annual", "hourly")
 
 CAUTIONS: Final = (
     (
@@ -76,7 +73,7 @@ class SurveyPay(Record):
     remarks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
-        pays = product((self.wages.annual, self.wages.hourly), MEASURES)
+        pays = product((self.wages.annual, self.wages.hourly), FIGURES)
         highest = max(pay.lower_bound(name) or 0 for pay, name in pays) * self.dollars.factor
         expected = f"real wages of at most {MAX_WAGE:,}"
         checks.expect("dollars", highest, expected, holds=highest <= MAX_WAGE)
@@ -89,7 +86,7 @@ class SurveyPay(Record):
     @property
     def real(self) -> WageDistribution:
         """The wages in real dollars."""
-        return converted(self.wages, self.dollars)
+        return in_constant_dollars(self.wages, self.dollars)
 
 
 @frozen(kw_only=True)
@@ -260,8 +257,8 @@ class PayHistory(RichDisplay, Record):
         '+8.4% nominal, -1.4% real'
         """
         checks = Checks("change")
-        checks.value("measure", measure, str, enum=MEASURES)
-        checks.value("period", period, str, enum=PERIODS)
+        checks.value("measure", measure, str, enum=FIGURES)
+        checks.value("period", period, str, enum=tuple(PERIODS))
         checks.raise_problems()
         first, last = self._at("change", start=start, end=end)
         prices = last.dollars.from_price_level / first.dollars.from_price_level
@@ -343,52 +340,9 @@ class PayHistory(RichDisplay, Record):
         return frame_of(columns, values, backend)
 
     def _page(self) -> Page:
-        from careerscore._render import blocks
-        from careerscore.model.pages import sources_section
+        from careerscore.local.pages import history_page
 
-        period, change = self.period, self.change_since_break
-        rows = [
-            (
-                each.name,
-                _dollars(each.wages, period, "median"),
-                _dollars(each.real, period, "median"),
-                " - ".join(_dollars(each.real, period, end) for end in ("p10", "p90")),
-                "" if each.wages.employment is None else f"{each.wages.employment:,}",
-                each.wages.published_code or "none",
-            )
-            for each in self.surveys
-        ]
-        number = blocks.Column(right=True, wraps=False)
-        text = blocks.Column(muted=True, wraps=False)
-        heads = ("", "median", "real median", "real P10 - P90", "workers", "code")
-        marks = [
-            (each.name, "; ".join(filter(None, (each.break_before or "", *each.remarks))) or None)
-            for each in self.surveys
-        ]
-        missing = dict.fromkeys(
-            note.reason
-            for each in self.surveys
-            if not each.soc_codes and (note := each.wages.notes.get(EVERY_FIELD))
-        )
-        body = (
-            blocks.Table((text, *[number] * 4, text), rows, heads),
-            *blocks.paragraphs(f"Median, {change}" if change else None),
-            *blocks.notes(*missing),
-            blocks.BLANK,
-            *blocks.definitions(*marks),
-            *blocks.muted(*self.cautions),
-        )
-        of = month_name(self.in_dollars_of)
-        unit = "a year" if period == "annual" else "an hour"
-        title = f"Pay by edition of the survey, US dollars {unit}; real: dollars of {of}"
-        return blocks.Page(
-            f"{self.occupation_title} {self.occupation_code}",
-            (
-                *blocks.muted(f"Data release {self.data_release}"),
-                blocks.Section(title, body),
-                sources_section(self.sources),
-            ),
-        )
+        return history_page(self)
 
 
 def row_of(survey: SurveyPay) -> dict[str, str | float | None]:
@@ -405,7 +359,7 @@ def row_of(survey: SurveyPay) -> dict[str, str | float | None]:
         "real_dollars_of": survey.dollars.month,
         "real_dollars_factor": survey.dollars.factor,
     }
-    for period, measure in product(PERIODS, MEASURES):
+    for period, measure in product(PERIODS, FIGURES):
         pay, name = getattr(wages, period), f"{period}_{measure}"
         in_real = getattr(getattr(real, period), measure)
         found = (getattr(pay, measure), pay.lower_bound(measure), in_real)
@@ -424,15 +378,6 @@ def row_of(survey: SurveyPay) -> dict[str, str | float | None]:
     }
 
 
-def _dollars(wages: WageDistribution, period: str, measure: str) -> str:
-    """Return an amount, with a sign where it is only a bound."""
-    pay = getattr(wages, period)
-    bound, digits = pay.lower_bound(measure), ".0f" if period == "annual" else ".2f"
-    if bound is None:
-        return "—"
-    return f"{'≥ ' if getattr(pay, measure) is None else ''}${bound:,{digits}}"
-
-
 def _known(survey: SurveyPay, measure: str, period: str) -> tuple[float | None, float | None]:
     """Return the least that an amount can be, and the amount where it is known."""
     pay = getattr(survey.wages, period)
@@ -440,14 +385,14 @@ def _known(survey: SurveyPay, measure: str, period: str) -> tuple[float | None, 
 
 
 def _reason(survey: SurveyPay, measure: str, period: str) -> str:
-    """Say why an amount is not known."""
+    """Return why an amount is not known."""
     pay = getattr(survey.wages, period)
     note = note_on(pay.notes, measure) or survey.wages.notes.get(EVERY_FIELD)
     return "not published" if note is None else note.reason
 
 
 def _break(before: SurveyPay, after: SurveyPay) -> str | None:
-    """Say why pay in two surveys is not that of the same workers; None where it is."""
+    """Return why pay in two surveys is not that of the same workers; None where it is."""
     if not before.soc_codes or not after.soc_codes or before.soc_codes == after.soc_codes:
         return None
     rows = [
@@ -500,7 +445,7 @@ def _crosswalk() -> Source:
 
 @lru_cache(maxsize=8)
 def _remarks(release: Release, editions: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Say what each edition of the survey does otherwise than the one before."""
+    """Return how each edition of the survey differs from the one before."""
     found: dict[str, tuple[str, ...]] = {}
     top_code = before = ""
     for edition in editions:

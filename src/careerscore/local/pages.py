@@ -1,4 +1,4 @@
-"""Pages on a place, and on pay in a place."""
+"""Pages of places, local pay, rankings, local markets and pay histories."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore._render import blocks
 from careerscore._render.blocks import Bar, Column, Page, Section, Span, Table, definitions, muted
-from careerscore.local.pay import FIGURES, LocalPay, PayDifference
+from careerscore.local.pay import LocalPay, PayDifference
+from careerscore.model.dollars import month_name
 from careerscore.model.pages import sources_section
+from careerscore.model.provenance import EVERY_FIELD
+from careerscore.model.wages import FIGURES, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from careerscore.local.history import PayHistory
     from careerscore.local.market import LocalMarket, MarketOccupation
     from careerscore.local.places import Place
     from careerscore.local.ranking import PlaceRanking, RankedPlace
     from careerscore.model.provenance import Note
+    from careerscore.model.wages import WageEstimates
 
 _MOST_PLACES: Final = 10
 _NOT_KNOWN: Final = PayDifference(percent=None, real_percent=None)
@@ -89,11 +94,10 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     leader = ranking.unfiltered_leader
     named = None
     if leader is not None and not (shown and leader.place == shown[0].place):
-        digits = "" if ranking.unit == "annual" else ".2f"
         workers = "not released" if leader.employment is None else f"{leader.employment:,}"
         errors = {"employment": leader.employment_prse, "mean pay": leader.mean_prse}
         known = (
-            f"median {_amount(leader.median, leader.notes.get('median'), digits)}",
+            f"median {_amount(leader.median, leader.notes.get('median'), ranking.unit)}",
             f"workers: {workers}",
             *(f"error of {name} ± {error:g}%" for name, error in errors.items() if error),
         )
@@ -115,7 +119,7 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
         *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
         Section(
             f"{titles[ranking.by]}, {ranking.kind or 'all places'}, {ranking.reference_period}, "
-            f"US dollars {'a year' if ranking.unit == 'annual' else 'an hour'}",
+            f"US dollars {PERIODS[ranking.unit]}",
             [
                 _ranked(rows, ranking.unit) if rows else blocks.paragraph("none"),
                 *blocks.notes(*(note.reason for note in ranking.notes.values())),
@@ -129,13 +133,12 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
 
 
 def _ranked(entries: Sequence[RankedPlace], unit: str) -> Table:
-    digits = "" if unit == "annual" else ".2f"
     rows = [
         (
             "" if entry.rank is None else str(entry.rank),
             entry.place.name,
-            _amount(entry.median, entry.notes.get("median"), digits),
-            _amount(entry.real_median, entry.notes.get("real_median"), digits),
+            _amount(entry.median, entry.notes.get("median"), unit),
+            _amount(entry.real_median, entry.notes.get("real_median"), unit),
             "—" if entry.employment is None else f"{entry.employment:,}",
             "—" if entry.location_quotient is None else f"{entry.location_quotient:.2f}",
         )
@@ -145,11 +148,17 @@ def _ranked(entries: Sequence[RankedPlace], unit: str) -> Table:
     return Table(columns, rows, ("", "place", "median", "in US prices", "workers", "quotient"))
 
 
-def _amount(value: float | None, note: Note | None, digits: str) -> str:
+def _amount(value: float | None, note: Note | None, period: str) -> str:
+    """Return an amount, with a sign where it is only a bound."""
     bound = note.bound if value is None and note is not None else value
     if bound is None:
         return "—"
-    return f"{'≥ ' if value is None else ''}${bound:,{digits or '.0f'}}"
+    digits = ".0f" if period == "annual" else ".2f"
+    return f"{'≥ ' if value is None else ''}${bound:,{digits}}"
+
+
+def _figure(pay: WageEstimates, name: str, period: str) -> str:
+    return _amount(getattr(pay, name), pay.notes.get(name), period)
 
 
 def market_page(market: LocalMarket) -> Page:
@@ -195,7 +204,7 @@ def _occupations(found: Sequence[MarketOccupation]) -> Table:
             each.title,
             "—" if each.employment is None else f"{each.employment:,}",
             "—" if each.location_quotient is None else f"{each.location_quotient:.2f}",
-            _amount(each.annual_median, each.notes.get("annual_median"), ""),
+            _amount(each.annual_median, each.notes.get("annual_median"), "annual"),
             _percent(each.percent_change),
         )
         for each in found
@@ -204,29 +213,63 @@ def _occupations(found: Sequence[MarketOccupation]) -> Table:
     return Table(columns, rows, ("", "workers", "quotient", "median", "growth"))
 
 
+def history_page(history: PayHistory) -> Page:
+    """Return nominal and real pay by edition, the breaks between them, and the cautions."""
+    period, change = history.period, history.change_since_break
+    rows, marks, missing = [], [], []
+    for each in history.surveys:
+        nominal, real = getattr(each.wages, period), getattr(each.real, period)
+        rows.append(
+            (
+                each.name,
+                _figure(nominal, "median", period),
+                _figure(real, "median", period),
+                " - ".join(_figure(real, end, period) for end in ("p10", "p90")),
+                "" if each.wages.employment is None else f"{each.wages.employment:,}",
+                each.wages.published_code or "none",
+            )
+        )
+        remarks = "; ".join(filter(None, (each.break_before or "", *each.remarks)))
+        marks.append((each.name, remarks or None))
+        note = each.wages.notes.get(EVERY_FIELD)
+        missing += [] if each.soc_codes or note is None else [note.reason]
+    text = Column(muted=True, wraps=False)
+    heads = ("", "median", "real median", "real P10 - P90", "workers", "code")
+    body = (
+        Table((text, *[_NUMBER] * 4, text), rows, heads),
+        *blocks.paragraphs(f"Median, {change}" if change else None),
+        *blocks.notes(*dict.fromkeys(missing)),
+        blocks.BLANK,
+        *definitions(*marks),
+        *muted(*history.cautions),
+    )
+    title = (
+        f"Pay by edition of the survey, US dollars {PERIODS[period]}; "
+        f"real: dollars of {month_name(history.in_dollars_of)}"
+    )
+    return Page(
+        f"{history.occupation_title} {history.occupation_code}",
+        (
+            *muted(f"Data release {history.data_release}"),
+            Section(title, body),
+            sources_section(history.sources),
+        ),
+    )
+
+
 def _table(pay: LocalPay) -> Table:
     here, nation = getattr(pay.wages, pay.unit), getattr(pay.national, pay.unit)
     real = None if pay.real_wages is None else getattr(pay.real_wages, pay.unit)
-    digits = "" if pay.unit == "annual" else ".2f"
     rows = []
     for figure in FIGURES:
         difference = pay.differences.get(figure, _NOT_KNOWN)
         head = figure.upper() if figure.startswith("p") else figure.capitalize()
-        row = [
-            head,
-            *(
-                _amount(getattr(each, figure), each.notes.get(figure), digits)
-                for each in (here, nation)
-            ),
-        ]
+        row = [head, *(_figure(each, figure, pay.unit) for each in (here, nation))]
         row.append(_more(difference, "percent"))
         if real is not None:
-            row += [
-                _amount(getattr(real, figure), real.notes.get(figure), digits),
-                _more(difference, "real_percent"),
-            ]
+            row += [_figure(real, figure, pay.unit), _more(difference, "real_percent")]
         rows.append(row)
-    heads = ["a year" if pay.unit == "annual" else "an hour", "here", "nation", "difference"]
+    heads = [PERIODS[pay.unit], "here", "nation", "difference"]
     if real is not None:
         heads += ["in US prices", "real difference"]
     columns = (Column(muted=True), *[_NUMBER] * (len(heads) - 1))

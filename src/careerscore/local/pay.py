@@ -15,9 +15,9 @@ from careerscore.codes import soc_code
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
 from careerscore.local.cpi import in_dollars, price_index
 from careerscore.local.places import AREAS, Place, places_in
-from careerscore.local.prices import in_average_prices
+from careerscore.local.prices import converted, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
-from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.model.wages import FIGURES, PERCENTILES, PERIODS, WageDistribution, WageEstimates
 from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
 
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.editions import Edition, Row, Table
     from careerscore.reference.releases import Release
-
-FIGURES: Final = (*PERCENTILES, "mean")
-"""The figures of a wage: its percentiles and its mean."""
-
-UNITS: Final = ("annual", "hourly")
 
 _CELLS: Final = {
     "employment": "tot_emp",
@@ -140,7 +135,7 @@ class LocalPay(RichDisplay, Record):
     jobs_per_thousand: float | None = field(default=None, metadata=limits(minimum=0))
     location_quotient: float | None = field(default=None, metadata=limits(minimum=0))
     national: WageDistribution
-    unit: str = field(metadata=limits(enum=UNITS))
+    unit: str = field(metadata=limits(enum=tuple(PERIODS)))
     differences: Mapping[str, PayDifference] = field(converter=frozen_map)
     pay_words: str | None = None
     concentration_words: str | None = None
@@ -366,15 +361,10 @@ def compared_unit(wages: WageDistribution) -> str:
 def real_wages(wages: WageDistribution, parity: float) -> WageDistribution:
     """Return wages in dollars of average US prices."""
 
-    def real(dollars: float | None) -> float | None:
-        return None if dollars is None else in_average_prices(dollars, parity)
+    def real(dollars: float) -> float:
+        return in_average_prices(dollars, parity)
 
-    def scaled(pay: WageEstimates) -> WageEstimates:
-        values = {name: real(getattr(pay, name)) for name in FIGURES}
-        notes = {name: evolve(note, bound=real(note.bound)) for name, note in pay.notes.items()}
-        return WageEstimates(**values, notes=notes)
-
-    return evolve(wages, annual=scaled(wages.annual), hourly=scaled(wages.hourly))
+    return evolve(wages, annual=converted(wages.annual, real), hourly=converted(wages.hourly, real))
 
 
 def differences_from(
@@ -436,7 +426,7 @@ def _status(
         else f"{', '.join(_NAMES.get(name, name) for name in dict.fromkeys(names))}: {reason}"
         for reason, names in reasons.items()
     ]
-    here, other = (getattr(wages, each) for each in (unit, *({*UNITS} - {unit})))
+    here, other = (getattr(wages, each) for each in (unit, *({*PERIODS} - {unit})))
     if _has_none(other) and not _has_none(here):  # the whole occupation is paid otherwise
         texts += dict.fromkeys(note.reason for note in other.notes.values())
     kinds = {note.provenance for _, note in notes}

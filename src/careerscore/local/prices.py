@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
+from careerscore.model.wages import FIGURES, WageEstimates
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from careerscore.reference.releases import Release
 
@@ -38,3 +42,18 @@ def in_average_prices(dollars: float, parity: float) -> float:
     80000.0
     """
     return dollars / parity * 100
+
+
+def converted(
+    pay: WageEstimates, rule: Callable[[float], float], remark: str = ""
+) -> WageEstimates:
+    """Return pay of which a rule has converted each amount and bound, with a remark on bounds."""
+    amounts = {name: getattr(pay, name) for name in FIGURES}
+    notes = {
+        name: note
+        if note.bound is None
+        else evolve(note, bound=rule(note.bound), reason=f"{note.reason}{remark}")
+        for name, note in pay.notes.items()
+    }
+    known = {name: rule(amount) for name, amount in amounts.items() if amount is not None}
+    return WageEstimates(**known, notes=notes)

@@ -12,11 +12,11 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.pay import UNITS, jobs_in, pay_in_row, rows_by_area
+from careerscore.local.pay import jobs_in, pay_in_row, rows_by_area
 from careerscore.local.places import AREAS, KINDS, Place, places_in
 from careerscore.local.prices import PARITIES, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Source
-from careerscore.model.wages import PERCENTILES
+from careerscore.model.wages import PERCENTILES, PERIODS
 from careerscore.reference.editions import published_under_note
 from careerscore.reference.wages import NOT_ESTIMATED
 
@@ -138,7 +138,7 @@ class PlaceRanking(RichDisplay, Record):
     at_least: int = field(metadata=limits(minimum=0))
     max_employment_prse: float | None = field(metadata=limits(minimum=0))
     max_mean_prse: float | None = field(metadata=limits(minimum=0))
-    unit: str = field(metadata=limits(enum=UNITS))
+    unit: str = field(metadata=limits(enum=tuple(PERIODS)))
     reference_period: str
     places: tuple[RankedPlace, ...] = field(converter=frozen_tuple)
     bounded: tuple[RankedPlace, ...] = field(default=(), converter=frozen_tuple)

@@ -23,7 +23,7 @@ from careerscore.model.education import EducationPath
 from careerscore.model.occupation import Occupation
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
-from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
 
 _MOST_NAMES: Final = 15
 _MOST_TASKS: Final = 5
@@ -138,10 +138,9 @@ def pay_section(wages: WageDistribution) -> Section:
     general = wages.notes.get(EVERY_FIELD)
     if wages.published_code is None and general is not None:
         return Section(title, _notes(general))
-    names = (*PERCENTILES, "mean")
     # Some occupations have hourly wages only.
     charted = wages.annual if wages.annual.lower_bound("median") else wages.hourly
-    bounds = {name: charted.lower_bound(name) or 0 for name in names}
+    bounds = {name: charted.lower_bound(name) or 0 for name in FIGURES}
     rows: list[tuple[Cell, ...]] = []
     for name, bound in bounds.items():
         head = name.upper() if name.startswith("p") else name.capitalize()
@@ -154,7 +153,7 @@ def pay_section(wages: WageDistribution) -> Section:
         rows.append((head, *dollars, bar))
     columns = (Column(muted=True), *[Column(right=True, wraps=False)] * 2, Column(wraps=False))
     table = Table(columns, rows, ("", "a year", "an hour", ""))
-    on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in names]
+    on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in FIGURES]
     workers = ""
     if wages.employment is not None:
         error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"

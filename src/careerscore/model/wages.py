@@ -20,6 +20,12 @@ from careerscore.model.provenance import Displayed, Note, Provenance, Source, no
 PERCENTILES: Final = FrozenMap({"p10": 0.10, "p25": 0.25, "median": 0.50, "p75": 0.75, "p90": 0.90})
 """Percentiles and the share of workers who earn at most that much."""
 
+FIGURES: Final = (*PERCENTILES, "mean")
+"""The figures of a wage: its percentiles and its mean."""
+
+PERIODS: Final = FrozenMap({"annual": "a year", "hourly": "an hour"})
+"""The periods of pay, and their words for readers."""
+
 TAILS: Final = ("pareto",)
 """Models of the wages above the highest published percentile, used only when named."""
 
@@ -75,7 +81,7 @@ class WageEstimates(Record):
     notes: Mapping[str, Note] = field(factory=dict, converter=frozen_map)
 
     def _check(self, checks: Checks) -> None:
-        for name in (*PERCENTILES, "mean") if self.notes else ():
+        for name in FIGURES if self.notes else ():
             note = self.notes.get(name)
             if note is not None and note.provenance in {Provenance.TOP_CODED, Provenance.MISSING}:
                 value = getattr(self, name)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from careerscore.local.pay import LocalPay
-from careerscore.model.wages import WageEstimates
+from careerscore.model.wages import PERIODS, WageEstimates
 from careerscore.plots._frame import BLUE, OPEN, VERMILLION, open_canvas
 from careerscore.plots._text import axis_dollars, basis, count, dollars, one_line
 
@@ -107,8 +107,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     canvas.axes.set_ylim(rows - 0.4, -0.6)
     canvas.legend(legend, loc="lower right", ncols=2)
     of = "US dollars of average US prices" if real else "US dollars"
-    per = "an hour" if cents else "a year"
-    canvas.scale(canvas.axes.xaxis, f"pay [{of} {per}]", axis_dollars)
+    canvas.scale(canvas.axes.xaxis, f"pay [{of} {PERIODS[unit]}]", axis_dollars)
     note = [basis(dict.fromkeys(source for pay in given for source in pay.sources), bases.pop()[1])]
     if without:
         named = one_line("; ".join(without[:_MOST_NAMED]), 400)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.local.history import PayHistory
 from careerscore.model.dollars import month_name
+from careerscore.model.wages import PERIODS
 from careerscore.plots._frame import BLUE, VERMILLION, open_canvas
 from careerscore.plots._text import axis_dollars, basis, one_line, remarks
 
@@ -87,8 +88,7 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
     canvas.axes.set_ylim(max(low - room, 0), high + 2 * room)
     canvas.axes.set_xticks(range(len(surveys)), [each.name.replace(" ", "\n") for each in surveys])
     canvas.scale(canvas.axes.xaxis, "")
-    unit = "a year" if period == "annual" else "an hour"
-    canvas.scale(canvas.axes.yaxis, f"median pay [US dollars {unit}]", axis_dollars)
+    canvas.scale(canvas.axes.yaxis, f"median pay [US dollars {PERIODS[period]}]", axis_dollars)
     canvas.grid("y")
     canvas.legend(_legend(canvas, history), loc="lower right")
     together = [

@@ -138,12 +138,12 @@ def _span(years: Range) -> str:
 
 def _title(progression: CareerProgression) -> str:
     """Return the occupation, and the pay at the first and the last level of which any is known."""
-    said = []
+    known = []
     for level in progression.levels:
         if level.pay is not None:
-            said.append(f"{dollars(level.pay)} at {one_line(level.name, SHORT)}")
+            known.append(f"{dollars(level.pay)} at {one_line(level.name, SHORT)}")
         elif level.at_least is not None:
-            said.append(f"at least {dollars(level.at_least)} at {one_line(level.name, SHORT)}")
+            known.append(f"at least {dollars(level.at_least)} at {one_line(level.name, SHORT)}")
     none = [f"not known at {one_line(level.name, SHORT)}" for level in progression.levels]
-    ends = dict.fromkeys(said[:: max(len(said) - 1, 1)] or none)
+    ends = dict.fromkeys(known[:: max(len(known) - 1, 1)] or none)
     return f"{one_line(progression.occupation_title or 'A career')}: {', '.join(ends)}"

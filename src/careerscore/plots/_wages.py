@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.errors import WageNotKnownError
 from careerscore.model import EVERY_FIELD, PERCENTILES, Occupation, note_on
+from careerscore.model.wages import PERIODS
 from careerscore.plots._frame import BLUE, OPEN, ORANGE, VERMILLION, open_canvas
 from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, percent
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     # A wage, and the least and the most that the share who earn at most as much can be.
     _Rank = tuple[float, float, float]
 
-_PERIODS: Final = {"annual": "a year", "hourly": "an hour"}
 _STEPS: Final = 24
 """Points of the curve between two percentiles."""
 
@@ -82,7 +82,7 @@ def wages(
     canvas = open_canvas("plots.wages", ax)
     canvas.checks.value("career", career, Occupation)
     canvas.checks.value("wage", wage, float | None, minimum=0)
-    canvas.checks.value("period", period, str, enum=tuple(_PERIODS))
+    canvas.checks.value("period", period, str, enum=tuple(PERIODS))
     canvas.checks.raise_problems()
     axes, pay = canvas.axes, career.wages.annual if period == "annual" else career.wages.hourly
     marks = [_percentile(pay, name, share) for name, share in PERCENTILES.items()]
@@ -111,10 +111,10 @@ def wages(
     # The curve leaves one corner free, which depends on its bend.
     middle = max(mark.amount or 0 for mark in marks[:3])
     canvas.legend(entries, loc="upper left" if _place(canvas, middle) > 0.5 else "lower right")
-    canvas.scale(axes.xaxis, f"wage [US dollars {_PERIODS[period]}]", axis_dollars)
+    canvas.scale(axes.xaxis, f"wage [US dollars {PERIODS[period]}]", axis_dollars)
     canvas.scale(axes.yaxis, "workers who earn at most that much", percent)
     headline = _headline(marks[2], rank, money)
-    title = f"{one_line(career.title)}: {headline} {_PERIODS[period]}"
+    title = f"{one_line(career.title)}: {headline} {PERIODS[period]}"
     return canvas.finish(title, _note(career, marks))
 
 

@@ -20,7 +20,7 @@ from careerscore.errors import (
 from careerscore.model.ai import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES, Occupation
 from careerscore.model.provenance import Note, Provenance, note_on
-from careerscore.model.wages import PERCENTILES, WageEstimates
+from careerscore.model.wages import FIGURES, PERIODS, WageEstimates
 from careerscore.reference.editions import MATRIX, TEXTS
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.projections import entry_dataset
@@ -283,9 +283,9 @@ REFERENCE_COLUMNS: Final = (
     _how(_onet, "job_zone_how", "the job zone was", "job_zone"),
     *(
         column
-        for period, unit in (("annual", "US dollars a year"), ("hourly", "US dollars an hour"))
-        for estimate in (*PERCENTILES, "mean")
-        for column in _pay(period, unit, estimate)
+        for period, words in PERIODS.items()
+        for estimate in FIGURES
+        for column in _pay(period, f"US dollars {words}", estimate)
     ),
     _wages("wages_reference_period", "when wages and employment hold",
            read="wages.reference_period"),

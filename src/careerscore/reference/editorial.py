@@ -11,7 +11,7 @@ from careerscore._frozen_map import FrozenMap
 from careerscore._record import frozen_map
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source
-from careerscore.model.wages import PERCENTILES, WageEstimates
+from careerscore.model.wages import FIGURES, WageEstimates
 from careerscore.reference.wages import ANNUAL, number, wage_column
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def editorial_careers(facts: Facts) -> Mapping[str, EditorialCareer]:
     missing = Note(provenance=Provenance.MISSING, reason="the editors give none")
     found = {}
     for row in facts.table(EDITORIAL).rows():
-        pay = {name: number(row[wage_column(ANNUAL, name)]) for name in (*PERCENTILES, "mean")}
+        pay = {name: number(row[wage_column(ANNUAL, name)]) for name in FIGURES}
         gaps = {name: missing for name, value in pay.items() if value is None}
         scores = {name: int(row[name]) for name in EPOCH_DIMENSIONS}
         found[row["slug"]] = EditorialCareer(

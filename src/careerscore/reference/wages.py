@@ -15,7 +15,7 @@ from careerscore.codes import major_group, soc_code
 from careerscore.matching.crosswalks import crosswalk, predecessors
 from careerscore.model.dollars import month_of
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
-from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
+from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
 from careerscore.reference.editions import dataset_editions, note_of, published_under_note
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def wage_estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimat
     """Return the percentiles and the mean in a row, by the year or by the hour."""
     values: dict[str, float | None] = {}
     notes: dict[str, Note] = {}
-    for name in (*PERCENTILES, "mean"):
+    for name in FIGURES:
         cell = row[wage_column(prefix, name)]
         if cell == TOP_CODED:
             top = f"${top_code:,}" if prefix == ANNUAL else f"${top_code:,.2f} an hour"
