@@ -26,18 +26,7 @@ from careerscore.economics.catalog import (
     register,
 )
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
-from careerscore.economics.cost import (
-    INSTITUTIONS,
-    CostItem,
-    CostRule,
-    EducationCost,
-    InstitutionCost,
-    Price,
-    PricedInstitution,
-    PricedItem,
-    Program,
-    TuitionSchedule,
-)
+from careerscore.economics.cost import INSTITUTIONS, CostItem, EducationCost, InstitutionCost
 from careerscore.economics.education import (
     EducationRequirements,
     EntryEducation,
@@ -47,15 +36,25 @@ from careerscore.economics.education import (
 )
 from careerscore.economics.lifetime import DiscountedCashFlow, LifetimeValue, LifeYear
 from careerscore.economics.money import Money, Range
+from careerscore.economics.percentile_ladder import (
+    LadderLevel,
+    MissingPercentiles,
+    PercentileLadder,
+)
 from careerscore.economics.progression import (
     CareerLevel,
     CareerProgression,
     ExperienceLevel,
     ExperienceQuantile,
-    LadderLevel,
-    MissingPercentiles,
     PayYear,
-    PercentileLadder,
+)
+from careerscore.economics.tuition import (
+    CostRule,
+    Price,
+    PricedInstitution,
+    PricedItem,
+    Program,
+    TuitionSchedule,
 )
 
 __all__ = [

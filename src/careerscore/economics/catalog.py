@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
 from careerscore.economics.base import KINDS, EconomicMethod
-from careerscore.economics.cost import TuitionSchedule
 from careerscore.economics.education import EntryEducation
 from careerscore.economics.lifetime import DiscountedCashFlow
-from careerscore.economics.progression import ExperienceQuantile, PercentileLadder
+from careerscore.economics.percentile_ladder import PercentileLadder
+from careerscore.economics.progression import ExperienceQuantile
+from careerscore.economics.tuition import TuitionSchedule
 from careerscore.errors import InvalidInputError, MethodologyPluginError, Problem, shorten
 from careerscore.methods.catalog import Catalog
 
