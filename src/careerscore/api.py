@@ -481,7 +481,7 @@ def local_pay(
     data: str | Release | None = None,
     in_dollars_of: str | None = None,
 ) -> LocalPay:
-    """Return pay and jobs of an occupation in a place, beside the nation's.
+    """Return pay and jobs of an occupation in a place, compared with the nation's.
 
     Nothing is filled in: where BLS publishes no estimate, the result says so.
 
@@ -504,8 +504,8 @@ def local_pay(
     Raises
     ------
     AmbiguousPlaceError, UnknownPlaceError
-        If not exactly one place is meant, or the area lies in several states and ``"state"`` has
-        to stand in for it.
+        If not exactly one place is meant, or the fallback is ``"state"`` and the area lies in
+        several states.
     CareerscoreError
         As in `assess`; an `InvalidInputError` if the release has no wages of areas.
 
@@ -583,7 +583,7 @@ def best_places(
 
     Pay is as published, in the dollars of the survey's month, also where that of an `Occupation`
     is not. Places of few workers, or whose figures have large errors, are left out, counted by
-    reason, and the one that would come first without these bounds is named beside the ranking.
+    reason, and the one that would come first without these bounds is named with the ranking.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Places and prices: what it pays here, and what that buys."""
+"""Local pay and pay over time, nominal and real: by place, price parity and CPI-U."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Local pay of many occupations and places as plain cells: what `pay_in` says, for tables."""
+"""Local pay of many occupations and places as cells of a table: the figures of `pay_in`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from careerscore.local.pay import (
-    compared_unit,
-    differences_from,
+from careerscore.local.estimates import (
     estimates_of,
-    lacks_pay,
-    percent_above,
     published_codes,
     published_fields,
     why_unpublished,
 )
+from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
 from careerscore.local.places import AREAS, FIPS, places_in
 from careerscore.local.prices import in_average_prices
 from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT

@@ -1,4 +1,4 @@
-"""Consumer prices: the one rule by which dollars of a month become dollars of another."""
+"""Consumer price index (CPI-U): dollars of a month as dollars of another."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def constant_dollars(subject: str, from_month: Any, month: Any, index: Edition) 
 
 
 def _expected(month: object, months: list[str]) -> str:
-    """Say which months there are, and the nearest before and after one that is missing."""
+    """Return the months there are, and the nearest before and after one that is missing."""
     expected = f"a month from {months[0]} to {months[-1]}"
     if not isinstance(month, str) or not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
         return expected

@@ -40,7 +40,7 @@ CAUTIONS: Final = (
         "Estimates, https://www.bls.gov/oes/2021/may/oes_tec.htm)."
     ),
 )
-"""What the BLS says on comparisons over time, with where it says it."""
+"""What the BLS states on comparisons over time, with its sources."""
 
 
 @frozen(kw_only=True)
@@ -60,7 +60,7 @@ class SurveyPay(Record):
     break_before : str, optional
         Why the pay is not comparable with that of the edition before; None where it is.
     remarks : tuple of str
-        What the survey does otherwise than in the edition before.
+        How the survey differs from the edition before.
     """
 
     _derived = ("real",)
@@ -172,7 +172,7 @@ class PayHistory(RichDisplay, Record):
     surveys : tuple of SurveyPay
         One for each edition, oldest first.
     cautions : tuple of str
-        What the BLS says on comparisons over time.
+        What the BLS states on comparisons over time.
     sources : tuple of Source
         The editions used: of the survey, of consumer prices, of the crosswalk.
 

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.pay import code_in, estimates_of, published_fields
+from careerscore.local.estimates import estimates_of, published_codes, published_fields
 from careerscore.local.places import AREAS, Place
 from careerscore.model.assessment import Tier
 from careerscore.model.provenance import EVERY_FIELD, Note, Source, note_on
@@ -204,7 +204,8 @@ def market_in(
     rows = {row[0]: dict(zip(columns, row, strict=True)) for row in cells}
     members: dict[str, list[Occupation]] = {}
     for occupation in release.values():
-        if (code := code_in(codes, occupation)) in rows:
+        code = next((each for each in published_codes(occupation) if each in codes), None)
+        if code in rows:
             members.setdefault(code, []).append(occupation)
     edition = release.edition(AREAS)
     found = [_occupation(edition, code, each, rows[code]) for code, each in members.items()]

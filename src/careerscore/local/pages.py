@@ -48,7 +48,7 @@ def _about(place: Place) -> list[blocks.Block]:
 
 
 def pay_page(pay: LocalPay) -> Page:
-    """Return pay and jobs of an occupation in a place, beside the nation's."""
+    """Return pay and jobs of an occupation in a place, compared with the nation's."""
     body = [
         *muted(f"{pay.occupation_code} · data release {pay.data_release}"),
         *_about(pay.place),

@@ -1,9 +1,8 @@
-"""Pay of one occupation in one place, beside the nation's."""
+"""Pay of an occupation in a place, compared with the nation's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import evolve, field, frozen
@@ -11,33 +10,23 @@ from attrs import evolve, field, frozen
 from careerscore._record import Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.codes import soc_code
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
 from careerscore.local.cpi import in_dollars, price_index
+from careerscore.local.estimates import published_fields, rows_by_area, why_unpublished
 from careerscore.local.places import AREAS, Place, places_in
 from careerscore.local.prices import converted, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
 from careerscore.model.wages import FIGURES, PERCENTILES, PERIODS, WageDistribution, WageEstimates
-from careerscore.reference.editions import note_of, published_under_note
-from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
+from careerscore.reference.editions import note_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable
 
     from careerscore._render.blocks import Page
     from careerscore.local.words import LocalMethod
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.editions import Edition, Row, Table
+    from careerscore.reference.editions import Row
     from careerscore.reference.releases import Release
-
-_CELLS: Final = {
-    "employment": "tot_emp",
-    "employment_prse": "emp_prse",
-    "mean_prse": "mean_prse",
-    "jobs_per_thousand": "jobs_1000",
-    "location_quotient": "loc_quotient",
-}
-"""The column of each figure on jobs."""
 
 _NAMES: Final = {
     **{name: name.upper() for name in PERCENTILES if name != "median"},
@@ -71,7 +60,7 @@ class PayDifference(Record):
 
 @frozen(kw_only=True, repr=False)
 class LocalPay(RichDisplay, Record):
-    """Pay and jobs of an occupation in a place, beside the nation's.
+    """Pay and jobs of an occupation in a place, compared with the nation's.
 
     Parameters
     ----------
@@ -80,11 +69,11 @@ class LocalPay(RichDisplay, Record):
     place : Place
         Where the figures hold.
     asked_place : Place, optional
-        The place that was asked for, where its state stands in for it.
+        The place that was asked for, where the figures are those of its state.
     status : Status
         Whether all figures are published for the place.
     reasons : tuple of str
-        What is withheld, is only a bound or stands in, and why.
+        What is withheld, is only a bound or a fallback, and why.
     wages : WageDistribution
         Wages and employment there, as the survey publishes them.
     real_wages : WageDistribution, optional
@@ -166,32 +155,6 @@ class LocalPay(RichDisplay, Record):
         return None if median is None else median.real_percent
 
 
-@lru_cache(maxsize=8)
-def estimates_of(release: Release) -> Table:
-    """Return the table of estimates by occupation and area."""
-    return release.edition(AREAS).table("estimates")
-
-
-def rows_by_area(release: Release, occupation: Occupation) -> tuple[str | None, dict[str, Row]]:
-    """Return the code under which the estimates have an occupation, and its row of each area."""
-    for code in published_codes(occupation):
-        if rows := estimates_of(release).rows_of(code):
-            return code, {row["area_code"]: row for row in rows}
-    return None, {}
-
-
-def code_in(codes: Container[str], occupation: Occupation) -> str | None:
-    """Return the code under which estimates with these codes have an occupation."""
-    return next((code for code in published_codes(occupation) if code in codes), None)
-
-
-def published_codes(occupation: Occupation) -> Iterator[str]:
-    """Give the codes under which the survey may have an occupation, its own first."""
-    yield soc_code(occupation.code)
-    if (national := occupation.wages.published_code) is not None:
-        yield national
-
-
 def pay_in(
     release: Release,
     occupation: Occupation,
@@ -254,7 +217,7 @@ def pay_in(
 
 
 def _state_of(release: Release, place: Place, fallback: str) -> Place:
-    """Return the state that stands in for an area."""
+    """Return the state whose figures are the fallback for an area."""
     named = place.states if fallback == "state" else (fallback,)
     states = [places_in(release).one(state) for state in named]
     if len(states) > 1:
@@ -290,58 +253,6 @@ def _fields(
         jobs: dict[str, Any] = {"jobs_per_thousand": None, "location_quotient": None}
         return {"wages": wages, **jobs, "notes": dict.fromkeys(jobs, notes[EVERY_FIELD])}
     return published_fields(edition, occupation, code, row)
-
-
-def why_unpublished(occupation: Occupation, code: str | None, place: Place, period: str) -> str:
-    """Return why there is no row of the estimates for an occupation in a place."""
-    name = f"{code or soc_code(occupation.code)} {occupation.title}"
-    if code is not None:
-        return f"BLS published no estimate of {name} in {place.name} ({period})"
-    nowhere = occupation.wages.notes.get(EVERY_FIELD)  # none where the nation has pay
-    return nowhere.reason if nowhere else f"the wage survey of areas ({period}) has no {name}"
-
-
-def published_fields(
-    edition: Edition, occupation: Occupation, code: str, row: Row
-) -> dict[str, Any]:
-    """Return wages and jobs in a row of the estimates, with a note on what is withheld."""
-    national = occupation.wages
-    is_national = national.published_code == code
-    title = (national.published_title if is_national else None) or occupation.title
-    inherited = published_under_note(occupation.code, code, title)
-    figures, withheld = jobs_in(row)
-    jobs = {name: figures.pop(name) for name in ("jobs_per_thousand", "location_quotient")}
-    notes = {name: withheld.pop(name) for name in jobs if name in withheld}
-    wages = WageDistribution(
-        annual=pay_in_row(edition, row, "annual"),
-        hourly=pay_in_row(edition, row, "hourly"),
-        published_code=code,
-        published_title=title,
-        reference_period=edition.parameters["reference_period"],
-        shared_with=national.shared_with if is_national else tuple(occupation.siblings),
-        source=edition.source,
-        notes=withheld if inherited is None else {**withheld, EVERY_FIELD: inherited},
-        **figures,
-    )
-    return {"wages": wages, **jobs, "notes": notes}
-
-
-def pay_in_row(edition: Edition, row: Row, unit: str) -> WageEstimates:
-    """Return the percentiles and the mean in a row of the estimates, by the year or the hour."""
-    prefix = ANNUAL if unit == "annual" else HOURLY
-    return wage_estimates(row, prefix, edition.parameters.get(f"top_code_{unit}_usd"))
-
-
-def jobs_in(row: Row) -> tuple[dict[str, Any], dict[str, Note]]:
-    """Return the figures on jobs in a row of the estimates, and a note on each withheld one."""
-    withheld = note_of(Provenance.MISSING, "BLS has not released the estimate")
-    notes = {name: withheld for name, column in _CELLS.items() if row[column] in NOT_ESTIMATED}
-    figures: dict[str, Any] = {
-        name: None if name in notes else number(row[column]) for name, column in _CELLS.items()
-    }
-    if figures["employment"] is not None:
-        figures["employment"] = int(figures["employment"])
-    return figures, notes
 
 
 def _has_none(pay: WageEstimates) -> bool:

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from careerscore.reference.releases import Release
 
 AREAS: Final = "oews-areas"
-WITH_AREAS: Final = "a release with wages of areas, such as '2026.3'"
 """The dataset of pay by area."""
+
+WITH_AREAS: Final = "a release with wages of areas, such as '2026.3'"
+"""What is expected where a release has no such dataset."""
 
 KINDS: Final = ("state", "district", "territory", "metropolitan", "nonmetropolitan")
 """Kinds of places; the district is the District of Columbia."""

@@ -1,4 +1,4 @@
-"""Prices: the one rule by which dollars of a place become dollars of average US prices."""
+"""Regional price parities: dollars of a place as dollars of average US prices."""
 
 from __future__ import annotations
 

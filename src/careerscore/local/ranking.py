@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.pay import jobs_in, pay_in_row, rows_by_area
+from careerscore.local.estimates import jobs_in, pay_in_row, rows_by_area
 from careerscore.local.places import AREAS, KINDS, Place, places_in
 from careerscore.local.prices import PARITIES, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Source

@@ -1,4 +1,4 @@
-"""Words for pay and jobs of a place: a versioned method, its cuts in a file."""
+"""Labels of local pay and of location quotients: a versioned method with its cuts in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plot of the share of a place's workers in each tier, beside the nation's."""
+"""Plot of the share of a place's workers in each tier, compared with the nation's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_SCORED: Final = "Not scored"
 
 
 def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
-    r"""Draw the share of a place's workers in each tier, beside the nation's.
+    r"""Draw the share of a place's workers in each tier, compared with the nation's.
 
     The hatched bars are of workers whose tier is not known; the note says why. A thin bar below
     is the nation, which is left out where the methodology is not registered.

@@ -39,7 +39,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
 
     A dot is the median, the bar below it the range from P25 to P75, the dashed line the median of
     the nation. An open triangle is a top code: the median is at least that. A square is the median
-    of a state that stands in. Places without published pay are named in the note. Pay by the hour
+    of the state, as a fallback. Places without published pay are named in the note. Pay by the hour
     is drawn where an occupation has no other.
 
     Parameters

@@ -1,0 +1,104 @@
+"""Wages and jobs in the survey's estimates by area, as published."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from careerscore.codes import soc_code
+from careerscore.local.places import AREAS
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
+from careerscore.model.wages import WageDistribution
+from careerscore.reference.editions import note_of, published_under_note
+from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from careerscore.local.places import Place
+    from careerscore.model.occupation import Occupation
+    from careerscore.model.wages import WageEstimates
+    from careerscore.reference.editions import Edition, Row, Table
+    from careerscore.reference.releases import Release
+
+_CELLS: Final = {
+    "employment": "tot_emp",
+    "employment_prse": "emp_prse",
+    "mean_prse": "mean_prse",
+    "jobs_per_thousand": "jobs_1000",
+    "location_quotient": "loc_quotient",
+}
+"""The column of each figure on jobs."""
+
+
+@lru_cache(maxsize=8)
+def estimates_of(release: Release) -> Table:
+    """Return the table of estimates by occupation and area."""
+    return release.edition(AREAS).table("estimates")
+
+
+def rows_by_area(release: Release, occupation: Occupation) -> tuple[str | None, dict[str, Row]]:
+    """Return the code under which the estimates have an occupation, and its row of each area."""
+    for code in published_codes(occupation):
+        if rows := estimates_of(release).rows_of(code):
+            return code, {row["area_code"]: row for row in rows}
+    return None, {}
+
+
+def published_codes(occupation: Occupation) -> Iterator[str]:
+    """Give the codes under which the survey may have an occupation, its own first."""
+    yield soc_code(occupation.code)
+    if (national := occupation.wages.published_code) is not None:
+        yield national
+
+
+def why_unpublished(occupation: Occupation, code: str | None, place: Place, period: str) -> str:
+    """Return why there is no row of the estimates for an occupation in a place."""
+    name = f"{code or soc_code(occupation.code)} {occupation.title}"
+    if code is not None:
+        return f"BLS published no estimate of {name} in {place.name} ({period})"
+    nowhere = occupation.wages.notes.get(EVERY_FIELD)  # none where the nation has pay
+    return nowhere.reason if nowhere else f"the wage survey of areas ({period}) has no {name}"
+
+
+def published_fields(
+    edition: Edition, occupation: Occupation, code: str, row: Row
+) -> dict[str, Any]:
+    """Return wages and jobs in a row of the estimates, with a note on what is withheld."""
+    national = occupation.wages
+    is_national = national.published_code == code
+    title = (national.published_title if is_national else None) or occupation.title
+    inherited = published_under_note(occupation.code, code, title)
+    figures, withheld = jobs_in(row)
+    jobs = {name: figures.pop(name) for name in ("jobs_per_thousand", "location_quotient")}
+    notes = {name: withheld.pop(name) for name in jobs if name in withheld}
+    wages = WageDistribution(
+        annual=pay_in_row(edition, row, "annual"),
+        hourly=pay_in_row(edition, row, "hourly"),
+        published_code=code,
+        published_title=title,
+        reference_period=edition.parameters["reference_period"],
+        shared_with=national.shared_with if is_national else tuple(occupation.siblings),
+        source=edition.source,
+        notes=withheld if inherited is None else {**withheld, EVERY_FIELD: inherited},
+        **figures,
+    )
+    return {"wages": wages, **jobs, "notes": notes}
+
+
+def pay_in_row(edition: Edition, row: Row, unit: str) -> WageEstimates:
+    """Return the percentiles and the mean in a row of the estimates, by the year or the hour."""
+    prefix = ANNUAL if unit == "annual" else HOURLY
+    return wage_estimates(row, prefix, edition.parameters.get(f"top_code_{unit}_usd"))
+
+
+def jobs_in(row: Row) -> tuple[dict[str, Any], dict[str, Note]]:
+    """Return the figures on jobs in a row of the estimates, and a note on each withheld one."""
+    withheld = note_of(Provenance.MISSING, "BLS has not released the estimate")
+    notes = {name: withheld for name, column in _CELLS.items() if row[column] in NOT_ESTIMATED}
+    figures: dict[str, Any] = {
+        name: None if name in notes else number(row[column]) for name, column in _CELLS.items()
+    }
+    if figures["employment"] is not None:
+        figures["employment"] = int(figures["employment"])
+    return figures, notes
