@@ -1,10 +1,8 @@
-"""What became of the codes or titles of a table, and which of them need a person."""
+"""Match report: how the codes or titles of a table matched, and which need a decision."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -13,12 +11,9 @@ from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
-from careerscore._text import short_repr, strip_control
-from careerscore.errors import shorten
-from careerscore.frames.places import KINDS as KINDS_OF_PLACES
+from careerscore._text import short_repr
 from careerscore.frames.places import PlaceMatch
 from careerscore.matching.matches import Match, MatchKind
-from careerscore.matching.systems import SYSTEMS
 from careerscore.reference.columns import (
     CATEGORY,
     COUNT,
@@ -30,23 +25,9 @@ from careerscore.reference.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from careerscore._render.blocks import Page
-
-MOST_REASONS: Final = 10
-"""Reasons of a kind that a report names, those of most rows first."""
-
-MOST_LISTED: Final = 5
-"""Codes or titles that it lists for each reason."""
-
-MOST_CHOICES: Final = 3
-"""Occupations that it names for each of these."""
-
-MOST_IN_TABLE: Final = 50
-"""Rows of a table in HTML."""
-
-_BEGINNING: Final = re.compile("[:;,] ")
 
 KINDS: Final = tuple(kind.value for kind in MatchKind)
 
@@ -78,7 +59,7 @@ class MatchReport(RichDisplay, Record):
     data_release : str
         The release they were looked up in.
     matches : tuple of Match
-        One for each different text, in the order of the texts; where a column told their
+        One for each different text, in the order of the texts; where a column has their
         classifications, one for each text of each of them.
     rows_of : tuple of int
         Number of rows with each of these, in the table as it was given.
@@ -93,7 +74,7 @@ class MatchReport(RichDisplay, Record):
         unless ``many="expand"``.
     fits : Mapping of str to int
         How many of the different codes each classification has, the best one first; empty for
-        titles, and where a column told the classifications.
+        titles, and where a column has the classifications.
     place : str, optional
         Column of the places, if there was one.
     places : tuple of PlaceMatch
@@ -141,7 +122,7 @@ class MatchReport(RichDisplay, Record):
     def rows(self) -> Mapping[str, int]:
         """Number of rows by how they matched, all four kinds."""
         found = dict.fromkeys(KINDS, 0)
-        for match, rows in self._counted():
+        for match, rows in counted(self):
             found[match.kind.value] += rows
         found[MatchKind.UNMATCHED.value] += self.rows_missing
         return found
@@ -180,7 +161,7 @@ class MatchReport(RichDisplay, Record):
         text : str
             The code or title, as the table has it.
         system : str, optional
-            Its classification, where a column told them; else the first one that has the code.
+            Its classification, where a column has them; else the first one that has the code.
 
         Raises
         ------
@@ -238,11 +219,11 @@ class MatchReport(RichDisplay, Record):
                 match.kind.value,
                 match.reason or None,
                 match.system,
-                LIST_SEPARATOR.join(self._choices(match)) or None,
+                LIST_SEPARATOR.join(choices_of(self, match)) or None,
                 match.confidence if match.candidates else None,
             )
             for kind in (MatchKind.ONE_TO_MANY, MatchKind.UNMATCHED)
-            for match, count in self._of_kind(kind)
+            for match, count in matches_of_kind(self, kind)
         ]
         if self.rows_missing:
             unmatched = MatchKind.UNMATCHED.value
@@ -250,184 +231,35 @@ class MatchReport(RichDisplay, Record):
         rows.sort(key=lambda row: -row[1])
         return rows
 
-    def _counted(self) -> Iterator[tuple[Match, int]]:
-        return zip(self.matches, self.rows_of, strict=True)
-
-    def _of_kind(self, kind: MatchKind) -> list[tuple[Match, int]]:
-        """Return the matches of a kind with their numbers of rows, most rows first."""
-        found = [(match, rows) for match, rows in self._counted() if match.kind is kind]
-        return sorted(found, key=lambda pair: -pair[1])
-
-    def _choices(self, match: Match) -> list[str]:
-        """Return the occupations that a person can choose from, each with its title."""
-        if match.candidates:
-            return [f"{code} {self.titles.get(code, '')}".strip() for code in match.candidates]
-        return [f"{each.code} {each.title}" for each in match.nearest]
-
     def __repr__(self) -> str:
         counts = [f"{count:,} {kind}" for kind, count in self.rows.items() if count]
         rows = f"{', '.join(counts)} of {sum(self.rows.values()):,} rows"
         return short_repr(f"<MatchReport of {self.on}, data release {self.data_release}: {rows}>")
 
-    @property
-    def _heading(self) -> str:
-        how = "" if self.by == "title" else ", by their form"
-        how = how if self.system is None else f", as {SYSTEMS[self.system]}"
-        on = strip_control(self.on)
-        return f"{self.by.capitalize()}s of {on} in data release {self.data_release}{how}"
-
-    def _sentences(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Give what the report says: a word, its counts, and the lines below them."""
-        rows = self.rows
-        for kind in MatchKind:
-            matches = self._of_kind(kind)
-            counts = f"{_number(rows[kind.value], 'row')}, {_number(len(matches), self.by)}"
-            if kind is MatchKind.UNMATCHED and self.rows_missing:
-                counts += f", {_number(self.rows_missing, 'row')} without a {self.by}"
-            if rows[kind.value] or kind is MatchKind.MATCHED:
-                is_listed = kind is not MatchKind.MATCHED
-                yield kind.value, counts, self._by_reason(matches) if is_listed else []
-        read = [(match, count) for match, count in self._counted() if match.read_as]
-        if read:
-            counts = _number(sum(count for _, count in read), "row")
-            counts += f", {_number(len(read), self.by)}"
-            listed = _cut([f"{shorten(match.text)} as {match.read_as}" for match, _ in read])
-            yield "read from another spelling", counts, [", ".join(listed)]
-        if without := [pair for pair in self._counted() if self._unweighted(pair[0])]:
-            counts = _number(sum(rows for _, rows in without), "row")
-            counts += f", {_number(len(without), self.by)}"
-            yield "without all weights", counts, _cut([self._weightless(m) for m, _ in without])
-        texts = [match.text for match in self.matches]
-        likely = [text for text in texts if any(map(str.isdigit, text)) and text.upper() == text]
-        likely = [text for text in likely if sum(map(str.isalpha, text)) <= 1]
-        if self.by == "title" and texts and 2 * len(likely) >= len(texts):
-            counts = f"{len(likely):,} of {_number(len(texts), 'title')}"
-            yield "look like codes", counts, ["if they are, join them by code, not by title"]
-        if (better := self.better_system) is not None:
-            counts = f"{SYSTEMS[better]} has {self.fits[better]:,} of {len(self.matches):,} codes"
-            below = [f"if the table is of it, say so: system={better!r}"]
-            if self.redefined_codes and better in {"soc-2010", "onet-soc-2010"}:
-                other = f"{_number(len(self.redefined_codes), 'code')} that matched"
-                codes = ", ".join(_cut([*self.redefined_codes]))
-                below.append(f"then {other} would mean something else: {codes}")
-            yield "another classification fits better", counts, below
-        yield from self._of_places()
-
-    def _of_places(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Give what the report says of places: a word, its counts, and the lines below them."""
-        for kind in KINDS_OF_PLACES if self.place is not None else ():
-            found = sorted((each for each in self.places if each.kind == kind), key=_most_rows)
-            rows = sum(each.rows for each in found)
-            missing = self.rows_without_place if kind == "unmatched" else 0
-            counts = f"{_number(rows + missing, 'row')}, {_number(len(found), 'place')}"
-            counts += f", {_number(missing, 'row')} without a place" if missing else ""
-            if rows or missing or kind == "matched":
-                is_listed = kind != "matched"
-                yield f"places {kind}", counts, _cut([*map(_place_line, found)] * is_listed)
-
-    def _unweighted(self, match: Match) -> list[str]:
-        """Return the occupations that a match opens to and that have no weight."""
-        several = match.candidates if len(match.candidates) > 1 else ()
-        return [code for code in several if code in self.unweighted]
-
-    def _weightless(self, match: Match) -> str:
-        """Say which occupations of a match have no weight."""
-        codes = self._unweighted(match)
-        listed = LIST_SEPARATOR.join(_cut([f"{code} {self.titles[code]}" for code in codes]))
-        verb = "has" if len(codes) == 1 else "have"
-        return (
-            f"{len(codes):,} of {len(match.candidates):,} occupations of {shorten(match.text)} "
-            f"{verb} no published employment and no weight: {listed}"
-        )
-
-    def _by_reason(self, matches: Sequence[tuple[Match, int]]) -> list[str]:
-        """Return the reasons, those of most rows first, with the codes that each is given for."""
-        # Reasons that begin alike go on with what differs from code to code.
-        rows_of: Counter[str] = Counter()
-        matches_of: dict[str, list[Match]] = {}
-        for match, rows in matches:
-            begins = _BEGINNING.split(match.reason, maxsplit=1)[0]
-            rows_of[begins] += rows
-            matches_of.setdefault(begins, []).append(match)
-        lines: list[str] = []
-        for begins, rows in rows_of.most_common(MOST_REASONS):
-            found = matches_of[begins]
-            start = f"{begins if len(found) > 1 else found[0].reason} ({_number(rows, 'row')}):"
-            listed = _cut([self._with_choices(match) for match in found])
-            if any(match.candidates or match.nearest for match in found):
-                lines += [start, *(f"  {text}" for text in listed)]
-            else:
-                lines.append(f"{start} {', '.join(listed)}")
-        rest = len(rows_of) - MOST_REASONS
-        return [*lines, *([f"and {_number(rest, 'other reason')}"] if rest > 0 else [])]
-
-    def _with_choices(self, match: Match) -> str:
-        """Return a code or title with the first of the occupations to choose from."""
-        choices = self._choices(match)
-        if match.candidates:
-            return f"{shorten(match.text)} -> {LIST_SEPARATOR.join(_cut(choices, MOST_CHOICES))}"
-        perhaps = f", perhaps {LIST_SEPARATOR.join(choices[:MOST_CHOICES])}" if choices else ""
-        return f"{shorten(match.text)}{perhaps}"
-
     def __str__(self) -> str:
-        lines = [self._heading]
-        lines += [f"  by {' and '.join(self.crosswalks)}"] if self.crosswalks else []
-        for word, counts, below in self._sentences():
-            lines += [f"  {word}: {counts}", *(f"    {line}" for line in below)]
-        return "\n".join(lines)
+        from careerscore.frames.match_pages import report_text
+
+        return report_text(self)
 
     def _page(self) -> Page:
-        from careerscore._render.blocks import Page, Section, definitions, paragraph, text_table
+        from careerscore.frames.match_pages import report_page
 
-        counts = definitions(*((word.capitalize(), said) for word, said, _ in self._sentences()))
-        heads = (self.by, "rows", "reason", "occupations")
-        tables = []
-        for kind in MatchKind:
-            matches = [] if kind is MatchKind.MATCHED else self._of_kind(kind)
-            rows = [
-                (match.text, f"{count:,}", match.reason, LIST_SEPARATOR.join(self._choices(match)))
-                for match, count in matches[:MOST_IN_TABLE]
-            ]
-            if rows:
-                rest = len(matches) - len(rows)
-                told = f"and {rest:,} more: .review() has all, as has the file of --unmatched"
-                more = [paragraph(told)] if rest else []
-                tables.append(Section(kind.value.capitalize(), [*text_table(heads, rows), *more]))
-        places = sorted((each for each in self.places if each.kind != "matched"), key=_most_rows)
-        rows = [
-            (
-                each.text,
-                f"{each.rows:,}",
-                each.reason or each.kind,
-                LIST_SEPARATOR.join(each.nearest),
-            )
-            for each in places[:MOST_IN_TABLE]
-        ]
-        if rows:
-            rest = len(places) - len(rows)
-            more = [paragraph(f"and {rest:,} more: .places has all")] if rest else []
-            heads = ("place", "rows", "reason", "places near")
-            tables.append(Section("Places", [*text_table(heads, rows), *more]))
-        by = [paragraph(f"By {' and '.join(self.crosswalks)}")] if self.crosswalks else []
-        return Page(self._heading, [*by, *counts, *tables])
+        return report_page(self)
 
 
-def _most_rows(match: PlaceMatch) -> tuple[int, str]:
-    return -match.rows, match.text
+def counted(report: MatchReport) -> Iterator[tuple[Match, int]]:
+    """Return the matches, each with its number of rows."""
+    return zip(report.matches, report.rows_of, strict=True)
 
 
-def _place_line(match: PlaceMatch) -> str:
-    """Return a place with its rows, why it did not match, and the first of those near."""
-    reason = f", {match.reason}" if match.reason else ""
-    nearest = LIST_SEPARATOR.join(match.nearest[:MOST_CHOICES])
-    perhaps = f", perhaps {nearest}" if nearest else ""
-    return f"{shorten(match.text)} ({_number(match.rows, 'row')}){reason}{perhaps}"
+def matches_of_kind(report: MatchReport, kind: MatchKind) -> list[tuple[Match, int]]:
+    """Return the matches of a kind with their numbers of rows, most rows first."""
+    found = [(match, rows) for match, rows in counted(report) if match.kind is kind]
+    return sorted(found, key=lambda pair: -pair[1])
 
 
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def _cut(texts: list[str], most: int = MOST_LISTED) -> list[str]:
-    rest = len(texts) - most
-    return [*texts[:most], f"and {rest:,} more"] if rest > 0 else texts
+def choices_of(report: MatchReport, match: Match) -> list[str]:
+    """Return the occupations that a person can choose from, each with its title."""
+    if match.candidates:
+        return [f"{code} {report.titles.get(code, '')}".strip() for code in match.candidates]
+    return [f"{each.code} {each.title}" for each in match.nearest]

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
 
-KINDS: Final = ("matched", "ambiguous", "unmatched")
-
+PLACE_KINDS: Final = ("matched", "ambiguous", "unmatched")
 
 Placed: TypeAlias = "tuple[Pair, str]"
 """The code or title of a row, and its place, empty where it has none."""
@@ -62,7 +61,7 @@ class PlaceMatch(Record):
 
     text: str
     rows: int = field(metadata=limits(minimum=0))
-    kind: str = field(metadata=limits(enum=KINDS))
+    kind: str = field(metadata=limits(enum=PLACE_KINDS))
     code: str | None = None
     name: str | None = None
     reason: str = field(default="", metadata=limits(empty=True))
@@ -148,7 +147,7 @@ class FoundPlaces:
 
 @frozen
 class LocalAttachments:
-    """The new columns of local pay: which ones, of what release, and where states stand in."""
+    """The new columns of local pay: which ones, of what release, and the fallback."""
 
     release: Release
     names: Sequence[str]
@@ -159,7 +158,7 @@ class LocalAttachments:
     def columns(self) -> list[PlainColumn]:
         """The new columns, in order."""
         made = [
-            PlainColumn("place_match", CATEGORY, KINDS),
+            PlainColumn("place_match", CATEGORY, PLACE_KINDS),
             PlainColumn("place_code", TEXT),
             PlainColumn("place_name", TEXT),
             *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in self.names),
@@ -182,7 +181,7 @@ class PlacedRows:
     def rows(
         self, ranges: Mapping[Pair, range], used: Sequence[tuple[str, ...]]
     ) -> tuple[list[int], list[tuple[Any, ...]], dict[Placed, range]]:
-        """Return rows of occupations, the cells beside them, and which ones are those of each key.
+        """Return rows of occupations, their local cells, and which ones are those of each key.
 
         `ranges` are the rows of each code or title, `used` the occupations of each row.
         """
@@ -195,7 +194,7 @@ class PlacedRows:
         positions: list[int] = []
         cells: list[tuple[Any, ...]] = []
         ranges_of: dict[Placed, range] = {}
-        # The estimates of a group of occupations are kept for the next one.
+        # The estimates of a group of occupations are cached for the next one.
         for job in sorted(self._texts_of, key=lambda job: [used[at] for at in ranges[job]]):
             texts, those = self._texts_of[job], ranges[job]
             places = {each.code: each for text in texts if (each := by_text[text]) is not None}
