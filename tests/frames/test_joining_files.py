@@ -271,8 +271,8 @@ def test_what_needs_a_person_is_written_aside_most_rows_first(staff, tmp_path):
 
 
 def test_progress_is_told_up_to_the_end(tmp_path, monkeypatch):
-    monkeypatch.setattr("careerscore.frames.joining_files.STEP_ROWS", 2)
-    monkeypatch.setattr("careerscore.frames.joining_files.STEP_MATCHES", 1)
+    monkeypatch.setattr("careerscore.frames.joined_files.STEP_ROWS", 2)
+    monkeypatch.setattr("careerscore.frames.joined_files.STEP_MATCHES", 1)
     source = write(tmp_path / "in.csv", [("soc", "n"), *((code, "1") for code in CODES)])
     for name in ("out.csv", "out.parquet"):
         steps, totals, count = [], set(), len(CODES)
@@ -290,7 +290,7 @@ def test_progress_is_told_up_to_the_end(tmp_path, monkeypatch):
 
 @each_kind
 def test_nothing_is_left_of_a_join_that_is_interrupted(tmp_path, kind, monkeypatch):
-    monkeypatch.setattr("careerscore.frames.joining_files.STEP_ROWS", 1)
+    monkeypatch.setattr("careerscore.frames.joined_files.STEP_ROWS", 1)
     source = write(tmp_path / "in.csv", [("soc",), ("29-2072",)])
     target, review = tmp_path / f"out.{kind}", tmp_path / "review.csv"
     target.write_text("old")

@@ -109,7 +109,7 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:
         warn("output: closed")
         return 2
-    # Help on all commands has what each says of itself, which is imported for it.
+    # Help on all commands has the docstring of each, which is imported for it.
     for name in app if not arguments or arguments[0].startswith("-") else ():
         app[name]
     try:

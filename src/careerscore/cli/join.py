@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,12 +12,6 @@ from careerscore._text import strip_control
 from careerscore.cli._app import Data, Delimiter, Encoding, Format, Missing, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar, write
 from careerscore.errors import InvalidInputError
-
-_OPTIONS = (
-    *("on", "title", "columns", "methodology", "system", "many", "min_confidence", "unmatched"),
-    *("delimiter", "encoding", "missing", "sheet", "header", "prefix", "data"),
-    *("place", "place_fallback", "local_columns"),
-)
 
 
 def join(
@@ -126,7 +121,7 @@ def join(
             )
     except InvalidInputError as error:
         # The options, not the arguments of the function behind the command.
-        names = {name: f"--{name.replace('_', '-')}" for name in _OPTIONS}
+        names = {name: f"--{name.replace('_', '-')}" for name in signature(join_file).parameters}
         names |= {"source": "IN", "target": "OUT"}
         problems = [
             each._replace(

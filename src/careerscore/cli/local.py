@@ -26,7 +26,7 @@ def local(
     data: Data = None,
     format: PageFormat = "text",
 ) -> None:
-    """Print pay and jobs of an occupation in a place, beside the nation's.
+    """Print pay and jobs of an occupation in a place, next to the nation's.
 
     Example: careerscore local medical-records-specialists "San Francisco, CA"
     """

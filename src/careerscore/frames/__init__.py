@@ -4,7 +4,8 @@ from careerscore.frames.assessing import assess
 from careerscore.frames.csv_dialect import CsvDialect
 from careerscore.frames.custom import SupportsExpressions
 from careerscore.frames.join import Joined, join_reference
-from careerscore.frames.joining_files import JoinedFile, join_file
+from careerscore.frames.joined_files import JoinedFile
+from careerscore.frames.joining_files import join_file
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.places import PlaceMatch
 from careerscore.frames.streaming import FileReport, score_file

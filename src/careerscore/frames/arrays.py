@@ -119,7 +119,7 @@ def hstack_lists(frame: Any, lists: Values, outputs: Outputs, engine: str) -> An
 
 
 def is_mostly_within(column: Any, engine: str, low: float, high: float) -> bool:
-    """Tell whether more than half of a column is within a range: as few blocks as it takes."""
+    """Return whether more than half of a column is within a range: as few blocks as it takes."""
     array, rows, within = _array_of(column, engine), len(column), 0
     for start in range(0, rows, BLOCK_ROWS):
         part = _doubles(array[start : start + BLOCK_ROWS])

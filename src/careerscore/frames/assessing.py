@@ -171,7 +171,8 @@ def assess(
         refuse_wrong_scales(opened, method.inputs, inputs)
     if keys:
         _check_shared_key(opened, keys)
-    return Scoring(method, inputs, chosen).score(opened)  # type: ignore[no-any-return]
+    scored: FrameT = Scoring(method, inputs, chosen).score(opened)
+    return scored
 
 
 def _check_shared_key(opened: Opened, keys: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""What the cells of an input say: a number with a decimal point or comma, or that it is missing.
+"""How the cells of an input are read: a number with a decimal point or comma, or a missing value.
 
 The engine counts the cells that have each form, and reads none that has another. A cell that is
 no number is then looked for, to be named with its line.
@@ -35,7 +35,7 @@ MOST_PROBLEMS: Final = 20
 
 
 class Cells(NamedTuple):
-    """What the cells of the inputs say.
+    """How the cells of the inputs are read.
 
     ``missing`` has the number of cells by word, ``with_commas`` the columns of decimal commas.
     """
@@ -53,7 +53,7 @@ def read_cells(
     texts: Any,
     first_row: Callable[[Any], Sequence[int]],
 ) -> Cells:
-    """Read what the cells of inputs say, or refuse the first that are no number and not missing.
+    """Find how the cells of inputs are read; refuse the first that are no number and not missing.
 
     A comma is one of decimals where no number of its column has a point, and where not all of
     them could mark thousands.

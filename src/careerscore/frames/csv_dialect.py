@@ -1,4 +1,4 @@
-"""How a CSV file is written: what separates its cells, its encoding, and the words for missing."""
+"""The dialect of a CSV file: its delimiter, its encoding, and the words for missing values."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes
 """What may separate cells, in the order in which it is looked for."""
 
 SEPARATOR: Final = re.compile(r'"?sep=([,;\t|])"?(\r\n|\r|\n)?')
-"""The line above all others by which Excel is told the delimiter."""
+"""The line above all others that names the delimiter for Excel."""
 
 LONGEST_RECORD: Final = 1 << 21
 """The most characters of a record: engines hold some of them in memory many times."""
@@ -94,8 +94,9 @@ class CsvDialect(Record):
             Its text, with line ends as they are and without a byte order mark.
         """
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
-        opened: Any = gzip.open if is_gzip(path) else open
-        return opened(path, "rt", encoding=encoding, newline="")  # type: ignore[no-any-return]
+        opener: Any = gzip.open if is_gzip(path) else open
+        text: IO[str] = opener(path, "rt", encoding=encoding, newline="")
+        return text
 
     def rows(self, path: Path) -> Iterator[tuple[int, list[str]]]:
         """Read the records of a file.
@@ -109,8 +110,8 @@ class CsvDialect(Record):
         ------
         tuple of int and list of str
             The number of the line that the record begins in, and its cells; a blank line is a
-            record without cells. A first line such as ``sep=;``, which tells Excel the delimiter,
-            is no record.
+            record without cells. A first line such as ``sep=;``, which names the delimiter
+            for Excel, is no record.
 
         Raises
         ------
@@ -133,7 +134,7 @@ class CsvDialect(Record):
 
         try:
             with reading(path, self.encoding), self.open(path) as text:
-                above = int(_told_delimiter(text) is not None)
+                above = int(_named_delimiter(text) is not None)
                 first += above
                 records = csv.reader(lines(text), delimiter=self.delimiter, strict=True)
                 for row in records:
@@ -143,8 +144,8 @@ class CsvDialect(Record):
             raise unreadable(path, f"line {first}: {error}") from None
 
 
-def _told_delimiter(text: IO[str]) -> str | None:
-    """Read the line that tells Excel the delimiter, if a file has one, and return what it tells."""
+def _named_delimiter(text: IO[str]) -> str | None:
+    """Read the line that names the delimiter for Excel, if a file has one; return the delimiter."""
     if found := SEPARATOR.fullmatch(text.readline(len('"sep=;"\r\n'))):
         return found[1]
     text.seek(0)
@@ -165,10 +166,10 @@ def detect_dialect(
     missing: tuple[str, ...] = MISSING,
     header: int = 1,
 ) -> CsvDialect:
-    """Find out how a CSV file is written, or take what is said of it.
+    """Detect the dialect of a CSV file, or take what is given of it.
 
     It is UTF-8, or UTF-16 with a byte order mark, and where it is neither, Windows-1252. The
-    delimiter is the one that a first line such as ``sep=;`` tells, or that gives the first records
+    delimiter is the one that a first line such as ``sep=;`` names, or that gives the first records
     as many cells each as the line of column names has, or the most cells there.
 
     Parameters
@@ -197,16 +198,16 @@ def detect_dialect(
     return CsvDialect(delimiter, encoding, missing)
 
 
-def _encoding_of(path: Path, said: str | None) -> str:
-    known = "" if said is None else codecs.lookup(said).name.removesuffix("-sig")
+def _encoding_of(path: Path, given: str | None) -> str:
+    known = "" if given is None else codecs.lookup(given).name.removesuffix("-sig")
     with reading(path, "cp1252"):
         with open_bytes(path) as binary:
             start = binary.read(len(codecs.BOM_UTF8))
         is_marked = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         if is_marked and known in {"", "utf-16-le", "utf-16-be"}:
             return "utf-16"
-        if said is not None:
-            return "utf-8" if known == "utf-8" else said
+        if given is not None:
+            return "utf-8" if known == "utf-8" else given
         decoder = codecs.getincrementaldecoder("utf-8")()
         with suppress(UnicodeDecodeError), open_bytes(path) as binary:
             while chunk := binary.read(CHUNK_BYTES):
@@ -227,8 +228,8 @@ def _encoding_of(path: Path, said: str | None) -> str:
 
 def _delimiter_of(path: Path, encoding: str, header: int) -> str:
     with reading(path, encoding), CsvDialect(encoding=encoding).open(path) as text:
-        if (told := _told_delimiter(text)) is not None:
-            return told
+        if (named := _named_delimiter(text)) is not None:
+            return named
     is_tsv = ".tsv" in path.suffixes[-2:]
     best, most = "\t" if is_tsv else ",", (False, 1)
     for delimiter in sorted(DELIMITERS, key=lambda each: each != best):
@@ -272,6 +273,12 @@ def unreadable(source: Path, reason: str) -> DefinitionError:
     return DefinitionError(str(source), (f"cannot be read: {reason}",))
 
 
+def unreadable_by(source: Path, error: Exception) -> DefinitionError:
+    """Return the error for a file that an engine cannot read: the first line of its message."""
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return unreadable(source, reason[:300])
+
+
 def require_file(path: Path) -> None:
     """Expect a file that can be opened, and read several times."""
     if path.exists() and not (path.is_file() or path.is_dir()):
@@ -298,9 +305,11 @@ def reading(path: Path, encoding: str) -> Iterator[None]:
 
 def open_bytes(path: Path) -> IO[bytes]:
     """Open a file for reading, compressed where its name ends in ``.gz``."""
-    return gzip.open(path) if is_gzip(path) else path.open("rb")  # type: ignore[return-value]
+    opener: Any = gzip.open if is_gzip(path) else open
+    binary: IO[bytes] = opener(path, "rb")
+    return binary
 
 
 def is_gzip(path: Path) -> bool:
-    """Tell by its name whether a file is compressed."""
+    """Return whether a file is compressed, by its name."""
     return path.name.lower().endswith(".gz")

@@ -1,4 +1,4 @@
-"""Make of any CSV file one that every engine reads alike, and count its records.
+"""Normalize a CSV file, so that every engine reads it alike, and count its records.
 
 Engines disagree on CSV that is not quite regular: blank lines, short rows, line ends, quotation
 marks. So a file is read once beforehand, fast. Where it is regular, engines read it as it is;

@@ -57,7 +57,7 @@ class DuckDBStream(Stream):
                 "threads": min(os.cpu_count() or 1, MOST_THREADS),
             }
         )
-        # Progress is measured only with a bar, which need not be shown. A notebook that has no
+        # Progress is measured only with a bar, which need not be printed. A notebook that has no
         # package for bars gets none.
         with suppress(duckdb.InvalidInputException):
             self._connection.execute("SET enable_progress_bar = true")
@@ -169,11 +169,11 @@ class DuckDBStream(Stream):
         super()._find_fault(error)
 
 
-def _free_names(names: Sequence[str], kept: Iterable[str]) -> dict[str, str]:
+def _free_names(names: Sequence[str], inputs: Iterable[str]) -> dict[str, str]:
     """Return what to call columns whose names are empty or differ from others in case alone."""
-    prefix, taken, found = free_prefix(names), {"", *map(str.casefold, kept)}, {}
+    prefix, taken, found = free_prefix(names), {"", *map(str.casefold, inputs)}, {}
     for place, name in enumerate(names):
-        if name not in kept:
+        if name not in inputs:
             if name.casefold() in taken:
                 found[name] = f"{prefix}{place}"
             taken.add(name.casefold())

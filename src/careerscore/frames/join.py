@@ -122,10 +122,10 @@ def join_reference(
         codes, texts or whole numbers (6 is California). Attaches the pay and the jobs of the
         occupation there, as `careerscore.local_pay` gives them.
     place_fallback : str, optional
-        ``"state"``: where no pay is published for an area, that of its state, which the note says.
+        ``"state"``: where no pay is published for an area, that of its state, which the note names.
         An area that lies in several states stays as it is.
     local_columns : sequence of str
-        What is attached for a place besides ``place_match`` (``matched``, ``ambiguous`` or
+        What is attached for a place next to ``place_match`` (``matched``, ``ambiguous`` or
         ``unmatched``), ``place_code`` and ``place_name``, where the figures hold:
 
         - ``local_annual_median_usd``, ``local_annual_median_lower_bound_usd``,

@@ -1,4 +1,4 @@
-"""How a table of any kind is joined: what is asked for, checked, and what its codes lead to."""
+"""The plan of a join: its arguments, checked, and the matches of the codes or titles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from careerscore.errors import close_matches
 from careerscore.frames.attachments import Attachments
-from careerscore.frames.keys import MISSING, Keys, Pair
+from careerscore.frames.keys import NO_KEY, Keys, Pair
 from careerscore.frames.match_report import MatchReport
 from careerscore.frames.native import hstack, take
 from careerscore.frames.places import (
@@ -121,9 +121,9 @@ class JoinPlan:
         many: Any,
         min_confidence: Any,
         prefix: Any,
-        place: Any = None,
-        place_fallback: Any = None,
-        local_columns: Any = LOCAL_NAMES,
+        place: Any,
+        place_fallback: Any,
+        local_columns: Any,
     ) -> JoinPlan:
         """Return the plan of arguments, for a table with these keys."""
         holds = by in (None, "code", "title") and not (by == "code" and min_confidence is not None)
@@ -186,7 +186,7 @@ class JoinPlan:
         rows_of: Counter[Pair] = Counter()
         for pair, count in counts:
             rows_of[pair] += count
-        rows_missing = rows_of.pop(MISSING, 0)
+        rows_missing = rows_of.pop(NO_KEY, 0)
         by_title = self.by == "title"
         has_column = len(self.keys.columns) > 1
         if self.by is None:
@@ -226,7 +226,7 @@ class JoinPlan:
             rows_without_place=0 if placed is None else placed.places.rows_missing,
         )
         attachments = evolve(self.attachments, by_title=by_title)
-        return Matched({MISSING: None, **matches}, attachments, report, placed)
+        return Matched({NO_KEY: None, **matches}, attachments, report, placed)
 
     def _match(self, text: str, system: str | None, *, by_title: bool) -> Match:
         """Match a code or a title; groups are opened on request."""

@@ -27,7 +27,7 @@ TEXTS: Final = "codes or titles: texts or numbers"
 Pair: TypeAlias = "tuple[str, str | None]"
 """A code or title, and the classification of the code."""
 
-MISSING: Final[Pair] = ("", None)
+NO_KEY: Final[Pair] = ("", None)
 """The pair of a row that has no code or title."""
 
 
@@ -68,7 +68,7 @@ class Keys:
             if system and system not in SYSTEMS:
                 unknown[system] = None
             code = self._text_of(text, 0)
-            pairs.append((code, system) if code else MISSING)
+            pairs.append((code, system) if code else NO_KEY)
         if unknown:
             near = [close_matches(name, tuple(SYSTEMS)) for name in unknown]
             # Years and other texts are near to some name by chance.
@@ -79,7 +79,7 @@ class Keys:
         return pairs
 
     def hold_titles(self, texts: Iterable[str]) -> bool:
-        """Tell whether most different texts have no digit, which every code has."""
+        """Return whether most different texts have no digit, which every code has."""
         known = {*texts}
         is_open = self.system is None and len(self.columns) == 1
         return is_open and 2 * sum(not any(map(str.isdigit, each)) for each in known) > len(known)

@@ -1,4 +1,4 @@
-"""Small tables and constants in the form that each data-frame library takes."""
+"""Frames of each data-frame library, natively: rows by position, columns side by side, SQL."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ def counts_of(numbers: Any, count: int, backend: str) -> list[int]:
     if backend == "pandas":
         import numpy as np
 
-        return np.bincount(numbers, minlength=count).tolist()  # type: ignore[no-any-return]
+        counts: list[int] = np.bincount(numbers, minlength=count).tolist()
+        return counts
     found = {each["values"].as_py(): each["counts"].as_py() for each in numbers.value_counts()}
     return [found[number] for number in range(count)]
 

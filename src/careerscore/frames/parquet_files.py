@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from careerscore._record import Checks
 from careerscore.errors import MissingDependencyError
-from careerscore.frames.csv_dialect import unreadable
+from careerscore.frames.csv_dialect import unreadable_by
 from careerscore.frames.table_files import PART_ROWS, TableFile
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ParquetTable(TableFile):
-    """A Parquet file; its footer says how many rows it has."""
+    """A Parquet file; its footer has the number of rows."""
 
     def __init__(self, path: Path) -> None:
         with _reading(path), path.open("rb") as binary:
@@ -65,6 +66,17 @@ def write_parts(path: Path, parts: Iterator[Any], notes: Mapping[str, str]) -> i
     return rows
 
 
+def metadata_of(methodology: Any, data_release: str | None = None) -> dict[str, str]:
+    """Return the metadata that name what new columns were made by."""
+    found = {"careerscore.version": version("careerscore")}
+    if data_release is not None:
+        found["careerscore.data_release"] = data_release
+    if methodology is not None:
+        found["careerscore.methodology"] = methodology.id
+        found["careerscore.fingerprint"] = methodology.fingerprint
+    return found
+
+
 def require_parquet() -> Any:
     """Return the module of pyarrow that reads and writes Parquet."""
     try:
@@ -83,8 +95,7 @@ def _reading(path: Path) -> Iterator[None]:
         yield
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         # A name that is not UTF-8 is a ValueError, a day after the year 9999 an OverflowError.
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        raise unreadable(path, reason[:300]) from error
+        raise unreadable_by(path, error) from error
 
 
 def _check_cells(fields: Iterable[Any], expected: str) -> None:

@@ -74,7 +74,8 @@ class PolarsStream(Stream):
         return self._watched(scanned, self._pass).select(made.values())
 
     def _row(self, frame: Any) -> Sequence[int]:
-        return frame.collect(engine="streaming").row(0)  # type: ignore[no-any-return]
+        row: Sequence[int] = frame.collect(engine="streaming").row(0)
+        return row
 
     def _watched(self, frame: Any, watch: Callable[[Any], Any]) -> Any:
         return frame.map_batches(watch, streamable=True, validate_output_schema=False)

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     Given = Sequence[tuple[Input, str]]
 
 PER_CENT: Final = re.compile(r"\b(percent(ile)?|per cent)\b|%")
-"""What the unit of an input says where 7 stands for 7%."""
+"""The unit of an input for which 7 is 7%."""
 
 FEWEST: Final = 3
 """Values from which on a column can look like fractions."""
 
 HEAD: Final = 1000
-"""Rows that tell of most columns in per cent that they are no fractions."""
+"""Rows that suffice for most columns in per cent, to see that they are no fractions."""
 
 SCALES: Final = (
     (0, 1, "fractions, 0 to 1"),
@@ -82,7 +82,7 @@ def _bounds(entry: Input) -> tuple[float, float]:
 
 
 def _is_plainly_right(values: nw.Series[Any], entry: Input, engine: str) -> bool:
-    """Tell whether more than half of all rows are in range, and no fractions; most tables are."""
+    """Return whether more than half of all rows are in range, and no fractions; most tables are."""
     if PER_CENT.search(entry.unit):
         head = plain_list(read_exactly(values[:HEAD]))
         if all(abs(value) <= 1 for value in head if value is not None):
@@ -155,7 +155,7 @@ def _problem(entry: Input, column: str, found: Found) -> Problem | None:
 
 def _likely(entry: Input, least: float, greatest: float) -> str:
     """Return what a column looks like, as the end of a message."""
-    # Of numbers below 0, the others tell the scale.
+    # Of numbers below 0, the others decide the scale.
     holding = (
         (low, high, f", which looks like {name}")
         for low, high, name in SCALES

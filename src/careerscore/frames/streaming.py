@@ -26,6 +26,8 @@ from careerscore.frames.csv_dialect import (
 from careerscore.frames.csv_source import inspect_csv
 from careerscore.frames.duckdb_stream import DuckDBStream
 from careerscore.frames.engines import open_frame, requires_engines
+from careerscore.frames.file_paths import check_targets, checked_path, ends_in
+from careerscore.frames.parquet_files import metadata_of
 from careerscore.frames.polars_stream import PolarsStream
 from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.frames.streams import File
@@ -112,8 +114,8 @@ def score_file(
 ) -> FileReport:
     r"""Score every row of a file into another, in memory that does not grow with the file.
 
-    Files are Parquet, CSV or TSV, as their names tell; each can be turned into another. Rows keep
-    their order. The target appears whole or not at all: when anything goes wrong, and on
+    Files are Parquet, CSV or TSV, by the ends of their names; each can be turned into another.
+    Rows keep their order. The target appears whole or not at all: when anything goes wrong, and on
     Ctrl-C, what was there before is there still. The metadata of a Parquet file name what scored
     it: ``careerscore.methodology``, ``careerscore.fingerprint`` and ``careerscore.version``.
 
@@ -141,7 +143,7 @@ def score_file(
         ``"duckdb"`` or ``"polars"``.
     columns, key, prefix, outputs, rationale, on_invalid : optional
         As for `careerscore.frames.assess`; columns of inputs are read once more beforehand, to
-        tell whether their scale is right. Polars holds all keys in memory to compare them.
+        see whether their scale is right. Polars holds all keys in memory to compare them.
     progress : callable, optional
         Called now and then, and at the end, with how much is done and how much there is to do:
         in rows where the engine counts them, else in per cent.
@@ -188,8 +190,6 @@ def score_file(
     00123,0.9,High
     29-2072,,
     """
-    from importlib.metadata import version
-
     method = methodology_of(methodology)
     here, there = _checked(source, target, engine, (delimiter, encoding, missing))
     ask = partial(
@@ -202,11 +202,6 @@ def score_file(
         rationale=rationale,
         on_invalid=on_invalid,
     )
-    notes = {
-        "careerscore.methodology": method.id,
-        "careerscore.fingerprint": method.fingerprint,
-        "careerscore.version": version("careerscore"),
-    }
     has_status = outputs is None or (isinstance(outputs, Sequence) and "status" in outputs)
     status = f"{prefix}status" if there.kind == "parquet" and has_status else None
     # What is wrong with the columns, `assess` refuses.
@@ -233,7 +228,9 @@ def score_file(
         with requires_engines(f"scoring files with {engine}"):
             stream = STREAMS[engine](here, there, csv, inputs)
         try:
-            statuses = _watched(stream, partial(stream.run, score, notes, status), progress)
+            statuses = _watched(
+                stream, partial(stream.run, score, metadata_of(method), status), progress
+            )
         finally:
             stream.close()
     if progress is not None:
@@ -253,18 +250,13 @@ def _checked(
 ) -> list[File]:
     """Return the two files, or refuse what is wrong with them, all at once."""
     checks = Checks("score_file")
-    source, target = (str(path) if isinstance(path, Path) else path for path in (source, target))
     files = []
     for name, value in (("source", source), ("target", target)):
-        path = Path(value if isinstance(value, str) and "\0" not in value else "")
-        kind = next((kind for end, kind in KINDS.items() if path.name.lower().endswith(end)), "")
-        expected = f"the path of a file that ends in {', '.join(KINDS)}"
-        checks.expect(name, value, expected, holds=bool(kind))
+        path = checked_path(checks, name, value, KINDS)
+        kind = next((kind for end, kind in KINDS.items() if ends_in(path, [end])), "")
         files.append(File(path, kind, path))
-    here, path = files[0].path, files[1].path
-    checks.expect("target", target, "a folder that exists", holds=path.parent.is_dir())
-    is_one = path.is_file() and here.is_file() and path.samefile(here)
-    checks.expect("target", target, "another file than the source", holds=not is_one)
+    here = files[0].path
+    check_targets(checks, here, {"target": files[1].path})
     holds = isinstance(engine, str) and engine in STREAMS
     checks.expect("engine", engine, " or ".join(STREAMS), holds=holds)
     check_dialect(checks, *dialect)

@@ -1,4 +1,4 @@
-"""An engine at work on a file: what it reads, and that every row in is a row out."""
+"""Streaming engines: what one does to score a file, and that every row in is a row out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attrs import define
 
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.csv_cells import NO_CELLS, Cells
-from careerscore.frames.csv_dialect import unreadable
+from careerscore.frames.csv_dialect import unreadable, unreadable_by
 from careerscore.frames.csv_source import CsvSource
 from careerscore.frames.outputs import STATUSES
 
@@ -73,8 +73,7 @@ class Stream(ABC):
             raise InvalidInputError(f"scoring {self.source.path}", problems) from None
         except self.errors as error:
             self._find_fault(error)
-            reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            raise unreadable(self.source.path, reason[:300]) from error
+            raise unreadable_by(self.source.path, error) from error
         # Every row in is a row out: Parquet states how many it has, CSV was counted.
         if self.rows != self.records:
             reason = f"{self.name} has read {self.rows:,} of its {self.records:,} rows"
@@ -122,12 +121,12 @@ class Stream(ABC):
             deque(self.csv.rows(), 0)
 
     def _advice(self) -> list[Problem]:
-        """Tell how a table is scored that has no inputs, but codes or titles."""
+        """Name the command for a table that has no inputs, but codes or titles."""
         named = [name for name in self.names if LIKE_CODES.search(name)]
         if not (named and self.inputs and self.inputs.keys().isdisjoint(self.names)):
             return []
-        told = "by codes or titles, `careerscore join` attaches the inputs and the scores"
-        return [Problem(" or ".join(map(shorten, named[:3])), "", told)]
+        expected = "by codes or titles, `careerscore join` attaches the inputs and the scores"
+        return [Problem(" or ".join(map(shorten, named[:3])), "", expected)]
 
     @property
     def read_inputs(self) -> Mapping[str, str]:

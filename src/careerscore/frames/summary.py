@@ -147,7 +147,8 @@ def employment_summary(
         summary = _summed_exactly(rows, list(keys), employment, wage)
     columns = SUMMARY_COLUMNS if wage is not None else SUMMARY_COLUMNS[:4]
     summary = summary.select(*keys, *columns).rename(dict(zip(keys, groups, strict=True)))
-    return opened.to_user_frame(summary.to_native())  # type: ignore[no-any-return]
+    summed: FrameT = opened.to_user_frame(summary.to_native())
+    return summed
 
 
 def _summed_exactly(frame: Any, keys: list[str], employment: str, wage: str | None) -> Any:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     Row = Sequence[Any]
     Tail = Any
-    """The cells of ours in a row, in the form in which a writer keeps them."""
+    """The cells of ours in a row, in the form that a writer writes."""
+
+CHANGES: Final = "it changes while it is read"
 
 PART_ROWS: Final = 50_000
 """Rows of a table that are in memory at once."""
@@ -65,7 +67,7 @@ class TableFile(ABC):
 
 
 class CsvTable(TableFile):
-    """A file of text; where it is not quite regular, a copy is read, which has to be beside it."""
+    """A file of text, or, where that is not quite regular, a copy of it in a temporary folder."""
 
     def __init__(self, path: Path, dialect: CsvDialect, copy: Path, header: int) -> None:
         self._source = inspect_csv(path, path, dialect, copy, header)
@@ -83,7 +85,7 @@ class CsvTable(TableFile):
                     if len(row) != width:
                         for _ in found.rows():  # which names the line
                             pass
-                        raise unreadable(self.path, "it changes while it is read")
+                        raise unreadable(self.path, CHANGES)
                     yield row
         except csv.Error as error:
             raise unreadable(self.path, str(error)) from None
@@ -108,7 +110,7 @@ class RowWriter(ABC):
 
     @abstractmethod
     def tail(self, cells: Row) -> Tail:
-        """Return cells of ours, which no spreadsheet takes for formulas, as they are kept."""
+        """Return cells of ours as they are written: no spreadsheet takes them for formulas."""
 
     @abstractmethod
     def write(self, rows: Iterable[tuple[Row, Tail]]) -> None:

@@ -1,4 +1,4 @@
-"""The place of wages of a table in the published distributions of their occupations."""
+"""Percentile ranks of the wages of a table in the published wages of their occupations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, sh
 from careerscore.frames.engines import open_frame
 from careerscore.frames.join_plan import release_of
 from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
-from careerscore.frames.keys import MISSING, Keys, keys_of, text_of_value
+from careerscore.frames.keys import NO_KEY, Keys, keys_of, text_of_value
 from careerscore.frames.places import FoundPlaces, expect_areas, shared_by
 from careerscore.local.pay import local_wages
 from careerscore.model.wages import PERCENTILES
@@ -38,7 +38,6 @@ PERIODS: Final = {
 }
 """How tables name the periods for which wages are published."""
 
-
 OTHER_PERIOD: Final = {
     "annual": ("hourly", "pay by the hour"),
     "hourly": ("annual", "pay by the year"),
@@ -50,7 +49,7 @@ FAR: Final = 10
 
 
 class Pay(NamedTuple):
-    """What a row says of its pay: of which occupation, how much, for how long, and where."""
+    """The pay of a row: its occupation, wage, period and place."""
 
     job: Pair
     wage: float | None
@@ -67,7 +66,7 @@ class PayKeys(Keys):
     has_place: bool
 
     def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
-        """Return what each of several values of the columns says."""
+        """Return the pay that each of several values of the columns is."""
         at = len(self.job.columns)
         jobs = self.job.pairs_of([row[:at] for row in values])
         return [
@@ -104,7 +103,7 @@ def wage_rank(
     place: str | None = None,
     on_invalid: str = "error",
 ) -> FrameT:
-    """Tell where each row's wage lies in the published wages of its occupation.
+    """Rank each row's wage in the published wages of its occupation.
 
     The rank is the share of workers who earn at most that much, in per cent: that of
     `careerscore.WageEstimates.rank`, by the same monotone curve through the published
@@ -122,9 +121,9 @@ def wage_rank(
     wage : str
         Its column of wages [US dollars].
     period : str
-        ``"annual"`` or ``"hourly"``, for all wages; or a column that says so in each row; also as
-        ``"Year"`` or ``"Hour"``. Hourly wages are never turned into annual ones, nor back: the
-        survey publishes both.
+        ``"annual"`` or ``"hourly"``, for all wages; or a column that has one of them in each row;
+        also as ``"Year"`` or ``"Hour"``. Hourly wages are never turned into annual ones, nor back:
+        the survey publishes both.
     by : str, optional
         What `on` holds: ``"code"`` or ``"title"``. By default titles where most of its different
         values have no digit, as for `join_reference`.
@@ -137,7 +136,7 @@ def wage_rank(
         What the names of the new columns begin with.
     place : str, optional
         A column of places, as for `join_reference`: wages are ranked among those published for the
-        place. Where there are none, the note says why; the nation's do not stand in.
+        place. Where there are none, the note says why; the nation's are no fallback.
     on_invalid : str
         What becomes of wages on another scale, such as hourly ones ranked as annual: ``"error"``
         refuses the frame, ``"flag"`` ranks them as they are. The scale is wrong where half or more
@@ -183,8 +182,8 @@ def wage_rank(
     if opened.check_column(checks, "wage", wage):
         opened.check_numeric(checks, wage, "numbers, for the wage")
         opened.check_name(checks, "wage", wage)
-    said = period if period in OTHER_PERIOD or period in opened.schema else _period_of(period)
-    is_column = said not in OTHER_PERIOD
+    named = period if period in OTHER_PERIOD or period in opened.schema else _period_of(period)
+    is_column = named not in OTHER_PERIOD
     if is_column:
         opened.check_column(checks, "period", period, "'annual', 'hourly' or a column of the frame")
     if place is not None and opened.check_column(checks, "place", place):
@@ -199,7 +198,7 @@ def wage_rank(
         system=None,
         subject=SUBJECT,
         job=job,
-        period=None if is_column else said,
+        period=None if is_column else named,
         has_place=place is not None,
     )
     table = keyed_table(opened, keys, names)
@@ -221,7 +220,8 @@ def wage_rank(
     values = {name: [rank[place] for rank in ranks] for place, name in enumerate(names)}
     ranges = {pay: range(place, place + 1) for place, pay in enumerate(pays)}
     attached = table.attach(ranges, frame_of(columns, values, BACKENDS[opened.engine]))
-    return opened.to_user_frame(attached)  # type: ignore[no-any-return]
+    ranked: FrameT = opened.to_user_frame(attached)
+    return ranked
 
 
 def _period_of(text: object) -> str | None:
@@ -267,7 +267,7 @@ def _refuse_wrong_scale(
 
 
 def _is_far(wages: WageDistribution, period: str, wage: float) -> bool | None:
-    """Tell whether a wage is far from those published for a period; None where none are."""
+    """Return whether a wage is far from those published for a period; None where none are."""
     estimates = getattr(wages, period)
     known = [each for name in PERCENTILES if (each := getattr(estimates, name)) is not None]
     if not known:
@@ -277,7 +277,7 @@ def _is_far(wages: WageDistribution, period: str, wage: float) -> bool | None:
 
 def _occupations_of(release: Release, job: Pair, by: str) -> Sequence[Occupation] | str:
     """Return the occupations that a code or title leads to, or why there are none."""
-    if job == MISSING:
+    if job == NO_KEY:
         return "no code or title"
     text, system = job
     match = release.match_title(text) if by == "title" else release.match_code(text, system=system)
@@ -309,7 +309,7 @@ def _local_wages_of(
     for pay in pays:
         texts_of.setdefault(pay.job, set()).add(pay.place)
     wages: dict[tuple[Pair, str], WageDistribution | str] = {}
-    # The estimates of a group of occupations are kept for the next one.
+    # The estimates of a group of occupations are cached for the next one.
     for job in sorted(texts_of, key=itemgetter(0)):
         known = {text: places.by_text[text] for text in texts_of[job]}
         found = _occupations_of(release, job, by)
@@ -323,7 +323,7 @@ def _local_wages_of(
 
 
 def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:
-    """Return the place of a wage among those of its occupation."""
+    """Return the rank of a wage among those of its occupation."""
     if pay.wage is None:
         return Rank(None, None, "no wage")
     if not 0 <= pay.wage < inf:
@@ -332,8 +332,8 @@ def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:
         return Rank(None, None, wages)
     period = _period_of(pay.period)
     if period is None:
-        shown = f" {shorten(pay.period)}" if pay.period.strip() else ""
-        return Rank(None, None, f"the period{shown} is neither annual nor hourly")
+        named = f" {shorten(pay.period)}" if pay.period.strip() else ""
+        return Rank(None, None, f"the period{named} is neither annual nor hourly")
     try:
         rank = 100 * getattr(wages, period).rank(pay.wage)
     except WageNotKnownError as error:

@@ -212,7 +212,7 @@ def _of_2010(code: str, text: str, occupations: Occupations) -> _Found:
 
 
 def _no_code(code: str, text: str, system: str, occupations: Occupations) -> _Found:
-    """Say truly what a code is that its system has not among its occupations."""
+    """Return why a code leads to no occupation of its system, and its members as a group."""
     soc, own = code.removesuffix(".00"), _WITHOUT_ONET.get(system, system)
     if group := group_of(soc, own):
         members = _lead_to(group.codes, own, occupations)
@@ -226,7 +226,7 @@ _WITHOUT_ONET: Final = {"onet-soc-2019": "soc-2018", "onet-soc-2010": "soc-2010"
 
 
 def _elsewhere(code: str, text: str, own: str | None) -> str:
-    """Say what a code is in the other systems; nothing where it is nothing."""
+    """Return what a code is in the other systems; an empty text where it is nothing."""
     number = _padded(text)
     others = [name for name in _OF_SOC if name != own and code in codes_of(name)]
     others += [name for name in OF_NUMBERS if name != own and number in codes_of(name)]

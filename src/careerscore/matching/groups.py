@@ -21,7 +21,7 @@ class Group(NamedTuple):
     """Its detailed codes, in the classification's own order."""
 
     def named(self, system: str) -> str:
-        """Say what it is."""
+        """Return it in words, with its level and title."""
         title = f": {self.title}" if self.title else ""
         return f"a group of {SYSTEMS[system]} ({self.level}){title}"
 
@@ -72,7 +72,7 @@ def groups_of(system: str) -> Mapping[str, Group]:
 
 
 def _groups_above(code: str, system: str) -> Mapping[str, str]:
-    """Return the codes of the groups of a detailed code, as it alone says, and their levels."""
+    """Return the codes of the groups that the digits of a code give, and their levels."""
     if system == "isco-08":
         # Groups have fewer digits, or end in zeros.
         stems = {code[:length]: level for length, level in _ISCO_LEVELS.items()}

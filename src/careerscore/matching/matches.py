@@ -1,4 +1,4 @@
-"""What a text stands for: how it matched, which occupations, how sure that is, and why."""
+"""Match results: the kind of a match, its occupations, its confidence and its reason."""
 
 from __future__ import annotations
 

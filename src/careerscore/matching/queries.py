@@ -1,4 +1,4 @@
-"""What people ask for, by code, slug, title or job title, in one release."""
+"""Occupation queries in one release: by code, slug, title or job title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How people and spreadsheets write codes: what can be read, and what the rest looks like.
+"""Spelling variants of codes: those that can be read, and what the others look like.
 
 What is unambiguous is read. What is not is named: a date, a lost digit, several codes in a cell.
 """
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     near: tuple[str, ...] = ()
     """The codes that lie inside it, or that it may have been."""
     words: str = ""
-    """What stands beside the one code that lies inside it."""
+    """The words around the one code that lies inside it."""
 
 
 def text_of(cell: object) -> str:
@@ -166,8 +166,8 @@ def _looks_like(words: str, compact: str) -> Reading:
     if digits.isdecimal() and len(digits) not in _DIGITS:
         return _of_digits(digits)
     if near:
-        beside = " ".join(re.findall("[A-Z]+", _INSIDE.sub("", words)))
-        return Reading(reason=f"{near[0]} among other words", near=near, words=beside)
+        around = " ".join(re.findall("[A-Z]+", _INSIDE.sub("", words)))
+        return Reading(reason=f"{near[0]} among other words", near=near, words=around)
     return Reading(reason=NOT_A_CODE)
 
 

@@ -10,7 +10,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from careerscore.matching.title_words import (
-    PASSED_OVER,
+    STOP_WORDS,
     Reading,
     heads,
     singular,
@@ -40,8 +40,8 @@ MOST_NAMES: Final = 150
 """So many of the nearest names are weighed; what is further off does not change the order."""
 MOST_GAINS: Final = 200
 MOST_WORDS: Final = 50_000
-"""Of so many words it is kept which names they bring nearer, or what else they say: those of the
-texts that people send to a server are without end."""
+"""Words in a cache of the names they bring nearer, and in one of other findings: a server is sent
+texts without end."""
 LEAST_SHARE: Final = 0.4
 """Names that have less than this share of what the best has in common with a text are left out."""
 SHORTEST_MISSPELT: Final = 4
@@ -78,8 +78,8 @@ class Near(NamedTuple):
     """Whether both name the worker by the same word."""
 
 
-class Kept(Generic[_T]):
-    """What is found for each word, kept for the next text; all is dropped where it grows large."""
+class BoundedCache(Generic[_T]):
+    """What was found for each word; emptied where it has too many."""
 
     def __init__(self, find: Callable[[str], _T], most: int) -> None:
         self._find, self._most = find, most
@@ -161,7 +161,7 @@ class TitleIndex:
                 by_spelling[word].append(place)
         self._places: dict[str, list[int]] = {}
         for spelling, places in by_spelling.items():
-            if spelling not in PASSED_OVER:
+            if spelling not in STOP_WORDS:
                 word = singular(spelling)
                 if word in self._places:
                     self._places[word] += places
@@ -176,10 +176,10 @@ class TitleIndex:
             for place in places:
                 totals[place] += weight
         self._heads: dict[int, set[str]] = {}
-        self._related = Kept(self._words_related, MOST_WORDS)
-        self._written_out = Kept(self._explanations_of, MOST_WORDS)
-        self._owners = Kept(self._owners_of, MOST_WORDS)
-        self._gains = Kept(self._gains_of, MOST_GAINS)
+        self._related = BoundedCache(self._words_related, MOST_WORDS)
+        self._written_out = BoundedCache(self._explanations_of, MOST_WORDS)
+        self._owners = BoundedCache(self._owners_of, MOST_WORDS)
+        self._gains = BoundedCache(self._gains_of, MOST_GAINS)
 
     def text_at(self, place: int) -> str:
         """Return the name at a place."""

@@ -1,4 +1,4 @@
-"""The words of a title: in lower case and the singular, without what says nothing about the work.
+"""The words of a title: in lower case and the singular, without stop words.
 
 Titles and queries pass the same rules. A rule need not give a word of English, only the same one
 for every spelling: *nurse* and *nurses* both become ``nurs``.
@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import combining, normalize
 
-_PASSED_OVER = "a all an and as at by etc except for in including n of on or other the to with"
-PASSED_OVER: Final = frozenset(_PASSED_OVER.split())
-"""Words that say nothing about the work."""
+_STOP_WORDS = "a all an and as at by etc except for in including n of on or other the to with"
+STOP_WORDS: Final = frozenset(_STOP_WORDS.split())
+"""Stop words: they mean nothing for the work."""
 
 _PUNCTUATION: Final = {
     code: " " for code in range(128) if code != 10 and not chr(code).isalnum() and code not in b"+#"
@@ -71,14 +71,14 @@ def singular(word: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text that say something about the work, in their order.
+    """Return the words of a text without stop words, in their order.
 
     Examples
     --------
     >>> words("Secretaries and Administrative Assistants, Except Legal")
     ['secretary', 'administrativ', 'assistant', 'legal']
     """
-    return [singular(word) for word in tidy(text).split() if word not in PASSED_OVER]
+    return [singular(word) for word in tidy(text).split() if word not in STOP_WORDS]
 
 
 def heads(text: str) -> set[str]:

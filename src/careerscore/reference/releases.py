@@ -384,7 +384,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
     def wages_by_edition(self, code: str) -> Mapping[str, WageDistribution]:
         """Return the wages of an occupation in each edition of the wage survey up to its own.
 
-        The earlier editions, from May 2019 on, are at hand beside those that the release pins.
+        The earlier editions, from May 2019 on, are at hand next to those that the release pins.
         Those of 2019 and 2020 have a classification of their own: an occupation may stand in a
         row that holds others, too; a note says so.
 

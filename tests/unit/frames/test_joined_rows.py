@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from careerscore.errors import DefinitionError
-from careerscore.frames import join_file, joining_files, table_files
+from careerscore.frames import join_file, joined_files, table_files
 from careerscore.frames.table_files import CsvTable
 
 each_target = pytest.mark.parametrize("target", ["out.csv", "out.xlsx", "out.parquet"])
@@ -38,9 +38,9 @@ def test_rows_that_are_not_read_are_an_error(source, target, monkeypatch):
 @pytest.mark.parametrize("many", ["leave", "expand"])
 def test_rows_that_are_not_written_are_an_error(source, target, many, monkeypatch):
     for name in ("_rows", "_parts"):
-        make = getattr(joining_files, name)
+        make = getattr(joined_files, name)
         dropped = lambda *a, make=make: list(make(*a))[:-1] or iter(())  # noqa: E731
-        monkeypatch.setattr(joining_files, name, lambda *a, d=dropped: iter(d(*a)))
+        monkeypatch.setattr(joined_files, name, lambda *a, d=dropped: iter(d(*a)))
     wanted = {"leave": 3, "expand": 5}[many]
     lost = 3 if target == "out.parquet" else 1
     lost = wanted if target == "out.parquet" else 1

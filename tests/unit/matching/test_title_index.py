@@ -13,13 +13,13 @@ from careerscore.matching.title_index import (
     RESPELT,
     SAME_STEM,
     TITLE,
-    Kept,
+    BoundedCache,
     TitleIndex,
     abbreviation,
     with_explanations,
 )
 from careerscore.matching.title_words import (
-    PASSED_OVER,
+    STOP_WORDS,
     first_part,
     heads,
     readings,
@@ -93,7 +93,7 @@ def test_a_word_that_is_no_longer_kept_is_found_again(monkeypatch, most):
 
 def test_what_is_kept_of_words_is_found_once_and_does_not_grow_without_end():
     asked = []
-    kept = Kept(lambda word: asked.append(word) or word.upper(), 2)
+    kept = BoundedCache(lambda word: asked.append(word) or word.upper(), 2)
     assert [kept[word] for word in ("a", "b", "a", "b", "c", "c", "a")] == [*"ABABCCA"]
     assert asked == [*"abca"]
 
@@ -164,7 +164,7 @@ def test_signs_and_accents_do_not_matter():
         *["fiancee", "resume", "writer", "c++", "c#"]
     ]
     assert words("Ph.D. in the U.S.") == ["phd", "us"]
-    assert words(" ".join(PASSED_OVER)) == []
+    assert words(" ".join(STOP_WORDS)) == []
 
 
 def test_a_title_is_read_with_and_without_its_additions():
