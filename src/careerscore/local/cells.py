@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 from careerscore.local.estimates import (
     estimates_of,
     published_codes,
-    published_fields,
+    published_estimates,
     why_unpublished,
 )
 from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
@@ -135,16 +135,16 @@ class LocalCells:
 
     def _reading(self, occupation: Occupation, code: str, cells: Sequence[str]) -> _Reading:
         row = dict(zip(self._table.columns, cells, strict=True))
-        fields = published_fields(self._edition, occupation, code, row)
-        wages, place = fields["wages"], self._by_code[row["area_code"]]
+        estimates = published_estimates(self._edition, occupation, code, row)
+        wages, place = estimates.wages, self._by_code[row["area_code"]]
         unit, median = compared_unit(wages), wages.annual.notes.get("median")
         difference = differences_from(wages, occupation.wages, unit, place)["median"]
         notes = {
             MEDIAN: median,
             HOURLY: wages.hourly.notes.get("median"),
             WORKERS: wages.notes.get("employment"),
-            JOBS: fields["notes"].get("jobs_per_thousand"),
-            QUOTIENT: fields["notes"].get("location_quotient"),
+            JOBS: estimates.notes.get("jobs_per_thousand"),
+            QUOTIENT: estimates.notes.get("location_quotient"),
             DIFFERENCE: difference.notes.get("percent"),
             REAL: median,
         }

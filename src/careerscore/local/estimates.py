@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.codes import soc_code
 from careerscore.local.places import AREAS
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
-from careerscore.model.wages import WageDistribution
+from careerscore.model.wages import WageDistribution, WageEstimates
 from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
-    from careerscore.model.wages import WageEstimates
     from careerscore.reference.editions import Edition, Row, Table
     from careerscore.reference.releases import Release
 
@@ -29,6 +28,17 @@ _CELLS: Final = {
     "location_quotient": "loc_quotient",
 }
 """The column of each figure on jobs."""
+
+_SHARES: Final[tuple[str, ...]] = ("jobs_per_thousand", "location_quotient")
+
+
+class AreaEstimates(NamedTuple):
+    """Wages and jobs of an occupation in an area, and a note on each share of jobs withheld."""
+
+    wages: WageDistribution
+    jobs_per_thousand: float | None
+    location_quotient: float | None
+    notes: Mapping[str, Note]
 
 
 @lru_cache(maxsize=8)
@@ -61,17 +71,34 @@ def why_unpublished(occupation: Occupation, code: str | None, place: Place, peri
     return nowhere.reason if nowhere else f"the wage survey of areas ({period}) has no {name}"
 
 
-def published_fields(
+def estimates_in(
+    release: Release, occupation: Occupation, place: Place, code: str | None, row: Row | None
+) -> AreaEstimates:
+    """Return wages and jobs in a row of the estimates, or why there are none."""
+    edition = release.edition(AREAS)
+    if row is not None and code is not None:
+        return published_estimates(edition, occupation, code, row)
+    period: str = edition.parameters["reference_period"]
+    missing = note_of(Provenance.MISSING, why_unpublished(occupation, code, place, period))
+    notes = {EVERY_FIELD: missing}
+    none = WageEstimates(notes=notes)
+    wages = WageDistribution(
+        annual=none, hourly=none, reference_period=period, source=edition.source, notes=notes
+    )
+    return AreaEstimates(wages, None, None, dict.fromkeys(_SHARES, missing))
+
+
+def published_estimates(
     edition: Edition, occupation: Occupation, code: str, row: Row
-) -> dict[str, Any]:
+) -> AreaEstimates:
     """Return wages and jobs in a row of the estimates, with a note on what is withheld."""
     national = occupation.wages
     is_national = national.published_code == code
     title = (national.published_title if is_national else None) or occupation.title
     inherited = published_under_note(occupation.code, code, title)
     figures, withheld = jobs_in(row)
-    jobs = {name: figures.pop(name) for name in ("jobs_per_thousand", "location_quotient")}
-    notes = {name: withheld.pop(name) for name in jobs if name in withheld}
+    shares = {name: figures.pop(name) for name in _SHARES}
+    notes = {name: withheld.pop(name) for name in _SHARES if name in withheld}
     wages = WageDistribution(
         annual=pay_in_row(edition, row, "annual"),
         hourly=pay_in_row(edition, row, "hourly"),
@@ -83,7 +110,7 @@ def published_fields(
         notes=withheld if inherited is None else {**withheld, EVERY_FIELD: inherited},
         **figures,
     )
-    return {"wages": wages, **jobs, "notes": notes}
+    return AreaEstimates(wages, **shares, notes=notes)
 
 
 def pay_in_row(edition: Edition, row: Row, unit: str) -> WageEstimates:

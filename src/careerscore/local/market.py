@@ -12,7 +12,7 @@ from attrs import field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.estimates import estimates_of, published_codes, published_fields
+from careerscore.local.estimates import estimates_of, published_codes, published_estimates
 from careerscore.local.places import AREAS, Place
 from careerscore.model.assessment import Tier
 from careerscore.model.provenance import EVERY_FIELD, Note, Source, note_on
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Page
     from careerscore.model.assessment import ResilienceAssessment
     from careerscore.model.occupation import Occupation
-    from careerscore.model.wages import WageDistribution
     from careerscore.reference.editions import Edition, Row
     from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
@@ -253,9 +252,9 @@ def _occupation(
     edition: Edition, code: str, occupations: Sequence[Occupation], row: Row
 ) -> MarketOccupation:
     first = occupations[0]
-    fields = published_fields(edition, first, code, row)
-    wages: WageDistribution = fields["wages"]
-    notes: dict[str, Note] = {**wages.notes, **fields["notes"]}
+    estimates = published_estimates(edition, first, code, row)
+    wages = estimates.wages
+    notes: dict[str, Note] = {**wages.notes, **estimates.notes}
     notes.pop(EVERY_FIELD, None)  # it holds for one of the occupations alone
     if (note := wages.annual.notes.get("median")) is not None:
         notes["annual_median"] = note
@@ -269,7 +268,7 @@ def _occupation(
         employment=wages.employment,
         employment_prse=wages.employment_prse,
         mean_prse=wages.mean_prse,
-        location_quotient=fields["location_quotient"],
+        location_quotient=estimates.location_quotient,
         annual_median=wages.annual.median,
         percent_change=projected,
         notes=notes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import evolve, field, frozen
 
@@ -12,8 +12,8 @@ from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
 from careerscore.local.cpi import in_dollars, price_index
-from careerscore.local.estimates import published_fields, rows_by_area, why_unpublished
-from careerscore.local.places import AREAS, Place, places_in
+from careerscore.local.estimates import estimates_in, rows_by_area
+from careerscore.local.places import Place, places_in
 from careerscore.local.prices import converted, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
 from careerscore.model.wages import FIGURES, PERCENTILES, PERIODS, WageDistribution, WageEstimates
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from careerscore._render.blocks import Page
     from careerscore.local.words import LocalMethod
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.editions import Row
     from careerscore.reference.releases import Release
 
 _NAMES: Final = {
@@ -168,20 +167,16 @@ def pay_in(
         expected = f"{' or '.join(map(repr, states))}, or None"
         raise InvalidInputError("local_pay", (Problem("fallback", shorten(fallback), expected),))
     code, rows = rows_by_area(release, occupation)
-    where, row = place, rows.get(place.code)
-    fields = _fields(release, occupation, where, code, row)
-    if fallback is not None and not place.is_statewide and lacks_pay(fields["wages"]):
-        where = _state_of(release, place, fallback)
-        row = rows.get(where.code)
-        instead = _fields(release, occupation, where, code, row)
-        if lacks_pay(instead["wages"]):
-            where = place
-        else:
-            fields = instead
-    wages, national = fields["wages"], occupation.wages
+    where = place
+    found = estimates_in(release, occupation, place, code, rows.get(place.code))
+    if fallback is not None and not place.is_statewide and lacks_pay(found.wages):
+        state = _state_of(release, place, fallback)
+        instead = estimates_in(release, occupation, state, code, rows.get(state.code))
+        if not lacks_pay(instead.wages):
+            where, found = state, instead
+    wages, national = found.wages, occupation.wages
     if national.dollars is not None:
         wages = in_dollars("local_pay", wages, national.dollars.month, price_index(release))
-        fields["wages"] = wages
     unit = compared_unit(wages)
     differences = differences_from(wages, national, unit, where)
     real, note = None, where.notes.get("price_parity")
@@ -191,8 +186,8 @@ def pay_in(
         real = real_wages(wages, where.price_parity)
         reason = f"dollars / {where.price_parity} * 100, the price parity of {where.name}"
         note = note_of(Provenance.ESTIMATED, reason)
-    status, reasons = _status(fields, unit, place, where)
-    notes = {**fields.pop("notes"), **({} if note is None else {"real_wages": note})}
+    status, reasons = _status(wages, found.notes, unit, place, where)
+    notes = {**found.notes, **({} if note is None else {"real_wages": note})}
     index = None if wages.dollars is None else wages.dollars.source
     sources = (wages.source, national.source, where.price_source, index)
     return LocalPay(
@@ -202,17 +197,19 @@ def pay_in(
         asked_place=None if where is place else place,
         status=status,
         reasons=reasons,
+        wages=wages,
         real_wages=real,
+        jobs_per_thousand=found.jobs_per_thousand,
+        location_quotient=found.location_quotient,
         national=national,
         unit=unit,
         differences=differences,
         pay_words=method.words_for_pay(differences["median"].percent),
-        concentration_words=method.words_for_concentration(fields["location_quotient"]),
+        concentration_words=method.words_for_concentration(found.location_quotient),
         methodology=method.id,
         data_release=release.name,
         sources=tuple(dict.fromkeys(each for each in sources if each is not None)),
         notes=notes,
-        **fields,
     )
 
 
@@ -232,27 +229,9 @@ def local_wages(
     """Return the wages of an occupation in some places, by the code of the place."""
     code, rows = rows_by_area(release, occupation)
     return {
-        place.code: _fields(release, occupation, place, code, rows.get(place.code))["wages"]
+        place.code: estimates_in(release, occupation, place, code, rows.get(place.code)).wages
         for place in places
     }
-
-
-def _fields(
-    release: Release, occupation: Occupation, place: Place, code: str | None, row: Row | None
-) -> dict[str, Any]:
-    """Return wages and jobs in a row of the estimates, or why there are none."""
-    edition = release.edition(AREAS)
-    period: str = edition.parameters["reference_period"]
-    if row is None or code is None:
-        reason = why_unpublished(occupation, code, place, period)
-        notes = {EVERY_FIELD: note_of(Provenance.MISSING, reason)}
-        none = WageEstimates(notes=notes)
-        wages = WageDistribution(
-            annual=none, hourly=none, reference_period=period, source=edition.source, notes=notes
-        )
-        jobs: dict[str, Any] = {"jobs_per_thousand": None, "location_quotient": None}
-        return {"wages": wages, **jobs, "notes": dict.fromkeys(jobs, notes[EVERY_FIELD])}
-    return published_fields(edition, occupation, code, row)
 
 
 def _has_none(pay: WageEstimates) -> bool:
@@ -322,12 +301,11 @@ def percent_above(local: float, national: float) -> float:
 
 
 def _status(
-    fields: Mapping[str, Any], unit: str, asked: Place, where: Place
+    wages: WageDistribution, on_jobs: Mapping[str, Note], unit: str, asked: Place, where: Place
 ) -> tuple[Status, tuple[str, ...]]:
     """Return how complete the figures are, and every reason why they are not."""
-    wages = fields["wages"]
-    held = (getattr(wages, unit).notes, wages.notes, fields["notes"])
-    notes = [(name, note) for each in held for name, note in each.items()]
+    on_wages = (getattr(wages, unit).notes, wages.notes)
+    notes = [(name, note) for each in (*on_wages, on_jobs) for name, note in each.items()]
     reasons: dict[str, list[str]] = {}
     for name, note in notes:
         reasons.setdefault(note.reason, []).append(name)
