@@ -11,7 +11,7 @@ from careerscore.errors import MissingDependencyError
 from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
-from careerscore.reference import Release, load
+from careerscore.reference import Release
 from careerscore.serde import to_dict
 
 
@@ -162,7 +162,7 @@ def career_page(
     """
     job_title = ""
     if isinstance(career, str):
-        data = data if isinstance(data, Release) else load(data)
+        data = api.release_of(data)
         found = data.find(career)
         job_title = found.matched if found.how == "alias" else ""
         career = data[found.code]

@@ -37,6 +37,11 @@ DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
 """Ids of the methods that are used by default."""
 
 
+def release_of(data: str | Release | None) -> Release:
+    """Return a release that is given as such or by its name; the newest for None."""
+    return data if isinstance(data, Release) else load(data)
+
+
 def occupation_of(
     subject: str,
     occupation: object,
@@ -57,23 +62,19 @@ def _release_of(occupation: Occupation, data: str | Release | None) -> Release:
     """Return the release that is given, by default the occupation's own, else the newest."""
     if data is None and occupation.data_release is not None:
         return release_of_name(occupation.data_release)
-    return _release(data)
+    return release_of(data)
 
 
 def _found(subject: str, occupation: object, data: str | Release | None) -> Occupation:
     if isinstance(occupation, Occupation):
-        if data is not None and _release(data).name != occupation.data_release:
+        if data is not None and release_of(data).name != occupation.data_release:
             expected = f"the occupation's own release, {occupation.data_release}, or None"
             raise InvalidInputError(subject, (Problem("data", shorten(data), expected),))
         return occupation
     if not isinstance(occupation, str):
         expected = "a code, slug, title or alias, or an Occupation"
         raise InvalidInputError(subject, (Problem("occupation", shorten(occupation), expected),))
-    return _release(data).occupation(occupation)
-
-
-def _release(data: str | Release | None) -> Release:
-    return data if isinstance(data, Release) else load(data)
+    return release_of(data).occupation(occupation)
 
 
 def occupation(
@@ -110,7 +111,7 @@ def occupation(
     >>> round(today.annual.median), today.dollars.price_level, today.dollars.from_price_level
     (53752, 335.123, 304.127)
     """
-    found = _release(data).occupation(query)
+    found = release_of(data).occupation(query)
     return occupation_of("occupation", found, data, in_dollars_of)
 
 
@@ -176,7 +177,7 @@ def assess_all(
     246
     """
     method = methodology_of(methodology)
-    return FrozenMap({code: method.assess(each) for code, each in _release(data).items()})
+    return FrozenMap({code: method.assess(each) for code, each in release_of(data).items()})
 
 
 def progression(
@@ -468,7 +469,7 @@ def places(text: str | None = None, *, data: str | Release | None = None) -> tup
     """
     from careerscore.local.places import places_in
 
-    index = places_in(_release(data))
+    index = places_in(release_of(data))
     return tuple(index.by_code.values()) if text is None else index.find(text)
 
 
@@ -673,7 +674,7 @@ def local_market(
     from careerscore.local.market import market_in
     from careerscore.local.places import places_in
 
-    release, method = _release(data), methodology_of(methodology)
+    release, method = release_of(data), methodology_of(methodology)
     where = places_in(release).one(place)
     return market_in(
         release,

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._record import Checks
-from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.api import DEFAULT_METHODOLOGY, release_of
 from careerscore.errors import CareerscoreError, close_matches, shorten
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
 from careerscore.reference.columns import (
@@ -19,7 +19,7 @@ from careerscore.reference.columns import (
     ReferenceColumn,
     columns_of,
 )
-from careerscore.reference.releases import Release, load
+from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _opened(
     if not (data is None or isinstance(data, str | Release)):
         checks.expect("data", data, "a name or a Release", holds=False)
         checks.raise_problems()
-    release = data if isinstance(data, Release) else load(data)
+    release = release_of(data)
     method = None if methodology is None else methodology_of(methodology)
     columns = {column.name: column for column in columns_of(release.editions, EXPORT_COLUMNS)}
     readers: dict[str, Reader] = {}

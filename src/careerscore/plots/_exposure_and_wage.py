@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from careerscore.api import release_of
 from careerscore.errors import close_matches
 from careerscore.plots._frame import BLUE, RELEASE, VERMILLION, open_canvas
 from careerscore.plots._text import axis_dollars, basis, count, one_line
-from careerscore.reference import Release, load
+from careerscore.reference import Release
 from careerscore.reference.columns import apportioned_employment
 from careerscore.reference.exposure_measures import MEASURES
 
@@ -101,7 +102,7 @@ def exposure_and_wage(
     canvas.checks.expect("release", release, RELEASE, holds=is_release)
     canvas.checks.value("exposure", exposure, str, pattern=r"\S")
     canvas.checks.raise_problems()
-    data = release if isinstance(release, Release) else load(release)
+    data = release_of(release)
     measures = {each.name: each for each in MEASURES if each.dataset in data.editions}
     near = close_matches(exposure, tuple(measures)) or tuple(measures)
     expected = f"a measure of release {data.name}: {' or '.join(near)}"

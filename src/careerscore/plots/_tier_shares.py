@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore.api import DEFAULT_METHODOLOGY, assess_all
+from careerscore.api import DEFAULT_METHODOLOGY, assess_all, release_of
 from careerscore.model import Status
 from careerscore.plots._frame import HATCH, RELEASE, open_canvas, tier_color
 from careerscore.plots._text import basis, count, one_line, percent
-from careerscore.reference import Release, load
+from careerscore.reference import Release
 from careerscore.reference.columns import apportioned_employment
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
@@ -82,7 +82,7 @@ def tier_shares(
     expected = "an id or a Methodology"
     canvas.checks.expect("methodology", methodology, expected, holds=is_methodology)
     canvas.checks.raise_problems()
-    data = release if isinstance(release, Release) else load(release)
+    data = release_of(release)
     method = methodology_of(methodology)
     expected = "a methodology with tiers"
     canvas.require("methodology", method.id, expected, holds=bool(method.tiers))
