@@ -78,11 +78,6 @@ def exposure_and_wage(
     ax : matplotlib.axes.Axes, optional
         Axes to draw in; a new figure of 7 by 4.3 inches by default.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were drawn in.
-
     Raises
     ------
     InvalidInputError

@@ -51,11 +51,6 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     ax : matplotlib.axes.Axes, optional
         Axes to draw in; a new figure by default, as high as its places need.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were drawn in.
-
     Raises
     ------
     InvalidInputError

@@ -40,11 +40,6 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
     ax : matplotlib.axes.Axes, optional
         Axes to draw in; a new figure of 7 by 4.3 inches by default.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were drawn in.
-
     Raises
     ------
     InvalidInputError

@@ -39,11 +39,6 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     ax : matplotlib.axes.Axes, optional
         Axes to draw in; a new figure of 7 by 4.3 inches by default.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were drawn in.
-
     Raises
     ------
     InvalidInputError

@@ -56,11 +56,6 @@ def tier_shares(
     ax : matplotlib.axes.Axes, optional
         Axes to draw in; a new figure of 7 by 4.3 inches by default.
 
-    Returns
-    -------
-    matplotlib.axes.Axes
-        The axes that were drawn in.
-
     Raises
     ------
     InvalidInputError
