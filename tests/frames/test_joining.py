@@ -638,6 +638,19 @@ def test_the_report_of_a_panel_tells_classifications_apart():
     }
 
 
+def test_a_report_on_titles_names_the_lists_that_they_were_looked_up_in():
+    report = join_reference(pl.DataFrame({"job": ["nurse"]}), on="job", data=RELEASE).report
+    assert sorted(report.crosswalks) == [
+        "census-occupations/2018",
+        "national-employment-matrix/2024-34",
+        "onet-soc-2010-to-onet-soc-2019/2019",
+        "ooh-titles/2025-08",
+        "soc-2000-to-soc-2010/2010-01",
+        "soc-2010-to-soc-2018/2017-11",
+    ]
+    assert f"  by {', '.join(report.crosswalks)}" in str(report).splitlines()
+
+
 def test_the_words_of_a_column_of_classifications_are_checked():
     given = pl.DataFrame({"soc": ["29-2072"] * 3, "of": ["soc-2018", "soc-201", "2018"]})
     (problem,) = refused(given, system="of")

@@ -109,6 +109,19 @@ def test_a_median_that_is_only_a_bound_is_not_ranked():
     assert bound == pytest.approx(23_920_000 / first.place.price_parity)
 
 
+def test_the_page_says_why_a_figure_in_it_is_missing_or_a_bound():
+    found = cs.best_places(
+        "29-1211", kind=None, at_least=0, max_employment_prse=None, max_mean_prse=None, data=RELEASE
+    )
+    page = " ".join(found._repr_html_().split())
+    for told in (
+        "workers, quotient: BLS has not released the estimate (Boise City, ID; Bridgeport",
+        "of $239,200 (Anchorage, AK; Asheville, NC;",
+        "which is new or has been renumbered (Cleveland, OH)",
+    ):
+        assert told in page
+
+
 def test_equal_percentiles_are_flagged_and_stay():
     found = cs.best_places("29-1214", data=RELEASE)
     first = found.places[0]

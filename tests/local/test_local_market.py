@@ -144,6 +144,12 @@ def test_a_market_is_read_from_json_and_has_a_page():
         "oews-areas/2025-05",
     ):
         assert text in page
+    for told in (
+        "median: BLS has no estimate that it can publish (Foreign Language and Literature Teachers",
+        "published under one code share its workers equally",
+        "at least 100 workers, error of employment at most 30%, error of mean pay at most 10%",
+    ):
+        assert told in page
     assert repr(found) == "<LocalMarket of Vermont, tiers by american-dream-jobs/2.0>"
 
 

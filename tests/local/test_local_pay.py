@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError
-from careerscore.model import Provenance, Status
+from careerscore.model import Note, Provenance, Status
 
 RELEASE = cs.load("2026.3")
 TABLE = Path(cs.__file__).parent / "data" / "datasets" / "oews-areas" / "2025-05" / "estimates.zip"
@@ -282,6 +282,21 @@ def test_figures_of_another_year_are_not_compared():
     reason = local.differences["median"].notes["percent"].reason
     assert reason == "the national figures are of May 2023"
     assert local.wages.annual.median == 61_810
+    assert local.reasons == (f"difference of P10, P25, median, P75, P90, mean: {reason}",)
+    assert reason in local._repr_html_()
+
+
+def test_a_figure_that_the_nation_lacks_says_why_it_is_not_compared():
+    career = RELEASE["29-2072.00"]
+    note = Note(provenance=Provenance.MISSING, reason="it is withheld")
+    annual = attrs.evolve(career.wages.annual, p90=None, notes={"p90": note})
+    lacking = attrs.evolve(career, wages=attrs.evolve(career.wages, annual=annual))
+    local = cs.local_pay(lacking, "CA", data=RELEASE)
+    assert local.reasons == ("difference of P90: national figure: it is withheld",)
+    assert local.status == "complete"
+    # Where the place has no figure either, that alone is the reason.
+    nowhere = cs.local_pay("19-2012", "Abilene, TX", data=RELEASE.replace(oews="2023-05"))
+    assert len(nowhere.reasons) == 1
 
 
 def test_pay_here_and_of_the_nation_are_in_dollars_of_one_month():

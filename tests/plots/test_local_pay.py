@@ -95,6 +95,15 @@ def test_pay_by_the_hour_is_drawn_where_there_is_no_other():
     assert keys(axes)[-1] == "nation, median $29.05"
 
 
+@pytest.mark.parametrize("real", [False, True])
+def test_dollars_of_another_month_are_named(real):
+    pays = local_pays(NURSES, "Texas", in_dollars_of="2026-05")
+    axes = plots.local_pay(pays, real=real)
+    of = " of average US prices" * real
+    assert axes.get_xlabel() == f"pay [US dollars{of} of May 2026 a year]"
+    assert "cpi-u/2026-05" in note(axes)
+
+
 def test_what_is_not_known_is_not_drawn():
     (pay,) = local_pays(NURSES, "Texas")
     notes = {"p25": MISSING, "p75": TOP_CODED, "p90": TOP_CODED}

@@ -23,6 +23,7 @@ from careerscore.local.cells import LOCAL_COLUMNS
 from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
+from careerscore.matching.title_lists import LISTS
 from careerscore.reference.columns import frame_of
 from careerscore.reference.releases import Release, load
 from careerscore.scoring.catalog import methodology_of
@@ -206,7 +207,9 @@ class JoinPlan:
             matches=tuple(found),
             rows_of=tuple(map(rows_of.__getitem__, matches)),
             rows_missing=rows_missing,
-            crosswalks=tuple(
+            crosswalks=LISTS
+            if by_title
+            else tuple(
                 dict.fromkeys(
                     edition
                     for name in SYSTEMS

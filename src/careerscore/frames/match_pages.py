@@ -40,7 +40,7 @@ _BEGINNING: Final = re.compile("[:;,] ")
 def report_text(report: MatchReport) -> str:
     """Return a report as lines of text."""
     lines = [_heading(report)]
-    lines += [f"  by {' and '.join(report.crosswalks)}"] if report.crosswalks else []
+    lines += [f"  by {', '.join(report.crosswalks)}"] if report.crosswalks else []
     for term, counts, below in _entries(report):
         lines += [f"  {term}: {counts}", *(f"    {line}" for line in below)]
     return "\n".join(lines)
@@ -70,7 +70,7 @@ def report_page(report: MatchReport) -> Page:
     ]
     heads = ("place", "rows", "reason", "places near")
     tables += _section("Places", heads, rows, ".places has all")
-    by = [paragraph(f"By {' and '.join(report.crosswalks)}")] if report.crosswalks else []
+    by = [paragraph(f"By {', '.join(report.crosswalks)}")] if report.crosswalks else []
     return Page(_heading(report), [*by, *counts, *tables])
 
 

@@ -66,7 +66,8 @@ class MatchReport(RichDisplay, Record):
     rows_missing : int
         Number of rows without a code or title; they count as unmatched.
     crosswalks : tuple of str
-        Editions of the official crosswalks on the way; none where the codes are the release's own.
+        Editions of the official crosswalks on the way, none where the codes are the release's own;
+        for titles, of the official lists that titles are looked up in besides the release's.
     titles : Mapping of str to str
         Title of each occupation that several are candidates with, by its code.
     unweighted : tuple of str

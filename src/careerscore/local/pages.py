@@ -13,7 +13,7 @@ from careerscore.model.provenance import EVERY_FIELD
 from careerscore.model.wages import FIGURES, PERIODS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.local.history import PayHistory
     from careerscore.local.market import LocalMarket, MarketOccupation
@@ -109,12 +109,7 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
         if entry.collapsed
     ]
     only_bounds = f"{len(ranking.bounded)} with a bound alone, in no order" * bool(ranking.bounded)
-    compared = [f"at least {ranking.at_least:,} workers"]
-    for name, largest in (
-        ("employment", ranking.max_employment_prse),
-        ("mean pay", ranking.max_mean_prse),
-    ):
-        compared += [] if largest is None else [f"error of {name} at most {largest:g}%"]
+    why = _reasons((entry.place.name, entry.notes) for entry in rows)
     body = [
         *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
         Section(
@@ -123,13 +118,46 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
             [
                 _ranked(rows, ranking.unit) if rows else blocks.paragraph("none"),
                 *blocks.notes(*(note.reason for note in ranking.notes.values())),
-                *blocks.notes(only_bounds, named, *collapsed, *counts),
+                *blocks.notes(only_bounds, named, *why, *collapsed, *counts),
             ],
         ),
-        *muted(f"Compared: {', '.join(compared)}."),
+        *muted(f"Compared: {_bounds(ranking)}."),
         sources_section(ranking.sources),
     ]
     return Page(f"{ranking.occupation_title}: places", body)
+
+
+_HEADS: Final = {
+    "median": "median",
+    "annual_median": "median",
+    "real_median": "in US prices",
+    "employment": "workers",
+    "location_quotient": "quotient",
+    "percent_change": "growth",
+}
+"""The columns of figures, by field."""
+
+
+def _reasons(entries: Iterable[tuple[str, Mapping[str, Note]]]) -> list[str]:
+    """Return why figures of some rows are missing or only bounds, with the rows."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row, notes in entries:
+        for name, head in _HEADS.items():
+            if name in notes:
+                found.setdefault((head, notes[name].reason), []).append(row)
+    heads_of: dict[tuple[str, str], list[str]] = {}
+    for (head, reason), rows in found.items():
+        heads_of.setdefault((reason, "; ".join(rows)), []).append(head)
+    return [f"{', '.join(heads)}: {reason} ({rows})" for (reason, rows), heads in heads_of.items()]
+
+
+def _bounds(result: PlaceRanking | LocalMarket) -> str:
+    """Return what is compared: with how many workers, and with what errors."""
+    errors = {"employment": result.max_employment_prse, "mean pay": result.max_mean_prse}
+    known = [
+        f"error of {name} at most {most:g}%" for name, most in errors.items() if most is not None
+    ]
+    return ", ".join([f"at least {result.at_least:,} workers", *known])
 
 
 def _ranked(entries: Sequence[RankedPlace], unit: str) -> Table:
@@ -165,7 +193,13 @@ def market_page(market: LocalMarket) -> Page:
     """Return the occupations of a place by jobs, concentration, pay and growth, and the tiers."""
     floor = f"at least {market.at_least:,} workers"
     sections = [
-        Section(f"{title}, {market.reference_period}", [_occupations(found)])
+        Section(
+            f"{title}, {market.reference_period}",
+            [
+                _occupations(found),
+                *blocks.notes(*_reasons((each.title, each.notes) for each in found)),
+            ],
+        )
         for title, found in (
             ("Most jobs", market.most_jobs),
             (f"Highest concentration, {floor}", market.most_concentrated),
@@ -192,7 +226,11 @@ def market_page(market: LocalMarket) -> Page:
         *_about(market.place),
         Section(f"Workers by tier, {market.methodology}", [Table(columns, rows)]),
         *sections,
-        *muted("Median pay is in US dollars a year, growth that of the whole nation."),
+        *muted(
+            "Occupations that are published under one code share its workers equally.",
+            f"Compared, but for most jobs: {_bounds(market)}; that of pay bounds pay alone.",
+            "Median pay is in US dollars a year, growth that of the whole nation.",
+        ),
         sources_section(market.sources),
     ]
     return Page(market.place.name, body)

@@ -187,6 +187,7 @@ def pay_in(
         reason = f"dollars / {where.price_parity} * 100, the price parity of {where.name}"
         note = note_of(Provenance.ESTIMATED, reason)
     status, reasons = _status(wages, found.notes, unit, place, where)
+    reasons += tuple(_uncompared(differences, getattr(wages, unit)))
     notes = {**found.notes, **({} if note is None else {"real_wages": note})}
     index = None if wages.dollars is None else wages.dollars.source
     sources = (wages.source, national.source, where.price_source, index)
@@ -292,6 +293,17 @@ def differences_from(
             known = dict.fromkeys(known)
         found[name] = PayDifference(**known, notes=notes)
     return found
+
+
+def _uncompared(differences: Mapping[str, PayDifference], here: WageEstimates) -> Iterator[str]:
+    """Say why figures that are published for the place are not set beside the nation's."""
+    names: dict[str, list[str]] = {}
+    for name, difference in differences.items():
+        note = difference.notes.get("percent")
+        if note is not None and note.bound is None and here.lower_bound(name) is not None:
+            names.setdefault(note.reason, []).append(_NAMES.get(name, name))
+    for reason, which in names.items():
+        yield f"difference of {', '.join(which)}: {reason}"
 
 
 def percent_above(local: float, national: float) -> float:

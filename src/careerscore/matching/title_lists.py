@@ -22,8 +22,11 @@ _SOC_2010: Final = LEADING["soc-2010"].table
 _SOC_2000: Final = LEADING["soc-2000"].table
 _ONET_2010: Final = "onet-soc-2010-to-onet-soc-2019/2019"
 
-LISTS: Final = (_HANDBOOK, _MATRIX, _CENSUS, _SOC_2010, _SOC_2000, _ONET_2010)
-"""The tables, as edition of a dataset."""
+LISTS: Final = tuple(
+    "/".join(table.split("/")[:2])
+    for table in (_HANDBOOK, _MATRIX, _CENSUS, _SOC_2010, _SOC_2000, _ONET_2010)
+)
+"""The editions that have them."""
 
 
 def _rows(table: str) -> list[list[str]]:

@@ -102,6 +102,8 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     canvas.axes.set_ylim(rows - 0.4, -0.6)
     canvas.legend(legend, loc="lower right", ncols=2)
     of = "US dollars of average US prices" if real else "US dollars"
+    month = given[0].wages.dollars
+    of += "" if month is None else f" of {month.name}"
     canvas.scale(canvas.axes.xaxis, f"pay [{of} {PERIODS[unit]}]", axis_dollars)
     note = [basis(dict.fromkeys(source for pay in given for source in pay.sources), bases.pop()[1])]
     if without:
