@@ -51,14 +51,14 @@ def test_how_a_file_is_written_is_told_and_can_be_said(run, tmp_path):
     arguments = ("score", str(source), target, "--methodology", "frey-osborne/2013", "--outputs")
     done = run(*arguments, "total")
     told = "2 rows scored by frey-osborne/2013\nread as tabs, Windows-1252\n"
-    assert done == (0, told + "cells read as missing: 1 -\n", "")
+    assert done == (0, told + "decimal commas: probability\ncells read as missing: 1 -\n", "")
     assert (tmp_path / "out.tsv").read_text("utf-8") == (
         "id\tprobability\ttotal\n\xe9;\t0.5\t0.5\n2\t\t\n"
     )
     for tab in ("tab", "\\t", "\t"):
         said = ("--delimiter", tab, "--encoding", "latin-1", "--missing", "-", "--missing", "x")
         assert run(*arguments, "total", *said).out == told.replace("Windows-1252", "LATIN-1") + (
-            "cells read as missing: 1 -\n"
+            "decimal commas: probability\ncells read as missing: 1 -\n"
         )
     assert (
         "line 3: probability: expected a number" in run(*arguments, "total", "--missing", "x").err

@@ -115,6 +115,7 @@ def objects() -> list[object]:
             fingerprint="f",
             dialect=CsvDialect(";", "cp1252"),
             missing={"": 1, "NA": 2},
+            decimal_commas=("a",),
         ),
         BuildReport(editions=("oews/2023-05",), written=("a.csv",), unchanged=(), removed=()),
         cs.document_classes()["Coverage"](

@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from careerscore._files import atomic_write
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import Checks, frozen_map
-from careerscore._text import is_encodable
+from careerscore._record import Checks, frozen_map, frozen_tuple
+from careerscore._text import is_encodable, strip_control
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_dialect import (
     MISSING,
@@ -74,6 +74,8 @@ class FileReport:
     missing : Mapping of str to int
         How many cells of the inputs were read as missing, by word; ``""`` are empty cells. Of
         text files alone.
+    decimal_commas : tuple of str
+        The columns of inputs whose commas were read as decimal points.
     """
 
     rows: int
@@ -82,6 +84,7 @@ class FileReport:
     fingerprint: str
     dialect: CsvDialect | None = None
     missing: Mapping[str, int] = field(default=FrozenMap(), converter=frozen_map)
+    decimal_commas: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def __str__(self) -> str:
         rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
@@ -89,6 +92,8 @@ class FileReport:
         lines = [f"{rows} scored by {self.methodology}{counts}"]
         if self.dialect is not None and not self.dialect.is_plain:
             lines.append(f"read as {self.dialect}")
+        if self.decimal_commas:
+            lines.append(f"decimal commas: {', '.join(map(strip_control, self.decimal_commas))}")
         if self.missing:
             words = (f"{count:,} {word or 'empty'}" for word, count in self.missing.items())
             lines.append(f"cells read as missing: {', '.join(words)}")
@@ -242,6 +247,7 @@ def score_file(
         fingerprint=method.fingerprint,
         dialect=None if csv is None else csv.dialect,
         missing=stream.cells.missing,
+        decimal_commas=sorted(stream.cells.with_commas),
     )
 
 

@@ -20,7 +20,7 @@ from careerscore.model.wages import FIGURES, PERCENTILES, PERIODS, WageDistribut
 from careerscore.reference.editions import note_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from careerscore._render.blocks import Page
     from careerscore.local.words import LocalMethod

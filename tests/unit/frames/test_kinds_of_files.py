@@ -307,9 +307,10 @@ def test_the_report_tells_how_a_file_was_read(tmp_path, engine):
     )
     assert report.dialect == csv_dialect.CsvDialect(";", "cp1252")
     assert report.missing == {"": 1, "NA": 2}
+    assert report.decimal_commas == ("probability",)
     assert str(report) == (
         "4 rows scored by frey-osborne/2013\nread as semicolons, Windows-1252\n"
-        "cells read as missing: 1 empty, 2 NA"
+        "decimal commas: probability\ncells read as missing: 1 empty, 2 NA"
     )
     source.write_text("probability\n0.5\n")
     report = score_file(
