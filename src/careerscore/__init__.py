@@ -56,7 +56,8 @@ if TYPE_CHECKING:
     from careerscore.model.wages import WageDistribution, WageEstimates
     from careerscore.records.citations import cite
     from careerscore.records.pins import Pin, load_pin, pin, pin_result
-    from careerscore.reference.releases import Release, load, releases
+    from careerscore.reference.loading import load, releases
+    from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
     from careerscore.scoring.catalog import load_methodology, methodologies, methodology, register
     from careerscore.serde import dumps, from_dict, json_schema, loads, make_converter, to_dict

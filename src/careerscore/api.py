@@ -12,7 +12,8 @@ from attrs import evolve
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
-from careerscore.reference.releases import Release, load, release_of_name
+from careerscore.reference.loading import load, release_of_name
+from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def list_data(*, format: Format = "text") -> None:
     from careerscore._data import available, bundled, user_folder
     from careerscore.matching import code_systems
     from careerscore.reference import dataset_editions, open_edition
-    from careerscore.reference.releases import own_releases
+    from careerscore.reference.loading import own_releases
 
     own = own_releases()
     releases = [cs.load(name) for name in (*cs.releases(), *own)]
@@ -127,7 +127,7 @@ def verify(
     Example: careerscore data verify
     """
     from careerscore._data import available, bundled
-    from careerscore.reference.releases import own_releases
+    from careerscore.reference.loading import own_releases
 
     files = own = 0
     if release is None:

@@ -24,7 +24,7 @@ from careerscore.reference.columns import (
     TEXT,
     ReferenceColumn,
 )
-from careerscore.reference.releases import load, releases
+from careerscore.reference.loading import load, releases
 from careerscore.scoring.catalog import CATALOG as SCORING
 
 if TYPE_CHECKING:

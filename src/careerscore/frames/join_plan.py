@@ -25,7 +25,8 @@ from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
 from careerscore.matching.title_lists import LISTS
 from careerscore.reference.columns import frame_of
-from careerscore.reference.releases import Release, load
+from careerscore.reference.loading import load
+from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:

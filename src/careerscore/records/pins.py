@@ -20,7 +20,7 @@ from careerscore.errors import (
     Problem,
 )
 from careerscore.model.assessment import ResilienceAssessment
-from careerscore.reference.releases import load, release_of_name
+from careerscore.reference.loading import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
 from careerscore.scoring.catalog import methodology_of
 from careerscore.serde import from_dict

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from careerscore.reference.editions import Edition, Table, dataset_editions, open_edition
-from careerscore.reference.releases import Release, load, releases
+from careerscore.reference.loading import load, releases
+from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
     from careerscore.reference.columns import REFERENCE_COLUMNS, ReferenceColumn

@@ -1,34 +1,28 @@
-"""Releases: pinned sets of editions, each a mapping from code to occupation."""
+"""Release: a pinned set of editions, as a mapping from code to occupation."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from careerscore._data import USER_DATA, Archive, available, bundled, user_folder
+from careerscore._data import Archive, available, bundled
 from careerscore._frozen_map import FrozenMap
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import (
     DataIntegrityError,
-    DefinitionError,
     Problem,
     UnknownDatasetError,
-    UnknownEditionError,
     UnknownOccupationError,
-    UnknownReleaseError,
     shorten,
 )
 from careerscore.matching.matches import SURE
-from careerscore.matching.systems import ONET_SOC_2010, SOC_2010
 from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
-from careerscore.reference.editions import MATRIX, Facts, open_edition
+from careerscore.reference.editions import Facts, open_edition
 from careerscore.reference.wages import wages_by_edition
 
 if TYPE_CHECKING:
@@ -45,15 +39,13 @@ if TYPE_CHECKING:
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.panel import Panel
 
-FOLDER: Final = "releases"
-
-_MODIFIED: Final = " (modified)"
+MODIFIED: Final = " (modified)"
 
 
 class Release(RichDisplay, Mapping[str, Occupation]):
     """The occupations of a pinned set of editions, keyed by O*NET-SOC code.
 
-    Made by `load` and by `replace`. An occupation is assembled at first use and kept.
+    Made by `load` and by `replace`. An occupation is assembled at first use and cached.
 
     Parameters
     ----------
@@ -70,7 +62,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
     Examples
     --------
-    >>> load("2026.1")["29-2072.00"].title
+    >>> import careerscore as cs
+    >>> cs.load("2026.1")["29-2072.00"].title
     'Medical Records Specialists'
     """
 
@@ -170,7 +163,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").occupation("medical coder").code
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").occupation("medical coder").code
         '29-2072.00'
         """
         # A code as it is needs nothing but the codes.
@@ -192,7 +186,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> found = load("2026.1").find("medical coder")
+        >>> import careerscore as cs
+        >>> found = cs.load("2026.1").find("medical coder")
         >>> found.code, found.how, found.matched
         ('29-2072.00', 'alias', 'Medical Coder')
         """
@@ -224,9 +219,10 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").match_code(292072).candidates
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").match_code(292072).candidates
         ('29-2072.00',)
-        >>> load("2026.1").match_code("29-2071").reason
+        >>> cs.load("2026.1").match_code("29-2071").reason
         'SOC 2018 has no such code; SOC 2010 has, with the successors 29-2072.00, 29-9021.00'
         """
         from careerscore.matching.codes import match_code
@@ -249,7 +245,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> fits = load("2026.1").systems_of(["29-2071", "15-1131", "29-2072"])
+        >>> import careerscore as cs
+        >>> fits = cs.load("2026.1").systems_of(["29-2071", "15-1131", "29-2072"])
         >>> next(iter(fits.items()))
         ('soc-2010', 2)
         """
@@ -277,7 +274,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> release = load("2026.1")
+        >>> import careerscore as cs
+        >>> release = cs.load("2026.1")
         >>> release.match_title("Sr. Software Engineer (Remote)").candidates
         ('15-1252.00',)
         >>> release.match_title("Bus driver").candidates
@@ -307,7 +305,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").search("Coder, Medical (Remote)", limit=1)[0].title
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").search("Coder, Medical (Remote)", limit=1)[0].title
         'Medical Records Specialists'
         """
         return self._queries.search(text, limit)
@@ -372,7 +371,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> estimates = load("2026.3").edition("oews-areas").table("estimates")
+        >>> import careerscore as cs
+        >>> estimates = cs.load("2026.3").edition("oews-areas").table("estimates")
         >>> rows = estimates.rows_of("29-1141")
         >>> [row["a_median"] for row in rows if row["area_code"] == "0023420"]
         ['125420']
@@ -405,7 +405,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> wages = load("2026.2").wages_by_edition("29-2072.00")
+        >>> import careerscore as cs
+        >>> wages = cs.load("2026.2").wages_by_edition("29-2072.00")
         >>> wages["2020-05"].published_code, wages["2020-05"].annual.median
         ('29-2098', 44090)
         >>> wages["2021-05"].published_code, wages["2021-05"].annual.median
@@ -430,7 +431,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").replace(oews="2025-05")
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").replace(oews="2025-05")
         <Release 2026.1 with oews/2025-05 (modified): 1016 occupations>
         """
         changed = {name.replace("_", "-"): edition for name, edition in editions.items()}
@@ -442,8 +444,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         for dataset, edition in opened.items():
             open_edition(folder, dataset, edition)
         named = ", ".join(f"{dataset}/{edition}" for dataset, edition in changed.items())
-        base = self.name.removesuffix(_MODIFIED)
-        name = f"{base} with {named}{_MODIFIED}" if changed else self.name
+        base = self.name.removesuffix(MODIFIED)
+        name = f"{base} with {named}{MODIFIED}" if changed else self.name
         fingerprint = None if changed else self._released_fingerprint
         return Release(folder, name, pinned, fingerprint, available())
 
@@ -477,7 +479,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> dict(load("2026.1").panel().coverage[0].counts)
+        >>> import careerscore as cs
+        >>> dict(cs.load("2026.1").panel().coverage[0].counts)
         {'observed': 923, 'missing': 93}
         """
         from careerscore.reference.panel import panel_of
@@ -511,7 +514,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").to_frame("polars").select("title", "annual_median_usd").row(0)
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").to_frame("polars").select("title", "annual_median_usd").row(0)
         ('Chief Executives', 206680.0)
         """
         from careerscore.reference.columns import frame_of
@@ -533,7 +537,8 @@ class Release(RichDisplay, Mapping[str, Occupation]):
 
         Examples
         --------
-        >>> load("2026.1").verify() > 20
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").verify() > 20
         True
         """
         checked = self._folder.verify(self.files)
@@ -567,152 +572,14 @@ def _restore(name: str, editions: Mapping[str, str], fingerprint: str) -> Releas
         return Release(bundled(), name, editions, fingerprint, own)
     for dataset, edition in editions.items():
         open_edition(own, dataset, edition)
-    return _of_user(own, name, editions, fingerprint)
+    return release_of_user(own, name, editions, fingerprint)
 
 
-def _of_user(
+def release_of_user(
     folder: DataDirectory, name: str, editions: Mapping[str, str], fingerprint: str | None
 ) -> Release:
     """Return a release with data of a user, which may have changed since it was named."""
     release = Release(folder, name, editions)
     if fingerprint not in (None, release.fingerprint):
         raise folder.error(Problem(name, release.fingerprint, f"the fingerprint {fingerprint}"))
-    return release
-
-
-def releases() -> tuple[str, ...]:
-    """Return the names of the bundled releases, oldest first.
-
-    Raises
-    ------
-    DataIntegrityError
-        If the list of files has a damaged name.
-
-    Examples
-    --------
-    >>> releases()
-    ('2026.1', '2026.2', '2026.3')
-    """
-    return _releases_in(bundled())
-
-
-@lru_cache(maxsize=2)
-def _releases_in(folder: DataDirectory) -> tuple[str, ...]:
-    names = folder.names(FOLDER, ".toml")
-    expected = "a name such as 2026.1"
-    problems = tuple(
-        Problem(f"{FOLDER}/{name}.toml", name, expected)
-        for name in names
-        if not re.fullmatch(r"[0-9]{4}\.[0-9]{1,4}", name)
-    )
-    if problems:
-        raise DataIntegrityError(problems)
-    return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
-
-
-def own_releases() -> tuple[str, ...]:
-    """Return the names of the releases that users have in a folder of their own, sorted.
-
-    Raises
-    ------
-    DataIntegrityError
-        If the files there are not as they are listed, or one has the name of a bundled file.
-    """
-    names = available().names(FOLDER, ".toml")
-    return tuple(name for name in names if name not in releases())
-
-
-def load(release: str | None = None) -> Release:
-    """Return a release of the bundled data, or one of your own by its name.
-
-    Parameters
-    ----------
-    release : str, optional
-        Its name; the newest bundled one by default. Releases of your own are in the folder that
-        the environment variable ``CAREERSCORE_DATA`` names, or in the usual one for user data.
-        They never replace a bundled one.
-
-    Raises
-    ------
-    UnknownReleaseError
-        If there is none of this name; the message lists the available ones.
-    DataIntegrityError
-        If its files are not those that were released, or not as your folder lists them.
-    DefinitionError
-        If the file of a release of your own has faults; all of them are listed.
-
-    Examples
-    --------
-    >>> load()
-    <Release 2026.3: 1016 occupations>
-    """
-    names, own = releases(), available()
-    name = names[-1] if release is None else release
-    if name in names:
-        return _loaded(name, bundled(), own)
-    others = own_releases()
-    if name not in others:
-        named = str(user_folder()) if os.environ.get(USER_DATA) else ""
-        raise UnknownReleaseError(str(name), (*names, *others), named)
-    return _loaded(name, own, own)
-
-
-@lru_cache(maxsize=32)
-def _loaded(name: str, folder: DataDirectory, own: DataDirectory) -> Release:
-    path = f"{FOLDER}/{name}.toml"
-    pinned = folder.read_toml(path)
-    editions: Any = pinned.get("editions")
-    fingerprint = pinned.get("fingerprint")
-    # A release of one's own may leave its fingerprint to be computed.
-    is_own = path not in bundled().checksums
-    has_fingerprint = isinstance(fingerprint, str) or (fingerprint is None and is_own)
-    is_table = isinstance(editions, dict) and all(isinstance(one, str) for one in editions.values())
-    if not (has_fingerprint and is_table):
-        raise DefinitionError(path, ("expected a fingerprint and a table of editions",))
-    if not is_own:
-        return Release(folder, name, editions, fingerprint, own)
-    if problems := _problems_of_own(folder, name, editions):
-        raise DefinitionError(f"{user_folder()}/{path}", problems)
-    return _of_user(folder, name, editions, fingerprint)
-
-
-_ALWAYS: Final = frozenset(
-    {
-        "onet",
-        "oews",
-        "employment-projections",
-        "cip-soc",
-        "occupation-categories",
-        "epoch-heuristic",
-        MATRIX,
-        SOC_2010,
-        ONET_SOC_2010,
-    }
-)
-"""The datasets that every release has."""
-
-
-def _problems_of_own(
-    folder: DataDirectory, name: str, editions: Mapping[str, Any]
-) -> tuple[str, ...]:
-    problems = [f"editions: {dataset}: missing" for dataset in sorted(_ALWAYS - editions.keys())]
-    if not re.fullmatch(r"\w[\w.-]*", name):
-        problems.append("name of the file: expected letters, digits, '_', '.' and '-' alone")
-    for dataset, edition in editions.items():
-        try:
-            open_edition(folder, dataset, edition)
-        except (UnknownDatasetError, UnknownEditionError) as error:
-            problems.append(f"editions: {error}")
-    return tuple(problems)
-
-
-def release_of_name(name: str) -> Release:
-    """Return a release by its name, also one whose name says what was replaced in it."""
-    if not name.endswith(_MODIFIED):
-        return load(name)
-    base, *changes = name.removesuffix(_MODIFIED).split(" with ")
-    release = load(base)
-    for change in changes:
-        pairs = (each.partition("/") for each in change.split(", "))
-        release = release.replace(**{dataset: edition for dataset, _, edition in pairs})
     return release

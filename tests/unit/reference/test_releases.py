@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import sys
 from collections.abc import Mapping
 from types import SimpleNamespace
 
@@ -20,8 +19,9 @@ from careerscore.errors import (
     UnknownOccupationError,
     UnknownReleaseError,
 )
-from careerscore.reference import Edition, open_edition
-from careerscore.reference.releases import Release, _loaded, release_of_name
+from careerscore.reference import Edition, loading, open_edition
+from careerscore.reference.loading import _loaded, release_of_name
+from careerscore.reference.releases import Release
 from careerscore.sources import write_checksums
 
 FINGERPRINTS = {
@@ -108,7 +108,7 @@ def test_a_release_is_found_by_the_name_of_its_variant():
 def test_a_damaged_name_of_a_release_file_is_found(monkeypatch, copy, name):
     sums = copy / "SHA256SUMS"
     sums.write_bytes(sums.read_bytes().replace(b"releases/2026.2", f"releases/{name}".encode()))
-    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: DataDirectory(copy))
+    monkeypatch.setattr(loading, "bundled", lambda: DataDirectory(copy))
     with pytest.raises(DataIntegrityError) as caught:
         cs.load()
     assert caught.value.problems[0].field == f"releases/{name}.toml"
@@ -205,7 +205,7 @@ def test_a_release_file_without_fingerprint_or_editions_is_refused(copy, monkeyp
     without_lines(copy / "releases/2026.1.toml", "fingerprint")
     write_checksums(copy)
     folder = DataDirectory(copy)
-    monkeypatch.setattr(sys.modules[Release.__module__], "bundled", lambda: folder)
+    monkeypatch.setattr(loading, "bundled", lambda: folder)
     with pytest.raises(DefinitionError, match="expected a fingerprint and a table of editions"):
         _loaded.__wrapped__("2026.1", folder, folder)
 
