@@ -12,6 +12,7 @@ from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
 from careerscore.reference import Release
+from careerscore.reference.loading import release_of
 from careerscore.serde import to_dict
 
 
@@ -162,7 +163,7 @@ def career_page(
     """
     job_title = ""
     if isinstance(career, str):
-        data = api.release_of(data)
+        data = release_of(data)
         found = data.find(career)
         job_title = found.matched if found.how == "alias" else ""
         career = data[found.code]

@@ -1,4 +1,4 @@
-"""Text: control characters and formulas removed, names shortened, numbers rounded."""
+"""Text: control characters and formulas removed, names shortened, numbers in words."""
 
 from __future__ import annotations
 
@@ -85,6 +85,17 @@ def is_encodable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def number_of(number: float, noun: str) -> str:
+    """Return a number with a noun, which has an s where they are several.
+
+    Examples
+    --------
+    >>> number_of(1, "row"), number_of(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,.0f} {noun}{'' if number == 1 else 's'}"
 
 
 def format_number(value: float) -> str:

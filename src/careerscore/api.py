@@ -12,8 +12,7 @@ from attrs import evolve
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
-from careerscore.reference.loading import load, release_of_name
-from careerscore.reference.releases import Release
+from careerscore.reference.loading import release_of, release_of_name
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from careerscore.local.ranking import PlaceRanking
     from careerscore.local.words import LocalMethod
     from careerscore.model.assessment import ResilienceAssessment
+    from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
 DEFAULT_METHODOLOGY: Final = "american-dream-jobs/2.0"
@@ -36,11 +36,6 @@ DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
 DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
 """Ids of the methods that are used by default."""
-
-
-def release_of(data: str | Release | None) -> Release:
-    """Return a release that is given as such or by its name; the newest for None."""
-    return data if isinstance(data, Release) else load(data)
 
 
 def occupation_of(

@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 
 import careerscore as cs
 from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
+from careerscore._text import number_of
 from careerscore.cli._app import Format
 from careerscore.cli._output import print_result, progress_bar
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, SourceFileError
@@ -184,11 +185,8 @@ def build(
             expected = f"{error.expected}, as in the files of {editions[0].url}"
             place = error.sheet, error.row, error.column
             raise SourceFileError(error.file, expected, error.found, *place) from None
-    editions_built = (
-        "1 edition" if len(report.editions) == 1 else f"{len(report.editions)} editions"
-    )
     text = (
-        f"{editions_built} built in {folder}, {len(report.written)} files written, "
-        f"{len(report.unchanged)} unchanged"
+        f"{number_of(len(report.editions), 'edition')} built in {folder}, "
+        f"{len(report.written)} files written, {len(report.unchanged)} unchanged"
     )
     print_result(report, text, format)

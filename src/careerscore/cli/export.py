@@ -11,7 +11,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore._record import Checks
 from careerscore._render.blocks import Column, Table
-from careerscore._text import strip_control
+from careerscore._text import number_of, strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar
@@ -95,7 +95,7 @@ def export(
             for problem in error.problems
         )
         raise InvalidInputError("export", tuple(problems)) from None
-    occupations = "1 occupation" if report.rows == 1 else f"{report.rows:,} occupations"
+    occupations = number_of(report.rows, "occupation")
     scored = f", scored by {report.methodology}" if report.methodology else ""
     count = len(report.columns)
     lines = [f"{occupations} of data release {report.data_release}, {count} columns{scored}"]

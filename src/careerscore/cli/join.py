@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from careerscore._text import strip_control
+from careerscore._text import number_of, strip_control
 from careerscore.cli._app import Data, Delimiter, Encoding, Format, Missing, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar, write
 from careerscore.errors import InvalidInputError
@@ -134,14 +134,10 @@ def join(
     if format == "json":
         print_result(joined, "", format)
         return
-    write(f"Read: {_rows(joined.records)} of {joined.read_as}\n")
+    write(f"Read: {number_of(joined.records, 'row')} of {joined.read_as}\n")
     print_result(joined.report, joined.report, format)
     words = ", ".join(f"{count:,} {word!r}" for word, count in joined.missing.items() if word)
     lines = [f"Read as missing: {words}"] if words else []
-    lines.append(f"Written: {target}, {_rows(joined.rows)}")
+    lines.append(f"Written: {target}, {number_of(joined.rows, 'row')}")
     lines += [f"Written: {unmatched}, what needs a person"] if unmatched else []
     write("".join(f"{strip_control(line)}\n" for line in lines))
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore._record import Checks
-from careerscore.api import DEFAULT_METHODOLOGY, release_of
+from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.errors import CareerscoreError, close_matches, shorten
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
 from careerscore.reference.columns import (
@@ -19,6 +19,7 @@ from careerscore.reference.columns import (
     ReferenceColumn,
     columns_of,
 )
+from careerscore.reference.loading import release_of
 from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 

@@ -25,7 +25,7 @@ from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
 from careerscore.matching.title_lists import LISTS
 from careerscore.reference.columns import frame_of
-from careerscore.reference.loading import load
+from careerscore.reference.loading import release_of
 from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 
@@ -38,14 +38,11 @@ LOCAL_NAMES: Final = tuple(LOCAL_COLUMNS)
 """The columns of local pay that are attached unless others are named."""
 
 
-def release_of(checks: Checks, data: Any) -> Release:
-    """Return the release of a name, the newest by default; expect a name, a release or None."""
-    if isinstance(data, Release):
-        return data
-    is_name = isinstance(data, str)
-    holds = data is None or is_name
+def checked_release(checks: Checks, data: Any) -> Release:
+    """Return a release; expect a name, a release or None."""
+    holds = data is None or isinstance(data, str | Release)
     checks.expect("data", data, "the name of a release, a Release or None", holds=holds)
-    return load(data if is_name else None)
+    return release_of(data if holds else None)
 
 
 @frozen
@@ -134,7 +131,7 @@ class JoinPlan:
         by = "title" if by is None and min_confidence is not None else by
         holds = system is None or by != "title"
         checks.expect("system", system, "None, as titles have no classification", holds=holds)
-        release = release_of(checks, data)
+        release = checked_release(checks, data)
         known = {column.name: column for column in release.columns}
         wanted = columns if isinstance(columns, list | tuple) else ()
         checks.expect("columns", columns, "a list of names", holds=wanted is columns)

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from careerscore._render.blocks import Page, Section, definitions, paragraph, text_table
-from careerscore._text import strip_control
+from careerscore._text import number_of, strip_control
 from careerscore.errors import shorten
 from careerscore.frames.match_report import choices_of, counted, matches_of_kind
 from careerscore.frames.places import PLACE_KINDS
@@ -95,33 +95,33 @@ def _entries(report: MatchReport) -> Iterator[tuple[str, str, list[str]]]:
     rows = report.rows
     for kind in MatchKind:
         matches = matches_of_kind(report, kind)
-        counts = f"{_number(rows[kind.value], 'row')}, {_number(len(matches), report.by)}"
+        counts = f"{number_of(rows[kind.value], 'row')}, {number_of(len(matches), report.by)}"
         if kind is MatchKind.UNMATCHED and report.rows_missing:
-            counts += f", {_number(report.rows_missing, 'row')} without a {report.by}"
+            counts += f", {number_of(report.rows_missing, 'row')} without a {report.by}"
         if rows[kind.value] or kind is MatchKind.MATCHED:
             is_listed = kind is not MatchKind.MATCHED
             yield kind.value, counts, _by_reason(report, matches) if is_listed else []
     read = [(match, count) for match, count in counted(report) if match.read_as]
     if read:
-        counts = _number(sum(count for _, count in read), "row")
-        counts += f", {_number(len(read), report.by)}"
+        counts = number_of(sum(count for _, count in read), "row")
+        counts += f", {number_of(len(read), report.by)}"
         listed = _cut([f"{shorten(match.text)} as {match.read_as}" for match, _ in read])
         yield "read from another spelling", counts, [", ".join(listed)]
     if without := [pair for pair in counted(report) if _unweighted(report, pair[0])]:
-        counts = _number(sum(rows for _, rows in without), "row")
-        counts += f", {_number(len(without), report.by)}"
+        counts = number_of(sum(rows for _, rows in without), "row")
+        counts += f", {number_of(len(without), report.by)}"
         yield "without all weights", counts, _cut([_weightless(report, m) for m, _ in without])
     texts = [match.text for match in report.matches]
     likely = [text for text in texts if any(map(str.isdigit, text)) and text.upper() == text]
     likely = [text for text in likely if sum(map(str.isalpha, text)) <= 1]
     if report.by == "title" and texts and 2 * len(likely) >= len(texts):
-        counts = f"{len(likely):,} of {_number(len(texts), 'title')}"
+        counts = f"{len(likely):,} of {number_of(len(texts), 'title')}"
         yield "look like codes", counts, ["if they are, join them by code, not by title"]
     if (better := report.better_system) is not None:
         counts = f"{SYSTEMS[better]} has {report.fits[better]:,} of {len(report.matches):,} codes"
         below = [f"if the table is of it, say so: system={better!r}"]
         if report.redefined_codes and better in {"soc-2010", "onet-soc-2010"}:
-            other = f"{_number(len(report.redefined_codes), 'code')} that matched"
+            other = f"{number_of(len(report.redefined_codes), 'code')} that matched"
             codes = ", ".join(_cut([*report.redefined_codes]))
             below.append(f"then {other} would mean something else: {codes}")
         yield "another classification fits better", counts, below
@@ -134,8 +134,8 @@ def _place_entries(report: MatchReport) -> Iterator[tuple[str, str, list[str]]]:
         found = sorted((each for each in report.places if each.kind == kind), key=_most_rows)
         rows = sum(each.rows for each in found)
         missing = report.rows_without_place if kind == "unmatched" else 0
-        counts = f"{_number(rows + missing, 'row')}, {_number(len(found), 'place')}"
-        counts += f", {_number(missing, 'row')} without a place" if missing else ""
+        counts = f"{number_of(rows + missing, 'row')}, {number_of(len(found), 'place')}"
+        counts += f", {number_of(missing, 'row')} without a place" if missing else ""
         if rows or missing or kind == "matched":
             is_listed = kind != "matched"
             yield f"places {kind}", counts, _cut([*map(_place_line, found)] * is_listed)
@@ -170,14 +170,14 @@ def _by_reason(report: MatchReport, matches: Sequence[tuple[Match, int]]) -> lis
     lines: list[str] = []
     for begins, rows in rows_of.most_common(MOST_REASONS):
         found = matches_of[begins]
-        start = f"{begins if len(found) > 1 else found[0].reason} ({_number(rows, 'row')}):"
+        start = f"{begins if len(found) > 1 else found[0].reason} ({number_of(rows, 'row')}):"
         listed = _cut([_with_choices(report, match) for match in found])
         if any(match.candidates or match.nearest for match in found):
             lines += [start, *(f"  {text}" for text in listed)]
         else:
             lines.append(f"{start} {', '.join(listed)}")
     rest = len(rows_of) - MOST_REASONS
-    return [*lines, *([f"and {_number(rest, 'other reason')}"] if rest > 0 else [])]
+    return [*lines, *([f"and {number_of(rest, 'other reason')}"] if rest > 0 else [])]
 
 
 def _with_choices(report: MatchReport, match: Match) -> str:
@@ -198,11 +198,7 @@ def _place_line(match: PlaceMatch) -> str:
     reason = f", {match.reason}" if match.reason else ""
     nearest = LIST_SEPARATOR.join(match.nearest[:MOST_CHOICES])
     perhaps = f", perhaps {nearest}" if nearest else ""
-    return f"{shorten(match.text)} ({_number(match.rows, 'row')}){reason}{perhaps}"
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{shorten(match.text)} ({number_of(match.rows, 'row')}){reason}{perhaps}"
 
 
 def _cut(texts: list[str], most: int = MOST_LISTED) -> list[str]:

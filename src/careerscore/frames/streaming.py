@@ -14,7 +14,7 @@ from attrs import field, frozen
 from careerscore._files import atomic_write
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_map, frozen_tuple
-from careerscore._text import is_encodable, strip_control
+from careerscore._text import is_encodable, number_of, strip_control
 from careerscore.frames.assessing import assess
 from careerscore.frames.csv_dialect import (
     MISSING,
@@ -87,9 +87,8 @@ class FileReport:
     decimal_commas: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def __str__(self) -> str:
-        rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
         counts = "".join(f", {count:,} {name}" for name, count in (self.statuses or {}).items())
-        lines = [f"{rows} scored by {self.methodology}{counts}"]
+        lines = [f"{number_of(self.rows, 'row')} scored by {self.methodology}{counts}"]
         if self.dialect is not None and not self.dialect.is_plain:
             lines.append(f"read as {self.dialect}")
         if self.decimal_commas:

@@ -12,7 +12,7 @@ from attrs import frozen
 from careerscore._record import Checks
 from careerscore.errors import InvalidInputError, Problem, WageNotKnownError, shorten
 from careerscore.frames.engines import open_frame
-from careerscore.frames.join_plan import release_of
+from careerscore.frames.join_plan import checked_release
 from careerscore.frames.keyed_tables import BACKENDS, check_engine, keyed_table
 from careerscore.frames.keys import NO_KEY, Keys, keys_of, text_of_value
 from careerscore.frames.places import FoundPlaces, expect_areas, shared_by
@@ -176,7 +176,7 @@ def wage_rank(
     checks.expect("by", by, "'code', 'title' or None", holds=by in ("code", "title", None))
     checks.value("prefix", prefix, str)
     checks.value("on_invalid", on_invalid, str, enum=("error", "flag"))
-    release = release_of(checks, data)
+    release = checked_release(checks, data)
     check_engine(checks, opened)
     job = keys_of(checks, opened, on, system)
     if opened.check_column(checks, "wage", wage):

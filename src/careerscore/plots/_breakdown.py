@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore._text import format_number
+from careerscore._text import format_number, number_of
 from careerscore.model import ResilienceAssessment, Status
 from careerscore.plots._frame import BLUE, HATCH, SKY, UNKNOWN, open_canvas
-from careerscore.plots._text import SHORT, basis, count, one_line, remarks
+from careerscore.plots._text import SHORT, basis, one_line, remarks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -86,17 +86,17 @@ def _rows(assessment: ResilienceAssessment) -> list[tuple[str, float, float, flo
     for factor in assessment.factors:
         most, points = factor.max_points or 0, factor.points
         if points is None or factor.value is None:
-            text = f"missing: could be {lowest:g} to {count(most, 'point')}"
+            text = f"missing: could be {lowest:g} to {number_of(most, 'point')}"
             rows.append((factor.title, lowest, most, most, text))
         else:
             value = f"{format_number(factor.value)}: {factor.label}"
-            text = f"{value}, {points:g} of {count(most, 'point')}"
+            text = f"{value}, {points:g} of {number_of(most, 'point')}"
             rows.append((factor.title, points, points, most, text))
     low, high = span or (sum(row[1] for row in rows), sum(row[2] for row in rows))
     maximum = assessment.max_total
     if maximum is None:
         maximum = float(sum(row[3] for row in rows))
-    text = f"{low:g}{'' if low == high else f' to {high:g}'} of {count(maximum, 'point')}"
+    text = f"{low:g}{'' if low == high else f' to {high:g}'} of {number_of(maximum, 'point')}"
     return [*rows, ("Total", low, high, maximum, text)]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore.api import release_of
+from careerscore._text import number_of
 from careerscore.errors import close_matches
 from careerscore.plots._frame import BLUE, RELEASE, VERMILLION, open_canvas
-from careerscore.plots._text import axis_dollars, basis, count, one_line
+from careerscore.plots._text import axis_dollars, basis, one_line
 from careerscore.reference import Release
 from careerscore.reference.columns import apportioned_employment
 from careerscore.reference.exposure_measures import MEASURES
+from careerscore.reference.loading import release_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -114,7 +115,7 @@ def exposure_and_wage(
         canvas.axes.set_xticks(range(1, len(drawn.words) + 1), drawn.words)
     canvas.scale(canvas.axes.yaxis, "median wage [US dollars a year]", axis_dollars)
     canvas.grid("both")
-    title = f"{one_line(drawn.title)}, and median pay of {count(len(points), 'occupation')}"
+    title = f"{one_line(drawn.title)}, and median pay of {number_of(len(points), 'occupation')}"
     return canvas.finish(title, note)
 
 
@@ -136,7 +137,7 @@ def _points(release: Release, exposure: str) -> tuple[list[_Point], str]:
             points.append(_Point(occupation.title, measure.value, wage, is_bound, workers))
     reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.items() if number)
     note = (
-        f"{len(points):,} of {count(len(release), 'occupation')}"
+        f"{len(points):,} of {number_of(len(release), 'occupation')}"
         f"{f'; left out: {reasons}' if reasons else ''}. Areas are employment; occupations "
         f"published under one code share it equally. {basis(sources, release.name)}"
     )

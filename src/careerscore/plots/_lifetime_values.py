@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import inf, isnan, nan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from careerscore._text import number_of
 from careerscore.economics.comparison import Comparison
 from careerscore.plots._frame import BLUE, GREEN, ORANGE, PURPLE, VERMILLION, open_canvas
-from careerscore.plots._text import axis_dollars, basis, count, dollars, one_line, percent, remarks
+from careerscore.plots._text import axis_dollars, basis, dollars, one_line, percent, remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -165,7 +166,7 @@ def _legend(canvas: Canvas, curves: Sequence[_Curve]) -> Iterator[Line2D]:
 def _title(comparison: Comparison, titles: dict[str, str]) -> str:
     careers = len(comparison.careers)
     if careers != 2:
-        return f"What {count(careers, 'career')} have brought in by each age, less their costs"
+        return f"What {number_of(careers, 'career')} have brought in by each age, less their costs"
     known = [crossover for crossover in comparison.crossovers if crossover.reason is None]
     if known:
         return _outcome(known[0], titles)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._text import number_of
 from careerscore.api import assess_all
 from careerscore.local.market import ALL, LocalMarket
 from careerscore.plots._frame import HATCH, open_canvas, tier_color
-from careerscore.plots._text import basis, count, one_line, percent
+from careerscore.plots._text import basis, one_line, percent
 from careerscore.reference import load
 from careerscore.reference.columns import apportioned_employment
 from careerscore.scoring.catalog import methodologies
@@ -76,7 +77,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     beside = "" if national is None else f" (nation: {percent(national.get(best, 0.0))})"
     reasons = "; ".join(f"{percent(each.share)} {each.reason}" for each in unknown if each.share)
     note = [
-        "" if market.employment is None else f"{count(market.employment, 'worker')}.",
+        "" if market.employment is None else f"{number_of(market.employment, 'worker')}.",
         f"Not scored: {one_line(reasons, 400)}." if reasons else "",
         basis(market.sources, market.data_release, market.methodology),
     ]

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from careerscore._text import number_of
 from careerscore.local.pay import LocalPay
 from careerscore.model.wages import PERIODS, WageEstimates
 from careerscore.plots._frame import BLUE, OPEN, VERMILLION, open_canvas
-from careerscore.plots._text import axis_dollars, basis, count, dollars, one_line
+from careerscore.plots._text import axis_dollars, basis, dollars, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
         more = len(without) - _MOST_NAMED
         what = "pay, or without price parity" if real else "pay"
         note.insert(0, f"Without published {what}: {named}{f' and {more} more' * (more > 0)}.")
-    highest = f"median pay in {count(len(known), 'place')}"
+    highest = f"median pay in {number_of(len(known), 'place')}"
     if all(here.median is not None for *_, here in known):
         bound, best, _ = known[0]
         highest = f"{'highest ' * (len(known) > 1)}median in {one_line(best.place.name)}, "

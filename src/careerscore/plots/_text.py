@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
-from careerscore._text import strip_control
+from careerscore._text import number_of, strip_control
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,17 +49,12 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 
-def count(number: float, noun: str) -> str:
-    """Return a number with its noun, in the plural if needed."""
-    return f"{number:,.0f} {noun}{'' if number == 1 else 's'}"
-
-
 def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str]:
     """Return the first remarks as sentences, and the number of the others."""
     lines = (one_line(text, longest) for text in texts[:most])
     sentences = [f"{line[:1].upper()}{line[1:]}." for line in lines]
     more = len(texts) - most
-    return [*sentences, f"{count(more, 'more remark')}."] if more > 0 else sentences
+    return [*sentences, f"{number_of(more, 'more remark')}."] if more > 0 else sentences
 
 
 def basis(

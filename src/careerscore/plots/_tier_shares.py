@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from careerscore.api import DEFAULT_METHODOLOGY, assess_all, release_of
+from careerscore._text import number_of
+from careerscore.api import DEFAULT_METHODOLOGY, assess_all
 from careerscore.model import Status
 from careerscore.plots._frame import HATCH, RELEASE, open_canvas, tier_color
-from careerscore.plots._text import basis, count, one_line, percent
+from careerscore.plots._text import basis, one_line, percent
 from careerscore.reference import Release
 from careerscore.reference.columns import apportioned_employment
+from careerscore.reference.loading import release_of
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
 
@@ -105,9 +107,9 @@ def tier_shares(
     sources = [factor.source for result in results.values() for factor in result.factors]
     sources += [occupation.wages.source for occupation in data.values()]
     sentences = [
-        f"{count(total, 'worker')}, each counted once: {once}.",
-        f"{count(unknown, 'occupation')} without employment." if unknown else "",
-        f"Hatched within a tier: {count(hatched, 'worker')} by a fallback." if hatched else "",
+        f"{number_of(total, 'worker')}, each counted once: {once}.",
+        f"{number_of(unknown, 'occupation')} without employment." if unknown else "",
+        f"Hatched within a tier: {number_of(hatched, 'worker')} by a fallback." if hatched else "",
         basis(sources, data.name, method.id),
     ]
     largest = max(tiers, key=lambda tier: tier.workers)
@@ -130,7 +132,9 @@ def _draw_tiers(canvas: Canvas, tiers: Sequence[_Tier], total: float) -> None:
             axes.barh(place, share, color=tier_color(place, last), **look)
             if by_fallback:
                 axes.barh(place, by_fallback, left=share - by_fallback, **hatched)
-        numbers = f"{count(tier.workers, 'worker')}\n{count(tier.occupations, 'occupation')}"
+        numbers = (
+            f"{number_of(tier.workers, 'worker')}\n{number_of(tier.occupations, 'occupation')}"
+        )
         canvas.write(f"{percent(share)}\n{numbers}", (share, place), (5, 0), va="center")
     # On the right there is room for the label of the longest bar.
     room = 1.4 * max(tier.workers / total for tier in tiers)

@@ -154,6 +154,11 @@ def _problems_of_own(
     return tuple(problems)
 
 
+def release_of(data: str | Release | None) -> Release:
+    """Return a release that is given as such or by its name; the newest for None."""
+    return data if isinstance(data, Release) else load(data)
+
+
 def release_of_name(name: str) -> Release:
     """Return a release by its name, also one whose name says what was replaced in it."""
     if not name.endswith(MODIFIED):
