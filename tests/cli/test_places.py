@@ -51,14 +51,20 @@ def test_a_page_is_read_at_80_columns(run):
         ("best-places", "29-1141", "--by", "real_pay", "--kind", "metropolitan"),
         ("market", "Upper Peninsula of Michigan"),
         ("pay-history", "anesthesiologists"),
+        ("pay-history", "actors", "--in-dollars-of", "2020-09"),
     ):
         done = run(*arguments, *DATA)
         assert (done.code, done.err) == (0, "")
         assert max(map(len, done.out.splitlines())) <= 80
+        assert "…" not in done.out
     lines = run("local", *SAN_FRANCISCO, *DATA).out.splitlines()
     assert lines[0] == "Medical Records Specialists: San Francisco-Oakland-Fremont, CA"
     assert "  Median   $74,400  $51,140      +45.5%       $62,928           +23.1%" in lines
     assert "  Location quotient  0.63, less common" in lines
+    words = next(n for n, line in enumerate(lines) if line.endswith("  significantly higher"))
+    assert words < next(n for n, line in enumerate(lines) if line.startswith("Jobs ──"))
+    assert "  oews-areas/2025-05, oews/2025-05, regional-price-parities/2023" in lines
+    assert "  In full: --format html, or cs.cite in Python." in lines
     assert run("places", "Bozeman", *DATA).out.splitlines() == [
         "code     place        kind          price level",
         "0014580  Bozeman, MT  metropolitan            —",

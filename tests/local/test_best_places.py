@@ -92,9 +92,9 @@ def test_without_bounds_the_leader_is_the_unfiltered_one():
     assert bounded.unfiltered_leader.employment < 500
     assert bounded.unfiltered_leader.rank is None
     page = bounded._repr_html_()
-    assert "Without bounds on workers and errors: Rhode Island (median $" in page
+    assert "First without bounds on workers and errors: Rhode Island (median $" in page
     assert "workers: 290, error of employment ± 3.4%, error of mean pay ± 9.3%)" in page
-    assert "Without bounds" not in free._repr_html_()
+    assert "without bounds" not in free._repr_html_()
 
 
 def test_a_median_that_is_only_a_bound_is_not_ranked():
@@ -126,7 +126,7 @@ def test_equal_percentiles_are_flagged_and_stay():
     found = cs.best_places("29-1214", data=RELEASE)
     first = found.places[0]
     assert (first.place.name, first.collapsed) == ("Maryland", ("p75", "p90"))
-    assert "Maryland: equal percentiles (p75, p90)" in found._repr_html_()
+    assert "Maryland: equal percentiles (P75, P90)" in found._repr_html_()
 
 
 def test_places_without_price_parity_are_left_out_of_real_pay_alone():
@@ -198,3 +198,13 @@ def test_arguments_of_another_kind_are_refused(given_as, words):
     with pytest.raises(InvalidInputError) as caught:
         cs.best_places("29-2072", data=RELEASE, **given_as)
     assert words in str(caught.value)
+
+
+def test_a_page_says_of_which_places_in_which_unit_and_what_is_not_published():
+    actors = cs.best_places("27-2011", by="jobs", data=RELEASE)._repr_html_()
+    assert "Most jobs, states, May 2025" in actors
+    assert "Median pay is in US dollars an hour." in actors
+    assert "California (median not published, workers: 26,170" in actors
+    nurses = cs.best_places("29-1141", kind="metropolitan", data=RELEASE)._repr_html_()
+    assert "Best paid, metropolitan areas, May 2025" in nurses
+    assert "Median pay is in US dollars a year." in nurses

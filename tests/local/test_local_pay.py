@@ -167,6 +167,12 @@ def test_a_top_code_is_a_bound_here_and_in_average_prices():
     assert f"≥ {100 * (239_200 / nation - 1):+.1f}%" in page
 
 
+def test_percentiles_with_the_same_figure_are_named():
+    page = cs.local_pay("29-1211", "San Francisco", data=RELEASE)._repr_html_()
+    assert "published with the same figure: P10, P25, median" in page
+    assert "same figure" not in cs.local_pay("29-2072", "San Francisco")._repr_html_()
+
+
 def test_what_is_withheld_has_its_reason():
     row = next(row for row in rows_of("29-121") if row["tot_emp"] == "**")
     local = cs.local_pay(row["occ_code"], row["area_code"], data=RELEASE)

@@ -172,6 +172,15 @@ def test_a_published_figure_that_one_career_lacks_is_none(show, records, nurses)
     assert "Break-even in year 4 of work none" in show.lines(lacking)
 
 
+@pytest.mark.parametrize("width", range(76, 96))
+def test_a_comparison_of_four_careers_loses_no_letter(show, release, width):
+    careers = [release[code] for code in ("29-2072.00", "29-1141.00", "29-1211.00", "27-2011.00")]
+    lines = show(cs.compare(*careers), width).splitlines()
+    assert max(map(len, lines)) <= width
+    facts = " ".join(" ".join(lines).split())
+    assert all(f" {word} " in f"{facts} " for word in ("not known", "college,", "Education"))
+
+
 @pytest.mark.parametrize("width", [40, 60])
 def test_in_a_narrow_terminal_no_number_is_broken(show, records, nurses, width):
     for value, numbers in (

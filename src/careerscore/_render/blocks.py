@@ -107,6 +107,8 @@ class Section:
     title: str
     blocks: Sequence[Block]
     minor: bool = False
+    brief: Sequence[Block] = ()
+    """The same in short, for a terminal, where the answer would scroll out of sight."""
 
 
 @frozen

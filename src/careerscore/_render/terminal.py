@@ -62,7 +62,7 @@ def render(block: Block) -> RenderableType:
         case blocks.Section():
             heading = _strong(block.title)
             rule = Rule(heading, align="left", style="dim", characters="─")
-            body = Padding(_all(block.blocks), (0, 0, 1, _INDENT))
+            body = Padding(_all(block.brief or block.blocks), (0, 0, 1, _INDENT))
             return Group(heading if block.minor else rule, body)
         case blocks.Columns():
             grid = Grid.grid(padding=(0, _GAP), expand=True)
@@ -98,6 +98,8 @@ def _table(block: Table) -> RenderableType:
             style="dim" if column.muted else "",
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
+            # A long name without spaces goes on in the next line, a cut number shows that it is.
+            overflow="fold" if column.wraps else "ellipsis",
             ratio=column.share,
         )
     for row in block.rows:
@@ -113,19 +115,37 @@ def _comparison(block: ComparisonTable) -> RenderableType:
     grid = Grid.grid(padding=(0, _GAP))
     grid.add_column(style="dim", no_wrap=True)
     needed = max((len(name) for name, _ in block.rows), default=0)
+    least, most = [], []
     stacked: list[RenderableType] = []
     for place, head in enumerate(block.heads):
         texts = [head, *(cells[place] for _, cells in block.rows)]
         longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-        grid.add_column(min_width=longest_word)
+        grid.add_column()
         needed += longest_word + _GAP
+        least.append(longest_word)
+        most.append(max(map(len, texts)))
         lines = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
         body = Group(*(Text(strip_control(line)) for line in lines))
         stacked += [_strong(head), Padding(body, (0, 0, 0, _INDENT))]
     grid.add_row("", *map(_strong, block.heads))
     for name, cells in block.rows:
         grid.add_row(strip_control(name), *map(strip_control, cells))
-    return _ByWidth(lambda width: grid if needed <= width else Group(*stacked))
+
+    def choose(width: int) -> RenderableType:
+        if needed > width:
+            return Group(*stacked)
+        # Left to itself, rich narrows columns below their longest word and cuts off the last one.
+        widths = [*most]
+        for _ in range(needed + sum(most) - sum(least) - width):
+            widest = max(
+                (n for n, each in enumerate(widths) if each > least[n]), key=widths.__getitem__
+            )
+            widths[widest] -= 1
+        for column, each in zip(grid.columns[1:], widths, strict=True):
+            column.width = each
+        return grid
+
+    return _ByWidth(choose)
 
 
 def _span(span: Span) -> Text:

@@ -23,8 +23,8 @@ else:
         fields[name] = attrs.field(default=None, type=kind | None)
     del fields["tax"]
     Options = attrs.make_class("Options", fields, kw_only=True)
-    # cyclopts takes the help of each option from the docstring.
-    Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0]
+    # cyclopts takes the help of each option from the docstring, marks of code and all.
+    Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0].replace("`", "")
 
 
 def compare(

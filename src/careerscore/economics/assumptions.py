@@ -128,7 +128,7 @@ class Assumptions(Record):
     earnings_in_education : float
         Pay of a year in education, such as of part-time work [US dollars].
     institution : str
-        ``"typical"`` or one of `INSTITUTIONS`: where tuition is paid.
+        Where tuition is paid: typical, or a kind of institution such as public_in_state.
     level : str, optional
         Level of education, where it is not that of the data.
     field_multiplier : bool, optional
@@ -144,8 +144,7 @@ class Assumptions(Record):
     loan_rate : float
         Interest a year; it accrues during education.
     loan_years : int
-        Years of level payments, from the first year after education on; debt left at
-        retirement is paid in the last year of work.
+        Years of level payments after education; what is left falls due in the last year of work.
     initial_savings : float
         Savings at the start age [US dollars]; as the next two it changes the net worth alone.
     savings_rate : float

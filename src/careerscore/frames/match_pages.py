@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from careerscore._render.blocks import Page, Section, definitions, paragraph, text_table
+from careerscore._render.blocks import BLANK, Page, Section, definitions, paragraph, text_table
 from careerscore._text import number_of, strip_control
 from careerscore.errors import shorten
 from careerscore.frames.match_report import choices_of, counted, matches_of_kind
@@ -71,7 +71,7 @@ def report_page(report: MatchReport) -> Page:
     heads = ("place", "rows", "reason", "places near")
     tables += _section("Places", heads, rows, ".places has all")
     by = [paragraph(f"By {', '.join(report.crosswalks)}")] if report.crosswalks else []
-    return Page(_heading(report), [*by, *counts, *tables])
+    return Page(_heading(report), [*by, *counts, *([BLANK] * bool(tables)), *tables])
 
 
 def _section(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.codes import soc_code
 from careerscore.local.places import AREAS
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
-from careerscore.model.wages import WageDistribution, WageEstimates
+from careerscore.model.wages import PERCENTILES, WageDistribution, WageEstimates
 from careerscore.reference.editions import note_of, published_under_note
 from careerscore.reference.wages import ANNUAL, HOURLY, NOT_ESTIMATED, number, wage_estimates
 
@@ -117,6 +118,13 @@ def pay_in_row(edition: Edition, row: Row, unit: str) -> WageEstimates:
     """Return the percentiles and the mean in a row of the estimates, by the year or the hour."""
     prefix = ANNUAL if unit == "annual" else HOURLY
     return wage_estimates(row, prefix, edition.parameters.get(f"top_code_{unit}_usd"))
+
+
+def equal_percentiles(pay: WageEstimates) -> tuple[str, ...]:
+    """Return the percentiles with the figure of a neighbour."""
+    known = [(name, value) for name in PERCENTILES if (value := getattr(pay, name)) is not None]
+    pairs = [(below, above) for (below, low), (above, high) in pairwise(known) if low == high]
+    return tuple(dict.fromkeys(name for pair in pairs for name in pair))
 
 
 def jobs_in(row: Row) -> tuple[dict[str, Any], dict[str, Note]]:

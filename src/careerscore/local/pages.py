@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from careerscore._render import blocks
 from careerscore._render.blocks import Bar, Column, Page, Section, Span, Table, definitions, muted
+from careerscore.local.estimates import equal_percentiles
 from careerscore.local.pay import LocalPay, PayDifference
 from careerscore.model.dollars import month_name
 from careerscore.model.pages import sources_section
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _MOST_PLACES: Final = 10
 _NOT_KNOWN: Final = PayDifference(percent=None, real_percent=None)
+_UNKNOWN: Final = "—"
+_QUOTIENT: Final = (
+    "A location quotient is an occupation's share of jobs here over its share in the nation."
+)
 _NUMBER: Final = Column(right=True, wraps=False)
 
 
@@ -44,6 +49,7 @@ def _about(place: Place) -> list[blocks.Block]:
             ("Price level", priced),
         ),
         *blocks.notes(None if note is None else f"Price level: {note.reason}"),
+        blocks.BLANK,
     ]
 
 
@@ -52,32 +58,37 @@ def pay_page(pay: LocalPay) -> Page:
     body = [
         *muted(f"{pay.occupation_code} · data release {pay.data_release}"),
         *_about(pay.place),
-        blocks.BLANK,
         *_pay_and_jobs(pay),
-        sources_section(pay.sources),
+        sources_section(pay.sources, short=True),
     ]
     return Page(f"{pay.occupation_title}: {pay.place.name}", body)
 
 
 def near_section(pay: LocalPay) -> Section:
     """Return pay and jobs in a place, as a part of a larger page."""
-    found = [*_about(pay.place), blocks.BLANK, *_pay_and_jobs(pay)]
-    return Section(f"Near: {pay.place.name}", found)
+    return Section(f"Near: {pay.place.name}", [*_about(pay.place), *_pay_and_jobs(pay)])
 
 
 def _pay_and_jobs(pay: LocalPay) -> list[blocks.Block]:
     wages = pay.wages
+    same = ", ".join(map(_name, equal_percentiles(getattr(wages, pay.unit))))
+    error = None if wages.mean_prse is None else f"± {wages.mean_prse:g}%"
+    words = f"Words by {pay.methodology}; errors are relative standard errors."
     return [
         Section(
             f"Pay, {wages.reference_period}",
             [
                 _table(pay),
-                *blocks.notes(*pay.reasons),
+                blocks.BLANK,
+                *definitions(
+                    ("Median compared with the nation's", pay.pay_words),
+                    ("Error of the mean", error),
+                ),
+                *blocks.notes(*pay.reasons, same and f"published with the same figure: {same}"),
                 *muted(None if wages.dollars is None else f"In {wages.dollars}."),
             ],
         ),
-        Section("Jobs", _jobs(pay)),
-        *muted(f"Words by {pay.methodology}; errors are relative standard errors."),
+        Section("Jobs", [*_jobs(pay), *muted(f"{_QUOTIENT} {words}")]),
     ]
 
 
@@ -89,6 +100,10 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
         "jobs": "Most jobs",
         "concentration": "Highest concentration",
     }
+    kinds = {"state": "states", "district": "district", "territory": "territories"}
+    where = "all places"
+    if ranking.kind is not None:
+        where = kinds.get(ranking.kind, f"{ranking.kind} areas")
     shown = ranking.places[:most]
     rows = [*ranking.bounded[:most], *shown]
     leader = ranking.unfiltered_leader
@@ -96,15 +111,18 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     if leader is not None and not (shown and leader.place == shown[0].place):
         workers = "not released" if leader.employment is None else f"{leader.employment:,}"
         errors = {"employment": leader.employment_prse, "mean pay": leader.mean_prse}
+        median = _amount(leader.median, leader.notes.get("median"), ranking.unit)
         known = (
-            f"median {_amount(leader.median, leader.notes.get('median'), ranking.unit)}",
+            f"median {'not published' if median == _UNKNOWN else median}",
             f"workers: {workers}",
             *(f"error of {name} ± {error:g}%" for name, error in errors.items() if error),
         )
-        named = f"Without bounds on workers and errors: {leader.place.name} ({', '.join(known)})"
+        named = (
+            f"First without bounds on workers and errors: {leader.place.name} ({', '.join(known)})"
+        )
     counts = [f"{count} left out: {reason}" for reason, count in ranking.left_out.items()]
     collapsed = [
-        f"{entry.place.name}: equal percentiles ({', '.join(entry.collapsed)})"
+        f"{entry.place.name}: equal percentiles ({', '.join(map(_name, entry.collapsed))})"
         for entry in rows
         if entry.collapsed
     ]
@@ -113,16 +131,19 @@ def ranking_page(ranking: PlaceRanking, most: int = _MOST_PLACES) -> Page:
     body = [
         *muted(f"{ranking.occupation_code} · data release {ranking.data_release}"),
         Section(
-            f"{titles[ranking.by]}, {ranking.kind or 'all places'}, {ranking.reference_period}, "
-            f"US dollars {PERIODS[ranking.unit]}",
+            f"{titles[ranking.by]}, {where}, {ranking.reference_period}",
             [
                 _ranked(rows, ranking.unit) if rows else blocks.paragraph("none"),
                 *blocks.notes(*(note.reason for note in ranking.notes.values())),
                 *blocks.notes(only_bounds, named, *why, *collapsed, *counts),
+                blocks.BLANK,
+                *muted(
+                    f"Compared: {_bounds(ranking)}.",
+                    f"Median pay is in US dollars {PERIODS[ranking.unit]}. {_QUOTIENT}",
+                ),
             ],
         ),
-        *muted(f"Compared: {_bounds(ranking)}."),
-        sources_section(ranking.sources),
+        sources_section(ranking.sources, short=True),
     ]
     return Page(f"{ranking.occupation_title}: places", body)
 
@@ -180,7 +201,7 @@ def _amount(value: float | None, note: Note | None, period: str) -> str:
     """Return an amount, with a sign where it is only a bound."""
     bound = note.bound if value is None and note is not None else value
     if bound is None:
-        return "—"
+        return _UNKNOWN
     digits = ".0f" if period == "annual" else ".2f"
     return f"{'≥ ' if value is None else ''}${bound:,{digits}}"
 
@@ -204,7 +225,7 @@ def market_page(market: LocalMarket) -> Page:
             ("Most jobs", market.most_jobs),
             (f"Highest concentration, {floor}", market.most_concentrated),
             (f"Highest pay, {floor}", market.highest_paid),
-            (f"Fastest projected growth of the nation, {floor}", market.fastest_growing),
+            (f"Fastest projected growth in the nation, {floor}", market.fastest_growing),
         )
         if found
     ]
@@ -229,9 +250,11 @@ def market_page(market: LocalMarket) -> Page:
         *muted(
             "Occupations that are published under one code share its workers equally.",
             f"Compared, but for most jobs: {_bounds(market)}; that of pay bounds pay alone.",
-            "Median pay is in US dollars a year, growth that of the whole nation.",
+            "Median pay is in US dollars a year, growth that of the whole nation over ten years. "
+            f"{_QUOTIENT}",
         ),
-        sources_section(market.sources),
+        blocks.BLANK,
+        sources_section(market.sources, short=True),
     ]
     return Page(market.place.name, body)
 
@@ -282,7 +305,7 @@ def history_page(history: PayHistory) -> Page:
         *muted(*history.cautions),
     )
     title = (
-        f"Pay by edition of the survey, US dollars {PERIODS[period]}; "
+        f"Pay by edition, US dollars {PERIODS[period]}; "
         f"real: dollars of {month_name(history.in_dollars_of)}"
     )
     return Page(
@@ -290,7 +313,7 @@ def history_page(history: PayHistory) -> Page:
         (
             *muted(f"Data release {history.data_release}"),
             Section(title, body),
-            sources_section(history.sources),
+            sources_section(history.sources, short=True),
         ),
     )
 
@@ -301,8 +324,10 @@ def _table(pay: LocalPay) -> Table:
     rows = []
     for figure in FIGURES:
         difference = pay.differences.get(figure, _NOT_KNOWN)
-        head = figure.upper() if figure.startswith("p") else figure.capitalize()
-        row = [head, *(_figure(each, figure, pay.unit) for each in (here, nation))]
+        row = [
+            _name(figure).capitalize(),
+            *(_figure(each, figure, pay.unit) for each in (here, nation)),
+        ]
         row.append(_more(difference, "percent"))
         if real is not None:
             row += [_figure(real, figure, pay.unit), _more(difference, "real_percent")]
@@ -327,17 +352,18 @@ def _jobs(pay: LocalPay) -> list[blocks.Block]:
     workers = None if wages.employment is None else f"{wages.employment:,}"
     if workers and wages.employment_prse is not None:
         workers += f" (± {wages.employment_prse:g}%)"
-    mean = None if wages.mean_prse is None else f"± {wages.mean_prse:g}%"
     quotient = None if pay.location_quotient is None else f"{pay.location_quotient:g}"
     share = None if pay.jobs_per_thousand is None else f"{pay.jobs_per_thousand:g}"
     rows = definitions(
-        ("Median pay", pay.pay_words and f"{pay.pay_words}, beside the nation's"),
         ("Workers", workers),
-        ("Error of mean pay", mean),
         ("Per 1,000 jobs", share),
         ("Location quotient", quotient and f"{quotient}, {pay.concentration_words}"),
     )
-    return rows or [blocks.paragraph("not known")]
+    return rows or [blocks.paragraph("not known: see above")]
+
+
+def _name(figure: str) -> str:
+    return figure.upper() if figure.startswith("p") else figure
 
 
 def _percent(value: float | None) -> str:

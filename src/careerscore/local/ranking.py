@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import evolve, field, frozen
@@ -12,11 +11,11 @@ from attrs import evolve, field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.local.estimates import jobs_in, pay_in_row, rows_by_area
+from careerscore.local.estimates import equal_percentiles, jobs_in, pay_in_row, rows_by_area
 from careerscore.local.places import AREAS, KINDS, Place, places_in
 from careerscore.local.prices import PARITIES, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Source
-from careerscore.model.wages import PERCENTILES, PERIODS
+from careerscore.model.wages import PERIODS
 from careerscore.reference.editions import published_under_note
 from careerscore.reference.wages import NOT_ESTIMATED
 
@@ -255,13 +254,11 @@ def _entry(row: Row, place: Place, unit: str, edition: Edition) -> RankedPlace:
         notes["real_median"] = place.notes["price_parity"]
     elif note is not None:
         notes["real_median"] = evolve(note, bound=real(note.bound))
-    known = [(name, value) for name in PERCENTILES if (value := getattr(pay, name)) is not None]
-    pairs = [(below, above) for (below, low), (above, high) in pairwise(known) if low == high]
     return RankedPlace(
         place=place,
         median=pay.median,
         real_median=real(pay.median),
-        collapsed=tuple(dict.fromkeys(name for pair in pairs for name in pair)),
+        collapsed=equal_percentiles(pay),
         notes=notes,
         **figures,
     )

@@ -264,9 +264,16 @@ def occupation_sources(occupation: Occupation) -> Iterator[Source | None]:
 
 
 def sources_section(
-    sources: Iterable[Source | None], citations: Iterable[str] = (), fingerprint: str | None = None
+    sources: Iterable[Source | None],
+    citations: Iterable[str] = (),
+    fingerprint: str | None = None,
+    *,
+    short: bool = False,
 ) -> Section:
-    """Return how to cite the editions, with attributions, other citations and a fingerprint."""
+    """Return how to cite the editions, with attributions, other citations and a fingerprint.
+
+    A short one names the editions alone in a terminal.
+    """
     editions = dict.fromkeys(source for source in sources if source is not None)
     cited = []
     for source in editions:
@@ -274,9 +281,10 @@ def sources_section(
         cited.append(f"{source.id}: {source.citation}{address} Licence: {source.licence}.")
     attributions = dict.fromkeys(source.attribution for source in editions)
     result = fingerprint and f"Fingerprint of this result: {fingerprint}"
-    return Section(
-        "Sources", [*blocks.paragraphs(*cited), *muted(*attributions, *citations, result)]
-    )
+    rest = muted(*attributions, *citations, result)
+    ids = ", ".join(source.id for source in editions)
+    brief = [paragraph(ids), *muted("In full: --format html, or cs.cite in Python."), *rest]
+    return Section("Sources", [*blocks.paragraphs(*cited), *rest], brief=brief if short else ())
 
 
 def _note_on(
