@@ -19,7 +19,7 @@ from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
 from careerscore.matching import code_systems, crosswalk
-from careerscore.model import Status
+from careerscore.model import Ratings, Status
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
 
@@ -90,11 +90,14 @@ def objects() -> list[object]:
         name="example", brackets=(economics.TaxBracket(above=0, rate=0.1),), deduction=1_000
     )
     history = cs.pay_history(CODE, data=RELEASE)
+    ratings = cs.occupation("11-1011.03", data="2026.3").ratings
+    short_ratings = {each.name: few(getattr(ratings, each.name)) for each in attrs.fields(Ratings)}
     ranking = cs.best_places(CODE, data="2026.3")
     short_ranking = attrs.evolve(ranking, places=ranking.places[:MOST])
     short_market = cs.local_market("Vermont", limit=1, data="2026.3")
     return [
         cs.Occupation(**short),
+        Ratings(**short_ratings),
         cs.assess(CODE, methodology="american-dream-jobs/2.0", data=RELEASE),
         attrs.evolve(compared, careers=careers),
         attrs.evolve(economic, values=tuple(map(shortened, economic.values))),

@@ -75,6 +75,7 @@ EXAMPLES = [
     model.Links.of("29-2072.00"),
     NOTE,
     OCCUPATION,
+    model.Ratings(),
     model.RelatedOccupation(code="29-2072.00", title="a", tier="b"),
     RESULT,
     SOURCE,
@@ -171,6 +172,7 @@ def test_a_repr_has_what_is_known():
     assert repr(attrs.evolve(RESULT, **nothing)).startswith("<ResilienceAssessment complete, by")
     assert repr(OCCUPATION) == "<Occupation 29-2072.00 Medical Records Specialists>"
     assert repr(SOURCE) == "<Source oews/2023-05>"
+    assert repr(model.Ratings(sources={"IM": SOURCE, "WI": SOURCE})) == "<Ratings on IM, WI>"
 
 
 def test_an_assessment_gives_its_factors_by_name():

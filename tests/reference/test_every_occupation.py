@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+from collections import Counter
 
 import pytest
 
@@ -116,3 +118,39 @@ def test_sources_have_licence_citation_and_address():
         assert source.citation
         assert source.url.startswith("https://")
     assert "O*NET" in CAREER.sources["title"].attribution
+
+
+def test_ratings_are_those_of_four_tables_each_with_its_scale_and_source():
+    nurse = cs.load("2026.3")["29-1141.00"].ratings
+    assert len(nurse.values) == 161 + 2 * 21 + 9 + 9
+    found = {"2.B.1.a IM": 4.12, "1.D.2.c WI": 2.27, "1.B.1.d OI": 5.62, "1.B.2.g VH": 4}
+    assert {key: nurse.values[key] for key in found} == found
+    assert {key.rpartition(" ")[2] for key in nurse.values} == set(nurse.sources)
+    assert {scale: source.id for scale, source in nurse.sources.items()} == {
+        "IM": "onet-ratings/30.2",
+        **dict.fromkeys(("WI", "DR"), "onet-work-styles/30.1"),
+        **dict.fromkeys(("OI", "IH"), "onet-interests/30.1"),
+        **dict.fromkeys(("EX", "VH"), "onet-work-values/30.1"),
+    }
+    assert nurse.notes == {}
+    assert pickle.loads(pickle.dumps(nurse)) == nurse
+
+
+def test_missing_ratings_are_noted_by_scale_and_imprecise_ones_are_named():
+    every = [occupation.ratings for occupation in cs.load("2026.3").values()]
+    lacking = Counter(scale for each in every for scale in each.notes)
+    assert lacking == {"IM": 122, "WI": 125, "DR": 125, "OI": 93, "IH": 93, "EX": 142, "VH": 142}
+    for each in every:
+        scales = {key.rpartition(" ")[2] for key in each.values}
+        assert scales.isdisjoint(each.notes)
+        assert scales | set(each.notes) == set(each.sources)
+        assert each.values.keys() >= set(each.suppressed)
+    assert sum(bool(each.suppressed) for each in every) == 688
+    assert cs.load("2026.3")["11-1011.00"].ratings.suppressed == ("2.C.2.b IM", "4.A.3.b.4 IM")
+
+
+def test_a_release_has_the_ratings_that_it_pins():
+    assert {occupation.ratings for occupation in OLD.values()} == {None}
+    with_styles = OLD.replace(onet_work_styles="30.1")["29-1141.00"].ratings
+    assert set(with_styles.sources) == {"WI", "DR"}
+    assert (len(with_styles.values), with_styles.suppressed) == (42, ())

@@ -18,6 +18,7 @@ from careerscore.model.occupation import (
 )
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
+from careerscore.model.ratings import Ratings
 from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEstimates
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Note",
     "Occupation",
     "Provenance",
+    "Ratings",
     "RelatedOccupation",
     "ResilienceAssessment",
     "Source",

@@ -12,6 +12,7 @@ from careerscore.model.ai import EpochProfile, ExposureMeasure
 from careerscore.model.education import EducationPath
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import Displayed, Note, Source
+from careerscore.model.ratings import Ratings
 from careerscore.model.wages import WageDistribution
 
 PUBLISHED_SLUG_LENGTH: Final = 60
@@ -196,6 +197,9 @@ class Occupation(Displayed):
         Exposure to AI and automation, keyed by measure.
     epoch : EpochProfile, optional
         Human capabilities it needs.
+    ratings : Ratings, optional
+        O*NET's ratings of abilities, skills, knowledge, work activities, work styles, interests
+        and work values; None where the release has none.
     description : str, optional
         O*NET's sentence on the work. It is not bundled: ``careerscore data build --texts`` reads
         it from your own download of O*NET.
@@ -248,6 +252,7 @@ class Occupation(Displayed):
     outlook: EmploymentOutlook = field(factory=EmploymentOutlook)
     exposures: Mapping[str, ExposureMeasure] = field(factory=dict, converter=frozen_map)
     epoch: EpochProfile | None = None
+    ratings: Ratings | None = None
     description: str | None = None
     tasks: tuple[str, ...] = field(default=(), converter=frozen_tuple)
     data_release: str | None = None

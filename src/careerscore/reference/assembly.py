@@ -18,6 +18,7 @@ from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.reference.editions import note_of
 from careerscore.reference.exposure_measures import exposures_of
 from careerscore.reference.projections import education_of, outlook_of
+from careerscore.reference.ratings import ratings_of
 from careerscore.reference.wages import wages_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def assemble(
 ) -> Occupation:
     """Build the occupation of an O*NET-SOC code that the release has.
 
-    Without its lists (names, technologies, related occupations, programs) it takes half the time.
+    Without its lists (names, technologies, related occupations, programs, ratings) it takes half
+    the time.
     """
     notes: dict[str, Note] = {}
     same_soc = facts.codes_of_soc(soc_code(code))
@@ -82,6 +84,7 @@ def assemble(
         # A dozen tables, which are read where a measure is asked for.
         exposures=LazyMap(partial(exposures_of, facts, code)),
         epoch=_epoch(facts, code),
+        ratings=ratings_of(facts, code) if lists else None,
         data_release=data_release,
         data_fingerprint=fingerprint,
         sources={

@@ -10,9 +10,10 @@ from careerscore.errors import DefinitionError, InvalidInputError
 from careerscore.model import Provenance, note_on
 from careerscore.reference import assembly, exposure_measures
 from careerscore.reference.columns import EXPORT_COLUMNS
-from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts
+from careerscore.reference.editions import MATRIX, ONET_SOC_2010, SOC_2010, Facts, Table
 from careerscore.reference.exposure_measures import MEASURES
 from careerscore.reference.projections import _entry_level_note, education_of, outlook_of
+from careerscore.reference.ratings import ratings_of
 from careerscore.reference.wages import wage_estimates, wages_of
 
 RELEASE = cs.load("2026.3")
@@ -132,3 +133,14 @@ def test_a_table_that_is_not_as_described_is_a_fault_and_no_missing_measure(monk
         made = assembly.assemble(RELEASE._facts, "29-2072.00", "2026.3", "0")
         with pytest.raises(error):
             cs.assess(made, methodology="american-dream-jobs/2.0-as-published")
+
+
+def test_a_rating_that_is_no_number_is_a_fault_and_an_empty_one_is_missing():
+    facts = Facts(bundled(), RELEASE.editions)
+    made = b"onet_soc_code,1.A,1.B,suppressed\n29-1141.00,2,,1.A 1.B\n29-2072.00,high,2,\n"
+    table = {"onet-ratings": Table(made)}
+    facts.table = lambda dataset: table.get(dataset, Table(b"onet_soc_code\n"))
+    nurse = ratings_of(facts, "29-1141.00")
+    assert (nurse.values, nurse.suppressed) == ({"1.A IM": 2}, ("1.A IM", "1.B IM"))
+    with pytest.raises(DefinitionError, match=r"onet-ratings/30\.2: ratings of 29-2072"):
+        len(ratings_of(facts, "29-2072.00").values)
