@@ -23,7 +23,7 @@ from careerscore.model.occupation import Occupation
 from careerscore.reference.assembly import assemble
 from careerscore.reference.editions import FOLDER as DATASETS
 from careerscore.reference.editions import Facts, open_edition
-from careerscore.reference.wages import wages_by_edition
+from careerscore.reference.wages import wages_by_edition, worker_weights
 
 if TYPE_CHECKING:
     from careerscore._data import DataDirectory
@@ -414,6 +414,22 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         """
         self[code]
         return FrozenMap(wages_by_edition(self._facts, code))
+
+    @cached_property
+    def worker_weights(self) -> Mapping[str, float]:
+        """Workers of each occupation, by code; those without a number of workers are not there.
+
+        Occupations that share a row of the wage survey have equal parts of its employment, so
+        that the sum counts no worker twice. Percentiles and shares among workers use it.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> weights = cs.load("2026.3").worker_weights
+        >>> weights["29-2072.00"], len(weights)
+        (194720.0, 995)
+        """
+        return FrozenMap(worker_weights(self._facts))
 
     def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions; it is no longer a named release.

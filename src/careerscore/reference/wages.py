@@ -8,6 +8,7 @@ employment matrix puts it in, else nowhere; the notes name the case.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,12 @@ from careerscore.matching.crosswalks import crosswalk, predecessors
 from careerscore.model.dollars import month_of
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance
 from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
-from careerscore.reference.editions import dataset_editions, note_of, published_under_note
+from careerscore.reference.editions import (
+    MATRIX,
+    dataset_editions,
+    note_of,
+    published_under_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -129,6 +135,27 @@ def _published(
         source=edition.source,
         notes=notes,
     )
+
+
+def worker_weights(facts: Facts) -> dict[str, float]:
+    """Return the workers of each O*NET-SOC code, those of a row of the survey in equal parts.
+
+    A code is published under its SOC code or its composite, as `wages_of` has it; one whose row
+    has no number of workers has no weight.
+    """
+    columns = ("occ_code", "o_group", "tot_emp")
+    rows = facts.table("oews").select(*columns)
+    workers = {code: _estimate(cell) for code, group, cell in rows if group == "detailed"}
+    composites = facts.table(MATRIX, "onet_crosswalk").select("onet_soc_code", "matrix_code")
+    composite_of = dict(composites)
+    under = {
+        code: soc_code(code) if soc_code(code) in workers else composite_of.get(code)
+        for code in facts.titles
+    }
+    sharing = Counter(under.values())
+    return {
+        code: number / sharing[row] for code, row in under.items() if (number := workers.get(row))
+    }
 
 
 def wage_estimates(row: Row, prefix: str, top_code: float | None) -> WageEstimates:

@@ -111,6 +111,14 @@ def test_apportioned_employment_sums_to_the_surveys_without_counting_a_code_twic
     assert sum(by_code.values()) == total
 
 
+@pytest.mark.parametrize(("edition", "known"), [("2019-05", 888), ("2025-05", 995)])
+def test_weights_are_the_apportioned_employment_by_the_codes_of_the_edition(edition, known):
+    release = cs.load("2026.3").replace(oews=edition)
+    apportioned = dict(zip(release, release._column_values["employment_apportioned"], strict=True))
+    assert release.worker_weights == {c: value for c, value in apportioned.items() if value}
+    assert len(release.worker_weights) == known
+
+
 def test_values_are_read_once_and_frames_are_not_shared():
     release = cs.load("2026.1")
     assert release._column_values is cs.load("2026.1")._column_values
