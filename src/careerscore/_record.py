@@ -6,7 +6,7 @@ A limit is declared once, beside its field; the check and the JSON Schema both r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import inf, isfinite
 from operator import attrgetter
@@ -268,13 +268,22 @@ def _number_rule(kind: type[float], minimum: float | None, maximum: float | None
         words += f" from {least} to {most}"
     elif minimum is not None or maximum is not None:
         words += f" of at most {most}" if minimum is None else f" of at least {least}"
-    return _Rule(dict.fromkeys((int, kind), lambda value: low <= value <= high), words)
+    tests: dict[type, _Test | None] = dict.fromkeys((int, kind), lambda x: low <= x <= high)
+    if kind is float and minimum is maximum is None:
+        tests[float] = isfinite  # at once, as there are lists of thousands; not of large integers
+    return _Rule(tests, words)
 
 
 def _test_of_list(item: _Rule) -> _Test:
     # One look at the types is enough for most lists; a number can be NaN, too.
     enough = frozenset(kind for kind, test in item.tests.items() if test is None)
-    return lambda items: enough.issuperset(map(type, items)) or all(map(item.holds, items))
+
+    def hold(items: Sequence[Any]) -> bool:
+        kinds = set(map(type, items))
+        test = item.tests.get(next(iter(kinds))) if len(kinds) == 1 else None
+        return kinds <= enough or all(map(test or item.holds, items))
+
+    return hold
 
 
 def _test_of_mapping(item: _Rule) -> _Test:

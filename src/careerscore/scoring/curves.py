@@ -11,6 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
 from math import fsum, nan
+from operator import lt
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -62,8 +63,9 @@ class Curve(Record):
         holds = 0 < len(self.values) == len(self.shares)
         checks.expect("shares", len(self.shares), f"{len(self.values)}, one a value", holds=holds)
         for name in ("values", "shares"):
-            rises = all(low < high for low, high in pairwise(getattr(self, name)))
-            checks.expect(name, getattr(self, name), "numbers that rise", holds=rises)
+            numbers = getattr(self, name)
+            rises = all(map(lt, numbers, numbers[1:]))
+            checks.expect(name, numbers, "numbers that rise", holds=rises)
         if self.shares:
             holds = self.shares[0] >= 0 and self.shares[-1] <= 1
             checks.expect("shares", self.shares, "numbers from 0 to 1", holds=holds)
