@@ -18,6 +18,9 @@ import careerscore as cs
 
 FROZEN = Path(__file__).with_name("frozen.csv")
 
+ADDED = ("share", "standard_error", "parts", "total_se", "tier_probabilities")
+"""Fields of assessments that came later: they count where they have a value."""
+
 RENAMED_ANYWHERE = {"provenance": "how"}
 """Fields of parts of results, and what they were called when they were frozen."""
 
@@ -40,10 +43,10 @@ def as_frozen(result) -> dict[str, object]:
         document |= {"npv": npv["value"], "npv_at_least": npv["low"], "npv_at_most": npv["high"]}
     if document.get("dollars", "") is None:
         del document["dollars"]
-    for factor in document.get("factors", ()):
-        for name in ("share", "standard_error"):
-            if factor[name] is None:
-                del factor[name]
+    for part in (document, *document.get("factors", ())):
+        for name in ADDED:
+            if part.get(name, ...) in (None, []):
+                del part[name]
     for entry in document.get("by_source", ()):
         entry["how"] = entry.pop("reason")
     return _renamed(document, RENAMED_ANYWHERE | RENAMED_IN.get(type(result).__name__, {}))

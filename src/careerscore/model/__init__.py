@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from careerscore._frozen_map import FrozenMap
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile, ExposureMeasure
-from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
+from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment, Tier
 from careerscore.model.dollars import ConstantDollars
 from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
 from careerscore.model.listing import JobListing
@@ -33,6 +33,7 @@ __all__ = [
     "EmploymentOutlook",
     "EpochProfile",
     "ExposureMeasure",
+    "FactorPart",
     "FactorScore",
     "FrozenMap",
     "InstructionalProgram",

@@ -1,5 +1,7 @@
 """The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
+from math import fsum
+
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
@@ -24,6 +26,38 @@ class Tier(Record):
     rank: int = field(metadata=limits(minimum=1, maximum=1000))
     label: str
     color: str
+
+
+@frozen(kw_only=True)
+class FactorPart(Record):
+    """One of the figures that a factor was computed from.
+
+    Parameters
+    ----------
+    name, title : str
+        Its name, or the code of an occupation; and what a reader calls it.
+    value : float, optional
+        The figure; None where it is missing.
+    unit : str
+        What the number means.
+    share : float, optional
+        The value as a share of workers, 0 to 1, where the methodology computes one.
+    source : Source, optional
+        The edition the value comes from; None for a value given by the caller.
+    note : Note, optional
+        What is exceptional about the value, or why it is missing.
+    parts : tuple of FactorPart
+        The figures that this one was computed from, if any.
+    """
+
+    name: str
+    title: str
+    value: float | None
+    unit: str
+    share: float | None = field(default=None, metadata=limits(minimum=0, maximum=1))
+    source: Source | None = None
+    note: Note | None = None
+    parts: "tuple[FactorPart, ...]" = field(default=(), converter=frozen_tuple)
 
 
 @frozen(kw_only=True)
@@ -52,6 +86,8 @@ class FactorScore(Record):
         The value as a share, 0 to 1, where the methodology computes one.
     standard_error : float, optional
         Standard error of the share, or of the value where there is no share.
+    parts : tuple of FactorPart
+        The figures that the value was computed from, where the methodology computes it.
     """
 
     name: str
@@ -65,6 +101,7 @@ class FactorScore(Record):
     note: Note | None = None
     share: float | None = field(default=None, metadata=limits(minimum=0, maximum=1))
     standard_error: float | None = field(default=None, metadata=limits(minimum=0))
+    parts: tuple[FactorPart, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
         if self.value is None:
@@ -117,6 +154,10 @@ class ResilienceAssessment(Displayed):
         The occupation; None for bare inputs.
     data_release : str, optional
         The release the inputs come from; None for bare inputs.
+    total_se : float, optional
+        Standard error of the total, where the methodology has one.
+    tier_probabilities : tuple of float
+        The probability of each tier, best first, given that error; empty where there is none.
 
     Raises
     ------
@@ -150,8 +191,13 @@ class ResilienceAssessment(Displayed):
     data_release: str | None = None
     status_reason: str | None = None
     step: str | None = None
+    total_se: float | None = field(default=None, metadata=limits(minimum=0))
+    tier_probabilities: tuple[float, ...] = field(default=(), converter=frozen_tuple)
 
     def _check(self, checks: Checks) -> None:
+        chances = self.tier_probabilities
+        holds = not chances or (min(chances) >= 0 and abs(fsum(chances) - 1) < 1e-9)
+        checks.expect("tier_probabilities", chances, "shares that add up to 1", holds=holds)
         if self.total_range is not None:
             low, high = self.total_range
             most = "" if self.max_total is None else f", at most {self.max_total}"
@@ -159,11 +205,13 @@ class ResilienceAssessment(Displayed):
             expected = f"the least and the most total{most}"
             checks.expect("total_range", self.total_range, expected, holds=holds)
         if self.status is Status.INSUFFICIENT:
-            for name in ("total", "tier"):
+            for name in ("total", "tier", "total_se"):
                 value = getattr(self, name)
                 checks.expect(
                     name, value, "None, as the status is insufficient", holds=value is None
                 )
+            expected = "nothing, as the status is insufficient"
+            checks.expect("tier_probabilities", chances, expected, holds=not chances)
             return
         of_total = None if self.total is None else (self.total, self.total)
         expected = f"{of_total}, as the total is {self.total}"

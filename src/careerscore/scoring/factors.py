@@ -34,6 +34,8 @@ class Input(Record):
     better : str, optional
         ``"higher"`` or ``"lower"``: which values never make the result worse. None where
         the methodology does not say.
+    optional : bool, optional
+        Whether the methodology has another way where it is missing: a table need not have it.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Input(Record):
     better: str | None = field(
         default=None, metadata=limits(enum=("higher", "lower")) | NOT_IN_FINGERPRINT
     )
+    optional: bool = field(default=False, metadata=NOT_IN_FINGERPRINT)
 
 
 @frozen(kw_only=True)
