@@ -109,12 +109,13 @@ class _Reader:
                 for key, each in value.items()
             }
         for choice in parts if origin in (Union, UnionType) else (kind,):
+            bases = getattr(choice, "__mro__", ())
+            if self._lookup is not None and (Method in bases or MethodologyBase in bases):
+                return self._method(value, path, self._lookup)
             if attrs.has(choice) and not isinstance(value, choice):
                 if isinstance(value, Mapping):
                     return self.read_object(choice, value, f"{path}.")
                 return self._wrong(path, f"a table of the fields of {choice.__name__}", value)
-            if self._lookup is not None and Method in getattr(choice, "__mro__", ()):
-                return self._method(value, path, self._lookup)
             if isinstance(choice, type) and issubclass(choice, Enum):
                 names = {member.value: member for member in choice}
                 if isinstance(value, str) and value in names:

@@ -52,16 +52,16 @@ class AdditiveMethodology(FactorMethodology):
             checks.expect(f"factors.{factor.name}", points, expected, holds=holds)
         edges = [rule.at_least for rule in self.tier_rules]
         conclusions = [rule.conclusion for rule in self.tier_rules]
-        holds = bool(edges) and None not in edges and None not in conclusions
-        expected = "tiers, all with at_least and a conclusion"
+        whole = [edge for edge in edges if isinstance(edge, int)]
+        holds = bool(edges) and whole == edges and None not in conclusions
+        expected = "tiers, all with a whole number as at_least and a conclusion"
         checks.expect("tier_rules", edges, expected, holds=holds)
         if checks.passed:
-            known = [edge for edge in edges if edge is not None]
-            holds = all(high > low for high, low in pairwise(known))
+            holds = all(high > low for high, low in pairwise(whole))
             checks.expect("tier_rules", edges, "at_least to fall from tier to tier", holds=holds)
             lowest = sum(min(band.points or 0 for band in factor.bands) for factor in self.factors)
             expected = f"a tier for the lowest total, {lowest}"
-            checks.expect("tier_rules", edges, expected, holds=known[-1] <= lowest)
+            checks.expect("tier_rules", edges, expected, holds=whole[-1] <= lowest)
 
     @property
     def formula(self) -> str:

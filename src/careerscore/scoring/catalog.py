@@ -22,6 +22,11 @@ def _engines() -> Iterator[type[MethodologyBase]]:
     from careerscore.scoring import engines
 
     yield from (engines.RulesMethodology, engines.PublishedMeasure, engines.CompositeMethodology)
+    from careerscore.scoring import consensus, exposure_share, human_advantage
+
+    yield consensus.ConsensusMethodology
+    yield exposure_share.ExposureMethodology
+    yield human_advantage.HumanAdvantageMethodology
 
 
 CATALOG: Final = Catalog[Methodology](

@@ -1,29 +1,48 @@
-"""Exposure as several studies see it: the share of workers in less exposed occupations."""
+"""Exposure as several studies measure it: the share of workers in less exposed occupations."""
 
 from __future__ import annotations
 
 from math import sqrt
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from attrs import field, frozen
 
-from careerscore._record import frozen_tuple, limits
+from careerscore._record import Checks, frozen_tuple, limits
+from careerscore.model.assessment import FactorPart, FactorScore
+from careerscore.model.provenance import Note, Provenance
+from careerscore.scoring.agreement import Agreement
+from careerscore.scoring.distribution import Distribution
+from careerscore.scoring.formulas import (
+    Figures,
+    choose,
+    curves_of,
+    keep,
+    known_values,
+    number,
+    share_on,
+    sum_of,
+    where_known,
+)
 from careerscore.scoring.measures import Measure
-from careerscore.scoring.shares import ShareMethodology
+from careerscore.scoring.operations import Numbers
+from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, share_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from careerscore.scoring.distribution import Distribution
+    from careerscore.model.occupation import Occupation
+    from careerscore.scoring.curves import Curve
+    from careerscore.scoring.factors import Input
     from careerscore.scoring.operations import Operations
+    from careerscore.scoring.sources import InputValue
 
-CONSENSUS: str = "exposure"
+EXPOSURE: Final = "exposure"
 """Name of the curve of the mean share of the measures."""
 
 
 @frozen(kw_only=True, repr=False)
 class ExposureMethodology(ShareMethodology):
-    """The mean share of several measures of exposure, placed among workers again.
+    """The mean share of several measures of exposure, ranked among workers again.
 
     Parameters
     ----------
@@ -32,10 +51,19 @@ class ExposureMethodology(ShareMethodology):
     least_measures : int
         How many of them are needed.
     standard_error : float
-        Standard error of the share where all measures are there; with fewer it rises as that of
+        Standard error of the share where all measures are there; with fewer it grows as that of
         a mean does.
+    agreement : Agreement, optional
+        Published categories with which the measures are compared.
     **identity
         The parameters of `MethodologyBase`.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> result = cs.assess("29-2072.00", methodology="careerscore-exposure/1.0", data="2026.3")
+    >>> round(result.total, 3), round(result.total_se, 3)
+    (0.829, 0.1)
     """
 
     engine: ClassVar[str] = "exposure-share/1"
@@ -43,36 +71,185 @@ class ExposureMethodology(ShareMethodology):
     measures: tuple[Measure, ...] = field(converter=frozen_tuple)
     least_measures: int = field(metadata=limits(minimum=1, maximum=1000))
     standard_error: float = field(metadata=limits(minimum=1e-9, maximum=1))
+    agreement: Agreement | None = None
 
-    def standard_error_of(self, count: int) -> float:
-        """Return the standard error of the share of some number of measures."""
-        return self.standard_error * sqrt(len(self.measures) / count)
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        names = [entry.name for entry in self.inputs]
+        holds = len(set(names)) == len(names)
+        checks.expect("measures", names, "names that are all different", holds=holds)
+        holds = self.least_measures <= len(self.measures)
+        expected = f"at most the number of measures, {len(self.measures)}"
+        checks.expect("least_measures", self.least_measures, expected, holds=holds)
+
+    @property
+    def formula(self) -> str:
+        """How the result follows from the inputs, in a line."""
+        return (
+            f"share of workers below the mean share of {len(self.measures)} measures, at least "
+            f"{self.least_measures}"
+        )
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """What `score` takes."""
+        return (*self.measures, *([self.agreement] if self.agreement else []))
+
+    @property
+    def factor_names(self) -> tuple[str, ...]:
+        """The names of its factors, in order."""
+        names = [measure.name for measure in self.measures]
+        return (*names, *(["bls_agreement"] if self.agreement else []))
+
+    @property
+    def standard_errors(self) -> dict[float, float]:
+        """The standard error of the share by the number of measures."""
+        most = len(self.measures)
+        counts = range(self.least_measures, most + 1)
+        return {float(count): self.standard_error * sqrt(most / count) for count in counts}
 
     def shares(
-        self,
-        inputs: Mapping[str, Any],
-        operations: Operations,
-        distribution: Distribution | None,
-    ) -> dict[str, Any]:
+        self, inputs: Mapping[str, Any], operations: Operations, curves: Mapping[str, Curve]
+    ) -> Figures:
         """Return the share of each measure, how many there are, their mean, and its share."""
-        on_curve, where, keep = operations.on_curve, operations.where, operations.keep
-        curves = distribution.curves if distribution else {}
-        found: dict[str, Any] = {}
-        total: Any = 0.0
+        where = operations.where
+        found: Figures = {
+            f"{each.name}_share": share_on(curves, each.name, inputs.get(each.name), operations)
+            for each in self.measures
+        }
+        present = [share for share in found.values() if share is not None]
+        known = [operations.is_known(share) for share in present]
         count: Any = 0.0
-        for measure in self.measures:
-            share = operations.missing
-            if measure.name in inputs and measure.name in curves:
-                share = keep(on_curve(curves[measure.name], inputs[measure.name]))
-                known = operations.is_known(share)
-                total = total + where(known, share, 0.0)
-                count = count + where(known, 1.0, 0.0)
-            found[f"{measure.name}_share"] = share
-        found["measures"] = count = keep(count)
-        mean = share = operations.missing
-        if CONSENSUS in curves:
+        if present:
+            count = keep(sum_of([where(one, 1.0, 0.0) for one in known]), operations)
+        mean = None
+        if len(present) >= self.least_measures:
+            parts = zip(known, present, strict=True)
+            total = sum_of([where(one, share, 0.0) for one, share in parts])
             suffices = count >= self.least_measures
             mean = where(suffices, total / where(suffices, count, 1.0), operations.missing)
-            mean = keep(mean)
-            share = keep(on_curve(curves[CONSENSUS], mean))
-        return found | {"mean_share": mean, "ai_exposure_share": share}
+            mean = keep(mean, operations)
+        return found | {
+            "measures": count,
+            "mean_share": mean,
+            "ai_exposure_share": share_on(curves, EXPOSURE, mean, operations),
+        }
+
+    def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
+        curves = self.distribution.curves if self.distribution else {}
+        found = self.shares(inputs, operations, curves)
+        total = found["ai_exposure_share"]
+        error = choose(found["measures"], self.standard_errors, operations)
+        if self.agreement is not None:
+            shares = [found[f"{each.name}_share"] for each in self.measures]
+            category = inputs.get(self.agreement.name)
+            found["bls_agreement"] = self.agreement.of(shares, category, operations)
+        return found | {"total": total, "total_se": where_known(total, error, operations)}
+
+    def distribution_of(
+        self, inputs: Mapping[str, Mapping[str, float | None]], weights: Mapping[str, float]
+    ) -> Distribution:
+        """Return the distribution of the measures and of their mean share."""
+        rows = {code: known_values(row) for code, row in inputs.items()}
+        curves = curves_of([each.name for each in self.measures], rows, weights)
+        means = {
+            code: {EXPOSURE: self.shares(row, Numbers(), curves)["mean_share"]}
+            for code, row in rows.items()
+        }
+        return Distribution(curves=curves | curves_of([EXPOSURE], means, weights))
+
+    def read(
+        self, occupation: Occupation, _distribution: Distribution | None = None, /
+    ) -> dict[str, InputValue]:
+        """Read the measures from an occupation."""
+        found = {measure.name: measure.value_of(occupation) for measure in self.measures}
+        if self.agreement is not None:
+            found[self.agreement.name] = self.agreement.value_of(occupation)
+        return found
+
+    def parts(self, read: Read, figures: Figures) -> tuple[FactorPart, ...]:
+        """Return the measures with their shares."""
+        return tuple(
+            FactorPart(
+                name=each.name,
+                title=each.title,
+                value=one.value,
+                unit=each.unit,
+                share=number(figures[f"{each.name}_share"]),
+                source=one.source,
+                note=one.note,
+            )
+            for each in self.measures
+            for one in [read.get(each.name, NOTHING)]
+        )
+
+    def note_on(self, figures: Figures) -> Note:
+        """Return how many measures there are with their lowest and highest share, or too few."""
+        count, most = int(figures["measures"]), len(self.measures)
+        shares = [number(figures[f"{each.name}_share"]) for each in self.measures]
+        known = [share for share in shares if share is not None]
+        missing = [
+            each.title for each, share in zip(self.measures, shares, strict=True) if share is None
+        ]
+        without = f", without {', '.join(missing)}" if missing else ""
+        if count < self.least_measures:
+            reason = f"{count} of {most} measures, at least {self.least_measures} are needed"
+            return Note(provenance=Provenance.MISSING, reason=reason + without)
+        reason = f"{count} of {most} measures, shares {min(known):.2f} to {max(known):.2f}"
+        return Note(provenance=Provenance.OBSERVED, reason=reason + without)
+
+    def factor(self, read: Read, figures: Figures) -> FactorScore:
+        """Return the mean share of the measures with its share, and the measures."""
+        share = number(figures["ai_exposure_share"])
+        return FactorScore(
+            name="ai_exposure",
+            title="AI exposure",
+            value=None if share is None else figures["mean_share"],
+            unit="mean share of the measures, 0 to 1",
+            label=None,
+            points=None,
+            max_points=None,
+            note=self.note_on(figures),
+            share=share,
+            parts=self.parts(read, figures),
+        )
+
+    def _outcome(
+        self, read: Read, figures: Figures, _occupation: Occupation | None, /
+    ) -> dict[str, Any]:
+        factors = [
+            FactorScore(
+                name=part.name,
+                title=part.title,
+                value=part.value,
+                unit=part.unit,
+                label=None,
+                points=None,
+                max_points=None,
+                source=part.source,
+                note=part.note,
+                share=part.share,
+            )
+            for part in self.parts(read, figures)
+        ]
+        if self.agreement is not None:
+            factors.append(self._agreement(self.agreement, read, figures))
+        return share_outcome(factors, "AI exposure", figures, self.note_on(figures))
+
+    @staticmethod
+    def _agreement(agreement: Agreement, read: Read, figures: Figures) -> FactorScore:
+        published, part = read.get(agreement.name, NOTHING), number(figures["bls_agreement"])
+        label = None
+        if part is not None and published.value is not None:
+            label = agreement.labels[int(published.value) - 1]
+        return FactorScore(
+            name="bls_agreement",
+            title="Agreement with the BLS category",
+            value=part,
+            unit="share of the measures that fall in the category, 0 to 1",
+            label=label,
+            points=None,
+            max_points=None,
+            source=published.source,
+            note=published.note,
+        )

@@ -203,7 +203,7 @@ class TierRule(Tier):
 
     Parameters
     ----------
-    at_least : int, optional
+    at_least : float, optional
         The least total; None where the tier does not follow from a total.
     conclusion : str, optional
         How the rationale ends.
@@ -211,7 +211,7 @@ class TierRule(Tier):
         The parameters of `careerscore.Tier`.
     """
 
-    at_least: int | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))
+    at_least: float | None = field(default=None, metadata=limits(minimum=-10_000, maximum=10_000))
     conclusion: str | None = None
 
     @cached_property

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import attrs
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model.assessment import FactorPart, FactorScore
-from careerscore.model.provenance import Note, Provenance, Source, Status
-from careerscore.scoring.curves import Curve, curve_of
+from careerscore.model.provenance import Note, Provenance
 from careerscore.scoring.distribution import Distribution
 from careerscore.scoring.estimates import EpochEstimate, estimate_of
 from careerscore.scoring.factors import Input
+from careerscore.scoring.formulas import (
+    Figures,
+    choose,
+    curves_of,
+    first_known,
+    keep,
+    known_values,
+    number,
+    share_on,
+    sum_of,
+    where_known,
+)
 from careerscore.scoring.operations import Numbers
-from careerscore.scoring.shares import Figures, ShareMethodology, known
+from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, share_outcome
 from careerscore.scoring.sources import InputValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from careerscore.model.occupation import Occupation
+    from careerscore.model.ratings import Ratings
+    from careerscore.scoring.curves import Curve
     from careerscore.scoring.operations import Operations
 
 EPOCH: Final = "epoch"
-"""Name of the EPOCH sum and of its curve."""
+"""Name of the sum of the dimensions, and of its curve."""
 
 ESTIMATE: Final = "epoch_estimate"
-"""Name of the input that replaces an EPOCH sum."""
+"""Name of the input that replaces a sum."""
 
 
 @frozen(kw_only=True)
@@ -49,14 +63,14 @@ class Indicator(Input):
 
 @frozen(kw_only=True)
 class Dimension(Record):
-    """One of the dimensions, the mean share of its indicators placed among workers again.
+    """The mean share of some ratings, ranked among workers again, from 1 to 5.
 
     Parameters
     ----------
     name, title : str
         Its name, and what a reader calls it.
     indicators : tuple of Indicator
-        All of them are needed.
+        The ratings; all of them are needed.
     """
 
     name: str
@@ -67,23 +81,36 @@ class Dimension(Record):
         holds = bool(self.indicators)
         checks.expect("indicators", self.indicators, "one or more", holds=holds)
 
+    def mean_of(self, shares: Figures) -> Any:
+        """Return the mean of the shares of its indicators."""
+        total = sum_of([shares[f"{each.name}_share"] for each in self.indicators])
+        return None if total is None else total / len(self.indicators)
+
 
 @frozen(kw_only=True, repr=False)
 class HumanAdvantageMethodology(ShareMethodology):
-    """The sum of five dimensions of 1 to 5, as a share of workers.
+    """The sum of dimensions of 1 to 5 (EPOCH), ranked among workers.
 
     Parameters
     ----------
     dimensions : tuple of Dimension
         What is summed.
     standard_error, estimated_standard_error : float
-        Standard error of the share from an occupation's own ratings, and from those of others.
+        Standard error of the share, from an occupation's own ratings and from those of others.
     related_tiers : tuple of str
-        The tiers of related occupations from which a sum is estimated.
+        The tiers of related occupations whose mean sum replaces one that is missing.
     least_related : int
-        How many of them are needed, else those of the same SOC code count.
+        How many of them are needed; with fewer, those of the same SOC code are taken.
     **identity
         The parameters of `MethodologyBase`.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> id = "careerscore-human-advantage/1.0"
+    >>> result = cs.assess("29-2072.00", methodology=id, data="2026.3")
+    >>> round(result.total, 3), result.status.value
+    (0.44, 'estimated')
     """
 
     engine: ClassVar[str] = "human-advantage/1"
@@ -94,14 +121,27 @@ class HumanAdvantageMethodology(ShareMethodology):
     related_tiers: tuple[str, ...] = field(converter=frozen_tuple)
     least_related: int = field(metadata=limits(minimum=1, maximum=1000))
 
+    def _check(self, checks: Checks) -> None:
+        super()._check(checks)
+        names = [each.name for each in self.dimensions]
+        names += [each.name for each in self.indicators]
+        holds = bool(names) and len(set(names)) == len(names)
+        checks.expect("dimensions", names, "one or more, names that are all different", holds=holds)
+
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators of all dimensions."""
+        """The ratings of all dimensions."""
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
 
     @property
+    def formula(self) -> str:
+        """How the result follows from the inputs, in a line."""
+        titles = ", ".join(dimension.title for dimension in self.dimensions)
+        return f"share of workers below the sum of {titles}, each 1 + 4 times a share of workers"
+
+    @property
     def inputs(self) -> tuple[Input, ...]:
-        """What `score` takes: the ratings, or an estimate of the EPOCH sum."""
+        """What `score` takes: the ratings, or a sum that was estimated."""
         count = len(self.dimensions)
         estimate = Input(
             name=ESTIMATE,
@@ -114,78 +154,229 @@ class HumanAdvantageMethodology(ShareMethodology):
         )
         return (*self.indicators, estimate)
 
-    def shares_of(
-        self,
-        inputs: Mapping[str, Any],
-        operations: Operations,
-        distribution: Distribution | None,
-    ) -> Figures:
-        """Return the shares of the ratings, the dimensions, their sum and its share."""
-        on_curve, keep = operations.on_curve, operations.keep
-        curves = distribution.curves if distribution else {}
-        found: Figures = {}
-        for each in self.indicators:
-            is_there = each.name in inputs and each.name in curves
-            share = keep(on_curve(curves[each.name], inputs[each.name])) if is_there else None
-            found[f"{each.name}_share"] = share
-        for dimension in self.dimensions:
-            mean = self._mean_share(dimension, found)
-            share = None
-            if mean is not None and dimension.name in curves:
-                share = keep(on_curve(curves[dimension.name], mean))
-            found[f"{dimension.name}_share"] = share
-            found[dimension.name] = None if share is None else keep(1 + 4 * share)
-        epoch, estimate = self._sum(found), inputs.get(ESTIMATE)
-        used = epoch if estimate is None else estimate
-        is_estimated: Any = 0.0 if estimate is None else 1.0
-        if epoch is not None and estimate is not None:
-            is_own = operations.is_known(epoch)
-            used = operations.where(is_own, epoch, estimate)
-            is_estimated = operations.where(is_own, 0.0, 1.0)
-        share = None
-        if used is not None and EPOCH in curves:
-            used = keep(used)
-            share = keep(on_curve(curves[EPOCH], used))
-        return found | {"is_estimated": is_estimated, EPOCH: used, "human_advantage_share": share}
+    @property
+    def factor_names(self) -> tuple[str, ...]:
+        """The names of its factors, in order."""
+        return (*(dimension.name for dimension in self.dimensions), "human_advantage")
 
-    def figures_of(
-        self,
-        inputs: Mapping[str, Any],
-        operations: Operations,
-        distribution: Distribution | None,
+    @property
+    def standard_errors(self) -> dict[float, float]:
+        """The standard error of the share: 0 from own ratings, 1 estimated from others."""
+        return {0.0: self.standard_error, 1.0: self.estimated_standard_error}
+
+    def shares(
+        self, inputs: Mapping[str, Any], operations: Operations, curves: Mapping[str, Curve]
     ) -> Figures:
-        """Return every figure: those of the share, and the total with its error."""
-        found = self.shares_of(inputs, operations, distribution)
-        share = found["human_advantage_share"]
-        errors = {0.0: self.standard_error, 1.0: self.estimated_standard_error}
-        return found | total_of(share, choose(found["is_estimated"], errors, operations), operations)
+        """Return the shares of the ratings, the dimensions, their sum, and its share."""
+        found: Figures = {
+            f"{each.name}_share": share_on(curves, each.name, inputs.get(each.name), operations)
+            for each in self.indicators
+        }
+        for each in self.dimensions:
+            share = share_on(curves, each.name, each.mean_of(found), operations)
+            found[f"{each.name}_share"] = share
+            found[each.name] = None if share is None else keep(1 + 4 * share, operations)
+        own = keep(sum_of([found[each.name] for each in self.dimensions]), operations)
+        estimate = inputs.get(ESTIMATE)
+        is_estimated: Any = 0.0 if estimate is None else 1.0
+        if own is not None and estimate is not None:
+            is_estimated = operations.where(operations.is_known(own), 0.0, 1.0)
+        epoch = first_known(own, estimate, operations)
+        share = share_on(curves, EPOCH, epoch, operations)
+        return found | {
+            EPOCH: epoch,
+            "is_estimated": keep(is_estimated, operations),
+            "human_advantage_share": share,
+        }
+
+    def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
+        curves = self.distribution.curves if self.distribution else {}
+        found = self.shares(inputs, operations, curves)
+        total = found["human_advantage_share"]
+        error = choose(found["is_estimated"], self.standard_errors, operations)
+        return found | {"total": total, "total_se": where_known(total, error, operations)}
 
     def distribution_of(
         self, inputs: Mapping[str, Mapping[str, float | None]], weights: Mapping[str, float]
     ) -> Distribution:
         """Return the distribution of the ratings, the dimensions and their sum."""
-        curves = curves_of([each.name for each in self.indicators], inputs, weights)
-        ratings = {each.name for each in self.indicators}
+        names = [each.name for each in self.indicators]
         rows = {
-            code: {name: float(value) for name, value in row.items() if name in ratings and value is not None}
+            code: known_values({name: row.get(name) for name in names})
             for code, row in inputs.items()
         }
-
-        def each_code(distribution: Distribution) -> dict[str, Figures]:
-            return {
-                code: self.shares_of(row, Numbers(), distribution) for code, row in rows.items()
-            }
-
-        shares = each_code(Distribution(curves=curves))
-        for dimension in self.dimensions:
-            means = {code: self._mean_share(dimension, found) for code, found in shares.items()}
-            add_curve(curves, dimension.name, means, weights)
-        sums = {code: found[EPOCH] for code, found in each_code(Distribution(curves=curves)).items()}
-        epoch = {code: value for code, value in sums.items() if value is not None and value == value}
-        add_curve(curves, EPOCH, epoch, weights)
+        curves = curves_of(names, rows, weights)
+        ranked = {code: self.shares(row, Numbers(), curves) for code, row in rows.items()}
+        means = {
+            code: known_values({each.name: each.mean_of(found) for each in self.dimensions})
+            for code, found in ranked.items()
+        }
+        curves |= curves_of([each.name for each in self.dimensions], means, weights)
+        sums = {
+            code: known_values({EPOCH: self.shares(row, Numbers(), curves)[EPOCH]})
+            for code, row in rows.items()
+        }
+        curves |= curves_of([EPOCH], sums, weights)
+        epoch = {code: row[EPOCH] for code, row in sums.items() if row}
         return Distribution(curves=curves, epoch=epoch)
 
-    def _mean_share(self, dimension: Dimension, found: Figures) -> Any:
-        """Return the mean share of the indicators of a dimension, where all of them are known."""
-        shares = [found[f"{each.name}_share"] for each in dimension.indicators]
-        return None if None in shares else sum(shares[1:], shares[0]) / len(shares)
+    def estimate(
+        self, occupation: Occupation, distribution: Distribution | None
+    ) -> EpochEstimate | None:
+        """Return the sum that is estimated for an occupation from others."""
+        if distribution is None:
+            return None
+        return estimate_of(occupation, distribution.epoch, self.related_tiers, self.least_related)
+
+    def read(
+        self, occupation: Occupation, distribution: Distribution | None, /
+    ) -> dict[str, InputValue]:
+        """Read the ratings from an occupation, and where one is missing an estimate from others."""
+        found = {each.name: _rating(occupation.ratings, each.rating) for each in self.indicators}
+        is_short = any(one.value is None for one in found.values())
+        if is_short and (estimate := self.estimate(occupation, distribution)) is not None:
+            note = Note(provenance=Provenance.ESTIMATED, reason=estimate.reason)
+            found[ESTIMATE] = InputValue(estimate.value, None, note)
+        return found
+
+    def parts(self, read: Read, figures: Figures) -> tuple[FactorPart, ...]:
+        """Return the dimensions with their ratings."""
+        return tuple(
+            FactorPart(
+                name=dimension.name,
+                title=dimension.title,
+                value=number(figures[dimension.name]),
+                unit="1 to 5",
+                share=number(figures[f"{dimension.name}_share"]),
+                parts=tuple(
+                    FactorPart(
+                        name=each.name,
+                        title=each.title,
+                        value=one.value,
+                        unit=each.unit,
+                        share=number(figures[f"{each.name}_share"]),
+                        source=one.source,
+                        note=one.note,
+                    )
+                    for each in dimension.indicators
+                    for one in [read.get(each.name, NOTHING)]
+                ),
+            )
+            for dimension in self.dimensions
+        )
+
+    def factor(
+        self,
+        read: Read,
+        figures: Figures,
+        occupation: Occupation | None,
+        distribution: Distribution | None,
+    ) -> FactorScore:
+        """Return the sum of the dimensions with its share, and what it was computed from."""
+        epoch, share = number(figures[EPOCH]), number(figures["human_advantage_share"])
+        errors, is_estimated = self.standard_errors, figures["is_estimated"] == 1
+        parts = self.parts(read, figures)
+        if share is not None and is_estimated and occupation is not None:
+            parts = _related(self.estimate(occupation, distribution))
+        return FactorScore(
+            name="human_advantage",
+            title="Human advantage",
+            value=None if share is None else epoch,
+            unit=f"sum of {len(self.dimensions)} dimensions of 1 to 5 (EPOCH)",
+            label=None,
+            points=None,
+            max_points=None,
+            note=self._note(read, share, is_estimated=is_estimated),
+            share=share,
+            standard_error=None if share is None else errors[float(is_estimated)],
+            parts=parts,
+        )
+
+    def _note(self, read: Read, share: float | None, *, is_estimated: bool) -> Note | None:
+        missing = self._missing(read)
+        if share is None:
+            others = "no estimate from related occupations or those of its SOC code"
+            reason = f"{missing}; {others}" if missing else others
+            return Note(provenance=Provenance.MISSING, reason=reason)
+        if is_estimated:
+            note = read[ESTIMATE].note
+            reason = note.reason if note else "estimated from other occupations"
+            return Note(provenance=Provenance.ESTIMATED, reason=f"{reason}; {missing}")
+        ratings = [read[each.name] for each in self.indicators]
+        if count := sum(one.note is _SUPPRESSED for one in ratings):
+            are = "is" if count == 1 else "are"
+            return Note(
+                provenance=Provenance.OBSERVED,
+                reason=f"{count} of {len(ratings)} ratings {are} not precise (O*NET recommends to "
+                "suppress them) and used",
+            )
+        return None
+
+    def _missing(self, read: Read) -> str:
+        """Return which dimensions lack ratings, and which."""
+        short = {
+            dimension.title: [
+                each.title
+                for each in dimension.indicators
+                if read.get(each.name, NOTHING).value is None
+            ]
+            for dimension in self.dimensions
+        }
+        total = sum(map(len, short.values()))
+        if total == len(self.indicators):
+            return "no ratings"
+        named = [f"{title} ({', '.join(lacks)})" for title, lacks in short.items() if lacks]
+        return f"no ratings for {', '.join(named)}" if named else ""
+
+    def _outcome(
+        self, read: Read, figures: Figures, occupation: Occupation | None, /
+    ) -> dict[str, Any]:
+        whole = self.factor(read, figures, occupation, self.distribution)
+        factors = [
+            FactorScore(
+                name=part.name,
+                title=part.title,
+                value=part.value,
+                unit=part.unit,
+                label=None,
+                points=None,
+                max_points=None,
+                share=part.share,
+                parts=part.parts,
+            )
+            for part in self.parts(read, figures)
+        ]
+        if figures["is_estimated"] != 1:
+            whole = attrs.evolve(whole, parts=())
+        factors.append(whole)
+        return share_outcome(factors, "Human advantage", figures, whole.note)
+
+
+_SUPPRESSED: Final = Note(
+    provenance=Provenance.OBSERVED, reason="not precise: O*NET recommends to suppress it"
+)
+
+_UNRATED: Final = Note(provenance=Provenance.MISSING, reason="O*NET does not rate it")
+
+_NO_RATINGS: Final = Note(provenance=Provenance.MISSING, reason="the release has no ratings")
+
+
+def _rating(ratings: Ratings | None, rating: str) -> InputValue:
+    """Return one of O*NET's ratings of an occupation."""
+    if ratings is None:
+        return InputValue(None, None, _NO_RATINGS)
+    scale = rating.partition(" ")[2]
+    value = ratings.values.get(rating)
+    if value is None:
+        return InputValue(None, None, ratings.notes.get(scale, _UNRATED))
+    note = _SUPPRESSED if rating in ratings.suppressed else None
+    return InputValue(value, ratings.sources.get(scale), note)
+
+
+def _related(estimate: EpochEstimate | None) -> tuple[FactorPart, ...]:
+    """Return the occupations that a sum was estimated from."""
+    others = estimate.occupations if estimate else ()
+    return tuple(
+        FactorPart(name=code, title=title, value=epoch, unit="EPOCH, 5 to 25")
+        for code, title, epoch in others
+    )

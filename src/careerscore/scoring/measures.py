@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from math import fsum
+from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from careerscore._record import Checks, frozen_tuple
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model.occupation import Occupation
+from careerscore.methods.loading import read_record
 from careerscore.model.provenance import Note, Provenance
 from careerscore.scoring.factors import Input
 from careerscore.scoring.sources import InputSource, InputValue, check_exact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from careerscore.model.occupation import Occupation
 
 
 @frozen(kw_only=True)
@@ -37,6 +43,10 @@ class Measure(Input):
         holds = self.name.isidentifier()
         checks.expect("name", self.name, "a name such as 'job_growth'", holds=holds)
         checks.expect("mean_of", self.mean_of, "one source or more", holds=bool(self.mean_of))
+
+    def changed(self, changes: Mapping[str, Any]) -> Measure:
+        """Return a measure with some fields replaced; sources may be mappings."""
+        return read_record(type(self), {**asdict(self, recurse=False), **changes})
 
     def value_of(self, occupation: Occupation) -> InputValue:
         """Return its value for an occupation, or every reason why there is none."""

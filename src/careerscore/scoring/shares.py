@@ -1,40 +1,36 @@
-"""What methodologies of shares have in common: they rank their inputs among the workers of a release.
-
-A formula is written once, for numbers, arrays and columns (`operations`). In it None is a figure
-that no row has, as its inputs are not there at all.
-"""
+"""What methodologies of shares have in common: they rank inputs among the workers of a release."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
-from attrs import field, frozen
+from attrs import frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
-from careerscore.methods.base import (
-    MethodologyBase,
-    check_occupation,
-    refuse_unknown_inputs,
-)
+from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.model.assessment import FactorScore, ResilienceAssessment
+from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.bindable import bound
 from careerscore.scoring.distribution import Distribution
+from careerscore.scoring.formulas import Figures, number
 from careerscore.scoring.operations import Numbers
 from careerscore.scoring.sources import InputValue, as_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from careerscore.model.assessment import ResilienceAssessment, Tier
+    from careerscore.model.assessment import Tier
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.factors import Input
     from careerscore.scoring.operations import Operations
 
-Figures = dict[str, Any]
-"""Figures of a formula by name."""
+Read = Mapping[str, InputValue]
+"""The inputs that were read, or given, by name."""
+
+NOTHING = InputValue(None)
 
 
 @frozen(kw_only=True, repr=False)
@@ -50,6 +46,9 @@ class ShareMethodology(MethodologyBase):
         The parameters of `MethodologyBase`.
     """
 
+    share_names: ClassVar[tuple[str, ...]] = ()
+    """The inputs that are shares of workers already, which no distribution is needed for."""
+
     distribution: Distribution | None = None
 
     @property
@@ -58,18 +57,18 @@ class ShareMethodology(MethodologyBase):
         """What `score` takes."""
 
     @property
+    @abstractmethod
+    def factor_names(self) -> tuple[str, ...]:
+        """The names of its factors, in order."""
+
+    @property
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first; none for a share."""
         return ()
 
     @abstractmethod
-    def formula_of(
-        self,
-        inputs: Mapping[str, Any],
-        operations: Operations,
-        distribution: Distribution | None,
-    ) -> Figures:
-        """Return every figure, None for one that no row has."""
+    def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
+        """Return every figure of the formula, None for one that no row has."""
 
     @abstractmethod
     def distribution_of(
@@ -86,15 +85,14 @@ class ShareMethodology(MethodologyBase):
         """
 
     @abstractmethod
-    def _read(self, occupation: Occupation) -> Mapping[str, InputValue]:
-        """Read the inputs that it reads from an occupation, each with its source and note."""
+    def read(
+        self, occupation: Occupation, distribution: Distribution | None, /
+    ) -> dict[str, InputValue]:
+        """Read inputs from an occupation, each with its source and note."""
 
     @abstractmethod
-    def _result(
-        self,
-        read: Mapping[str, InputValue],
-        figures: Figures,
-        occupation: Occupation | None,
+    def _outcome(
+        self, read: Read, figures: Figures, occupation: Occupation | None, /
     ) -> dict[str, Any]:
         """Return the fields of the assessment that follow from the inputs."""
 
@@ -117,10 +115,19 @@ class ShareMethodology(MethodologyBase):
             By name; an input that is not there is missing in every row.
         operations : Operations
             Those of the kind of the inputs.
+
+        Returns
+        -------
+        dict of str to number, array or column
+            A plain number is that of every row.
         """
-        found = self.formula_of(inputs, operations, self.distribution)
         missing = operations.missing
+        found = self._figures(inputs, operations)
         return {name: missing if each is None else each for name, each in found.items()}
+
+    def _expanded(self, changes: dict[str, Any]) -> dict[str, Any]:
+        # Other figures are distributed otherwise.
+        return {"distribution": None, **changes}
 
     def score(self, *, data: Any = None, **inputs: float | None) -> ResilienceAssessment:
         """Score bare inputs.
@@ -128,8 +135,8 @@ class ShareMethodology(MethodologyBase):
         Parameters
         ----------
         data : str or Release, optional
-            The release among whose workers inputs are ranked, for a methodology that is not
-            bound; the newest by default. Shares need none.
+            The release among whose workers inputs are ranked; by default the newest, or the one
+            that the methodology is bound to. Shares need none.
         **inputs : float or None
             One for each of `inputs`; None, NaN or leaving it out means that it is missing.
 
@@ -138,13 +145,14 @@ class ShareMethodology(MethodologyBase):
         InvalidInputError
             If an input is unknown, not a number or out of range; all such are named.
         """
-        refuse_unknown_inputs(self.id, inputs, [entry.name for entry in self.inputs])
+        names = [entry.name for entry in self.inputs]
+        refuse_unknown_inputs(self.id, inputs, names)
         read = {name: InputValue(as_number(value)) for name, value in inputs.items()}
-        self._check_range(self.id, read)
+        self._check_ranges(self.id, read)
         given = {name for name, one in read.items() if one.value is not None}
-        ranked = given - {entry.name for entry in self._shares}
-        method = bound(self, data) if ranked or data is not None else self
-        return method._assessed(read, None)  # noqa: SLF001 - of its own class
+        is_ranked = not given.issubset(self.share_names)
+        method = bound(self, data) if is_ranked or data is not None else self
+        return method._assessed(read, None)  # noqa: SLF001 - of this class
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation.
@@ -152,7 +160,7 @@ class ShareMethodology(MethodologyBase):
         Parameters
         ----------
         occupation : Occupation
-            A methodology that is not bound is bound to its release.
+            A methodology that is not bound ranks among the workers of its release.
 
         Raises
         ------
@@ -160,11 +168,9 @@ class ShareMethodology(MethodologyBase):
             If what is read is out of range.
         """
         check_occupation(self.id, occupation)
-        method = self
-        if self.distribution is None:
-            method = bound(self, occupation.data_release)
-        read = method._read(occupation)  # noqa: SLF001 - of its own class
-        self._check_range(f"{self.id} for {occupation.code}", read)
+        method = bound(self, occupation.data_release) if self.distribution is None else self
+        read = method.read(occupation, method.distribution)
+        method._check_ranges(f"{self.id} for {occupation.code}", read)  # noqa: SLF001
         return method._assessed(read, occupation)  # noqa: SLF001
 
     def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
@@ -187,29 +193,18 @@ class ShareMethodology(MethodologyBase):
             If it is no occupation.
         """
         check_occupation(self.id, occupation)
-        read = self._read(occupation)
-        none = InputValue(None)
-        return FrozenMap({each.name: read.get(each.name, none).value for each in self.inputs})
+        read = self.read(occupation, self.distribution)
+        return FrozenMap({each.name: read.get(each.name, NOTHING).value for each in self.inputs})
 
-    @property
-    def _shares(self) -> tuple[Input, ...]:
-        """The inputs that are shares already: they are not ranked."""
-        return ()
-
-    def _check_range(self, subject: str, read: Mapping[str, InputValue]) -> None:
+    def _check_ranges(self, subject: str, read: Read) -> None:
         checks = Checks(subject)
         for entry in self.inputs:
-            if entry.name in read:
-                value = read[entry.name].value
-                low, high = entry.minimum, entry.maximum
-                checks.value(entry.name, value, float | None, minimum=low, maximum=high)
+            value = read.get(entry.name, NOTHING).value
+            low, high = entry.minimum, entry.maximum
+            checks.value(entry.name, value, float | None, minimum=low, maximum=high)
         checks.raise_problems()
 
-    def _assessed(
-        self, read: Mapping[str, InputValue], occupation: Occupation | None
-    ) -> ResilienceAssessment:
-        from careerscore.model.assessment import ResilienceAssessment
-
+    def _assessed(self, read: Read, occupation: Occupation | None) -> ResilienceAssessment:
         known = {name: one.value for name, one in read.items() if one.value is not None}
         figures = self.figures({name: float(value) for name, value in known.items()}, Numbers())
         inputs: dict[str, object] = {
@@ -224,10 +219,37 @@ class ShareMethodology(MethodologyBase):
             occupation_code=None if occupation is None else occupation.code,
             occupation_title=None if occupation is None else occupation.title,
             data_release=None if occupation is None else occupation.data_release,
-            **self._result(read, figures, occupation),
+            **self._outcome(read, figures, occupation),
         )
 
 
-def known(value: float) -> float | None:
-    """Return a figure, or None for a missing one."""
-    return None if value != value else value
+def share_outcome(
+    factors: list[FactorScore], title: str, figures: Figures, note: Note | None
+) -> dict[str, Any]:
+    """Return the fields of an assessment whose total is a share, from the figures of a formula."""
+    total, reason = number(figures["total"]), f": {note.reason}" if note else ""
+    if total is None:
+        return {
+            "status": Status.INSUFFICIENT,
+            "status_reason": f"{title}{reason}",
+            "factors": factors,
+            "total": None,
+            "max_total": 1,
+            "total_range": (0, 1),
+            "tier": None,
+            "possible_tiers": (),
+            "rationale": f"Insufficient data, {title}{reason}",
+        }
+    is_estimated = note is not None and note.provenance is Provenance.ESTIMATED
+    return {
+        "status": Status.ESTIMATED if is_estimated else Status.COMPLETE,
+        "status_reason": f"{title}{reason}" if is_estimated else None,
+        "factors": factors,
+        "total": total,
+        "max_total": 1,
+        "total_range": (total, total),
+        "tier": None,
+        "possible_tiers": (),
+        "rationale": f"{title} at percentile {100 * total:.0f} of workers{reason}",
+        "total_se": figures["total_se"],
+    }
