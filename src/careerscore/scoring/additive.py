@@ -52,16 +52,17 @@ class AdditiveMethodology(FactorMethodology):
             checks.expect(f"factors.{factor.name}", points, expected, holds=holds)
         edges = [rule.at_least for rule in self.tier_rules]
         conclusions = [rule.conclusion for rule in self.tier_rules]
-        whole = [edge for edge in edges if isinstance(edge, int)]
-        holds = bool(edges) and whole == edges and None not in conclusions
+        are_whole = all(isinstance(edge, int) for edge in edges)
+        holds = bool(edges) and are_whole and None not in conclusions
         expected = "tiers, all with a whole number as at_least and a conclusion"
         checks.expect("tier_rules", edges, expected, holds=holds)
         if checks.passed:
-            holds = all(high > low for high, low in pairwise(whole))
+            least = [edge for edge in edges if edge is not None]
+            holds = all(high > low for high, low in pairwise(least))
             checks.expect("tier_rules", edges, "at_least to fall from tier to tier", holds=holds)
             lowest = sum(min(band.points or 0 for band in factor.bands) for factor in self.factors)
             expected = f"a tier for the lowest total, {lowest}"
-            checks.expect("tier_rules", edges, expected, holds=whole[-1] <= lowest)
+            checks.expect("tier_rules", edges, expected, holds=least[-1] <= lowest)
 
     @property
     def formula(self) -> str:
