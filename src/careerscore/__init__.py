@@ -10,7 +10,9 @@ releases; and what a versioned methodology says about it. Everything loads on fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from careerscore import _binding
 
 if TYPE_CHECKING:
     from careerscore import economics, frames, plots
@@ -179,6 +181,16 @@ def __getattr__(name: str) -> object:
     value = home if name == _HOME[name] else getattr(home, name)
     globals()[name] = value
     return value
+
+
+def _bind_to_release(methodology: Any, data: Any) -> Any:
+    from careerscore.reference.loading import release_of, release_of_name
+
+    release: Any = release_of_name(data) if isinstance(data, str) else release_of(data)
+    return release.bind(methodology)
+
+
+_binding.bind_to_release = _bind_to_release
 
 
 def __dir__() -> list[str]:

@@ -1,13 +1,13 @@
 """Methodologies whose results are relative to the workers of a release.
 
-Such a methodology is bound to a distribution, plain numbers of one release. Scoring knows no
-releases: whoever does (`careerscore.reference`) says how a methodology is bound to one.
+Such a methodology is bound to a distribution, plain numbers of one release.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, runtime_checkable
 
+from careerscore import _binding
 from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
@@ -51,16 +51,10 @@ class Bindable(Methodology, Protocol):
 
 BindableT = TypeVar("BindableT", bound=Bindable)
 
-_BINDERS: Final[list[Callable[[Any, Any], Any]]] = []
-
 
 def set_binder(binder: Callable[[Any, Any], Any]) -> None:
-    """Set the function that binds a methodology to a release.
-
-    It is given the methodology and a release or its name, None for the newest one, and returns
-    the bound methodology.
-    """
-    _BINDERS[:] = [binder]
+    """Replace the function of the front door that binds a methodology to a release."""
+    _binding.bind_to_release = binder
 
 
 def bound(methodology: BindableT, data: object = None) -> BindableT:
@@ -75,10 +69,5 @@ def bound(methodology: BindableT, data: object = None) -> BindableT:
     """
     if data is None and methodology.distribution is not None:
         return methodology
-    if not _BINDERS:
-        # The front door loads releases, which set the binder.
-        from careerscore import load
-
-        load()
-    made: BindableT = _BINDERS[0](methodology, data)
+    made: BindableT = _binding.bind_to_release(methodology, data)
     return made

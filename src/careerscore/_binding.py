@@ -1,0 +1,14 @@
+"""How a methodology is bound to a release: by a function of the front door.
+
+Methodologies know no releases, and need one where they rank bare inputs among its workers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+bind_to_release: Callable[[Any, Any], Any]
+"""Given a methodology and a release, its name or None for the newest, returns it bound."""
