@@ -11,6 +11,7 @@ from careerscore.errors import MissingDependencyError
 from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
+from careerscore.model.assessment_pages import assessment_section
 from careerscore.reference import Release
 from careerscore.reference.loading import release_of
 from careerscore.serde import to_dict
@@ -102,7 +103,7 @@ class CareerPage(RichDisplay):
         from careerscore.local.pages import near_section
 
         occupation, found = self.occupation, self.economics
-        score = pages.assessment_section(self.assessment, len(self.methodology.tiers))
+        score = assessment_section(self.assessment, self.methodology.tiers)
         groups = (found.progressions, found.paths, found.costs, found.values)
         ids = dict.fromkeys(result.methodology for group in groups for result in group)
         citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)

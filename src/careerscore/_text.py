@@ -107,3 +107,16 @@ def format_number(value: float) -> str:
     if value != float(rounded) and isclose(value, float(rounded), rel_tol=1e-12):
         return f"just {'below' if value < float(rounded) else 'above'} {rounded}"
     return rounded
+
+
+def percent(share: float) -> str:
+    """Return a share as a whole percentage; only nothing is 0%, and only all is 100%.
+
+    Examples
+    --------
+    >>> percent(0.836), percent(0.998), percent(0.001)
+    ('84%', '>99%', '<1%')
+    """
+    if 0 < share < 0.01:
+        return "<1%"
+    return ">99%" if 0.99 < share < 1 else f"{share:.0%}"

@@ -109,6 +109,8 @@ class Section:
     minor: bool = False
     brief: Sequence[Block] = ()
     """The same in short, for a terminal, where the answer would scroll out of sight."""
+    folded: bool = False
+    """Whether it is closed at first, where a reader can open it."""
 
 
 @frozen

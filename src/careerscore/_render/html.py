@@ -76,6 +76,9 @@ def render(block: Block) -> str:
             cells = [(name, *values) for name, values in block.rows]
             return _table(Table(columns, cells, ("", *block.heads)))
         case blocks.Section():
+            if block.folded:
+                heading = f"<summary>{_text(block.title)}</summary>"
+                return f"<details>{heading}{_all(block.blocks)}</details>"
             level, kind = ("h4", ' class="minor"') if block.minor else ("h3", "")
             heading = f"<{level}>{_text(block.title)}</{level}>"
             return f"<section{kind}>{heading}{_all(block.blocks)}</section>"

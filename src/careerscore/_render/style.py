@@ -14,6 +14,8 @@ STYLE: Final = """
 & h3 { border-bottom: 1px solid color-mix(in srgb, currentColor 30%, transparent) }
 & section { margin: 1.1rem 0 0 }
 & section.minor { margin: 0 0 .6rem }
+& details { margin: 0 0 .3rem }
+& summary { font-size: .87em; cursor: pointer }
 & p { margin: 0 0 .3rem; text-align: left }
 & small, & em { font-size: .87em; opacity: .8 }
 & .columns { display: grid; gap: 0 2rem;

@@ -20,9 +20,9 @@ def assess(
     Example: careerscore assess 29-2072.00 --data 2026.1
     """
     from careerscore.methods.pages import name_of
-    from careerscore.model.pages import assessment_page
+    from careerscore.model.assessment_pages import assessment_page
 
     method = methodology_of(methodology)
     assessment = method.assess(cs.occupation(query, data=data))
-    page = assessment_page(assessment, name_of(method), len(method.tiers))
+    page = assessment_page(assessment, name_of(method), method.tiers)
     print_result(assessment, page, format)

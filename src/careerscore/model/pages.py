@@ -18,11 +18,11 @@ from careerscore._render.blocks import (
 )
 from careerscore._text import format_number
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
-from careerscore.model.assessment import FactorScore, ResilienceAssessment
+from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.education import EducationPath
 from careerscore.model.occupation import Occupation
 from careerscore.model.outlook import EmploymentOutlook
-from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
+from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
 from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
 
 _MOST_NAMES: Final = 15
@@ -35,6 +35,8 @@ _MOST_OF_A_KIND: Final = 5
 def page_of(value: Any) -> Page:
     """Return the page on an occupation, on one of its parts with its sources, or on a score."""
     if isinstance(value, ResilienceAssessment):
+        from careerscore.model.assessment_pages import assessment_page
+
         return assessment_page(value)
     if not isinstance(value, Occupation):
         makers: dict[type, Any] = {
@@ -224,7 +226,7 @@ def _exposures(occupation: Occupation) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for measure in occupation.exposures.values():
         note = measure.notes.get("value")
-        unit = measure.unit if note is None else f"{measure.unit}; {_text_of(note)}"
+        unit = measure.unit if note is None else f"{measure.unit}; {text_of_note(note)}"
         value = "—" if measure.value is None else measure.label or format_number(measure.value)
         rows.append((measure.title, value, unit))
     columns = (Column(share=3), Column(right=True, wraps=False), Column(muted=True, share=2))
@@ -295,10 +297,10 @@ def _note_on(
 
 
 def _notes(*each: Note | None) -> list[Block]:
-    return blocks.notes(*(_text_of(note) for note in dict.fromkeys(each) if note is not None))
+    return blocks.notes(*(text_of_note(note) for note in dict.fromkeys(each) if note is not None))
 
 
-def _text_of(note: Note) -> str:
+def text_of_note(note: Note) -> str:
     """Return the provenance of a value and its reason as one phrase."""
     is_observed = note.provenance is Provenance.OBSERVED
     return note.reason if is_observed else f"{note.provenance}: {note.reason}"
@@ -308,86 +310,3 @@ def _first(names: Sequence[str], most: int) -> str:
     """Return the first names, and how many more there are."""
     more = [f"and {len(names) - most} more"] if len(names) > most else []
     return "; ".join([*names[:most], *more])
-
-
-_RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
-
-
-def assessment_page(
-    assessment: ResilienceAssessment, methodology: str | None = None, tiers: int | None = None
-) -> Page:
-    """Return the page on a score.
-
-    ``methodology`` is id, title and date of the methodology, by default the id alone; ``tiers``
-    is the number of its tiers, None where it is not known.
-    """
-    name = f"{assessment.occupation_title or ''} {assessment.occupation_code or ''}".strip()
-    release = assessment.data_release and f"Data release {assessment.data_release}"
-    return Page(
-        name or assessment.methodology,
-        (
-            *muted(release, f"Methodology {methodology or assessment.methodology}"),
-            blocks.BLANK,
-            assessment_section(assessment, tiers),
-            *muted(f"Fingerprint of this result: {assessment.fingerprint}"),
-        ),
-        heading=bool(name),
-    )
-
-
-def assessment_section(assessment: ResilienceAssessment, tiers: int | None) -> Section:
-    """Return result, rationale and factors, each factor with its source."""
-    columns = (Column(muted=True), Column(right=True), Column(), Column(right=True))
-    rows, sources = [], []
-    for factor in assessment.factors:
-        rows.append((factor.title, *_factor_cells(factor)))
-        note = "" if factor.note is None else _text_of(factor.note)
-        source = "" if factor.source is None else factor.source.id
-        of = "; ".join(filter(None, (factor.unit, note, source)))
-        sources.append(f"{factor.title}: {of}")
-    is_fallback = assessment.status is Status.FALLBACK
-    # A single measure is no resilience: high exposure is rather the opposite.
-    is_measure = len(assessment.factors) == 1
-    return Section(
-        assessment.factors[0].title if is_measure else "AI resilience",
-        (
-            _result(assessment, tiers),
-            paragraph(assessment.rationale),
-            *blocks.notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
-            blocks.BLANK,
-            Table(columns, rows),
-            blocks.BLANK,
-            *muted(*sources),
-        ),
-    )
-
-
-def _result(assessment: ResilienceAssessment, tiers: int | None) -> blocks.Paragraph:
-    total = None
-    if assessment.total is not None:
-        total = format_number(assessment.total)
-        if assessment.factors[0].max_points is not None:
-            total += f" of {assessment.max_total:g} points"
-        elif assessment.is_category:
-            total = None
-    if (tier := assessment.tier) is not None:
-        place = _RANKS.get(tier.rank, f"{tier.rank}th")
-        place += " tier" if tiers is None else f" of {tiers} tiers"
-        label = blocks.Span(tier.label, blocks.Emphasis.STRONG, tier.color)
-        points = blocks.Span(f"{total}, " if total else "", blocks.Emphasis.STRONG)
-        return blocks.Paragraph((points, label, blocks.Span(f" ({place})")))
-    possible = " or ".join(tier.label for tier in assessment.possible_tiers)
-    if assessment.status is not Status.INSUFFICIENT:
-        return blocks.strong(total or "as published")
-    if assessment.total_range is None:
-        return blocks.strong(f"cannot be told: {possible}" if possible else "cannot be told")
-    low, high = assessment.total_range
-    points_range = f"{low:g} to {high:g} of {assessment.max_total:g} points"
-    return blocks.strong(f"{points_range} possible: {possible}")
-
-
-def _factor_cells(factor: FactorScore) -> tuple[str, str, str]:
-    if factor.value is None:
-        return "—", "missing", "" if factor.max_points is None else f"of {factor.max_points}"
-    points = "" if factor.points is None else f"+{factor.points} of {factor.max_points}"
-    return format_number(factor.value), factor.label or "", points

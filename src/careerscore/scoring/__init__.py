@@ -19,21 +19,44 @@ from careerscore.scoring.factors import Band, Factor, Input, Rationale, TierRule
 from careerscore.scoring.sources import InputSource
 
 if TYPE_CHECKING:
+    from careerscore.scoring.agreement import Agreement
+    from careerscore.scoring.bindable import Bindable
+    from careerscore.scoring.consensus import ConsensusMethodology
+    from careerscore.scoring.curves import Curve
+    from careerscore.scoring.distribution import Distribution
     from careerscore.scoring.engines import (
         CompositeMethodology,
         PublishedMeasure,
         Rule,
         RulesMethodology,
     )
+    from careerscore.scoring.exposure_share import ExposureMethodology
+    from careerscore.scoring.human_advantage import (
+        Dimension,
+        HumanAdvantageMethodology,
+        Indicator,
+    )
+    from careerscore.scoring.measures import Measure
+    from careerscore.scoring.shares import ShareMethodology
 
 __all__ = [
     "AdditiveMethodology",
+    "Agreement",
     "Band",
+    "Bindable",
     "CompositeMethodology",
+    "ConsensusMethodology",
+    "Curve",
+    "Dimension",
+    "Distribution",
+    "ExposureMethodology",
     "Factor",
     "FactorMethodology",
+    "HumanAdvantageMethodology",
+    "Indicator",
     "Input",
     "InputSource",
+    "Measure",
     "Methodology",
     "MethodologyBase",
     "Outcome",
@@ -41,6 +64,7 @@ __all__ = [
     "Rationale",
     "Rule",
     "RulesMethodology",
+    "ShareMethodology",
     "TierRule",
     "load_methodology",
     "methodologies",
@@ -51,10 +75,25 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # Imported when first used: the default methodology needs none of these engines.
-    from careerscore.scoring import engines
+# Imported when first used: the default methodology needs none of these.
+_MODULES = {
+    "agreement": "Agreement",
+    "bindable": "Bindable",
+    "consensus": "ConsensusMethodology",
+    "curves": "Curve",
+    "distribution": "Distribution",
+    "engines": "CompositeMethodology PublishedMeasure Rule RulesMethodology",
+    "exposure_share": "ExposureMethodology",
+    "human_advantage": "Dimension HumanAdvantageMethodology Indicator",
+    "measures": "Measure",
+    "shares": "ShareMethodology",
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
-    return getattr(engines, name)
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

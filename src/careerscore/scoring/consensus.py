@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple, limits
+from careerscore._text import format_number, percent
 from careerscore.model.assessment import FactorScore, Tier
 from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.distribution import Distribution
@@ -306,15 +307,13 @@ class ConsensusMethodology(ShareMethodology):
                 "status_reason": "; ".join(map(_reason, missing)),
                 "total": None,
                 "tier": None,
-                "rationale": f"Insufficient data, {names} missing: a total of {low:.2f} to "
-                f"{high:.2f} of {self.max_total:g} is possible, {labels}",
+                "rationale": f"Insufficient data, {names} missing: a total of "
+                f"{format_number(low)} to {format_number(high)} of {self.max_total:g} is possible, {labels}",
             }
         (tier,) = possible
         ranks = range(1, len(self.tier_rules) + 1)
         chances = tuple(figures[f"tier_probability_{rank}"] for rank in ranks)
-        places = ", ".join(
-            f"{factor.title} {100 * figures[f'{factor.name}_share']:.0f}" for factor in factors
-        )
+        exposure, growth, human = (percent(figures[f"{name}_share"]) for name in SHARE_OF)
         is_estimated = figures["is_estimated"] == 1
         return shared | {
             "status": Status.ESTIMATED if is_estimated else Status.COMPLETE,
@@ -324,8 +323,9 @@ class ConsensusMethodology(ShareMethodology):
             "tier": tier,
             "tier_probabilities": chances,
             "rationale": f"Score {figures['total']:.2f} of {self.max_total:g}, standard error "
-            f"{figures['total_se']:.2f}: percentiles among workers {places}; {tier.label} with "
-            f"probability {chances[tier.rank - 1]:.2f}",
+            f"{figures['total_se']:.2f}, {tier.label} with probability "
+            f"{chances[tier.rank - 1]:.2f}: AI exposure above that of {exposure} of workers, job "
+            f"growth above {growth}, human advantage above {human}",
         }
 
 

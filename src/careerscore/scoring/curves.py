@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from careerscore.scoring.operations import Operations
 
+_NUMBERS: Final = Numbers()
+
 _SCALE: Final = 1e12
 """Values are rounded to 12 decimals, as noise of the last digit would split ties."""
 
@@ -86,7 +88,7 @@ class Curve(Record):
         """
         if value != value:
             return nan
-        value = rounded(value, Numbers())
+        value = rounded(value, _NUMBERS)
         place = bisect_right(self.values, value) - 1
         if place < 0:
             return self.shares[0]
@@ -108,7 +110,7 @@ def curve_of(values: Mapping[str, float], weights: Mapping[str, float]) -> Curve
     groups: dict[float, list[float]] = {}
     for code, value in values.items():
         if code in weights:
-            groups.setdefault(rounded(value, Numbers()), []).append(weights[code])
+            groups.setdefault(rounded(value, _NUMBERS), []).append(weights[code])
     if not groups:
         return None
     # Not sum(), which rounds differently from one Python to the next.

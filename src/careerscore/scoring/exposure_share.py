@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple, limits
+from careerscore._text import percent
 from careerscore.model.assessment import FactorPart, FactorScore
 from careerscore.model.provenance import Note, Provenance
 from careerscore.scoring.agreement import Agreement
@@ -195,7 +196,7 @@ class ExposureMethodology(ShareMethodology):
         if count < self.least_measures:
             reason = f"{count} of {most} measures, at least {self.least_measures} are needed"
             return Note(provenance=Provenance.MISSING, reason=reason + without)
-        reason = f"{count} of {most} measures, shares {min(known):.2f} to {max(known):.2f}"
+        reason = f"{count} of {most} measures, from {percent(min(known))} to {percent(max(known))}"
         return Note(provenance=Provenance.OBSERVED, reason=reason + without)
 
     def factor(self, read: Read, figures: Figures) -> FactorScore:

@@ -48,6 +48,14 @@ class Input(Record):
     )
     optional: bool = field(default=False, metadata=NOT_IN_FINGERPRINT)
 
+    def takes(self, value: object) -> bool:
+        """Return whether a value is a number in its range, or missing."""
+        return value is None or (
+            is_number(value)
+            and (self.minimum is None or value >= self.minimum)
+            and (self.maximum is None or value <= self.maximum)
+        )
+
 
 @frozen(kw_only=True)
 class Band(Record):
@@ -151,14 +159,6 @@ class Factor(Input):
                 f"scale, change {name} as well"
             )
             checks.expect("bands", beyond, expected, holds=not beyond)
-
-    def takes(self, value: object) -> bool:
-        """Return whether a value is a number in its range, or missing."""
-        return value is None or (
-            is_number(value)
-            and (self.minimum is None or value >= self.minimum)
-            and (self.maximum is None or value <= self.maximum)
-        )
 
     def band_of(self, value: float) -> int:
         """Return the number of the band a value falls in: how many ends it has passed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
@@ -128,7 +129,7 @@ class HumanAdvantageMethodology(ShareMethodology):
         holds = bool(names) and len(set(names)) == len(names)
         checks.expect("dimensions", names, "one or more, names that are all different", holds=holds)
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The ratings of all dimensions."""
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
@@ -139,7 +140,7 @@ class HumanAdvantageMethodology(ShareMethodology):
         titles = ", ".join(dimension.title for dimension in self.dimensions)
         return f"share of workers below the sum of {titles}, each 1 + 4 times a share of workers"
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes: the ratings, or a sum that was estimated."""
         count = len(self.dimensions)
@@ -286,47 +287,61 @@ class HumanAdvantageMethodology(ShareMethodology):
             label=None,
             points=None,
             max_points=None,
-            note=self._note(read, share, is_estimated=is_estimated),
+            note=self._note(read, share, occupation, is_estimated=is_estimated),
             share=share,
             standard_error=None if share is None else errors[float(is_estimated)],
             parts=parts,
         )
 
-    def _note(self, read: Read, share: float | None, *, is_estimated: bool) -> Note | None:
-        missing = self._missing(read)
+    def _note(
+        self,
+        read: Read,
+        share: float | None,
+        occupation: Occupation | None,
+        *,
+        is_estimated: bool,
+    ) -> Note | None:
+        ratings = [read.get(each.name, NOTHING) for each in self.indicators]
         if share is None:
-            others = "no estimate from related occupations or those of its SOC code"
-            reason = f"{missing}; {others}" if missing else others
+            otherwise = (
+                f"nor is {ESTIMATE} given"
+                if occupation is None
+                else (
+                    f"fewer than {self.least_related} related occupations and none of the same SOC "
+                    "code have an EPOCH sum"
+                )
+            )
+            reason = f"{self._missing(read)}; {otherwise}"
             return Note(provenance=Provenance.MISSING, reason=reason)
         if is_estimated:
             note = read[ESTIMATE].note
             reason = note.reason if note else "estimated from other occupations"
-            return Note(provenance=Provenance.ESTIMATED, reason=f"{reason}; {missing}")
-        ratings = [read[each.name] for each in self.indicators]
-        if count := sum(one.note is _SUPPRESSED for one in ratings):
-            are = "is" if count == 1 else "are"
             return Note(
-                provenance=Provenance.OBSERVED,
-                reason=f"{count} of {len(ratings)} ratings {are} not precise (O*NET recommends to "
-                "suppress them) and used",
+                provenance=Provenance.ESTIMATED, reason=f"{reason}, as {self._missing(read)}"
             )
+        if count := sum(one.note is _SUPPRESSED for one in ratings):
+            reason = (
+                f"{count} of {len(ratings)} ratings used are not precise: O*NET recommends to "
+                "suppress them"
+            )
+            return Note(provenance=Provenance.OBSERVED, reason=reason)
         return None
 
     def _missing(self, read: Read) -> str:
-        """Return which dimensions lack ratings, and which."""
-        short = {
-            dimension.title: [
-                each.title
+        """Return how many ratings of which dimensions are missing, and why."""
+        lacks: list[str] = []
+        reasons: dict[str, None] = {}
+        for dimension in self.dimensions:
+            missing = [
+                one
                 for each in dimension.indicators
-                if read.get(each.name, NOTHING).value is None
+                if (one := read.get(each.name, NOTHING)).value is None
             ]
-            for dimension in self.dimensions
-        }
-        total = sum(map(len, short.values()))
-        if total == len(self.indicators):
-            return "no ratings"
-        named = [f"{title} ({', '.join(lacks)})" for title, lacks in short.items() if lacks]
-        return f"no ratings for {', '.join(named)}" if named else ""
+            reasons |= {one.note.reason: None for one in missing if one.note}
+            if missing:
+                lacks.append(f"{dimension.title} {len(missing)} of {len(dimension.indicators)}")
+        why = f": {'; '.join(reasons)}" if reasons else ""
+        return f"ratings are missing ({', '.join(lacks)}){why}"
 
     def _outcome(
         self, read: Read, figures: Figures, occupation: Occupation | None, /

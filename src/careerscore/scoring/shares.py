@@ -11,6 +11,7 @@ from attrs import frozen
 
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks
+from careerscore._text import percent
 from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment
@@ -197,6 +198,8 @@ class ShareMethodology(MethodologyBase):
         return FrozenMap({each.name: read.get(each.name, NOTHING).value for each in self.inputs})
 
     def _check_ranges(self, subject: str, read: Read) -> None:
+        if all(entry.takes(read.get(entry.name, NOTHING).value) for entry in self.inputs):
+            return
         checks = Checks(subject)
         for entry in self.inputs:
             value = read.get(entry.name, NOTHING).value
@@ -250,6 +253,6 @@ def share_outcome(
         "total_range": (total, total),
         "tier": None,
         "possible_tiers": (),
-        "rationale": f"{title} at percentile {100 * total:.0f} of workers{reason}",
+        "rationale": f"{title} above that of {percent(total)} of workers{reason}",
         "total_se": figures["total_se"],
     }
