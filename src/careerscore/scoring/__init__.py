@@ -75,25 +75,18 @@ __all__ = [
 ]
 
 
-# Imported when first used: the default methodology needs none of these.
-_MODULES = {
-    "agreement": "Agreement",
-    "bindable": "Bindable",
-    "consensus": "ConsensusMethodology",
-    "curves": "Curve",
-    "distribution": "Distribution",
-    "engines": "CompositeMethodology PublishedMeasure Rule RulesMethodology",
-    "exposure_share": "ExposureMethodology",
-    "human_advantage": "Dimension HumanAdvantageMethodology Indicator",
-    "measures": "Measure",
-    "shares": "ShareMethodology",
-}
-_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
-
-
 def __getattr__(name: str) -> object:
-    if name not in _HOME:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    # Imported when first used: the default methodology needs none of these.
+    from careerscore.scoring import (
+        bindable,
+        consensus,
+        distribution,
+        engines,
+        exposure_share,
+        human_advantage,
+    )
 
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    homes = (engines, consensus, exposure_share, human_advantage, distribution, bindable)
+    return next(vars(home)[name] for home in homes if name in vars(home))

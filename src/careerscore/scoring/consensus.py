@@ -308,7 +308,8 @@ class ConsensusMethodology(ShareMethodology):
                 "total": None,
                 "tier": None,
                 "rationale": f"Insufficient data, {names} missing: a total of "
-                f"{format_number(low)} to {format_number(high)} of {self.max_total:g} is possible, {labels}",
+                f"{format_number(low)} to {format_number(high)} of {self.max_total:g} is possible, "
+                f"{labels}",
             }
         (tier,) = possible
         ranks = range(1, len(self.tier_rules) + 1)
