@@ -20,6 +20,7 @@ from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
 from careerscore.matching import code_systems, crosswalk
 from careerscore.model import Ratings, Status
+from careerscore.scoring import Curve, Distribution
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
 
@@ -95,6 +96,9 @@ def objects() -> list[object]:
     ranking = cs.best_places(CODE, data="2026.3")
     short_ranking = attrs.evolve(ranking, places=ranking.places[:MOST])
     short_market = cs.local_market("Vermont", limit=1, data="2026.3")
+    curve = Curve(values=(-1, 3), shares=(0.25, 0.75))
+    distribution = Distribution(curves={"job_growth": curve}, epoch={CODE: 18.5})
+    consensus = cs.methodology("careerscore/1.0").bind(distribution)
     return [
         cs.Occupation(**short),
         Ratings(**short_ratings),
@@ -150,6 +154,8 @@ def objects() -> list[object]:
         next(iter(edited.editorial_careers.values())),
         *cs.methodology("american-dream-jobs/2.0").inputs,
         *map(cs.methodology, ("american-dream-jobs/1.0", "american-dream-jobs/2.0", "webb/2020")),
+        consensus,
+        consensus.score(job_growth=1),
         *map(economics.methodology, economics.methodologies()),
     ]
 

@@ -70,6 +70,7 @@ EXAMPLES = [
     EPOCH,
     model.ExposureMeasure(measure="beta", title="Beta", unit="share"),
     FACTOR,
+    model.FactorPart(name="a", title="A", value=1, unit="share", share=0.5),
     model.InstructionalProgram(code="51.0706", title="a"),
     model.JobListing(title="Coder"),
     model.Links.of("29-2072.00"),

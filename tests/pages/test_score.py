@@ -12,8 +12,9 @@ METHOD = cs.methodology("american-dream-jobs/2.0")
 @pytest.fixture(scope="session")
 def section(show):
     def words(value):
-        # A single measure has its own heading: high exposure is no resilience.
-        title = value.factors[0].title if len(value.factors) == 1 else "AI resilience"
+        # A measure has another heading: high exposure is no resilience.
+        several = "AI resilience" if value.possible_tiers else "Measures"
+        title = value.factors[0].title if len(value.factors) == 1 else several
         return " ".join(show.section(value, title, 120))
 
     return words
