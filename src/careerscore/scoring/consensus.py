@@ -36,6 +36,9 @@ from careerscore.scoring.measures import Measure
 from careerscore.scoring.shares import NOTHING, Read, ShareMethodology
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from careerscore._render.blocks import Block
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.operations import Operations
     from careerscore.scoring.sources import InputValue
@@ -102,6 +105,11 @@ class ConsensusMethodology(ShareMethodology):
         names = [entry.name for entry in self.inputs]
         holds = len(set(names)) == len(names)
         checks.expect("demand", names, "inputs whose names are all different", holds=holds)
+
+    def _details(self) -> Iterable[Block]:
+        from careerscore.scoring.share_pages import consensus_details
+
+        return consensus_details(self)
 
     @property
     def formula(self) -> str:

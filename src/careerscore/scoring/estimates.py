@@ -5,8 +5,11 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
+from careerscore._text import number_of
+from careerscore.model.assessment import FactorPart
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.model.occupation import Occupation
 
@@ -15,8 +18,8 @@ class EpochEstimate(NamedTuple):
     """The mean EPOCH sum of other occupations."""
 
     value: float
-    occupations: tuple[tuple[str, str, float], ...]
-    """Code, title and EPOCH sum of each."""
+    parts: tuple[FactorPart, ...]
+    """The others, by code, with their sums."""
     reason: str
 
 
@@ -36,20 +39,28 @@ def estimate_of(
     least : int
         How many of them are needed; with fewer, those of the same SOC code count, one or more.
     """
-    related = [
-        (one.code, one.title, epoch[one.code])
-        for one in occupation.related
-        if one.tier in tiers and one.code in epoch
-    ]
+    related = _parts(
+        epoch, ((one.code, one.title) for one in occupation.related if one.tier in tiers)
+    )
     if len(related) >= least:
-        return _mean_of(related, "related occupations")
-    same = [
-        (code, title, epoch[code]) for code, title in occupation.siblings.items() if code in epoch
-    ]
-    return _mean_of(same, f"occupations of SOC code {occupation.soc_code}") if same else None
+        return _mean_of(related, number_of(len(related), "related occupation"))
+    same = _parts(epoch, occupation.siblings.items())
+    if not same:
+        return None
+    number = number_of(len(same), "occupation")
+    return _mean_of(same, f"{number} of SOC code {occupation.soc_code}")
 
 
-def _mean_of(others: list[tuple[str, str, float]], kind: str) -> EpochEstimate:
-    value = fsum(epoch for _, _, epoch in others) / len(others)
-    number = f"{len(others)} {kind}" if len(others) > 1 else f"1 {kind.replace('tions', 'tion')}"
-    return EpochEstimate(value, tuple(others), f"mean EPOCH of {number}")
+def _parts(
+    epoch: Mapping[str, float], occupations: Iterable[tuple[str, str]]
+) -> tuple[FactorPart, ...]:
+    return tuple(
+        FactorPart(name=code, title=title, value=epoch[code], unit="EPOCH, sum of its dimensions")
+        for code, title in occupations
+        if code in epoch
+    )
+
+
+def _mean_of(parts: tuple[FactorPart, ...], others: str) -> EpochEstimate:
+    value = fsum(part.value or 0 for part in parts) / len(parts)
+    return EpochEstimate(value, parts, f"mean EPOCH of {others}")

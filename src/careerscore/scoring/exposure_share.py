@@ -26,11 +26,12 @@ from careerscore.scoring.formulas import (
 )
 from careerscore.scoring.measures import Measure
 from careerscore.scoring.operations import Numbers
-from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, share_outcome
+from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, factor_of, share_outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from careerscore._render.blocks import Block
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.curves import Curve
     from careerscore.scoring.factors import Input
@@ -82,6 +83,11 @@ class ExposureMethodology(ShareMethodology):
         holds = self.least_measures <= len(self.measures)
         expected = f"at most the number of measures, {len(self.measures)}"
         checks.expect("least_measures", self.least_measures, expected, holds=holds)
+
+    def _details(self) -> Iterable[Block]:
+        from careerscore.scoring.share_pages import exposure_details
+
+        return exposure_details(self)
 
     @property
     def formula(self) -> str:
@@ -186,18 +192,16 @@ class ExposureMethodology(ShareMethodology):
 
     def note_on(self, figures: Figures) -> Note:
         """Return how many measures there are with their lowest and highest share, or too few."""
-        count, most = int(figures["measures"]), len(self.measures)
-        shares = [number(figures[f"{each.name}_share"]) for each in self.measures]
-        known = [share for share in shares if share is not None]
-        missing = [
-            each.title for each, share in zip(self.measures, shares, strict=True) if share is None
-        ]
-        without = f", without {', '.join(missing)}" if missing else ""
-        if count < self.least_measures:
-            reason = f"{count} of {most} measures, at least {self.least_measures} are needed"
-            return Note(provenance=Provenance.MISSING, reason=reason + without)
-        reason = f"{count} of {most} measures, from {percent(min(known))} to {percent(max(known))}"
-        return Note(provenance=Provenance.OBSERVED, reason=reason + without)
+        shares = [(each.title, number(figures[f"{each.name}_share"])) for each in self.measures]
+        known = [share for _, share in shares if share is not None]
+        missing = [title for title, share in shares if share is None]
+        reason = f"{len(known)} of {len(shares)} measures"
+        without = f"; without {', '.join(missing)}" if missing else ""
+        if number(figures["ai_exposure_share"]) is None:
+            reason += f", at least {self.least_measures} are needed{without}"
+            return Note(provenance=Provenance.MISSING, reason=reason)
+        reason += f", from {percent(min(known))} to {percent(max(known))}{without}"
+        return Note(provenance=Provenance.OBSERVED, reason=reason)
 
     def factor(self, read: Read, figures: Figures) -> FactorScore:
         """Return the mean share of the measures with its share, and the measures."""
@@ -218,21 +222,7 @@ class ExposureMethodology(ShareMethodology):
     def _outcome(
         self, read: Read, figures: Figures, _occupation: Occupation | None, /
     ) -> dict[str, Any]:
-        factors = [
-            FactorScore(
-                name=part.name,
-                title=part.title,
-                value=part.value,
-                unit=part.unit,
-                label=None,
-                points=None,
-                max_points=None,
-                source=part.source,
-                note=part.note,
-                share=part.share,
-            )
-            for part in self.parts(read, figures)
-        ]
+        factors = [*map(factor_of, self.parts(read, figures))]
         if self.agreement is not None:
             factors.append(self._agreement(self.agreement, read, figures))
         return share_outcome(factors, "AI exposure", figures, self.note_on(figures))

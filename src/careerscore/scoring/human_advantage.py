@@ -28,14 +28,15 @@ from careerscore.scoring.formulas import (
     where_known,
 )
 from careerscore.scoring.operations import Numbers
-from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, share_outcome
+from careerscore.scoring.ratings import SUPPRESSED, read_rating
+from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, factor_of, share_outcome
 from careerscore.scoring.sources import InputValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from careerscore._render.blocks import Block
     from careerscore.model.occupation import Occupation
-    from careerscore.model.ratings import Ratings
     from careerscore.scoring.curves import Curve
     from careerscore.scoring.operations import Operations
 
@@ -133,6 +134,11 @@ class HumanAdvantageMethodology(ShareMethodology):
     def indicators(self) -> tuple[Indicator, ...]:
         """The ratings of all dimensions."""
         return tuple(each for dimension in self.dimensions for each in dimension.indicators)
+
+    def _details(self) -> Iterable[Block]:
+        from careerscore.scoring.share_pages import human_advantage_details
+
+        return human_advantage_details(self)
 
     @property
     def formula(self) -> str:
@@ -233,7 +239,9 @@ class HumanAdvantageMethodology(ShareMethodology):
         self, occupation: Occupation, distribution: Distribution | None, /
     ) -> dict[str, InputValue]:
         """Read the ratings from an occupation, and where one is missing an estimate from others."""
-        found = {each.name: _rating(occupation.ratings, each.rating) for each in self.indicators}
+        found = {
+            each.name: read_rating(occupation.ratings, each.rating) for each in self.indicators
+        }
         is_short = any(one.value is None for one in found.values())
         if is_short and (estimate := self.estimate(occupation, distribution)) is not None:
             note = Note(provenance=Provenance.ESTIMATED, reason=estimate.reason)
@@ -274,72 +282,55 @@ class HumanAdvantageMethodology(ShareMethodology):
         distribution: Distribution | None,
     ) -> FactorScore:
         """Return the sum of the dimensions with its share, and what it was computed from."""
-        epoch, share = number(figures[EPOCH]), number(figures["human_advantage_share"])
-        errors, is_estimated = self.standard_errors, figures["is_estimated"] == 1
-        parts = self.parts(read, figures)
-        if share is not None and is_estimated and occupation is not None:
-            parts = _related(self.estimate(occupation, distribution))
+        share, is_estimated = number(figures["human_advantage_share"]), figures["is_estimated"] == 1
+        estimate = None
+        if is_estimated and occupation is not None:
+            estimate = self.estimate(occupation, distribution)
         return FactorScore(
             name="human_advantage",
             title="Human advantage",
-            value=None if share is None else epoch,
+            value=None if share is None else figures[EPOCH],
             unit=f"sum of {len(self.dimensions)} dimensions of 1 to 5 (EPOCH)",
             label=None,
             points=None,
             max_points=None,
-            note=self._note(read, share, occupation, is_estimated=is_estimated),
+            note=self._note(read, figures, occupation),
             share=share,
-            standard_error=None if share is None else errors[float(is_estimated)],
-            parts=parts,
+            standard_error=None if share is None else self.standard_errors[float(is_estimated)],
+            parts=estimate.parts if estimate else self.parts(read, figures),
         )
 
-    def _note(
-        self,
-        read: Read,
-        share: float | None,
-        occupation: Occupation | None,
-        *,
-        is_estimated: bool,
-    ) -> Note | None:
-        ratings = [read.get(each.name, NOTHING) for each in self.indicators]
-        if share is None:
-            otherwise = (
-                f"nor is {ESTIMATE} given"
-                if occupation is None
-                else (
-                    f"fewer than {self.least_related} related occupations and none of the same SOC "
-                    "code have an EPOCH sum"
-                )
-            )
-            reason = f"{self._missing(read)}; {otherwise}"
+    def _note(self, read: Read, figures: Figures, occupation: Occupation | None) -> Note | None:
+        """Return why there is no share, what it was estimated from, or how precise ratings are."""
+        if number(figures["human_advantage_share"]) is None:
+            reason = f"{ESTIMATE} is not given"
+            if occupation is not None:
+                others = f"fewer than {self.least_related} related occupations"
+                reason = f"{others} and none of the same SOC code have an EPOCH sum"
+            reason = f"{self._missing(read)}; {reason}"
             return Note(provenance=Provenance.MISSING, reason=reason)
-        if is_estimated:
+        if figures["is_estimated"] == 1:
             note = read[ESTIMATE].note
-            reason = note.reason if note else "estimated from other occupations"
-            return Note(
-                provenance=Provenance.ESTIMATED, reason=f"{reason}, as {self._missing(read)}"
-            )
-        if count := sum(one.note is _SUPPRESSED for one in ratings):
-            reason = (
-                f"{count} of {len(ratings)} ratings used are not precise: O*NET recommends to "
-                "suppress them"
-            )
-            return Note(provenance=Provenance.OBSERVED, reason=reason)
-        return None
+            reason = f"{note.reason if note else 'estimated'}, as {self._missing(read)}"
+            return Note(provenance=Provenance.ESTIMATED, reason=reason)
+        ratings = [read.get(each.name, NOTHING) for each in self.indicators]
+        if not (count := sum(one.note is SUPPRESSED for one in ratings)):
+            return None
+        reason = f"{count} of {len(ratings)} ratings: {SUPPRESSED.reason}"
+        return Note(provenance=Provenance.OBSERVED, reason=reason)
 
     def _missing(self, read: Read) -> str:
         """Return how many ratings of which dimensions are missing, and why."""
         lacks: list[str] = []
         reasons: dict[str, None] = {}
         for dimension in self.dimensions:
-            missing = [
-                one
-                for each in dimension.indicators
-                if (one := read.get(each.name, NOTHING)).value is None
-            ]
+            ratings = [read.get(each.name, NOTHING) for each in dimension.indicators]
+            missing = [one for one in ratings if one.value is None]
             reasons |= {one.note.reason: None for one in missing if one.note}
             if missing:
-                lacks.append(f"{dimension.title} {len(missing)} of {len(dimension.indicators)}")
+                lacks.append(f"{dimension.title} {len(missing)} of {len(ratings)}")
+        if not lacks:
+            return "no occupation of the release has an EPOCH sum"
         why = f": {'; '.join(reasons)}" if reasons else ""
         return f"ratings are missing ({', '.join(lacks)}){why}"
 
@@ -347,51 +338,8 @@ class HumanAdvantageMethodology(ShareMethodology):
         self, read: Read, figures: Figures, occupation: Occupation | None, /
     ) -> dict[str, Any]:
         whole = self.factor(read, figures, occupation, self.distribution)
-        factors = [
-            FactorScore(
-                name=part.name,
-                title=part.title,
-                value=part.value,
-                unit=part.unit,
-                label=None,
-                points=None,
-                max_points=None,
-                share=part.share,
-                parts=part.parts,
-            )
-            for part in self.parts(read, figures)
-        ]
+        factors = [*map(factor_of, self.parts(read, figures))]
         if figures["is_estimated"] != 1:
             whole = attrs.evolve(whole, parts=())
         factors.append(whole)
         return share_outcome(factors, "Human advantage", figures, whole.note)
-
-
-_SUPPRESSED: Final = Note(
-    provenance=Provenance.OBSERVED, reason="not precise: O*NET recommends to suppress it"
-)
-
-_UNRATED: Final = Note(provenance=Provenance.MISSING, reason="O*NET does not rate it")
-
-_NO_RATINGS: Final = Note(provenance=Provenance.MISSING, reason="the release has no ratings")
-
-
-def _rating(ratings: Ratings | None, rating: str) -> InputValue:
-    """Return one of O*NET's ratings of an occupation."""
-    if ratings is None:
-        return InputValue(None, None, _NO_RATINGS)
-    scale = rating.partition(" ")[2]
-    value = ratings.values.get(rating)
-    if value is None:
-        return InputValue(None, None, ratings.notes.get(scale, _UNRATED))
-    note = _SUPPRESSED if rating in ratings.suppressed else None
-    return InputValue(value, ratings.sources.get(scale), note)
-
-
-def _related(estimate: EpochEstimate | None) -> tuple[FactorPart, ...]:
-    """Return the occupations that a sum was estimated from."""
-    others = estimate.occupations if estimate else ()
-    return tuple(
-        FactorPart(name=code, title=title, value=epoch, unit="EPOCH, 5 to 25")
-        for code, title, epoch in others
-    )

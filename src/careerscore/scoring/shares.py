@@ -14,7 +14,7 @@ from careerscore._record import Checks
 from careerscore._text import percent
 from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
 from careerscore.methods.fingerprint import fingerprint_of
-from careerscore.model.assessment import FactorScore, ResilienceAssessment
+from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment
 from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.bindable import bound
 from careerscore.scoring.distribution import Distribution
@@ -224,6 +224,23 @@ class ShareMethodology(MethodologyBase):
             data_release=None if occupation is None else occupation.data_release,
             **self._outcome(read, figures, occupation),
         )
+
+
+def factor_of(part: FactorPart) -> FactorScore:
+    """Return a figure as a factor without points."""
+    return FactorScore(
+        name=part.name,
+        title=part.title,
+        value=part.value,
+        unit=part.unit,
+        label=None,
+        points=None,
+        max_points=None,
+        source=part.source,
+        note=part.note,
+        share=part.share,
+        parts=part.parts,
+    )
 
 
 def share_outcome(
