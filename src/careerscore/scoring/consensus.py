@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import attrs
 from attrs import field, frozen
 
 from careerscore._record import Checks, frozen_tuple, limits
@@ -163,7 +162,7 @@ class ConsensusMethodology(ShareMethodology):
 
     def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
         where = operations.where
-        curves = self.distribution.curves if self.distribution else {}
+        curves = self._curves
         found = self.exposure.shares(inputs, operations, curves)
         found |= self.human_advantage.shares(inputs, operations, curves)
         growth = inputs.get(self.demand.name)
@@ -241,57 +240,45 @@ class ConsensusMethodology(ShareMethodology):
             made["demand"] = self.demand.changed(changed)
         return made
 
-    def _factor(
-        self, name: str, read: Read, figures: Figures, occupation: Occupation | None
-    ) -> FactorScore:
-        """Return a factor without its points, from what its share was computed from."""
-        if name == "ai_exposure":
-            return self.exposure.factor(read, figures)
-        if name == "human_advantage":
-            return self.human_advantage.factor(read, figures, occupation, self.distribution)
-        growth = read.get(self.demand.name, NOTHING)
-        is_missing = number(figures["job_growth_share"]) is None
-        note = growth.note
-        if is_missing and note is None:
-            reason = "not given" if growth.value is None else "no occupation of the release has any"
-            note = Note(provenance=Provenance.MISSING, reason=reason)
-        return FactorScore(
-            name=name,
-            title=self.demand.title,
-            value=None if is_missing else growth.value,
-            unit=self.demand.unit,
-            label=None,
-            points=None,
-            max_points=None,
-            source=growth.source,
-            note=note,
-        )
-
     def _factors(
         self, read: Read, figures: Figures, occupation: Occupation | None
     ) -> list[FactorScore]:
         factors = []
         for name, share in zip(SHARE_OF, _SHARES, strict=True):
-            given = read.get(share.name, NOTHING).value
-            points: dict[str, Any] = {
-                "points": number(figures[f"{name}_points"]),
-                "max_points": self.max_points,
-                "share": number(figures[f"{name}_share"]),
-                "standard_error": number(figures[f"{name}_standard_error"]),
-            }
-            if given is None:
-                made = attrs.evolve(self._factor(name, read, figures, occupation), **points)
+            basis: dict[str, Any]
+            if (given := read.get(share.name, NOTHING).value) is not None:
+                basis = {"title": share.title, "value": given, "unit": share.unit}
+            elif name == "ai_exposure":
+                basis = self.exposure.basis(read, figures)
+            elif name == "job_growth":
+                basis = self._growth(read, figures)
             else:
-                made = FactorScore(
-                    name=name,
-                    title=share.title,
-                    value=given,
-                    unit=share.unit,
-                    label=None,
-                    **points,
-                )
+                basis = self.human_advantage.basis(read, figures, occupation, self.distribution)
+            made = FactorScore(
+                name=name,
+                label=None,
+                points=number(figures[f"{name}_points"]),
+                max_points=self.max_points,
+                share=number(figures[f"{name}_share"]),
+                standard_error=number(figures[f"{name}_standard_error"]),
+                **basis,
+            )
             factors.append(made)
         return factors
+
+    def _growth(self, read: Read, figures: Figures) -> dict[str, Any]:
+        growth = read.get(self.demand.name, NOTHING)
+        note, is_missing = growth.note, number(figures["job_growth_share"]) is None
+        if is_missing:
+            reason = "not given" if growth.value is None else "no occupation of the release has any"
+            note = note or Note(provenance=Provenance.MISSING, reason=reason)
+        return {
+            "title": self.demand.title,
+            "value": None if is_missing else growth.value,
+            "unit": self.demand.unit,
+            "source": growth.source,
+            "note": note,
+        }
 
     def _outcome(
         self, read: Read, figures: Figures, occupation: Occupation | None, /

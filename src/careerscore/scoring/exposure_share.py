@@ -143,8 +143,7 @@ class ExposureMethodology(ShareMethodology):
         }
 
     def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
-        curves = self.distribution.curves if self.distribution else {}
-        found = self.shares(inputs, operations, curves)
+        found = self.shares(inputs, operations, self._curves)
         total = found["ai_exposure_share"]
         error = choose(found["measures"], self.standard_errors, operations)
         if self.agreement is not None:
@@ -203,21 +202,16 @@ class ExposureMethodology(ShareMethodology):
         reason += f", from {percent(min(known))} to {percent(max(known))}{without}"
         return Note(provenance=Provenance.OBSERVED, reason=reason)
 
-    def factor(self, read: Read, figures: Figures) -> FactorScore:
-        """Return the mean share of the measures with its share, and the measures."""
-        share = number(figures["ai_exposure_share"])
-        return FactorScore(
-            name="ai_exposure",
-            title="AI exposure",
-            value=None if share is None else figures["mean_share"],
-            unit="mean share of the measures, 0 to 1",
-            label=None,
-            points=None,
-            max_points=None,
-            note=self.note_on(figures),
-            share=share,
-            parts=self.parts(read, figures),
-        )
+    def basis(self, read: Read, figures: Figures) -> dict[str, Any]:
+        """Return the fields of a factor that its share was computed from."""
+        is_missing = number(figures["ai_exposure_share"]) is None
+        return {
+            "title": "AI exposure",
+            "value": None if is_missing else figures["mean_share"],
+            "unit": "mean share of the measures, 0 to 1",
+            "note": self.note_on(figures),
+            "parts": self.parts(read, figures),
+        }
 
     def _outcome(
         self, read: Read, figures: Figures, _occupation: Occupation | None, /

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-import attrs
 from attrs import field, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, limits
@@ -197,8 +196,7 @@ class HumanAdvantageMethodology(ShareMethodology):
         }
 
     def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
-        curves = self.distribution.curves if self.distribution else {}
-        found = self.shares(inputs, operations, curves)
+        found = self.shares(inputs, operations, self._curves)
         total = found["human_advantage_share"]
         error = choose(found["is_estimated"], self.standard_errors, operations)
         return found | {"total": total, "total_se": where_known(total, error, operations)}
@@ -274,31 +272,25 @@ class HumanAdvantageMethodology(ShareMethodology):
             for dimension in self.dimensions
         )
 
-    def factor(
+    def basis(
         self,
         read: Read,
         figures: Figures,
         occupation: Occupation | None,
         distribution: Distribution | None,
-    ) -> FactorScore:
-        """Return the sum of the dimensions with its share, and what it was computed from."""
-        share, is_estimated = number(figures["human_advantage_share"]), figures["is_estimated"] == 1
+    ) -> dict[str, Any]:
+        """Return the fields of a factor that its share was computed from."""
         estimate = None
-        if is_estimated and occupation is not None:
+        if figures["is_estimated"] == 1 and occupation is not None:
             estimate = self.estimate(occupation, distribution)
-        return FactorScore(
-            name="human_advantage",
-            title="Human advantage",
-            value=None if share is None else figures[EPOCH],
-            unit=f"sum of {len(self.dimensions)} dimensions of 1 to 5 (EPOCH)",
-            label=None,
-            points=None,
-            max_points=None,
-            note=self._note(read, figures, occupation),
-            share=share,
-            standard_error=None if share is None else self.standard_errors[float(is_estimated)],
-            parts=estimate.parts if estimate else self.parts(read, figures),
-        )
+        is_missing = number(figures["human_advantage_share"]) is None
+        return {
+            "title": "Human advantage",
+            "value": None if is_missing else figures[EPOCH],
+            "unit": f"sum of {len(self.dimensions)} dimensions of 1 to 5 (EPOCH)",
+            "note": self._note(read, figures, occupation),
+            "parts": self.parts(read, figures) if estimate is None else estimate.parts,
+        }
 
     def _note(self, read: Read, figures: Figures, occupation: Occupation | None) -> Note | None:
         """Return why there is no share, what it was estimated from, or how precise ratings are."""
@@ -337,9 +329,18 @@ class HumanAdvantageMethodology(ShareMethodology):
     def _outcome(
         self, read: Read, figures: Figures, occupation: Occupation | None, /
     ) -> dict[str, Any]:
-        whole = self.factor(read, figures, occupation, self.distribution)
-        factors = [*map(factor_of, self.parts(read, figures))]
-        if figures["is_estimated"] != 1:
-            whole = attrs.evolve(whole, parts=())
-        factors.append(whole)
+        dimensions = self.parts(read, figures)
+        basis = self.basis(read, figures, occupation, self.distribution)
+        if basis["parts"] == dimensions:
+            basis["parts"] = ()
+        whole = FactorScore(
+            name="human_advantage",
+            label=None,
+            points=None,
+            max_points=None,
+            share=number(figures["total"]),
+            standard_error=number(figures["total_se"]),
+            **basis,
+        )
+        factors = [*map(factor_of, dimensions), whole]
         return share_outcome(factors, "Human advantage", figures, whole.note)

@@ -21,14 +21,12 @@ _READ = ("input", "measure", "unit", "read from", "source")
 
 def exposure_details(methodology: ExposureMethodology) -> Iterator[Block]:
     """Yield the measures, how many are needed, and what they are compared with."""
-    errors = methodology.standard_errors.items()
-    named = ", ".join(f"{error:.3f} with {count:g} measures" for count, error in errors)
+    pairs = methodology.standard_errors.items()
+    errors = ", ".join(f"{error:.3f} with {count:g} measures" for count, error in pairs)
     yield from section(
         "Measures",
         *text_table(_READ, map(_row, methodology.measures)),
-        *muted(
-            f"At least {methodology.least_measures} are needed. Standard error of the share: {named}."
-        ),
+        *muted(f"At least {methodology.least_measures} are needed. Standard error: {errors}."),
     )
     if (agreement := methodology.agreement) is not None:
         cuts = zip(agreement.labels, agreement.counts, strict=True)
@@ -73,7 +71,7 @@ def consensus_details(methodology: ConsensusMethodology) -> Iterator[Block]:
     )
     heads = ("share", "part", "computed by", "standard error")
     yield from section("Parts", *text_table(heads, rows), *text_table(_READ, [_row(demand)]))
-    rows = [
+    tiers = [
         (
             str(rule.rank),
             rule.label,
@@ -82,7 +80,7 @@ def consensus_details(methodology: ConsensusMethodology) -> Iterator[Block]:
         )
         for rule in methodology.tier_rules
     ]
-    yield from section("Tiers", *text_table(("rank", "tier", "color", "total"), rows))
+    yield from section("Tiers", *text_table(("rank", "tier", "color", "total"), tiers))
 
 
 def _row(measure: Measure) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from careerscore.scoring.sources import InputValue, as_number
 if TYPE_CHECKING:
     from careerscore.model.assessment import Tier
     from careerscore.model.occupation import Occupation
+    from careerscore.scoring.curves import Curve
     from careerscore.scoring.factors import Input
     from careerscore.scoring.operations import Operations
 
@@ -66,6 +67,10 @@ class ShareMethodology(MethodologyBase):
     def tiers(self) -> tuple[Tier, ...]:
         """Its classes of outcomes, best first; none for a share."""
         return ()
+
+    @property
+    def _curves(self) -> dict[str, Curve]:
+        return dict(self.distribution.curves.items()) if self.distribution else {}
 
     @abstractmethod
     def _figures(self, inputs: Mapping[str, Any], operations: Operations) -> Figures:
