@@ -277,11 +277,14 @@ def _number_rule(kind: type[float], minimum: float | None, maximum: float | None
 def _test_of_list(item: _Rule) -> _Test:
     # One look at the types is enough for most lists; a number can be NaN, too.
     enough = frozenset(kind for kind, test in item.tests.items() if test is None)
+    if enough:
+        return lambda items: enough.issuperset(map(type, items)) or all(map(item.holds, items))
+    of_floats, tests = frozenset({float}), item.tests
 
     def hold(items: Sequence[Any]) -> bool:
-        kinds = set(map(type, items))
-        test = item.tests.get(next(iter(kinds))) if len(kinds) == 1 else None
-        return kinds <= enough or all(map(test or item.holds, items))
+        # Of one class, as long lists of numbers are, all have one test.
+        test = tests.get(float) if of_floats.issuperset(map(type, items)) else None
+        return all(map(test or item.holds, items))
 
     return hold
 

@@ -12,6 +12,7 @@ from attrs import evolve
 from careerscore._frozen_map import FrozenMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.model.occupation import Occupation
+from careerscore.reference.binding import bound_to
 from careerscore.reference.loading import release_of, release_of_name
 from careerscore.scoring.catalog import methodology_of
 
@@ -143,6 +144,8 @@ def assess(
     remain essential'
     """
     method = methodology_of(methodology)
+    if data is not None:
+        method = bound_to(release_of(data), method)
     return method.assess(occupation_of("assess", occupation, data))
 
 
@@ -172,8 +175,9 @@ def assess_all(
     >>> sum(result.status == "fallback" for result in results.values())
     246
     """
-    method = methodology_of(methodology)
-    return FrozenMap({code: method.assess(each) for code, each in release_of(data).items()})
+    release = release_of(data)
+    method = bound_to(release, methodology_of(methodology))
+    return FrozenMap({code: method.assess(each) for code, each in release.items()})
 
 
 def progression(

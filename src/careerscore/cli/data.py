@@ -30,6 +30,7 @@ def list_data(*, format: Format = "text") -> None:
     from careerscore._data import available, bundled, user_folder
     from careerscore.matching import code_systems
     from careerscore.reference import dataset_editions, open_edition
+    from careerscore.reference.binding import DERIVED
     from careerscore.reference.loading import own_releases
 
     own = own_releases()
@@ -58,6 +59,8 @@ def list_data(*, format: Format = "text") -> None:
             where = f"In {', '.join(within)}." if within else "In no release."
             if not within and source.id in crosswalks:
                 where = "A code system: serves every release."
+            elif source.dataset == DERIVED:
+                where = f"Computed from {name}, and read with it."
             terms = (
                 f"{sum(tables.values()):,} rows. {source.publisher}, retrieved {source.retrieved}. "
                 f"Licence: {source.licence}. "

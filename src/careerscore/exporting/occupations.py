@@ -10,6 +10,7 @@ from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.errors import CareerscoreError, close_matches, shorten
 from careerscore.exporting.table import OCCUPATIONS, ExportTable
+from careerscore.reference.binding import bound_to
 from careerscore.reference.columns import (
     CATEGORY,
     COUNT,
@@ -142,7 +143,7 @@ def _opened(
         checks.expect("data", data, "a name or a Release", holds=False)
         checks.raise_problems()
     release = release_of(data)
-    method = None if methodology is None else methodology_of(methodology)
+    method = None if methodology is None else bound_to(release, methodology_of(methodology))
     columns = {column.name: column for column in columns_of(release.editions, EXPORT_COLUMNS)}
     readers: dict[str, Reader] = {}
     if method is not None:

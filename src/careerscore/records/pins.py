@@ -20,8 +20,10 @@ from careerscore.errors import (
     Problem,
 )
 from careerscore.model.assessment import ResilienceAssessment
+from careerscore.reference.binding import bound_to
 from careerscore.reference.loading import load, release_of_name
 from careerscore.scoring import methodology as methodology_of_id
+from careerscore.scoring.bindable import Bindable
 from careerscore.scoring.catalog import methodology_of
 from careerscore.serde import from_dict
 
@@ -80,8 +82,8 @@ class Pin:
 
     @property
     def methodology(self) -> Methodology:
-        """The methodology."""
-        return methodology_of_id(self.methodology_id)
+        """The methodology; one that ranks among workers is bound to those of the release."""
+        return bound_to(self.release, methodology_of_id(self.methodology_id))
 
     @property
     def release(self) -> Release | None:
@@ -170,9 +172,9 @@ def pin(
 def _pin(methodology: str | Methodology, release: Release | None) -> Pin:
     from importlib.metadata import version
 
-    given = methodology_of(methodology)
+    given = bound_to(release, methodology_of(methodology))
     try:
-        held = methodology_of_id(given.id)
+        held = bound_to(release, methodology_of_id(given.id))
     except CareerscoreError:
         held = None
     if held is None or held.fingerprint != given.fingerprint:
@@ -288,19 +290,24 @@ def _differences(pinned: Pin) -> list[Problem]:
         elif stated != found:
             problems.append(Problem(name, repr(stated), f"{found!r}, as it is here"))
 
+    release, unknown = None, None
     try:
-        found = pinned.methodology
-        compare("methodology.fingerprint", pinned.methodology_fingerprint, found.fingerprint)
-    except CareerscoreError as error:
-        problems.append(Problem("methodology.id", repr(pinned.methodology_id), f"an id: {error}"))
-    try:
-        here = _data_of(pinned.release)
+        release = pinned.release
     except CareerscoreError as error:
         expected = f"a release: {error}"
         if str(folder := user_folder()) not in expected:
             expected += f" Your own are looked for in {folder}."
-        problems.append(Problem("data.release", repr(pinned.data_release), expected))
-        return problems
+        unknown = Problem("data.release", repr(pinned.data_release), expected)
+    try:
+        found = bound_to(release, methodology_of_id(pinned.methodology_id))
+        # Of one that ranks among workers it depends on the release.
+        if unknown is None or not isinstance(found, Bindable):
+            compare("methodology.fingerprint", pinned.methodology_fingerprint, found.fingerprint)
+    except CareerscoreError as error:
+        problems.append(Problem("methodology.id", repr(pinned.methodology_id), f"an id: {error}"))
+    if unknown is not None:
+        return [*problems, unknown]
+    here = _data_of(release)
     compare("data.fingerprint", pinned.data_fingerprint, here.get("data_fingerprint"))
     for name in ("editions", "checksums"):
         compare(_KEYS[name], getattr(pinned, name), here.get(name, {}))

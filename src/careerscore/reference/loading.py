@@ -161,8 +161,11 @@ def release_of(data: str | Release | None) -> Release:
 
 def release_of_name(name: str) -> Release:
     """Return a release by its name, also one whose name says what was replaced in it."""
-    if not name.endswith(MODIFIED):
-        return load(name)
+    return _modified(name, available()) if name.endswith(MODIFIED) else load(name)
+
+
+@lru_cache(maxsize=8)  # anew where the data of the user change
+def _modified(name: str, _own: DataDirectory) -> Release:
     base, *changes = name.removesuffix(MODIFIED).split(" with ")
     release = load(base)
     for change in changes:

@@ -1,11 +1,11 @@
-"""The panel: every exposure measure of every occupation of a release, one row each."""
+"""The panel: every measure of every occupation of a release, one row each."""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, fields, frozen
 
@@ -13,8 +13,10 @@ from careerscore._files import atomic_write
 from careerscore._record import frozen_map, frozen_tuple
 from careerscore._text import csv_safe
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
-from careerscore.model.provenance import Provenance
+from careerscore.model.provenance import Provenance, Status
+from careerscore.reference.binding import bound_to
 from careerscore.reference.columns import EXPOSURE_COLUMNS, columns_of
+from careerscore.scoring.catalog import methodology
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ class PanelRow:
     reason : str
         Why, where it is not simply observed; else empty.
     source : str
-        Id of the edition.
+        Id of the edition, or of the methodology that computes the measure.
     """
 
     occupation_code: str
@@ -62,7 +64,7 @@ class MeasureCoverage:
     Parameters
     ----------
     measure, source : str
-        The measure and its edition.
+        The measure, and its edition or methodology.
     occupations : int
         Number of occupations.
     counts : Mapping of str to int
@@ -83,6 +85,11 @@ class MeasureCoverage:
 @frozen(kw_only=True)
 class Panel:
     """Exposure measures as a tidy table: a row for each occupation and measure.
+
+    The two components of the consensus score that no one publishes come last, where the release
+    has what they are computed from: ``careerscore_exposure`` and ``careerscore_human_advantage``.
+    They are observed where the occupation's own figures suffice, and estimated from those of
+    related occupations elsewhere.
 
     Parameters
     ----------
@@ -163,23 +170,63 @@ class Panel:
                 writer.writerow(csv_safe(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
+_COMPONENTS: Final = {
+    "careerscore-exposure/1.0": "careerscore_exposure",
+    "careerscore-human-advantage/1.0": "careerscore_human_advantage",
+}
+"""The methodologies whose totals are measures, shares of workers, and the names of these."""
+
+_UNIT: Final = "share of US workers in occupations with a lower value, 0 to 1"
+
+_PROVENANCE: Final = {
+    Status.COMPLETE: Provenance.OBSERVED,
+    Status.ESTIMATED: Provenance.ESTIMATED,
+    Status.INSUFFICIENT: Provenance.MISSING,
+}
+
+
 def panel_of(release: Release) -> Panel:
     """Return the panel of a release: the exposure columns of the catalogue, one row a value."""
     sources = {source.dataset: source.id for source in release.datasets}
     columns = columns_of(release.editions, EXPOSURE_COLUMNS)
-    rows = []
-    for occupation in release.values():
+    computed = {
+        id: list(map(bound_to(release, methodology(id)).assess, release.values()))
+        for id in _COMPONENTS
+    }
+    # Of a release that lacks what one is computed from, no occupation has it.
+    names = {
+        id: name
+        for id, name in _COMPONENTS.items()
+        if any(result.total is not None for result in computed[id])
+    }
+    rows: list[PanelRow] = []
+    for place, occupation in enumerate(release.values()):
+        of_occupation = {
+            "occupation_code": occupation.code,
+            "occupation_title": occupation.title,
+        }
         for column in columns:
             note = column.note_for(occupation)
             row = PanelRow(
-                occupation_code=occupation.code,
-                occupation_title=occupation.title,
+                **of_occupation,
                 measure=column.name,
                 value=cast("float | None", column.value_for(occupation)),
                 unit=column.unit,
                 provenance=Provenance.OBSERVED if note is None else note.provenance,
                 reason="" if note is None else note.reason,
                 source=sources[column.dataset],
+            )
+            rows.append(row)
+        for id, name in names.items():
+            result = computed[id][place]
+            row = PanelRow(
+                **of_occupation,
+                measure=name,
+                value=result.total,
+                unit=_UNIT,
+                provenance=_PROVENANCE[result.status],
+                reason=result.status_reason or "",
+                source=id,
             )
             rows.append(row)
     return Panel(data_release=release.name, rows=tuple(rows))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from careerscore.reference.editions import Edition
     from careerscore.reference.editorial import EditorialCareer
     from careerscore.reference.panel import Panel
+    from careerscore.scoring.bindable import BindableT
 
 MODIFIED: Final = " (modified)"
 
@@ -81,6 +82,7 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         self._released_fingerprint = fingerprint
         self._facts = Facts(folder, editions, own)
         self._made: dict[str, Occupation] = {}
+        self._bound: dict[str, Any] = {}
         self.name = name
         self.editions: Mapping[str, str] = FrozenMap(editions)
 
@@ -430,6 +432,41 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         (194720.0, 995)
         """
         return FrozenMap(worker_weights(self._facts))
+
+    def bind(self, methodology: BindableT) -> BindableT:
+        """Return a methodology that ranks among workers, bound to those of the release.
+
+        Parameters
+        ----------
+        methodology : Bindable
+            A methodology such as ``careerscore/1.0``.
+
+        Returns
+        -------
+        Bindable
+            Kept for further calls. Its fingerprint is over the distribution, too.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is a methodology that ranks nothing, or none.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> method = cs.load("2026.3").bind(cs.methodology("careerscore/1.0"))
+        >>> round(method.score(job_growth=7.8).factor("job_growth").share, 3)
+        0.836
+        """
+        # Imported here: most methodologies rank nothing.
+        from careerscore.reference.binding import check_bindable, distribution_in
+
+        check_bindable(methodology)
+        key = methodology.fingerprint
+        if key not in self._bound:
+            self._bound[key] = methodology.bind(distribution_in(self, self._folder, methodology))
+        made: BindableT = self._bound[key]
+        return made
 
     def replace(self, /, **editions: str) -> Release:
         """Return a variant with other or further editions; it is no longer a named release.

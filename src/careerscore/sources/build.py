@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import re
@@ -25,7 +24,7 @@ from careerscore.errors import (
 )
 from careerscore.sources.builders import BUILDERS
 from careerscore.sources.editions import DATASETS, bundled_editions
-from careerscore.sources.readers import NamedRows, SourceTable, read_sources
+from careerscore.sources.readers import NamedRows, SourceTable, as_csv, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -227,7 +226,7 @@ def _render(
     sources = [source for edition in ordered for source in edition.inputs.values()]
     missing = {each.file: each.sheet for each in sources if not (inputs / each.file).is_file()}
     if missing:
-        first, *others = missing
+        first, *others = sorted(missing)
         also = f"; missing as well: {', '.join(others)}" if others else ""
         raise SourceFileError(first, "a file", f"none{also}", missing[first])
     rendered: dict[str, bytes] = {}
@@ -241,7 +240,7 @@ def _render(
             for each in edition.tables
         }
         for table in built[edition.id].values():
-            render = _parts if table.file.endswith(".zip") else _csv
+            render = _parts if table.file.endswith(".zip") else as_csv
             content = render(table.headings, table.rows)
             rendered[f"{DATASETS}/{table.file}"] = content
             _check_inside(edition, table.file, content)
@@ -274,16 +273,10 @@ def _check_inside(edition: Edition, file: str, content: bytes) -> None:
             raise SourceFileError(file, f"the parameter {name} of the metadata, {stated}", found)
 
 
-def _csv(headings: Sequence[str], rows: Rows) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([headings, *rows])
-    return text.getvalue().encode("utf-8")
-
-
 def _parts(headings: Sequence[str], rows: Rows) -> bytes:
     """Return a table in parts, one for each broad group: who needs a code reads only its own."""
     groups = groupby(rows, key=lambda row: part_of(row[0]))
-    return _archive({name: _csv(headings, list(part)) for name, part in groups})
+    return _archive({name: as_csv(headings, list(part)) for name, part in groups})
 
 
 def _compressed(content: bytes) -> bytes:

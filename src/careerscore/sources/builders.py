@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from careerscore.sources import areas, crosswalks, elements, prices, projections
+from careerscore.sources import areas, crosswalks, distributions, elements, prices, projections
 from careerscore.sources.readers import SourceTable, check_counter
 from careerscore.sources.rules import RULES
 
@@ -173,6 +173,7 @@ BUILDERS: Final[Mapping[str, tuple[Builder, ...]]] = {
     "frey-osborne": (_frey_osborne,),
     "cip-soc": (_cip,),
     "soc-structure": (_structure,),
+    "careerscore/distributions": (distributions.distributions,),
     **RULES,
 }
 """Builders by specification, or by rule for computed editions."""

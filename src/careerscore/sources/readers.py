@@ -76,6 +76,13 @@ class NamedRows(list[tuple[str, ...]]):
         self.columns = columns
 
 
+def as_csv(headings: Sequence[str], rows: Rows) -> bytes:
+    """Return a table as it is bundled: comma-separated text in UTF-8."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([headings, *rows])
+    return text.getvalue().encode("utf-8")
+
+
 Sources: TypeAlias = MutableMapping[str, SourceTable]
 Tables: TypeAlias = dict[str, Rows]
 

@@ -18,7 +18,7 @@ PANEL = cs.load("2026.3").panel()
 
 
 def test_the_panel_is_tidy():
-    assert len(PANEL) == len(PANEL.rows) == 1016 * 17
+    assert len(PANEL) == len(PANEL.rows) == 1016 * 19
     assert len({(row.occupation_code, row.measure) for row in PANEL.rows}) == len(PANEL)
     assert repr(PANEL) == "Panel(data_release='2026.3')"
     for row in PANEL.rows:
@@ -43,7 +43,7 @@ def test_a_measure_is_had_by_its_name():
 
 def test_the_coverage_counts_every_occupation_once():
     coverage = {one.measure: one for one in PANEL.coverage}
-    assert len(coverage) == 17
+    assert len(coverage) == 19
     for one in PANEL.coverage:
         assert sum(one.counts.values()) == one.occupations == 1016
     assert coverage["eloundou_gpt4_beta"].with_value == 923
@@ -51,6 +51,27 @@ def test_the_coverage_counts_every_occupation_once():
     assert coverage["webb_ai_score"].source == "webb/2020"
     assert coverage["bls_ai_exposure"].with_value == 996
     assert coverage["bls_ai_exposure"].source == "bls-ai-exposure/2026"
+
+
+def test_components_of_the_consensus_are_measures_of_a_release_that_has_what_they_need():
+    coverage = {one.measure: one for one in PANEL.coverage}
+    exposure, human = coverage["careerscore_exposure"], coverage["careerscore_human_advantage"]
+    assert exposure.counts == {"observed": 949, "missing": 67}
+    assert human.counts == {"observed": 862, "estimated": 82, "missing": 72}
+    assert (exposure.source, human.source) == (
+        "careerscore-exposure/1.0",
+        "careerscore-human-advantage/1.0",
+    )
+    results = cs.assess_all("careerscore/1.0", data="2026.3")
+    for name, factor in (("exposure", "ai_exposure"), ("human_advantage", "human_advantage")):
+        values = PANEL.values(f"careerscore_{name}")
+        assert values == {code: one.factor(factor).share for code, one in results.items()}
+    without_ratings = {one.measure for one in cs.load("2026.2").panel().coverage}
+    assert set(coverage) - without_ratings == {
+        "eisfeldt_genai_exposure",
+        "bls_ai_exposure",
+        "careerscore_human_advantage",
+    }
 
 
 def test_a_category_is_in_the_panel_as_its_number_with_the_words_in_the_unit():

@@ -16,7 +16,8 @@ from careerscore.errors import DataIntegrityError
 from careerscore.reference import Release, open_edition
 from careerscore.reference.editions import BLOCK, MOST_SEARCHES, PartedTable, Table
 from careerscore.sources import write_checksums
-from careerscore.sources.build import _compressed, _csv, _parts
+from careerscore.sources.build import _compressed, _parts
+from careerscore.sources.readers import as_csv
 
 THREADS = 8
 ROWS = 5_000
@@ -119,7 +120,7 @@ file = "pay/1/estimates.zip"
 
 
 def test_a_table_in_parts_is_the_table():
-    whole, parted = Table(_csv(HEADINGS, ROWS_OF_PAY)), PartedTable(ARCHIVE, "x.zip")
+    whole, parted = Table(as_csv(HEADINGS, ROWS_OF_PAY)), PartedTable(ARCHIVE, "x.zip")
     assert whole.columns == parted.columns == HEADINGS
     assert list(whole.rows()) == list(parted.rows())
     assert whole.select("area_code", "a_mean") == parted.select("area_code", "a_mean")
