@@ -23,6 +23,8 @@ class Agreement(Measure):
 
     Parameters
     ----------
+    factor : str
+        Name of the factor that the agreement is.
     labels : tuple of str
         The categories, from the least exposed.
     counts : tuple of int
@@ -31,6 +33,7 @@ class Agreement(Measure):
         The parameters of `Measure`.
     """
 
+    factor: str
     labels: tuple[str, ...] = field(converter=frozen_tuple)
     counts: tuple[int, ...] = field(converter=frozen_tuple)
 

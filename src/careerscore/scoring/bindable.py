@@ -5,13 +5,13 @@ Such a methodology is bound to a distribution, plain numbers of one release.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar, runtime_checkable
 
 from careerscore import _binding
 from careerscore.scoring.base import Methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from careerscore.model.occupation import Occupation
     from careerscore.scoring.distribution import Distribution
@@ -50,11 +50,6 @@ class Bindable(Methodology, Protocol):
 
 
 BindableT = TypeVar("BindableT", bound=Bindable)
-
-
-def set_binder(binder: Callable[[Any, Any], Any]) -> None:
-    """Replace the function of the front door that binds a methodology to a release."""
-    _binding.bind_to_release = binder
 
 
 def bound(methodology: BindableT, data: object = None) -> BindableT:

@@ -147,7 +147,8 @@ def parse_methodology(
     >>> parse_methodology('engine = "additive/2"', "mine.toml")
     Traceback (most recent call last):
     careerscore.errors.DefinitionError: mine.toml: engine: expected 'additive/1' or 'rules/1' or
-        'measure/1' or 'composition/1', got 'additive/2'
+        'measure/1' or 'composition/1' or 'consensus/1' or 'exposure-share/1' or
+        'human-advantage/1', got 'additive/2'
     """
     return CATALOG.parse(text, name, lookup=lookup)
 

@@ -106,7 +106,7 @@ class ExposureMethodology(ShareMethodology):
     def factor_names(self) -> tuple[str, ...]:
         """The names of its factors, in order."""
         names = [measure.name for measure in self.measures]
-        return (*names, *(["bls_agreement"] if self.agreement else []))
+        return (*names, *([self.agreement.factor] if self.agreement else []))
 
     @property
     def standard_errors(self) -> dict[float, float]:
@@ -149,7 +149,7 @@ class ExposureMethodology(ShareMethodology):
         if self.agreement is not None:
             shares = [found[f"{each.name}_share"] for each in self.measures]
             category = inputs.get(self.agreement.name)
-            found["bls_agreement"] = self.agreement.of(shares, category, operations)
+            found[self.agreement.factor] = self.agreement.of(shares, category, operations)
         return found | {"total": total, "total_se": where_known(total, error, operations)}
 
     def distribution_of(
@@ -223,13 +223,13 @@ class ExposureMethodology(ShareMethodology):
 
     @staticmethod
     def _agreement(agreement: Agreement, read: Read, figures: Figures) -> FactorScore:
-        published, part = read.get(agreement.name, NOTHING), number(figures["bls_agreement"])
+        published, part = read.get(agreement.name, NOTHING), number(figures[agreement.factor])
         label = None
         if part is not None and published.value is not None:
             label = agreement.labels[int(published.value) - 1]
         return FactorScore(
-            name="bls_agreement",
-            title="Agreement with the BLS category",
+            name=agreement.factor,
+            title=f"Agreement with the {agreement.title}",
             value=part,
             unit="share of the measures that fall in the category, 0 to 1",
             label=label,

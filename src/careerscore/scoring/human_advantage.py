@@ -27,7 +27,7 @@ from careerscore.scoring.formulas import (
     where_known,
 )
 from careerscore.scoring.operations import Numbers
-from careerscore.scoring.ratings import SUPPRESSED, read_rating
+from careerscore.scoring.ratings import NO_RATINGS, SUPPRESSED, read_rating
 from careerscore.scoring.shares import NOTHING, Read, ShareMethodology, factor_of, share_outcome
 from careerscore.scoring.sources import InputValue
 
@@ -295,8 +295,11 @@ class HumanAdvantageMethodology(ShareMethodology):
     def _note(self, read: Read, figures: Figures, occupation: Occupation | None) -> Note | None:
         """Return why there is no share, what it was estimated from, or how precise ratings are."""
         if number(figures["human_advantage_share"]) is None:
-            reason = f"{ESTIMATE} is not given"
-            if occupation is not None:
+            if occupation is None:
+                reason = f"{ESTIMATE} is not given"
+            elif occupation.ratings is None:
+                return NO_RATINGS
+            else:
                 others = f"fewer than {self.least_related} related occupations"
                 reason = f"{others} and none of the same SOC code have an EPOCH sum"
             reason = f"{self._missing(read)}; {reason}"
@@ -308,7 +311,8 @@ class HumanAdvantageMethodology(ShareMethodology):
         ratings = [read.get(each.name, NOTHING) for each in self.indicators]
         if not (count := sum(one.note is SUPPRESSED for one in ratings)):
             return None
-        reason = f"{count} of {len(ratings)} ratings: {SUPPRESSED.reason}"
+        reason = f"O*NET recommends to suppress {count} of the {len(ratings)} ratings used, "
+        reason += "for lack of precision"
         return Note(provenance=Provenance.OBSERVED, reason=reason)
 
     def _missing(self, read: Read) -> str:

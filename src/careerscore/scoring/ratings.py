@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from careerscore.model.ratings import Ratings
 
 SUPPRESSED: Final = Note(
-    provenance=Provenance.OBSERVED, reason="not precise: O*NET recommends to suppress it"
+    provenance=Provenance.OBSERVED, reason="O*NET recommends to suppress it, for lack of precision"
 )
 """The note on a rating that is used all the same."""
 
 _UNRATED: Final = Note(provenance=Provenance.MISSING, reason="O*NET does not rate it")
 
-_NO_RATINGS: Final = Note(provenance=Provenance.MISSING, reason="the release has no ratings")
+NO_RATINGS: Final = Note(provenance=Provenance.MISSING, reason="the release has no ratings")
 
 
 def read_rating(ratings: Ratings | None, rating: str) -> InputValue:
     """Return one of O*NET's ratings of an occupation, by element and scale."""
     if ratings is None:
-        return InputValue(None, None, _NO_RATINGS)
+        return InputValue(None, None, NO_RATINGS)
     scale = rating.partition(" ")[2]
     value = ratings.values.get(rating)
     if value is None:

@@ -7,7 +7,7 @@ from math import sqrt
 import attrs
 import pytest
 
-from careerscore.model import Note, Occupation, Provenance, Status
+from careerscore.model import Note, Occupation, Provenance, Ratings, Status
 from careerscore.scoring import Curve, Distribution
 
 from .made_up import (
@@ -83,6 +83,9 @@ def test_three_measures_suffice_with_a_larger_error():
     assert [part.share is None for part in two.parts] == [False, False, True, True, True]
 
 
+NO_RATINGS = Note(provenance=Provenance.MISSING, reason="not rated")
+
+
 def test_what_is_missing_is_named():
     without = Occupation(code="55-1011.00", title="a")
     result = BOUND.assess(without)
@@ -91,10 +94,12 @@ def test_what_is_missing_is_named():
         "AI exposure: 0 of 5 measures, at least 3 are needed; without "
     )
     assert "Job growth: the occupation has no percent change; Human adv" in result.status_reason
-    assert result.status_reason.endswith(
-        "Human advantage: ratings are missing (Empathy 4 of 4, Presence 4 of 4, Opinion 4 of 4, "
-        "Creativity 4 of 4, Hope 4 of 4): the release has no ratings; fewer than 3 related "
-        "occupations and none of the same SOC code have an EPOCH sum"
+    assert result.status_reason.endswith("Human advantage: the release has no ratings")
+    unrated = attrs.evolve(without, ratings=Ratings(notes={"IM": NO_RATINGS}))
+    assert BOUND.assess(unrated).factor("human_advantage").note.reason == (
+        "ratings are missing (Empathy 4 of 4, Presence 4 of 4, Opinion 4 of 4, Creativity 4 of 4, "
+        "Hope 4 of 4): not rated; O*NET does not rate it; fewer than 3 related occupations and "
+        "none of the same SOC code have an EPOCH sum"
     )
     assert result.rationale.startswith(
         "Insufficient data, AI exposure and Job growth and Human advantage missing: a total of 0 "
@@ -152,7 +157,9 @@ def test_imprecise_ratings_are_used_and_counted():
     result, plain = BOUND.assess(found), BOUND.assess(occupation())
     assert (result.total, result.status) == (plain.total, Status.COMPLETE)
     human = result.factor("human_advantage")
-    assert human.note.reason == "2 of 20 ratings: not precise: O*NET recommends to suppress it"
+    assert human.note.reason == (
+        "O*NET recommends to suppress 2 of the 20 ratings used, for lack of precision"
+    )
     assert plain.factor("human_advantage").note is None
     noted = [part.name for each in human.parts for part in each.parts if part.note]
     assert noted == [HUMAN.indicators[place].name for place in (0, 7)]
