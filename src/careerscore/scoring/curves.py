@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from math import fsum, nan
+from math import floor, fsum, nan
 from operator import lt
 from typing import TYPE_CHECKING, Any, Final
 
@@ -88,13 +88,13 @@ class Curve(Record):
         """
         if value != value:
             return nan
-        value = rounded(value, _NUMBERS)
-        place = bisect_right(self.values, value) - 1
-        if place < 0:
-            return self.shares[0]
-        share = self.shares[place] + (value - self.values[place]) * self.slopes[place]
+        value = floor(value * _SCALE + 0.5) / _SCALE  # as `rounded`, which takes longer
+        place, shares = bisect_right(self.values, value), self.shares
+        if place == 0:
+            return shares[0]
+        share = shares[place - 1] + (value - self.values[place - 1]) * self.slopes[place - 1]
         # Rounding could lift it beyond the next one.
-        return min(share, self.shares[min(place + 1, len(self.shares) - 1)])
+        return share if place == len(shares) else min(share, shares[place])
 
 
 def curve_of(values: Mapping[str, float], weights: Mapping[str, float]) -> Curve | None:
