@@ -61,6 +61,14 @@ def test_no_result_has_moved(id, release):
     assert [code for code, one in results.items() if FREEZE["hash_of"](one) != hashes[code]] == []
 
 
+def test_no_consensus_on_other_projections_has_moved():
+    results = WRITE["results_on_replaced"]()
+    assert (
+        moved(rows_of(WRITE["file_of_replaced"]()), WRITE["rows_of"](WRITE["CONSENSUS"], results))
+        == []
+    )
+
+
 @pytest.mark.parametrize("release", cs.releases())
 def test_no_fact_has_moved(release):
     assert moved(rows_of(f"facts-{release}.csv"), WRITE["facts_of"](release)) == []

@@ -37,13 +37,49 @@ def rows_of(id: str, results) -> list[list[str]]:
     return [list(found[0]), *([in_cents(value) for value in each.values()] for each in found)]
 
 
+CONSENSUS = "careerscore/1.0"
+REPLACED = {"employment_projections": "2024-34"}
+"""The consensus is frozen on the newest release and on that with other projections."""
+
+
+def file_of_replaced() -> Path:
+    (name,) = (f"with-{dataset}-{edition}" for dataset, edition in REPLACED.items())
+    return HERE / f"{CONSENSUS.replace('/', '--')}-on-2026.3-{name}.csv"
+
+
+def results_on_replaced():
+    return cs.assess_all(CONSENSUS, data=cs.load("2026.3").replace(**REPLACED))
+
+
 def score_figures(result) -> dict[str, object]:
+    if result.methodology.startswith("careerscore"):
+        return share_figures(result)
     parts = {
         f"{factor.name} {part}": shown(getattr(factor, part))
         for factor in result.factors
         for part in ("value", "label", "points")
     }
     return {"total": shown(result.total), "tier": result.tier and result.tier.rank, **parts}
+
+
+def share_figures(result) -> dict[str, object]:
+    parts = {
+        f"{factor.name} {part}": in_short(getattr(factor, part))
+        for factor in result.factors
+        for part in ("value", "share")
+    }
+    chances = (*result.tier_probabilities, *[None] * 4)[:4]
+    return {
+        "total": in_short(result.total),
+        "error": in_short(result.total_se),
+        "tier": result.tier and result.tier.rank,
+        **{f"p{rank}": in_short(chance) for rank, chance in enumerate(chances, start=1)},
+        **parts,
+    }
+
+
+def in_short(value: float | None) -> str:
+    return "" if value is None else f"{value:.10g}"
 
 
 def facts_of(release: str) -> list[list[str]]:
@@ -154,6 +190,8 @@ def main() -> None:
             before = None if place == 0 else HERE / file_of(id, cs.releases()[place - 1])
             if before is None or text != before.read_text(encoding="utf-8"):
                 file.write_text(text, encoding="utf-8")
+    text = as_csv(rows_of(CONSENSUS, results_on_replaced()))
+    file_of_replaced().write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
