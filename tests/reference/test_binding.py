@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import pickle
 
+import polars as pl
 import pytest
 
 import careerscore as cs
-from careerscore.errors import InvalidInputError
+from careerscore.errors import InvalidInputError, UnknownReleaseError
 from careerscore.reference.columns import apportioned_employment
 
 CONSENSUS = "careerscore/1.0"
@@ -133,3 +134,18 @@ def test_exports_rank_among_the_workers_of_the_release(tmp_path):
         (row,) = csv.DictReader(file)
     total = cs.assess("29-2072.00", methodology="careerscore-exposure/1.0", data="2026.2").total
     assert float(row["total"]) == total
+
+
+def test_a_frame_is_ranked_among_the_workers_of_the_release_that_is_named():
+    method = cs.methodology(CONSENSUS)
+    columns = {entry.name: None for entry in method.inputs} | {"job_growth": "growth"}
+    frame = pl.DataFrame({"growth": [-10.0, 5.0]})
+    points = {}
+    for data in (None, "2026.1", EARLIER):
+        scored = cs.frames.assess(frame, methodology=method, columns=columns, data=data)
+        points[data] = scored["job_growth_points"].to_list()
+        for growth, found in zip(frame["growth"], points[data], strict=True):
+            assert found == method.score(job_growth=growth, data=data).factor("job_growth").points
+    assert points[None] != points["2026.1"]
+    with pytest.raises(UnknownReleaseError):
+        cs.frames.assess(frame, methodology="webb/2020", columns={"ai_score": None}, data="2099.1")

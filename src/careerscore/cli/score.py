@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from careerscore._record import Checks
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import (
+    Data,
     Delimiter,
     Encoding,
     Format,
@@ -46,6 +47,7 @@ def score(
         Literal["error", "flag"],
         Parameter(help="Whether columns on another scale than their input are refused or taken."),
     ] = "error",
+    data: Data = None,
     delimiter: Delimiter = None,
     encoding: Encoding = None,
     missing: Missing = None,
@@ -86,6 +88,7 @@ def score(
             outputs=outputs,
             rationale=rationale,
             on_invalid=on_invalid,
+            data=data,
             progress=advance,
             delimiter=delimiter,
             encoding=encoding,

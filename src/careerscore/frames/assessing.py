@@ -28,6 +28,7 @@ from careerscore.frames.outputs import (
     steps_of,
 )
 from careerscore.frames.scales import refuse_wrong_scales
+from careerscore.reference.binding import bound_to_data
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
@@ -35,6 +36,7 @@ from careerscore.scoring.engines import PublishedMeasure
 
 if TYPE_CHECKING:
     from careerscore.frames.engines import Opened
+    from careerscore.reference.releases import Release
 
     Inputs: TypeAlias = dict[str, str | None]
 
@@ -55,6 +57,7 @@ def assess(
     outputs: Sequence[str] | None = None,
     rationale: bool = False,
     on_invalid: str = "error",
+    data: str | Release | None = None,
 ) -> FrameT:
     """Score every row of a data frame.
 
@@ -86,6 +89,9 @@ def assess(
         half or more of the values that are there are out of range; and in an input in per cent,
         where three values or more all lie within -1 and 1 and at least half of them are no
         whole numbers. A lazy frame is not checked, as it would be read twice.
+    data : str or Release, optional
+        The release among whose workers a methodology such as ``careerscore/1.0`` ranks its
+        inputs; the newest by default. A methodology that is bound to a release stays so.
 
     Returns
     -------
@@ -105,8 +111,8 @@ def assess(
 
     Raises
     ------
-    UnknownMethodologyError
-        If there is none of this id.
+    UnknownMethodologyError, UnknownReleaseError
+        If there is none of this id or name.
     InvalidInputError
         If a column is missing, is no number, is on another scale than its input, or has a name
         that the new ones take; if rows share a key; if a methodology that can only `score` meets
@@ -129,7 +135,7 @@ def assess(
         for the input probability, or on_invalid='flag', got 7 to 91, 2 of 2 out of range, which
         looks like per cent, 0 to 100
     """
-    method = methodology_of(methodology)
+    method = bound_to_data(methodology_of(methodology), data)
     opened = open_frame(frame, SUBJECT)
     checks = Checks(SUBJECT)
     known = outputs_of(method)

@@ -24,6 +24,7 @@ from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
 from careerscore.matching.title_lists import LISTS
+from careerscore.reference.binding import bound_to
 from careerscore.reference.columns import frame_of
 from careerscore.reference.loading import release_of
 from careerscore.reference.releases import Release
@@ -141,7 +142,7 @@ class JoinPlan:
                 near = near or "title, category and so on"
                 expected = f"a column of the reference table: {near}"
                 checks.expect("columns", name, expected, holds=False)
-        method = None if methodology is None else methodology_of(methodology)
+        method = None if methodology is None else bound_to(release, methodology_of(methodology))
         holds = method is None or hasattr(method, "inputs_of")
         checks.expect("methodology", method, "a methodology that has inputs_of", holds=holds)
         expands = many == "expand"

@@ -31,12 +31,14 @@ from careerscore.frames.parquet_files import metadata_of
 from careerscore.frames.polars_stream import PolarsStream
 from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.frames.streams import File
+from careerscore.reference.binding import bound_to_data
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from careerscore.frames.streams import Stream
+    from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
     Progress = Callable[[int, int], None]
@@ -111,6 +113,7 @@ def score_file(
     outputs: Sequence[str] | None = None,
     rationale: bool = False,
     on_invalid: str = "error",
+    data: str | Release | None = None,
     progress: Progress | None = None,
     delimiter: str | None = None,
     encoding: str | None = None,
@@ -145,7 +148,7 @@ def score_file(
         Id of a methodology, or one of your own.
     engine : str, optional
         ``"duckdb"`` or ``"polars"``.
-    columns, key, prefix, outputs, rationale, on_invalid : optional
+    columns, key, prefix, outputs, rationale, on_invalid, data : optional
         As for `careerscore.frames.assess`; columns of inputs are read once more beforehand, to
         see whether their scale is right. Polars holds all keys in memory to compare them.
     progress : callable, optional
@@ -194,7 +197,7 @@ def score_file(
     00123,0.9,High
     29-2072,,
     """
-    method = methodology_of(methodology)
+    method = bound_to_data(methodology_of(methodology), data)
     here, there = _checked(source, target, engine, (delimiter, encoding, missing))
     ask = partial(
         assess,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from careerscore._frozen_map import LazyMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.reference.editions import FOLDER, open_edition
+from careerscore.reference.loading import release_of
 from careerscore.scoring.bindable import Bindable
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ def bound_to(release: Release | None, methodology: MethodT) -> MethodT:
     if release is None or not isinstance(methodology, Bindable) or methodology.distribution:
         return methodology
     return release.bind(methodology)
+
+
+def bound_to_data(methodology: MethodT, data: str | Release | None) -> MethodT:
+    """Return a methodology bound to a release, by default the newest, if it needs one."""
+    is_needed = data is not None or isinstance(methodology, Bindable)
+    return bound_to(release_of(data) if is_needed else None, methodology)
 
 
 def check_bindable(methodology: object) -> None:
