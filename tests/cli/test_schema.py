@@ -34,7 +34,7 @@ def test_the_schema_of_a_class_is_printed(run):
     ("name", "message"),
     [
         ("Ocupation", "json_schema: class: expected Occupation or "),
-        ("\x1b[31m", "json_schema: class: expected AdditiveMethodology or Assumptions or "),
+        ("\x1b[31m", "json_schema: class: expected AdditiveMethodology or Agreement or "),
     ],
 )
 def test_an_unknown_class_is_an_error_with_the_nearest_names(run, name, message):

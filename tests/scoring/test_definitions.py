@@ -235,7 +235,9 @@ def test_no_factor_or_no_tier_is_no_methodology():
     mine = parse_methodology(TOML)
     with pytest.raises(InvalidInputError, match="factors: expected one factor or more"):
         attrs.evolve(mine, factors=())
-    with pytest.raises(InvalidInputError, match="tiers, all with at_least and a conclusion"):
+    with pytest.raises(
+        InvalidInputError, match="tiers, all with a whole number as at_least and a conclusion"
+    ):
         attrs.evolve(mine, tier_rules=())
 
 

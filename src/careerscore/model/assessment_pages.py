@@ -57,7 +57,6 @@ def assessment_section(assessment: ResilienceAssessment, tiers: Sequence[Tier] |
             _factors(assessment.factors),
             blocks.BLANK,
             *muted(*sources),
-            blocks.BLANK,
             *_parts(assessment.factors),
         ),
     )
@@ -158,7 +157,7 @@ def _share(part: FactorScore | FactorPart) -> str:
     return percent(part.share) + ("" if error is None else f" ± {error:.0%}")
 
 
-def _parts(factors: Sequence[FactorScore]) -> list[Section]:
+def _parts(factors: Sequence[FactorScore]) -> list[Block]:
     """Return what factors were computed from, in short for a terminal."""
     columns = (Column(), Column(right=True), Column(right=True), Column(muted=True))
     heads = ("", "value", "workers below", "")
@@ -172,7 +171,8 @@ def _parts(factors: Sequence[FactorScore]) -> list[Section]:
     ]
     title = "What it was computed from"
     short = blocks.definitions(*brief)
-    return [Section(title, tables, minor=True, folded=True, brief=short)] if named else []
+    folded = Section(title, tables, minor=True, folded=True, brief=short)
+    return [blocks.BLANK, folded] if named else []
 
 
 def _rows(parts: Sequence[FactorPart], *, inner: bool = False) -> Iterator[tuple[Cell, ...]]:

@@ -47,13 +47,15 @@ def human_advantage_details(methodology: HumanAdvantageMethodology) -> Iterator[
     ]
     heads = ("dimension", "input", "rating", "element and scale", "unit")
     own, estimated = methodology.standard_errors.values()
+    (*_, estimate) = methodology.inputs
     yield from section(
         "Dimensions",
         *text_table(heads, rows),
         *muted(
             "A dimension needs all of its ratings, the sum all dimensions. Otherwise it is the "
             f"mean of related occupations ({', '.join(methodology.related_tiers)}), at least "
-            f"{methodology.least_related}, or else of those of the same SOC code.",
+            f"{methodology.least_related}, or else of those of the same SOC code "
+            f"({estimate.name}).",
             f"Standard error of the share: {own:g}, estimated from others {estimated:g}.",
         ),
     )
@@ -71,6 +73,8 @@ def consensus_details(methodology: ConsensusMethodology) -> Iterator[Block]:
     )
     heads = ("share", "part", "computed by", "standard error")
     yield from section("Parts", *text_table(heads, rows), *text_table(_READ, [_row(demand)]))
+    inputs = [(each.name, each.title, each.unit) for each in methodology.inputs]
+    yield from section("Inputs", *text_table(("input", "title", "unit"), inputs))
     tiers = [
         (
             str(rule.rank),
