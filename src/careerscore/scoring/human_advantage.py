@@ -145,11 +145,15 @@ class HumanAdvantageMethodology(ShareMethodology):
         titles = ", ".join(dimension.title for dimension in self.dimensions)
         return f"share of workers below the sum of {titles}, each 1 + 4 times a share of workers"
 
-    @cached_property
+    @property
     def inputs(self) -> tuple[Input, ...]:
         """What `score` takes: the ratings, or a sum that was estimated."""
+        return (*self.indicators, self._estimate)
+
+    @cached_property
+    def _estimate(self) -> Input:
         count = len(self.dimensions)
-        estimate = Input(
+        return Input(
             name=ESTIMATE,
             title="EPOCH of related occupations",
             unit=f"sum of {count} dimensions of 1 to 5, estimated from other occupations",
@@ -158,7 +162,6 @@ class HumanAdvantageMethodology(ShareMethodology):
             better="higher",
             optional=True,
         )
-        return (*self.indicators, estimate)
 
     @property
     def factor_names(self) -> tuple[str, ...]:
