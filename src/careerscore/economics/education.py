@@ -1,6 +1,7 @@
 """Education requirements of an occupation: the entry level, its duration, and the job zone."""
 
 from collections.abc import Mapping
+from math import inf
 from typing import ClassVar, Final
 
 from attrs import field, frozen
@@ -9,6 +10,7 @@ from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._text import as_named, short_repr
 from careerscore.economics.base import Definition, EconomicResult, make_result
 from careerscore.economics.money import Range
+from careerscore.economics.training import Training, together
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
@@ -58,7 +60,8 @@ class EducationRequirements(EconomicResult):
     sources_agree : bool, optional
         Whether the two sources name the same level; None where one of them has none.
     duration : Range, optional
-        Years of education after high school.
+        Years after high school until trained: of education and, where the method counts it, of
+        training.
     training_time : str, optional
         The duration in four classes: ``<6mo``, ``6-24mo``, ``2-4yr``, ``4+yr``.
     years_to_job_ready : Range, optional
@@ -67,6 +70,13 @@ class EducationRequirements(EconomicResult):
         Experience and training required or given; None where no source has them.
     license_required : bool, optional
         Whether a licence or certification is required; None where no source says.
+    education_duration : Range, optional
+        Years of education alone; None where the method counts no training.
+    training : Training, optional
+        The training after education; None where the method counts none, or BLS assigns none to the
+        occupation.
+    license_note : str, optional
+        Where to look up whether a licence is required.
     """
 
     entry_level: str | None
@@ -80,6 +90,9 @@ class EducationRequirements(EconomicResult):
     work_experience: str | None
     on_the_job_training: str | None
     license_required: bool | None
+    education_duration: Range | None = None
+    training: Training | None = None
+    license_note: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     def __repr__(self) -> str:
         level = self.entry_level or "no entry level"
@@ -145,6 +158,11 @@ class EntryEducation(Definition):
         The job zone from which a licence is required; None where nothing is known.
     equivalents : Mapping of str to tuple of str
         For each level of BLS the equivalent levels of O*NET.
+    training : tuple of Training, optional
+        The categories of training, of which the first for an occupation is used; None where
+        training is not counted.
+    license_note : str, optional
+        Where to look up whether a licence is required.
     """
 
     engine: ClassVar[str] = "entry-education/1"
@@ -158,6 +176,8 @@ class EntryEducation(Definition):
     default_job_zone: int | None = field(default=None, metadata=_ZONE)
     texts_from_job_zone: bool = False
     license_from_job_zone: int | None = field(default=None, metadata=_ZONE)
+    training: tuple[Training, ...] | None = field(default=None, converter=frozen_tuple)
+    license_note: str | None = None
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
@@ -204,22 +224,27 @@ class EntryEducation(Definition):
                 reasons.append(f"job zone: {gap}; {zone} stands in")
         if zone is not None and meaning is None:
             reasons.append(f"years to job-ready: the method has none for job zone {zone}")
-        experience, training = education.bls_work_experience, education.bls_on_the_job_training
+        experience, on_the_job = education.bls_work_experience, education.bls_on_the_job_training
         if self.texts_from_job_zone:
             experience = None if meaning is None else meaning.experience
-            training = None if meaning is None else meaning.training
+            on_the_job = None if meaning is None else meaning.training
         license_from = self.license_from_job_zone
-        duration = None if entry is None else self.durations.get(entry)
-        if entry is not None and duration is None:
+        schooling = duration = None if entry is None else self.durations.get(entry)
+        if entry is not None and schooling is None:
             reasons.append(f"duration: the method has none for {entry!r}")
-        years = None if duration is None else duration.typical
-        label = None
-        if years is not None:
-            label = next(x.label for x in self.training_times if x.below is None or years < x.below)
+        training = None
+        if self.training is not None:
+            training, gap = self._training_of(occupation)
+            reasons += [f"training: {gap}"] if gap else []
+            if schooling is not None:
+                unknown = Range(None, None, None)
+                duration = together(schooling, unknown if training is None else training.years)
         if duration is None:
             status = Status.INSUFFICIENT
         elif is_fallback or (occupation.job_zone is None and zone is not None):
             status = Status.FALLBACK
+        elif duration.typical is None:
+            status = Status.BOUNDED
         else:
             status = Status.PARTIAL if reasons else Status.COMPLETE
         bls, onet = education.bls_entry_level, education.onet_entry_level
@@ -238,12 +263,43 @@ class EntryEducation(Definition):
             by_source=tuple(by_source.values()),
             sources_agree=onet in self.equivalents.get(bls, (bls,)) if bls and onet else None,
             duration=duration,
-            training_time=label,
+            training_time=None if duration is None else self._class_of(duration),
             years_to_job_ready=None if meaning is None else meaning.job_ready,
             work_experience=experience,
-            on_the_job_training=training,
+            on_the_job_training=on_the_job,
             license_required=None if license_from is None or zone is None else zone >= license_from,
+            education_duration=None if self.training is None else schooling,
+            training=training,
+            license_note=self.license_note,
         )
+
+    def _class_of(self, duration: Range) -> str | None:
+        """Return the class of the typical years, else the one that all possible years are in."""
+        years = (duration.typical,) * 2
+        if duration.typical is None:
+            years = (duration.min or 0, inf if duration.max is None else duration.max)
+        shortest, longest = (
+            next(x.label for x in self.training_times if x.below is None or each < x.below)
+            for each in years
+        )
+        return shortest if shortest == longest else None
+
+    def _training_of(self, occupation: Occupation) -> tuple[Training | None, str | None]:
+        """Return the training of an occupation, and what is not known about it."""
+        education = occupation.education
+        category = education.bls_on_the_job_training
+        if category is None:
+            note = note_on(education.notes, "bls_on_the_job_training")
+            return None, note.reason if note else "BLS assigns none to this occupation"
+        code = occupation.soc_code
+        found = next((each for each in self.training or () if each.is_for(category, code)), None)
+        if found is None:
+            return None, f"the method has none of the category {category!r}"
+        if found.min_months is None:
+            return found, f"no source has the length of {found.name} for this occupation"
+        if found.typical_months is None:
+            return found, f"the length of {found.name} differs, and no source has a typical one"
+        return found, None
 
     def _entry(self, code: str, by_source: Mapping[str, EntryLevel]) -> tuple[str | None, str, str]:
         """Return the entry level that is used, its origin, and why."""

@@ -24,6 +24,9 @@ ONET_EDUCATION_LEVELS: Final = (
 )
 """The twelve categories of O*NET's *Required Level of Education*, in order."""
 
+HIGH_SCHOOL_GRADUATE: Final = "00-0000.00"
+"""Code of the high-school graduate, whose wages are means over occupations: no code of O*NET."""
+
 
 @frozen(kw_only=True)
 class EducationShare(Record):

@@ -510,6 +510,28 @@ class Release(RichDisplay, Mapping[str, Occupation]):
         return editorial_careers(self._facts)
 
     @cached_property
+    def high_school_graduate(self) -> Occupation | None:
+        """The baseline of lifetime values: an occupation with the mean wages of a graduate.
+
+        The mean over the occupations that need a high school diploma or nothing and at most
+        short-term training, weighted by employment. None where BLS's requirements are not at hand.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> graduate = cs.load("2026.3").high_school_graduate
+        >>> graduate.wages.annual.p10, graduate.wages.annual.median, graduate.wages.annual.p90
+        (30289, 42338, 61418)
+        >>> graduate.notes["*"].reason
+        'mean of 186 occupations with 65,401,890 workers that need a high school diploma or nothing
+        and at most short-term training, weighted by employment'
+        """
+        from careerscore.reference.graduate import high_school_graduate
+
+        released = self._released_fingerprint is not None
+        return high_school_graduate(self._facts, self.name, self.fingerprint, released=released)
+
+    @cached_property
     def columns(self) -> tuple[ReferenceColumn, ...]:
         """The columns of `to_frame`: those of `REFERENCE_COLUMNS` whose dataset it has."""
         from careerscore.reference.columns import columns_of

@@ -1,4 +1,4 @@
-"""Rules of American Dream Jobs: categories, EPOCH heuristic, legacy risk, AIOE percentile.
+"""Rules of computed editions: those of American Dream Jobs, and the high-school graduate.
 
 The category of an occupation depends on its O*NET-SOC code alone: on the SOC major group, for
 managers on the field they manage, and for health care on the minor group.
@@ -24,6 +24,7 @@ from careerscore.codes import is_onet_soc_code, soc_code
 from careerscore.errors import InvalidCodeError, shorten
 from careerscore.model import EPOCH_DIMENSIONS
 from careerscore.model.occupation import CATEGORIES
+from careerscore.reference.graduate import PAID, REQUIRED, mean_wages
 
 if TYPE_CHECKING:
     from careerscore.sources.readers import Sources, Tables
@@ -245,10 +246,18 @@ def _aioe_percentile(sources: Sources, tables: Tables) -> None:
     ]
 
 
+def _high_school_graduate(sources: Sources, tables: Tables) -> None:
+    """Compute the baseline of lifetime values from the wages and requirements of a release."""
+    required = next(table for name, table in sources.items() if name.endswith("/occupations"))
+    figures = mean_wages(required.columns(*REQUIRED), sources["oews/national"].columns(*PAID))
+    tables["graduate"] = [("high-school-graduate", *map(str, figures.values()))]
+
+
 RULES: Final = {
     "american-dream-jobs/categories": (_categories,),
     "american-dream-jobs/epoch-heuristic": (_epoch,),
     "american-dream-jobs/legacy-risk": (_legacy_risk,),
     "american-dream-jobs/aioe-percentile": (_aioe_percentile,),
+    "careerscore/high-school-graduate": (_high_school_graduate,),
 }
 """Builders of the computed editions, by the id of the rule."""
