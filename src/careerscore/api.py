@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 DEFAULT_METHODOLOGY: Final = "american-dream-jobs/2.0"
 DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
-DEFAULT_PATH: Final = "bls-entry/1.0"
+DEFAULT_PATH: Final = "bls-entry/1.1"
 DEFAULT_COST: Final = "college-board/2025-26"
-DEFAULT_VALUE: Final = "discounted-cash-flow/1.0"
+DEFAULT_VALUE: Final = "discounted-cash-flow/1.1"
 DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
 """Ids of the methods that are used by default."""
 
@@ -312,10 +312,11 @@ def lifetime_value(
     assumptions: economics.Assumptions | None = None,
     *,
     method: str | economics.ValueMethod = DEFAULT_VALUE,
+    baseline: str | Occupation | float | None = None,
     data: str | Release | None = None,
     in_dollars_of: str | None = None,
 ) -> economics.LifetimeValue:
-    """Return the lifetime value of a career.
+    """Return the lifetime value of a career, and what it is more than that of a baseline.
 
     Parameters
     ----------
@@ -325,20 +326,25 @@ def lifetime_value(
         Those of the method by default.
     method : str or ValueMethod
         Id of the method, or a method of your own.
+    baseline : str, Occupation or float, optional
+        What the career is compared with: another career, or a yearly pay [US dollars]; by default
+        `Release.high_school_graduate`. For methods that compare with a baseline.
     in_dollars_of : str, optional
         As in `occupation`. Pay is converted before the method runs, the cost of the education
-        never is; amounts of the assumptions are in the same dollars as pay.
+        never is; amounts of the assumptions, and a baseline that is a pay, are in the same dollars.
 
     Raises
     ------
     CareerscoreError
-        As in `progression`.
+        As in `progression`; an `InvalidInputError` also if the method takes no baseline.
 
     Examples
     --------
     >>> nurse = lifetime_value("29-1141.00", data="2026.1")
-    >>> round(nurse.npv.value), round(nurse.irr, 3), nurse.payback_age
-    (2300190, 0.606, 23)
+    >>> round(nurse.gain.lifetime.value), nurse.gain.ahead_age.typical, nurse.gain.baseline
+    (3026811, 25, 'High-school graduates')
+    >>> lifetime_value("29-1141.00", baseline="plumbers", data="2026.1").gain.ahead_age.typical
+    33
     >>> from careerscore import Assumptions
     >>> at_five = lifetime_value("29-1141.00", Assumptions(discount_rate=0.05), data="2026.1")
     >>> at_five.npv.value < nurse.npv.value
@@ -348,7 +354,35 @@ def lifetime_value(
 
     asked: economics.ValueMethod = method_of("value", method)
     career = occupation_of("lifetime_value", occupation, data, in_dollars_of)
-    return asked.value(career, assumptions)
+    return _value("lifetime_value", asked, career, assumptions, baseline, data)
+
+
+def _value(
+    subject: str,
+    method: economics.ValueMethod,
+    career: Occupation,
+    assumptions: economics.Assumptions | None,
+    baseline: str | Occupation | float | None,
+    data: str | Release | None,
+) -> economics.LifetimeValue:
+    """Return the lifetime value, over a baseline where the method compares with one."""
+    from careerscore.economics import GainMethod
+
+    if not isinstance(method, GainMethod):
+        if baseline is not None:
+            expected = f"None: {method.id} compares with no baseline"
+            raise InvalidInputError(subject, (Problem("baseline", shorten(baseline), expected),))
+        return method.value(career, assumptions)
+    release, dollars = _release_of(career, data), career.wages.dollars
+    if baseline is None:
+        baseline = release.high_school_graduate
+        if baseline is None:
+            return method.value(career, assumptions)
+    if isinstance(baseline, str | Occupation):
+        named_in = release if isinstance(baseline, str) else None
+        month = None if dollars is None else dollars.month
+        baseline = occupation_of(subject, baseline, named_in, month)
+    return method.value_over(baseline, career, assumptions)
 
 
 def compare(
@@ -356,6 +390,7 @@ def compare(
     assumptions: economics.Assumptions | None = None,
     methodology: str | Methodology = DEFAULT_METHODOLOGY,
     method: str | economics.ValueMethod = DEFAULT_VALUE,
+    baseline: str | Occupation | float | None = None,
     data: str | Release | None = None,
     in_dollars_of: str | None = None,
 ) -> economics.Comparison:
@@ -371,6 +406,8 @@ def compare(
         As in `assess`.
     method : str or ValueMethod
         Id of the method of lifetime values, or a method of your own.
+    baseline : str, Occupation or float, optional
+        As in `lifetime_value`, for each of the careers.
     in_dollars_of : str, optional
         As in `occupation`. Median pay is in these dollars, too.
 
@@ -410,7 +447,7 @@ def compare(
             title=career.title,
             median_pay=Money(career.wages.annual.lower_bound("median"), career.wages.annual.median),
             assessment=scored_by.assess(career),
-            value=asked.value(career, assumptions),
+            value=_value("compare", asked, career, assumptions, baseline, data),
         )
         for career in (occupation_of("compare", each, data, in_dollars_of) for each in given)
     ]

@@ -18,8 +18,11 @@ import careerscore as cs
 
 FROZEN = Path(__file__).with_name("frozen.csv")
 
-ADDED = ("share", "standard_error", "parts", "total_se", "tier_probabilities")
-"""Fields of assessments that came later: they count where they have a value."""
+ADDED = (
+    *("share", "standard_error", "parts", "total_se", "tier_probabilities"),
+    *("education_duration", "license_note", "training", "training_pay", "training_years", "gain"),
+)
+"""Fields of results that came later: they count where they have a value."""
 
 RENAMED_ANYWHERE = {"provenance": "how"}
 """Fields of parts of results, and what they were called when they were frozen."""
@@ -43,7 +46,7 @@ def as_frozen(result) -> dict[str, object]:
         document |= {"npv": npv["value"], "npv_at_least": npv["low"], "npv_at_most": npv["high"]}
     if document.get("dollars", "") is None:
         del document["dollars"]
-    for part in (document, *document.get("factors", ())):
+    for part in (document, document.get("assumptions") or {}, *document.get("factors", ())):
         for name in ADDED:
             if part.get(name, ...) in (None, []):
                 del part[name]

@@ -12,10 +12,12 @@ from careerscore.economics.base import (
     CostMethod,
     EconomicMethod,
     EconomicResult,
+    GainMethod,
     PathMethod,
     ProgressionMethod,
     ValueMethod,
 )
+from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.catalog import (
     kinds_of,
     load_method,
@@ -34,7 +36,8 @@ from careerscore.economics.education import (
     JobZone,
     TrainingTime,
 )
-from careerscore.economics.lifetime import DiscountedCashFlow, LifetimeValue, LifeYear
+from careerscore.economics.gain import GainOverBaseline
+from careerscore.economics.lifetime import Gain, LifetimeValue, LifeYear
 from careerscore.economics.money import Money, Range
 from careerscore.economics.percentile_ladder import (
     LadderLevel,
@@ -48,6 +51,7 @@ from careerscore.economics.progression import (
     ExperienceQuantile,
     PayYear,
 )
+from careerscore.economics.training import Training
 from careerscore.economics.tuition import (
     CostRule,
     Price,
@@ -81,6 +85,9 @@ __all__ = [
     "EntryLevel",
     "ExperienceLevel",
     "ExperienceQuantile",
+    "Gain",
+    "GainMethod",
+    "GainOverBaseline",
     "InstitutionCost",
     "JobZone",
     "LadderLevel",
@@ -99,6 +106,7 @@ __all__ = [
     "Range",
     "TaxBracket",
     "TaxSchedule",
+    "Training",
     "TrainingTime",
     "TuitionSchedule",
     "ValueMethod",

@@ -38,6 +38,10 @@ ASSUMPTION_SOURCES: Final[Mapping[str, str]] = MappingProxyType(
         "graduate_ratio": "as the method of education costs has it",
         "education_cost": "that of the method of education costs",
         "education_years": "those of the method of education paths",
+        "training_years": "those of the method of education paths",
+        "training_pay": "the 10th percentile of pay in the occupation, that of the first year, as "
+        "the wage survey counts trainees among the workers of their occupation; in an internship "
+        "or residency between nothing and that",
         "tax": "none: pay before tax",
         "tail": "none: bounds beyond the highest published percentile",
     }
@@ -139,6 +143,10 @@ class Assumptions(Record):
         Total cost of the education, instead of the method's figure [US dollars].
     education_years : float, optional
         Duration of the education, instead of the method's figure [years].
+    training_years : float, optional
+        Duration of the training after education, instead of the method's figure [years].
+    training_pay : float, optional
+        Pay in training, instead of the method's figure [US dollars a year].
     loan_share : float
         Share of tuition that is borrowed.
     loan_rate : float
@@ -183,6 +191,8 @@ class Assumptions(Record):
     graduate_ratio: float | None = field(default=None, metadata=limits(minimum=0, maximum=10))
     education_cost: float | None = field(default=None, metadata=_DOLLARS)
     education_years: float | None = field(default=None, metadata=limits(minimum=0, maximum=30))
+    training_years: float | None = field(default=None, metadata=limits(minimum=0, maximum=30))
+    training_pay: float | None = field(default=None, metadata=_DOLLARS)
     loan_share: float = field(default=0.0, metadata=_SHARE)
     loan_rate: float = field(default=0.043, metadata=_SHARE)
     loan_years: int = field(default=10, metadata=limits(minimum=1, maximum=50))

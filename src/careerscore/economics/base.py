@@ -69,6 +69,20 @@ class ValueMethod(EconomicMethod, Protocol):
         ...
 
 
+@runtime_checkable
+class GainMethod(ValueMethod, Protocol):
+    """Value of a career over a life, and its gain over a baseline."""
+
+    def value_over(
+        self,
+        baseline: Occupation | float,
+        occupation: Occupation,
+        assumptions: "economics.Assumptions | None" = None,
+    ) -> "economics.LifetimeValue":
+        """Return cash flows by year, their totals, and what they are more than a baseline's."""
+        ...
+
+
 KINDS: Final[dict[str, type[object]]] = {
     "progression": ProgressionMethod,
     "path": PathMethod,

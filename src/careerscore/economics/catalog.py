@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from careerscore.economics.american_dream_jobs import CalculatorPage, ComparePage
 from careerscore.economics.base import KINDS, EconomicMethod
+from careerscore.economics.cash_flows import DiscountedCashFlow
 from careerscore.economics.education import EntryEducation
-from careerscore.economics.lifetime import DiscountedCashFlow
+from careerscore.economics.gain import GainOverBaseline
 from careerscore.economics.percentile_ladder import PercentileLadder
 from careerscore.economics.progression import ExperienceQuantile
 from careerscore.economics.tuition import TuitionSchedule
@@ -27,6 +28,7 @@ CATALOG: Final = Catalog[EconomicMethod](
         ComparePage,
         CalculatorPage,
         DiscountedCashFlow,
+        GainOverBaseline,
     ),
     entry_points="careerscore.economics",
     subject="method",

@@ -234,8 +234,8 @@ class EntryEducation(Definition):
             reasons.append(f"duration: the method has none for {entry!r}")
         training = None
         if self.training is not None:
-            training, gap = self._training_of(occupation)
-            reasons += [f"training: {gap}"] if gap else []
+            training, unknown_of = self._training_of(occupation)
+            reasons += [f"training: {unknown_of}"] if unknown_of else []
             if schooling is not None:
                 unknown = Range(None, None, None)
                 duration = together(schooling, unknown if training is None else training.years)
@@ -275,9 +275,9 @@ class EntryEducation(Definition):
 
     def _class_of(self, duration: Range) -> str | None:
         """Return the class of the typical years, else the one that all possible years are in."""
-        years = (duration.typical,) * 2
-        if duration.typical is None:
-            years = (duration.min or 0, inf if duration.max is None else duration.max)
+        years = (duration.min or 0, inf if duration.max is None else duration.max)
+        if duration.typical is not None:
+            years = (duration.typical, duration.typical)
         shortest, longest = (
             next(x.label for x in self.training_times if x.below is None or each < x.below)
             for each in years

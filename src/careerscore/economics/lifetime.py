@@ -1,16 +1,14 @@
-"""The lifetime value of a career: results, and the method of discounted cash flows."""
+"""The lifetime value of a career: results, and what its methods have in common."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from math import ceil, floor, inf
-from typing import Any, ClassVar, TypeAlias
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
-import attrs
 from attrs import field, frozen
 
-from careerscore._record import Checks, Record, frozen_tuple, limits
+from careerscore._record import Record, frozen_tuple, limits
 from careerscore._text import short_repr
-from careerscore.economics.assumptions import Assumptions, TaxSchedule
+from careerscore.economics.assumptions import Assumptions
 from careerscore.economics.base import (
     CostMethod,
     Definition,
@@ -21,13 +19,12 @@ from careerscore.economics.base import (
 )
 from careerscore.economics.cost import EducationCost
 from careerscore.economics.education import EducationRequirements
-from careerscore.economics.money import NOTHING, UNKNOWN, Money
-from careerscore.economics.present_value import internal_rate, net_present_value
-from careerscore.economics.progression import CareerProgression, PayYear
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.economics.money import Money, Range
+from careerscore.economics.progression import CareerProgression
+from careerscore.economics.training import Training
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
-from careerscore.model import ConstantDollars, Occupation, Status
+from careerscore.model import ConstantDollars, Occupation, Source
 
 
 @frozen(kw_only=True)
@@ -65,6 +62,51 @@ class LifeYear(Record):
     net: Money
     cumulative: Money
     net_worth: Money
+
+
+@frozen(kw_only=True)
+class Gain(Record):
+    """What a career brings in above a baseline, from the start age to retirement.
+
+    Parameters
+    ----------
+    baseline : str
+        What the career is compared with: the title of another one, high-school graduates, or a
+        yearly pay.
+    baseline_code : str, optional
+        Code of the other career, ``00-0000.00`` for high-school graduates; None for a yearly pay.
+    baseline_note : str, optional
+        What its pay is, where it is not published as such.
+    baseline_net : Money
+        The sum of the cash flows of the baseline, not discounted.
+    lifetime : Money
+        The sum of the cash flows of the career less that of the baseline, not discounted.
+    npv : Money
+        The same difference, discounted to the start age.
+    before_unknown_tuition : Money, optional
+        `lifetime` before the tuition that no table gives, such as that of graduate schools; None
+        where all tuition is known.
+    ahead_age : Range, optional
+        Age from which the career has brought in more for good: the earliest, the one where it is
+        known, the latest. None where that is never; the latest is None where it may be never.
+    rate_of_return : float, optional
+        Internal rate of return a year on what the career costs at first, in tuition and in pay
+        forgone, against the baseline. None where it costs nothing at first, gains nothing, has no
+        unique rate, or is known only within bounds.
+    cumulative : tuple of Money
+        The difference of the sums of both up to each year.
+    """
+
+    baseline: str
+    baseline_code: str | None
+    baseline_note: str | None = field(metadata=NOT_IN_FINGERPRINT)
+    baseline_net: Money
+    lifetime: Money
+    npv: Money
+    before_unknown_tuition: Money | None
+    ahead_age: Range | None
+    rate_of_return: float | None
+    cumulative: tuple[Money, ...] = field(converter=frozen_tuple)
 
 
 @frozen(kw_only=True, repr=False)
@@ -106,6 +148,14 @@ class LifetimeValue(EconomicResult):
         Of the compare page: `twenty_year_net` as a multiple of the cost.
     net_worth : float, optional
         At the end of the last year [US dollars].
+    training : Training, optional
+        The training after education; None where the method counts none, or none is assigned.
+    training_years : Range, optional
+        The years of training that are counted; None where the method counts none.
+    training_pay : Money, optional
+        Pay in training [US dollars a year]; None where the method counts none.
+    gain : Gain, optional
+        What the career brings in above a baseline; None where there is none, or it is not known.
     dollars : ConstantDollars, optional
         What published wages were converted into before the method ran; None where they were not.
         The cost of the education is never converted.
@@ -127,6 +177,10 @@ class LifetimeValue(EconomicResult):
     twenty_year_net: float | None = None
     return_on_cost: float | None = None
     net_worth: float | None = None
+    training: Training | None = None
+    training_years: Range | None = None
+    training_pay: Money | None = None
+    gain: Gain | None = None
     dollars: ConstantDollars | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     @property
@@ -159,7 +213,11 @@ class ValueDefinition(Definition):
         """Return the lifetime value of a career; otherwise as `careerscore.lifetime_value`."""
         check_occupation(self.id, occupation)
         assumed = self._assumed(assumptions)
-        parts = (
+        parts = self._parts(occupation, assumed)
+        return self._result(occupation, parts, self._fields(parts, assumed))
+
+    def _parts(self, occupation: Occupation, assumed: Assumptions) -> Parts:
+        return (
             self.progression_by.progression(occupation, tail=assumed.tail),
             self.path_by.path(occupation, level=assumed.level),
             self.cost_by.cost(
@@ -169,15 +227,25 @@ class ValueDefinition(Definition):
                 graduate_ratio=assumed.graduate_ratio,
             ),
         )
-        fields, dollars = self._fields(parts, assumed), occupation.wages.dollars
+
+    def _result(
+        self,
+        occupation: Occupation,
+        parts: Parts,
+        fields: dict[str, Any],
+        sources: Sequence[Source] = (),
+    ) -> LifetimeValue:
+        """Return the result of its fields; `sources` are those beyond the sources of the parts."""
+        dollars = occupation.wages.dollars
         if dollars is not None:
             note = "the cost of the education as published, in dollars of its academic year"
-            fields["assumption_notes"] = (*fields.get("assumption_notes", ()), note)
+            notes = (*fields.get("assumption_notes", ()), note)
+            fields = fields | {"assumption_notes": notes}
         return make_result(
             LifetimeValue,
             self,
             occupation,
-            [source for part in parts for source in part.sources],
+            [*(source for part in parts for source in part.sources), *sources],
             dollars=dollars,
             parts=tuple(part.methodology for part in parts),
             education_level=parts[1].entry_level,
@@ -191,179 +259,3 @@ class ValueDefinition(Definition):
     @abstractmethod
     def _fields(self, parts: Parts, assumed: Assumptions) -> dict[str, Any]:
         """Return the other fields of the result."""
-
-
-@frozen(kw_only=True, repr=False)
-class DiscountedCashFlow(ValueDefinition):
-    """The value of a career from its cash flows, discounted to the start age.
-
-    Every flow falls at the start of its year. Tuition falls due evenly over the years of
-    education; the share that is borrowed bears interest from then on, and is paid back in
-    level payments from the first full year of work. Pay follows the progression by full years
-    of experience. Where pay or cost are known only within bounds, so are the results.
-
-    Parameters
-    ----------
-    defaults : Assumptions
-        Used unless the caller gives others.
-    """
-
-    engine: ClassVar[str] = "discounted-cash-flow/1"
-    defaults: Assumptions = field(factory=Assumptions)
-
-    def _check(self, checks: Checks) -> None:
-        super()._check(checks)
-        # A function has no fingerprint of its own.
-        tax = self.defaults.tax
-        holds = tax is None or isinstance(tax, TaxSchedule)
-        checks.expect("defaults", tax, "a tax that is a TaxSchedule or None", holds=holds)
-
-    def _assumed(self, given: Assumptions | None) -> Assumptions:
-        checks = Checks(self.id)
-        checks.value("assumptions", given, Assumptions | None)
-        checks.raise_problems()
-        return self.defaults if given is None else given
-
-    def _fields(self, parts: Parts, assumed: Assumptions) -> dict[str, Any]:
-        progression, path, costs = parts
-        cost, gaps = _education_cost(costs, assumed)
-        duration, timeline = assumed.education_years, progression.timeline
-        if duration is None:
-            duration = None if path.duration is None else path.duration.typical
-            gaps += [reason for reason in path.reasons if reason.startswith(("entry", "duration"))]
-        if duration is None:
-            cost, gaps = UNKNOWN, ["how long the education takes is not known", *gaps]
-        years: list[LifeYear] = []
-        reasons: list[str | None] = [] if timeline else ["no pay is published"]
-        if duration is None or not timeline:
-            reasons += progression.reasons
-        else:
-            for year, reason in _life(timeline, duration, cost, assumed):
-                years.append(year)
-                reasons.append(reason)
-        known_reasons = tuple(dict.fromkeys(filter(None, (*reasons, *gaps))))
-        fields: dict[str, Any] = {"status": Status.INSUFFICIENT}
-        if years:
-            lows, highs = [each.net.low for each in years], [each.net.high for each in years]
-            npv = Money(*(net_present_value(assumed.discount_rate, each) for each in (lows, highs)))
-            sums = [each.cumulative for each in years]
-            latest = _payback_years([-inf if each.low is None else each.low for each in sums])
-            soonest = _payback_years([inf if each.high is None else each.high for each in sums])
-            payback = latest if latest == soonest else None
-            status = Status.FALLBACK if known_reasons else Status.COMPLETE
-            fields = {
-                "status": status if npv.value is not None else Status.BOUNDED,
-                "lifetime_earnings": sum((each.earnings for each in years), NOTHING),
-                "lifetime_net": sums[-1],
-                "npv": npv,
-                "irr": internal_rate(lows) if lows == highs else None,
-                "payback_years": payback,
-                "payback_age": None if payback is None else assumed.start_age + payback,
-                "net_worth": years[-1].net_worth.value,
-            }
-        return fields | {
-            "reasons": known_reasons,
-            "assumption_notes": tuple(
-                f"{each.name}: {_named(value)}"
-                for each in attrs.fields(Assumptions)
-                if (value := getattr(assumed, each.name)) != each.default
-            ),
-            "assumptions": assumed,
-            "education_years": duration,
-            "education_cost": cost,
-            "years": tuple(years),
-        }
-
-
-def _named(value: object) -> str:
-    # Not the repr of a function, whose address differs in every process.
-    name = getattr(value, "name", None) or getattr(value, "__qualname__", type(value).__qualname__)
-    return str(name if callable(value) else value)
-
-
-def _education_cost(cost: EducationCost, assumed: Assumptions) -> tuple[Money, list[str]]:
-    """Return the cost of the education, and why it is not fully known."""
-    if assumed.education_cost is not None:
-        return Money.exact(assumed.education_cost), []
-    there = cost.by_institution.get(assumed.institution)
-    if assumed.institution == "typical" or cost.total.max == 0:
-        total, at_least = cost.total.typical, cost.at_least
-    elif there is not None:
-        total, at_least = there.total, there.at_least
-    else:
-        reason = f"no figure for {assumed.institution} at {cost.level or 'any level'}"
-        return Money.at_least(0), [reason, *cost.reasons]
-    known = Money.at_least(at_least or 0) if total is None else Money.exact(total)
-    return known, list(cost.reasons)
-
-
-def _payments(years: float, assumed: Assumptions) -> Iterator[tuple[float, ...]]:
-    """Yield the share in education; own and loan payment and debt for each dollar of its cost."""
-    span = assumed.retirement_age - assumed.start_age
-    first = min(ceil(years), span - 1) if years else min(1, span - 1)
-    last = min(first + assumed.loan_years, span) - 1
-    # The present value of one dollar at the start of each year of the loan.
-    annuity = sum((1 + assumed.loan_rate) ** -year for year in range(assumed.loan_years))
-    owed = level = 0.0
-    for year in range(span):
-        share = min(1.0, max(0.0, years - year))
-        due = share / years if years else float(year == 0)
-        tuition = due * (1 + assumed.tuition_growth) ** year
-        owed = owed * (1 + assumed.loan_rate) + assumed.loan_share * tuition
-        if year == first:
-            level = owed / annuity
-        paid = min(level, owed) if year < last else owed
-        paid = paid if first <= year else 0.0
-        owed -= paid
-        yield share, (1 - assumed.loan_share) * tuition, paid, owed
-
-
-def _life(
-    timeline: Sequence[PayYear], duration: float, cost: Money, assumed: Assumptions
-) -> Iterator[tuple[LifeYear, str | None]]:
-    """Yield each year, and why its pay is not known, or which fallback is used."""
-
-    def saved(bound: float) -> float:
-        # Debt bears no interest here.
-        return bound * (1 + assumed.savings_return) if bound > 0 else bound
-
-    cumulative, savings = NOTHING, Money.exact(assumed.initial_savings)
-    for year, (share, *payments) in enumerate(_payments(duration, assumed)):
-        experience = reason = None
-        pay = NOTHING
-        if share != 1:
-            experience = floor(max(0, year - duration))
-            found = timeline[min(experience, len(timeline) - 1)]
-            reason = found.reason
-            pay = Money(found.at_least, found.at_most) * (1 + assumed.wage_growth) ** year
-        pay = pay * (1 - share) + Money.exact(assumed.earnings_in_education * share)
-        low, high = pay.bounds_by(assumed.after_tax)
-        if low is not None and high is not None and low > high:
-            left = f"leaves {low:,.0f} of {pay.low:,.0f}, but {high:,.0f} of {pay.high:,.0f}"
-            problem = Problem("tax", left, "a tax that never leaves less of more pay")
-            raise InvalidInputError("Assumptions", (problem,))
-        earnings = Money(low, high)
-        own, loan, owed = (cost * part for part in payments)
-        net = earnings - own - loan
-        cumulative += net
-        savings = Money(*(savings - own - loan).bounds_by(saved)) + earnings * assumed.savings_rate
-        life_year = LifeYear(
-            age=assumed.start_age + year,
-            in_education=share,
-            experience=experience,
-            earnings=earnings,
-            education=own,
-            loan=loan,
-            net=net,
-            cumulative=cumulative,
-            net_worth=savings - owed,
-        )
-        yield life_year, reason
-
-
-def _payback_years(sums: Sequence[float]) -> int | None:
-    """Return the years until the cumulative flow is never negative again."""
-    below = [years for years, total in enumerate(sums, start=2) if total < 0]
-    if not below:
-        return 0
-    return below[-1] if below[-1] <= len(sums) else None

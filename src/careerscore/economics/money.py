@@ -70,6 +70,12 @@ class Money(Record):
         low = None if self.low is None else function(self.low)
         return low, None if self.high is None else function(self.high)
 
+    def or_else(self, other: "Money") -> "Money":
+        """Return the bounds of an amount that is one of the two."""
+        low = None if self.low is None or other.low is None else min(self.low, other.low)
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        return Money(low, high)
+
     def __add__(self, other: "Money") -> "Money":
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high

@@ -6,7 +6,12 @@ from careerscore._frozen_map import FrozenMap
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile, ExposureMeasure
 from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment, Tier
 from careerscore.model.dollars import ConstantDollars
-from careerscore.model.education import ONET_EDUCATION_LEVELS, EducationPath, EducationShare
+from careerscore.model.education import (
+    HIGH_SCHOOL_GRADUATE,
+    ONET_EDUCATION_LEVELS,
+    EducationPath,
+    EducationShare,
+)
 from careerscore.model.listing import JobListing
 from careerscore.model.occupation import (
     InstructionalProgram,
@@ -24,6 +29,7 @@ from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEs
 __all__ = [
     "EPOCH_DIMENSIONS",
     "EVERY_FIELD",
+    "HIGH_SCHOOL_GRADUATE",
     "ONET_EDUCATION_LEVELS",
     "PERCENTILES",
     "TAILS",

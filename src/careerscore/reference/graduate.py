@@ -40,7 +40,7 @@ _FIGURES: Final = ("occupations", "workers", *PERCENTILES)
 
 
 def mean_wages(
-    required: Iterable[tuple[str, str, str]], paid: Iterable[tuple[str, ...]]
+    required: Iterable[tuple[str, ...]], paid: Iterable[tuple[str, ...]]
 ) -> dict[str, int]:
     """Return the number of occupations, their workers, and the mean of each percentile.
 
