@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias, get_type_hints
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias, get_type_hints
 
 import attrs
 from cyclopts import Parameter
@@ -26,6 +27,17 @@ else:
     # cyclopts takes the help of each option from the docstring, marks of code and all.
     Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0].replace("`", "")
 
+_BASELINE: Final = (
+    "What each is compared with: a career, or a yearly pay such as 45000; a high-school graduate "
+    "by default."
+)
+
+
+def _pay_or_name(baseline: str | None) -> str | float | None:
+    with suppress(TypeError, ValueError):
+        return float(baseline)  # type: ignore[arg-type] - None is no number, either
+    return baseline
+
 
 def compare(
     first: Query,
@@ -35,6 +47,7 @@ def compare(
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
     value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
+    baseline: Annotated[str | None, Parameter(help=_BASELINE)] = None,
     options: Annotated[Options | None, Parameter(name="*")] = None,
     format: Format = "text",
 ) -> None:
@@ -50,6 +63,7 @@ def compare(
         assumptions=cs.Assumptions(**given) if given else None,
         methodology=methodology_of(methodology),
         method=value,
+        baseline=_pay_or_name(baseline),
         data=data,
     )
     print_result(comparison, comparison, format)

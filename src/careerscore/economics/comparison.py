@@ -101,7 +101,7 @@ class Comparison(RichDisplay, Record):
     crossovers: tuple[Crossover, ...] = field(converter=frozen_tuple)
 
     def _page(self) -> "Page":
-        from careerscore.economics.pages import comparison_page
+        from careerscore.economics.comparison_pages import comparison_page
 
         return comparison_page(self)
 

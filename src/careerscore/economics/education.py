@@ -270,7 +270,7 @@ class EntryEducation(Definition):
             license_required=None if license_from is None or zone is None else zone >= license_from,
             education_duration=None if self.training is None else schooling,
             training=training,
-            license_note=self.license_note,
+            license_note=None if entry is None else self.license_note,
         )
 
     def _class_of(self, duration: Range) -> str | None:
@@ -298,7 +298,9 @@ class EntryEducation(Definition):
         if found.min_months is None:
             return found, f"no source has the length of {found.name} for this occupation"
         if found.typical_months is None:
-            return found, f"the length of {found.name} differs, and no source has a typical one"
+            years = found.years
+            between = f"from {years.min:g} to {years.max:g} years"
+            return found, f"{found.name} takes {between}, and no source has a typical length"
         return found, None
 
     def _entry(self, code: str, by_source: Mapping[str, EntryLevel]) -> tuple[str | None, str, str]:

@@ -90,7 +90,9 @@ class GainOverBaseline(DiscountedCashFlow):
                 baseline_note=None if note is None else note.reason,
                 baseline_net=years[-1].cumulative,
                 before_unknown_tuition=before,
-                **_figures(gaps, assumed),
+                **_figures(
+                    gaps, assumed, has_education=bool(fields["education_years"] or cost.low)
+                ),
             )
         return self._result(occupation, parts, fields, sources)
 
@@ -164,7 +166,7 @@ def _gaps(
     return [one.net - other.net for one, other in zip(mine, theirs, strict=True)]
 
 
-def _figures(gaps: Sequence[Money], assumed: Assumptions) -> dict[str, Any]:
+def _figures(gaps: Sequence[Money], assumed: Assumptions, *, has_education: bool) -> dict[str, Any]:
     """Return the figures of a gain from the differences of each year."""
     sums: list[Money] = []
     for gap in gaps:
@@ -179,12 +181,13 @@ def _figures(gaps: Sequence[Money], assumed: Assumptions) -> dict[str, Any]:
     if soonest is not None:
         ages = [None if n is None else assumed.start_age + n for n in (soonest, latest)]
         ahead = Range(ages[0], ages[0] if soonest == latest else None, ages[1])
-    is_gain = lows == highs and (sums[-1].low or 0) > 0
+    # Where there is no education, lower pay of the first years is no investment.
+    is_return = has_education and lows == highs and (sums[-1].low or 0) > 0
     return {
         "lifetime": sums[-1],
         "npv": npv,
         "ahead_age": ahead,
-        "rate_of_return": internal_rate(lows) if is_gain else None,
+        "rate_of_return": internal_rate(lows) if is_return else None,
         "cumulative": tuple(sums),
     }
 

@@ -91,8 +91,8 @@ class Gain(Record):
         known, the latest. None where that is never; the latest is None where it may be never.
     rate_of_return : float, optional
         Internal rate of return a year on what the career costs at first, in tuition and in pay
-        forgone, against the baseline. None where it costs nothing at first, gains nothing, has no
-        unique rate, or is known only within bounds.
+        forgone, against the baseline. None without education, where it costs nothing at first,
+        gains nothing, has no unique rate, or is known only within bounds.
     cumulative : tuple of Money
         The difference of the sums of both up to each year.
     """
