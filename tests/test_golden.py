@@ -70,6 +70,13 @@ def test_no_consensus_on_other_projections_has_moved():
 
 
 @pytest.mark.parametrize("release", cs.releases())
+def test_no_gain_over_a_graduate_has_moved(release):
+    step = 8 if settings().max_examples <= 15 else 2
+    header, *golden = rows_of(WRITE["file_of"]("gains", release))
+    assert moved([header, *golden[::step]], WRITE["gains_of"](release, step)) == []
+
+
+@pytest.mark.parametrize("release", cs.releases())
 def test_no_fact_has_moved(release):
     assert moved(rows_of(f"facts-{release}.csv"), WRITE["facts_of"](release)) == []
 

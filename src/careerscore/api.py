@@ -5,12 +5,20 @@ Economics is imported inside functions: scoring starts without it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
 from careerscore._frozen_map import FrozenMap
-from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.errors import (
+    InvalidInputError,
+    Problem,
+    UnknownDatasetError,
+    UnknownEditionError,
+    UnknownReleaseError,
+    shorten,
+)
 from careerscore.model.occupation import Occupation
 from careerscore.reference.binding import bound_to
 from careerscore.reference.loading import release_of, release_of_name
@@ -373,16 +381,21 @@ def _value(
             expected = f"None: {method.id} compares with no baseline"
             raise InvalidInputError(subject, (Problem("baseline", shorten(baseline), expected),))
         return method.value(career, assumptions)
-    release, dollars = _release_of(career, data), career.wages.dollars
-    if baseline is None:
-        baseline = release.high_school_graduate
-        if baseline is None:
-            return method.value(career, assumptions)
-    if isinstance(baseline, str | Occupation):
-        named_in = release if isinstance(baseline, str) else None
-        month = None if dollars is None else dollars.month
-        baseline = occupation_of(subject, baseline, named_in, month)
-    return method.value_over(baseline, career, assumptions)
+    beside = _graduate_of(career, data) if baseline is None else baseline
+    if beside is None:
+        return method.value(career, assumptions)
+    if isinstance(beside, str):
+        beside = occupation_of(subject, beside, _release_of(career, data))
+    if isinstance(beside, Occupation) and career.wages.dollars is not None:
+        beside = occupation_of(subject, beside, in_dollars_of=career.wages.dollars.month)
+    return method.value_over(beside, career, assumptions)
+
+
+def _graduate_of(career: Occupation, data: str | Release | None) -> Occupation | None:
+    """Return the high-school graduate of a release, None where the release is not at hand."""
+    with suppress(UnknownReleaseError, UnknownDatasetError, UnknownEditionError):
+        return _release_of(career, data).high_school_graduate
+    return None
 
 
 def compare(

@@ -17,7 +17,7 @@ from careerscore.economics import ASSUMPTION_SOURCES, TaxBracket, TaxSchedule, m
 from careerscore.errors import InvalidInputError
 from careerscore.model import Note, Provenance
 
-OURS = methodology("discounted-cash-flow/1.0")
+OURS = methodology("discounted-cash-flow/1.1")
 CAREER = cs.occupation("29-2072.00", data="2026.1")
 TAX = TaxSchedule(
     name="example",
@@ -40,7 +40,7 @@ class Progressive:
 
 
 def test_the_defaults_are_those_of_the_released_method(data_folder):
-    text = (data_folder / "economics/discounted-cash-flow/1.0.toml").read_text(encoding="utf-8")
+    text = (data_folder / "economics/discounted-cash-flow/1.1.toml").read_text(encoding="utf-8")
     stated = tomllib.loads(text)["defaults"]
     defaults = attrs.asdict(cs.Assumptions())
     assert {name: value for name, value in defaults.items() if value is not None} == stated
@@ -64,6 +64,8 @@ RANGES = {
     "initial_savings": (0, 1e9),
     "education_cost": (0, 1e9),
     "education_years": (0, 30),
+    "training_years": (0, 30),
+    "training_pay": (0, 1e9),
     "graduate_ratio": (0, 10),
 }
 WHOLE = {"start_age": (10, 66), "retirement_age": (19, 100), "loan_years": (1, 50)}
@@ -199,6 +201,8 @@ CHANGES = {
     "graduate_ratio": 1.5,
     "education_cost": 5_000,
     "education_years": 3,
+    "training_years": 2,
+    "training_pay": 20_000,
     "tax": TAX,
     "tail": "pareto",
 }

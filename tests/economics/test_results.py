@@ -35,6 +35,8 @@ METHODS = [
     "american-dream-jobs-compare/1",
     "american-dream-jobs-calculator/1",
     "discounted-cash-flow/1.0",
+    "bls-entry/1.1",
+    "discounted-cash-flow/1.1",
 ]
 TAX = TaxSchedule(name="flat", brackets=[TaxBracket(above=0, rate=0.1)])
 
@@ -120,6 +122,7 @@ def examples():
         *methods,
         *(answer(id, career) for id in METHODS),
         cs.compare(career, career),
+        cs.lifetime_value("plumbers", data="2026.1"),
         cs.Assumptions(tax=TAX),
     ):
         one_of_each(value, found)
@@ -128,7 +131,7 @@ def examples():
 
 EXAMPLES = examples()
 ANY_NUMBER = {"irr", "payback_age", "ten_year_net", "twenty_year_net", "return_on_cost",
-              "net_worth", "irr_of_difference", "low", "high"}  # fmt: skip
+              "net_worth", "irr_of_difference", "low", "high", "rate_of_return"}  # fmt: skip
 """Fields of results that may be less than nothing."""
 
 
@@ -168,6 +171,7 @@ PRICE, ITEM = Price(dollars=1), PricedItem(name="x")
 THERE = PricedInstitution(institution="trade_school", parts=[])
 RULE = CostRule(name="x", items=[ITEM])
 PROGRAM = Program(name="x", soc=["29"], years=1, cost=Range(0, 0, 0))
+TRAINING = METHOD("bls-entry/1.1").training[4]
 RANGE, MONEY, NAN = Range(0, 1, 2), Money(0, 1), float("nan")
 COST_FOUND = next(each for each in EXAMPLES if isinstance(each, cs.EducationCost))
 SCHEDULE = COST.evolve(rules=[], tuition={}, before_programs=None)
@@ -228,6 +232,9 @@ def times(*cuts):
         (PROGRAM, {"cost": Range(0, None, 0)}, "cost: expected min, typical and max of at most"),
         (TAX, {"brackets": []}, "brackets: expected one or more, rising"),
         (TAX, {"brackets": [TAX.brackets[0]] * 2}, "brackets: expected one or more, rising"),
+        (TRAINING, {"max_months": None}, "min_months: expected months that never fall, the least"),
+        (TRAINING, {"min_months": 49}, "min_months: expected months that never fall"),
+        (TRAINING, {"min_months": None}, "the least and the most or none of them"),
         (RANGE, {"typical": 3}, "max: expected at least 3, as typical is, got 2"),
         (RANGE, {"min": 3, "typical": None}, "max: expected at least 3, as min is, got 2"),
         (MONEY, {"low": 2}, "high: expected at least low, 2, got 1"),
@@ -257,6 +264,7 @@ def test_fields_agree_with_each_other(example, changes, message):
         (PROGRAM, "cost", Range(0, 1, 1e9), Range(0, 1, 1.1e9)),
         (TAX.brackets[0], "rate", 1, 1.1),
         (PATH, "default_job_zone", 5, 6),
+        (TRAINING, "max_months", 600, 601),
         (PATH, "license_from_job_zone", 1, 0),
         (RANGE, "min", 0, -1),
         (RANGE, "typical", 2, 2.1),

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def file_of(id: str, release: str) -> str:
-    """The file of a methodology's results on a release; the last before it, where both agree."""
+    """The file of a methodology's results, or of gains, on a release; else on the last before it."""
     known = cs.releases()[: cs.releases().index(release) + 1]
     names = [f"{id.replace('/', '--')}-on-{each}.csv" for each in reversed(known)]
     return next(name for name in names if (HERE / name).exists())
@@ -112,6 +112,34 @@ def facts_of(release: str) -> list[list[str]]:
     return [list(facts), *rows]
 
 
+def gains_of(release: str, step: int = 1) -> list[list[str]]:
+    """The gain of occupations over a high-school graduate, the header first."""
+    rows = []
+    for one in [*cs.load(release).values()][::step]:
+        value = cs.lifetime_value(one)
+        gain = value.gain
+        parts = {
+            "training_years": (value.training_years, ("min", "typical", "max")),
+            "training_pay": (value.training_pay, ("low", "high")),
+            "gain": (getattr(gain, "lifetime", None), ("low", "high")),
+            "before_unknown_tuition": (
+                getattr(gain, "before_unknown_tuition", None),
+                ("low", "high"),
+            ),
+            "npv": (getattr(gain, "npv", None), ("low", "high")),
+            "ahead_age": (getattr(gain, "ahead_age", None), ("min", "max")),
+        }
+        figures = {
+            f"{name} {end}": getattr(part, end, None)
+            for name, (part, ends) in parts.items()
+            for end in ends
+        }
+        rate = getattr(gain, "rate_of_return", None)
+        figures["rate_of_return"] = None if rate is None else f"{rate:.6f}"
+        rows.append({"code": one.code, "status": value.status.value, **figures})
+    return [list(rows[0]), *([in_cents(each) for each in row.values()] for row in rows)]
+
+
 def progression_figures(result) -> dict[str, object]:
     years = {f"year {year}": result.in_year(year) for year in range(0, 22, 3)}
     return {
@@ -184,8 +212,9 @@ def main() -> None:
     ids = (*cs.methodologies(), *cs.economics.methodologies())
     for place, release in enumerate(cs.releases()):
         (HERE / f"facts-{release}.csv").write_text(as_csv(facts_of(release)), encoding="utf-8")
-        for id in ids:
-            text = as_csv(rows_of(id, answers(id, release)))
+        tables = {id: rows_of(id, answers(id, release)) for id in ids}
+        for id, rows in (tables | {"gains": gains_of(release)}).items():
+            text = as_csv(rows)
             file = HERE / f"{id.replace('/', '--')}-on-{release}.csv"
             before = None if place == 0 else HERE / file_of(id, cs.releases()[place - 1])
             if before is None or text != before.read_text(encoding="utf-8"):

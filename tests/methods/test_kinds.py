@@ -10,12 +10,13 @@ from careerscore.errors import InvalidInputError, UnknownMethodologyError
 
 BY_KIND = {
     "progression": ("experience-quantile/1.0", "percentile-ladder/1", "percentile-ladder/manual"),
-    "path": ("bls-entry/1.0", "onet-mode/1"),
+    "path": ("bls-entry/1.0", "bls-entry/1.1", "onet-mode/1"),
     "cost": ("american-dream-jobs/2024", "college-board/2024-25", "college-board/2025-26"),
     "value": (
         "american-dream-jobs-calculator/1",
         "american-dream-jobs-compare/1",
         "discounted-cash-flow/1.0",
+        "discounted-cash-flow/1.1",
     ),
 }
 PARTS = [

@@ -84,7 +84,7 @@ def test_an_unknown_style_is_refused():
 def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions():
     value = cs.lifetime_value("29-2072.00", data="2026.1")
     keys = [re.search(r"\[(.*)\]$", line)[1] for line in cs.cite(value).splitlines()]
-    methods = ["discounted-cash-flow/1.0", "experience-quantile/1.0", "bls-entry/1.0"]
+    methods = ["discounted-cash-flow/1.1", "experience-quantile/1.0", "bls-entry/1.1"]
     assert keys[:4] == [*methods, "college-board/2025-26"]
     assert keys[4:] == [source.id for source in value.sources]
     assert "(data release 2026.1)" in cs.cite(value, "bibtex")

@@ -56,6 +56,7 @@ COMPUTED_ROWS = {
     "utilization-factors/2024-34/industries.csv": 2,
 }
 COMPUTED_ROWS |= {f"{edition}.csv": 2 for edition in ELEMENTS}
+COMPUTED_ROWS |= {f"high-school-graduate/2026.{number}.csv": 0 for number in (1, 2, 3)}
 RULES_OF_ALL = ("occupation-categories", "epoch-heuristic", "legacy-risk")
 COMPUTED_ROWS |= {f"{dataset}/onet-30.1.csv": 23 for dataset in RULES_OF_ALL}
 # The occupations of the tiny files have no workers.

@@ -232,10 +232,10 @@ class EntryEducation(Definition):
         schooling = duration = None if entry is None else self.durations.get(entry)
         if entry is not None and schooling is None:
             reasons.append(f"duration: the method has none for {entry!r}")
-        training = None
+        training = open_length = None
         if self.training is not None:
-            training, unknown_of = self._training_of(occupation)
-            reasons += [f"training: {unknown_of}"] if unknown_of else []
+            training, open_length = self._training_of(occupation)
+            reasons += [f"training: {open_length}"] if open_length else []
             if schooling is not None:
                 unknown = Range(None, None, None)
                 duration = together(schooling, unknown if training is None else training.years)
@@ -243,7 +243,7 @@ class EntryEducation(Definition):
             status = Status.INSUFFICIENT
         elif is_fallback or (occupation.job_zone is None and zone is not None):
             status = Status.FALLBACK
-        elif duration.typical is None:
+        elif open_length is not None:
             status = Status.BOUNDED
         else:
             status = Status.PARTIAL if reasons else Status.COMPLETE

@@ -214,7 +214,7 @@ def figures_of(value: LifetimeValue) -> dict[str, str]:
     is_saved = assumed is None or assumed.savings_rate
     figures: list[tuple[str, Any, Callable[[Any], str]]] = [
         ("Net present value", value.npv, money),
-        ("Internal rate of return", value.irr, lambda rate: f"{rate(rate)} a year"),
+        ("Internal rate of return", value.irr, lambda value: f"{rate(value)} a year"),
         ("10-year net", value.ten_year_net, _dollars),
         ('"20-year" net', value.twenty_year_net, _dollars),
         ("Return on cost", value.return_on_cost, rate),

@@ -48,8 +48,8 @@ def in_years(span: Range | None) -> str:
 
     >>> in_years(Range(3, 4, 5)), in_years(Range(0, 0.04, 1 / 12)), in_years(Range(0.5, 1, 2))
     ('3 to 5 years (typically 4)', 'up to 1 month', '6 months to 2 years (typically 1)')
-    >>> in_years(Range(4, None, None)), in_years(Range(0, 0, 0)), in_years(Range(4, 4, 4))
-    ('at least 4 years', 'none', '4 years')
+    >>> in_years(Range(1 / 12, 0.5, 1)), in_years(Range(4, None, None)), in_years(Range(4, 4, 4))
+    ('1 to 12 months (typically 6)', 'at least 4 years', '4 years')
     """
     if span is None or span.min is None:
         return NOT_KNOWN
@@ -57,25 +57,27 @@ def in_years(span: Range | None) -> str:
         return f"at least {_time(span.min)}"
     if span.max == 0:
         return "none"
-    least, most = _time(span.min), _time(span.max)
-    if least == most:
-        return most
-    start = f"{least} to"
+    months = span.min < span.max <= 1
+    (least, unit), (most, most_unit) = (
+        _time(each, months=months).split() for each in (span.min, span.max)
+    )
+    if (least, unit) == (most, most_unit):
+        return f"{most} {most_unit}"
     if span.min == 0:
-        start = "up to"
-    elif least.split()[1].rstrip("s") == most.split()[1].rstrip("s"):
-        start = f"{least.split()[0]} to"
-    text = f"{start} {most}"
-    if not span.typical or span.min == 0:
+        return f"up to {most} {most_unit}"
+    same = unit.rstrip("s") == most_unit.rstrip("s")
+    text = f"{least if same else f'{least} {unit}'} to {most} {most_unit}"
+    if span.typical is None:
         return text
-    number, unit = _time(span.typical).split()
-    same = unit.rstrip("s") == most.split()[1].rstrip("s")
-    return f"{text} (typically {number if same else f'{number} {unit}'})"
+    typical, unit = _time(span.typical, months=months).split()
+    same = unit.rstrip("s") == most_unit.rstrip("s")
+    return f"{text} (typically {typical if same else f'{typical} {unit}'})"
 
 
-def _time(years: float) -> str:
-    months = floor(12 * years + 0.5)
-    number, unit = (months, "month") if months < 12 else (floor(2 * years + 0.5) / 2, "year")
+def _time(years: float, *, months: bool = False) -> str:
+    number, unit = floor(12 * years + 0.5), "month"
+    if number >= 12 and not months:
+        number, unit = floor(2 * years + 0.5) / 2, "year"
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
 
 

@@ -250,7 +250,8 @@ def _high_school_graduate(sources: Sources, tables: Tables) -> None:
     """Compute the baseline of lifetime values from the wages and requirements of a release."""
     required = next(table for name, table in sources.items() if name.endswith("/occupations"))
     figures = mean_wages(required.columns(*REQUIRED), sources["oews/national"].columns(*PAID))
-    tables["graduate"] = [("high-school-graduate", *map(str, figures.values()))]
+    row = ("high-school-graduate", *map(str, figures.values()))
+    tables["graduate"] = [row] if figures else []
 
 
 RULES: Final = {

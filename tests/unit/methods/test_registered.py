@@ -46,5 +46,5 @@ def test_a_kind_is_listed_without_methods_that_cannot_be_loaded(monkeypatch):
     monkeypatch.setattr(metadata, "entry_points", lambda **_: points)
     ECONOMICS.clear()
     assert "broken/1" in economics.methodologies()
-    assert economics.methodologies("path") == ("bls-entry/1.0", "onet-mode/1")
+    assert economics.methodologies("path") == ("bls-entry/1.0", "bls-entry/1.1", "onet-mode/1")
     assert economics.refused_methods() == refused_methodologies() == ()
