@@ -258,7 +258,7 @@ def education_requirements(
     --------
     >>> path = education_requirements("29-1141.00", data="2026.1")
     >>> path.entry_level, path.duration.typical, path.sources_agree
-    ("Bachelor's degree", 4, True)
+    ("Bachelor's degree", 4.0, True)
     """
     from careerscore.economics.catalog import method_of
 
@@ -350,9 +350,9 @@ def lifetime_value(
     --------
     >>> nurse = lifetime_value("29-1141.00", data="2026.1")
     >>> round(nurse.gain.lifetime.value), nurse.gain.ahead_age.typical, nurse.gain.baseline
-    (3026811, 25, 'High-school graduates')
+    (2568455, 27, 'High-school graduates')
     >>> lifetime_value("29-1141.00", baseline="plumbers", data="2026.1").gain.ahead_age.typical
-    33
+    37
     >>> from careerscore import Assumptions
     >>> at_five = lifetime_value("29-1141.00", Assumptions(discount_rate=0.05), data="2026.1")
     >>> at_five.npv.value < nurse.npv.value

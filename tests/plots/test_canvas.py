@@ -140,7 +140,7 @@ def test_a_style_with_a_dark_ground_has_light_letters():
             cs.compare(
                 career(title=HOSTILE),
                 occupation(NURSES),
-                assumptions=cs.Assumptions(education_cost=0.0, education_years=1),
+                assumptions=cs.Assumptions(education_cost=0.0, education_years=1, training_years=0),
             )
         ),
     ],
@@ -173,7 +173,7 @@ def test_a_name_that_begins_with_an_underscore_stands_in_the_legend():
     found = cs.compare(
         career(title="_Tinkers"),
         career(title="Tailors"),
-        assumptions=cs.Assumptions(education_cost=0.0, education_years=1),
+        assumptions=cs.Assumptions(education_cost=0.0, education_years=1, training_years=0),
     )
     axes = plots.lifetime_values(found)
     assert axes.get_legend().get_texts()[0].get_text() == " _Tinkers"

@@ -27,7 +27,7 @@ from .pictures import (
     compared,
 )
 
-NO_SCHOOL = cs.Assumptions(education_cost=0.0, education_years=0)
+NO_SCHOOL = cs.Assumptions(education_cost=0.0, education_years=0, training_years=0)
 
 
 def paid(median, code="51-9999.00", title="Tinkers"):
