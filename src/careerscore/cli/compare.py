@@ -34,8 +34,8 @@ _BASELINE: Final = (
 
 
 def _pay_or_name(baseline: str | None) -> str | float | None:
-    with suppress(TypeError, ValueError):
-        return float(baseline)  # type: ignore[arg-type] - None is no number, either
+    with suppress(ValueError):
+        return None if baseline is None else float(baseline)
     return baseline
 
 

@@ -75,7 +75,7 @@ def in_years(span: Range | None) -> str:
 
 
 def _time(years: float, *, months: bool = False) -> str:
-    number, unit = floor(12 * years + 0.5), "month"
+    number, unit = float(floor(12 * years + 0.5)), "month"
     if number >= 12 and not months:
         number, unit = floor(2 * years + 0.5) / 2, "year"
     return f"{number:g} {unit}{'' if number == 1 else 's'}"
