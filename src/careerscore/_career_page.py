@@ -108,7 +108,7 @@ class CareerPage(RichDisplay):
         ids = dict.fromkeys(result.methodology for group in groups for result in group)
         citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
         sources = (
-            *(factor.source for factor in self.assessment.factors),
+            *self.assessment.sources,
             *pages.occupation_sources(occupation),
             *(source for cost in found.costs for source in cost.sources),
             *(self.local.sources if self.local else ()),

@@ -156,6 +156,10 @@ def test_limits_are_included(value):
         (RESULT, OPEN | {"total_range": [0, 3]}, ["total_range"]),
         (RESULT, OPEN | {"total_range": [0, 1, 2]}, ["total_range"]),
         (RESULT, OPEN | {"total": 2, "tier": TIER}, ["total", "tier"]),
+        (RESULT, OPEN | {"total_se": 1}, ["total_se"]),
+        (RESULT, OPEN | {"tier_probabilities": [0.4, 0.6]}, ["tier_probabilities"]),
+        (RESULT, {"tier_probabilities": [0.4, 0.5]}, ["tier_probabilities"]),
+        (RESULT, {"tier_probabilities": [1.25, -0.25]}, ["tier_probabilities"]),
     ],
 )
 def test_fields_that_contradict_each_other_are_named(value, changes, fields):
@@ -174,6 +178,20 @@ def test_a_repr_has_what_is_known():
     assert repr(OCCUPATION) == "<Occupation 29-2072.00 Medical Records Specialists>"
     assert repr(SOURCE) == "<Source oews/2023-05>"
     assert repr(model.Ratings(sources={"IM": SOURCE, "WI": SOURCE})) == "<Ratings on IM, WI>"
+
+
+def test_a_result_with_an_error_has_it_in_its_repr():
+    result = attrs.evolve(RESULT, total_se=0.6633, tier_probabilities=[0.25, 0.75])
+    assert repr(result).startswith("<ResilienceAssessment 2 ± 0.66 of 2, Best, complete, by ")
+
+
+def test_an_assessment_has_the_sources_of_its_factors_and_their_parts_once():
+    other = attrs.evolve(SOURCE, edition="2024-05")
+    inner = model.FactorPart(name="b", title="B", value=1, unit="u", source=other)
+    part = model.FactorPart(name="a", title="A", value=1, unit="u", parts=[inner, inner])
+    factors = [attrs.evolve(FACTOR, source=SOURCE), attrs.evolve(FACTOR, parts=[part])]
+    assert attrs.evolve(RESULT, factors=factors).sources == (SOURCE, other)
+    assert RESULT.sources == ()
 
 
 def test_an_assessment_gives_its_factors_by_name():

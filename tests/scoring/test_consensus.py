@@ -1,68 +1,94 @@
-"""The consensus score of every occupation of the releases."""
+"""The consensus score of the bundled releases: coverage, tiers, the reference occupation."""
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 import careerscore as cs
 from careerscore.model import Status
 
-CONSENSUS = "careerscore/1.0"
+GOLDEN = Path(__file__).parents[1] / "golden"
+CODE = "29-2072.00"
+CONSENSUS = cs.methodology("careerscore/1.0")
 NEWEST = cs.load("2026.3")
-RESULTS = cs.assess_all(CONSENSUS, data=NEWEST)
-EARLIER = cs.assess_all(CONSENSUS, data=NEWEST.replace(employment_projections="2024-34"))
+EARLIER = "2026.3-with-employment_projections-2024-34"
 
 
-@pytest.mark.parametrize(
-    ("results", "total", "chance"),
-    [(RESULTS, 2.893, 0.702), (EARLIER, 2.852, 0.683)],
-    ids=["2025-35", "2024-34"],
-)
-def test_the_reference_career_has_the_score_that_was_refereed(results, total, chance):
-    result = results["29-2072.00"]
-    assert (result.status, result.tier.label) == (Status.ESTIMATED, "AI-Augmented")
-    assert (round(result.total, 3), round(result.total_se, 2)) == (total, 0.7)
-    assert round(result.tier_probabilities[1], 3) == chance
+def golden(name):
+    """What every occupation gets, by code."""
+    with (GOLDEN / f"careerscore--1.0-on-{name}.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def test_the_reference_occupation_has_its_score():
+    result = cs.assess(CODE, methodology="careerscore/1.0", data="2026.3")
     shares = [round(factor.share, 3) for factor in result.factors]
-    assert [shares[0], shares[2]] == [0.829, 0.44]
+    assert shares == [0.829, 0.836, 0.44]
+    assert (round(result.total, 3), round(result.total_se, 3)) == (2.893, 0.7)
+    assert result.tier.label == "AI-Augmented"
+    assert [round(chance, 3) for chance in result.tier_probabilities] == [
+        0.011,
+        0.702,
+        0.264,
+        0.023,
+    ]
+    assert result.status is Status.ESTIMATED
+    assert [part.title for part in result.factor("human_advantage").parts][:2] == [
+        "Medical Transcriptionists",
+        "Medical Secretaries and Administrative Assistants",
+    ]
+    assert {source.dataset for source in result.sources} >= {
+        "gpts-are-gpts",
+        "onet-ratings",
+        "onet",
+    }
 
 
 @pytest.mark.parametrize(
-    ("results", "counts"),
+    ("name", "tiers"),
     [
-        (RESULTS, {Status.COMPLETE: 862, Status.ESTIMATED: 81, Status.INSUFFICIENT: 73}),
-        (EARLIER, {Status.COMPLETE: 862, Status.ESTIMATED: 82, Status.INSUFFICIENT: 72}),
+        ("2026.3", [71, 626, 193, 53]),
+        (EARLIER, [62, 640, 194, 48]),
     ],
-    ids=["2025-35", "2024-34"],
 )
-def test_every_occupation_has_a_total_or_the_reasons_why_not(results, counts):
-    assert Counter(result.status for result in results.values()) == counts
-    for result in results.values():
-        missing = [factor for factor in result.factors if factor.share is None]
-        assert (result.total is None) == (result.status is Status.INSUFFICIENT) == bool(missing)
-        assert all(factor.note.reason for factor in missing)
-        reasons = [f"{factor.title}: {factor.note.reason}" for factor in missing]
-        assert result.total is not None or result.status_reason == "; ".join(reasons)
-        if result.total is not None:
-            assert result.total_se >= 0.66
-            assert sum(result.tier_probabilities) == pytest.approx(1, abs=1e-12)
+def test_tiers_have_their_sizes(name, tiers):
+    ranks = Counter(row["tier"] for row in golden(name).values() if row["total"])
+    assert [ranks[str(rank)] for rank in (1, 2, 3, 4)] == tiers
 
 
-def test_tiers_have_the_occupations_and_the_shares_of_workers_that_were_refereed():
-    tiers = {code: result.tier.rank for code, result in RESULTS.items() if result.tier}
-    assert sorted(Counter(tiers.values()).items()) == [(1, 71), (2, 626), (3, 193), (4, 53)]
-    weights = {code: NEWEST.worker_weights.get(code, 0) for code in tiers}
-    workers = [sum(weights[code] for code in tiers if tiers[code] == rank) for rank in (1, 2, 3, 4)]
-    assert [round(100 * each / sum(workers), 1) for each in workers] == [9.3, 63.3, 16.2, 11.1]
+@pytest.mark.parametrize("code", ["11-1031.00", "11-9039.00", "17-3019.00", "55-1011.00"])
+def test_an_occupation_without_a_score_names_what_is_missing(code):
+    result = cs.assess(code, methodology=CONSENSUS, data=NEWEST)
+    missing = [factor.title for factor in result.factors if factor.share is None]
+    assert (result.status, result.total) == (Status.INSUFFICIENT, None)
+    assert missing
+    assert all(f"{title}: " in result.status_reason for title in missing)
 
 
-@pytest.mark.parametrize("release", ["2026.1", "2026.2"])
-def test_a_release_without_ratings_has_no_consensus_and_says_why(release):
-    results = cs.assess_all(CONSENSUS, data=release)
-    assert {result.status for result in results.values()} == {Status.INSUFFICIENT}
-    assert all("the release has no ratings" in each.status_reason for each in results.values())
-    few = ["at least 3 are needed" in each.status_reason for each in results.values()]
-    # 2026.1 has one of the five measures, 2026.2 four.
-    assert sum(few) == {"2026.1": 1016, "2026.2": 76}[release]
+def test_other_projections_move_demand_alone():
+    now, before = (golden(name)[CODE] for name in ("2026.3", EARLIER))
+    assert (f"{float(before['total']):.3f}", f"{float(before['p2']):.3f}") == ("2.852", "0.683")
+    shares = [f"{factor} share" for factor in CONSENSUS.factor_names]
+    assert [now[share] == before[share] for share in shares] == [True, False, True]
+
+
+def test_without_ratings_or_measures_there_is_no_score():
+    earlier, first = (
+        cs.assess(CODE, methodology=CONSENSUS, data=name) for name in ("2026.2", "2026.1")
+    )
+    assert (earlier.status, first.status) == (Status.INSUFFICIENT, Status.INSUFFICIENT)
+    assert earlier.status_reason == "Human advantage: the release has no ratings"
+    assert first.status_reason.startswith("AI exposure: 1 of 5 measures, at least 3 are needed; ")
+    low, high = earlier.total_range
+    assert high - low == pytest.approx(2)
+
+
+def test_measures_agree_with_the_published_category():
+    found = cs.assess(CODE, methodology="careerscore-exposure/1.0", data="2026.3")
+    agreement = found.factor("bls_agreement")
+    assert (agreement.value, agreement.label) == (0.8, "Very high")
+    assert agreement.title == "Agreement with the BLS category of AI exposure"

@@ -118,7 +118,7 @@ def occupation_table(
     # Every row is an occupation of O*NET, whatever its columns are.
     datasets = {"onet", *(dataset for column in chosen for dataset in column.datasets)}
     for result in results:
-        datasets.update(factor.source.dataset for factor in result.factors if factor.source)
+        datasets.update(source.dataset for source in result.sources)
     return ExportTable(
         kind=OCCUPATIONS,
         title=f"Occupations, data release {release.name}",

@@ -227,7 +227,7 @@ def market_in(
     sure = [each for each in found if is_sure(each)]
     paid = [each for each in found if is_sure(each, (each.mean_prse, max_mean_prse))]
     total = None if ALL not in rows else number(rows[ALL]["tot_emp"])
-    factors = (factor.source for result in results.values() for factor in result.factors)
+    factors = (source for result in results.values() for source in result.sources)
     outlooks = (occupation.outlook.source for occupation in release.values())
     sources = filter(None, (edition.source, *outlooks, *factors))
     return LocalMarket(

@@ -1,5 +1,6 @@
 """The result of a scoring methodology: factors, total and tier, or the range still possible."""
 
+from collections.abc import Iterable, Iterator
 from math import fsum
 
 from attrs import field, frozen
@@ -226,6 +227,12 @@ class ResilienceAssessment(Displayed):
         label = None if self.tier is None else self.tier.label
         return self.rationale in {f"{factor.title}: {label}" for factor in self.factors}
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The editions that its figures come from, each once."""
+        found = dict.fromkeys(_sources_of(self.factors))
+        return tuple(source for source in found if source is not None)
+
     def factor(self, name: str) -> FactorScore:
         """Return the factor of a name.
 
@@ -247,9 +254,16 @@ class ResilienceAssessment(Displayed):
         if self.total_range is not None:
             low, high = (f"{bound:.4g}" for bound in self.total_range)
             most = "" if self.max_total is None else f" of {self.max_total:g}"
-            total = f" {low if self.total is not None else f'{low} to {high}'}{most},"
+            error = "" if self.total_se is None else f" ± {self.total_se:.2g}"
+            total = f" {low if self.total is not None else f'{low} to {high}'}{error}{most},"
         tiers = " or ".join(tier.label for tier in self.possible_tiers)
         result = f"{of}{total}{f' {tiers},' if tiers else ''}"
         return short_repr(
             f"<ResilienceAssessment{result} {self.status}, by {self.methodology}{data}>"
         )
+
+
+def _sources_of(figures: Iterable[FactorScore | FactorPart]) -> Iterator[Source | None]:
+    for figure in figures:
+        yield figure.source
+        yield from _sources_of(figure.parts)

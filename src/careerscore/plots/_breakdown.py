@@ -69,8 +69,7 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
         notes += remarks([f"Values: {values}"] if known else [], longest=400)
     else:
         title = _draw_values(canvas, assessment, unit or "")
-    sources = [factor.source for factor in factors]
-    notes.append(basis(sources, assessment.data_release, method))
+    notes.append(basis(assessment.sources, assessment.data_release, method))
     name = one_line(assessment.occupation_title or "Inputs of one's own")
     return canvas.finish(f"{name}: {title}", " ".join(notes))
 

@@ -104,13 +104,13 @@ def tier_shares(
     once = "occupations published under one code share its workers equally"
     unknown = sum(number is None for number in workers.values())
     hatched = sum(tier.by_fallback for tier in tiers)
-    sources = [factor.source for result in results.values() for factor in result.factors]
-    sources += [occupation.wages.source for occupation in data.values()]
+    scored = (source for result in results.values() for source in result.sources)
+    paid = (occupation.wages.source for occupation in data.values())
     sentences = [
         f"{number_of(total, 'worker')}, each counted once: {once}.",
         f"{number_of(unknown, 'occupation')} without employment." if unknown else "",
         f"Hatched within a tier: {number_of(hatched, 'worker')} by a fallback." if hatched else "",
-        basis(sources, data.name, method.id),
+        basis([*scored, *paid], data.name, method.id),
     ]
     largest = max(tiers, key=lambda tier: tier.workers)
     share = percent(largest.workers / total)

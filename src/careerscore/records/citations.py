@@ -99,7 +99,7 @@ def _entries(result: _Result) -> Iterator[_Entry]:
         ids, sources = (getattr(result, "methodology", None),), result.sources
     else:
         method_of, ids = scoring_methodology, (result.methodology, result.step)
-        sources = (factor.source for factor in result.factors)
+        sources = result.sources
     for id in filter(None, ids):
         method = method_of(id)
         url = getattr(method, "url", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore._text import number_of
 from careerscore.model.assessment import FactorPart
@@ -12,19 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from careerscore.model.occupation import Occupation
+    from careerscore.model.provenance import Source
+
+
+_UNIT: Final = "EPOCH, sum of its dimensions"
 
 
 class EpochEstimate(NamedTuple):
     """The mean EPOCH sum of other occupations."""
 
     value: float
+    source: Source | None
+    """The edition that relates them; None for those of one SOC code."""
     parts: tuple[FactorPart, ...]
     """The others, by code, with their sums."""
     reason: str
 
 
 def estimate_of(
-    occupation: Occupation, epoch: Mapping[str, float], tiers: Sequence[str], least: int
+    occupation: Occupation,
+    epoch: Mapping[str, float],
+    *,
+    tiers: Sequence[str],
+    least: int,
+    source: Source | None,
 ) -> EpochEstimate | None:
     """Return the estimate for an occupation, None where there is none.
 
@@ -38,13 +49,15 @@ def estimate_of(
         The tiers of related occupations that count.
     least : int
         How many of them are needed; with fewer, those of the same SOC code count, one or more.
+    source : Source, optional
+        The edition of the ratings.
     """
-    related = _parts(
-        epoch, ((one.code, one.title) for one in occupation.related if one.tier in tiers)
-    )
+    near = [(one.code, one.title) for one in occupation.related if one.tier in tiers]
+    related = _parts(near, epoch, source)
     if len(related) >= least:
-        return _mean_of(related, number_of(len(related), "related occupation"))
-    same = _parts(epoch, occupation.siblings.items())
+        number = number_of(len(related), "related occupation")
+        return _mean_of(related, number, occupation.sources.get("related"))
+    same = _parts(occupation.siblings.items(), epoch, source)
     if not same:
         return None
     number = number_of(len(same), "occupation")
@@ -52,15 +65,17 @@ def estimate_of(
 
 
 def _parts(
-    epoch: Mapping[str, float], occupations: Iterable[tuple[str, str]]
+    occupations: Iterable[tuple[str, str]], epoch: Mapping[str, float], source: Source | None
 ) -> tuple[FactorPart, ...]:
     return tuple(
-        FactorPart(name=code, title=title, value=epoch[code], unit="EPOCH, sum of its dimensions")
+        FactorPart(name=code, title=title, value=epoch[code], unit=_UNIT, source=source)
         for code, title in occupations
         if code in epoch
     )
 
 
-def _mean_of(parts: tuple[FactorPart, ...], others: str) -> EpochEstimate:
+def _mean_of(
+    parts: tuple[FactorPart, ...], others: str, source: Source | None = None
+) -> EpochEstimate:
     value = fsum(part.value or 0 for part in parts) / len(parts)
-    return EpochEstimate(value, parts, f"mean EPOCH of {others}")
+    return EpochEstimate(value, source, parts, f"mean EPOCH of {others}")

@@ -187,9 +187,11 @@ class HumanAdvantageMethodology(ShareMethodology):
             found[each.name] = None if share is None else keep(1 + 4 * share, operations)
         own = keep(sum_of([found[each.name] for each in self.dimensions]), operations)
         estimate = inputs.get(ESTIMATE)
-        is_estimated: Any = 0.0 if estimate is None else 1.0
-        if own is not None and estimate is not None:
-            is_estimated = operations.where(operations.is_known(own), 0.0, 1.0)
+        is_estimated: Any = 0.0
+        if estimate is not None:
+            is_estimated = operations.where(operations.is_known(estimate), 1.0, 0.0)
+        if estimate is not None and own is not None:
+            is_estimated = operations.where(operations.is_known(own), 0.0, is_estimated)
         epoch = first_known(own, estimate, operations)
         share = share_on(curves, EPOCH, epoch, operations)
         return found | {
@@ -234,7 +236,14 @@ class HumanAdvantageMethodology(ShareMethodology):
         """Return the sum that is estimated for an occupation from others."""
         if distribution is None:
             return None
-        return estimate_of(occupation, distribution.epoch, self.related_tiers, self.least_related)
+        scale = self.indicators[0].rating.partition(" ")[2]
+        return estimate_of(
+            occupation,
+            distribution.epoch,
+            tiers=self.related_tiers,
+            least=self.least_related,
+            source=occupation.ratings.sources.get(scale) if occupation.ratings else None,
+        )
 
     def read(
         self, occupation: Occupation, distribution: Distribution | None, /
@@ -246,7 +255,7 @@ class HumanAdvantageMethodology(ShareMethodology):
         is_short = any(one.value is None for one in found.values())
         if is_short and (estimate := self.estimate(occupation, distribution)) is not None:
             note = Note(provenance=Provenance.ESTIMATED, reason=estimate.reason)
-            found[ESTIMATE] = InputValue(estimate.value, None, note)
+            found[ESTIMATE] = InputValue(estimate.value, estimate.source, note)
         return found
 
     def parts(self, read: Read, figures: Figures) -> tuple[FactorPart, ...]:
@@ -291,6 +300,7 @@ class HumanAdvantageMethodology(ShareMethodology):
             "title": "Human advantage",
             "value": None if is_missing else figures[EPOCH],
             "unit": f"sum of {len(self.dimensions)} dimensions of 1 to 5 (EPOCH)",
+            "source": None if estimate is None else estimate.source,
             "note": self._note(read, figures, occupation),
             "parts": self.parts(read, figures) if estimate is None else estimate.parts,
         }

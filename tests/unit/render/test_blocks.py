@@ -50,6 +50,10 @@ from careerscore._text import strip_control
         (Section("a", [paragraph("b")]), "<section><h3>a</h3><p>b</p></section>"),
         (Section("a", [], minor=True), '<section class="minor"><h4>a</h4></section>'),
         (
+            Section("<a>", [paragraph("b")], minor=True, folded=True),
+            "<details><summary>&lt;a&gt;</summary><p>b</p></details>",
+        ),
+        (
             Columns([paragraph("a")], [paragraph("b")]),
             '<div class="columns"><div><p>a</p></div><div><p>b</p></div></div>',
         ),
@@ -241,6 +245,7 @@ def lines(block, width=40):
         (DefinitionList([("a", Bar(1, open=True, muted=True))]), [f"a  {'█' * 20} ..."]),
         (Section("a", [paragraph("b")]), ["a ──────", "  b", ""]),
         (Section("a", [paragraph("b")], minor=True), ["a", "  b", ""]),
+        (Section("a", [paragraph("b")], minor=True, folded=True), ["a", "  b", ""]),
         (Page("a", [paragraph("b")]), ["a", "b"]),
         (Page("a", [paragraph("b")], heading=False), ["b"]),
         (Table([Column(), Column(right=True)], [("a", "1"), ("b", "10")]), ["a   1", "b  10"]),

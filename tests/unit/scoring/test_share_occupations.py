@@ -116,7 +116,8 @@ def test_what_is_missing_is_named():
 
 
 def test_an_epoch_sum_is_estimated_from_related_occupations():
-    found = occupation("29-2072.00", **UNRATED, related=related(SHORT, OTHER, LONG, SHORT))
+    near = related(SHORT, OTHER, LONG, SHORT)
+    found = occupation("29-2072.00", **UNRATED, related=near, sources={"related": SOURCE})
     epoch = [DISTRIBUTION.epoch[CODES[place]] for place in (0, 2, 3)]
     result = BOUND.assess(found)
     human = result.factor("human_advantage")
@@ -124,6 +125,7 @@ def test_an_epoch_sum_is_estimated_from_related_occupations():
     assert [(part.name, part.value) for part in human.parts] == [
         (CODES[place], DISTRIBUTION.epoch[CODES[place]]) for place in (0, 2, 3)
     ]
+    assert human.source == SOURCE
     assert (result.status, human.note.provenance) == (Status.ESTIMATED, Provenance.ESTIMATED)
     assert result.status_reason == f"Human advantage: {human.note.reason}"
     assert human.note.reason == (
@@ -208,6 +210,9 @@ def test_measures_agree_with_a_category_that_their_shares_fall_in():
     without = EXPOSURE.evolve(agreement=None)
     assert without.factor_names == tuple(MEASURES)
     assert [factor.name for factor in without.score().factors] == MEASURES
+    assert (
+        without.bind(DISTRIBUTION).assess(occupation()).total == ALONE[0].assess(occupation()).total
+    )
 
 
 def test_human_advantage_alone_is_a_share_with_its_dimensions():
@@ -225,5 +230,6 @@ def test_human_advantage_alone_is_a_share_with_its_dimensions():
     estimated = ALONE[1].assess(found)
     assert (estimated.status, estimated.total_se) == (Status.ESTIMATED, 0.15)
     assert [part.name for part in estimated.factors[-1].parts] == CODES[:3]
+    assert (estimated.factors[-1].source, estimated.factors[-1].parts[0].source) == (None, SOURCE)
     assert estimated.rationale.startswith(f"Human advantage above that of {estimated.total:.0%} ")
     assert ALONE[1].score().status_reason.endswith("epoch_estimate is not given")

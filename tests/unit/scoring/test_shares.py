@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isnan, sqrt
 from statistics import NormalDist
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -190,6 +191,41 @@ def test_figures_without_inputs_are_missing():
     assert isnan(found["tier_probability_1"])
     assert (found["total_min"], found["total_max"]) == (0, 6)
     assert found == pytest.approx(CONSENSUS.figures(ROWS[CODES[0]], Numbers()), nan_ok=True)
+
+
+class Arrays:
+    """The operations for arrays of NumPy."""
+
+    missing = np.nan
+    where = staticmethod(np.where)
+    floor = staticmethod(np.floor)
+
+    @staticmethod
+    def is_known(value):
+        return ~np.isnan(value)
+
+    @staticmethod
+    def on_curve(curve, value):
+        return np.array([curve.share_of(each) for each in value])
+
+    @staticmethod
+    def keep(value):
+        return value
+
+
+@given(st.data())
+def test_arrays_get_the_same_bits(data):
+    names = data.draw(st.sets(st.sampled_from([entry.name for entry in BOUND.inputs]), min_size=1))
+    rows = data.draw(st.lists(st.one_of(SOME, WHOLE), min_size=1, max_size=5))
+    columns = {name: np.array([row.get(name, np.nan) for row in rows], float) for name in names}
+    found = BOUND.figures(columns, Arrays())
+    for place, row in enumerate(rows):
+        known = {name: float(row[name]) for name in row if name in names}
+        expected = BOUND.figures(known, Numbers())
+        assert list(found) == list(expected)
+        for name, figure in found.items():
+            one = np.broadcast_to(figure, len(rows))[place]
+            np.testing.assert_equal(float(one), float(expected[name]), err_msg=name)
 
 
 # ---- the distribution
