@@ -30,7 +30,7 @@ from careerscore.scoring.formulas import (
     sum_of,
     where_known,
 )
-from careerscore.scoring.human_advantage import HumanAdvantageMethodology
+from careerscore.scoring.human_advantage import EPOCH, HumanAdvantageMethodology
 from careerscore.scoring.measures import Measure
 from careerscore.scoring.shares import NOTHING, Read, ShareMethodology
 
@@ -102,8 +102,9 @@ class ConsensusMethodology(ShareMethodology):
         expected = "at_least to fall from tier to tier"
         checks.expect("tier_rules", edges, expected, holds=falls)
         names = [entry.name for entry in self.inputs]
-        holds = len(set(names)) == len(names)
-        checks.expect("demand", names, "inputs whose names are all different", holds=holds)
+        names += self.human_advantage.factor_names[:-1]
+        holds = len({*names, EPOCH}) == len(names) + 1
+        checks.expect("demand", names, "names that are all different", holds=holds)
 
     def _details(self) -> Iterable[Block]:
         from careerscore.scoring.share_pages import consensus_details

@@ -78,8 +78,9 @@ class ExposureMethodology(ShareMethodology):
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
         names = [entry.name for entry in self.inputs]
-        holds = len(set(names)) == len(names)
-        checks.expect("measures", names, "names that are all different", holds=holds)
+        holds = len({*names, EXPOSURE}) == len(names) + 1
+        expected = f"names that are all different, none of them {EXPOSURE}"
+        checks.expect("measures", names, expected, holds=holds)
         holds = self.least_measures <= len(self.measures)
         expected = f"at most the number of measures, {len(self.measures)}"
         checks.expect("least_measures", self.least_measures, expected, holds=holds)

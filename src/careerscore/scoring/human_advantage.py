@@ -126,8 +126,9 @@ class HumanAdvantageMethodology(ShareMethodology):
         super()._check(checks)
         names = [each.name for each in self.dimensions]
         names += [each.name for each in self.indicators]
-        holds = bool(names) and len(set(names)) == len(names)
-        checks.expect("dimensions", names, "one or more, names that are all different", holds=holds)
+        holds = bool(names) and len({*names, EPOCH, ESTIMATE}) == len(names) + 2
+        expected = f"one or more, names that are all different, none of them {EPOCH} or {ESTIMATE}"
+        checks.expect("dimensions", names, expected, holds=holds)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

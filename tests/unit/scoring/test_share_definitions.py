@@ -100,7 +100,9 @@ def test_the_last_tier_needs_no_least_total():
             {"tier_rules": (*TIERS[:2], attrs.evolve(TIERS[2], at_least=None), TIERS[3])},
             "at_least to fall from tier to tier",
         ),
-        (CONSENSUS, {"demand": {"name": "empathy"}}, "inputs whose names are all different"),
+        (CONSENSUS, {"demand": {"name": "empathy"}}, "names that are all different"),
+        (CONSENSUS, {"demand": {"name": "epoch_hope"}}, "names that are all different"),
+        (CONSENSUS, {"demand": {"name": "epoch"}}, "names that are all different"),
         (CONSENSUS, {"demand": {"name": "job growth"}}, "a name such as 'job_growth'"),
         (CONSENSUS, {"demand": {"mean_of": []}}, "one source or more"),
         (CONSENSUS, {"demand": {"minimum": 2**60}}, "at most 2"),
@@ -109,6 +111,19 @@ def test_the_last_tier_needs_no_least_total():
         (EXPOSURE, {"measures": EXPOSURE.measures * 2}, "names that are all different"),
         (HUMAN, {"dimensions": HUMAN.dimensions * 2}, "names that are all different"),
         (HUMAN, {"dimensions": ()}, "one or more"),
+        *(
+            (
+                HUMAN,
+                {"dimensions": [attrs.evolve(HUMAN.dimensions[0], name=name)]},
+                "none of them ep",
+            )
+            for name in ("epoch", "epoch_estimate")
+        ),
+        (
+            EXPOSURE,
+            {"agreement": attrs.evolve(EXPOSURE.agreement, name="exposure")},
+            "none of them exposure",
+        ),
     ],
 )
 def test_a_definition_that_contradicts_itself_is_refused(method, changes, problem):
