@@ -31,7 +31,9 @@ if TYPE_CHECKING:
         occupation,
         pay_history,
         places,
+        profile,
         progression,
+        skill_gap,
     )
     from careerscore.economics.assumptions import Assumptions
     from careerscore.economics.comparison import Comparison
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from careerscore.model.outlook import EmploymentOutlook
     from careerscore.model.provenance import Note, Provenance, Source
     from careerscore.model.wages import WageDistribution, WageEstimates
+    from careerscore.profiles.results import CareerProfile, SkillGap
     from careerscore.records.citations import cite
     from careerscore.records.pins import Pin, load_pin, pin, pin_result
     from careerscore.reference.loading import load, releases
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Assumptions",
     "CareerPage",
+    "CareerProfile",
     "CareerProgression",
     "CareerscoreError",
     "Comparison",
@@ -93,6 +97,7 @@ __all__ = [
     "Provenance",
     "Release",
     "ResilienceAssessment",
+    "SkillGap",
     "Source",
     "Tier",
     "WageDistribution",
@@ -131,9 +136,11 @@ __all__ = [
     "pin_result",
     "places",
     "plots",
+    "profile",
     "progression",
     "register",
     "releases",
+    "skill_gap",
     "to_dict",
 ]
 
@@ -142,7 +149,8 @@ _MODULES = {
     "_documents": "document_classes",
     "api": (
         "assess assess_all best_places compare education_cost education_requirements "
-        "lifetime_value local_market local_pay occupation pay_history places progression"
+        "lifetime_value local_market local_pay occupation pay_history places profile progression "
+        "skill_gap"
     ),
     "economics": (
         "Assumptions CareerProgression Comparison EducationCost EducationRequirements "
@@ -157,6 +165,7 @@ _MODULES = {
         "Occupation Provenance ResilienceAssessment Source Tier WageDistribution WageEstimates"
     ),
     "plots": "plots",
+    "profiles": "CareerProfile SkillGap",
     "records": "Pin cite load_pin pin pin_result",
     "reference": "Release load releases",
     "scoring": "Methodology load_methodology methodologies methodology register",

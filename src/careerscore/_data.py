@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 CHECKSUMS: Final = "SHA256SUMS"
 
-FOLDERS: Final = ("datasets", "economics", "local", "methodologies", "releases")
+FOLDERS: Final = ("datasets", "economics", "local", "methodologies", "profiles", "releases")
 """The folders of the data; a user may keep other files next to them."""
 
-RELEASED_CHECKSUMS: Final = "bd72e43fd2f056ebe9946cd78e11d99a43fb53f10c9d0c1df97c5ebce95bb45e"
+RELEASED_CHECKSUMS: Final = "0f2c93ea410313b47a9020fceb0b336c358fc0dfd09194fc2c61740409df9f91"
 """SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
 
 # tomllib takes time and memory that grow with the square of the parts of a dotted key.

@@ -13,6 +13,7 @@ from careerscore import (
     local,
     matching,
     model,
+    profiles,
     records,
     reference,
     scoring,
@@ -50,7 +51,7 @@ def document_classes() -> Mapping[str, type]:
     >>> cs.document_classes()["Tier"]
     <class 'careerscore.model.assessment.Tier'>
     """
-    rooms = (economics, model, matching, reference, scoring, frames, local)
+    rooms = (economics, model, matching, reference, scoring, frames, local, profiles)
     public: list[Any] = [getattr(room, name) for room in rooms for name in room.__all__]
     # The classes of records of which every field can be read from JSON.
     readable = [

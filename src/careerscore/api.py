@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from careerscore.local.ranking import PlaceRanking
     from careerscore.local.words import LocalMethod
     from careerscore.model.assessment import ResilienceAssessment
+    from careerscore.profiles.methods import ProfileMethod
+    from careerscore.profiles.results import CareerProfile, SkillGap
     from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
@@ -44,6 +46,7 @@ DEFAULT_PATH: Final = "bls-entry/1.1"
 DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.1"
 DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
+DEFAULT_PROFILE: Final = "careerscore-profile/1.0"
 """Ids of the methods that are used by default."""
 
 
@@ -736,3 +739,87 @@ def local_market(
         max_mean_prse=max_mean_prse,
         limit=limit,
     )
+
+
+def profile(
+    career: str | Occupation,
+    *,
+    method: str | ProfileMethod = DEFAULT_PROFILE,
+    data: str | Release | None = None,
+) -> CareerProfile:
+    """Return what the work of a career is like, from O*NET's ratings.
+
+    In sentences and figures: what the day is made of, what the job asks for, whom it suits, which
+    technologies employers look for, and which careers are nearest.
+
+    Parameters
+    ----------
+    career, data
+        As in `assess`.
+    method : str or ProfileMethod
+        Id of the method, or a method of your own.
+
+    Returns
+    -------
+    CareerProfile
+        Nothing is filled in: what O*NET has not rated is missing, and a note has the reason.
+
+    Raises
+    ------
+    CareerscoreError
+        As in `assess`.
+
+    Examples
+    --------
+    >>> plumber = profile("47-2152.00", data="2026.3")
+    >>> plumber.sentence
+    'A construction job centered on doing physical work, running machines and operating vehicles;
+    it takes knowledge of construction and machinery.'
+    >>> [(each.name, each.percentile) for each in plumber.named("abilities")[:2]]
+    [('Finger Dexterity', 96.05), ('Trunk Strength', 95.92)]
+    """
+    occupation, bound = _with_profiles("profile", career, method, data)
+    return bound.profile(occupation)
+
+
+def skill_gap(
+    from_: str | Occupation,
+    to: str | Occupation,
+    *,
+    method: str | ProfileMethod = DEFAULT_PROFILE,
+    data: str | Release | None = None,
+) -> SkillGap:
+    """Return what a move from one career to another takes, from O*NET's ratings.
+
+    Parameters
+    ----------
+    from_, to : str or Occupation
+        Two occupations, each as in `assess`, of one release.
+    method, data
+        As in `profile`.
+
+    Raises
+    ------
+    CareerscoreError
+        As in `assess`; an `InvalidInputError` also if the two are the same.
+
+    Examples
+    --------
+    >>> gap = skill_gap("Retail Salespersons", "Registered Nurses", data="2026.3")
+    >>> gap.text
+    >>> gap.more[0].name, gap.more[0].from_percentile, gap.more[0].to_percentile
+    """
+    here, bound = _with_profiles("skill_gap", from_, method, data)
+    return bound.gap(here, occupation_of("skill_gap", to, data))
+
+
+def _with_profiles(
+    subject: str, career: object, method: str | ProfileMethod, data: str | Release | None
+) -> tuple[Occupation, ProfileMethod]:
+    """Return an occupation, and a method of profiles bound to the workers of its release."""
+    from careerscore.profiles.catalog import CATALOG
+    from careerscore.reference.ratings import workers_of
+
+    asked = CATALOG.of(method)
+    occupation, release = _with_release(subject, career, data)
+    return occupation, asked if asked.workers else asked.bind(workers_of(release))

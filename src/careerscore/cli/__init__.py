@@ -17,9 +17,11 @@ for _name in (
     "methodologies",
     "pay_history",
     "places",
+    "profile",
     "schema",
     "score",
     "search",
     "show",
+    "skill_gap",
 ):
     app.command(f"careerscore.cli.{_name}:{_name}")

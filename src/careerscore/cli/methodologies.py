@@ -1,4 +1,4 @@
-"""``careerscore methodologies``: the methods of scoring, pay, cost and value, and of places."""
+"""``careerscore methodologies``: the methods of scores, pay, cost, value, places and profiles."""
 
 from __future__ import annotations
 
@@ -23,16 +23,17 @@ def methodologies(
     *,
     format: Format = "text",
 ) -> None:
-    """List the methodologies of scoring, and the methods of pay, cost, value and places.
+    """List the methodologies of scoring, and the methods of pay, cost, value, places and profiles.
 
     Example: careerscore methodologies american-dream-jobs/2.0
     """
     from careerscore.economics.catalog import CATALOG as ECONOMICS
     from careerscore.local.words import CATALOG as LOCAL
     from careerscore.methods.pages import methodology_summary
+    from careerscore.profiles.catalog import CATALOG as PROFILES
     from careerscore.scoring.catalog import CATALOG as SCORING
 
-    catalogs: tuple[Any, ...] = (SCORING, ECONOMICS, LOCAL)
+    catalogs: tuple[Any, ...] = (SCORING, ECONOMICS, LOCAL, PROFILES)
     every: list[tuple[Any, Any]] = []
     if not id:
         for catalog in catalogs:
@@ -45,11 +46,12 @@ def methodologies(
         if id not in ids:
             raise errors.UnknownMethodologyError(id, tuple(ids))
         every.append((ids[id].get(id), ids[id]))
+    others = {LOCAL: ("words for places",), PROFILES: ("profiles",)}
     identity = ("id", "title", "released", "status", "superseded_by", "citation")
     described, entries = [], []
     for method, catalog in every:
         details = {name: getattr(method, name) for name in identity}
-        kinds = ("words for places",) if catalog is LOCAL else cs.economics.kinds_of(method)
+        kinds = others.get(catalog) or cs.economics.kinds_of(method)
         details |= {"kinds": kinds} if kinds else {"inputs": method.inputs, "tiers": method.tiers}
         described.append({**details, "fingerprint": method.fingerprint})
         entries.append(methodology_summary(method, *kinds))

@@ -1,4 +1,4 @@
-"""Export results on places, and on pay over time, to a file."""
+"""Export results on places, on pay over time and on what work is like to a file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from careerscore._record import Checks
 from careerscore.exporting.api import check_target, write_table
+from careerscore.exporting.ratings import RATED_FIGURES, RATED_TEXTS, gap_rows, profile_rows
 from careerscore.exporting.table import ExportTable
 from careerscore.local.history import PayHistory, row_of
 from careerscore.local.market import LocalMarket
@@ -16,6 +17,8 @@ from careerscore.local.places import Place
 from careerscore.local.ranking import PlaceRanking
 from careerscore.local.words import CATALOG as LOCAL
 from careerscore.model.wages import FIGURES, PERIODS, WageEstimates
+from careerscore.profiles.catalog import CATALOG as PROFILES
+from careerscore.profiles.results import CareerProfile, SkillGap
 from careerscore.reference.columns import (
     COUNT,
     LIST_SEPARATOR,
@@ -38,7 +41,15 @@ if TYPE_CHECKING:
 
 Row: TypeAlias = "Mapping[str, Cell]"
 
-Result: TypeAlias = LocalPay | PlaceRanking | LocalMarket | PayHistory | Iterable[Place | LocalPay]
+Result: TypeAlias = (
+    LocalPay
+    | PlaceRanking
+    | LocalMarket
+    | PayHistory
+    | CareerProfile
+    | SkillGap
+    | Iterable[Place | LocalPay | CareerProfile]
+)
 
 _BOUND: Final = "_lower_bound_usd"
 _AVERAGE: Final = "_average_prices_usd"
@@ -95,8 +106,9 @@ _FIGURES: Final = {
 
 
 def _columns() -> dict[str, ReferenceColumn]:
-    declared = [(name, TEXT, title, "") for name, title in _TEXTS.items()]
-    declared += [(name, *described) for name, described in _FIGURES.items()]
+    texts, figures = {**_TEXTS, **RATED_TEXTS}, {**_FIGURES, **RATED_FIGURES}
+    declared = [(name, TEXT, title, "") for name, title in texts.items()]
+    declared += [(name, *described) for name, described in figures.items()]
     known = {column.name: column for column in REFERENCE_COLUMNS}
     for unit, figure, (end, words) in product(PERIODS, FIGURES, _OF_WAGES.items()):
         wage = known[f"{unit}_{figure}_usd"]
@@ -116,20 +128,21 @@ _COLUMNS: Final = _columns()
 def export_result(
     result: Result, target: str | Path, *, format: Format | None = None
 ) -> ExportReport:
-    """Write a result on places, or on pay over time, to a CSV, Excel, Parquet or JSON file.
+    """Write a result on places, pay over time or ratings to a CSV, Excel, Parquet or JSON file.
 
     A row is a place of `careerscore.best_places` (those with a bound alone come last, without a
     rank) or `careerscore.places`, an edition of `careerscore.pay_history`, a pay of
-    `careerscore.local_pay`, of which several make a table, or an entry of a list of
-    `careerscore.local_market`, the workers by tier last.
+    `careerscore.local_pay`, of which several make a table, an entry of a list of
+    `careerscore.local_market`, the workers by tier last, a rating of `careerscore.profile`, of
+    which several make a table, or a difference of `careerscore.skill_gap`.
 
     Files and texts are treated as by `careerscore.export`. `careerscore.dumps` has all of a
     result as JSON, with a schema.
 
     Parameters
     ----------
-    result : LocalPay, PlaceRanking, LocalMarket, PayHistory, or iterable of Place or LocalPay
-        What to write.
+    result : LocalPay, PlaceRanking, LocalMarket, PayHistory, CareerProfile or SkillGap
+        What to write; or an iterable of Place, LocalPay or CareerProfile.
     target : str or Path
         The file, as for `careerscore.export`.
     format : str, optional
@@ -159,9 +172,13 @@ def export_result(
     checks = Checks("export_result")
     path, found = check_target(checks, target, format)
     parts: list[Any] = list(result) if isinstance(result, Iterable) else [result]
-    kinds = (Place, LocalPay) if isinstance(result, Iterable) else tuple(_ROWS)
+    several = (Place, LocalPay, CareerProfile)
+    kinds = several if isinstance(result, Iterable) else tuple(_ROWS)
     holds = len({type(part) for part in parts}) == 1 and type(parts[0]) in kinds
-    expected = "a LocalPay, PlaceRanking, LocalMarket or PayHistory, or Places or LocalPays"
+    expected = (
+        "a LocalPay, PlaceRanking, LocalMarket, PayHistory, CareerProfile or SkillGap, or Places, "
+        "LocalPays or CareerProfiles"
+    )
     checks.expect("result", result, expected, holds=holds)
     checks.raise_problems()
     return write_table(_table(parts), path, found)
@@ -172,10 +189,14 @@ def _table(parts: list[Any]) -> ExportTable:
     rows = [row for part in parts for row in rows_of(part)]
     names = dict.fromkeys(name for row in rows for name in row)
     columns = [_COLUMNS[name] for name in names]
-    careers = [each for each in parts if isinstance(each, LocalPay | PlaceRanking | PayHistory)]
+    of_careers = (LocalPay, PlaceRanking, PayHistory, CareerProfile)
+    careers = [each for each in parts if isinstance(each, of_careers)]
     titles = {each.occupation_code: each.occupation_title for each in careers}
     places = {each.place.name: None for each in parts if isinstance(each, LocalPay | LocalMarket)}
     about = [*titles.values()] * (len(titles) == 1) + [*places] * (len(places) == 1)
+    about += [
+        f"{each.from_title} to {each.to_title}" for each in parts if isinstance(each, SkillGap)
+    ]
     released = {getattr(part, "data_release", None) for part in parts}
     release = released.pop() if len(released) == 1 else None
     sources = [each for part in parts for each in _sources(part)]
@@ -201,7 +222,12 @@ def _sources(part: Any) -> Iterable[Source | None]:
 
 def _method(parts: list[Any]) -> Method | None:
     """Return the method behind the figures, if they have one that is registered."""
-    catalogs: dict[type, Catalog[Any]] = {LocalPay: LOCAL, LocalMarket: SCORING}
+    catalogs: dict[type, Catalog[Any]] = {
+        LocalPay: LOCAL,
+        LocalMarket: SCORING,
+        CareerProfile: PROFILES,
+        SkillGap: PROFILES,
+    }
     catalog = catalogs.get(type(parts[0]))
     ids = {each.methodology for each in parts} if catalog else set()
     if catalog is None or len(ids) > 1 or not ids <= {*catalog.ids()}:
@@ -331,5 +357,7 @@ _ROWS: Final[Mapping[type, tuple[str, str, Callable[[Any], Iterable[Row]]]]] = {
     LocalMarket: ("local-market", "Local market", _market_rows),
     LocalPay: ("local-pay", "Local pay", _pay_rows),
     PayHistory: ("pay-history", "Pay history", _history_rows),
+    CareerProfile: ("career-profile", "Career profile", profile_rows),
+    SkillGap: ("skill-gap", "Skill gap", gap_rows),
 }
 """Kind and name of the table of each result, and its rows."""

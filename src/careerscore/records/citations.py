@@ -13,6 +13,8 @@ from careerscore.economics.catalog import methodology as economic_methodology
 from careerscore.local import LocalMarket, LocalPay, PayHistory, PlaceRanking
 from careerscore.local import methodology as local_methodology
 from careerscore.model.assessment import ResilienceAssessment
+from careerscore.profiles import CareerProfile, SkillGap
+from careerscore.profiles import methodology as profile_methodology
 from careerscore.scoring import methodology as scoring_methodology
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ _URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
 
 
 _Local: TypeAlias = LocalPay | PlaceRanking | LocalMarket | PayHistory
-_Result: TypeAlias = ResilienceAssessment | EconomicResult | _Local
+_Profile: TypeAlias = CareerProfile | SkillGap
+_Result: TypeAlias = ResilienceAssessment | EconomicResult | _Local | _Profile
 
 
 class _Entry(NamedTuple):
@@ -50,7 +53,7 @@ def cite(result: _Result, style: str = "text") -> str:
 
     Parameters
     ----------
-    result : ResilienceAssessment, EconomicResult, LocalPay, PlaceRanking, LocalMarket, PayHistory
+    result : ResilienceAssessment, EconomicResult, CareerProfile, SkillGap, LocalPay, ...
         Any result, if of a methodology then of a registered one.
     style : str
         ``"text"`` for one citation a line, ``"bibtex"`` for BibTeX entries.
@@ -73,7 +76,10 @@ def cite(result: _Result, style: str = "text") -> str:
     [epoch-heuristic/onet-30.1]
     """
     checks = Checks("cite")
-    expected = "a ResilienceAssessment, an EconomicResult or a result on places or pay over time"
+    expected = (
+        "a ResilienceAssessment, an EconomicResult, a CareerProfile or SkillGap, or a result on "
+        "places or pay over time"
+    )
     holds = isinstance(result, _Result)
     checks.expect("result", result, expected, holds=holds)
     checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
@@ -94,6 +100,8 @@ def _entries(result: _Result) -> Iterator[_Entry]:
     if isinstance(result, EconomicResult):
         method_of, ids = economic_methodology, (result.methodology, *getattr(result, "parts", ()))
         sources = result.sources
+    elif isinstance(result, _Profile):
+        method_of, ids, sources = profile_methodology, (result.methodology,), result.sources
     elif isinstance(result, _Local):
         method_of = scoring_methodology if isinstance(result, LocalMarket) else local_methodology
         ids, sources = (getattr(result, "methodology", None),), result.sources

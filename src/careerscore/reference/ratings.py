@@ -9,11 +9,15 @@ from careerscore._frozen_map import LazyMap
 from careerscore.errors import DefinitionError
 from careerscore.model.provenance import Note, Provenance
 from careerscore.model.ratings import Ratings
+from careerscore.profiles.workers import RatedWorkers
 from careerscore.reference.editions import note_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from careerscore.model.provenance import Source
-    from careerscore.reference.editions import Facts
+    from careerscore.reference.editions import Edition, Facts
+    from careerscore.reference.releases import Release
 
 _RATINGS: Final = "onet-ratings"
 
@@ -33,7 +37,7 @@ def ratings_of(facts: Facts, code: str) -> Ratings | None:
     suppressed: tuple[str, ...] = ()
     if _RATINGS in facts.editions:
         rows = facts.table(_RATINGS).select("onet_soc_code", "suppressed", code=code)
-        suppressed = tuple(f"{element} IM" for _, marked in rows for element in marked.split())
+        suppressed = tuple(key for _, marked in rows for key in _suppressed(marked))
     # Hundreds of figures of four tables, which few ask for.
     return Ratings(
         values=LazyMap(partial(_values, facts, code)),
@@ -49,13 +53,20 @@ def _values(facts: Facts, code: str) -> dict[str, float]:
         table = facts.table(dataset)
         keys = _keys(table.columns)
         for line in table.lines(code):
-            cells = line.decode().split(",")[1:]
-            try:
-                found |= {key: float(cell) for key, cell in zip(keys, cells, strict=False) if cell}
-            except ValueError as error:
-                problem = f"ratings of {code}: not as its metadata describe it ({error})"
-                raise DefinitionError(facts.edition(dataset).id, (problem,)) from error
+            cells = line.decode().split(",")[1 : len(keys) + 1]
+            values = _numbers(facts.edition(dataset), code, cells)
+            found |= {
+                key: each for key, each in zip(keys, values, strict=False) if each is not None
+            }
     return found
+
+
+def _numbers(edition: Edition, what: str, cells: Iterable[str]) -> list[float | None]:
+    try:
+        return [float(cell) if cell else None for cell in cells]
+    except ValueError as error:
+        problem = f"ratings of {what}: not as its metadata describe it ({error})"
+        raise DefinitionError(edition.id, (problem,)) from error
 
 
 @lru_cache(maxsize=8)
@@ -82,3 +93,28 @@ def _notes(facts: Facts, code: str) -> dict[str, Note]:
             reason = f"O*NET has no {what} for this occupation"
             notes |= dict.fromkeys(scales, note_of(Provenance.MISSING, reason))
     return notes
+
+
+@lru_cache(maxsize=4)
+def workers_of(release: Release) -> RatedWorkers:
+    """Return the ratings of a release's occupations with their percentiles among its workers."""
+    titles = dict(release.edition("onet").table("occupations").select("onet_soc_code", "title"))
+    ratings: dict[str, list[float | None]] = {}
+    suppressed: dict[str, tuple[str, ...]] = {}
+    for dataset in filter(release.editions.__contains__, _SCALES):
+        edition = release.edition(dataset)
+        table = edition.table()
+        lines = {line[:10].decode(): line.decode().split(",") for line in table.lines()}
+        unrated = [""] * len(table.columns)
+        _, *columns = zip(*(lines.get(code, unrated) for code in titles), strict=True)
+        (scale, *_), _ = _SCALES[dataset]
+        for key, column in zip(_keys(table.columns), columns, strict=False):
+            if key.endswith(scale):
+                ratings[key] = _numbers(edition, key, column)
+        if dataset == _RATINGS:
+            suppressed = {code: _suppressed(line[-1]) for code, line in lines.items()}
+    return RatedWorkers(release.fingerprint, titles, ratings, suppressed, release.worker_weights)
+
+
+def _suppressed(cell: str) -> tuple[str, ...]:
+    return tuple(f"{element} IM" for element in cell.split())
