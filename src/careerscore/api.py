@@ -776,7 +776,7 @@ def profile(
     'A construction job centered on doing physical work, running machines and operating vehicles;
     it takes knowledge of construction and machinery.'
     >>> [(each.name, each.percentile) for each in plumber.named("abilities")[:2]]
-    [('Finger Dexterity', 96.05), ('Trunk Strength', 95.92)]
+    [('Finger Dexterity', 96.32), ('Trunk Strength', 96.06)]
     """
     occupation, bound = _with_profiles("profile", career, method, data)
     return bound.profile(occupation)
@@ -807,7 +807,10 @@ def skill_gap(
     --------
     >>> gap = skill_gap("Retail Salespersons", "Registered Nurses", data="2026.3")
     >>> gap.text
+    'The move takes more record keeping, near vision, coordination with others and knowledge of
+    public safety, and less influence over people, knowledge of marketing and persuasion.'
     >>> gap.more[0].name, gap.more[0].from_percentile, gap.more[0].to_percentile
+    ('Documenting/Recording Information', 14.43, 99.53)
     """
     here, bound = _with_profiles("skill_gap", from_, method, data)
     return bound.gap(here, occupation_of("skill_gap", to, data))

@@ -48,29 +48,34 @@ def row_of(groups: Groups, rated: Rated) -> Row | None:
 
 
 def differences_of(
-    groups: Groups, here: Rated, there: Rated, least: float
+    method: ProfileMethod, here: Rated, there: Rated, *, notable: bool = False
 ) -> list[RatingDifference]:
-    """Return how each rating that both have differs, what rises most first."""
+    """Return how each rating that both have differs, or those that are notable alone.
+
+    What rises most comes first.
+    """
     suppressed = here.suppressed | there.suppressed
     found: list[RatingDifference] = []
-    for name, group in groups.items():
+    for name, group in method.compared.items():
         for id, key in zip(group.elements, group.keys, strict=True):
             if key in here.percentiles and key in there.percentiles:
                 values = (here.values[key], there.values[key])
                 low, high = here.percentiles[key] / 100, there.percentiles[key] / 100
-                matters = max(values) >= group.least and abs(high - low) >= least
-                each = RatingDifference(
-                    id=id,
-                    name=group.elements[id].name,
-                    group=name,
-                    from_value=values[0],
-                    to_value=values[1],
-                    from_percentile=low,
-                    to_percentile=high,
-                    suppressed=key in suppressed,
-                    notable=matters and key not in suppressed,
-                )
-                found.append(each)
+                differs = abs(high - low) >= method.least_difference
+                matters = differs and max(values) >= group.least and key not in suppressed
+                if matters or not notable:
+                    each = RatingDifference(
+                        id=id,
+                        name=group.elements[id].name,
+                        group=name,
+                        from_value=values[0],
+                        to_value=values[1],
+                        from_percentile=low,
+                        to_percentile=high,
+                        suppressed=key in suppressed,
+                        notable=matters,
+                    )
+                    found.append(each)
     return sorted(found, key=attrgetter("difference"), reverse=True)
 
 

@@ -87,7 +87,10 @@ class ElementGroup(Record):
     def amount(self, id: str) -> str:
         """Return the words of an element after "more" or "less"."""
         element = self.elements[id]
-        words = element.amount or element.phrase
+        return self.prefixed(element.amount or element.phrase)
+
+    def prefixed(self, words: str) -> str:
+        """Return words after the prefix of the group, if it has one."""
         return f"{self.prefix} {words}" if self.prefix else words
 
 

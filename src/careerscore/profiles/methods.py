@@ -201,7 +201,7 @@ class ProfileMethod(MethodologyBase):
         checks.expect("to", to.data_release, f"the release {from_.data_release}", holds=holds)
         checks.raise_problems()
         here, there = self._rated(from_), self._rated(to)
-        found = differences_of(self.compared, here, there, self.least_difference)
+        found = differences_of(self, here, there)
         used = {each.name for each in from_.technology_skills}
         new = [each for each in to.technology_skills if each.in_demand and each.name not in used]
         notes = {
@@ -242,13 +242,11 @@ class ProfileMethod(MethodologyBase):
         row, workers = row_of(self.compared, rated), self.workers
         if row is None or workers is None:
             return []
-        apart = ((distance(row, each), code) for code, each in self._rows.items())
-        others = (each for each in apart if each[1] != occupation.code)
         tiers = {each.code: each.tier for each in occupation.related}
         found: list[NearestCareer] = []
-        for far, code in nsmallest(self.nearest, others):
+        for far, code in self._closest(occupation.code, row):
             other = workers.of_code(code)
-            differences = differences_of(self.compared, rated, other, self.least_difference)
+            differences = differences_of(self, rated, other, notable=True)
             career = NearestCareer(
                 code=code,
                 title=workers.titles[code],
@@ -258,6 +256,11 @@ class ProfileMethod(MethodologyBase):
             )
             found.append(career)
         return found
+
+    def _closest(self, code: str, row: Row) -> list[tuple[float, str]]:
+        """Return distance and code of the nearest occupations, besides the one of a code."""
+        others = ((distance(row, each), other) for other, each in self._rows.items())
+        return nsmallest(self.nearest, (each for each in others if each[1] != code))
 
     def _fingerprint(self, occupation: Occupation) -> str:
         ratings = occupation.ratings or Ratings()

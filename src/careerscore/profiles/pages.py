@@ -20,7 +20,7 @@ from careerscore._render.blocks import (
     strong,
 )
 from careerscore.model.pages import sources_section
-from careerscore.profiles.sentences import listed
+from careerscore.profiles.sentences import shorter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,7 +108,7 @@ def _phrases(profile: CareerProfile, *groups: str) -> list[str]:
 
 def _fitted(start: str, items: Sequence[str]) -> str | None:
     """Return as many items as fit into a line, one in any case; None without items."""
-    texts = [start + listed(items[:most]) for most in range(len(items), 0, -1)]
+    texts = [start + each for each in shorter(items)]
     return next((text for text in texts if len(text) <= _WIDTH), texts[-1]) if texts else None
 
 

@@ -232,7 +232,7 @@ class SkillGap(RichDisplay, Record):
     >>> import careerscore as cs
     >>> gap = cs.skill_gap("registered-nurses", "nurse-practitioners", data="2026.3")
     >>> [(each.name, each.difference) for each in gap.more[:2]]
-    [('Active Learning', 27.92), ('Instructing', 20.3)]
+    [('Communications and Media', 37.84), ('Computers and Electronics', 27.62)]
     """
 
     from_code: str

@@ -57,7 +57,7 @@ def capitalized(text: str) -> str:
 
 
 def distinct(
-    method: ProfileMethod, phrases: Iterable[str], most: int, taken: str = ""
+    method: ProfileMethod, phrases: Iterable[str], most: int, taken: str | None = None
 ) -> list[str]:
     """Return the first phrases, without those that repeat a word of one before.
 
@@ -69,10 +69,10 @@ def distinct(
         What is chosen from, in order.
     most : int
         The most phrases.
-    taken : str
+    taken : str, optional
         Words that none may have.
     """
-    words = set(taken.split())
+    words = set((taken or "").split())
     found: list[str] = []
     for phrase in phrases:
         own = set(phrase.split()).difference(method.may_repeat)
@@ -82,25 +82,33 @@ def distinct(
     return found
 
 
+def shorter(items: Sequence[str]) -> list[str]:
+    """Return the list of all items, that of all but the last, and so on.
+
+    Examples
+    --------
+    >>> shorter(["driving", "lifting", "selling"])
+    ['driving, lifting and selling', 'driving and lifting', 'driving']
+    """
+    return [listed(items[:most]) for most in range(len(items), 0, -1)]
+
+
 def sentence_of(method: ProfileMethod, occupation: Occupation, named: Named) -> str:
     """Return what the job is, in one sentence of at most the length that the method states."""
     job = with_article(method.categories.get(occupation.category or "", "job"))
-    if not named["activities"]:
+    if named["activities"]:
+        whom = audience_of(method.audiences, occupation)
+        met = f", in contact with {whom}" if whom else ""
+        lists = shorter(distinct(method, _phrases(method.activities, named["activities"]), 3, whom))
+        fields = distinct(method, _phrases(method.knowledge, named["knowledge"]), 2)
+        ends = [f"; it takes {method.knowledge.prefixed(each)}" for each in shorter(fields)]
+        pairs = [(each, end) for each in lists[:2] for end in ends] + [(each, "") for each in lists]
+        texts = [f"{job} centered on {each}{met}{end}." for each, end in pairs]
+    else:
         styles = distinct(method, _phrases(method.styles, named["styles"]), method.styles.named)
-        suited = f" for people who {listed(styles)}" if styles else ""
-        return f"{job}{suited}; there are no ratings of its activities and skills."
-    whom = audience_of(method.audiences, occupation)
-    fields = distinct(
-        method, _phrases(method.knowledge, named["knowledge"]), method.knowledge.named
-    )
-    prefix = method.knowledge.prefix
-    ends = [f"; it takes {prefix} {listed(fields[:most])}" for most in (2, 1) if fields[:most]]
-    phrases = distinct(
-        method, _phrases(method.activities, named["activities"]), 3, taken=whom or ""
-    )
-    met = f", in contact with {whom}" if whom else ""
-    lengths = [(most, end) for most in (3, 2) for end in ends] + [(3, ""), (2, ""), (1, "")]
-    texts = [f"{job} centered on {listed(phrases[:most])}{met}{end}." for most, end in lengths]
+        suited = [*(f" for people who {each}" for each in shorter(styles)), ""]
+        end = "there are no ratings of its activities and skills"
+        texts = [f"{job}{each}; {end}." for each in suited]
     return next((text for text in texts if len(text) <= method.longest_sentence), texts[-1])
 
 
@@ -150,7 +158,7 @@ def _asks(method: ProfileMethod, named: Named) -> list[str]:
         phrases = distinct(method, _phrases(group, named[name]), group.named, taken=taken)
         if phrases:
             taken = " ".join((taken, *phrases))
-            more.append(" ".join(filter(None, ("more", group.prefix, listed(phrases)))))
+            more.append(f"more {group.prefixed(listed(phrases))}")
     if not more:
         return []
     found = ((name, each) for name in groups for each in named[name])
