@@ -14,6 +14,7 @@ _PACKAGES = {
     "careerscore.scoring": "Scoring",
     "careerscore.economics": "Pay, cost and value",
     "careerscore.local": "Places and prices",
+    "careerscore.profiles": "What work is like",
     "careerscore.methods": "What every methodology has",
     "careerscore.reference": "Releases and editions",
     "careerscore.matching": "Code systems",

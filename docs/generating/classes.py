@@ -25,6 +25,8 @@ _ANSWERS = (
     cs.EducationCost,
     cs.LifetimeValue,
     cs.Comparison,
+    cs.CareerProfile,
+    cs.SkillGap,
     cs.JobListing,
 )
 

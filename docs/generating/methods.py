@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import careerscore as cs
-from careerscore import local
+from careerscore import local, profiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ def methodology_cards() -> str:
 
 
 def economic_cards() -> str:
-    """Return the card of every method of pay, cost and value, and of words for places."""
+    """Return the card of every method of pay, cost and value, of words for places and profiles."""
     newest = cs.load()
     cards = []
     for name in cs.economics.methodologies():
@@ -36,8 +36,10 @@ def economic_cards() -> str:
         (question,) = cs.economics.kinds_of(method)
         answers = (getattr(method, question)(one) for one in newest.values())
         cards.append(_below(method.card(), (each.status.value for each in answers), newest))
-    words = (local.methodology(name).card() for name in local.methodologies())
-    return "\n".join([*cards, *(f"#{card}" for card in words)])
+    others = [
+        room.methodology(id).card() for room in (local, profiles) for id in room.methodologies()
+    ]
+    return "\n".join([*cards, *(f"#{card}" for card in others)])
 
 
 def _below(card: str, found: Iterable[str], release: cs.Release) -> str:

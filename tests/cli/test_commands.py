@@ -7,7 +7,7 @@ import json
 import pytest
 
 import careerscore as cs
-from careerscore import local
+from careerscore import local, profiles
 
 PAGE = ("show", "29-2072.00", "--data", "2026.1")
 
@@ -76,6 +76,7 @@ def test_search_that_finds_nothing_says_so(run):
 def test_methodologies_is_a_catalogue(run):
     text = " ".join(run("methodologies").out.split())
     every = (*cs.methodologies(), *cs.economics.methodologies(), *local.methodologies())
+    every = (*every, *profiles.methodologies())
     assert all(f"{id} " in text for id in every)
     assert "superseded, 2026-01-01, by american-dream-jobs/2.0 Ordered rules over three" in text
     assert "Tiers: AI-Resilient, AI-Augmented, In Transition, High Disruption Risk" in text
@@ -94,6 +95,12 @@ def test_one_methodology_names_its_inputs_and_tiers_or_its_kinds(run):
     (shown,) = json.loads(run("methodologies", "onet-mode/1", "--format", "json").out)
     assert shown["kinds"] == ["path"]
     assert shown["fingerprint"] == cs.economics.methodology("onet-mode/1").fingerprint
+    for id, kind in (
+        ("american-dream-jobs-local/1", "words for places"),
+        ("careerscore-profile/1.0", "profiles"),
+    ):
+        (shown,) = json.loads(run("methodologies", id, "--format", "json").out)
+        assert shown["kinds"] == [kind]
 
 
 def test_a_methodology_file_is_described(run, tmp_path, data_folder):

@@ -1,4 +1,4 @@
-"""Results on places, and on pay over time, as files."""
+"""Results on places, pay over time and ratings as files."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ RESULTS = {
     "Local market": VERMONT,
     "Local pay": [cs.local_pay("29-1211", each, **DATA) for each in ("NY", "CA", "Alaska")],
     "Pay history": cs.pay_history("29-2072", **DATA),
+    "Career profile": [cs.profile(each, **DATA) for each in ("29-2072", "15-1221")],
+    "Skill gap": cs.skill_gap("15-1221", "29-1141", **DATA),
 }
 
 
@@ -61,7 +63,7 @@ def test_every_format_has_the_same_rows_and_names_its_sources(name, tmp_path):
     assert {each.data_release for each in reports.values()} == {released}
     fingerprint = None if released is None else cs.load(released).fingerprint
     assert document["data_fingerprint"] == fingerprint
-    assert set(report.sources) & {"oews-areas/2025-05", "cpi-u/2026-05"}
+    assert set(report.sources) & {"oews-areas/2025-05", "cpi-u/2026-05", "onet-ratings/30.2"}
     assert all(column["title"] for column in document["columns"])
     numbers = [each["name"] for each in document["columns"] if each["kind"] == "number"]
     assert {type(row[each]) for row in rows for each in numbers} <= {float, type(None)}
@@ -207,6 +209,40 @@ def test_a_market_is_its_lists_then_its_workers_by_tier(table):
 def test_a_history_is_its_data_frame(table):
     history = RESULTS["Pay history"]
     assert table(history) == history.to_frame("pyarrow").to_pylist()
+
+
+def test_a_profile_is_a_row_a_rating(table, tmp_path):
+    records, scientists = RESULTS["Career profile"]
+    rows = table([records, scientists])
+    assert len(rows) == len(records.ratings) + len(scientists.ratings)
+    for row, each in zip(rows, (*records.ratings, *scientists.ratings), strict=True):
+        found = (row["group"], row["element_id"], row["element"], row["scale"], row["rating"])
+        assert found == (each.group, each.id, each.name, each.scale, each.value)
+        assert row["percentile"] == each.percentile
+        caution = "O*NET recommends to suppress the estimate" if each.suppressed else None
+        assert row["caution"] == caution
+    assert {row["caution"] for row in rows} > {None}
+    assert {row["occupation_code"]: row["title"] for row in rows} == {
+        each.occupation_code: each.occupation_title for each in (records, scientists)
+    }
+    report = cs.export_result(records, tmp_path / "one.json")
+    document = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
+    assert document["title"] == "Career profile: Medical Records Specialists"
+    assert report.methodology == "careerscore-profile/1.0"
+
+
+def test_a_gap_is_a_row_a_difference(table, tmp_path):
+    gap = RESULTS["Skill gap"]
+    names = ("from_rating", "to_rating", "from_percentile", "to_percentile", "difference")
+    fields = ("from_value", "to_value", "from_percentile", "to_percentile", "difference")
+    for row, each in zip(table(gap), gap.differences, strict=True):
+        assert [row[name] for name in names] == [getattr(each, name) for name in fields]
+        assert (row["element"], row["caution"] is None) == (each.name, not each.suppressed)
+    cs.export_result(gap, tmp_path / "one.json")
+    document = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
+    assert document["title"] == (
+        "Skill gap: Computer and Information Research Scientists to Registered Nurses"
+    )
 
 
 def test_no_text_of_a_result_is_a_formula(tmp_path):

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 import careerscore as cs
-from careerscore import economics, local
+from careerscore import economics, local, profiles
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
@@ -99,6 +99,9 @@ def objects() -> list[object]:
     curve = Curve(values=(-1, 3), shares=(0.25, 0.75))
     distribution = Distribution(curves={"job_growth": curve}, epoch={CODE: 18.5})
     consensus = cs.methodology("careerscore/1.0").bind(distribution)
+    profile = cs.profile(CODE, data="2026.3")
+    gap = cs.skill_gap("lawyers", CODE, data="2026.3")
+    method = profiles.methodology(profile.methodology)
     return [
         cs.Occupation(**short),
         Ratings(**short_ratings),
@@ -131,6 +134,12 @@ def objects() -> list[object]:
         cs.local_pay(CODE, "San Juan", data="2026.3"),
         short_ranking,
         short_market,
+        attrs.evolve(
+            profile, ratings=profile.ratings[:MOST], related=(), nearest=profile.nearest[:1]
+        ),
+        attrs.evolve(gap, differences=gap.differences[:MOST]),
+        method.values,
+        method.audiences[0],
         local.methodology("american-dream-jobs-local/1"),
         cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
         export_columns(data=RELEASE)[0],

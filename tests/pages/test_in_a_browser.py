@@ -25,7 +25,7 @@ SWITCHES = (
 )
 WIDTHS = (360, 375, 768, 1280)
 NAMES = ("career", "methodology", "release", "comparison", "hostile")
-NAMES += ("pay", "ranking", "market", "history")
+NAMES += ("pay", "ranking", "market", "history", "profile", "gap")
 
 # The rules of JupyterLab that change lists and tables: packages/notebook/style/base.css and
 # packages/rendermime/style/base.css of version 4. nbconvert's lab template has all rules.
@@ -110,6 +110,8 @@ def documents():
         "ranking": cs.best_places("registered-nurses", kind="metropolitan", data="2026.3"),
         "market": cs.local_market("San Juan", data="2026.3"),
         "history": cs.pay_history("dermatologists", data="2026.3"),
+        "profile": cs.profile("51-4072", data="2026.3"),
+        "gap": cs.skill_gap("51-4072", "lawyers", data="2026.3"),
         "hostile": attrs.evolve(
             career,
             title=hostile,

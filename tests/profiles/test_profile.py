@@ -150,7 +150,11 @@ def test_ratings_of_an_occupation_made_by_hand_are_ranked_among_the_workers_of_t
     ratings = Ratings(values={"2.C.4.e IM": 5.0, "4.A.1.a.1 IM": 4.2}, suppressed=["2.C.4.e IM"])
     made = cs.profile(Occupation(code="99-9999.00", title="Made up", ratings=ratings))
     psychology = next(each for each in made.ratings if each.name == "Psychology")
-    assert (psychology.percentile, psychology.suppressed, psychology.notable) == (99.96, True, False)
+    assert (psychology.percentile, psychology.suppressed, psychology.notable) == (
+        99.96,
+        True,
+        False,
+    )
     assert made.sentence == "A job centered on gathering information."
     assert (made.nearest, made.notes, made.data_release) == ((), {}, None)
     bare = cs.profile(Occupation(code="99-9999.00", title="Made up"))

@@ -100,10 +100,15 @@ def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions(
         (cs.best_places("29-2072", data="2026.3"), ["oews-areas/2025-05"]),
         (cs.local_market("TX", data="2026.3"), ["american-dream-jobs/2.0", "oews-areas/2025-05"]),
         (cs.pay_history("29-2072", data="2026.3"), ["oews/2019-05", "oews/2020-05"]),
+        (
+            cs.profile("29-1141", data="2026.3"),
+            ["careerscore-profile/1.0", "onet-ratings/30.2", "onet-work-styles/30.1"],
+        ),
+        (cs.skill_gap("29-1141", "29-1171", data="2026.3"), ["careerscore-profile/1.0"]),
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_results_on_places_and_over_time_cite_their_method_and_editions(result, keys):
+def test_results_on_places_pay_and_ratings_cite_their_method_and_editions(result, keys):
     found = re.findall(r"\[([^]]*)\]$", cs.cite(result), re.MULTILINE)
     assert found[: len(keys)] == keys
     assert {source.id for source in result.sources} <= set(found)

@@ -54,7 +54,7 @@ _GROUPS: Final = {
 _HIGHEST: Final = {"IM": 5, "WI": 3, "OI": 7, "EX": 7}
 _MOST_RATINGS: Final = 5
 _MOST_DIFFERENCES: Final = 10
-_WIDTH: Final = 66
+_WIDTH: Final = 69
 _NUMBER: Final = Column(right=True, wraps=False)
 _PERCENTILE: Final = (
     "A percentile is the share of US workers whose job has a lower rating, half of those with the "

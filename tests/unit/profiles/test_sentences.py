@@ -18,6 +18,8 @@ PHRASES = st.text("abcdefgh", min_size=1, max_size=8)
 ALL_TEXTS = "bac8e340edbfab987295f346ce5c47bdb7b0efda0473872b51345cb254785b09"
 """SHA-256 of every sentence of release 2026.3, which never changes."""
 
+FINGERPRINT = "ea23c73cb93e85addd7a06bfed03dba379849ac7aa9ca5cec0f0345c722e9bb7"
+
 INTROS = re.compile(
     r"Compared with most jobs, |Among related careers, |Of the technologies used here, "
     r"|, in contact with [a-z ]+"
@@ -139,6 +141,7 @@ def test_a_fault_is_found(sentence, rule):
 def test_the_sentences_of_a_released_version_never_change(profiles):
     texts = "\n".join(text for each in profiles.values() for text in texts_of(each))
     assert hashlib.sha256(texts.encode()).hexdigest() == ALL_TEXTS
+    assert METHOD.fingerprint == FINGERPRINT
 
 
 # ---- nothing without a rating
