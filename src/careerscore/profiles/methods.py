@@ -166,7 +166,7 @@ class ProfileMethod(MethodologyBase):
             occupation_title=occupation.title,
             methodology=self.id,
             data_release=occupation.data_release,
-            sentence=sentence_of(self, occupation, named),
+            sentence=sentence_of(self, occupation.category, rated, named),
             description=occupation.description,
             paragraphs=paragraphs_of(self, named, technologies, nearest, related),
             ratings=ratings,

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from careerscore.model import Occupation, RelatedOccupation, TechnologySkill
+    from careerscore.model import RelatedOccupation, TechnologySkill
     from careerscore.profiles.elements import Audience, ElementGroup
     from careerscore.profiles.methods import ProfileMethod
     from careerscore.profiles.results import NearestCareer, RatedElement, RatingDifference
+    from careerscore.profiles.workers import Rated
 
 Named: TypeAlias = "Mapping[str, Sequence[RatedElement]]"
 """The notable ratings of each group, in the order in which sentences name them."""
@@ -93,11 +94,11 @@ def shorter(items: Sequence[str]) -> list[str]:
     return [listed(items[:most]) for most in range(len(items), 0, -1)]
 
 
-def sentence_of(method: ProfileMethod, occupation: Occupation, named: Named) -> str:
+def sentence_of(method: ProfileMethod, category: str | None, rated: Rated, named: Named) -> str:
     """Return what the job is, in one sentence of at most the length that the method states."""
-    job = with_article(method.categories.get(occupation.category or "", "job"))
+    job = with_article(method.categories.get(category or "", "job"))
     if named["activities"]:
-        whom = audience_of(method.audiences, occupation)
+        whom = audience_of(method.audiences, category, rated)
         met = f", in contact with {whom}" if whom else ""
         lists = shorter(distinct(method, _phrases(method.activities, named["activities"]), 3, whom))
         fields = distinct(method, _phrases(method.knowledge, named["knowledge"]), 2)
@@ -112,16 +113,13 @@ def sentence_of(method: ProfileMethod, occupation: Occupation, named: Named) -> 
     return next((text for text in texts if len(text) <= method.longest_sentence), texts[-1])
 
 
-def audience_of(audiences: Iterable[Audience], occupation: Occupation) -> str | None:
+def audience_of(audiences: Iterable[Audience], category: str | None, rated: Rated) -> str | None:
     """Return whom the work is done with; None where ratings name nobody."""
-    ratings = occupation.ratings
-    if ratings is None:
-        return None
-    values = ratings.values
     for audience in audiences:
-        keys = {f"{id} IM": least for id, least in audience.ratings.items()}
-        fits = not audience.categories or occupation.category in audience.categories
-        if fits and all(values.get(key, 0) >= least for key, least in keys.items()):
+        least = {f"{id} IM": value for id, value in audience.ratings.items()}
+        fits = not audience.categories or category in audience.categories
+        reached = all(rated.values.get(key, 0) >= value for key, value in least.items())
+        if fits and reached and rated.suppressed.isdisjoint(least):
             return audience.phrase
     return None
 

@@ -7,11 +7,20 @@ import re
 from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from careerscore.profiles import methodology
-from careerscore.profiles.sentences import capitalized, distinct, listed, with_article
+from careerscore.profiles.sentences import (
+    audience_of,
+    capitalized,
+    distinct,
+    listed,
+    paragraphs_of,
+    with_article,
+)
+from careerscore.profiles.workers import Rated
 
 METHOD = methodology("careerscore-profile/1.0")
 PHRASES = st.text("abcdefgh", min_size=1, max_size=8)
@@ -98,9 +107,9 @@ def test_no_word_is_in_two_of_the_phrases_that_are_named(phrases, most):
     assert len(found) <= most
     words = [word for phrase in found for word in set(phrase.split()).difference(METHOD.may_repeat)]
     assert len(words) == len(set(words))
-    assert distinct(METHOD, phrases, most, " ".join(phrases)) == [
-        each for each in phrases[:0] if each
-    ] or set(METHOD.may_repeat).intersection(" ".join(phrases).split())
+    assert distinct(METHOD, found, most, " ".join(words)) == [
+        each for each in found if not set(each.split()).difference(METHOD.may_repeat)
+    ]
 
 
 def test_an_article_is_that_of_the_word_after_it():
@@ -238,6 +247,25 @@ def test_what_separates_the_nearest_is_said_in_its_direction(profiles):
         groups = [(each.group, each.difference > 0) for each in first.differences]
         assert len(groups) == len(set(groups)) <= 2 * METHOD.named_differences
         assert all(each.notable for each in first.differences)
+
+
+def test_where_nothing_separates_two_the_nearest_are_named_alone(profiles):
+    (nearest, *_) = profiles["29-1141.00"].nearest
+    named = dict.fromkeys(METHOD.groups, ())
+    alike = [evolve(nearest, differences=())]
+    assert paragraphs_of(METHOD, named, (), alike, ()) == {
+        "compares": "The nearest careers by profile are Nurse Midwives."
+    }
+
+
+def test_an_audience_is_not_named_by_a_rating_that_is_to_be_suppressed():
+    key = "4.A.4.a.5 IM"
+    for suppressed, audience in ((), "patients"), ((key,), None):
+        rated = Rated({key: 3.5}, {key: 5000}, frozenset(suppressed))
+        assert audience_of(METHOD.audiences, "healthcare-clinical", rated) == audience
+    assert audience_of(METHOD.audiences, "sales", rated) is None
+    low = Rated({key: 3.49}, {key: 5000}, frozenset())
+    assert audience_of(METHOD.audiences, "healthcare-clinical", low) is None
 
 
 # ---- the table of phrases
