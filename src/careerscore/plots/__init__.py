@@ -16,7 +16,10 @@ never as mathematics or TeX. The note below the axes names sources and exception
 a layout engine gets matplotlib's constrained layout, so that the note has room.
 """
 
+from careerscore.plots._backtest import backtest
 from careerscore.plots._breakdown import breakdown
+from careerscore.plots._calibration import calibration
+from careerscore.plots._coefficients import coefficients
 from careerscore.plots._exposure_and_wage import exposure_and_wage
 from careerscore.plots._lifetime_values import lifetime_values
 from careerscore.plots._local_market import local_market
@@ -27,7 +30,10 @@ from careerscore.plots._tier_shares import tier_shares
 from careerscore.plots._wages import wages
 
 __all__ = [
+    "backtest",
     "breakdown",
+    "calibration",
+    "coefficients",
     "exposure_and_wage",
     "lifetime_values",
     "local_market",

@@ -1,0 +1,38 @@
+"""How far a score can be trusted: backtest, robustness, agreement and consistency."""
+
+from __future__ import annotations
+
+from careerscore.analysis.agreements import Agreement, ComparedOccupation, agreement
+from careerscore.analysis.backtests import (
+    Backtest,
+    Coefficient,
+    Correlation,
+    CorrelationDifference,
+    GroupOutcome,
+    backtest,
+)
+from careerscore.analysis.calibration import Calibration, CalibrationBand
+from careerscore.analysis.outcomes import OccupationOutcome
+from careerscore.analysis.projection_records import (
+    ProjectionRecord,
+    ProjectionWindow,
+    projection_record,
+)
+
+__all__ = [
+    "Agreement",
+    "Backtest",
+    "Calibration",
+    "CalibrationBand",
+    "Coefficient",
+    "ComparedOccupation",
+    "Correlation",
+    "CorrelationDifference",
+    "GroupOutcome",
+    "OccupationOutcome",
+    "ProjectionRecord",
+    "ProjectionWindow",
+    "agreement",
+    "backtest",
+    "projection_record",
+]

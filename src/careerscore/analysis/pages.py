@@ -1,0 +1,293 @@
+"""Pages of backtests, records of projections, agreements and robustness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore._render.blocks import (
+    BLANK,
+    Column,
+    Page,
+    Section,
+    Table,
+    definitions,
+    muted,
+    section,
+)
+from careerscore._text import number_of
+from careerscore.model.dollars import month_name
+from careerscore.model.pages import sources_section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from careerscore._render.blocks import Block
+    from careerscore.analysis.agreements import Agreement
+    from careerscore.analysis.backtests import Backtest, Coefficient, GroupOutcome
+    from careerscore.analysis.calibration import Calibration, CalibrationBand
+    from careerscore.analysis.projection_records import ProjectionRecord
+
+_UNKNOWN: Final = "—"
+_MOST_DISAGREEMENTS: Final = 15
+_NAMES: Final = {
+    "total": "total",
+    "projection": "projection alone",
+    "epoch_heuristic": "EPOCH heuristic",
+    "one_minus_exposure": "1 - exposure",
+    "demand": "demand",
+    "human_advantage": "human advantage",
+    "constant": "constant",
+}
+"""What a reader calls a predictor or term."""
+
+_INTERVALS: Final = (
+    "Intervals are percentiles 2.5 to 97.5 over 1,000 samples of minor occupational groups."
+)
+
+
+def backtest_page(result: Backtest) -> Page:
+    """Return a backtest, with its placebo in further columns where it has one."""
+    placebo = result.placebo
+    other = f"{_window(placebo)}, projections {placebo.projections}" if placebo else None
+    return Page(
+        f"Backtest of {result.methodology}, {_window(result)}",
+        [
+            *definitions(
+                ("Occupations", f"{len(result.outcomes):,} in {result.clusters} minor groups"),
+                ("Projections", result.projections),
+                ("Placebo", other),
+                ("Data", result.data_release),
+            ),
+            Section("Rank correlation", [*_correlations(result), *muted(_INTERVALS)]),
+            *section("Change of employment by tier", *_groups(result, "tiers")),
+            *section(f"By tier of {result.baseline}", *_groups(result, "baseline_tiers")),
+            *section("Highest and lowest tenth", *_groups(result, "tenths")),
+            *section("Regression of the change of employment", *_coefficients(result)),
+            *section("Calibration", *_calibration(result.calibration)),
+            *section("Sampling error", *_sampling(result)),
+            sources_section(result.sources, fingerprint=result.methodology_fingerprint),
+        ],
+    )
+
+
+def _window(result: Backtest) -> str:
+    return f"{month_name(result.start)} to {month_name(result.end)}"
+
+
+def _name(result: Backtest, predictor: str) -> str:
+    return _NAMES.get(predictor) or str(result.baseline)
+
+
+def _correlations(result: Backtest) -> list[Block]:
+    """Return the correlations of each predictor, and the differences from that of the total."""
+    heads = ["", "employment", "95% interval", "weighted", "real pay", "95% interval"]
+    heads += ["placebo"] if result.placebo else []
+    before = _employment(result.placebo)
+    rows = []
+    for predictor in dict.fromkeys(each.predictor for each in result.correlations):
+        employment, weighted, pay = (
+            result.correlation(predictor, *asked)
+            for asked in (("employment", "equal"), ("employment", "employment"), ("pay", "equal"))
+        )
+        row = [
+            _name(result, predictor),
+            _number(employment.value),
+            _interval(employment.low, employment.high),
+            _number(weighted.value),
+            _number(pay.value),
+            _interval(pay.low, pay.high),
+        ]
+        if result.placebo:
+            row.append(_number(before.get(predictor)))
+        rows.append(row)
+    differences = [
+        (
+            f"Total minus {_name(result, each.other)}",
+            f"{_number(each.value)} ({_interval(each.low, each.high)})",
+        )
+        for each in result.differences
+        if (each.outcome, each.weights) == ("employment", "equal")
+    ]
+    return [_table(heads, rows), BLANK, *definitions(*differences)]
+
+
+def _employment(result: Backtest | None) -> dict[str, float | None]:
+    """Return the unweighted correlations with employment, by predictor."""
+    return {
+        each.predictor: each.value
+        for each in (result.correlations if result else ())
+        if (each.outcome, each.weights) == ("employment", "equal")
+    }
+
+
+def _groups(result: Backtest, part: str) -> list[Block]:
+    """Return what happened in some groups of occupations."""
+    groups: Sequence[GroupOutcome] = getattr(result, part)
+    if not groups:
+        return []
+    before = {(each.by, each.group): each for each in getattr(result.placebo, part, ())}
+    heads = ["", "occupations", "change", "95% interval", "growing", "real pay"]
+    heads += ["placebo"] if before else []
+    rows = []
+    for each in groups:
+        by = "" if part != "tenths" else f" by {_name(result, each.by)}"
+        row = [
+            f"{each.group}{by}",
+            f"{each.occupations:,}",
+            _percent(each.change),
+            _interval(each.low, each.high, 1),
+            _UNKNOWN if each.share_growing is None else f"{100 * each.share_growing:.0f}%",
+            _UNKNOWN if each.pay_change is None else f"{each.pay_change:+.1f}",
+        ]
+        if before:
+            there = before.get((each.by, each.group))
+            row.append(_percent(there and there.change))
+        rows.append(row)
+    remark = "Real pay: mean change of the median in constant dollars [log points]."
+    return [_table(heads, rows), *(muted(remark) if part == "tiers" else [])]
+
+
+def _coefficients(result: Backtest) -> list[Block]:
+    """Return the coefficients: each regression has a column."""
+    if not result.coefficients:
+        return []
+    placebo = result.placebo.coefficients if result.placebo else ()
+    columns = {
+        "by employment": _of(result.coefficients, "employment", "none"),
+        "within major groups": _of(result.coefficients, "employment", "major groups"),
+        "by precision": _of(result.coefficients, "inverse variance", "none"),
+        "placebo": _of(placebo, "employment", "none"),
+    }
+    known = {head: found for head, found in columns.items() if found}
+    rows = [
+        [_NAMES[term], *(_coefficient(found[term]) for found in known.values())]
+        for term in columns["by employment"]
+    ]
+    remark = "Log points over the whole range of a share, with cluster standard errors."
+    return [_table(["", *known], rows), *muted(remark)]
+
+
+def _of(coefficients: Iterable[Coefficient], weights: str, controls: str) -> dict[str, Coefficient]:
+    return {
+        each.term: each
+        for each in coefficients
+        if (each.weights, each.controls) == (weights, controls)
+    }
+
+
+def _coefficient(coefficient: Coefficient) -> str:
+    return f"{coefficient.value:.1f} ({coefficient.cluster_standard_error:.1f})"
+
+
+def _calibration(calibration: Calibration | None) -> list[Block]:
+    if calibration is None:
+        return []
+    heads = ["probability of the tier", "occupations", "predicted", "realised", "weighted"]
+    rows = [_band(band) for band in (*calibration.bands, calibration.overall)]
+    large = f"{_number(calibration.large_rms)} in {calibration.large_occupations:,} large ones"
+    error = f"{calibration.rms:.3f}; weighted {calibration.weighted_rms:.3f}; {large}"
+    return [
+        _table(heads, rows),
+        BLANK,
+        *definitions(
+            ("Error of the share of demand (RMS)", error),
+            ("Slope of the realised on the projected share", f"{calibration.slope:.3f}"),
+        ),
+    ]
+
+
+def _band(band: CalibrationBand) -> list[str]:
+    return [
+        f"{band.low:g} to {band.high:g}",
+        f"{band.occupations:,}",
+        _number(band.predicted),
+        _number(band.realised),
+        _number(band.weighted_realised),
+    ]
+
+
+def _sampling(result: Backtest) -> list[Block]:
+    if result.sampling_share is None or result.weighted_sampling_share is None:
+        return []
+    share, weighted = 100 * result.sampling_share, 100 * result.weighted_sampling_share
+    return muted(
+        f"Sampling is {share:.0f}% of the variance of changes, {weighted:.0f}% weighted by "
+        "employment."
+    )
+
+
+def record_page(record: ProjectionRecord) -> Page:
+    """Return how projections compare with what happened, a row for each window."""
+    heads = ("projections", "survey", "occupations", "direction", "faster", "rank", "error")
+    rows = [
+        [
+            each.projections,
+            f"{month_name(each.start)} to {month_name(each.end)}",
+            f"{each.occupations:,}",
+            f"{100 * each.direction:.1f}%",
+            f"{100 * each.faster:.1f}%",
+            _number(each.rank_correlation),
+            f"{each.mean_absolute_error:.1f}",
+        ]
+        for each in record.windows
+    ]
+    remark = (
+        "Direction and faster: share of occupations for which it was right whether they grow, and "
+        "whether faster than all. Rank: rank correlation. Error: mean absolute error [percentage "
+        "points]."
+    )
+    body = [_table(heads, rows), *muted(remark), sources_section(record.sources)]
+    return Page("Record of the employment projections", body)
+
+
+def agreement_page(found: Agreement) -> Page:
+    """Return how two methodologies agree, with the largest disagreements."""
+    noun = "occupation" if found.by == "occupation" else "line"
+    releases = found.first_release
+    if found.second_release != found.first_release:
+        releases += f" and {found.second_release}"
+    only = f"{found.first_only:,} by the first alone, {found.second_only:,} by the second alone"
+    table = [
+        [label, *map(str, counts)]
+        for label, counts in zip(found.first_tiers, found.table, strict=True)
+    ]
+    apart = [each for each in found.occupations if each.distance][:_MOST_DISAGREEMENTS]
+    rows = [[f"{each.code} {each.title}", each.first_tier, each.second_tier] for each in apart]
+    return Page(
+        f"Agreement of {found.first} and {found.second}",
+        [
+            *definitions(
+                ("Compared", f"{number_of(len(found.occupations), noun)}; {only}"),
+                (
+                    "Same tier",
+                    f"{100 * found.same:.1f}%, of workers {100 * found.weighted_same:.1f}%",
+                ),
+                ("Kappa, quadratic weights", _number(found.kappa)),
+                ("Not even neighbours", f"{found.farther_than_one:,}"),
+                ("Data", releases),
+            ),
+            Section("Tiers", [_table([found.first, *found.second_tiers], table)]),
+            *section(
+                "Largest disagreements",
+                *([_table(["", found.first, found.second], rows)] if rows else []),
+            ),
+        ],
+    )
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table whose first column has names, and the others figures."""
+    columns = [Column(), *[Column(right=True)] * (len(heads) - 1)]
+    return Table(columns, rows, heads)
+
+
+def _number(value: float | None, decimals: int = 3) -> str:
+    return _UNKNOWN if value is None else f"{value:.{decimals}f}"
+
+
+def _percent(value: float | None) -> str:
+    return _UNKNOWN if value is None else f"{value:+.1f}%"
+
+
+def _interval(low: float | None, high: float | None, decimals: int = 3) -> str:
+    return "" if low is None else f"{_number(low, decimals)} to {_number(high, decimals)}"

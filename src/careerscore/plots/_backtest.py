@@ -1,0 +1,85 @@
+"""Plot of the change of employment by tier in a backtest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from careerscore._text import number_of
+from careerscore.plots._frame import tier_color
+from careerscore.plots._intervals import (
+    APART,
+    PLACEBO,
+    RESULT,
+    basis_of,
+    draw_interval,
+    finish_rows,
+    open_result,
+)
+from careerscore.plots._text import one_line
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from careerscore.analysis import Backtest, GroupOutcome
+
+
+def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | None = None) -> Axes:
+    r"""Draw the change of employment in each tier, with a placebo below it.
+
+    A dot is the change of all occupations of a tier together, the line its 95% interval over
+    samples of minor groups. The dashed line is the change of all occupations.
+
+    Parameters
+    ----------
+    result : Backtest
+        A result of `careerscore.analysis.backtest` by a methodology with tiers.
+    placebo : Backtest, optional
+        A backtest of the same methodology over earlier years; by default that of the result.
+    ax : matplotlib.axes.Axes, optional
+        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is of the wrong type, or the methodology has no tiers.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> from careerscore import analysis
+    >>> backtest(analysis.backtest("american-dream-jobs/2.0")).get_title()
+    'Change of employment: AI-Resilient +11.6%, High Disruption Risk\n-6.8%'
+    """
+    canvas, placebo = open_result("plots.backtest", ax, result, placebo)
+    expected = f"a backtest with tiers; {result.methodology} has none"
+    canvas.require("result", result, expected, holds=bool(result.tiers))
+    *tiers, together = result.tiers
+    before = {each.group: each for each in (placebo.tiers if placebo else ())}
+    for row, tier in enumerate(tiers):
+        if (known := _known(tier)) is not None:
+            draw_interval(canvas, row, known, tier_color(row, len(tiers) - 1), **RESULT)
+            canvas.write(_percent(known[0]), (known[0], row), (0, 7), ha="center")
+        if tier.group in before and (other := _known(before[tier.group])) is not None:
+            draw_interval(canvas, row + APART, other, **PLACEBO)
+    if together.change is not None:
+        canvas.axes.axvline(together.change, color=canvas.ink, linewidth=1, linestyle=(0, (5, 2)))
+    finish_rows(canvas, [one_line(tier.group) for tier in tiers], result, placebo)
+    canvas.scale(canvas.axes.xaxis, "change of employment [percent]", "{:+g}".format)
+    ends = [each for each in tiers if each.change is not None]
+    named = dict.fromkeys(
+        f"{one_line(each.group)} {_percent(each.change or 0)}" for each in (ends[0], ends[-1])
+    )
+    counted = number_of(together.occupations, "occupation")
+    note = f"{counted}, all together {_percent(together.change or 0)} (dashed). {basis_of(result)}"
+    return canvas.finish(f"Change of employment: {', '.join(named)}", note)
+
+
+def _known(group: GroupOutcome) -> tuple[float, float, float] | None:
+    if group.change is None or group.low is None or group.high is None:
+        return None
+    return group.change, group.low, group.high
+
+
+def _percent(change: float) -> str:
+    return f"{change:+.1f}%"
