@@ -12,12 +12,19 @@ from careerscore.analysis.backtests import (
     backtest,
 )
 from careerscore.analysis.calibration import Calibration, CalibrationBand
+from careerscore.analysis.consistencies import (
+    Consistency,
+    PairCorrelation,
+    Reliability,
+    consistency,
+)
 from careerscore.analysis.outcomes import OccupationOutcome
 from careerscore.analysis.projection_records import (
     ProjectionRecord,
     ProjectionWindow,
     projection_record,
 )
+from careerscore.analysis.variants import Robustness, Variant, WeightDraws, robustness
 
 __all__ = [
     "Agreement",
@@ -26,13 +33,21 @@ __all__ = [
     "CalibrationBand",
     "Coefficient",
     "ComparedOccupation",
+    "Consistency",
     "Correlation",
     "CorrelationDifference",
     "GroupOutcome",
     "OccupationOutcome",
+    "PairCorrelation",
     "ProjectionRecord",
     "ProjectionWindow",
+    "Reliability",
+    "Robustness",
+    "Variant",
+    "WeightDraws",
     "agreement",
     "backtest",
+    "consistency",
     "projection_record",
+    "robustness",
 ]

@@ -22,6 +22,7 @@ from careerscore.analysis.outcomes import outcomes_of, totals_of
 from careerscore.analysis.samples import Sample
 from careerscore.analysis.statistics import interval, least_squares, midranks
 from careerscore.local.cpi import price_index
+from careerscore.scoring.bindable import Bindable
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -60,6 +61,8 @@ def run_backtest(
     checks.raise_problems()
     before = release.replace(oews=start, employment_projections=projections)
     after = release.replace(oews=end)
+    if isinstance(methodology, Bindable):
+        methodology = before.bind(methodology)
     scores = totals_of(methodology, before)
     others = {} if baseline is None else totals_of(baseline, before)
     cuts = cuts_of(methodology)
@@ -78,7 +81,12 @@ def run_backtest(
         end=end,
         projections=projections,
         outcomes=outcomes,
-        **parts_of(outcomes, cuts, baseline and cuts_of(baseline), _demand_of(scores.values())),
+        **parts_of(
+            outcomes,
+            cuts,
+            None if baseline is None else cuts_of(baseline),
+            _demand_of(scores.values()),
+        ),
         sources=tuple(sources),
     )
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from careerscore.analysis.agreements import Agreement
     from careerscore.analysis.backtests import Backtest, Coefficient, GroupOutcome
     from careerscore.analysis.calibration import Calibration, CalibrationBand
+    from careerscore.analysis.consistencies import Consistency
     from careerscore.analysis.projection_records import ProjectionRecord
+    from careerscore.analysis.variants import Robustness, Variant
 
 _UNKNOWN: Final = "—"
 _MOST_DISAGREEMENTS: Final = 15
@@ -291,3 +293,67 @@ def _percent(value: float | None) -> str:
 
 def _interval(low: float | None, high: float | None, decimals: int = 3) -> str:
     return "" if low is None else f"{_number(low, decimals)} to {_number(high, decimals)}"
+
+
+def robustness_page(found: Robustness) -> Page:
+    """Return the share of occupations that change tier by each variant."""
+    titles = {
+        "part": "Without a part",
+        "measure": "Without an exposure measure",
+        "dimension": "Without a dimension of human advantage",
+        "indicator": "Without an indicator",
+        "aggregation": "Put together otherwise",
+    }
+    heads = ("", "occupations", "share", "workers", "better", "no total")
+    sections = [
+        Section(title, [_table(heads, [_variant(each) for each in found.of_kind(kind)])])
+        for kind, title in titles.items()
+    ]
+    weights = found.weights
+    return Page(
+        f"Robustness of {found.methodology}",
+        [
+            *definitions(("Data", found.data_release), ("Occupations", f"{found.occupations:,}")),
+            *muted("Occupations, their share, and workers whose tier changes."),
+            *sections,
+            Section(
+                f"Other weights, {weights.draws:,} draws",
+                definitions(
+                    ("Median share", f"{100 * weights.median:.1f}%"),
+                    (
+                        "5th to 95th percentile",
+                        f"{100 * weights.low:.1f}% to {100 * weights.high:.1f}%",
+                    ),
+                    ("Largest", f"{100 * weights.largest:.1f}%"),
+                ),
+            ),
+        ],
+    )
+
+
+def _variant(variant: Variant) -> list[str]:
+    return [
+        variant.title,
+        f"{variant.changed:,}",
+        f"{100 * variant.share_changed:.1f}%",
+        f"{100 * variant.weighted_share_changed:.1f}%",
+        f"{variant.better:,}",
+        f"{variant.without_total:,}",
+    ]
+
+
+def consistency_page(found: Consistency) -> Page:
+    """Return the correlations of each group as a table, with its reliability."""
+    sections = []
+    for group in dict.fromkeys(each.group for each in found.correlations):
+        pairs = [each for each in found.correlations if each.group == group]
+        rows = [
+            [f"{each.first}, {each.second}", f"{each.occupations:,}", _number(each.value)]
+            for each in pairs
+        ]
+        alphas = [_number(each.alpha) for each in found.reliabilities if each.group == group]
+        alpha = [BLANK, *definitions(("Cronbach's alpha", alphas[0]))] if alphas else []
+        sections.append(Section(group, [_table(("", "occupations", "correlation"), rows), *alpha]))
+    remark = "Correlations of shares, weighted by workers."
+    about = definitions(("Data", found.data_release))
+    return Page(f"Consistency of {found.methodology}", [*about, *muted(remark), *sections])
