@@ -19,6 +19,7 @@ _PACKAGES = {
     "careerscore.reference": "Releases and editions",
     "careerscore.matching": "Code systems",
     "careerscore.frames": "Data frames",
+    "careerscore.analysis": "Backtest, robustness, agreement",
     "careerscore.records": "Pins, citations, coverage",
     "careerscore.plots": "Plots",
     "careerscore.exporting": "Exports",

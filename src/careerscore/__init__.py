@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from careerscore import _binding
 
 if TYPE_CHECKING:
-    from careerscore import economics, frames, plots
+    from careerscore import analysis, economics, frames, plots
     from careerscore._career_page import CareerPage, career_page
     from careerscore._documents import document_classes
     from careerscore.api import (
@@ -103,6 +103,7 @@ __all__ = [
     "WageDistribution",
     "WageEstimates",
     "__version__",
+    "analysis",
     "assess",
     "assess_all",
     "best_places",
@@ -147,6 +148,7 @@ __all__ = [
 _MODULES = {
     "_career_page": "CareerPage career_page",
     "_documents": "document_classes",
+    "analysis": "analysis",
     "api": (
         "assess assess_all best_places compare education_cost education_requirements "
         "lifetime_value local_market local_pay occupation pay_history places profile progression "

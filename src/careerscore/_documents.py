@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore import (
+    analysis,
     economics,
     exporting,
     frames,
@@ -51,7 +52,17 @@ def document_classes() -> Mapping[str, type]:
     >>> cs.document_classes()["Tier"]
     <class 'careerscore.model.assessment.Tier'>
     """
-    rooms = (economics, model, matching, reference, scoring, frames, local, profiles)
+    rooms = (
+        analysis,
+        economics,
+        model,
+        matching,
+        reference,
+        scoring,
+        frames,
+        local,
+        profiles,
+    )
     public: list[Any] = [getattr(room, name) for room in rooms for name in room.__all__]
     # The classes of records of which every field can be read from JSON.
     readable = [

@@ -25,7 +25,7 @@ from careerscore.local.cpi import price_index
 from careerscore.scoring.bindable import Bindable
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from careerscore.analysis.cuts import Cuts
     from careerscore.analysis.outcomes import OccupationOutcome
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
 
+_STEPS: Final = 4
 _FEWEST: Final = 50
 """Occupations without which there is nothing to say."""
 
@@ -53,23 +54,31 @@ def run_backtest(
     start: str,
     end: str,
     projections: str,
+    progress: Callable[[int, int], None] | None,
 ) -> Backtest:
     """Return the backtest of a methodology; `backtest` has the parameters."""
     checks = Checks("backtest")
     expected = f"an edition after {start}, the start"
     checks.expect("end", end, expected, holds=str(end) > str(start))
     checks.raise_problems()
+    report = progress or (lambda _done, _total: None)
     before = release.replace(oews=start, employment_projections=projections)
     after = release.replace(oews=end)
     if isinstance(methodology, Bindable):
         methodology = before.bind(methodology)
+    report(1, _STEPS)
     scores = totals_of(methodology, before)
+    report(2, _STEPS)
     others = {} if baseline is None else totals_of(baseline, before)
+    report(3, _STEPS)
     cuts = cuts_of(methodology)
     outcomes = outcomes_of(scores, others, cuts, before, after)
     expected = f"a methodology with a total for {_FEWEST} occupations or more of {before.name}"
     checks.expect("methodology", methodology.id, expected, holds=len(outcomes) >= _FEWEST)
     checks.raise_problems()
+    baseline_cuts = None if baseline is None else cuts_of(baseline)
+    parts = parts_of(outcomes, cuts, baseline_cuts, _demand_of(scores.values()))
+    report(4, _STEPS)
     sources = [each.edition("oews").source for each in (before, after)]
     sources += [before.edition("employment-projections").source, price_index(release).source]
     return Backtest(
@@ -81,12 +90,7 @@ def run_backtest(
         end=end,
         projections=projections,
         outcomes=outcomes,
-        **parts_of(
-            outcomes,
-            cuts,
-            None if baseline is None else cuts_of(baseline),
-            _demand_of(scores.values()),
-        ),
+        **parts,
         sources=tuple(sources),
     )
 

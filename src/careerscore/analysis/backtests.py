@@ -18,6 +18,8 @@ from careerscore.reference.loading import release_of
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from careerscore._render.blocks import Page
     from careerscore.reference.releases import Release
     from careerscore.scoring.base import Methodology
@@ -218,7 +220,7 @@ class Backtest(RichDisplay, Record):
     >>> from careerscore import analysis
     >>> result = analysis.backtest("american-dream-jobs/2.0")
     >>> round(result.correlation("total").value, 3), [round(t.change, 1) for t in result.tiers]
-    (0.36, [11.6, 5.6, 1.8, -6.8, 4.8])
+    (0.359, [11.6, 5.5, 1.8, -6.8, 4.8])
     """
 
     _repr_fields: ClassVar[tuple[str, ...]] = ("methodology", "start", "end", "projections")
@@ -293,7 +295,7 @@ class Backtest(RichDisplay, Record):
         >>> from careerscore import analysis
         >>> result = analysis.backtest("american-dream-jobs/2.0")
         >>> result.to_frame("tiers", "polars").select("group", "occupations").row(0)
-        ('AI-Resilient', 156)
+        ('AI-Resilient', 157)
         """
         bands = () if self.calibration is None else self.calibration.bands
         kinds: dict[str, type] = {
@@ -327,13 +329,13 @@ def backtest(
     projections: str = "2021-31",
     baseline: str | Methodology | None = BASELINE,
     data: str | Release | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:
     """Score occupations from data of an earlier year, and compare with what happened since.
 
     Employment weights and the codes of occupations are those of the wage survey at the start, and
     growth is that of projections made before; everything else comes from the release. Exposure
     measures and ratings are therefore newer than the start: the backtest is no forecast.
-    :doc:`/explanation/validation` has the results.
 
     Parameters
     ----------
@@ -347,6 +349,8 @@ def backtest(
         Another methodology that it is compared with, where that scores an occupation too.
     data : str or Release, optional
         The release; the newest by default.
+    progress : callable, optional
+        Called with the number of steps done, and of all.
 
     Returns
     -------
@@ -387,4 +391,5 @@ def backtest(
         start=start,
         end=end,
         projections=projections,
+        progress=progress,
     )

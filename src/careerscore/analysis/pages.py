@@ -33,7 +33,8 @@ _UNKNOWN: Final = "—"
 _MOST_DISAGREEMENTS: Final = 15
 _NAMES: Final = {
     "total": "total",
-    "projection": "projection alone",
+    "projection": "projection",
+    "baseline": "baseline",
     "epoch_heuristic": "EPOCH heuristic",
     "one_minus_exposure": "1 - exposure",
     "demand": "demand",
@@ -57,12 +58,22 @@ def backtest_page(result: Backtest) -> Page:
             *definitions(
                 ("Occupations", f"{len(result.outcomes):,} in {result.clusters} minor groups"),
                 ("Projections", result.projections),
+                ("Baseline", result.baseline),
                 ("Placebo", other),
                 ("Data", result.data_release),
             ),
-            Section("Rank correlation", [*_correlations(result), *muted(_INTERVALS)]),
+            Section(
+                "Rank correlation with the change of employment",
+                [_correlations(result, "employment"), BLANK, *_differences(result)],
+            ),
+            Section(
+                "Rank correlation with the change of real pay",
+                [_correlations(result, "pay"), *muted(_INTERVALS)],
+            ),
             *section("Change of employment by tier", *_groups(result, "tiers")),
-            *section(f"By tier of {result.baseline}", *_groups(result, "baseline_tiers")),
+            *section(
+                "Change of employment by tier of the baseline", *_groups(result, "baseline_tiers")
+            ),
             *section("Highest and lowest tenth", *_groups(result, "tenths")),
             *section("Regression of the change of employment", *_coefficients(result)),
             *section("Calibration", *_calibration(result.calibration)),
@@ -76,50 +87,41 @@ def _window(result: Backtest) -> str:
     return f"{month_name(result.start)} to {month_name(result.end)}"
 
 
-def _name(result: Backtest, predictor: str) -> str:
-    return _NAMES.get(predictor) or str(result.baseline)
-
-
-def _correlations(result: Backtest) -> list[Block]:
-    """Return the correlations of each predictor, and the differences from that of the total."""
-    heads = ["", "employment", "95% interval", "weighted", "real pay", "95% interval"]
-    heads += ["placebo"] if result.placebo else []
-    before = _employment(result.placebo)
-    rows = []
-    for predictor in dict.fromkeys(each.predictor for each in result.correlations):
-        employment, weighted, pay = (
-            result.correlation(predictor, *asked)
-            for asked in (("employment", "equal"), ("employment", "employment"), ("pay", "equal"))
-        )
-        row = [
-            _name(result, predictor),
-            _number(employment.value),
-            _interval(employment.low, employment.high),
-            _number(weighted.value),
-            _number(pay.value),
-            _interval(pay.low, pay.high),
-        ]
-        if result.placebo:
-            row.append(_number(before.get(predictor)))
-        rows.append(row)
-    differences = [
-        (
-            f"Total minus {_name(result, each.other)}",
-            f"{_number(each.value)} ({_interval(each.low, each.high)})",
-        )
-        for each in result.differences
-        if (each.outcome, each.weights) == ("employment", "equal")
-    ]
-    return [_table(heads, rows), BLANK, *definitions(*differences)]
-
-
-def _employment(result: Backtest | None) -> dict[str, float | None]:
-    """Return the unweighted correlations with employment, by predictor."""
-    return {
+def _correlations(result: Backtest, outcome: str) -> Table:
+    """Return the correlations of each predictor with an outcome."""
+    before = {
         each.predictor: each.value
-        for each in (result.correlations if result else ())
-        if (each.outcome, each.weights) == ("employment", "equal")
+        for each in (result.placebo.correlations if result.placebo else ())
+        if (each.outcome, each.weights) == (outcome, "equal")
     }
+    rows = []
+    for each in result.correlations:
+        if (each.outcome, each.weights) == (outcome, "equal"):
+            weighted = result.correlation(each.predictor, outcome, "employment").value
+            row = [
+                _NAMES[each.predictor],
+                f"{each.occupations:,}",
+                _number(each.value),
+                _interval(each.low, each.high, 3),
+                _number(weighted),
+            ]
+            rows.append([*row, _number(before.get(each.predictor))] if result.placebo else row)
+    heads = ["", "n", "correlation", "95% interval", "weighted"]
+    return _table([*heads, "placebo"] if result.placebo else heads, rows)
+
+
+def _differences(result: Backtest) -> list[Block]:
+    """Return the differences between the correlations of the total and of others."""
+    return definitions(
+        *(
+            (
+                f"Total minus {_NAMES[each.other]}",
+                f"{_number(each.value)} ({_interval(each.low, each.high, 3)})",
+            )
+            for each in result.differences
+            if (each.outcome, each.weights) == ("employment", "equal")
+        )
+    )
 
 
 def _groups(result: Backtest, part: str) -> list[Block]:
@@ -128,13 +130,15 @@ def _groups(result: Backtest, part: str) -> list[Block]:
     if not groups:
         return []
     before = {(each.by, each.group): each for each in getattr(result.placebo, part, ())}
-    heads = ["", "occupations", "change", "95% interval", "growing", "real pay"]
+    heads = ["", "n", "change", "95% interval", "growing", "real pay"]
     heads += ["placebo"] if before else []
     rows = []
     for each in groups:
-        by = "" if part != "tenths" else f" by {_name(result, each.by)}"
+        label = each.group
+        if part == "tenths":
+            label = f"{_NAMES[each.by]}, {each.group.removesuffix(' tenth')}"
         row = [
-            f"{each.group}{by}",
+            label,
             f"{each.occupations:,}",
             _percent(each.change),
             _interval(each.low, each.high, 1),
@@ -155,17 +159,20 @@ def _coefficients(result: Backtest) -> list[Block]:
         return []
     placebo = result.placebo.coefficients if result.placebo else ()
     columns = {
-        "by employment": _of(result.coefficients, "employment", "none"),
-        "within major groups": _of(result.coefficients, "employment", "major groups"),
-        "by precision": _of(result.coefficients, "inverse variance", "none"),
+        "coefficient": _of(result.coefficients, "employment", "none"),
+        "major groups": _of(result.coefficients, "employment", "major groups"),
+        "precision": _of(result.coefficients, "inverse variance", "none"),
         "placebo": _of(placebo, "employment", "none"),
     }
     known = {head: found for head, found in columns.items() if found}
     rows = [
         [_NAMES[term], *(_coefficient(found[term]) for found in known.values())]
-        for term in columns["by employment"]
+        for term in columns["coefficient"]
     ]
-    remark = "Log points over the whole range of a share, with cluster standard errors."
+    remark = (
+        "Log points over the whole range of a share, weighted by employment, with cluster standard "
+        "errors. Major groups: within them. Precision: weighted by inverse variance."
+    )
     return [_table(["", *known], rows), *muted(remark)]
 
 
@@ -184,8 +191,8 @@ def _coefficient(coefficient: Coefficient) -> str:
 def _calibration(calibration: Calibration | None) -> list[Block]:
     if calibration is None:
         return []
-    heads = ["probability of the tier", "occupations", "predicted", "realised", "weighted"]
-    rows = [_band(band) for band in (*calibration.bands, calibration.overall)]
+    heads = ["probability of the tier", "n", "predicted", "realised", "weighted"]
+    rows = [*map(_band, calibration.bands), ["all", *_band(calibration.overall)[1:]]]
     large = f"{_number(calibration.large_rms)} in {calibration.large_occupations:,} large ones"
     error = f"{calibration.rms:.3f}; weighted {calibration.weighted_rms:.3f}; {large}"
     return [
@@ -220,7 +227,7 @@ def _sampling(result: Backtest) -> list[Block]:
 
 def record_page(record: ProjectionRecord) -> Page:
     """Return how projections compare with what happened, a row for each window."""
-    heads = ("projections", "survey", "occupations", "direction", "faster", "rank", "error")
+    heads = ("projections", "survey", "n", "direction", "faster", "rank", "error")
     rows = [
         [
             each.projections,
@@ -279,7 +286,7 @@ def agreement_page(found: Agreement) -> Page:
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Return a table whose first column has names, and the others figures."""
-    columns = [Column(), *[Column(right=True)] * (len(heads) - 1)]
+    columns = [Column(), *[Column(right=True, wraps=False)] * (len(heads) - 1)]
     return Table(columns, rows, heads)
 
 
@@ -291,7 +298,7 @@ def _percent(value: float | None) -> str:
     return _UNKNOWN if value is None else f"{value:+.1f}%"
 
 
-def _interval(low: float | None, high: float | None, decimals: int = 3) -> str:
+def _interval(low: float | None, high: float | None, decimals: int) -> str:
     return "" if low is None else f"{_number(low, decimals)} to {_number(high, decimals)}"
 
 
@@ -304,7 +311,7 @@ def robustness_page(found: Robustness) -> Page:
         "indicator": "Without an indicator",
         "aggregation": "Put together otherwise",
     }
-    heads = ("", "occupations", "share", "workers", "better", "no total")
+    heads = ("", "n", "share", "workers", "better", "no total")
     sections = [
         Section(title, [_table(heads, [_variant(each) for each in found.of_kind(kind)])])
         for kind, title in titles.items()
@@ -314,7 +321,7 @@ def robustness_page(found: Robustness) -> Page:
         f"Robustness of {found.methodology}",
         [
             *definitions(("Data", found.data_release), ("Occupations", f"{found.occupations:,}")),
-            *muted("Occupations, their share, and workers whose tier changes."),
+            *muted("Number and share of occupations, and share of workers, whose tier changes."),
             *sections,
             Section(
                 f"Other weights, {weights.draws:,} draws",
@@ -343,17 +350,30 @@ def _variant(variant: Variant) -> list[str]:
 
 
 def consistency_page(found: Consistency) -> Page:
-    """Return the correlations of each group as a table, with its reliability."""
-    sections = []
-    for group in dict.fromkeys(each.group for each in found.correlations):
-        pairs = [each for each in found.correlations if each.group == group]
-        rows = [
-            [f"{each.first}, {each.second}", f"{each.occupations:,}", _number(each.value)]
-            for each in pairs
-        ]
-        alphas = [_number(each.alpha) for each in found.reliabilities if each.group == group]
-        alpha = [BLANK, *definitions(("Cronbach's alpha", alphas[0]))] if alphas else []
-        sections.append(Section(group, [_table(("", "occupations", "correlation"), rows), *alpha]))
+    """Return the correlations of each group as a triangle, then those with the total."""
+    *groups, _ = dict.fromkeys(each.group for each in found.correlations)
+    sections = [_triangle(found, group) for group in groups]
+    totals = [
+        (each.first, _number(each.value, 2)) for each in found.correlations if each.group == "total"
+    ]
+    sections.append(Section("correlation with the total", definitions(*totals)))
     remark = "Correlations of shares, weighted by workers."
     about = definitions(("Data", found.data_release))
     return Page(f"Consistency of {found.methodology}", [*about, *muted(remark), *sections])
+
+
+def _triangle(found: Consistency, group: str) -> Section:
+    pairs = {
+        (each.second, each.first): _number(each.value, 2)
+        for each in found.correlations
+        if each.group == group
+    }
+    names = list(dict.fromkeys(name for second, first in pairs for name in (first, second)))
+    rows = [
+        [f"{number} {name}", *(pairs.get((name, other), "") for other in names[:-1])]
+        for number, name in enumerate(names, start=1)
+    ]
+    heads = ["", *map(str, range(1, len(names)))]
+    alphas = [_number(each.alpha, 2) for each in found.reliabilities if each.group == group]
+    alpha = [BLANK, *definitions(("Cronbach's alpha", alphas[0]))] if alphas else []
+    return Section(group, [_table(heads, rows), *alpha])

@@ -7,6 +7,7 @@ __all__ = ["app", "run"]
 # A command is imported when it is first used: most of a short one would be the others' imports.
 for _name in (
     "assess",
+    "backtest",
     "best_places",
     "compare",
     "data",

@@ -14,6 +14,7 @@ from careerscore.plots._intervals import (
     draw_interval,
     finish_rows,
     open_result,
+    signed,
 )
 from careerscore.plots._text import one_line
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | None = None) -> Axes:
-    r"""Draw the change of employment in each tier, with a placebo below it.
+    """Draw the change of employment in each tier, with a placebo below it.
 
     A dot is the change of all occupations of a tier together, the line its 95% interval over
     samples of minor groups. The dashed line is the change of all occupations.
@@ -49,7 +50,7 @@ def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | No
     --------
     >>> from careerscore import analysis
     >>> backtest(analysis.backtest("american-dream-jobs/2.0")).get_title()
-    'Change of employment: AI-Resilient +11.6%, High Disruption Risk\n-6.8%'
+    'Employment: AI-Resilient +11.6%, High Disruption Risk -6.8%'
     """
     canvas, placebo = open_result("plots.backtest", ax, result, placebo)
     expected = f"a backtest with tiers; {result.methodology} has none"
@@ -58,21 +59,21 @@ def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | No
     before = {each.group: each for each in (placebo.tiers if placebo else ())}
     for row, tier in enumerate(tiers):
         if (known := _known(tier)) is not None:
-            draw_interval(canvas, row, known, tier_color(row, len(tiers) - 1), **RESULT)
+            draw_interval(canvas, row, known, tier_color(row, len(tiers)), **RESULT)
             canvas.write(_percent(known[0]), (known[0], row), (0, 7), ha="center")
         if tier.group in before and (other := _known(before[tier.group])) is not None:
             draw_interval(canvas, row + APART, other, **PLACEBO)
     if together.change is not None:
         canvas.axes.axvline(together.change, color=canvas.ink, linewidth=1, linestyle=(0, (5, 2)))
     finish_rows(canvas, [one_line(tier.group) for tier in tiers], result, placebo)
-    canvas.scale(canvas.axes.xaxis, "change of employment [percent]", "{:+g}".format)
+    canvas.scale(canvas.axes.xaxis, "change of employment [percent]", signed)
     ends = [each for each in tiers if each.change is not None]
     named = dict.fromkeys(
         f"{one_line(each.group)} {_percent(each.change or 0)}" for each in (ends[0], ends[-1])
     )
     counted = number_of(together.occupations, "occupation")
     note = f"{counted}, all together {_percent(together.change or 0)} (dashed). {basis_of(result)}"
-    return canvas.finish(f"Change of employment: {', '.join(named)}", note)
+    return canvas.finish(f"Employment: {', '.join(named)}", note)
 
 
 def _known(group: GroupOutcome) -> tuple[float, float, float] | None:

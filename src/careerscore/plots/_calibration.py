@@ -57,7 +57,7 @@ def calibration(result: Backtest, *, ax: Axes | None = None) -> Axes:
         canvas.write(f"{band.occupations:,}", (x, y), (0, -2), ha="center", va="center")
     low = min(each.predicted or 0 for each in bands) - 0.05
     axes.set_xlim(low, 1)
-    axes.set_ylim(min(low, *(each.realised or 0 for each in bands)), 1)
+    axes.set_ylim(min(low, *(each.realised or 0 for each in bands)) - 0.03, 1)
     canvas.grid("both")
     canvas.scale(axes.xaxis, "probability of the tier, from the error of demand", percent)
     canvas.scale(axes.yaxis, "share that was in the tier", percent)
@@ -71,4 +71,6 @@ def calibration(result: Backtest, *, ax: Axes | None = None) -> Axes:
         for name in ("predicted", "realised")
     )
     note = f"{number_of(total, 'occupation')}, {window(result)}. {basis_of(result)}"
-    return canvas.finish(f"Tiers: probability {predicted} on average, came true {realised}", note)
+    return canvas.finish(
+        f"Probability of the tier {predicted} on average, realised {realised}", note
+    )

@@ -13,6 +13,7 @@ from careerscore.plots._intervals import (
     draw_interval,
     finish_rows,
     open_result,
+    signed,
 )
 
 if TYPE_CHECKING:
@@ -55,19 +56,20 @@ def coefficients(
     expected = f"a backtest of shares; {result.methodology} has none"
     canvas.require("result", result, expected, holds=bool(result.coefficients))
     found, before = _by_term(result), _by_term(placebo) if placebo else {}
-    texts = []
+    texts: list[tuple[float, str]] = []
     for row, (term, name) in enumerate(_TERMS.items()):
         each = found[term]
         draw_interval(canvas, row, (each.value, each.low, each.high), BLUE, **RESULT)
         canvas.write(f"{each.value:+.1f}", (each.value, row), (0, 7), ha="center")
-        texts.append(f"{name} {each.value:+.1f} ({each.cluster_standard_error:.1f})")
+        texts.append((-each.value, f"{name} {each.value:+.1f}"))
         if (other := before.get(term)) is not None:
             draw_interval(canvas, row + APART, (other.value, other.low, other.high), **PLACEBO)
     finish_rows(canvas, list(_TERMS.values()), result, placebo)
     label = "change of employment over the whole range of the share [log points]"
-    canvas.scale(canvas.axes.xaxis, label, "{:+g}".format)
-    note = f"Weighted by employment; standard errors in brackets. {basis_of(result)}"
-    return canvas.finish(f"Coefficients: {', '.join(texts)}", note)
+    canvas.scale(canvas.axes.xaxis, label, signed)
+    ranked = ", ".join(text for _, text in sorted(texts))
+    note = f"Weighted by employment; intervals by cluster standard errors. {basis_of(result)}"
+    return canvas.finish(f"{ranked[:1].upper()}{ranked[1:]} log points", note)
 
 
 def _by_term(result: Backtest) -> dict[str, Coefficient]:

@@ -62,6 +62,11 @@ def finish_rows(
     canvas.legend(keys, loc="lower right", ncols=2)
 
 
+def signed(number: float) -> str:
+    """Return a number with its sign, 0 without one."""
+    return f"{number:+g}" if number else "0"
+
+
 def window(result: Backtest) -> str:
     """Return from when to when a backtest goes."""
     return f"{month_name(result.start)} to {month_name(result.end)}"
