@@ -64,12 +64,9 @@ def backtest_page(result: Backtest) -> Page:
             ),
             Section(
                 "Rank correlation with the change of employment",
-                [_correlations(result, "employment"), BLANK, *_differences(result)],
+                [*_correlations(result, "employment"), BLANK, *_differences(result)],
             ),
-            Section(
-                "Rank correlation with the change of real pay",
-                [_correlations(result, "pay"), *muted(_INTERVALS)],
-            ),
+            *section("Rank correlation with the change of real pay", *_correlations(result, "pay")),
             *section("Change of employment by tier", *_groups(result, "tiers")),
             *section(
                 "Change of employment by tier of the baseline", *_groups(result, "baseline_tiers")
@@ -87,7 +84,7 @@ def _window(result: Backtest) -> str:
     return f"{month_name(result.start)} to {month_name(result.end)}"
 
 
-def _correlations(result: Backtest, outcome: str) -> Table:
+def _correlations(result: Backtest, outcome: str) -> list[Block]:
     """Return the correlations of each predictor with an outcome."""
     before = {
         each.predictor: each.value
@@ -107,7 +104,8 @@ def _correlations(result: Backtest, outcome: str) -> Table:
             ]
             rows.append([*row, _number(before.get(each.predictor))] if result.placebo else row)
     heads = ["", "n", "correlation", "95% interval", "weighted"]
-    return _table([*heads, "placebo"] if result.placebo else heads, rows)
+    table = _table([*heads, "placebo"] if result.placebo else heads, rows)
+    return [table, *muted(_INTERVALS)] if rows else []
 
 
 def _differences(result: Backtest) -> list[Block]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DRAWS: Final = 1_000
 SEED: Final = 2026
 _LEVELS: Final = (2.5, 97.5)
-_CONSTANT: Final = 1e-20
+_CONSTANT: Final = 1e-12
 
 
 def midranks(values: Floats, weights: Floats) -> Floats:
@@ -160,12 +160,10 @@ def quadratic_kappa(table: Sequence[Sequence[float]]) -> float:
     (1.0, 0.0)
     """
     counts = np.asarray(table, dtype=np.float64)
-    observed = counts / counts.sum()
-    expected = np.outer(observed.sum(axis=1), observed.sum(axis=0))
     ranks = np.arange(len(counts))
     distances = np.subtract.outer(ranks, ranks) ** 2
-    chance = (distances * expected).sum()
-    return float(1 - (distances * observed).sum() / chance) if chance else nan
+    chance = (distances * np.outer(counts.sum(axis=1), counts.sum(axis=0))).sum()
+    return float(1 - (distances * counts).sum() * counts.sum() / chance) if chance else nan
 
 
 def cronbach_alpha(items: Floats, weights: Floats) -> float:

@@ -188,10 +188,11 @@ class _Study:
 
     def _median_of_measures(self) -> Floats:
         names = [f"{each.name}_share" for each in self.method.exposure.measures]
-        medians = {}
-        for code in self.codes:
-            shares = [self.figures[code][name] for name in names]
-            medians[code] = median(share for share in shares if share == share)
+        medians = {
+            code: median(share for name in names if (share := each[name]) == share)
+            for code, each in self.figures.items()
+            if each["mean_share"] == each["mean_share"]
+        }
         return self._with_shares(_EXPOSURE, self._ranked(medians))
 
     def _equal_weights(self) -> Floats:
