@@ -20,7 +20,7 @@ from careerscore.analysis.calibrating import calibration_of
 from careerscore.analysis.cuts import cuts_of
 from careerscore.analysis.figures import figure, known_figure
 from careerscore.analysis.outcomes import outcomes_of, totals_of
-from careerscore.analysis.samples import Sample
+from careerscore.analysis.samples import EMPLOYMENT, Sample
 from careerscore.analysis.statistics import interval, least_squares, midranks
 from careerscore.local.cpi import price_index
 from careerscore.scoring.bindable import Bindable
@@ -44,7 +44,7 @@ _RANKED: Final = ("total", "projection", "baseline")
 _PREDICTORS: Final = (*_RANKED, "epoch_heuristic", *_TERMS)
 _VARIANCE: Final = "sampling_variance"
 _OUTCOMES: Final = {"employment": "employment_change", "pay": "pay_change"}
-_WEIGHTS: Final = {"equal": False, "employment": True}
+_WEIGHTS: Final = ("equal", EMPLOYMENT)
 
 
 def run_backtest(
@@ -189,7 +189,7 @@ def _asked(sample: Sample, predictors: Iterable[str]) -> Iterator[tuple[str, str
 
 
 def _rank_correlations(sample: Sample, predictor: str, outcome: str, weights: str) -> Floats:
-    return sample.rank_correlations(predictor, _OUTCOMES[outcome], weighted=_WEIGHTS[weights])
+    return sample.rank_correlations(predictor, _OUTCOMES[outcome], weights)
 
 
 def _with_interval(values: Floats) -> dict[str, float | None]:

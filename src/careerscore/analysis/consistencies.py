@@ -13,7 +13,7 @@ from careerscore.analysis.backtests import DEFAULT
 from careerscore.analysis.figures import needs_numpy
 from careerscore.analysis.tables import frame_of_part
 from careerscore.api import assess_all
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.reference.loading import release_of
 from careerscore.scoring.catalog import methodology_of
 
@@ -168,7 +168,9 @@ def consistency(
     factors = groups.get(_FACTORS, {})
     if not (factors and totals):
         expected = "a methodology with a total, and with points or shares of factors"
-        raise InvalidInputError("consistency", (Problem("methodology", method.id, expected),))
+        raise InvalidInputError(
+            "consistency", (Problem("methodology", shorten(method.id), expected),)
+        )
     pairs = [
         (group, *pair)
         for group, columns in groups.items()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from careerscore.analysis.statistics import cluster_draws, correlation, midranks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from careerscore.analysis.outcomes import OccupationOutcome
     from careerscore.analysis.statistics import Floats
+
+EMPLOYMENT: Final = "employment"
+"""Weights that are employment at the start; others are equal."""
 
 
 class Sample:
@@ -27,23 +30,20 @@ class Sample:
 
     def __init__(self, outcomes: Sequence[OccupationOutcome]) -> None:
         self.outcomes = outcomes
-        self._columns: dict[str, Floats] = {}
-        self._parts: dict[str, Sample] = {}
-        self._ranks: dict[tuple[str, str, bool], Floats] = {}
+        self.column: Callable[[str], Floats] = cache(self._column)
+        self.where: Callable[[str], Sample] = cache(self._where)
+        self.rank_correlations: Callable[[str, str, str], Floats] = cache(self._rank_correlations)
+        self._ranks: Callable[[str, str, str], Floats] = cache(self._ranked)
+        self._weights: Callable[[str, str], Floats] = cache(self._weighted)
 
-    def column(self, name: str) -> Floats:
+    def _column(self, name: str) -> Floats:
         """Return a figure of each occupation, NaN where it is not known."""
-        if name not in self._columns:
-            values = [getattr(each, name) for each in self.outcomes]
-            self._columns[name] = np.array(values, dtype=np.float64)
-        return self._columns[name]
+        return np.array([getattr(each, name) for each in self.outcomes], dtype=np.float64)
 
-    def where(self, name: str) -> Sample:
+    def _where(self, name: str) -> Sample:
         """Return the occupations in which a figure is known."""
-        if name not in self._parts:
-            known = [each for each in self.outcomes if getattr(each, name) is not None]
-            self._parts[name] = self if len(known) == len(self.outcomes) else Sample(known)
-        return self._parts[name]
+        known = [each for each in self.outcomes if getattr(each, name) is not None]
+        return self if len(known) == len(self.outcomes) else Sample(known)
 
     def count(self, name: str) -> int:
         """Return the number of occupations in which a figure is known."""
@@ -64,19 +64,17 @@ class Sample:
         """How often each occupation is in each bootstrap sample."""
         return cluster_draws(self.clusters)
 
-    @cached_property
-    def _counts(self) -> Floats:
-        return np.vstack([np.ones(len(self.outcomes)), self.draws])
+    def _weighted(self, outcome: str, weights: str) -> Floats:
+        """Return weights where an outcome is known: of all, then of each bootstrap sample."""
+        counts = np.vstack([np.ones(len(self.outcomes)), self.draws])
+        found = counts * self.employment if weights == EMPLOYMENT else counts
+        return found[:, ~np.isnan(self.column(outcome))]
 
-    def rank_correlations(self, predictor: str, outcome: str, *, weighted: bool) -> Floats:
-        """Return the rank correlation of two figures, and then that in each bootstrap sample."""
+    def _ranked(self, name: str, outcome: str, weights: str) -> Floats:
         known = ~np.isnan(self.column(outcome))
-        weights = (self._counts * self.employment if weighted else self._counts)[:, known]
+        return midranks(self.column(name)[known], self._weights(outcome, weights))
 
-        def ranks(name: str) -> Floats:
-            key = (name, outcome, weighted)
-            if key not in self._ranks:
-                self._ranks[key] = midranks(self.column(name)[known], weights)
-            return self._ranks[key]
-
-        return correlation(ranks(predictor), ranks(outcome), weights)
+    def _rank_correlations(self, predictor: str, outcome: str, weights: str) -> Floats:
+        """Return the rank correlation of two figures, and then that in each bootstrap sample."""
+        first, second = (self._ranks(each, outcome, weights) for each in (predictor, outcome))
+        return correlation(first, second, self._weights(outcome, weights))

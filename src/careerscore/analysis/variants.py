@@ -11,7 +11,7 @@ from careerscore._render.display import RichDisplay
 from careerscore.analysis.backtests import DEFAULT
 from careerscore.analysis.figures import needs_numpy
 from careerscore.analysis.tables import frame_of_part
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.reference.loading import release_of
 from careerscore.scoring.catalog import methodology_of
 
@@ -189,6 +189,8 @@ def robustness(
 
     method = methodology_of(methodology)
     if not isinstance(method, ConsensusMethodology):
-        problem = Problem("methodology", method.id, f"a consensus methodology such as {DEFAULT}")
+        problem = Problem(
+            "methodology", shorten(method.id), f"a consensus methodology such as {DEFAULT}"
+        )
         raise InvalidInputError("robustness", (problem,))
     return run_robustness(method, release_of(data), progress)
