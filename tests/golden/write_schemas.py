@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 import careerscore as cs
-from careerscore import economics, local, profiles
+from careerscore import analysis, economics, local, profiles
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
@@ -102,6 +102,7 @@ def objects() -> list[object]:
     profile = cs.profile(CODE, data="2026.3")
     gap = cs.skill_gap("lawyers", CODE, data="2026.3")
     method = profiles.methodology(profile.methodology)
+    tested, compared_tiers = analysis.backtest(data="2026.3"), analysis.agreement(data="2026.3")
     return [
         cs.Occupation(**short),
         Ratings(**short_ratings),
@@ -161,6 +162,11 @@ def objects() -> list[object]:
         attrs.evolve(panel, rows=panel.rows[:MOST]),
         panel.coverage[0],
         next(iter(edited.editorial_careers.values())),
+        attrs.evolve(tested, outcomes=few(tested.outcomes), correlations=few(tested.correlations)),
+        analysis.projection_record(),
+        attrs.evolve(compared_tiers, occupations=few(compared_tiers.occupations)),
+        analysis.robustness(data="2026.3"),
+        analysis.consistency(data="2026.3"),
         *cs.methodology("american-dream-jobs/2.0").inputs,
         *map(cs.methodology, ("american-dream-jobs/1.0", "american-dream-jobs/2.0", "webb/2020")),
         consensus,

@@ -6,6 +6,8 @@ import careerscore as cs
 from careerscore import plots
 from careerscore.model import Note, Provenance, WageDistribution, WageEstimates
 
+from .backtests import PLACEBO, backtest
+
 RELEASE = "2026.1"
 
 ANESTHESIOLOGISTS = "29-1211.00"
@@ -94,6 +96,9 @@ PICTURES = {
     "local-market-risk": lambda **on: plots.local_market(
         cs.local_market("San Jose", methodology="american-dream-jobs-risk/1.0", data="2026.3"), **on
     ),
+    "backtest": lambda **on: plots.backtest(backtest(), placebo=PLACEBO, **on),
+    "calibration": lambda **on: plots.calibration(backtest(), **on),
+    "coefficients": lambda **on: plots.coefficients(backtest(placebo=PLACEBO), **on),
     "breakdown": lambda **on: plots.breakdown(assessment(MEDICAL_RECORDS), **on),
     "breakdown-missing": lambda **on: plots.breakdown(assessment(AIR_CREW_OFFICERS), **on),
     "breakdown-fallback": lambda **on: plots.breakdown(

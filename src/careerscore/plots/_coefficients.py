@@ -69,7 +69,7 @@ def coefficients(
     canvas.scale(canvas.axes.xaxis, label, signed)
     ranked = ", ".join(text for _, text in sorted(texts))
     note = f"Weighted by employment; intervals by cluster standard errors. {basis_of(result)}"
-    return canvas.finish(f"{ranked[:1].upper()}{ranked[1:]} log points", note)
+    return canvas.finish(f"{ranked[:1].upper()}{ranked[1:]}", note)
 
 
 def _by_term(result: Backtest) -> dict[str, Coefficient]:
