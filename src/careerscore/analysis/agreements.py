@@ -90,9 +90,10 @@ class Agreement(RichDisplay, Record):
     Examples
     --------
     >>> from careerscore import analysis
-    >>> found = analysis.agreement("frey-osborne/2013", "microsoft-applicability/2025")
-    >>> found.table[0], round(found.kappa, 2)
-    ((), 0)
+    >>> ids = ("american-dream-jobs/2.0", "american-dream-jobs/1.0")
+    >>> found = analysis.agreement(*ids, data="2026.3")
+    >>> found.first_tiers[0], found.table[0]
+    ('AI-Resilient', (59, 12, 9, 0))
     """
 
     _repr_fields: ClassVar[tuple[str, ...]] = ("first", "second", "same", "kappa")
@@ -180,9 +181,10 @@ def agreement(
     Examples
     --------
     >>> from careerscore import analysis
-    >>> found = analysis.agreement("american-dream-jobs/2.0", "american-dream-jobs/1.0")
-    >>> round(found.same, 3), found.farther_than_one
-    (0.5, 0)
+    >>> ids = ("american-dream-jobs/2.0", "american-dream-jobs/1.0")
+    >>> found = analysis.agreement(*ids, data="2026.3")
+    >>> round(found.same, 3), round(found.kappa, 3), found.farther_than_one
+    (0.551, 0.52, 23)
     """
     with needs_numpy():
         from careerscore.analysis.statistics import quadratic_kappa

@@ -218,7 +218,7 @@ class Backtest(RichDisplay, Record):
     Examples
     --------
     >>> from careerscore import analysis
-    >>> result = analysis.backtest("american-dream-jobs/2.0")
+    >>> result = analysis.backtest("american-dream-jobs/2.0", data="2026.3")
     >>> round(result.correlation("total").value, 3), [round(t.change, 1) for t in result.tiers]
     (0.359, [11.6, 5.5, 1.8, -6.8, 4.8])
     """
@@ -293,7 +293,7 @@ class Backtest(RichDisplay, Record):
         Examples
         --------
         >>> from careerscore import analysis
-        >>> result = analysis.backtest("american-dream-jobs/2.0")
+        >>> result = analysis.backtest("american-dream-jobs/2.0", data="2026.3")
         >>> result.to_frame("tiers", "polars").select("group", "occupations").row(0)
         ('AI-Resilient', 157)
         """
@@ -375,10 +375,10 @@ def backtest(
     Examples
     --------
     >>> from careerscore import analysis
-    >>> result = analysis.backtest("frey-osborne/2013")
+    >>> result = analysis.backtest("frey-osborne/2013", data="2026.3")
     >>> low, high = result.correlation("total").low, result.correlation("total").high
     >>> round(low, 2), round(high, 2)
-    (-0.37, -0.11)
+    (-0.42, -0.25)
     """
     with needs_numpy():
         from careerscore.analysis.backtesting import run_backtest

@@ -151,7 +151,7 @@ def consistency(
     >>> from careerscore import analysis
     >>> found = analysis.consistency("american-dream-jobs/2.0", data="2026.1")
     >>> {each.first: round(each.value, 2) for each in found.correlations if each.group == "total"}
-    {}
+    {'ai_exposure': 0.64, 'job_growth': 0.68, 'human_advantage': 0.57}
     """
     with needs_numpy():
         from careerscore.analysis.correlating import alpha_of, correlation_of

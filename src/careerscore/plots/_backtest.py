@@ -49,7 +49,8 @@ def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | No
     Examples
     --------
     >>> from careerscore import analysis
-    >>> backtest(analysis.backtest("american-dream-jobs/2.0")).get_title()
+    >>> result = analysis.backtest("american-dream-jobs/2.0", data="2026.3")
+    >>> backtest(result).get_title()
     'Employment: AI-Resilient +11.6%, High Disruption Risk -6.8%'
     """
     canvas, placebo = open_result("plots.backtest", ax, result, placebo)
