@@ -16,7 +16,7 @@ from careerscore.analysis.figures import figure
 from careerscore.analysis.statistics import DRAWS, SEED
 from careerscore.analysis.variants import Robustness, Variant, WeightDraws
 from careerscore.scoring.curves import curve_of
-from careerscore.scoring.estimates import estimate_of
+from careerscore.scoring.distribution import Distribution
 from careerscore.scoring.formulas import known_values
 from careerscore.scoring.operations import Numbers
 
@@ -166,12 +166,12 @@ class _Study:
             if rest:
                 known = known_values(values)
                 epoch = {code: epoch[code] + known[code] for code in epoch if code in known}
-        estimates = {}
-        for code in figures.keys() - epoch.keys():
-            occupation, tiers = self.release[code], human.related_tiers
-            found = estimate_of(occupation, epoch, tiers, human.least_related)
-            if found is not None:
-                estimates[code] = found.value
+        observed = Distribution(curves={}, epoch=epoch)
+        others = {
+            code: human.estimate(self.release[code], observed)
+            for code in figures.keys() - epoch.keys()
+        }
+        estimates = {code: each.value for code, each in others.items() if each is not None}
         return self._with_shares(_HUMAN, self._ranked(epoch, estimates))
 
     def _ranked(
