@@ -121,6 +121,7 @@ def test_data_list_is_a_catalogue_of_releases_and_editions(run):
         "Statistics, retrieved 2026-11-23. Licence: US public domain. In 2026.1, 2026.2, 2026.3."
     ) in text
     assert "Licence: MIT. In 2026.1, 2026.2, 2026.3." in text
+    assert "Computed from 2026.2, and read with it." in text
     assert "Your own" not in text
 
 
