@@ -11,7 +11,7 @@ from careerscore.errors import MissingDependencyError
 from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
 from careerscore.model import Occupation, ResilienceAssessment, pages
-from careerscore.model.assessment_pages import assessment_section
+from careerscore.model.assessment_pages import assessment_section, consensus_section
 from careerscore.reference import Release
 from careerscore.reference.loading import release_of
 from careerscore.serde import to_dict
@@ -61,6 +61,8 @@ class CareerPage(RichDisplay):
     ----------
     occupation, assessment, methodology : Occupation, ResilienceAssessment, Methodology
         The facts, the score, and its methodology.
+    consensus : ResilienceAssessment, optional
+        The consensus score; None where it is the score itself.
     economics : CareerEconomics
         Pay, education, cost and lifetime value, by our methods and by the published ones.
     job_title : str
@@ -73,6 +75,7 @@ class CareerPage(RichDisplay):
     assessment: ResilienceAssessment
     economics: CareerEconomics
     methodology: scoring.Methodology
+    consensus: ResilienceAssessment | None = None
     job_title: str = ""
     local: LocalPay | None = None
 
@@ -91,9 +94,10 @@ class CareerPage(RichDisplay):
         Console(highlight=False).print(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return occupation, assessment, economics and local pay if any, ready for JSON."""
-        names = ("occupation", "assessment", "economics", *(("local",) if self.local else ()))
-        return {name: to_dict(getattr(self, name)) for name in names}
+        """Return occupation, scores, economics and local pay if any, ready for JSON."""
+        names = ("occupation", "assessment", "consensus", "economics", "local")
+        parts = {name: getattr(self, name) for name in names}
+        return {name: to_dict(part) for name, part in parts.items() if part is not None}
 
     def __repr__(self) -> str:
         return f"<CareerPage of {self.occupation!r}, {self.assessment!r}>"
@@ -104,6 +108,10 @@ class CareerPage(RichDisplay):
 
         occupation, found = self.occupation, self.economics
         score = assessment_section(self.assessment, self.methodology.tiers)
+        consensus = []
+        if self.consensus is not None:
+            tiers = scoring.methodology(self.consensus.methodology).tiers
+            consensus = [consensus_section(self.consensus, tiers, self.assessment)]
         groups = (found.progressions, found.paths, found.costs, found.values)
         ids = dict.fromkeys(result.methodology for group in groups for result in group)
         citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
@@ -119,7 +127,9 @@ class CareerPage(RichDisplay):
         )
         blocks = (
             *pages.head(occupation, *basis),
-            Columns((score, pages.epoch_section(occupation.epoch)), pages.facts(occupation)),
+            Columns(
+                (score, *consensus, pages.epoch_section(occupation.epoch)), pages.facts(occupation)
+            ),
             *((near_section(self.local),) if self.local else ()),
             economic_pages.progression_section(found.progressions),
             economic_pages.education_section(found.paths),
@@ -160,7 +170,7 @@ def career_page(
     --------
     >>> page = career_page("29-2072.00", data="2026.1")
     >>> "3 of 6 points" in page.to_html(), list(page.to_dict())
-    (True, ['occupation', 'assessment', 'economics'])
+    (True, ['occupation', 'assessment', 'consensus', 'economics'])
     """
     job_title = ""
     if isinstance(career, str):
@@ -172,7 +182,8 @@ def career_page(
     method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
     return CareerPage(
         occupation=occupation,
-        assessment=api.assess(occupation, methodology=method),
+        assessment=api.assess(occupation, methodology=method, data=data),
+        consensus=api.consensus_of(occupation, method, data),
         economics=career_economics(occupation),
         methodology=method,
         job_title=job_title,

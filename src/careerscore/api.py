@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from careerscore.scoring.base import Methodology
 
 DEFAULT_METHODOLOGY: Final = "american-dream-jobs/2.0"
+CONSENSUS: Final = "careerscore/1.0"
 DEFAULT_PROGRESSION: Final = "experience-quantile/1.0"
 DEFAULT_PATH: Final = "bls-entry/1.1"
 DEFAULT_COST: Final = "college-board/2025-26"
@@ -158,6 +159,21 @@ def assess(
     if data is not None:
         method = bound_to(release_of(data), method)
     return method.assess(occupation_of("assess", occupation, data))
+
+
+def consensus_of(
+    occupation: Occupation, methodology: Methodology, data: str | Release | None
+) -> ResilienceAssessment | None:
+    """Return the consensus score that stands beside another; None beside itself.
+
+    None also where the release of the occupation, to which its shares are relative, is not known.
+    """
+    if methodology.id.startswith(f"{CONSENSUS.partition('/')[0]}/"):
+        return None
+    try:
+        return assess(occupation, methodology=CONSENSUS, data=data)
+    except UnknownReleaseError:
+        return None
 
 
 def assess_all(
@@ -463,6 +479,7 @@ def compare(
             title=career.title,
             median_pay=Money(career.wages.annual.lower_bound("median"), career.wages.annual.median),
             assessment=scored_by.assess(career),
+            consensus=consensus_of(career, scored_by, data),
             value=_value("compare", asked, career, assumptions, baseline, data),
         )
         for career in (occupation_of("compare", each, data, in_dollars_of) for each in given)

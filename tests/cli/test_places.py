@@ -92,7 +92,7 @@ def test_show_adds_a_place_where_one_is_asked_for(run):
     assert "  Median   $74,400  $51,140      +45.5%       $62,928           +23.1%" in near
     assert "regional-price-parities/2023" in near
     document = json.loads(run("show", "29-2072", "--near", "San Francisco", *JSON).out)
-    assert list(document) == ["occupation", "assessment", "economics", "local"]
+    assert list(document) == ["occupation", "assessment", "consensus", "economics", "local"]
     local = cs.local_pay("29-2072", "San Francisco", data="2026.3")
     assert cs.from_dict(document["local"], cs.LocalPay) == local
     html = run("show", "29-2072", "--near", "San Francisco", *DATA, "--format", "html").out

@@ -6,6 +6,7 @@ import sys
 import unicodedata
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,64 @@ def test_no_control_character_is_printed(show, occupation, width):
     assert {unicodedata.category(character) for character in set(text) - {"\n"}}.isdisjoint(
         {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     )
+
+
+CONSENSUS = "Consensus score (careerscore/1.0)"
+
+
+def consensus_lines(show, page):
+    lines = [line.strip() for line in show(page, 80).splitlines()]
+    start = lines.index(CONSENSUS)
+    return lines[start + 1 : lines.index("", start)]
+
+
+def test_the_consensus_is_on_the_page_with_its_error_and_the_probability_of_each_tier(show):
+    page = cs.career_page("29-2072.00", data="2026.3")
+    total, *tiers = consensus_lines(show, page)
+    assert total == "2.89 ± 0.70 of 6 points, AI-Augmented (2nd of 4 tiers)"
+    assert [line.split("%")[0].split()[-1] for line in tiers] == ["1", "70", "26", "2"]
+    assert "The two disagree" not in show.words(page)
+
+
+def test_the_page_says_where_the_consensus_disagrees(show):
+    assert (
+        "The two disagree: american-dream-jobs/2.0 gives AI-Resilient, to which the consensus "
+        "gives a probability of 49%."
+    ) in show.words(cs.career_page("29-1141.00", data="2026.3"))
+
+
+def test_tiers_of_another_scale_do_not_disagree(show):
+    page = cs.career_page("29-1141.00", methodology="frey-osborne/2013", data="2026.3")
+    assert page.assessment.tier != page.consensus.tier
+    assert "The two disagree" not in show.words(page)
+
+
+def test_the_consensus_is_not_beside_itself(show):
+    page = cs.career_page("29-2072.00", methodology="careerscore/1.0", data="2026.3")
+    assert page.consensus is None
+    assert "consensus" not in page.to_dict()
+    assert CONSENSUS not in show(page, 80)
+
+
+def test_without_its_release_an_occupation_has_no_consensus(show):
+    career = evolve(cs.load("2026.3")["29-2072.00"], data_release="of another machine")
+    page = cs.career_page(career)
+    assert page.consensus is None
+    assert CONSENSUS not in show(page, 80)
+
+
+@pytest.mark.parametrize(
+    ("code", "release", "possible"),
+    [("55-1011.00", "2026.3", "0.0 and 6.0"), ("11-9033.00", "2026.2", "1.5 and 3.5")],
+)
+def test_without_enough_data_the_consensus_is_a_range(show, code, release, possible):
+    page = cs.career_page(code, data=release)
+    assert consensus_lines(show, page) == [f"not enough data: between {possible} of 6 points"]
+
+
+def test_careers_are_compared_with_their_consensus_scores(show):
+    found = cs.compare("29-2072.00", "29-1141.00", data="2026.3")
+    assert "Consensus score 2.9 ± 0.7 of 6, AI-Augmented (70%)" in show.words(found)
+    other = cs.compare("29-2072.00", "55-1011.00", data="2026.3", methodology="careerscore/1.0")
+    assert "Consensus score" not in show.words(other)
+    assert "Consensus score" in show.words(cs.compare("29-2072.00", "55-1011.00", data="2026.3"))

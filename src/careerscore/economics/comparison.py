@@ -74,6 +74,8 @@ class ComparedCareer(Record):
         Its score.
     value : LifetimeValue
         Its value, with the duration and cost of its education.
+    consensus : ResilienceAssessment, optional
+        The consensus score; None where it is the score itself.
     """
 
     code: str
@@ -81,6 +83,7 @@ class ComparedCareer(Record):
     median_pay: Money
     assessment: ResilienceAssessment
     value: LifetimeValue
+    consensus: ResilienceAssessment | None = None
 
 
 @frozen(kw_only=True, repr=False)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from careerscore._render import blocks
+from careerscore._text import percent
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.money import Range
 from careerscore.economics.pages import figures_of, money, rate
@@ -61,6 +62,7 @@ def _column(career: ComparedCareer) -> dict[str, str]:
         **_times(career),
         "Education cost": tuition(value.education_cost),
         "Tier": " or ".join(tier.label for tier in tiers) or "none",
+        **_consensus(career),
     }
     if value.assumptions is not None and value.training_years is None:
         # Ours have a row even if no career has a value.
@@ -70,6 +72,16 @@ def _column(career: ComparedCareer) -> dict[str, str]:
             # There is no such rate; it is not unknown.
             facts["Internal rate of return"] = "none"
     return facts | figures_of(value)
+
+
+def _consensus(career: ComparedCareer) -> dict[str, str]:
+    """Return the consensus score with its error, where it is known."""
+    consensus = career.consensus
+    if consensus is None or consensus.tier is None or consensus.total is None:
+        return {} if consensus is None else {"Consensus score": NOT_KNOWN}
+    chance = percent(consensus.tier_probabilities[consensus.tier.rank - 1])
+    total = f"{consensus.total:.1f} ± {consensus.total_se:.1f} of {consensus.max_total:g}"
+    return {"Consensus score": f"{total}, {consensus.tier.label} ({chance})"}
 
 
 def _times(career: ComparedCareer) -> dict[str, str]:

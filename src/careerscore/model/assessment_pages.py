@@ -62,6 +62,43 @@ def assessment_section(assessment: ResilienceAssessment, tiers: Sequence[Tier] |
     )
 
 
+def consensus_section(
+    consensus: ResilienceAssessment, tiers: Sequence[Tier], assessment: ResilienceAssessment
+) -> Section:
+    """Return the consensus score with its error and probabilities, and where another disagrees."""
+    title = f"Consensus score ({consensus.methodology})"
+    if consensus.tier is None:
+        low, high = consensus.total_range or (0, 0)
+        text = (
+            f"not enough data: between {low:.1f} and {high:.1f} of {consensus.max_total:g} points"
+        )
+        return Section(title, [blocks.paragraph(text)], minor=True)
+    body = [
+        _result(consensus, tiers),
+        *_probabilities(consensus, tiers),
+        *blocks.notes(disagreement(consensus, assessment)),
+        *muted(
+            "Of five exposure studies, BLS projections and O*NET ratings; ± one standard error."
+        ),
+    ]
+    return Section(title, body, minor=True)
+
+
+def disagreement(consensus: ResilienceAssessment, assessment: ResilienceAssessment) -> str | None:
+    """Return in a sentence how two scores disagree on a tier of the same name and rank, if so."""
+    first, second = assessment.tier, consensus.tier
+    if first is None or second is None or first == second:
+        return None
+    if assessment.max_total != consensus.max_total:
+        # Tiers of another scale are other tiers.
+        return None
+    chance = percent(consensus.tier_probabilities[first.rank - 1])
+    return (
+        f"The two disagree: {assessment.methodology} gives {first.label}, to which the consensus "
+        f"gives a probability of {chance}."
+    )
+
+
 def _title(assessment: ResilienceAssessment) -> str:
     first, *others = assessment.factors
     # A measure is no resilience: high exposure is rather the opposite.
