@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 import careerscore as cs
+from careerscore._data import bundled
 from careerscore.errors import InvalidInputError, UnknownReleaseError
+from careerscore.reference import Release
 from careerscore.reference.columns import apportioned_employment
 
 CONSENSUS = "careerscore/1.0"
@@ -97,6 +99,14 @@ def test_a_variant_that_keeps_the_id_is_not_taken_for_the_released_one():
     method = cs.methodology("careerscore-exposure/1.0")
     variant = method.evolve(id=method.id, measures=method.measures[:4])
     assert "anthropic_observed_exposure" not in NEWEST.bind(variant).distribution.curves
+
+
+def test_a_release_that_only_has_the_name_is_not_taken_for_the_released_one():
+    method = cs.methodology("careerscore-exposure/1.0")
+    editions = {**NEWEST.editions, "oews": "2022-05"}
+    named = Release(bundled(), "2026.3", editions)
+    assert named.bind(method).distribution == computed(named, method)
+    assert named.bind(method).distribution != NEWEST.bind(method).distribution
 
 
 @pytest.mark.parametrize("id", IDS)
