@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from careerscore import _binding
 
 if TYPE_CHECKING:
-    from careerscore import analysis, economics, frames, plots
+    from careerscore import analysis, economics, frames, live, plots
     from careerscore._career_page import CareerPage, career_page
     from careerscore._documents import document_classes
     from careerscore.api import (
@@ -122,6 +122,7 @@ __all__ = [
     "from_dict",
     "json_schema",
     "lifetime_value",
+    "live",
     "load",
     "load_methodology",
     "load_pin",
@@ -161,6 +162,7 @@ _MODULES = {
     "errors": "CareerscoreError",
     "exporting": "export export_listings export_result",
     "frames": "frames",
+    "live": "live",
     "local": "LocalMarket LocalPay PayHistory Place PlaceRanking",
     "model": (
         "EducationPath EmploymentOutlook EpochProfile ExposureMeasure FactorScore JobListing Note "

@@ -24,9 +24,16 @@ __all__ = [
     "InvalidInputError",
     "MethodologyPluginError",
     "MissingDependencyError",
+    "MissingKeyError",
+    "OverQuotaError",
     "PinMismatchError",
     "Problem",
+    "RequestLimitError",
     "RetiredCodeError",
+    "ServiceAnswerError",
+    "ServiceError",
+    "ServiceRefusedError",
+    "ServiceUnavailableError",
     "SourceFileError",
     "UnknownDatasetError",
     "UnknownEditionError",
@@ -484,3 +491,59 @@ class MissingDependencyError(CareerscoreError, ImportError):
     """What was asked for."""
     extra: str
     """The extra of careerscore that brings the package."""
+
+
+class MissingKeyError(CareerscoreError, LookupError):
+    """A live service takes no request without a key of yours."""
+
+    service: str
+    """The service."""
+    variables: tuple[str, ...]
+    """The environment variables that its keys are read from."""
+
+    def _message(self) -> str:
+        return (
+            f"{self.service} needs your own key: set {' and '.join(self.variables)} in the "
+            "environment, or pass the source with its key"
+        )
+
+
+class ServiceError(CareerscoreError, RuntimeError):
+    """A live service gave no answer that can be used; no message has a key or an address."""
+
+    _template = "{self.service}: {self.reason}"
+
+    service: str
+    """The service."""
+    reason: str
+    """What went wrong."""
+    status: int | None = None
+    """The status of HTTP, if there was one."""
+
+
+class ServiceRefusedError(ServiceError):
+    """The service refused the key or the request."""
+
+
+class OverQuotaError(ServiceError):
+    """The service takes no more requests for now."""
+
+    retry_after: float | None = None
+    """When it takes some again, if it says so [seconds]."""
+
+
+class ServiceAnswerError(ServiceError):
+    """The answer is not what the service is documented to give."""
+
+
+class ServiceUnavailableError(ServiceError):
+    """The service cannot be reached, is too slow or has a fault of its own."""
+
+    is_transient: bool = False
+    """Whether the next try may succeed: a broken connection, or a status of 502 to 504."""
+    retry_after: float | None = None
+    """When it takes requests again, if it says so [seconds]."""
+
+
+class RequestLimitError(ServiceError):
+    """The caller's limit of requests is reached."""

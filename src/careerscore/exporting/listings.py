@@ -1,23 +1,23 @@
-"""Export job listings of users to a file."""
+"""Export job listings, training programs and certifications to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, fields
+from attrs import fields
 
 from careerscore._record import Checks
 from careerscore.api import occupation_of
 from careerscore.exporting.api import check_target, write_table
-from careerscore.exporting.table import JOB_LISTINGS, ExportTable
+from careerscore.exporting.table import CERTIFICATIONS, JOB_LISTINGS, TRAINING, ExportTable
 from careerscore.exporting.xlsx import ABOUT_SHEETS
 from careerscore.exporting.xlsx import sheet_name as legal_name
-from careerscore.model.listing import JobListing
-from careerscore.reference.columns import LIST_SEPARATOR, TEXT, ReferenceColumn
+from careerscore.model.listing import JobListing, SalaryRange
+from careerscore.model.training import Certification, TrainingProgram
+from careerscore.reference.columns import LIST_SEPARATOR, NUMBER, TEXT, ReferenceColumn
 
 if TYPE_CHECKING:
-    import datetime
     from pathlib import Path
 
     from careerscore.exporting.api import ExportReport, Format
@@ -25,21 +25,62 @@ if TYPE_CHECKING:
     from careerscore.model.occupation import Occupation
     from careerscore.reference.releases import Release
 
-_NAMES: Final = {"title": "Job Title", "apply_url": "Apply URL"}
+KINDS: Final[Mapping[type, tuple[str, str]]] = {
+    JobListing: (JOB_LISTINGS, "Job listings"),
+    TrainingProgram: (TRAINING, "Training programs"),
+    Certification: (CERTIFICATIONS, "Certifications"),
+}
+"""Kind and title of the table of each class."""
+
+_NAMES: Final = {
+    "title": "Job Title",
+    "apply_url": "Apply URL",
+    "url": "URL",
+    "organization_url": "Organization URL",
+    "salary_range.low": "Salary Low",
+    "salary_range.high": "Salary High",
+    "salary_range.period": "Salary Period",
+    "salary_range.currency": "Salary Currency",
+}
+_REQUIRED: Final = ("title", "program", "name")
+_UNITS: Final = {
+    "salary_range.low": "",
+    "salary_range.high": "",
+    "wage_rank_low": "percent of the workers of the occupation",
+    "wage_rank_high": "percent of the workers of the occupation",
+    "distance_miles": "miles",
+}
+"""Units of the columns of numbers; those of pay are in columns of their own."""
 
 
-def _column(attribute: str) -> ReferenceColumn:
-    name = _NAMES.get(attribute, attribute.replace("_", " ").title())
-    column = ReferenceColumn(name=name, title=name, unit="", kind=TEXT, standard=True)
-    return evolve(column, required=attribute == "title", link=attribute == "apply_url")
+def _column(path: str) -> ReferenceColumn:
+    name = _NAMES.get(path, path.replace("_", " ").title())
+    return ReferenceColumn(
+        name=name,
+        title=name,
+        unit=_UNITS.get(path, ""),
+        kind=NUMBER if path in _UNITS else TEXT,
+        standard=True,
+        required=path in _REQUIRED,
+        link=path.endswith("url"),
+    )
 
 
-LISTING_COLUMNS: Final = {each.name: _column(each.name) for each in fields(JobListing)}
-"""The columns of exported listings, those of the site's own export, by attribute."""
+def _paths(kind: type) -> Iterable[str]:
+    """Give the attributes of a class that are columns, and those of the pay that it states."""
+    for each in fields(kind):
+        if each.name == "salary_range":
+            yield from (f"salary_range.{part.name}" for part in fields(SalaryRange))
+        else:
+            yield each.name
+
+
+COLUMNS: Final = {kind: {path: _column(path) for path in _paths(kind)} for kind in KINDS}
+"""The columns of each class, by attribute; the first ten of listings are those of the site."""
 
 
 def export_listings(
-    listings: Iterable[JobListing],
+    listings: Iterable[JobListing] | Iterable[TrainingProgram] | Iterable[Certification],
     target: str | Path,
     *,
     occupation: str | Occupation | None = None,
@@ -47,12 +88,12 @@ def export_listings(
     sheet_name: str | None = None,
     format: Format | None = None,
 ) -> ExportReport:
-    """Write job listings to an Excel, CSV, JSON or Parquet file.
+    """Write job listings, or training programs or certifications, to a file.
 
-    The columns are ``Job Title``, ``Company``, ``Location``, ``Work Type``, ``Salary``,
-    ``Posted``, ``Source``, ``Apply URL``, ``Description`` and ``Highlights``, whose points are
-    joined by semicolons. What is missing is empty. The file names a data release only if an
-    occupation is named.
+    The first columns of job listings are ``Job Title``, ``Company``, ``Location``, ``Work Type``,
+    ``Salary``, ``Posted``, ``Source``, ``Apply URL``, ``Description`` and ``Highlights``, whose
+    points are joined by semicolons; then come the other fields, pay as numbers among them. What
+    is missing is empty. The file names a data release only if an occupation is named.
 
     `careerscore.export` describes the treatment of texts; line breaks stay in cells of Excel
     only. A date is a date in Excel and ``2026-01-09`` elsewhere. In Excel, an address of
@@ -61,8 +102,9 @@ def export_listings(
 
     Parameters
     ----------
-    listings : iterable of JobListing
-        What to write; the order is kept.
+    listings : iterable of JobListing, TrainingProgram or Certification
+        What to write, all of one class, such as the results of `careerscore.live.find_jobs`; the
+        order is kept.
     target : str or Path
         The file, as for `careerscore.export`.
     occupation : str or Occupation, optional
@@ -71,7 +113,7 @@ def export_listings(
     data : str or Release, optional
         The release to look a name up in; the newest by default.
     sheet_name : str, optional
-        Name of the sheet, made legal for Excel; by default the occupation's title or
+        Name of the sheet, made legal for Excel; by default the occupation's title, or such as
         ``Job listings``. Other formats have no sheets and leave it aside.
     format : str, optional
         ``"xlsx"``, ``"csv"``, ``"json"`` or ``"parquet"``; by default, from the file name.
@@ -84,7 +126,7 @@ def export_listings(
     Raises
     ------
     InvalidInputError
-        If the target is none, or a listing is no `JobListing`; all faults are named.
+        If the target is none, or a listing is of another class; all faults are named.
     AmbiguousOccupationError, UnknownOccupationError, RetiredCodeError
         If not exactly one occupation answers to the name.
     UnknownReleaseError, MissingDependencyError, OSError
@@ -99,27 +141,28 @@ def export_listings(
     ...     report = export_listings(listings, Path(folder, "jobs.csv"))
     ...     lines = Path(folder, "jobs.csv").read_text(encoding="utf-8").splitlines()
     >>> lines[1]
-    "'=Coder,Clinic,,,,3 days ago,,,,"
+    "'=Coder,Clinic,,,,3 days ago,,,,,,,,,,,,,,,,,,"
     >>> report.rows, report.data_release
     (1, None)
     """
     checks = Checks("export_listings")
     path, found = check_target(checks, target, format)
-    rows: list[JobListing] = []
+    rows: list[Any] = []
     if isinstance(listings, str) or not isinstance(listings, Iterable):
         checks.expect("listings", listings, "a list of JobListing", holds=False)
     else:
         rows.extend(listings)
+    kind = next((type(each) for each in rows if type(each) in KINDS), JobListing)
     for place, listing in enumerate(rows):
-        checks.value(f"listings[{place}]", listing, JobListing)
+        checks.value(f"listings[{place}]", listing, kind)
     checks.value("sheet_name", sheet_name, str | None)
     checks.raise_problems()
     career = None if occupation is None else occupation_of("export_listings", occupation, data)
-    return write_table(_table(rows, career, sheet_name), path, found)
+    return write_table(_table(rows, career, sheet_name, kind), path, found)
 
 
 def _table(
-    listings: list[JobListing], occupation: Occupation | None, name: str | None
+    listings: list[Any], occupation: Occupation | None, name: str | None, of: type = JobListing
 ) -> ExportTable:
     origin: dict[str, Any] = {}
     if occupation is not None:
@@ -130,19 +173,29 @@ def _table(
             "sources": () if source is None else (source,),
             "occupation": (occupation.code, occupation.title),
         }
+    kind, kind_title = KINDS[of]
     title = None if occupation is None else occupation.title
     return ExportTable(
-        kind=JOB_LISTINGS,
-        title="Job listings" if title is None else f"Job listings: {title}",
-        columns=tuple(LISTING_COLUMNS.values()),
+        kind=kind,
+        title=kind_title if title is None else f"{kind_title}: {title}",
+        columns=tuple(COLUMNS[of].values()),
         values={
-            column.name: tuple(_cell(getattr(listing, attribute)) for listing in listings)
-            for attribute, column in LISTING_COLUMNS.items()
+            column.name: tuple(_cell(listing, path) for listing in listings)
+            for path, column in COLUMNS[of].items()
         },
-        sheet=legal_name((title or "Job listings") if name is None else name, ABOUT_SHEETS),
+        sheet=legal_name((title or kind_title) if name is None else name, ABOUT_SHEETS),
         **origin,
     )
 
 
-def _cell(value: str | datetime.date | tuple[str, ...] | None) -> Cell:
-    return LIST_SEPARATOR.join(value) or None if isinstance(value, tuple) else value
+def _cell(listing: object, path: str) -> Cell:
+    value: Any = listing
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    if isinstance(value, tuple):
+        return LIST_SEPARATOR.join(value) or None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, SalaryRange):
+        return str(value)
+    return float(value) if path in _UNITS and value is not None else value

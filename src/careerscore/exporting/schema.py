@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.exporting.listings import LISTING_COLUMNS
+from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.exporting.listings import COLUMNS, KINDS
 from careerscore.exporting.occupations import chosen_columns
-from careerscore.exporting.table import JOB_LISTINGS, METHODOLOGY_PARTS, OCCUPATIONS, meaning
+from careerscore.exporting.table import METHODOLOGY_PARTS, OCCUPATIONS, meaning
+from careerscore.model.listing import JobListing
 from careerscore.model.provenance import Source
 from careerscore.reference.columns import CATEGORY, COUNT, NUMBER, TEXT
 from careerscore.serde import SCHEMA_VERSION, json_schema
@@ -62,8 +64,19 @@ def export_schema(
     return _document(OCCUPATIONS, chosen_columns(data, columns, methodology))
 
 
-def listings_schema() -> dict[str, Any]:
+def listings_schema(kind: type = JobListing) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of job listings exported to JSON.
+
+    Parameters
+    ----------
+    kind : type
+        `careerscore.JobListing`, `careerscore.model.TrainingProgram` or
+        `careerscore.model.Certification`.
+
+    Raises
+    ------
+    InvalidInputError
+        If it is another class.
 
     Examples
     --------
@@ -71,7 +84,10 @@ def listings_schema() -> dict[str, Any]:
     >>> row["required"][:3]
     ['Job Title', 'Company', 'Location']
     """
-    return _document(JOB_LISTINGS, LISTING_COLUMNS.values())
+    if kind not in KINDS:
+        expected = " or ".join(each.__name__ for each in KINDS)
+        raise InvalidInputError("listings_schema", (Problem("kind", shorten(kind), expected),))
+    return _document(KINDS[kind][0], COLUMNS[kind].values())
 
 
 def _document(kind: str, columns: Iterable[ReferenceColumn]) -> Schema:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OCCUPATIONS: Final = "occupations"
 JOB_LISTINGS: Final = "job-listings"
+TRAINING: Final = "training-programs"
+CERTIFICATIONS: Final = "certifications"
 
 METHODOLOGY_PARTS: Final = (
     "id",
@@ -76,7 +78,7 @@ class ExportTable:
     @property
     def provenance_columns(self) -> dict[str, str]:
         """Constant columns of a CSV file of figures, which has no other place for them."""
-        if self.kind == JOB_LISTINGS:
+        if self.kind in {JOB_LISTINGS, TRAINING, CERTIFICATIONS}:
             return {}
         constants = {
             "data_release": self.data_release or "",

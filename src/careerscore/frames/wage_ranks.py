@@ -214,7 +214,7 @@ def wage_rank(
         known = _local_wages_of(release, pays, by)
     if on_invalid == "error" and not opened.is_lazy:
         _refuse_wrong_scale(wage, pays.items(), known, is_column=is_column)
-    ranks = [_rank(known[pay.job, pay.place], pay) for pay in pays]
+    ranks = [rank_in(known[pay.job, pay.place], pay) for pay in pays]
     kinds = (NUMBER, NUMBER, TEXT)
     columns = [PlainColumn(name, kind) for name, kind in zip(names, kinds, strict=True)]
     values = {name: [rank[place] for rank in ranks] for place, name in enumerate(names)}
@@ -322,7 +322,7 @@ def _local_wages_of(
     return wages
 
 
-def _rank(wages: WageDistribution | str, pay: Pay) -> Rank:
+def rank_in(wages: WageDistribution | str, pay: Pay) -> Rank:
     """Return the rank of a wage among those of its occupation."""
     if pay.wage is None:
         return Rank(None, None, "no wage")

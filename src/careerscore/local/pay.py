@@ -12,7 +12,7 @@ from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, Problem, shorten
 from careerscore.local.cpi import in_dollars, price_index
-from careerscore.local.estimates import estimates_in, rows_by_area
+from careerscore.local.estimates import AreaEstimates, estimates_in, rows_by_area
 from careerscore.local.places import Place, places_in
 from careerscore.local.prices import converted, in_average_prices
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
@@ -174,9 +174,25 @@ def pay_in(
         instead = estimates_in(release, occupation, state, code, rows.get(state.code))
         if not lacks_pay(instead.wages):
             where, found = state, instead
-    wages, national = found.wages, occupation.wages
+    national = occupation.wages
     if national.dollars is not None:
-        wages = in_dollars("local_pay", wages, national.dollars.month, price_index(release))
+        index = price_index(release)
+        wages = in_dollars("local_pay", found.wages, national.dollars.month, index)
+        found = found._replace(wages=wages)
+    return compared(occupation, where, place, found, national, method, release.name)
+
+
+def compared(
+    occupation: Occupation,
+    where: Place,
+    asked: Place,
+    found: AreaEstimates,
+    national: WageDistribution,
+    method: LocalMethod,
+    data_release: str,
+) -> LocalPay:
+    """Return estimates of a place, compared with the wages of the nation."""
+    wages = found.wages
     unit = compared_unit(wages)
     differences = differences_from(wages, national, unit, where)
     real, note = None, where.notes.get("price_parity")
@@ -186,7 +202,7 @@ def pay_in(
         real = real_wages(wages, where.price_parity)
         reason = f"dollars / {where.price_parity} * 100, the price parity of {where.name}"
         note = note_of(Provenance.ESTIMATED, reason)
-    status, reasons = _status(wages, found.notes, unit, place, where)
+    status, reasons = _status(wages, found.notes, unit, asked, where)
     reasons += tuple(_uncompared(differences, getattr(wages, unit)))
     notes = {**found.notes, **({} if note is None else {"real_wages": note})}
     index = None if wages.dollars is None else wages.dollars.source
@@ -195,7 +211,7 @@ def pay_in(
         occupation_code=occupation.code,
         occupation_title=occupation.title,
         place=where,
-        asked_place=None if where is place else place,
+        asked_place=None if where is asked else asked,
         status=status,
         reasons=reasons,
         wages=wages,
@@ -208,7 +224,7 @@ def pay_in(
         pay_words=method.words_for_pay(differences["median"].percent),
         concentration_words=method.words_for_concentration(found.location_quotient),
         methodology=method.id,
-        data_release=release.name,
+        data_release=data_release,
         sources=tuple(dict.fromkeys(each for each in sources if each is not None)),
         notes=notes,
     )

@@ -12,7 +12,7 @@ from careerscore.model.education import (
     EducationPath,
     EducationShare,
 )
-from careerscore.model.listing import JobListing
+from careerscore.model.listing import JobListing, SalaryRange
 from careerscore.model.occupation import (
     InstructionalProgram,
     Links,
@@ -24,6 +24,7 @@ from careerscore.model.occupation import (
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, Status, note_on
 from careerscore.model.ratings import Ratings
+from careerscore.model.training import Certification, TrainingProgram
 from careerscore.model.wages import PERCENTILES, TAILS, WageDistribution, WageEstimates
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "ONET_EDUCATION_LEVELS",
     "PERCENTILES",
     "TAILS",
+    "Certification",
     "ConstantDollars",
     "EducationPath",
     "EducationShare",
@@ -51,10 +53,12 @@ __all__ = [
     "Ratings",
     "RelatedOccupation",
     "ResilienceAssessment",
+    "SalaryRange",
     "Source",
     "Status",
     "TechnologySkill",
     "Tier",
+    "TrainingProgram",
     "WageDistribution",
     "WageEstimates",
     "note_on",

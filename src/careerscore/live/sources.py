@@ -1,0 +1,175 @@
+"""Sources of jobs and of training: what they are asked for, and what they have to give."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from attrs import field, frozen
+
+from careerscore._record import Record, limits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from careerscore.live.client import Session
+    from careerscore.model.listing import JobListing
+    from careerscore.model.training import Certification, TrainingProgram
+
+NATION: Final = "United States"
+
+KILOMETERS: Final = 1.609344
+"""Of a mile."""
+
+
+@frozen(kw_only=True)
+class Search(Record):
+    """What a source is asked for.
+
+    Parameters
+    ----------
+    words : str
+        The words to search for: a job title, or that of the occupation.
+    occupation_code, occupation_title : str, optional
+        The occupation, where it is one.
+    place : str, optional
+        The place, as it was given; None for the whole nation.
+    location : str
+        The place for a service that knows no areas of the wage survey: a city with its state,
+        such as ``San Francisco, CA``, a state, or ``United States``.
+    states : tuple of str
+        Postal abbreviations of the states of the place.
+    radius_miles : int, optional
+        How far from the place [miles]; that of the service by default.
+    remote : bool, optional
+        Whether to find remote jobs alone, or none of them; None for all.
+    posted_within_days : int, optional
+        The age of the oldest listing [days].
+    min_salary : float, optional
+        The least that a listing has to state [US dollars per period].
+    salary_period : str
+        The period of `min_salary`.
+    limit : int
+        The most results.
+    """
+
+    words: str
+    occupation_code: str | None = None
+    occupation_title: str | None = None
+    place: str | None = None
+    location: str = NATION
+    states: tuple[str, ...] = ()
+    radius_miles: int | None = field(default=None, metadata=limits(minimum=1, maximum=1_000))
+    remote: bool | None = None
+    posted_within_days: int | None = field(default=None, metadata=limits(minimum=1, maximum=365))
+    min_salary: float | None = field(default=None, metadata=limits(minimum=0))
+    salary_period: str = field(default="year", metadata=limits(enum=("hour", "year")))
+    limit: int = field(default=50, metadata=limits(minimum=1, maximum=500))
+
+    @property
+    def is_nationwide(self) -> bool:
+        """Whether no place is asked for."""
+        return self.location == NATION
+
+
+@runtime_checkable
+class JobSource(Protocol):
+    """A source of job listings: one of ours, or your own.
+
+    A source that knows the occupation of a listing gives its code as `JobListing.occupation_code`,
+    and as `JobListing.matched_by` the name of the classification, such as ``"onet-soc-2010"``.
+
+    Examples
+    --------
+    >>> import careerscore as cs
+    >>> class Board:
+    ...     name = "board"
+    ...
+    ...     async def pages(self, search, session):
+    ...         yield [cs.JobListing(title="Medical coder", company="Clinic")]
+    >>> isinstance(Board(), JobSource)
+    True
+    """
+
+    @property
+    def name(self) -> str:
+        """Its name, in results."""
+        ...
+
+    def pages(self, search: Search, session: Session) -> AsyncIterator[Sequence[JobListing | None]]:
+        """Give the listings page by page, None for one without a title.
+
+        No more pages are asked for than are needed.
+        """
+        ...
+
+
+@runtime_checkable
+class TrainingSource(Protocol):
+    """A source of training programs and certifications: ours, or your own."""
+
+    @property
+    def name(self) -> str:
+        """Its name, in results."""
+        ...
+
+    async def programs(self, search: Search, session: Session) -> Sequence[TrainingProgram]:
+        """Return the training programs for an occupation near a place."""
+        ...
+
+    async def certifications(self, search: Search, session: Session) -> Sequence[Certification]:
+        """Return the certifications for an occupation."""
+        ...
+
+
+def now() -> str:
+    """Return the time of a result, such as ``2026-01-09T12:00:00Z``."""
+    return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_AGO: Final = re.compile(r"([0-9]{1,3}) (hour|day)s? ago", re.IGNORECASE)
+
+
+def day_of(text: str | None) -> datetime.date | str | None:
+    """Return the day of a time or of words such as ``3 days ago``; other words as they are."""
+    if text is None:
+        return None
+    found = _AGO.fullmatch(text.strip())
+    today = datetime.datetime.now(datetime.UTC)
+    if found is not None:
+        unit = {"hour": "hours", "day": "days"}[found[2].lower()]
+        return (today - datetime.timedelta(**{unit: int(found[1])})).date()
+    if text.casefold() in {"today", "just posted"}:
+        return today.date()
+    if text.casefold() == "yesterday":
+        return (today - datetime.timedelta(days=1)).date()
+    try:
+        day = datetime.datetime.fromisoformat(text).date()
+    except ValueError:
+        return text
+    # A record refuses what Excel does not know.
+    return day if day.year > 1900 else text
+
+
+_REMOTE: Final = re.compile(
+    r"(?<!not )(?<!non-)(?<!no )\b(remote|work from home|wfh|telework|anywhere)\b", re.IGNORECASE
+)
+_HYBRID: Final = re.compile(r"\bhybrid\b", re.IGNORECASE)
+
+
+def workplace_in(*texts: str | None) -> str | None:
+    """Return the workplace that a title or a location names; None where none does."""
+    whole = " | ".join(filter(None, texts))
+    if _HYBRID.search(whole):
+        return "hybrid"
+    return "remote" if _REMOTE.search(whole) else None
+
+
+_WORDS: Final = {"on-site": "On site", "hybrid": "Hybrid", "remote": "Remote"}
+
+
+def work_type_of(workplace: str | None, schedule: str | None = None) -> str | None:
+    """Return workplace and schedule in words, such as ``Remote, Full-time``."""
+    known = [_WORDS[workplace]] if workplace else []
+    return ", ".join((*known, *([schedule] if schedule else []))) or None
