@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.style import Style
 from rich.table import Table as Grid
 from rich.text import Text
 
 from careerscore._render import blocks
 from careerscore._render.blocks import Bar, Emphasis, Link, Span
+from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
 if TYPE_CHECKING:
@@ -161,4 +163,9 @@ def _cell(cell: Cell) -> RenderableType:
         return Text("█" * length + beyond, style=style, overflow="crop", no_wrap=True)
     if isinstance(cell, Span):
         return _span(cell)
-    return Text(strip_control(cell.url if isinstance(cell, Link) else cell))
+    if isinstance(cell, Link):
+        # A terminal that knows links opens it also where it goes on in the next line.
+        is_link = is_web_address(cell.url) and cell.url.isascii() and " " not in cell.url
+        address = Style(link=cell.url) if is_link else Style()
+        return Text(strip_control(cell.url), style=address)
+    return Text(strip_control(cell))

@@ -12,6 +12,7 @@ for _name in (
     "compare",
     "data",
     "export",
+    "jobs",
     "join",
     "local",
     "market",
@@ -24,5 +25,6 @@ for _name in (
     "search",
     "show",
     "skill_gap",
+    "training",
 ):
     app.command(f"careerscore.cli.{_name}:{_name}")

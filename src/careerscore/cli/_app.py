@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter, Token
 
 import careerscore as cs
 from careerscore.cli._output import console, warn
-from careerscore.errors import CareerscoreError, DataError, shorten
+from careerscore.errors import CareerscoreError, DataError, ServiceError, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,8 +102,8 @@ def run(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 for success, 1 for damaged or malformed files, 2 for wrong usage or a query without
-        a result, 130 when interrupted.
+        0 for success, 1 for damaged or malformed files or a service that fails, 2 for wrong usage
+        or a query without a result, 130 when interrupted.
     """
     # A shell can close the output: ``careerscore show nurse >&-``.
     if sys.stdout is None:
@@ -123,7 +123,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except (CycloptsError, CareerscoreError) as error:
         warn(str(error))
-        return 1 if isinstance(error, DataError) else 2
+        return 1 if isinstance(error, DataError | ServiceError) else 2
     except BrokenPipeError:
         # The reader has closed the pipe: what is still buffered cannot be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

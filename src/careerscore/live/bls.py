@@ -108,7 +108,7 @@ class Bls(Service):
         size = _SERIES[bool(self.keys)]
         found: dict[str, dict[str, Any]] = {}
         for start in range(0, len(series), size):
-            found |= await self.ask(series[start : start + size], session)
+            found |= await self._newest(series[start : start + size], session)
         here, nation = (
             self._distribution(code, {kind: found.get(f"{stem}{kind}", {}) for kind in types})
             for stem in stems
@@ -119,19 +119,23 @@ class Bls(Service):
         }
         return LiveWages(here, nation, **shares)
 
-    async def ask(self, series: list[str], session: Session) -> dict[str, dict[str, Any]]:
-        """Return the newest yearly figure of each series that has one."""
+    async def ask(self, series: list[str], session: Session) -> dict[str, Any]:
+        """Return the answer on some series."""
         today = datetime.datetime.now(datetime.UTC).year
         body = {"seriesid": series, "startyear": str(today - _YEARS), "endyear": str(today)}
         document = await session.post(self, "/publicAPI/v2/timeseries/data/", body)
-        status = text(document, "status")
-        if status != "REQUEST_SUCCEEDED":
+        if text(document, "status") != "REQUEST_SUCCEEDED":
             said = " ".join(texts(items(document, "message"))).casefold()
             if "threshold" in said:
                 raise OverQuotaError(self.title, "over its quota of requests for today", 200)
             reason = "it refused the key" if "key" in said else "it refused the request"
             raise ServiceRefusedError(self.title, reason, 200)
+        return document
+
+    async def _newest(self, series: list[str], session: Session) -> dict[str, dict[str, Any]]:
+        """Return the newest yearly figure of each series that has one."""
         found = {}
+        document = await self.ask(series, session)
         for each in documented(self, document, "Results", "series"):
             yearly = [
                 figure

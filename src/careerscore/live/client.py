@@ -287,6 +287,15 @@ class Session:
         return self._transports[service.address]
 
 
+def quiet_retries() -> None:
+    """Log no retries, for a program that has an output of its own."""
+    try:
+        from stamina.instrumentation import set_on_retry_hooks
+    except ImportError as error:
+        raise MissingDependencyError("a live service", "live") from error
+    set_on_retry_hooks(())
+
+
 @asynccontextmanager
 async def time_limit(manners: Manners, title: str) -> AsyncIterator[None]:
     """Raise `ServiceUnavailableError` where what is within takes longer than the whole call may."""

@@ -144,7 +144,7 @@ def _listing(record: Any, when: str) -> JobListing | None:
         salary=None if pay is None else str(pay),
         salary_range=pay,
         posted=day_of(text(record, "job_posted_at_datetime_utc")),
-        source=f"{publisher} ({JSearch.title})" if publisher else JSearch.title,
+        source=f"{publisher}, by {JSearch.title}" if publisher else JSearch.title,
         apply_url=text(record, "job_apply_link"),
         description=text(record, "job_description"),
         highlights=tuple(texts(chain.from_iterable(items({"": each}, "") for each in points))),

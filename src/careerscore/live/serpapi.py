@@ -35,7 +35,7 @@ class SerpApi(Service):
     """
 
     name: ClassVar = "serpapi"
-    title: ClassVar = "Google Jobs (SerpApi)"
+    title: ClassVar = "SerpApi"
     home: ClassVar = "https://serpapi.com"
     registration: ClassVar = "https://serpapi.com/manage-api-key"
 
@@ -83,8 +83,9 @@ class SerpApi(Service):
             if text(document, "error") == _NOTHING and "jobs_results" not in document:
                 return
             when = now()
-            yield [_listing(each, when) for each in documented(self, document, "jobs_results")]
-            if token is None:
+            found = documented(self, document, "jobs_results")
+            yield [_listing(each, when) for each in found]
+            if token is None or not found:
                 return
 
     async def ask(
@@ -127,7 +128,7 @@ def _listing(record: Any, when: str) -> JobListing | None:
         salary=salary,
         salary_range=None if salary is None else parse_salary(salary, currency="USD"),
         posted=day_of(text(detected, "posted_at")),
-        source=f"{via.removeprefix('via ')} ({SerpApi.title})" if via else SerpApi.title,
+        source=f"{via.removeprefix('via ')}, by {SerpApi.title}" if via else SerpApi.title,
         apply_url=next(filter(None, links), None),
         description=text(record, "description"),
         highlights=tuple(texts(points)),
