@@ -24,6 +24,7 @@ SUCCESSORS = f"Its successors:{LISTED}"
 TAKEN = "already registered with another definition; a changed methodology needs an id of its own"
 CHANGED = Problem("a.csv", "SHA-256 1", "SHA-256 2")
 
+OR_PASS = "in the environment, or pass the source with its key"
 ANEW = "list them anew with careerscore.sources.write_checksums"
 EXAMPLES = [
     (errors.InvalidInputError("House", (ONE, TWO)), f"House: 2 problems\n  - {ONE}\n  - {TWO}"),
@@ -86,6 +87,15 @@ EXAMPLES = [
     ),
     (errors.PinMismatchError("a.toml", (ONE,)), f"a.toml: {ONE}"),
     (
+        errors.MissingKeyError("USAJOBS", ("A_KEY", "AN_EMAIL")),
+        f"USAJOBS needs your own key: set A_KEY and AN_EMAIL {OR_PASS}",
+    ),
+    (errors.ServiceRefusedError("BLS", "it refused the key", 401), "BLS: it refused the key"),
+    (errors.OverQuotaError("BLS", "over its quota", 429, 60.0), "BLS: over its quota"),
+    (errors.ServiceAnswerError("BLS", "not JSON"), "BLS: not JSON"),
+    (errors.ServiceUnavailableError("BLS", "busy", 503, True, 9.0), "BLS: busy"),
+    (errors.RequestLimitError("BLS", "enough"), "BLS: enough"),
+    (
         errors.MissingDependencyError("the command line", "cli"),
         'the command line needs an optional package: pip install "careerscore[cli]"',
     ),
@@ -93,7 +103,8 @@ EXAMPLES = [
 BUILTINS = {
     "Import": "MethodologyPlugin MissingDependency",
     "Key": "RetiredCode UnknownOccupation",
-    "Lookup": "UnknownDataset UnknownEdition UnknownMethodology UnknownRelease WageNotKnown",
+    "Lookup": "MissingKey UnknownDataset UnknownEdition UnknownMethodology UnknownRelease",
+    "Runtime": "Service ServiceRefused OverQuota ServiceAnswer ServiceUnavailable RequestLimit",
     "Value": "DataIntegrity Definition DuplicateMethodology InvalidCode InvalidInput SourceFile",
 }
 
@@ -129,7 +140,7 @@ def test_arguments_can_be_named_and_none_may_be_missing():
 
 def test_every_error_has_an_example_here():
     names = {name for name in errors.__all__ if name.endswith("Error")}
-    others = {"CareerscoreError", "DataError"}
+    others = {"CareerscoreError", "DataError", "ServiceError"}
     assert {type(error).__name__ for error, _ in EXAMPLES} == names - others
     data = {type(error).__name__ for error, _ in EXAMPLES if isinstance(error, errors.DataError)}
     assert data == {"DataIntegrityError", "DefinitionError", "PinMismatchError", "SourceFileError"}

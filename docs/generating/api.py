@@ -23,6 +23,7 @@ _PACKAGES = {
     "careerscore.records": "Pins, citations, coverage",
     "careerscore.plots": "Plots",
     "careerscore.exporting": "Exports",
+    "careerscore.live": "Live services",
     "careerscore.serde": "JSON",
     "careerscore.testing": "Testing",
     "careerscore.sources": "Building the data",

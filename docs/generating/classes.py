@@ -27,7 +27,9 @@ _ANSWERS = (
     cs.Comparison,
     cs.CareerProfile,
     cs.SkillGap,
-    cs.JobListing,
+    cs.live.JobResults,
+    cs.live.TrainingResults,
+    cs.live.CertificationResults,
 )
 
 

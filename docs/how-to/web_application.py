@@ -6,7 +6,7 @@ Run it with ``uvicorn web_application:app``.
 from __future__ import annotations
 
 from html import escape
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -15,7 +15,10 @@ import careerscore as cs
 from careerscore.errors import (
     AmbiguousOccupationError,
     InvalidInputError,
+    MissingKeyError,
+    OverQuotaError,
     RetiredCodeError,
+    ServiceError,
     UnknownOccupationError,
 )
 
@@ -36,6 +39,14 @@ PAGE = """<!doctype html>
 </html>
 """
 
+BUTTONS = """<form action="/jobs">
+<input type="hidden" name="query" value="{code}">
+<label>Near <input name="place" value="Austin, TX" maxlength="200" required></label>
+<button>Find jobs</button>
+<button formaction="/training">Find training</button>
+</form>
+"""
+
 # The pages have styles of their own, and nothing else that a browser should load or run.
 NOTHING_ELSE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
 
@@ -45,9 +56,14 @@ STATUSES: tuple[tuple[type[cs.CareerscoreError], int], ...] = (
     (UnknownOccupationError, 404),
     (RetiredCodeError, 410),
     (InvalidInputError, 400),
+    (MissingKeyError, 503),
+    (OverQuotaError, 503),
+    (ServiceError, 502),
 )
 
 Name = Annotated[str, Query(description="A code, slug, title or alias.")]
+Place = Annotated[str, Query(description="A city with its state, or an area.", max_length=200)]
+Limit = Annotated[int, Query(ge=1, le=50)]
 
 app = FastAPI(title="Careers", version=f"data {RELEASE.name}, {METHODOLOGY.id}")
 
@@ -63,18 +79,42 @@ def career(query: Name) -> JSONResponse:
 
 
 @app.get("/api/search")
-def search(text: Name, limit: Annotated[int, Query(ge=1, le=50)] = 10) -> JSONResponse:
+def search(text: Name, limit: Limit = 10) -> JSONResponse:
     """Return the careers whose names come nearest."""
     return JSONResponse(cs.to_dict(RELEASE.search(text, limit)))
 
 
 @app.get("/career", response_class=HTMLResponse)
 def page(query: Name) -> HTMLResponse:
-    """Show a career, with its assessment."""
+    """Show a career, with its assessment and the buttons for jobs and training."""
     occupation = RELEASE.occupation(query)
     parts = (occupation, ASSESSMENTS[occupation.code])
     body = "".join(part._repr_html_() for part in parts)
-    return _page(occupation.title, body)
+    return _page(occupation.title, body + BUTTONS.format(code=occupation.code))
+
+
+@app.get("/jobs", response_class=HTMLResponse)
+async def jobs(query: Name, place: Place) -> HTMLResponse:
+    """Show job listings near a place, by every service that the server has keys for."""
+    return _found(await cs.live.find_jobs_async(query, place))
+
+
+@app.get("/api/jobs")
+async def jobs_document(query: Name, place: Place, limit: Limit = 50) -> JSONResponse:
+    """Return job listings near a place."""
+    return JSONResponse(cs.to_dict(await cs.live.find_jobs_async(query, place, limit=limit)))
+
+
+@app.get("/training", response_class=HTMLResponse)
+async def training(query: Name, place: Place) -> HTMLResponse:
+    """Show training programs near a place."""
+    return _found(await cs.live.find_training_async(query, place))
+
+
+@app.get("/api/training")
+async def training_document(query: Name, place: Place, limit: Limit = 50) -> JSONResponse:
+    """Return training programs near a place."""
+    return JSONResponse(cs.to_dict(await cs.live.find_training_async(query, place, limit=limit)))
 
 
 @app.exception_handler(cs.CareerscoreError)
@@ -88,6 +128,10 @@ def refuse(request: Request, error: cs.CareerscoreError) -> Response:
         {"code": code, "title": title} for code, title in getattr(error, "suggestions", ())
     ]
     return JSONResponse({"error": str(error), "suggestions": suggestions}, status)
+
+
+def _found(results: Any) -> HTMLResponse:
+    return _page(results.search.words, results._repr_html_())
 
 
 def _page(title: str, body: str, status: int = 200) -> HTMLResponse:

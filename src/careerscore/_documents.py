@@ -11,6 +11,7 @@ from careerscore import (
     economics,
     exporting,
     frames,
+    live,
     local,
     matching,
     model,
@@ -60,6 +61,7 @@ def document_classes() -> Mapping[str, type]:
         reference,
         scoring,
         frames,
+        live,
         local,
         profiles,
     )

@@ -17,7 +17,11 @@ from careerscore.errors import InvalidInputError, RetiredCodeError
 from careerscore.exporting import listings_schema
 
 HEADS = ["Job Title", "Company", "Location", "Work Type", "Salary", "Posted", "Source"]
-HEADS += ["Apply URL", "Description", "Highlights"]
+HEADS += ["Apply URL", "Description", "Highlights", "Workplace", "Salary Low", "Salary High"]
+HEADS += ["Salary Period", "Salary Currency", "Predicted Salary", "Also In", "Found At"]
+HEADS += ["Occupation Code", "Occupation Title", "Matched By"]
+HEADS += ["Wage Rank Low", "Wage Rank High", "Wage Rank Note"]
+REST = [None] * (len(HEADS) - 10)
 
 FULL = cs.JobListing(
     title="Medical coder",
@@ -52,7 +56,10 @@ class TestColumns:
     def test_json(self, tmp_path):
         path, report = write(tmp_path, "a.json", [FULL, BARE])
         document = json.loads(path.read_text(encoding="utf-8"))
-        assert [list(row.values()) for row in document["rows"]] == [CELLS, ["Coder", *[None] * 9]]
+        assert [list(row.values()) for row in document["rows"]] == [
+            [*CELLS, *REST],
+            ["Coder", *[None] * 9, *REST],
+        ]
         assert list(document["rows"][0]) == HEADS
         assert document["kind"] == "job-listings"
         assert document["library"] == f"careerscore {cs.__version__}"
@@ -62,13 +69,20 @@ class TestColumns:
     def test_csv_has_just_these_and_the_rest_stands_beside(self, tmp_path):
         path, report = write(tmp_path, "a.csv", [FULL, BARE])
         flat = [cell.replace("\n", " ") for cell in CELLS]
-        assert read_csv(path.read_bytes()) == [HEADS, flat, ["Coder", *[""] * 9]]
+        assert read_csv(path.read_bytes()) == [
+            HEADS,
+            [*flat, *[""] * len(REST)],
+            ["Coder", *[""] * (9 + len(REST))],
+        ]
         described = json.loads((tmp_path / "a.csv-metadata.json").read_text(encoding="utf-8"))
         columns = described["tableSchema"]["columns"]
         assert [column["titles"] for column in columns] == [[name] for name in HEADS]
         assert columns[0]["name"] == "job_title"
         # What users call an address can be anything.
-        assert {column["datatype"] for column in columns} == {"string"}
+        kinds = {column["titles"][0]: column["datatype"] for column in columns}
+        numbers = {"Salary Low", "Salary High", "Wage Rank Low", "Wage Rank High"}
+        assert {name for name, kind in kinds.items() if kind == "number"} == numbers
+        assert {kind for name, kind in kinds.items() if name not in numbers} == {"string"}
         assert described["dc:creator"] == f"careerscore {cs.__version__}"
         assert (described["dc:source"], described["dc:rights"]) == ([], [])
         assert report.beside == (str(tmp_path / "a.csv-metadata.json"),)
@@ -77,7 +91,10 @@ class TestColumns:
         path, _ = write(tmp_path, "a.parquet", [FULL, BARE])
         read = pq.read_table(path)
         assert read.column_names == HEADS
-        assert [list(row.values()) for row in read.to_pylist()] == [CELLS, ["Coder", *[None] * 9]]
+        assert [list(row.values()) for row in read.to_pylist()] == [
+            [*CELLS, *REST],
+            ["Coder", *[None] * 9, *REST],
+        ]
         about = json.loads(read.schema.metadata[b"careerscore"])
         assert (about["data_release"], about["library"]) == (None, f"careerscore {cs.__version__}")
 
@@ -87,10 +104,10 @@ class TestColumns:
         assert book.sheetnames == ["Job listings", "About"]
         rows = [[cell.value for cell in row] for row in book["Job listings"].iter_rows()]
         day = datetime.datetime(2026, 1, 9)  # noqa: DTZ001
-        assert rows == [HEADS, [*CELLS[:5], day, *CELLS[6:]], ["Coder", *[None] * 9]]
+        assert rows == [HEADS, [*CELLS[:5], day, *CELLS[6:], *REST], ["Coder", *[None] * 9, *REST]]
         assert book["Job listings"]["F2"].number_format == "yyyy-mm-dd"
         assert book["Job listings"].freeze_panes == "A2"
-        assert book["Job listings"].auto_filter.ref == "A1:J3"
+        assert book["Job listings"].auto_filter.ref == "A1:X3"
         told = [[cell.value for cell in row] for row in book["About"].iter_rows()]
         assert told == [["title", "Job listings"], ["made by", f"careerscore {cs.__version__}"]]
         # No source gives a day, and the same listings give the same bytes.
@@ -156,3 +173,90 @@ def test_the_schema_takes_any_text_for_an_address():
     row = listings_schema()["properties"]["rows"]["items"]["properties"]
     assert row["Apply URL"] == {"type": ["string", "null"], "description": "Apply URL"}
     assert row["Job Title"]["type"] == "string"
+    with pytest.raises(InvalidInputError, match="kind: expected JobListing or TrainingProgram"):
+        listings_schema(cs.Occupation)
+
+
+SAID = cs.model.SalaryRange(low=50_000, high=60_000, period="year", currency="USD")
+WHOLE = cs.JobListing(
+    title="Medical coder",
+    workplace="remote",
+    salary_range=SAID,
+    predicted_salary=cs.model.SalaryRange(low=25, period="hour"),
+    also_in=["A", "B"],
+    found_at="2026-01-09T12:00:00Z",
+    occupation_code="29-2072.00",
+    occupation_title="Medical Records Specialists",
+    matched_by="its title",
+    wage_rank_low=48.5,
+    wage_rank_high=61,
+    wage_rank_note="a note",
+)
+PROGRAM = cs.model.TrainingProgram(
+    program="=Coding",
+    school="College",
+    distance_miles=3,
+    url="https://college.example",
+    on_provider_list=True,
+)
+CERTIFICATION = cs.model.Certification(
+    name="CPC", url="https://a.example", organization_url="https://b.example"
+)
+
+
+class TestWhatServicesGive:
+    def test_pay_and_ranks_are_numbers(self, tmp_path):
+        path, _ = write(tmp_path, "a.json", [WHOLE])
+        document = json.loads(path.read_text(encoding="utf-8"))
+        (row,) = document["rows"]
+        assert list(row.values())[10:] == [
+            *("remote", 50_000, 60_000, "year", "USD", "from 25 an hour", "A; B"),
+            *("2026-01-09T12:00:00Z", "29-2072.00", "Medical Records Specialists", "its title"),
+            *(48.5, 61, "a note"),
+        ]
+        jsonschema.validate(document, listings_schema(), jsonschema.Draft202012Validator)
+        path, _ = write(tmp_path, "a.xlsx", [WHOLE])
+        sheet = openpyxl.load_workbook(path)["Job listings"]
+        assert (sheet["L2"].value, sheet["V2"].value) == (50_000, 48.5)
+        assert sheet["V2"].number_format == '0.0"%"'
+        path, _ = write(tmp_path, "a.parquet", [WHOLE, BARE])
+        low = pq.read_table(path).column("Salary Low")
+        assert (str(low.type), low.to_pylist()) == ("double", [50_000, None])
+
+    @pytest.mark.parametrize(
+        ("listing", "kind", "title", "links"),
+        [
+            (PROGRAM, "training-programs", "Training programs", ["https://college.example"]),
+            (CERTIFICATION, "certifications", "Certifications", ["https://a.example"]),
+        ],
+    )
+    def test_programs_and_certifications_are_tables_of_their_own(
+        self, tmp_path, listing, kind, title, links
+    ):
+        path, report = write(tmp_path, "a.json", [listing])
+        document = json.loads(path.read_text(encoding="utf-8"))
+        schema = listings_schema(type(listing))
+        jsonschema.validate(document, schema, jsonschema.Draft202012Validator)
+        assert (document["kind"], document["title"]) == (kind, title)
+        assert report.columns == tuple(document["rows"][0])
+        path, _ = write(tmp_path, "a.xlsx", [listing], occupation="29-2072")
+        book = openpyxl.load_workbook(path)
+        targets = [cell.hyperlink.target for cell in book.worksheets[0][2] if cell.hyperlink]
+        assert targets[:1] == links
+        assert book["About"]["B1"].value == f"{title}: Medical Records Specialists"
+        path, _ = write(tmp_path, "a.csv", [listing])
+        assert "data_release" not in read_csv(path.read_bytes())[0]
+
+    def test_their_cells(self, tmp_path):
+        path, _ = write(tmp_path, "a.csv", [PROGRAM])
+        head, row = read_csv(path.read_bytes())
+        cells = dict(zip(head, row, strict=True))
+        assert (cells["Program"], cells["Distance Miles"]) == ("'=Coding", "3.0")
+        assert (cells["On Provider List"], cells["URL"]) == ("yes", "https://college.example")
+        other = cs.model.TrainingProgram(program="X", on_provider_list=False)
+        path, _ = write(tmp_path, "a.csv", [other])
+        assert dict(zip(*read_csv(path.read_bytes()), strict=True))["On Provider List"] == "no"
+
+    def test_they_are_not_mixed(self, tmp_path):
+        with pytest.raises(InvalidInputError, match=r"listings\[1\]: expected a TrainingProgram"):
+            write(tmp_path, "a.csv", [PROGRAM, FULL])

@@ -14,12 +14,12 @@ from typing import Any
 import attrs
 
 import careerscore as cs
-from careerscore import analysis, economics, local, profiles
+from careerscore import analysis, economics, live, local, profiles
 from careerscore._career_page import career_economics
 from careerscore.exporting import ExportReport, export_columns
 from careerscore.frames import CsvDialect, FileReport, JoinedFile, MatchReport, PlaceMatch
 from careerscore.matching import code_systems, crosswalk
-from careerscore.model import Ratings, Status
+from careerscore.model import Certification, Ratings, SalaryRange, Status, TrainingProgram
 from careerscore.scoring import Curve, Distribution
 from careerscore.serde import SCHEMA_VERSION
 from careerscore.sources.build import BuildReport
@@ -143,6 +143,7 @@ def objects() -> list[object]:
         method.audiences[0],
         local.methodology("american-dream-jobs-local/1"),
         cs.JobListing(title="Nurse", posted="2026-01-09", highlights=("remote",)),
+        *live_objects(),
         export_columns(data=RELEASE)[0],
         ExportReport(
             path="a.csv",
@@ -172,6 +173,21 @@ def objects() -> list[object]:
         consensus,
         consensus.score(job_growth=1),
         *map(economics.methodology, economics.methodologies()),
+    ]
+
+
+def live_objects() -> list[object]:
+    search = live.Search(words="nurse")
+    report = live.ServiceReport(name="board", asked_at="2026-01-09T12:00:00Z", requests=1, found=1)
+    pay = SalaryRange(low=50_000, high=60_000, period="year", currency="USD")
+    job = cs.JobListing(title="Nurse", salary_range=pay)
+    program, certification = TrainingProgram(program="Nursing"), Certification(name="RN")
+    asked = {"search": search, "services": (report,)}
+    return [
+        live.JobResults(**asked, listings=(job,), left_out={"remote": 1}, data_release=RELEASE),
+        live.TrainingResults(**asked, programs=(program,)),
+        live.CertificationResults(**asked, certifications=(certification,)),
+        live.Manners(),
     ]
 
 

@@ -7,10 +7,14 @@ import threading
 import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from careerscore.live import Adzuna, Bls, CareerOneStop, JSearch, Manners, SerpApi, UsaJobs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KEY = "k3y-0123456789abcdef+/=&%"
 EMAIL = "someone.private@example.org"
@@ -30,7 +34,7 @@ class Asked(NamedTuple):
 class Reply(NamedTuple):
     body: bytes = b""
     status: int = 200
-    headers: dict[str, str] = {}
+    headers: Mapping[str, str] = MappingProxyType({})
     delay: float = 0
     cut: bool = False  # the connection ends before the answer does
 
@@ -143,7 +147,11 @@ def google_job(title="Medical Coder", company="Clinic", place="Austin, TX", **de
         "job_highlights": [{"title": "Benefits", "items": ["Dental", "401(k)"]}],
         "related_links": [],
         "extensions": ["3 days ago", "Full-time"],
-        "detected_extensions": {"posted_at": "3 days ago", "schedule_type": "Full-time", **detected},
+        "detected_extensions": {
+            "posted_at": "3 days ago",
+            "schedule_type": "Full-time",
+            **detected,
+        },
         "job_id": "abc",
         "thumbnail": "https://example.org/a.png",
         "apply_options": [{"title": "LinkedIn", "link": "https://example.org/jobs/1"}],

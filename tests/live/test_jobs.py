@@ -68,6 +68,12 @@ def searched(career, place=None, **options):
     return board.searches[0]
 
 
+def waiting():
+    """A function of the seconds since now, without those of this processor: tests are traced."""
+    wall, processor = time.monotonic(), time.process_time()
+    return lambda: time.monotonic() - wall - (time.process_time() - processor)
+
+
 class TestWhatIsAskedFor:
     @pytest.mark.parametrize(
         ("career", "words", "code"),
@@ -229,17 +235,16 @@ class TestSeveralSources:
             sources = serpapi(first.address), jsearch(second.address)
             self.find(*sources, limit=1)  # httpx and the release are loaded once a process
             first.asked.clear(), second.asked.clear()
-            start = time.monotonic()
+            waited = waiting()
             found = self.find(*sources, limit=50)
-            took = time.monotonic() - start
+            assert waited() < 2
             # No page is asked for that is not needed: two of each source and one more of each.
             assert (len(found), len(first.asked), len(second.asked)) == (50, 3, 3)
             assert dict(found.left_out) == {"beyond the limit": 10}
-            start = time.monotonic()
+            waited = waiting()
             whole = self.find(*sources, limit=100)
+            assert waited() < 2
             assert (len(whole), len(first.asked), len(second.asked)) == (100, 8, 8)
-        assert took < 2
-        assert time.monotonic() - start < 2
 
     def test_the_order_is_that_of_the_sources_whichever_answers_first(self):
         class Slow(Board):
@@ -412,7 +417,7 @@ class TestRanks:
         (found,) = find(job(salary_range=SalaryRange(**pay), workplace=workplace), place=place)
         return found
 
-    @pytest.mark.parametrize("low, high", [(45_000, 52_000), (40_000, 300_000), (1, 2)])
+    @pytest.mark.parametrize(("low", "high"), [(45_000, 52_000), (40_000, 300_000), (1, 2)])
     @pytest.mark.parametrize("place", ["Austin, TX", None])
     def test_they_are_those_of_a_table(self, low, high, place):
         import polars as pl
@@ -498,10 +503,10 @@ class TestLoops:
                 search = [cs.live.find_jobs_async("medical coder", source=source) for _ in range(3)]
                 return await asyncio.gather(*search)
 
-        start = time.monotonic()
+        waited = waiting()
         found = asyncio.run(searches())
         assert [len(each) for each in found] == [1, 1, 1]
-        assert time.monotonic() - start < 0.9
+        assert waited() < 0.9
 
     def test_progress_is_what_was_found_so_far(self):
         board = Board([job("Coder 1")], [job("Coder 2"), None])

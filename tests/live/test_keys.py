@@ -6,6 +6,7 @@ import asyncio
 import copy
 import logging
 import pickle
+import sys
 import traceback
 from urllib.parse import quote, quote_plus, unquote
 from zipfile import ZipFile
@@ -187,7 +188,7 @@ def test_a_key_that_a_service_repeats_is_removed_from_results(name, tmp_path, ca
     assert "[removed]" in found.listings[0].title
     for file in ("a.csv", "a.json", "a.xlsx", "a.parquet"):
         cs.export_listings(found, tmp_path / file)
-    print(found, source, source.keys, repr(found))
+    sys.stdout.write(f"{found} {source} {source.keys} {found!r}")
     files = [path.read_bytes().decode("latin-1") for path in tmp_path.iterdir()]
     with ZipFile(tmp_path / "a.xlsx") as book:
         files += [book.read(name).decode() for name in book.namelist()]
@@ -232,7 +233,9 @@ class TestKey:
         assert key.reveal() == KEY
         assert f"{key} {key!r} {[key]} {key:}" == "<key> <key> [<key>] <key>"
 
-    @pytest.mark.parametrize("text", ["", "  ", "two words", "café", "a\r\nX-Evil: 1", "\x00", 5, None])
+    @pytest.mark.parametrize(
+        "text", ["", "  ", "two words", "café", "a\r\nX-Evil: 1", "\x00", 5, None]
+    )
     def test_one_that_no_header_can_hold_is_refused_and_not_repeated(self, text):
         with pytest.raises(InvalidInputError) as caught:
             Key(text, "token")

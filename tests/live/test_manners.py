@@ -106,9 +106,9 @@ def test_each_failure_has_its_error_and_only_some_are_tried_again(
 
 
 def test_the_wait_that_a_service_asks_for_is_part_of_the_error():
-    with serving(Reply(b"", 429, {"Retry-After": "3600"})) as server:
-        with pytest.raises(OverQuotaError) as caught:
-            find(server)
+    hour = Reply(b"", 429, {"Retry-After": "3600"})
+    with serving(hour) as server, pytest.raises(OverQuotaError) as caught:
+        find(server)
     assert caught.value.retry_after == 3600
 
 
@@ -123,9 +123,9 @@ def test_a_redirect_is_refused_and_the_other_host_never_asked():
     with serving(google_page(google_job())) as other:
         for status in (301, 302, 303, 307, 308):
             location = {"Location": f"{other.address}/search.json"}
-            with serving(Reply(b"", status, location)) as server:
-                with pytest.raises(ServiceAnswerError, match="redirects to another address"):
-                    find(server)
+            words = pytest.raises(ServiceAnswerError, match="redirects to another address")
+            with serving(Reply(b"", status, location)) as server, words:
+                find(server)
             assert len(server.asked) == 1
     assert other.asked == []
 
@@ -182,9 +182,8 @@ def test_the_limit_of_requests_ends_a_search_and_leaves_what_was_found():
         results = find(server, manners=Manners(max_requests=3))
     assert len(results) == len(server.asked) == 3
     assert results.services[0].stopped == "stopped at the limit of 3 requests"
-    with serving(Reply(b"", 503)) as server:
-        with pytest.raises(ServiceUnavailableError):
-            find(server, manners=Manners(max_requests=1))
+    with serving(Reply(b"", 503)) as server, pytest.raises(ServiceUnavailableError):
+        find(server, manners=Manners(max_requests=1))
     assert len(server.asked) == 1
     # A page without listings is the last one, whatever it leads to.
     with serving(google_page(token="again")) as server:
@@ -215,7 +214,9 @@ def test_the_time_limit_of_a_call_leaves_what_was_found():
         results = find(server, manners=Manners(time_limit=0.25))
         assert len(results) == 1
         assert results.services[0].stopped == "no more pages within 0.25 s"
-        with pytest.raises(ServiceUnavailableError, match="serpapi: no more pages within 0.001 s"):
+        with pytest.raises(
+            ServiceUnavailableError, match=r"serpapi: no more pages within 0\.001 s"
+        ):
             find(server, manners=Manners(time_limit=0.001))
 
 
@@ -271,8 +272,19 @@ class TestAddress:
         "address",
         [
             *("http://serpapi.com", "http://10.0.0.1", "http://localhost.example.org", "ftp://x"),
-            *("https://user:secret@serpapi.com", "https://x?secret=1", "https://x#secret", "https://"),
-            *("http://127.0.0.1@secret.example", "http://127.0.0.1:99999999", "secret", 5, "https://[x]"),
+            *(
+                "https://user:secret@serpapi.com",
+                "https://x?secret=1",
+                "https://x#secret",
+                "https://",
+            ),
+            *(
+                "http://127.0.0.1@secret.example",
+                "http://127.0.0.1:99999999",
+                "secret",
+                5,
+                "https://[x]",
+            ),
             "http://127.0.0.1\n.secret.example",
         ],
     )
@@ -316,10 +328,16 @@ class TestPackages:
     @pytest.mark.parametrize("package", ["httpx", "stamina"])
     def test_without_them_the_extra_is_named(self, monkeypatch, package):
         monkeypatch.setitem(sys.modules, package, None)
-        with serving(google_page()) as server:
-            with pytest.raises(MissingDependencyError, match=r"careerscore\[live\]"):
-                find(server)
+        words = pytest.raises(MissingDependencyError, match=r"careerscore\[live\]")
+        with serving(google_page()) as server, words:
+            find(server)
         assert server.asked == []
+
+    def test_so_is_it_on_the_command_line(self, monkeypatch, run):
+        monkeypatch.setitem(sys.modules, "stamina.instrumentation", None)
+        done = run("jobs", "medical coder")
+        assert (done.code, done.out) == (2, "")
+        assert 'pip install "careerscore[live]"' in done.err
 
     def test_only_a_request_imports_them(self):
         code = (
@@ -330,11 +348,39 @@ class TestPackages:
         assert not {b"httpx", b"httpcore", b"stamina", b"rich"} & {*done.stdout.split()}
 
 
+def test_a_service_of_your_own_signs_its_requests_itself():
+    class Mine(cs.live.Service):
+        name, title, home, needs = "mine", "Mine", "https://mine.example", ()
+
+        async def pages(self, search, session):
+            yield (await session.get(self, "/jobs", search.words, page=1))["jobs"]
+
+    class Signed(Mine):
+        def __init__(self, *, address=None, key=None):
+            super().__init__(address, key=key)
+
+        needs = ("key",)
+
+        def signed(self, request):
+            return request._replace(headers={"X-Key": self.key("key")})
+
+    with pytest.raises(NotImplementedError, match="Mine does not sign requests"):
+        cs.live.find_jobs("medical coder", source=Mine())
+    with serving({"jobs": []}) as server:
+        source = Signed(address=server.address, key="a-key")
+        assert len(cs.live.find_jobs("medical coder", source=source)) == 0
+    (asked,) = server.asked
+    assert (asked.path, asked.query) == ("/jobs/medical%20coder", {"page": "1"})
+    assert asked.headers["x-key"] == "a-key"
+
+
 def test_a_service_without_a_key_names_the_variables(monkeypatch):
     for name in JOBS:
         for key in ("KEY", "USER_ID", "TOKEN", "EMAIL", "APP_ID"):
             monkeypatch.delenv(f"CAREERSCORE_{name}_{key}".upper(), raising=False)
-    with pytest.raises(MissingKeyError, match="needs your own key: set CAREERSCORE_USAJOBS_KEY and"):
+    with pytest.raises(
+        MissingKeyError, match="needs your own key: set CAREERSCORE_USAJOBS_KEY and"
+    ):
         cs.live.find_jobs("medical coder", source="usajobs")
     with pytest.raises(MissingKeyError) as caught:
         cs.live.find_jobs("medical coder")

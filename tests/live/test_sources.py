@@ -58,6 +58,9 @@ def only(name, answer, **options):
     return attrs.evolve(listing, **dict.fromkeys((*ours, *ranks)))
 
 
+HOURS = datetime.timedelta(hours=25)
+
+
 def days_ago(days):
     return (datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)).date()
 
@@ -108,8 +111,26 @@ class TestSerpApi:
         assert (remote.workplace, remote.work_type) == ("remote", "Remote, Full-time")
         bare = only("serpapi", google_page({"title": "Coder", "detected_extensions": None}))
         assert bare == cs.JobListing(title="Coder", source="SerpApi")
-        old = only("serpapi", google_page(google_job(salary="competitive", posted_at="30+ days ago")))
+        old = only(
+            "serpapi", google_page(google_job(salary="competitive", posted_at="30+ days ago"))
+        )
         assert (old.salary, old.salary_range, old.posted) == ("competitive", None, "30+ days ago")
+
+    @pytest.mark.parametrize(
+        ("words", "day"),
+        [
+            ("today", days_ago(0)),
+            ("Just posted", days_ago(0)),
+            ("yesterday", days_ago(1)),
+            ("1 day ago", days_ago(1)),
+            ("25 hours ago", (datetime.datetime.now(datetime.UTC) - HOURS).date()),
+            ("2 weeks ago", "2 weeks ago"),
+            ("1899-01-01", "1899-01-01"),
+        ],
+    )
+    def test_the_day_of_words(self, words, day):
+        job = google_job(posted_at=words)
+        assert only("serpapi", google_page(job)).posted == day
 
     def test_pages_follow_the_token(self):
         pages = {
@@ -253,7 +274,12 @@ class TestUsaJobs:
         assert plain.headers["user-agent"] == EMAIL
         assert plain.headers["host"].startswith("127.0.0.1:")
         _, (full,) = find("usajobs", federal_page(), **ALL)
-        more = {"Radius": "10", "RemoteIndicator": "True", "DatePosted": "3", "ResultsPerPage": "20"}
+        more = {
+            "Radius": "10",
+            "RemoteIndicator": "True",
+            "DatePosted": "3",
+            "ResultsPerPage": "20",
+        }
         assert full.query == plain.query | more
         _, (old,) = find("usajobs", federal_page(), place=None, posted_within=90)
         assert ("LocationName" in old.query, old.query["DatePosted"]) == (False, "60")
@@ -366,7 +392,9 @@ class TestAdzuna:
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 PAGES = {
@@ -427,24 +455,25 @@ def test_a_field_of_another_kind_is_one_that_is_missing(name, data):
     assert cs.loads(cs.dumps(results), cs.live.JobResults) == results
 
 
-class TestTraining:
-    PROGRAM = {
-        "SchoolName": "Austin College",
-        "SchoolUrl": "https://college.example",
-        "Address": "1 Main St",
-        "City": "Austin",
-        "StateName": "Texas",
-        "StateAbbr": "TX",
-        "Zip": "78701",
-        "Phone": "512-555-0100",
-        "Distance": "3.2",
-        "ProgramName": "Medical Coding",
-        "ProgramLength": "1 year",
-        "Latitude": "30.2",
-        "Longitude": "-97.7",
-        "EtplFlag": "Y",
-    }
+PROGRAM = {
+    "SchoolName": "Austin College",
+    "SchoolUrl": "https://college.example",
+    "Address": "1 Main St",
+    "City": "Austin",
+    "StateName": "Texas",
+    "StateAbbr": "TX",
+    "Zip": "78701",
+    "Phone": "512-555-0100",
+    "Distance": "3.2",
+    "ProgramName": "Medical Coding",
+    "ProgramLength": "1 year",
+    "Latitude": "30.2",
+    "Longitude": "-97.7",
+    "EtplFlag": "Y",
+}
 
+
+class TestTraining:
     def find(self, answer, function=cs.live.find_training, **options):
         with serving(answer) as server:
             source = careeronestop(server.address)
@@ -455,7 +484,7 @@ class TestTraining:
 
     def test_programs(self):
         other = {"ProgramName": "Coding II", "StateName": "Texas", "EtplFlag": "N", "Distance": "?"}
-        page = {"SchoolPrograms": [self.PROGRAM, other, {"SchoolName": "Nameless"}, None]}
+        page = {"SchoolPrograms": [PROGRAM, other, {"SchoolName": "Nameless"}, None]}
         results, (asked,) = self.find(page, place="Austin", radius=40, limit=30)
         start = "/v1/training/user-k3y-0123456789abcdef%2B%2F%3D%26%25/29-2072.00/Austin%2C%20TX/40"
         assert asked.path == f"{start}/0/0/0/0/0/0/0/0/30"
@@ -486,7 +515,7 @@ class TestTraining:
     def test_no_programs_are_a_result_and_the_limit_holds(self):
         results, _ = self.find({"SchoolPrograms": []}, place="Austin, TX")
         assert (len(results), results.programs) == (0, ())
-        results, _ = self.find({"SchoolPrograms": [self.PROGRAM] * 3}, place="Austin, TX", limit=2)
+        results, _ = self.find({"SchoolPrograms": [PROGRAM] * 3}, place="Austin, TX", limit=2)
         assert len(results) == 2
 
     def test_certifications(self):

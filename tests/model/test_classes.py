@@ -85,6 +85,9 @@ EXAMPLES = [
     model.WageDistribution(),
     model.WageEstimates(),
     DOLLARS,
+    model.Certification(name="CPC"),
+    model.SalaryRange(low=0),
+    model.TrainingProgram(program="Coding"),
 ]
 
 

@@ -50,7 +50,13 @@ def keyed(name: str, known: Mapping[str, type[Service]]) -> Any:
     try:
         return kind()
     except MissingKeyError:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        if not is_interactive():
             raise
     asked = {key: getpass(f"{variable}: ") for key, variable in kind.variables().items()}
     return kind(**asked)
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: input and messages are those of a terminal."""
+    streams = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)

@@ -72,7 +72,7 @@ class CareerOneStop(Service):
                 "Fc": str,
             }
         ],
-        "JobCount": int,
+        "JobCount": str,
     }
     """The fields that an answer on jobs is documented to have."""
 

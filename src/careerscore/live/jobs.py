@@ -258,9 +258,8 @@ async def _search(asked: Question, note: Callable[[JobResults], object]) -> JobR
         if not limit.expired():
             raise
         reason = f"no more pages within {asked.manners.time_limit:g} s"
-        for feed in feeds:
-            if feed.is_open:
-                feed.fail(ServiceUnavailableError(str(feed.source.name), reason))
+        for feed in (each for each in feeds if each.is_open):
+            feed.fail(ServiceUnavailableError(str(feed.source.name), reason))
         results = _results(asked, feeds)
     finally:
         for feed in feeds:

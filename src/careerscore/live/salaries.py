@@ -34,7 +34,7 @@ _PAY: Final = re.compile(
     {_AMOUNT.format("")}
     (?: \s* (?: [-–—−] | to | and ) \s* {_AMOUNT.format("_high")} )?
     (?P<plus> \+ | \s and\ (?:up|above) | \s or\ more )? \s*
-    (?: (?: / | per | each | an? )? \s* (?P<period> [a-z]+ | p\.\s?a\. | p\.\s?h\. ) )? \.?
+    (?: (?: / | per\b | each\b | an?\b )? \s* (?P<period> [a-z]+ | p\.\s?a\. | p\.\s?h\. ) )? \.?
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )

@@ -18,11 +18,11 @@ from python_calamine import CalamineWorkbook
 
 import careerscore as cs
 from careerscore.exporting import xlsx
-from careerscore.exporting.listings import LISTING_COLUMNS, _table
+from careerscore.exporting.listings import COLUMNS, _table
 from careerscore.exporting.writers import write_csv, write_json, write_parquet
 from careerscore.exporting.xlsx import write_xlsx
 
-HEADS = [column.name for column in LISTING_COLUMNS.values()]
+HEADS = [column.name for column in COLUMNS[cs.JobListing].values()]
 
 HOSTILE = (
     *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", '";=1'),
@@ -125,10 +125,10 @@ SIGNS = set("=+-@＝＋－＠﹦﹢﹣﹫")
 
 
 def exact(listing):
-    """The cells of a listing in a format that keeps texts as they are."""
-    *cells, highlights = attrs.astuple(listing)
+    """The cells of a listing of ten fields in a format that keeps texts as they are."""
+    *cells, highlights = attrs.astuple(listing)[:10]
     cells = [each.isoformat() if isinstance(each, datetime.date) else each for each in cells]
-    return [*cells, "; ".join(highlights) or None]
+    return [*cells, "; ".join(highlights) or None, *[None] * (len(HEADS) - 10)]
 
 
 def acts(text):
