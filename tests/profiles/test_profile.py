@@ -43,13 +43,15 @@ def test_a_profile_has_every_rating_with_its_percentile(nurse):
     assert psychology.percentile == pytest.approx(share, abs=0.005)
 
 
-def test_notable_ratings_come_first_by_the_order_of_their_group(nurse):
+@pytest.mark.parametrize("code", [NURSE, "15-1252.00", "35-9021.00"])
+def test_notable_ratings_come_first_by_the_order_of_their_group(code):
+    profile = cs.profile(code, **DATA)
     for group in GROUPS:
-        ratings = [each for each in nurse.ratings if each.group == group]
+        ratings = [each for each in profile.ratings if each.group == group]
         assert [each.notable for each in ratings] == sorted(
             (each.notable for each in ratings), reverse=True
         )
-        named = nurse.named(group)
+        named = profile.named(group)
         assert named == tuple(each for each in ratings if each.notable)
         rule = METHOD.groups[group]
         by_rating = rule.order == "rating"
@@ -125,6 +127,7 @@ def test_where_onet_has_not_rated_all_that_is_rated_is_kept_apart():
         "Assistants."
     )
     assert {*records.notes} == {*GROUPS[:4], "values"}
+    assert {each.tier for each in records.related} == {"Primary-Short", "Primary-Long"}
     assert records.notes["skills"].reason.startswith("O*NET has no ratings of abilities, skills")
     assert (records.nearest, records.named("skills")) == ((), ())
     officers = cs.profile(OFFICERS, **DATA)

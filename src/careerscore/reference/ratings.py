@@ -61,9 +61,15 @@ def _values(facts: Facts, code: str) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _number(cell: str) -> float | None:
+    # The same few hundred numbers stand in hundreds of thousands of cells.
+    return float(cell) if cell else None
+
+
 def _numbers(edition: Edition, what: str, cells: Iterable[str]) -> list[float | None]:
     try:
-        return [float(cell) if cell else None for cell in cells]
+        return [*map(_number, cells)]
     except ValueError as error:
         problem = f"ratings of {what}: not as its metadata describe it ({error})"
         raise DefinitionError(edition.id, (problem,)) from error
