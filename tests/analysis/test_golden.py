@@ -98,3 +98,38 @@ def test_consistency():
     totals = {each.first: each.value for each in found if each.group == "total"}
     compare(totals, golden("consistency"))
     assert len(totals) == 3
+
+
+def test_the_figures_that_the_documentation_states():
+    result, before = backtest(*WINDOWS[0]), backtest(*WINDOWS[-1])
+
+    def stated(predictor, outcome="employment"):
+        one = result.correlation(predictor, outcome)
+        return tuple(round(each, 3) for each in (one.value, one.low, one.high))
+
+    assert len(result.outcomes) == 782
+    assert stated("total") == (0.409, 0.324, 0.485)
+    assert stated("one_minus_exposure") == (-0.085, -0.217, 0.064)
+    others = ("projection", "baseline", "human_advantage")
+    assert [stated(each)[0] for each in others] == [0.429, 0.360, 0.359]
+    assert stated("total", "pay")[0] == 0.027
+    assert [round(each.change, 1) for each in result.tiers] == [19.0, 7.5, 1.4, -8.4, 5.3]
+    assert [round(each.change, 1) for each in before.tiers[:-1]] == [3.0, 1.8, -3.2, -8.0]
+    (ahead,) = (
+        each
+        for each in result.differences
+        if (each.other, each.outcome, each.weights) == ("baseline", "employment", "equal")
+    )
+    figures = (ahead.value, ahead.low, ahead.high)
+    assert tuple(round(each, 3) for each in figures) == (0.041, -0.004, 0.088)
+    exposure = result.coefficients[1]
+    assert (exposure.term, exposure.controls) == ("one_minus_exposure", "none")
+    assert (round(exposure.value, 1), round(exposure.cluster_standard_error, 1)) == (3.3, 2.7)
+    found = robustness()
+    shares = {
+        kind: [round(100 * each.share_changed, 1) for each in found.of_kind(kind)]
+        for kind in ("part", "measure", "indicator")
+    }
+    assert (shares["part"][0], shares["part"][-1]) == (38.3, 28.4)
+    assert (shares["measure"][0], shares["indicator"][0]) == (5.1, 2.5)
+    assert round(100 * found.weights.median, 1) == 13.5

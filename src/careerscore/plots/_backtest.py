@@ -64,8 +64,8 @@ def backtest(result: Backtest, *, placebo: Backtest | None = None, ax: Axes | No
             canvas.write(_percent(known[0]), (known[0], row), (0, 7), ha="center")
         if tier.group in before and (other := _known(before[tier.group])) is not None:
             draw_interval(canvas, row + APART, other, **PLACEBO)
-    if together.change is not None:
-        canvas.axes.axvline(together.change, color=canvas.ink, linewidth=1, linestyle=(0, (5, 2)))
+    dashes = (0, (5, 2))
+    canvas.axes.axvline(together.change or 0, color=canvas.ink, linewidth=1, linestyle=dashes)
     finish_rows(canvas, [one_line(tier.group) for tier in tiers], result, placebo)
     canvas.scale(canvas.axes.xaxis, "change of employment [percent]", signed)
     ends = [each for each in tiers if each.change is not None]
