@@ -321,8 +321,8 @@ class ConsensusMethodology(ShareMethodology):
             "tier_probabilities": chances,
             "rationale": f"Score {figures['total']:.2f} of {self.max_total:g}, standard error "
             f"{figures['total_se']:.2f}, {tier.label} with probability "
-            f"{chances[tier.rank - 1]:.2f}: AI exposure above that of {exposure} of workers, job "
-            f"growth above {growth}, human advantage above {human}",
+            f"{chances[tier.rank - 1]:.2f}: share of workers below in AI exposure {exposure}, "
+            f"in job growth {growth}, in human advantage {human}",
         }
 
 

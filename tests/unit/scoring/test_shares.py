@@ -107,8 +107,8 @@ def test_the_probabilities_are_those_of_a_normal_distribution(unbound):
     expected = [1 - below[2], below[2] - below[1], below[1] - below[0], below[0]]
     assert result.tier_probabilities == pytest.approx(expected, abs=1e-14)
     assert result.rationale == (
-        "Score 2.50 of 6, standard error 0.66, AI-Augmented with probability 0.50: AI exposure "
-        "above that of 50% of workers, job growth above 25%, human advantage above 50%"
+        "Score 2.50 of 6, standard error 0.66, AI-Augmented with probability 0.50: share of "
+        "workers below in AI exposure 50%, in job growth 25%, in human advantage 50%"
     )
 
 
