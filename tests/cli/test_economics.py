@@ -101,3 +101,17 @@ def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
     assert lines.count("job zone 1 0 2") == 3
     found = json.loads(run("data", "coverage", "--format", "json").out)
     assert list(found) == ["2026.1", "2026.2", "2026.3"]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "words"),
+    [
+        ((), "than a high-school graduate"),
+        (("--baseline", "45000"), "than $45,000 a year"),
+        (("--baseline", "carpenters"), "than Carpenters"),
+    ],
+)
+def test_careers_are_compared_with_a_baseline(run, baseline, words):
+    done = run(*PAIR, *baseline)
+    assert (done.code, done.err) == (0, "")
+    assert words in " ".join(done.out.split())

@@ -248,6 +248,9 @@ def test_former_versions_and_the_site_keep_their_figures(show, release):
     for method, lines in figures.items():
         words = show.words(cs.lifetime_value(release["29-1141.00"], method=method))
         assert all(line in words for line in lines), words
+    crew = release["55-1011.00"]
+    compared = cs.compare(release["29-1141.00"], crew, method="discounted-cash-flow/1.0")
+    assert "Internal rate of return 61% a year not known" in show.lines(compared)
     no_cost = cs.lifetime_value(release["47-2152.00"], method="discounted-cash-flow/1.0")
     assert "Paid back no tuition to pay back" in show.lines(no_cost)
 
