@@ -11,7 +11,9 @@ from careerscore.economics.present_value import net_present_value
 from careerscore.errors import InvalidInputError, UnknownReleaseError
 from careerscore.model import (
     EducationPath,
+    Note,
     Occupation,
+    Provenance,
     Status,
     WageDistribution,
     WageEstimates,
@@ -85,6 +87,19 @@ def test_training_follows_education_and_a_year_may_be_shared():
         paid[1],
     ]
     assert "training_pay: 10000" in found.assumption_notes
+
+
+def test_pay_in_training_grows_as_other_pay():
+    grown = attrs.evolve(SHORT, wage_growth=0.5)
+    apprentice = OURS.value(career(*PAY, training="Apprenticeship"), grown)
+    assert earnings(apprentice)[:4] == [30_000 * 1.5**year for year in range(4)]
+
+
+def test_without_training_its_pay_is_no_question():
+    pay = attrs.evolve(CAREER.wages.annual, p10=None)
+    found = OURS.value(attrs.evolve(CAREER, wages=WageDistribution(annual=pay)), SHORT)
+    assert found.status is Status.BOUNDED
+    assert not any("training" in reason for reason in found.reasons)
 
 
 def test_training_of_unknown_pay_and_length_gives_bounds():
@@ -182,9 +197,22 @@ def test_ahead_is_the_age_from_which_the_sum_is_more_for_good(pay, ahead, gains)
     assert gain.rate_of_return is None
 
 
-def test_a_career_that_gains_nothing_has_no_return():
+@pytest.mark.parametrize(
+    ("baseline", "education", "has_return"),
+    [
+        (35_000, {}, False),
+        (20_000, {"education_cost": 79_000}, False),
+        (20_000, {"education_cost": 78_999}, True),
+        (28_000, {"education_years": 0, "education_cost": 5_000}, True),
+        (28_000, {"education_years": 1, "education_cost": 0}, True),
+        (31_000, {"education_years": 0, "education_cost": 0}, False),
+    ],
+)
+def test_only_a_career_that_gains_by_an_education_has_a_return(baseline, education, has_return):
     learner = career(*PAY, level="Associate's degree")
-    assert OURS.value_over(40_000, learner, SHORT).gain.rate_of_return is None
+    gain = STEPWISE.value_over(baseline, learner, attrs.evolve(SHORT, **education)).gain
+    assert (gain.rate_of_return is not None) is has_return
+    assert gain.cumulative[0].value < 0
 
 
 def test_graduate_tuition_that_no_table_gives_leaves_the_most():
@@ -210,6 +238,16 @@ def test_bounds_of_pay_are_bounds_of_the_gain_and_of_the_age():
     assert gain.lifetime.low < gain.lifetime.high
     assert gain.ahead_age.min < gain.ahead_age.max
     assert gain.ahead_age.typical is gain.rate_of_return is None
+
+
+def test_pay_beyond_a_top_code_leaves_the_age_known():
+    top = Note(provenance=Provenance.TOP_CODED, reason="top code", bound=75_000)
+    annual = attrs.evolve(CAREER.wages.annual, p90=None, notes={"p90": top})
+    rich = attrs.evolve(CAREER, wages=WageDistribution(annual=annual))
+    gain = OURS.value_over(32_000, rich).gain
+    assert gain.lifetime.high is None
+    assert gain.lifetime.low > 0
+    assert gain.ahead_age == OURS.value_over(32_000, CAREER).gain.ahead_age
 
 
 # Baselines

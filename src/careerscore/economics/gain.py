@@ -102,7 +102,7 @@ class GainOverBaseline(DiscountedCashFlow):
         gaps = [reason for reason in path.reasons if reason.startswith("training")]
         if assumed.training_years is not None:
             gaps = []
-        if fields["years"] and training.longest != 0 and training.pay.value is None:
+        if training.longest != 0 and training.pay.value is None:
             name = "training" if path.training is None else path.training.name
             gaps.append(f"pay in {name} is not known: {training.pay}")
         known = training.shortest if training.shortest == training.longest else None
