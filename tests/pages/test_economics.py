@@ -335,3 +335,10 @@ def test_in_a_narrow_terminal_no_number_is_broken(show, records, nurses, width):
         assert all(any(number in line for line in lines) for number in numbers)
     narrow = show.words(cs.progression(records), 50)
     assert "Entry, 0-2 years, P10: $35,080 ($35,080 - $36,511)" in narrow
+
+
+def test_a_card_lists_the_trainings_with_their_sources():
+    card = cs.economics.methodology("bls-entry/1.1").card()
+    assert "| Internship/residency | SOC 29-12 | 3 to 9 years | US Bureau of Labor Statistics" in card
+    assert "| Internship/residency | all others | not known | US Bureau" in card
+    assert "**Training**" not in cs.economics.methodology("bls-entry/1.0").card()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from math import inf
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
 
@@ -15,6 +15,9 @@ from careerscore.errors import InvalidInputError, Problem, close_matches, shorte
 from careerscore.methods.base import check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.model import EducationPath, Occupation, Source, Status, note_on
+
+if TYPE_CHECKING:
+    from careerscore._render.blocks import Block
 
 SOURCES: Final = {"bls": "BLS", "onet": "O*NET"}
 _ZONE: Final = limits(minimum=1, maximum=5)
@@ -196,6 +199,11 @@ class EntryEducation(Definition):
         holds = bool(cuts) and cuts == [*sorted(set(ends)), None]
         expected = "cuts that rise, and a last class without one"
         checks.expect("training_times", cuts, expected, holds=holds)
+
+    def _details(self) -> "list[Block]":
+        from careerscore.economics.pages import training_table
+
+        return training_table(self.training or ())
 
     def path(self, occupation: Occupation, *, level: str | None = None) -> EducationRequirements:
         """Return the requirements; otherwise as `careerscore.education_requirements`."""

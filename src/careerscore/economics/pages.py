@@ -12,6 +12,7 @@ from careerscore.economics.education import SOURCES, EducationRequirements
 from careerscore.economics.lifetime import LifetimeValue
 from careerscore.economics.money import Money, Range
 from careerscore.economics.progression import CareerLevel, CareerProgression
+from careerscore.economics.training import Training
 from careerscore.economics.words import (
     NOT_KNOWN,
     about,
@@ -125,6 +126,21 @@ def _on_training(result: EducationRequirements) -> list[Block]:
         return []
     name = training.name[0].upper() + training.name[1:]
     return blocks.muted(f"{name}: {training.note or 'no note'} ({training.source}).")
+
+
+def training_table(kinds: Sequence[Training]) -> list[Block]:
+    """Return the categories of training with their lengths and sources."""
+    rows = [
+        (
+            each.category,
+            " ".join(f"SOC {code}" for code in each.soc) or "all others",
+            "not known" if each.min_months is None else in_years(each.years),
+            each.source,
+        )
+        for each in kinds
+    ]
+    table = blocks.text_table(("category", "occupations", "length", "source"), rows)
+    return blocks.section("Training", *table)
 
 
 def _until_trained(result: EducationRequirements) -> str:
