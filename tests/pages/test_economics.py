@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import careerscore as cs
-from careerscore.economics import Money
+from careerscore.economics import Money, Range
 from careerscore.model import (
     EducationPath,
     EducationShare,
@@ -225,6 +225,7 @@ def test_the_gain_is_a_sentence(show, release, code, words):
         (Money.exact(4_000), "about as much as Carpenters"),
         (Money.exact(-14_000), "about $10,000 less than Carpenters"),
         (Money(-90_000, -20_000), "$20,000 to $90,000 less than Carpenters"),
+        (Money(-20_000, 0), "$0 to $20,000 less than Carpenters"),
         (Money(-90_000, 20_000), "-$90,000 to $20,000 more than Carpenters"),
         (Money.at_least(20_000), "at least $20,000 more than Carpenters"),
         (Money(), "not known"),
@@ -234,6 +235,22 @@ def test_a_gain_is_rounded_with_its_bounds(show, value, words):
     found = cs.lifetime_value(paid(education=NO_EDUCATION), baseline="47-2031.00")
     gain = attrs.evolve(found.gain, lifetime=value)
     assert f"Over a working life: {words}." in show.lines(attrs.evolve(found, gain=gain))
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        (Range(18, 18, 18), "from the start"),
+        (Range(18, None, 30), "from age 18 to 30"),
+        (Range(18, None, None), "from age 18 at the earliest"),
+        (Range(25, 25, 25), "from age 25"),
+        (None, "never"),
+    ],
+)
+def test_the_age_from_which_a_career_is_ahead_has_its_bounds(show, ages, words):
+    found = cs.lifetime_value(paid(education=NO_EDUCATION))
+    gain = attrs.evolve(found.gain, ahead_age=ages)
+    assert f"Ahead {words}" in show.lines(attrs.evolve(found, gain=gain))
 
 
 def test_former_versions_and_the_site_keep_their_figures(show, release):
@@ -339,6 +356,8 @@ def test_in_a_narrow_terminal_no_number_is_broken(show, records, nurses, width):
 
 def test_a_card_lists_the_trainings_with_their_sources():
     card = cs.economics.methodology("bls-entry/1.1").card()
-    assert "| Internship/residency | SOC 29-12 | 3 to 9 years | US Bureau of Labor Statistics" in card
+    assert (
+        "| Internship/residency | SOC 29-12 | 3 to 9 years | US Bureau of Labor Statistics" in card
+    )
     assert "| Internship/residency | all others | not known | US Bureau" in card
     assert "**Training**" not in cs.economics.methodology("bls-entry/1.0").card()

@@ -48,8 +48,8 @@ def in_years(span: Range | None) -> str:
 
     >>> in_years(Range(3, 4, 5)), in_years(Range(0, 0.04, 1 / 12)), in_years(Range(0.5, 1, 2))
     ('3 to 5 years (typically 4)', 'up to 1 month', '6 months to 2 years (typically 1)')
-    >>> in_years(Range(1 / 12, 0.5, 1)), in_years(Range(4, None, None)), in_years(Range(4, 4, 4))
-    ('1 to 12 months (typically 6)', 'at least 4 years', '4 years')
+    >>> in_years(Range(1 / 12, 0.5, 1)), in_years(Range(4, None, None)), in_years(Range(1, 1, 1))
+    ('1 to 12 months (typically 6)', 'at least 4 years', '1 year')
     """
     if span is None or span.min is None:
         return NOT_KNOWN
