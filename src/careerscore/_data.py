@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 CHECKSUMS: Final = "SHA256SUMS"
 
-FOLDERS: Final = ("datasets", "economics", "local", "methodologies", "releases")
+FOLDERS: Final = ("datasets", "economics", "local", "methodologies", "profiles", "releases")
 """The folders of the data; a user may keep other files next to them."""
 
-RELEASED_CHECKSUMS: Final = "73d9b73149f3172d3f85131f9ded682c39299652f7fbe9c78eb1b0f6aa87ac9f"
+RELEASED_CHECKSUMS: Final = "5643c00a38ae7662aecc2b176b97fbc944333f945a156bcd24d1a073c1da75a6"
 """SHA-256 of the bundled `CHECKSUMS`. Whoever adds data files writes the new one here."""
 
 # tomllib takes time and memory that grow with the square of the parts of a dotted key.
