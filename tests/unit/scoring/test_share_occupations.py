@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import isnan, nan, sqrt
 
 import attrs
 import pytest
 
 from careerscore.model import Note, Occupation, Provenance, Ratings, Status
 from careerscore.scoring import Curve, Distribution
+from careerscore.scoring.operations import Numbers
 
 from .made_up import (
     BOUND,
@@ -207,6 +208,11 @@ def test_measures_agree_with_a_category_that_their_shares_fall_in():
     assert agreement(4, above).label == "Very high"
     unknown = [agreement(None, above), agreement(4, {})]
     assert [(factor.value, factor.label) for factor in unknown] == [(None, None)] * 2
+    of = EXPOSURE.agreement.of
+    at_cuts = [of(cuts, category, Numbers()) for category in (1.0, 2.0, 3.0, 4.0)]
+    assert at_cuts == [0, 1 / 3, 1 / 3, 1 / 3]
+    assert isnan(of([nan, nan], 1.0, Numbers()))
+    assert of([nan, 0.1], 1.0, Numbers()) == 1
     without = EXPOSURE.evolve(agreement=None)
     assert without.factor_names == tuple(MEASURES)
     assert [factor.name for factor in without.score().factors] == MEASURES
