@@ -508,6 +508,45 @@ class TestLoops:
         assert [len(each) for each in found] == [1, 1, 1]
         assert waited() < 0.9
 
+    def test_a_fault_of_a_source_is_raised_once_the_others_are_closed(self):
+        closed = []
+
+        class Faulty(Board):
+            async def pages(self, search, session):
+                raise ZeroDivisionError("mine")
+                yield
+
+        class Slow(Board):
+            async def pages(self, search, session):
+                try:
+                    await asyncio.sleep(0.05)
+                    yield [job()]
+                finally:
+                    closed.append(True)
+
+        with pytest.raises(ZeroDivisionError, match="mine"):
+            cs.live.find_jobs("medical coder", source=[Faulty(), Slow()])
+        assert closed == [True]
+
+    def test_pages_can_be_any_iterator(self):
+        class Pages:
+            def __init__(self):
+                self.left = [[job()]]
+
+            def __aiter__(self):
+                return self
+
+            async def __anext__(self):
+                if not self.left:
+                    raise StopAsyncIteration
+                return self.left.pop()
+
+        class Plain(Board):
+            def pages(self, search, session):
+                return Pages()
+
+        assert len(cs.live.find_jobs("medical coder", source=Plain())) == 1
+
     def test_progress_is_what_was_found_so_far(self):
         board = Board([job("Coder 1")], [job("Coder 2"), None])
         seen = []

@@ -227,7 +227,8 @@ class _Feed:
         self.is_open, self.failure = False, error.with_traceback(None)
 
     async def close(self) -> None:
-        await self.pages.aclose()
+        if hasattr(self.pages, "aclose"):
+            await self.pages.aclose()
         await self.session.__aexit__(None, None, None)
 
     @property
@@ -251,7 +252,10 @@ async def _search(asked: Question, note: Callable[[JobResults], object]) -> JobR
         async with limit:
             # In rounds, so that the same answers give the same list, whichever comes first.
             while any(feed.is_open for feed in feeds) and len(results) < asked.search.limit:
-                await asyncio.gather(*(feed.advance() for feed in feeds if feed.is_open))
+                waiting = (feed.advance() for feed in feeds if feed.is_open)
+                # A page that comes is waited for, also where another source has a fault.
+                for fault in filter(None, await asyncio.gather(*waiting, return_exceptions=True)):
+                    raise fault
                 results = _results(asked, feeds)
                 note(results)
     except TimeoutError:
