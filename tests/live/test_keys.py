@@ -72,7 +72,8 @@ def told(asked):
     """All that a service was told, as it may repeat it: the keys in every spelling."""
     values = [*asked.query.values(), *asked.headers.values(), *asked.path.split("/")]
     values += [asked.body.decode(), *(unquote(each) for each in values)]
-    return " ".join([*values, *(quote(each, safe="") for each in values)])
+    text = " ".join([*values, *(quote(each, safe="") for each in values)])
+    return f"{text} {text.upper()}"
 
 
 def echo(status=200, start="", **options):
