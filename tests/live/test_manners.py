@@ -71,7 +71,7 @@ def find(server, **options):
         (Reply(b"", 503, {"Retry-After": "99"}), ServiceUnavailableError, 503, 1, "(HTTP 503)"),
         (Reply(b"", 504), ServiceUnavailableError, 504, 3, "(HTTP 504)"),
         (Reply(PAGE, cut=True), ServiceUnavailableError, None, 3, "broke (RemoteProtocol)"),
-        (Reply(PAGE, delay=0.3), ServiceUnavailableError, None, 1, "no whole answer within 0.1 s"),
+        (Reply(PAGE, delay=2), ServiceUnavailableError, None, 1, "no whole answer within 0.4 s"),
         (Reply(HTML), ServiceAnswerError, 200, 1, "an answer that is not JSON, but HTML"),
         (Reply(b" \n"), ServiceAnswerError, 200, 1, "an answer that is not JSON, but nothing"),
         (Reply(b"busy"), ServiceAnswerError, 200, 1, "an answer that is not JSON, but text"),
@@ -96,7 +96,7 @@ def find(server, **options):
 def test_each_failure_has_its_error_and_only_some_are_tried_again(
     reply, kind, status, requests, words
 ):
-    manners = Manners(timeout=0.1 if reply.delay else 5, max_wait=0.01, max_bytes=1_000_000)
+    manners = Manners(timeout=0.4 if reply.delay else 9, max_wait=0.01, max_bytes=1_000_000)
     with serving(reply) as server, pytest.raises(kind) as caught:
         find(server, manners=manners)
     assert str(caught.value).startswith("SerpApi: ")
@@ -208,12 +208,12 @@ def test_the_time_limit_of_a_call_leaves_what_was_found():
     def answer(asked):
         first = "next_page_token" not in asked.query
         page = google_page(google_job(), token="more")
-        return page if first else as_json(page, delay=0.5)
+        return page if first else as_json(page, delay=3)
 
     with serving(answer) as server:
-        results = find(server, manners=Manners(time_limit=0.25))
+        results = find(server, manners=Manners(time_limit=1))
         assert len(results) == 1
-        assert results.services[0].stopped == "no more pages within 0.25 s"
+        assert results.services[0].stopped == "no more pages within 1 s"
         with pytest.raises(
             ServiceUnavailableError, match=r"serpapi: no more pages within 0\.001 s"
         ):
