@@ -34,11 +34,11 @@ class Adzuna(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "adzuna"
-    title: ClassVar = "Adzuna"
-    home: ClassVar = "https://api.adzuna.com"
-    registration: ClassVar = "https://developer.adzuna.com/signup"
-    needs: ClassVar = ("app_id", "key")
+    name: ClassVar[str] = "adzuna"
+    title: ClassVar[str] = "Adzuna"
+    home: ClassVar[str] = "https://api.adzuna.com"
+    registration: ClassVar[str] = "https://developer.adzuna.com/signup"
+    needs: ClassVar[tuple[str, ...]] = ("app_id", "key")
 
     shape: ClassVar[dict[str, Any]] = {
         "count": int,

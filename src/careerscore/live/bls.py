@@ -58,16 +58,16 @@ class Bls(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "bls"
-    title: ClassVar = "BLS public data API"
-    home: ClassVar = "https://api.bls.gov"
-    registration: ClassVar = "https://data.bls.gov/registrationEngine/"
-    attribution: ClassVar = (
+    name: ClassVar[str] = "bls"
+    title: ClassVar[str] = "BLS public data API"
+    home: ClassVar[str] = "https://api.bls.gov"
+    registration: ClassVar[str] = "https://data.bls.gov/registrationEngine/"
+    attribution: ClassVar[str] = (
         "BLS.gov cannot vouch for the data or analyses derived from these data after the data have "
         "been retrieved from BLS.gov."
     )
-    needs: ClassVar = ()
-    takes: ClassVar = ("key",)
+    needs: ClassVar[tuple[str, ...]] = ()
+    takes: ClassVar[tuple[str, ...]] = ("key",)
 
     shape: ClassVar[dict[str, Any]] = {
         "status": str,

@@ -50,15 +50,17 @@ class CareerOneStop(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "careeronestop"
-    title: ClassVar = "CareerOneStop"
-    home: ClassVar = "https://api.careeronestop.org"
-    registration: ClassVar = "https://www.careeronestop.org/Developers/WebAPI/registration.aspx"
-    attribution: ClassVar = (
+    name: ClassVar[str] = "careeronestop"
+    title: ClassVar[str] = "CareerOneStop"
+    home: ClassVar[str] = "https://api.careeronestop.org"
+    registration: ClassVar[str] = (
+        "https://www.careeronestop.org/Developers/WebAPI/registration.aspx"
+    )
+    attribution: ClassVar[str] = (
         "Data by CareerOneStop, sponsored by the U.S. Department of Labor, Employment and Training "
         "Administration, and the Minnesota Department of Employment and Economic Development."
     )
-    needs: ClassVar = ("user_id", "token")
+    needs: ClassVar[tuple[str, ...]] = ("user_id", "token")
 
     shape: ClassVar[dict[str, Any]] = {
         "Jobs": [

@@ -123,8 +123,8 @@ class Session:
     """The requests of a call to one service."""
 
     def __init__(self, manners: Manners) -> None:
-        self.manners = manners
-        self.requests = 0
+        self.manners: Manners = manners
+        self.requests: int = 0
         self.asked: list[str] = []
         self._stack = AsyncExitStack()
         self._transports: dict[str, Any] = {}

@@ -32,7 +32,7 @@ class SearchInterrupt(KeyboardInterrupt):
 
     def __init__(self, results: JobResults) -> None:
         super().__init__()
-        self.results = results
+        self.results: JobResults = results
 
 
 def find_jobs(

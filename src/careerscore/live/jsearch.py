@@ -40,10 +40,10 @@ class JSearch(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "jsearch"
-    title: ClassVar = "JSearch"
-    home: ClassVar = "https://jsearch.p.rapidapi.com"
-    registration: ClassVar = "https://rapidapi.com/letscrape-6bRBa3QguO5/api/jsearch"
+    name: ClassVar[str] = "jsearch"
+    title: ClassVar[str] = "JSearch"
+    home: ClassVar[str] = "https://jsearch.p.rapidapi.com"
+    registration: ClassVar[str] = "https://rapidapi.com/letscrape-6bRBa3QguO5/api/jsearch"
 
     shape: ClassVar[dict[str, Any]] = {
         "status": str,

@@ -34,10 +34,10 @@ class SerpApi(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "serpapi"
-    title: ClassVar = "SerpApi"
-    home: ClassVar = "https://serpapi.com"
-    registration: ClassVar = "https://serpapi.com/manage-api-key"
+    name: ClassVar[str] = "serpapi"
+    title: ClassVar[str] = "SerpApi"
+    home: ClassVar[str] = "https://serpapi.com"
+    registration: ClassVar[str] = "https://serpapi.com/manage-api-key"
 
     shape: ClassVar[dict[str, Any]] = {
         "jobs_results": [

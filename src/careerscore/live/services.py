@@ -63,9 +63,9 @@ class Service:
         missing = [variables[name] for name in self.needs if not known[name]]
         if missing:
             raise MissingKeyError(self.title, tuple(missing))
-        self._keys = {name: Key(text, name) for name, text in known.items() if text}
+        self._keys: dict[str, Key] = {name: Key(text, name) for name, text in known.items() if text}
         given = address or os.environ.get(f"CAREERSCORE_{self.name}_ADDRESS".upper())
-        self.address = self.home if given is None else _checked(given)
+        self.address: str = self.home if given is None else _checked(given)
 
     @classmethod
     def variables(cls) -> Mapping[str, str]:

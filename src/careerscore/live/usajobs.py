@@ -36,11 +36,11 @@ class UsaJobs(Service):
         As for `Service`.
     """
 
-    name: ClassVar = "usajobs"
-    title: ClassVar = "USAJOBS"
-    home: ClassVar = "https://data.usajobs.gov"
-    registration: ClassVar = "https://developer.usajobs.gov/apirequest/"
-    needs: ClassVar = ("key", "email")
+    name: ClassVar[str] = "usajobs"
+    title: ClassVar[str] = "USAJOBS"
+    home: ClassVar[str] = "https://data.usajobs.gov"
+    registration: ClassVar[str] = "https://developer.usajobs.gov/apirequest/"
+    needs: ClassVar[tuple[str, ...]] = ("key", "email")
 
     shape: ClassVar[dict[str, Any]] = {
         "SearchResult": {
