@@ -1,20 +1,43 @@
 """The career page: the facts about an occupation, its score, and what it pays and costs."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from careerscore import _career_sections as brief
 from careerscore import api, economics, scoring
-from careerscore._render.blocks import Columns, Page
+from careerscore._record import Checks
+from careerscore._render.blocks import Block, Page, Section, muted
 from careerscore._render.display import RichDisplay
-from careerscore.errors import MissingDependencyError
+from careerscore.errors import MissingDependencyError, UnknownReleaseError
 from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
-from careerscore.model import Occupation, ResilienceAssessment, pages
+from careerscore.model import Occupation, ResilienceAssessment, Source, pages
 from careerscore.model.assessment_pages import assessment_section, consensus_section
+from careerscore.profiles import CareerProfile
+from careerscore.profiles.pages import headline, inside_section
 from careerscore.reference import Release
 from careerscore.reference.loading import release_of
 from careerscore.serde import to_dict
+
+SECTIONS: Final = (
+    "profile",
+    "tasks",
+    "score",
+    "pay",
+    "outlook",
+    "progression",
+    "education",
+    "value",
+    "related",
+    "technology",
+    "names",
+    "exposure",
+    "links",
+    "sources",
+)
+"""The sections of a career page, in order."""
 
 
 @frozen(kw_only=True)
@@ -61,23 +84,35 @@ class CareerPage(RichDisplay):
     ----------
     occupation, assessment, methodology : Occupation, ResilienceAssessment, Methodology
         The facts, the score, and its methodology.
-    consensus : ResilienceAssessment, optional
-        The consensus score; None where it is the score itself.
     economics : CareerEconomics
         Pay, education, cost and lifetime value, by our methods and by the published ones.
+    profile : CareerProfile, optional
+        What the work is like; None where the release of the occupation is not known.
+    consensus : ResilienceAssessment, optional
+        The consensus score; None where it is the score itself.
     job_title : str
         The job title by which the occupation was found; empty where it was found otherwise.
     local : LocalPay, optional
         Pay and jobs in a place.
+    everything : bool
+        Whether all sections are on the page, in full.
+    sections : tuple of str
+        The sections that alone are on the page, in full; by default all of them, in short.
+    as_published : bool
+        Whether the methods of American Dream Jobs stand next to ours.
     """
 
     occupation: Occupation
     assessment: ResilienceAssessment
     economics: CareerEconomics
     methodology: scoring.Methodology
+    profile: CareerProfile | None = None
     consensus: ResilienceAssessment | None = None
     job_title: str = ""
     local: LocalPay | None = None
+    everything: bool = False
+    sections: tuple[str, ...] = ()
+    as_published: bool = False
 
     def show(self) -> None:
         """Print the page on the terminal.
@@ -94,51 +129,162 @@ class CareerPage(RichDisplay):
         Console(highlight=False).print(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return occupation, scores, economics and local pay if any, ready for JSON."""
+        """Return what the page is made of, or its sections alone, ready for JSON."""
+        if self.sections:
+            return {name: to_dict(self._values(name)) for name in self.sections}
         names = ("occupation", "assessment", "consensus", "economics", "local")
         parts = {name: getattr(self, name) for name in names}
         return {name: to_dict(part) for name, part in parts.items() if part is not None}
+
+    def _values(self, section: str) -> Any:
+        occupation, found = self.occupation, self.economics
+        values: dict[str, Any] = {
+            "profile": self.profile,
+            "tasks": occupation.tasks,
+            "score": {"assessment": self.assessment, "consensus": self.consensus},
+            "pay": occupation.wages if self.local is None else (occupation.wages, self.local),
+            "outlook": occupation.outlook,
+            "progression": found.progressions,
+            "education": {"paths": found.paths, "costs": found.costs},
+            "value": found.values,
+            "related": occupation.related,
+            "technology": occupation.technology_skills,
+            "names": occupation.aliases,
+            "exposure": occupation.exposures,
+            "links": occupation.links,
+            "sources": list(self._sources()),
+        }
+        return values[section]
 
     def __repr__(self) -> str:
         return f"<CareerPage of {self.occupation!r}, {self.assessment!r}>"
 
     def _page(self) -> Page:
-        from careerscore.economics import pages as economic_pages
+        occupation = self.occupation
+        found_by = self.job_title and f"Found by the job title {self.job_title!r}"
+        head = [*muted(brief.head_line(occupation), found_by)]
+        whole = self._whole()
+        if self.sections:
+            chosen = [block for name in self.sections for block in whole[name]]
+            return Page(occupation.title, [*head, *chosen])
+        path = self.economics.paths[0]
+        sentence = (
+            *(() if self.profile is None else (headline(self.profile),)),
+            brief.facts_strip(occupation, self.assessment, path),
+        )
+        if self.everything:
+            head = pages.head(occupation, f"Methodology {name_of(self.methodology)}", found_by)
+            sections = [block for name in SECTIONS for block in whole[name]]
+            return Page(occupation.title, [*head, *sentence, *sections])
+        short = [block for name in SECTIONS for block in self._brief(name)]
+        folded = [
+            evolve(block, folded=True, in_terminal=False)
+            for name in SECTIONS
+            for block in whole[name]
+            if isinstance(block, Section) and name != "tasks"
+        ]
+        return Page(occupation.title, [*head, *sentence, *short, *folded])
+
+    def _brief(self, section: str) -> Sequence[Block]:
+        """Return a section in short; nothing for one that is only printed in full."""
         from careerscore.local.pages import near_section
 
         occupation, found = self.occupation, self.economics
+        match section:
+            case "profile":
+                if self.profile is None:
+                    return ()
+                return (evolve(inside_section(self.profile), dense=True),)
+            case "tasks":
+                return pages.details(occupation)["tasks"]
+            case "score":
+                return self._score_in_short()
+            case "pay":
+                near = () if self.local is None else (near_section(self.local),)
+                return (brief.pay_brief(occupation), *near)
+            case "progression":
+                return (brief.progression_brief(found.progressions[0]),)
+            case "education":
+                parts = (found.paths[0], found.costs[0], found.values[0])
+                return (brief.education_brief(*parts),)
+            case "related":
+                sources = (source.id for source in self._sources_in_short())
+                return (brief.related_brief(occupation, sources),)
+            case _:
+                return ()
+
+    def _score_in_short(self) -> Sequence[Block]:
+        method = self.methodology
+        if isinstance(method, scoring.AdditiveMethodology):
+            section = brief.score_section(self.occupation, self.assessment, method, self.consensus)
+            return (section,)
+        return (assessment_section(self.assessment, method.tiers), *self._consensus())
+
+    def _consensus(self) -> Sequence[Section]:
+        if self.consensus is None:
+            return ()
+        tiers = scoring.methodology(self.consensus.methodology).tiers
+        return (consensus_section(self.consensus, tiers, self.assessment),)
+
+    def _whole(self) -> dict[str, Sequence[Block]]:
+        """Return every section in full."""
+        from careerscore.economics import pages as economic_pages
+        from careerscore.local.pages import near_section
+        from careerscore.profiles.pages import profile_sections
+
+        occupation, found = self.occupation, self.economics
+        count = None if self.as_published or self.everything else 1
+        pay, education, outlook = pages.facts(occupation)
         score = assessment_section(self.assessment, self.methodology.tiers)
-        consensus = []
-        if self.consensus is not None:
-            tiers = scoring.methodology(self.consensus.methodology).tiers
-            consensus = [consensus_section(self.consensus, tiers, self.assessment)]
-        groups = (found.progressions, found.paths, found.costs, found.values)
-        ids = dict.fromkeys(result.methodology for group in groups for result in group)
+        basis = muted(f"Methodology {name_of(self.methodology)}")
+        ids = dict.fromkeys(
+            result.methodology
+            for group in (found.progressions, found.paths, found.costs, found.values)
+            for result in group[:count]
+        )
         citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
-        sources = (
-            *self.assessment.sources,
-            *pages.occupation_sources(occupation),
+        fingerprint = self.assessment.fingerprint
+        return {
+            "profile": [] if self.profile is None else profile_sections(self.profile),
+            "score": [
+                evolve(score, blocks=[*score.blocks, *basis]),
+                *self._consensus(),
+                pages.epoch_section(occupation.epoch),
+            ],
+            "pay": [pay, *(() if self.local is None else (near_section(self.local),))],
+            "outlook": [outlook],
+            "progression": [economic_pages.progression_section(found.progressions[:count])],
+            "education": [
+                education,
+                economic_pages.education_section(found.paths[:count]),
+                economic_pages.cost_section(found.costs[:count]),
+            ],
+            "value": [economic_pages.value_section(found.values[:count])],
+            **pages.details(occupation),
+            "sources": [pages.sources_section(self._sources(), citations, fingerprint)],
+        }
+
+    def _sources_in_short(self) -> Sequence[Source]:
+        """Return the editions of what the page has in short."""
+        occupation = self.occupation
+        given = (
+            occupation.wages.source,
+            occupation.outlook.source,
+            occupation.sources.get("title"),
+            *self.economics.costs[0].sources,
+            *(self.local.sources if self.local else ()),
+        )
+        return tuple(dict.fromkeys(source for source in given if source is not None))
+
+    def _sources(self) -> Sequence[Source]:
+        found = self.economics
+        given = (
+            *(factor.source for factor in self.assessment.factors),
+            *pages.occupation_sources(self.occupation),
             *(source for cost in found.costs for source in cost.sources),
             *(self.local.sources if self.local else ()),
         )
-        basis = (
-            f"Methodology {name_of(self.methodology)}",
-            self.job_title and f"Found by the job title {self.job_title!r}",
-        )
-        blocks = (
-            *pages.head(occupation, *basis),
-            Columns(
-                (score, *consensus, pages.epoch_section(occupation.epoch)), pages.facts(occupation)
-            ),
-            *((near_section(self.local),) if self.local else ()),
-            economic_pages.progression_section(found.progressions),
-            economic_pages.education_section(found.paths),
-            economic_pages.cost_section(found.costs),
-            economic_pages.value_section(found.values),
-            *pages.details(occupation),
-            pages.sources_section(sources, citations, self.assessment.fingerprint),
-        )
-        return Page(occupation.title, blocks)
+        return tuple(dict.fromkeys(source for source in given if source is not None))
 
 
 def career_page(
@@ -147,8 +293,11 @@ def career_page(
     methodology: str | scoring.Methodology = api.DEFAULT_METHODOLOGY,
     near: str | Place | None = None,
     data: str | Release | None = None,
+    everything: bool = False,
+    sections: Sequence[str] = (),
+    as_published: bool = False,
 ) -> CareerPage:
-    """Return the whole page on a career: facts, score, pay, education, cost and value.
+    """Return the page on a career: what the work is like, its score, pay, education and value.
 
     Parameters
     ----------
@@ -160,18 +309,35 @@ def career_page(
         A place whose pay and jobs are added, as `careerscore.local_pay` gives them.
     data : str or Release, optional
         The release to look a name up in; the newest by default.
+    everything : bool, optional
+        Whether all sections are on the page, in full.
+    sections : sequence of str, optional
+        The sections that alone are on the page, in full: ``"profile"``, ``"tasks"``, ``"score"``,
+        ``"pay"``, ``"outlook"``, ``"progression"``, ``"education"``, ``"value"``, ``"related"``,
+        ``"technology"``, ``"names"``, ``"exposure"``, ``"links"`` or ``"sources"``.
+    as_published : bool, optional
+        Whether the methods of American Dream Jobs stand next to ours in full sections.
 
     Raises
     ------
     CareerscoreError
         As in `careerscore.assess`; with a place also as in `careerscore.local_pay`.
+    InvalidInputError
+        If there is no such section.
 
     Examples
     --------
     >>> page = career_page("29-2072.00", data="2026.1")
     >>> "3 of 6 points" in page.to_html(), list(page.to_dict())
     (True, ['occupation', 'assessment', 'consensus', 'economics'])
+    >>> list(career_page("29-2072.00", sections=["pay"], data="2026.1").to_dict())
+    ['pay']
     """
+    checks = Checks("career_page")
+    for name in sections:
+        expected = f"one of {', '.join(SECTIONS)}"
+        checks.expect("sections", name, expected, holds=name in SECTIONS)
+    checks.raise_problems()
     job_title = ""
     if isinstance(career, str):
         data = release_of(data)
@@ -180,12 +346,20 @@ def career_page(
         career = data[found.code]
     occupation = api.occupation_of("career_page", career, data)
     method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
+    try:
+        profile = api.profile(occupation, data=data)
+    except UnknownReleaseError:
+        profile = None
     return CareerPage(
         occupation=occupation,
         assessment=api.assess(occupation, methodology=method, data=data),
         consensus=api.consensus_of(occupation, method, data),
         economics=career_economics(occupation),
+        profile=profile,
         methodology=method,
         job_title=job_title,
         local=None if near is None else api.local_pay(occupation, near, data=data),
+        everything=everything,
+        sections=tuple(sections),
+        as_published=as_published,
     )

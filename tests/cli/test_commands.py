@@ -27,6 +27,9 @@ def test_the_newest_release_is_the_default(run):
     assert cs.loads(shown, cs.ResilienceAssessment) == cs.assess("29-2072.00", data="2026.3")
 
 
+RELEASE = ("--data", "2026.1")
+
+
 @pytest.mark.parametrize(
     "query", ["29-2072.00", "29-2072", "medical-records-specialists", "medical coder"]
 )
@@ -36,11 +39,36 @@ def test_show_prints_the_page(run, query):
     assert done.err == ""
     lines = done.out.splitlines()
     assert lines[0] == "Medical Records Specialists"
-    assert "  3 of 6 points, AI-Augmented (2nd of 4 tiers)" in lines
-    assert "  Median  $48,780   $23.45  █████████████" in lines
+    assert "  AI exposure      62% of tasks              high, above 50%      0 of 2" in lines
+    assert "  Median            $48,780  █████████████" in lines
     assert "\x1b" not in done.out
     found = "Found by the job title 'Medical Coder'"
     assert (found in lines) == (query == "medical coder")
+
+
+def test_show_prints_all_sections_or_some_in_full(run):
+    whole = run("show", "29-2072", "--all", *RELEASE).out
+    assert "  3 of 6 points, AI-Augmented (2nd of 4 tiers)" in whole.splitlines()
+    assert "percentile-ladder/1, as published" in whole
+    pay = run("show", "29-2072", "--section", "pay", *RELEASE).out
+    assert "  Median  $48,780   $23.45  █████████████" in pay.splitlines()
+    assert "Career progression" not in pay
+    cited = run("show", "29-2072", "--sources", *RELEASE).out
+    assert "Occupational Employment and Wage Statistics" in " ".join(cited.split())
+    ours = run("show", "29-2072", "--section", "progression", *RELEASE).out
+    both = run("show", "29-2072", "--section", "progression", "--as-published", *RELEASE).out
+    assert [text.count("as published") for text in (ours, both)] == [0, 2]
+    refused = run("show", "29-2072", "--section", "wages")
+    assert refused.code == 2
+    assert "expected one of profile, tasks, score, pay" in " ".join(refused.err.split())
+
+
+def test_a_section_is_a_document_too(run):
+    shown = run("show", "29-2072", "--section", "outlook", *RELEASE, "--format", "json").out
+    document = json.loads(shown)
+    assert list(document) == ["outlook"]
+    found = cs.from_dict(document["outlook"], cs.EmploymentOutlook)
+    assert found == cs.occupation("29-2072", data="2026.1").outlook
 
 
 def test_assess_prints_the_score_alone(run):

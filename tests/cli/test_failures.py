@@ -167,8 +167,8 @@ def test_an_old_terminal_gets_characters_it_has(spawn):
     done = spawn("show", "29-1211.00", "--data", "2026.1", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     text = done.stdout.decode("ascii")
-    assert "29-1211.00 - SOC 29-1211" in text
-    assert "> $239,200" in text
+    assert "clinical - 29-1211.00" in text
+    assert "at least $239,200" in text
     assert "#####" in text
     assert max(map(len, text.splitlines())) <= 80
 

@@ -67,13 +67,13 @@ def folder(monkeypatch, tmp_path):
 
 
 def test_texts_are_built_into_the_folder_of_the_user_and_shown_at_once(run, official, folder):
-    assert "not bundled" in run("show", CODE).out
+    assert "not bundled" in run("show", CODE, "--all").out
     done = run(*BUILD, str(official))
     assert (done.code, done.err) == (0, "")
     # The path may be cut at the end of a line.
     written = f"1 edition built in {folder}, 4 files written, 0 unchanged"
     assert "".join(done.out.split()) == written.replace(" ", "")
-    shown = run("show", CODE).out
+    shown = run("show", CODE, "--all").out
     assert "Compile records." in shown
     assert "onet-texts/30.1: " in shown
     again = json.loads(run(*BUILD, str(official), "--format", "json").out)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import careerscore as cs
+from careerscore._career_page import SECTIONS
 from careerscore.errors import InvalidInputError, MissingDependencyError
 from careerscore.model import (
     EducationPath,
@@ -40,10 +41,10 @@ def test_no_line_is_too_wide(show, release, code, width):
     assert max(map(len, map(str.rstrip, lines))) <= 140
 
 
-def test_there_are_two_columns_where_there_is_room(show, page):
+def test_there_are_two_columns_where_there_is_room(show, records):
     def is_beside(width):
-        lines = show(page, width).splitlines()
-        return any("AI resilience ─" in line and "Pay, May 2023" in line for line in lines)
+        lines = show(records, width).splitlines()
+        return any("Pay, May 2023 ─" in line and "Education ─" in line for line in lines)
 
     assert (is_beside(109), is_beside(110)) == (False, True)
 
@@ -54,7 +55,7 @@ def test_a_page_is_made_by_name_release_and_methodology(show):
     assert page.occupation == cs.occupation("nurse practitioners", data="2026.2")
     assert page.assessment == cs.assess(page.occupation, methodology="webb/2020")
     method = cs.methodology("webb/2020").evolve(title="Mine")
-    mine = cs.career_page(page.occupation, methodology=method)
+    mine = cs.career_page(page.occupation, methodology=method, everything=True)
     assert mine.assessment.methodology == "webb/2020 (modified)"
     assert "Methodology webb/2020 (modified), Mine, 2020-01-01" in show.words(mine)
 
@@ -114,6 +115,59 @@ def test_no_control_character_is_printed(show, occupation, width):
     )
 
 
+@pytest.mark.parametrize("code", [*CODES, "47-2152.00", "53-2031.00", "15-1252.00"])
+def test_the_page_in_short_fits_a_screen(show, code):
+    lines = show(cs.career_page(code, data="2026.3"), 80).splitlines()
+    assert len(lines) <= 55
+    assert not any("…" in line for line in lines)
+
+
+def test_factors_are_read_in_their_units_with_the_cuts_of_their_bands(show):
+    page = cs.career_page("29-2072.00", data="2026.3")
+    assert show.section(page, "AI resilience, american-dream-jobs/2.0")[:4] == [
+        "AI exposure 62% of tasks high, above 50% 0 of 2",
+        "Job growth +7.8% projected, 2025-35 growing, above 5% 2 of 2",
+        "Human advantage 15 of 25 moderate, 12 to 20 1 of 2",
+        "Total AI-Augmented, 2nd of 4 AI-Resilient from 5 3 of 6",
+    ]
+
+
+def test_a_missing_factor_has_its_reason(show):
+    text = show.words(cs.career_page("55-1011.00", data="2026.3"))
+    assert "Total AI-Resilient to High Disruption Risk not enough data 1 to 5 of 6" in text
+    assert "Job growth: the national employment matrix has no military occupations" in text
+
+
+def test_facts_are_in_a_strip_below_what_the_job_is(show):
+    page = cs.career_page("47-2152.00", data="2026.3")
+    head = show.words(page).partition("Inside this career")[0]
+    assert "A construction job centered on doing physical work" in head
+    for fact in ("$63,800", "an apprenticeship", "High school diploma", "AI-Resilient"):
+        assert fact in head
+
+
+def test_no_placeholder_of_the_site_is_on_the_page_in_short(show):
+    actors = show.words(cs.career_page("27-2011.00", data="2026.3"))
+    assert "$30,000" not in actors
+    assert "BLS publishes only hourly wages" in actors
+    assert "$30,000" in show.words(cs.career_page("27-2011.00", everything=True, data="2026.3"))
+
+
+def test_sections_that_do_not_exist_are_refused_together():
+    with pytest.raises(InvalidInputError, match="expected one of profile, tasks") as caught:
+        cs.career_page("29-2072.00", sections=["wages", "pay", "skills"])
+    assert [problem.value for problem in caught.value.problems] == ["'wages'", "'skills'"]
+
+
+def test_every_section_is_a_part_of_the_document():
+    page = cs.career_page("29-2072.00", sections=SECTIONS, near="Texas", data="2026.3")
+    document = page.to_dict()
+    assert tuple(document) == SECTIONS
+    assert document["score"]["consensus"] == cs.to_dict(page.consensus)
+    assert document["pay"] == [cs.to_dict(page.occupation.wages), cs.to_dict(page.local)]
+    assert next(each["id"] for each in document["sources"]) == "gpts-are-gpts/2024"
+
+
 CONSENSUS = "Consensus score (careerscore/1.0)"
 
 
@@ -124,7 +178,7 @@ def consensus_lines(show, page):
 
 
 def test_the_consensus_is_on_the_page_with_its_error_and_the_probability_of_each_tier(show):
-    page = cs.career_page("29-2072.00", data="2026.3")
+    page = cs.career_page("29-2072.00", everything=True, data="2026.3")
     total, *tiers = consensus_lines(show, page)
     assert total == "2.89 ± 0.70 of 6 points, AI-Augmented (2nd of 4 tiers)"
     assert [line.split("%")[0].split()[-1] for line in tiers] == ["1", "70", "26", "2"]
@@ -163,8 +217,10 @@ def test_without_its_release_an_occupation_has_no_consensus(show):
     [("55-1011.00", "2026.3", "0.0 and 6.0"), ("11-9033.00", "2026.2", "1.5 and 3.5")],
 )
 def test_without_enough_data_the_consensus_is_a_range(show, code, release, possible):
-    page = cs.career_page(code, data=release)
+    page = cs.career_page(code, everything=True, data=release)
     assert consensus_lines(show, page) == [f"not enough data: between {possible} of 6 points"]
+    short = show.words(cs.career_page(code, data=release))
+    assert f"Consensus not enough data: between {possible} of 6" in short
 
 
 def test_careers_are_compared_with_their_consensus_scores(show):

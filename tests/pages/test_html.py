@@ -17,7 +17,7 @@ RELEASE = cs.load("2026.1")
 CAREER = RELEASE["29-2072.00"]
 METHOD = cs.methodology("american-dream-jobs/2.0")
 VALUES = {
-    "career page": cs.career_page(CAREER),
+    "career page": cs.career_page(CAREER, everything=True),
     "occupation": CAREER,
     "assessment": METHOD.assess(CAREER),
     "bare inputs": METHOD.score(ai_exposure=0.3),
@@ -43,13 +43,16 @@ ALLOWED = {
     "style": set(),
     "h2": set(),
     "h3": set(),
-    "section": set(),
+    "h4": set(),
+    "details": set(),
+    "summary": set(),
+    "section": {"class"},
     "p": set(),
     "small": set(),
     "em": set(),
     "strong": {"class"},
     "span": {"class", "style", "aria-hidden"},
-    "dl": set(),
+    "dl": {"class"},
     "dt": set(),
     "dd": set(),
     "table": {"class"},

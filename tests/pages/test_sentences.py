@@ -11,7 +11,7 @@ HOW = "missing: O*NET's sentences are not bundled: see careerscore data build --
 
 def test_description_and_first_tasks_are_shown_with_their_attribution(own, sentences, show):
     own(sentences)
-    for page in (cs.occupation(CODE), cs.career_page(CODE)):
+    for page in (cs.occupation(CODE), cs.career_page(CODE, everything=True)):
         text = show.lines(page)
         assert "=1+1, <b>made</b>" in text
         assert show.section(page, "Tasks") == [
@@ -25,7 +25,7 @@ def test_description_and_first_tasks_are_shown_with_their_attribution(own, sente
 
 
 def test_where_they_are_not_one_line_says_how_to_get_them(show):
-    for page in (cs.occupation(CODE), cs.career_page(CODE)):
+    for page in (cs.occupation(CODE), cs.career_page(CODE, everything=True)):
         text = show.lines(page)
         assert text.count(HOW) == 1
         assert not any(line.startswith("Tasks") for line in text)

@@ -101,6 +101,23 @@ class ComparisonTable:
 
 
 @frozen
+class Card:
+    """A fact with its name: a value, and what belongs to it; the color only repeats the words."""
+
+    name: str
+    value: str
+    note: str = ""
+    color: str = ""
+
+
+@frozen
+class Cards:
+    """Facts side by side, or one below the other where there is no room."""
+
+    cards: Sequence[Card]
+
+
+@frozen
 class Section:
     """A heading with blocks below it; a minor one has a smaller heading without a rule."""
 
@@ -111,6 +128,10 @@ class Section:
     """The same in short, for a terminal, where the answer would scroll out of sight."""
     folded: bool = False
     """Whether it is closed at first, where a reader can open it."""
+    dense: bool = False
+    """Whether no empty line follows in a terminal."""
+    in_terminal: bool = True
+    """Whether a terminal prints it, where nothing can be closed."""
 
 
 @frozen
@@ -131,7 +152,9 @@ class Page:
     """Whether the title is printed on the page itself."""
 
 
-Block: TypeAlias = "Paragraph | DefinitionList | Table | ComparisonTable | Section | Columns | Page"
+Block: TypeAlias = (
+    "Paragraph | DefinitionList | Table | ComparisonTable | Cards | Section | Columns | Page"
+)
 
 
 def paragraph(text: str, emphasis: Emphasis = Emphasis.NORMAL) -> Paragraph:

@@ -75,6 +75,8 @@ def render(block: Block) -> str:
             columns = (Column(muted=True), *[Column()] * len(block.heads))
             cells = [(name, *values) for name, values in block.rows]
             return _table(Table(columns, cells, ("", *block.heads)))
+        case blocks.Cards():
+            return f'<dl class="cards">{"".join(map(_card, block.cards))}</dl>'
         case blocks.Section():
             if block.folded:
                 heading = f"<summary>{_text(block.title)}</summary>"
@@ -92,6 +94,12 @@ def render(block: Block) -> str:
 
 def _all(blocks: Iterable[Block]) -> str:
     return "".join(map(render, blocks))
+
+
+def _card(card: blocks.Card) -> str:
+    note = f"<small>{_text(card.note)}</small>" if card.note else ""
+    value = _span(Span(card.value, Emphasis.STRONG, card.color))
+    return f"<div><dt>{_text(card.name)}</dt><dd>{value}{note}</dd></div>"
 
 
 def _table(block: Table) -> str:

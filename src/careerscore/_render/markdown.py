@@ -34,6 +34,9 @@ def render(block: Block) -> str:
             return _rows(block.heads or [""] * len(block.columns), block.rows)
         case blocks.ComparisonTable():
             return _rows(("", *block.heads), [(name, *cells) for name, cells in block.rows])
+        case blocks.Cards():
+            rows = [(card.name, " ".join((card.value, card.note)).strip()) for card in block.cards]
+            return render(blocks.DefinitionList(rows))
         case blocks.Section():
             # Bold, not a heading: a page can be embedded below a heading of any level.
             return _all((blocks.strong(block.title), *block.blocks))

@@ -25,6 +25,13 @@ STYLE: Final = """
   grid-template-columns: fit-content(40%) minmax(0, 1fr) }
 & dt, & dd { float: none; width: auto; margin: 0; padding: 0; text-align: left }
 & dt { font-size: .87em; opacity: .8; font-weight: normal }
+& .cards { grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: .6rem;
+  margin: .8rem 0; align-items: stretch }
+& .cards > div { padding: .55rem .8rem; border-radius: .5rem;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
+  background: color-mix(in srgb, currentColor 5%, transparent) }
+& .cards dd > strong { display: block; font-size: 1.2em; line-height: 1.25 }
+& .cards dd > small { display: block }
 & table { border-collapse: collapse; margin: .2rem 0 .5rem; width: auto; max-width: 100%;
   table-layout: auto; color: inherit; font-size: inherit; border: 0 }
 & th, & td { padding: .12rem 1rem .12rem 0; text-align: left; line-height: inherit;

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
-    from careerscore._render.blocks import Block, Cell, ComparisonTable, Table
+    from careerscore._render.blocks import Block, Cards, Cell, ComparisonTable, Table
 
 TWO_COLUMNS_FROM: Final = 110
 """Width from which there are two columns [characters]."""
@@ -61,10 +61,15 @@ def render(block: Block) -> RenderableType:
             return _table(block)
         case blocks.ComparisonTable():
             return _comparison(block)
+        case blocks.Cards():
+            return _cards(block)
         case blocks.Section():
+            if not block.in_terminal:
+                return Group()
             heading = _strong(block.title)
             rule = Rule(heading, align="left", style="dim", characters="─")
-            body = Padding(_all(block.brief or block.blocks), (0, 0, 1, _INDENT))
+            below = 0 if block.dense else 1
+            body = Padding(_all(block.brief or block.blocks), (0, 0, below, _INDENT))
             return Group(heading if block.minor else rule, body)
         case blocks.Columns():
             grid = Grid.grid(padding=(0, _GAP), expand=True)
@@ -85,6 +90,23 @@ def _all(blocks: Iterable[Block]) -> Group:
 
 def _strong(text: str, style: str = "bold") -> Text:
     return Text(strip_control(text), style=style)
+
+
+def _cards(block: Cards) -> RenderableType:
+    cards = [
+        Group(
+            Text(strip_control(card.name), style="dim"),
+            _span(Span(card.value, Emphasis.STRONG, card.color)),
+            *([Text(strip_control(card.note), style="dim")] if card.note else []),
+        )
+        for card in block.cards
+    ]
+    grid = Grid.grid(padding=(0, _GAP), expand=True)
+    for _ in cards:
+        grid.add_column(ratio=1)
+    grid.add_row(*cards)
+    room = sum(len(card.name) + _GAP for card in block.cards)
+    return _ByWidth(lambda width: grid if width >= room else Group(*cards))
 
 
 def _table(block: Table) -> RenderableType:

@@ -81,7 +81,7 @@ def _level(level: CareerLevel) -> tuple[str, str, str, str, str]:
     low, high = level.pay_low, level.pay_high
     ends = "" if low is None and high is None else f"{_dollars(low)} - {_dollars(high)}"
     percentile = level.percentile.upper() if level.percentile.startswith("p") else "Median"
-    return level.name, f"{_ends(level.years)} years", percentile, pay, ends
+    return level.name, f"{ends_of(level.years)} years", percentile, pay, ends
 
 
 def education_section(results: Sequence[EducationRequirements]) -> Section:
@@ -296,7 +296,8 @@ def rate(value: float) -> str:
     return f"{percent:.0f}%" if abs(percent) >= 10 else f"{percent:.3g}%"
 
 
-def _ends(years: Range) -> str:
+def ends_of(years: Range) -> str:
+    """Return the ends of a range of years, such as 2-6."""
     ends = dict.fromkeys((years.min, years.max))
     return "-".join(f"{end:g}" for end in ends if end is not None)
 

@@ -120,9 +120,9 @@ def _result(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> b
             total = None
     if (tier := assessment.tier) is not None:
         place = (
-            f"{_rank(tier.rank)} tier"
+            f"{rank_of_tier(tier.rank)} tier"
             if tiers is None
-            else f"{_rank(tier.rank)} of {len(tiers)} tiers"
+            else f"{rank_of_tier(tier.rank)} of {len(tiers)} tiers"
         )
         label = blocks.Span(tier.label, blocks.Emphasis.STRONG, tier.color)
         points = blocks.Span(f"{total}, " if total else "", blocks.Emphasis.STRONG)
@@ -137,7 +137,8 @@ def _result(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> b
     return blocks.strong(f"{points_range} possible: {possible}")
 
 
-def _rank(rank: int) -> str:
+def rank_of_tier(rank: int) -> str:
+    """Return a rank as an ordinal number, such as 2nd."""
     return _RANKS.get(rank, f"{rank}th")
 
 
@@ -152,7 +153,7 @@ def _probabilities(assessment: ResilienceAssessment, tiers: Sequence[Tier] | Non
     """Return the probability of each tier with a bar."""
     rows: list[tuple[Cell, ...]] = []
     for rank, chance in enumerate(assessment.tier_probabilities, start=1):
-        name = f"{_rank(rank)} tier" if tiers is None else tiers[rank - 1].label
+        name = f"{rank_of_tier(rank)} tier" if tiers is None else tiers[rank - 1].label
         rows.append((name, percent(chance), Bar(round(chance, 2))))
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
     return [Table(columns, rows), blocks.BLANK] if rows else []

@@ -56,7 +56,7 @@ def page_of(value: Any) -> Page:
     body = [
         *head(value),
         blocks.Columns((pay, epoch_section(value.epoch)), others),
-        *details(value),
+        *(section for sections in details(value).values() for section in sections),
         sources_section(occupation_sources(value)),
     ]
     return Page(value.title, body)
@@ -91,8 +91,8 @@ def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
     return pay_section(occupation.wages), education_section(education), outlook_section(outlook)
 
 
-def details(occupation: Occupation) -> tuple[Section, ...]:
-    """Return the sections on exposure, technology, names, related careers and links."""
+def details(occupation: Occupation) -> dict[str, list[Section]]:
+    """Return the sections on related careers, technology, names, exposure and links, by name."""
     names = _first(occupation.aliases, _MOST_NAMES) or "not known"
     careers = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
     more = len(occupation.related) - len(careers)
@@ -112,14 +112,15 @@ def details(occupation: Occupation) -> tuple[Section, ...]:
     numbered = enumerate(occupation.tasks[:_MOST_TASKS], start=1)
     first = blocks.definitions(*((str(number), task) for number, task in numbered))
     tasks = Section("Tasks", [*first, *muted(f"and {left} more" if left > 0 else None)])
-    return (
-        *([tasks] if occupation.tasks else ()),
-        _exposures(occupation),
-        _technology(occupation),
-        Section("Also known as", [paragraph(names)]),
-        Section("Related careers", related or _note_on(occupation.notes, "related", "not known")),
-        Section("Links", [*links, *muted(caution)]),
-    )
+    related = related or _note_on(occupation.notes, "related", "not known")
+    return {
+        "tasks": [tasks] if occupation.tasks else [],
+        "related": [Section("Related careers", related)],
+        "technology": [_technology(occupation)],
+        "names": [Section("Also known as", [paragraph(names)])],
+        "exposure": [_exposures(occupation)],
+        "links": [Section("Links", [*links, *muted(caution)])],
+    }
 
 
 def epoch_section(epoch: EpochProfile | None) -> Section:

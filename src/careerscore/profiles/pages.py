@@ -64,18 +64,23 @@ _PERCENTILE: Final = (
 
 def profile_page(profile: CareerProfile) -> Page:
     """Return sentences, ratings with their percentiles, the nearest careers and the sources."""
-    sections = [Section(title, _topic(profile, name)) for name, (title, _) in _TOPICS.items()]
     release = profile.data_release or "none: made by hand"
     return Page(
         f"{profile.occupation_title} {profile.occupation_code}",
         (
             *muted(f"Data release {release}"),
             headline(profile),
-            *(each for each in sections if each.blocks),
+            *profile_sections(profile),
             *muted(f"By {profile.methodology}. {_PERCENTILE}"),
             sources_section(profile.sources, (), profile.fingerprint, short=True),
         ),
     )
+
+
+def profile_sections(profile: CareerProfile) -> list[Section]:
+    """Return a section for each topic, with its sentences and ratings."""
+    sections = [Section(title, _topic(profile, name)) for name, (title, _) in _TOPICS.items()]
+    return [each for each in sections if each.blocks]
 
 
 def headline(profile: CareerProfile) -> Paragraph:

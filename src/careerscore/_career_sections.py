@@ -1,0 +1,361 @@
+"""The sections of a career page that are read first: one answer each, in words and units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore._render.blocks import (
+    Bar,
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Link,
+    Section,
+    Table,
+    definitions,
+    muted,
+    notes,
+    paragraph,
+)
+from careerscore._text import format_number, percent
+from careerscore.economics.money import Money
+from careerscore.economics.pages import ends_of, figures_of
+from careerscore.economics.words import NOT_KNOWN, in_years, training_in_words, tuition
+from careerscore.model.assessment_pages import disagreement, rank_of_tier
+from careerscore.model.provenance import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from careerscore import economics
+    from careerscore.model import Occupation, ResilienceAssessment, WageDistribution
+    from careerscore.model.assessment import FactorScore
+    from careerscore.model.wages import WageEstimates
+    from careerscore.scoring.additive import AdditiveMethodology
+    from careerscore.scoring.factors import Factor
+
+CATEGORY_NAMES: Final = {
+    "arts-media": "Arts and media",
+    "building-grounds": "Building and grounds",
+    "business-finance": "Business and finance",
+    "food-service": "Food service",
+    "healthcare-clinical": "Healthcare, clinical",
+    "healthcare-technical": "Healthcare, technical",
+    "installation-repair": "Installation and repair",
+    "office-admin": "Office and administration",
+    "personal-care": "Personal care",
+    "protective-services": "Protective services",
+    "social-services": "Social services",
+}
+"""The categories whose identifier does not read as a name."""
+
+_ZONES: Final = ("little or none", "some", "medium", "considerable", "extensive")
+"""The preparation that each of O*NET's job zones stands for."""
+
+_LONGEST: Final = 110
+"""The titles of related careers fit into two lines of a terminal [characters]."""
+_LEAST_CHANCE: Final = 0.05
+"""Tiers that are less likely are left out of a page in short."""
+
+
+def head_line(occupation: Occupation) -> str:
+    """Return category, code and preparation in a line."""
+    category = occupation.category and category_name(occupation.category)
+    zone = occupation.job_zone
+    preparation = ""
+    if zone is not None:
+        preparation = f"preparation: {_ZONES[zone - 1]} (job zone {zone} of 5)"
+    return " · ".join(filter(None, (category, occupation.code, preparation)))
+
+
+def category_name(category: str) -> str:
+    """Return the name of a category, as readers know it."""
+    return CATEGORY_NAMES.get(category, category.replace("-", " ").capitalize())
+
+
+def facts_strip(
+    occupation: Occupation,
+    assessment: ResilienceAssessment,
+    path: economics.EducationRequirements,
+) -> Cards:
+    """Return four facts: pay, training time, education and AI resilience."""
+    pay, unit = paid_by(occupation.wages)
+    low, high = (_amount(pay, name) for name in ("p10", "p90"))
+    trained = in_years(path.duration).partition(" (")[0]
+    tier = assessment.tier
+    score = "not scored"
+    if tier is not None:
+        score = tier.label
+    elif assessment.possible_tiers:
+        score = _possible(assessment)
+    return Cards(
+        (
+            Card(f"Pay{unit}", _amount(pay, "median"), f"{low} - {high}" if low and high else ""),
+            Card("Until trained", trained, _training(path)),
+            Card("Education", path.entry_level or NOT_KNOWN, ""),
+            Card("AI resilience", score, _points(assessment), "" if tier is None else tier.color),
+        )
+    )
+
+
+def paid_by(wages: WageDistribution) -> tuple[WageEstimates, str]:
+    """Return the wages that are published, those of a year first, and the unit for a heading."""
+    if wages.annual.lower_bound("median") is None and wages.hourly.lower_bound("median"):
+        return wages.hourly, ", an hour"
+    return wages.annual, ", a year"
+
+
+def _amount(pay: WageEstimates, name: str) -> str:
+    value, bound = getattr(pay, name), pay.lower_bound(name)
+    if bound is None:
+        return "" if name != "median" else NOT_KNOWN
+    digits = ".2f" if bound < 1000 else ",.0f"
+    return f"{'' if value is not None else 'at least '}${bound:{digits}}"
+
+
+def _training(path: economics.EducationRequirements) -> str:
+    training = path.training
+    if training is None or training.max_months == 0:
+        return ""
+    return f"with {training.name}"
+
+
+def _points(assessment: ResilienceAssessment) -> str:
+    if assessment.total_range is None or assessment.max_total is None:
+        return ""
+    low, high = map(format_number, assessment.total_range)
+    return f"{low if low == high else f'{low} to {high}'} of {assessment.max_total:g} points"
+
+
+# ---- AI resilience
+
+
+def score_section(
+    occupation: Occupation,
+    assessment: ResilienceAssessment,
+    methodology: AdditiveMethodology,
+    consensus: ResilienceAssessment | None,
+) -> Section:
+    """Return each factor in its unit with its cuts, the total, the next tier and the consensus."""
+    rows: list[tuple[Cell, ...]] = []
+    for factor, score in zip(methodology.factors, assessment.factors, strict=True):
+        points = "—" if score.points is None else f"{score.points:g}"
+        words = _read(occupation, factor, score)
+        rows.append((factor.title, *words, f"{points} of {factor.max_points}"))
+    rows.append(("Total", *_total(assessment, methodology), _of(assessment)))
+    number = Column(right=True, wraps=False)
+    body: list[Block] = [Table((Column(muted=True), Column(), Column(muted=True), number), rows)]
+    if assessment.status is Status.INSUFFICIENT:
+        body += notes(*(_gap(score) for score in assessment.factors if score.value is None))
+    if consensus is not None:
+        body += [*_consensus(consensus, methodology), *notes(disagreement(consensus, assessment))]
+    return Section(f"AI resilience, {assessment.methodology}", body, dense=True)
+
+
+def _of(assessment: ResilienceAssessment) -> str:
+    return _points(assessment).removesuffix(" points")
+
+
+def _gap(score: FactorScore) -> str:
+    return f"{score.title}: {score.note.reason if score.note else 'not known'}"
+
+
+def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[str, str]:
+    """Return a value in words, and the band it is in with the cuts of the band."""
+    if score.value is None:
+        return NOT_KNOWN, ""
+    text = _in_unit(factor, score.value)
+    outlook = occupation.outlook
+    if factor.name == "job_growth" and outlook.percent_change is not None:
+        text = f"{outlook.percent_change:+g}% projected, {_years(occupation)}"
+    return text, _band(factor, score)
+
+
+def _years(occupation: Occupation) -> str:
+    first, last = occupation.outlook.base_year, occupation.outlook.projected_year
+    return f"{first}-{(last or 0) % 100:02d}"
+
+
+def _in_unit(factor: Factor, value: float) -> str:
+    if factor.unit.startswith("share of tasks"):
+        return f"{100 * value:.0f}% of tasks"
+    if factor.unit.startswith("percent change"):
+        return f"{value:+g}%"
+    if factor.unit.startswith("sum of") and factor.maximum is not None:
+        return f"{value:g} of {factor.maximum:g}"
+    return format_number(value)
+
+
+def _band(factor: Factor, score: FactorScore) -> str:
+    number = next(n for n, band in enumerate(factor.bands) if band.label == score.label)
+    below = factor.bands[number - 1].end if number else None
+    above = factor.bands[number].end
+    word = factor.bands[number].label.lower()
+    if below is None or above is None:
+        end = below or above
+        # A band begins after a cut that belongs to the one below.
+        side = {True: "above", False: "from"} if above is None else {True: "up to", False: "below"}
+        return word if end is None else f"{word}, {side[end[1]]} {_cut(factor, end[0])}"
+    return f"{word}, {_cut(factor, below[0])} to {_cut(factor, above[0])}"
+
+
+def _cut(factor: Factor, value: float) -> str:
+    return _in_unit(factor, value).partition(" of ")[0].removeprefix("+")
+
+
+def _total(assessment: ResilienceAssessment, methodology: AdditiveMethodology) -> tuple[str, str]:
+    """Return the tier with its place among the tiers, and how far the next better one is."""
+    rules = methodology.tier_rules
+    if assessment.tier is None or assessment.total is None:
+        return _possible(assessment), "not enough data"
+    rank = assessment.tier.rank
+    text = f"{assessment.tier.label}, {rank_of_tier(rank)} of {len(rules)}"
+    better = rules[rank - 2] if rank > 1 else None
+    return text, "" if better is None else f"{better.label} from {better.at_least}"
+
+
+def _possible(assessment: ResilienceAssessment) -> str:
+    """Return the tiers that are possible, the ends of a range where there are more than two."""
+    labels = [tier.label for tier in assessment.possible_tiers]
+    return " or ".join(labels) if len(labels) < 3 else f"{labels[0]} to {labels[-1]}"
+
+
+def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology) -> list[Block]:
+    """Return the consensus score with its error, and the probability of each tier as a bar."""
+    if consensus.total is None or consensus.total_se is None:
+        low, high = consensus.total_range or (0, 0)
+        text = f"not enough data: between {low:.1f} and {high:.1f} of {consensus.max_total:g}"
+        return definitions(("Consensus", text))
+    text = f"{consensus.total:.1f} ± {consensus.total_se:.1f} of {consensus.max_total:g}"
+    text += ", by five studies, projections and ratings"
+    likely = [
+        (tier.label, chance)
+        for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False)
+        if chance >= _LEAST_CHANCE
+    ]
+    rows = [(label, percent(chance), Bar(round(chance, 2))) for label, chance in likely]
+    columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
+    return [*definitions(("Consensus", text)), Table(columns, rows)]
+
+
+# ---- pay, outlook, education, value
+
+
+def pay_brief(occupation: Occupation) -> Section:
+    """Return three figures of pay with a bar each, the number of workers, and growth."""
+    wages = occupation.wages
+    title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
+    pay, unit = paid_by(wages)
+    rows: list[tuple[Cell, ...]] = []
+    names = {"p10": "One in ten below", "median": "Median", "p90": "One in ten above"}
+    highest = max((pay.lower_bound(name) or 0 for name in names), default=0)
+    for name, words in names.items():
+        bound = pay.lower_bound(name)
+        if bound is not None:
+            bar = Bar(bound / highest, open=getattr(pay, name) is None)
+            rows.append((words, _amount(pay, name), bar))
+    columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
+    body: list[Block] = [Table(columns, rows)] if rows else []
+    note = wages.notes.get("*")
+    if not rows:
+        body += notes(note.reason if note else "no pay is published")
+    if wages.employment is not None:
+        shared = " and those that share its code" if wages.shared_with else ""
+        body += muted(f"{wages.employment:,} people in the US work in this job{shared}.")
+    return Section(f"{title}{unit}", [*body, *_outlook(occupation)], dense=True)
+
+
+def _outlook(occupation: Occupation) -> list[Block]:
+    """Return growth and openings in a line."""
+    outlook = occupation.outlook
+    if outlook.percent_change is None:
+        note = outlook.notes.get("percent_change") or outlook.notes.get("*")
+        return notes(note.reason if note else "no projection")
+    text = f"Outlook: {outlook.percent_change:+,.1f}% jobs, {_years(occupation)}"
+    if outlook.annual_openings_thousands is not None:
+        text += f"; {1000 * outlook.annual_openings_thousands:,.0f} openings a year"
+    return [paragraph(f"{text}.")]
+
+
+def progression_brief(progression: economics.CareerProgression) -> Section:
+    """Return the levels with years, pay and range."""
+    rows: list[tuple[Cell, ...]] = []
+    known = [level for level in progression.levels if level.pay is not None or level.at_least]
+    highest = max((level.pay or level.at_least or 0 for level in known), default=0)
+    for level in known:
+        bound = level.pay or level.at_least or 0
+        amount = f"{'' if level.pay is not None else 'at least '}${bound:,.0f}"
+        low, high = level.pay_low, level.pay_high
+        span = "" if low is None or high is None else f"${low:,.0f} - ${high:,.0f}"
+        bar = Bar(bound / highest, open=level.pay is None)
+        rows.append((level.name, ends_of(level.years), amount, bar, span))
+    columns = (
+        Column(muted=True, wraps=False),
+        Column(wraps=False),
+        Column(right=True, wraps=False),
+        Column(wraps=False),
+        Column(right=True, muted=True, wraps=False),
+    )
+    heads = ("level", "years", "pay", "", "usual range")
+    body = [Table(columns, rows, heads)] if rows else notes(*progression.reasons[:1])
+    return Section("Career progression, pay a year", body, dense=True)
+
+
+def education_brief(
+    path: economics.EducationRequirements,
+    cost: economics.EducationCost,
+    value: economics.LifetimeValue,
+) -> Section:
+    """Return education, training, tuition, licence, and what the career brings in."""
+    education = path.entry_level or NOT_KNOWN
+    if path.education_duration is not None and path.education_duration.max:
+        education += f": {in_years(path.education_duration)}"
+    training = None if path.training is None else training_in_words(path.training)
+    figures = figures_of(value)
+    names = ("Over a working life", "Ahead")
+    body = definitions(
+        ("Education", education),
+        ("Training", training or path.on_the_job_training),
+        ("Tuition", _price(cost)),
+        ("Licence", path.license_note),
+        *((name, figures[name]) for name in names if figures.get(name, NOT_KNOWN) != NOT_KNOWN),
+    )
+    return Section("Education, training and value", body, dense=True)
+
+
+def _price(cost: economics.EducationCost) -> str:
+    low, typical, high = cost.total.min, cost.total.typical, cost.total.max
+    if typical is None:
+        return tuition(Money.at_least(cost.at_least or 0))
+    if low is None or high is None or low == high:
+        return tuition(Money.exact(typical))
+    return f"${low:,.0f} to ${high:,.0f} by kind of college, typically ${typical:,.0f}"
+
+
+# ---- related careers, links, sources
+
+
+def related_brief(occupation: Occupation, sources: Iterable[str]) -> Section:
+    """Return related careers, addresses with more, and the editions of the page in short."""
+    links, titles = occupation.links, [career.title for career in occupation.related]
+    most = next((n for n in range(len(titles), 1, -1) if len("; ".join(titles[:n])) < _LONGEST), 1)
+    related = ("Related", "; ".join(titles[:most]) or None)
+    onet = ("O*NET", Link(links.onet_online))
+    addresses = (
+        ("My Next Move", Link(links.my_next_move)),
+        ("Jobs", Link(links.career_one_stop)),
+        ("Training", Link(links.training)),
+    )
+    release = occupation.data_release or "none: made by hand"
+    used = f"Data release {release}: {', '.join(dict.fromkeys(sources))}."
+    # The other addresses are longer than a line of a terminal.
+    command = ("Jobs, training", f"careerscore show {occupation.code} --section links")
+    more = "More: --all, --section NAME, --sources."
+    return Section(
+        "Related careers and links",
+        [*definitions(related, onet, *addresses), *muted(used)],
+        brief=[*definitions(related, onet, command), *muted(f"{used} {more}")],
+        dense=True,
+    )
