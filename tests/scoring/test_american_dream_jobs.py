@@ -121,10 +121,11 @@ def test_all_bad_inputs_are_named_at_once(value):
     assert [problem.field for problem in caught.value.problems] == list(bad)
     assert caught.value.problems[2].expected == "a number from 5 to 25 or None"
     with pytest.raises(InvalidInputError) as caught:
-        METHOD.score(exposure=1, zzz=1)
+        METHOD.score(exposure=1, zzz=1, human_advantage=4)
     assert [str(problem) for problem in caught.value.problems] == [
         "exposure: expected an input named ai_exposure, got 1",
         "zzz: expected an input named ai_exposure, job_growth, human_advantage, got 1",
+        "human_advantage: expected a number from 5 to 25 or None, got 4",
     ]
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 import attrs
@@ -211,17 +211,6 @@ def refuse_unknown_names(
     """Refuse names of fields or factors that a methodology does not have, all at once."""
     unknown = tuple(
         Problem.unknown(f"{prefix}{name}", tuple(names)) for name in given if name not in names
-    )
-    if unknown:
-        raise InvalidInputError(id, unknown)
-
-
-def refuse_unknown_inputs(id: str, given: Mapping[str, object], names: list[str]) -> None:
-    """Refuse inputs that a methodology does not take, all of them at once."""
-    unknown = tuple(
-        Problem(name, shorten(value), f"an input named {nearest(name, names)}")
-        for name, value in given.items()
-        if name not in names
     )
     if unknown:
         raise InvalidInputError(id, unknown)

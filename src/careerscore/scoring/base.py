@@ -13,14 +13,13 @@ from careerscore.methods.base import (
     Method,
     MethodologyBase,
     check_occupation,
-    refuse_unknown_inputs,
     refuse_unknown_names,
 )
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorScore, ResilienceAssessment, Tier
 from careerscore.model.occupation import Occupation
 from careerscore.model.provenance import Note, Provenance, Status
-from careerscore.scoring.factors import Factor, Input, TierRule
+from careerscore.scoring.factors import Factor, Input, TierRule, check_inputs
 from careerscore.scoring.sources import InputValue, as_number, read_input
 
 if TYPE_CHECKING:
@@ -166,9 +165,10 @@ class FactorMethodology(MethodologyBase):
         >>> method.score(ai_exposure=0.35, job_growth=6, human_advantage=22).total
         5
         """
-        names = [factor.input_name for factor in self.factors if factor.fixed is None]
-        refuse_unknown_inputs(self.id, inputs, names)
-        return self._result(lambda each: InputValue(as_number(inputs.get(each.input_name))), None)
+        given = {name: as_number(value) for name, value in inputs.items()}
+        if not given.keys() <= {each.input_name for each in self.factors if each.fixed is None}:
+            check_inputs(self.id, given, self.inputs)
+        return self._result(lambda each: InputValue(given.get(each.input_name)), None)
 
     def assess(self, occupation: Occupation) -> ResilienceAssessment:
         """Score an occupation.

@@ -12,10 +12,11 @@ from attrs import field, frozen
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, Record, frozen_tuple, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
-from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
+from careerscore.methods.base import MethodologyBase, check_occupation
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.provenance import Status
 from careerscore.scoring.base import Bands, FactorMethodology, Methodology, Outcome
+from careerscore.scoring.factors import check_inputs
 
 if TYPE_CHECKING:
     from careerscore._render.blocks import Block
@@ -336,7 +337,9 @@ class CompositeMethodology(MethodologyBase):
         InvalidInputError
             If an input is unknown to every step, not a number or out of range.
         """
-        refuse_unknown_inputs(self.id, inputs, [entry.name for entry in self.inputs])
+        names = {entry.name for entry in self.inputs}
+        unknown = {name: value for name, value in inputs.items() if name not in names}
+        check_inputs(self.id, unknown, self.inputs)
         return self._first(
             lambda step: step.score(
                 **{each.name: inputs[each.name] for each in step.inputs if each.name in inputs}

@@ -4,7 +4,7 @@ A band is closed on the side that its key names: ``below = 0.25`` ends before th
 ``up_to = 0.5`` includes it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,7 @@ from attrs import asdict, field, fields, frozen
 
 from careerscore._record import Checks, Record, frozen_tuple, is_number, limits
 from careerscore.errors import InvalidInputError, Problem, shorten
+from careerscore.methods.base import nearest
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT
 from careerscore.methods.loading import read_record
 from careerscore.model.assessment import Tier
@@ -55,6 +56,21 @@ class Input(Record):
             and (self.minimum is None or value >= self.minimum)
             and (self.maximum is None or value <= self.maximum)
         )
+
+
+def check_inputs(subject: str, given: Mapping[str, object], inputs: Sequence[Input]) -> None:
+    """Refuse inputs that are unknown, no numbers or out of range, all of them at once."""
+    names = [entry.name for entry in inputs]
+    if given.keys() <= set(names) and all(entry.takes(given.get(entry.name)) for entry in inputs):
+        return
+    checks = Checks(subject)
+    for name, value in given.items():
+        expected = f"an input named {nearest(name, names)}"
+        checks.expect(name, value, expected, holds=name in names)
+    for entry in inputs:
+        low, high = entry.minimum, entry.maximum
+        checks.value(entry.name, given.get(entry.name), float | None, minimum=low, maximum=high)
+    checks.raise_problems()
 
 
 @frozen(kw_only=True)

@@ -45,6 +45,8 @@ EPOCH: Final = "epoch"
 ESTIMATE: Final = "epoch_estimate"
 """Name of the input that replaces a sum."""
 
+_NO_SUMS: Final = "no occupation of the release has an EPOCH sum"
+
 
 @frozen(kw_only=True)
 class Indicator(Input):
@@ -309,14 +311,14 @@ class HumanAdvantageMethodology(ShareMethodology):
     def _note(self, read: Read, figures: Figures, occupation: Occupation | None) -> Note | None:
         """Return why there is no share, what it was estimated from, or how precise ratings are."""
         if number(figures["human_advantage_share"]) is None:
-            if occupation is None:
-                reason = f"{ESTIMATE} is not given"
-            elif occupation.ratings is None:
+            if occupation is not None and occupation.ratings is None:
                 return NO_RATINGS
-            else:
+            reason = self._missing(read) if number(figures[EPOCH]) is None else _NO_SUMS
+            if reason != _NO_SUMS and occupation is None:
+                reason += f"; {ESTIMATE} is not given"
+            elif reason != _NO_SUMS:
                 others = f"fewer than {self.least_related} related occupations"
-                reason = f"{others} and none of the same SOC code have an EPOCH sum"
-            reason = f"{self._missing(read)}; {reason}"
+                reason += f"; {others} and none of the same SOC code have an EPOCH sum"
             return Note(provenance=Provenance.MISSING, reason=reason)
         if figures["is_estimated"] == 1:
             note = read[ESTIMATE].note
@@ -340,7 +342,7 @@ class HumanAdvantageMethodology(ShareMethodology):
             if missing:
                 lacks.append(f"{dimension.title} {len(missing)} of {len(ratings)}")
         if not lacks:
-            return "no occupation of the release has an EPOCH sum"
+            return _NO_SUMS
         why = f": {'; '.join(reasons)}" if reasons else ""
         return f"ratings are missing ({', '.join(lacks)}){why}"
 

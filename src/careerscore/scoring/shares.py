@@ -10,14 +10,14 @@ import attrs
 from attrs import frozen
 
 from careerscore._frozen_map import FrozenMap
-from careerscore._record import Checks
 from careerscore._text import percent
-from careerscore.methods.base import MethodologyBase, check_occupation, refuse_unknown_inputs
+from careerscore.methods.base import MethodologyBase, check_occupation
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment
 from careerscore.model.provenance import Note, Provenance, Status
 from careerscore.scoring.bindable import bound
 from careerscore.scoring.distribution import Distribution
+from careerscore.scoring.factors import check_inputs
 from careerscore.scoring.formulas import Figures, number
 from careerscore.scoring.operations import Numbers
 from careerscore.scoring.sources import InputValue, as_number
@@ -151,12 +151,11 @@ class ShareMethodology(MethodologyBase):
         InvalidInputError
             If an input is unknown, not a number or out of range; all such are named.
         """
-        names = [entry.name for entry in self.inputs]
-        refuse_unknown_inputs(self.id, inputs, names)
-        read = {name: InputValue(as_number(value)) for name, value in inputs.items()}
-        self._check_ranges(self.id, read)
-        given = {name for name, one in read.items() if one.value is not None}
-        is_ranked = not given.issubset(self.share_names)
+        given = {name: as_number(value) for name, value in inputs.items()}
+        check_inputs(self.id, given, self.inputs)
+        read = {name: InputValue(value) for name, value in given.items()}
+        known = {name for name, value in given.items() if value is not None}
+        is_ranked = not known.issubset(self.share_names)
         method = bound(self, data) if is_ranked or data is not None else self
         return method._assessed(read, None)  # noqa: SLF001 - of this class
 
@@ -176,7 +175,8 @@ class ShareMethodology(MethodologyBase):
         check_occupation(self.id, occupation)
         method = bound(self, occupation.data_release) if self.distribution is None else self
         read = method.read(occupation, method.distribution)
-        method._check_ranges(f"{self.id} for {occupation.code}", read)  # noqa: SLF001
+        found = {name: one.value for name, one in read.items()}
+        check_inputs(f"{self.id} for {occupation.code}", found, self.inputs)
         return method._assessed(read, occupation)  # noqa: SLF001
 
     def inputs_of(self, occupation: Occupation) -> Mapping[str, float | None]:
@@ -201,16 +201,6 @@ class ShareMethodology(MethodologyBase):
         check_occupation(self.id, occupation)
         read = self.read(occupation, self.distribution)
         return FrozenMap({each.name: read.get(each.name, NOTHING).value for each in self.inputs})
-
-    def _check_ranges(self, subject: str, read: Read) -> None:
-        if all(entry.takes(read.get(entry.name, NOTHING).value) for entry in self.inputs):
-            return
-        checks = Checks(subject)
-        for entry in self.inputs:
-            value = read.get(entry.name, NOTHING).value
-            low, high = entry.minimum, entry.maximum
-            checks.value(entry.name, value, float | None, minimum=low, maximum=high)
-        checks.raise_problems()
 
     def _assessed(self, read: Read, occupation: Occupation | None) -> ResilienceAssessment:
         known = {name: one.value for name, one in read.items() if one.value is not None}

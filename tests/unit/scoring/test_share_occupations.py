@@ -109,11 +109,12 @@ def test_what_is_missing_is_named():
     bare = BOUND.score(exposure=0.5)
     assert bare.status_reason.startswith("Job growth: not given; Human advantage: ratings are ")
     assert bare.status_reason.endswith("Hope 4 of 4); epoch_estimate is not given")
-    empty = CONSENSUS.bind(Distribution(curves={})).score(**ROWS[CODES[0]])
-    assert empty.status_reason.endswith(
-        "Job growth: no occupation of the release has any; Human advantage: no occupation of the "
-        "release has an EPOCH sum; epoch_estimate is not given"
-    )
+    empty = CONSENSUS.bind(Distribution(curves={}))
+    for given in (ROWS[CODES[0]], {"job_growth": 1, "epoch_estimate": 15}):
+        assert empty.score(**given).status_reason.endswith(
+            "Job growth: no occupation of the release has any; Human advantage: no occupation of "
+            "the release has an EPOCH sum"
+        )
 
 
 def test_an_epoch_sum_is_estimated_from_related_occupations():
