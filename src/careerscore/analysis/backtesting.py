@@ -98,7 +98,7 @@ def run_backtest(
 # Assembling its occupations takes half the time of a backtest.
 @lru_cache(maxsize=2)
 def _at_start(release: Release, start: str, projections: str) -> Release:
-    """Return a release with what was known at the start."""
+    """Return a release with the wage survey of the start, and the projections."""
     return release.replace(oews=start, employment_projections=projections)
 
 

@@ -209,7 +209,7 @@ class Backtest(RichDisplay, Record):
     sampling_share, weighted_sampling_share : float
         Share of the variance of changes that is due to sampling; weighted by employment.
     calibration : Calibration, optional
-        Said against was; None for a methodology without shares.
+        Predicted against realised tiers; None for a methodology without shares.
     sources : tuple of Source
         The editions that outcomes and projections come from.
     placebo : Backtest, optional
@@ -334,8 +334,8 @@ def backtest(
     """Score occupations from data of an earlier year, and compare with what happened since.
 
     Employment weights and the codes of occupations are those of the wage survey at the start, and
-    growth is that of projections made before; everything else comes from the release. Exposure
-    measures and ratings are therefore newer than the start: the backtest is no forecast.
+    growth is that of the projections; everything else comes from the release. Exposure measures
+    and ratings are therefore newer than the start: the backtest is no forecast.
 
     Parameters
     ----------

@@ -72,7 +72,16 @@ def consensus_details(methodology: ConsensusMethodology) -> Iterator[Block]:
         ("human_advantage", human.title, human.id, f"{own:g}, estimated {estimated:g}"),
     )
     heads = ("share", "part", "computed by", "standard error")
-    yield from section("Parts", *text_table(heads, rows), *text_table(_READ, [_row(demand)]))
+    yield from section(
+        "Parts",
+        *text_table(heads, rows),
+        *muted(
+            f"Standard error of the total: {methodology.max_points:g} times the root of the sum of "
+            "their squares. The probability of a tier is that of a normal distribution with this "
+            "error around the total."
+        ),
+        *text_table(_READ, [_row(demand)]),
+    )
     inputs = [(each.name, each.title, each.unit) for each in methodology.inputs]
     yield from section("Inputs", *text_table(("input", "title", "unit"), inputs))
     tiers = [

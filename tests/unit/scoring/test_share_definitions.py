@@ -167,4 +167,5 @@ def test_a_card_has_the_whole_definition():
     assert (
         "| job_growth | Job growth | percent change of employment over ten years, at " in consensus
     )
+    assert "total: 2 times the root of the sum of their squares. The probability of" in consensus
     assert "| 2 | AI-Augmented | yellow | 2.5 or more |" in consensus
