@@ -89,6 +89,9 @@ class TestSerpApi:
         _, (full,) = find("serpapi", google_page(), **ALL)
         more = {"q": "medical coder remote", "lrad": "16", "chips": "date_posted:3days"}
         assert full.query == plain.query | more
+        for days, word in ((1, "today"), (5, "week"), (8, "month"), (90, None)):
+            _, (aged,) = find("serpapi", google_page(), posted_within=days)
+            assert aged.query.get("chips") == (word and f"date_posted:{word}")
         _, (nation,) = find("serpapi", google_page(), place=None)
         assert nation.query["location"] == "United States"
 

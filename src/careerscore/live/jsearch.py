@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from careerscore.live.sources import Search
 
 _A_PAGE: Final = 10
-_AGES: Final = {1: "today", 3: "3days", 7: "week", 31: "month"}
 _SCHEDULES: Final = {
     "FULLTIME": "Full-time",
     "PARTTIME": "Part-time",
@@ -99,8 +98,7 @@ class JSearch(Service):
 
     async def ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
         """Return the answer for a page."""
-        days = search.posted_within_days
-        age = next((word for most, word in _AGES.items() if days and days <= most), None)
+        age = search.age
         place = "" if search.is_nationwide else f" in {search.location}"
         return await session.get(
             self,

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _NOTHING: Final = "Google hasn't returned any results for this query."
 
-_AGES: Final = {1: "today", 3: "3days", 7: "week", 31: "month"}
-"""The filters of age, by the most days of each."""
-
 
 class SerpApi(Service):
     """Google Jobs, as SerpApi reads it: ten listings a request.
@@ -92,8 +89,7 @@ class SerpApi(Service):
         self, search: Search, session: Session, token: str | None = None
     ) -> dict[str, Any]:
         """Return the answer for a page."""
-        days = search.posted_within_days
-        age = next((word for most, word in _AGES.items() if days and days <= most), None)
+        age = search.age
         return await session.get(
             self,
             "/search.json",

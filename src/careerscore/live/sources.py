@@ -23,6 +23,9 @@ KILOMETERS: Final = 1.609344
 """Of a mile."""
 
 
+_AGES: Final = {1: "today", 3: "3days", 7: "week", 31: "month"}
+
+
 @frozen(kw_only=True)
 class Search(Record):
     """What a source is asked for.
@@ -66,6 +69,12 @@ class Search(Record):
     min_salary: float | None = field(default=None, metadata=limits(minimum=0))
     salary_period: str = field(default="year", metadata=limits(enum=("hour", "year")))
     limit: int = field(default=50, metadata=limits(minimum=1, maximum=500))
+
+    @property
+    def age(self) -> str | None:
+        """The age of the oldest listing, in a word of Google Jobs and JSearch."""
+        days = self.posted_within_days
+        return next((word for most, word in _AGES.items() if days and days <= most), None)
 
     @property
     def is_nationwide(self) -> bool:
