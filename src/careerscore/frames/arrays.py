@@ -57,15 +57,8 @@ class Encoded:
         return np.array(found, self.kind)
 
 
-def score_arrays(
-    methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
-) -> Any:
-    """Return a frame of pandas or pyarrow with outputs added."""
-    rows = len(frame)
-    arrays = {
-        name: np.broadcast_to(np.nan, rows) if column is None else _array_of(frame[column], engine)
-        for name, column in columns.items()
-    }
+def encoded_of(outputs: Outputs, rows: int) -> dict[str, Encoded]:
+    """Return outputs with room for the values of so many rows."""
     encoded = {name: Encoded(output) for name, output in outputs.items()}
     # One piece of memory, as the system hands out large ones much faster; the widest columns come
     # first, so that all are aligned.
@@ -73,6 +66,19 @@ def score_arrays(
     for each in sorted(encoded.values(), key=lambda each: -each.kind.itemsize):
         width = rows * each.kind.itemsize
         each.values, room = room[:width].view(each.kind), room[width:]
+    return encoded
+
+
+def score_arrays(
+    methodology: Methodology, frame: Any, engine: str, columns: Columns, outputs: Outputs
+) -> Any:
+    """Return a frame of pandas or pyarrow with outputs added."""
+    rows = len(frame)
+    arrays = {
+        name: np.broadcast_to(np.nan, rows) if column is None else array_of(frame[column], engine)
+        for name, column in columns.items()
+    }
+    encoded = encoded_of(outputs, rows)
     table = state_table(methodology)
     lists_all = table.count <= min(rows, LARGEST_TABLE)
     known: dict[int, Row] = {}
@@ -81,7 +87,7 @@ def score_arrays(
     listed: dict[str, NDArray[Any]] = {}
     for start in range(0, rows, BLOCK_ROWS):
         stop = min(start + BLOCK_ROWS, rows)
-        inputs = {name: _doubles(array[start:stop]) for name, array in arrays.items()}
+        inputs = {name: doubles_of(array[start:stop]) for name, array in arrays.items()}
         # More states than 64 bits can count are integers of Python.
         codes = np.zeros(stop - start, np.min_scalar_type(table.count))
         for name, cuts in table.cuts.items():
@@ -109,27 +115,27 @@ def score_arrays(
             np.take(listed[name], places, out=part, mode="clip")
             for one, those in copied.items() if each.output.part in TOTALS else ():
                 np.copyto(part, inputs[one], where=np.isin(np.arange(len(states)), those)[places])
-    return _hstack_encoded(frame, encoded, engine)
+    return hstack_encoded(frame, encoded, engine)
 
 
 def hstack_lists(frame: Any, lists: Values, outputs: Outputs, engine: str) -> Any:
     """Return a frame of pandas or pyarrow with outputs added that are lists."""
     encoded = {name: Encoded(output, lists[name]) for name, output in outputs.items()}
-    return _hstack_encoded(frame, encoded, engine)
+    return hstack_encoded(frame, encoded, engine)
 
 
 def is_mostly_within(column: Any, engine: str, low: float, high: float) -> bool:
     """Return whether more than half of a column is within a range: as few blocks as it takes."""
-    array, rows, within = _array_of(column, engine), len(column), 0
+    array, rows, within = array_of(column, engine), len(column), 0
     for start in range(0, rows, BLOCK_ROWS):
-        part = _doubles(array[start : start + BLOCK_ROWS])
+        part = doubles_of(array[start : start + BLOCK_ROWS])
         within += int(np.count_nonzero((part >= low) & (part <= high)))
         if 2 * within > rows:
             return True
     return False
 
 
-def _array_of(column: Any, engine: str) -> Any:
+def array_of(column: Any, engine: str) -> Any:
     """Return a column as an array of NumPy, pandas or pyarrow."""
     if engine == "pyarrow":
         return column
@@ -139,7 +145,7 @@ def _array_of(column: Any, engine: str) -> Any:
     return column.array.__arrow_array__() if is_arrow else column.array
 
 
-def _doubles(part: Any) -> NDArray[np.float64]:
+def doubles_of(part: Any) -> NDArray[np.float64]:
     """Return a part of an array as doubles, NaN where missing."""
     values: NDArray[np.float64]
     if isinstance(part, np.ndarray):
@@ -155,7 +161,7 @@ def _doubles(part: Any) -> NDArray[np.float64]:
     return values
 
 
-def _hstack_encoded(frame: Any, encoded: Mapping[str, Encoded], engine: str) -> Any:
+def hstack_encoded(frame: Any, encoded: Mapping[str, Encoded], engine: str) -> Any:
     """Return a frame with columns added; what it had stays as it is."""
     if engine == "pandas":
         import pandas as pd

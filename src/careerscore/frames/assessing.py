@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from collections.abc import Container, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from careerscore.frames.custom import (
     score_custom,
 )
 from careerscore.frames.engines import near_names, open_frame, requires_engines
+from careerscore.frames.formulas import check_computable, score_columns
 from careerscore.frames.lookups import WITH_ARRAYS, polars_columns, score_lookups
 from careerscore.frames.outputs import (
     LARGEST_TABLE,
@@ -33,6 +34,7 @@ from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import Methodology
 from careerscore.scoring.catalog import methodology_of
 from careerscore.scoring.engines import PublishedMeasure
+from careerscore.scoring.shares import ShareMethodology
 
 if TYPE_CHECKING:
     from careerscore.frames.engines import Opened
@@ -157,7 +159,7 @@ def assess(
         checks.expect("columns", name, expected, holds=name in names)
         holds = column is None or isinstance(column, str)
         checks.expect(f"columns.{name}", column, "the name of a column, or None", holds=holds)
-    inputs = {name: given.get(name, name) for name in names}
+    inputs = chosen_columns(method, given, opened.schema)
     keys: Any = [] if key is None else [key] if isinstance(key, str) else key
     holds = isinstance(keys, Sequence) and all(isinstance(name, str) for name in keys)
     checks.expect("key", key, "the name of a column, or a list of such", holds=holds)
@@ -168,6 +170,8 @@ def assess(
         if column is not None and opened.check_column(checks, "columns", column, expected):
             opened.check_numeric(checks, column, f"numbers, for the input {name}")
             opened.check_name(checks, "columns", column)
+    if isinstance(method, ShareMethodology) and not inputs.keys() <= {*opened.schema, *given}:
+        check_computable(checks, method, inputs, opened.schema)
     keys = list(dict.fromkeys(keys))
     for name in keys:
         opened.check_key(checks, "key", name)
@@ -179,6 +183,18 @@ def assess(
         _check_shared_key(opened, keys)
     scored: FrameT = Scoring(method, inputs, chosen).score(opened)
     return scored
+
+
+def chosen_columns(
+    methodology: Methodology, given: Mapping[str, str | None], names: Container[str]
+) -> Inputs:
+    """Return the column of each input; None for one that need not be there, and is not."""
+    return {
+        entry.name: given.get(
+            entry.name, None if entry.optional and entry.name not in names else entry.name
+        )
+        for entry in methodology.inputs
+    }
 
 
 def _check_shared_key(opened: Opened, keys: Sequence[str]) -> None:
@@ -220,7 +236,8 @@ class Scoring:
             # Dask learns the columns of the result from an empty partition.
             scored = native.map_partitions(self, meta=self(native._meta))  # noqa: SLF001 - Dask has no public one
             return opened.to_user_frame(scored)
-        by: dict[str, dict[str, Output]] = {"look-up": {}, "expressions": {}, "rows": {}}
+        kernels = ("formula", "look-up", "expressions", "rows")
+        by: dict[str, dict[str, Output]] = {kernel: {} for kernel in kernels}
         for name, output in self.outputs.items():
             by[_kernel(method, output, engine)][name] = output
         if by["rows"] and opened.is_lazy:
@@ -233,6 +250,15 @@ class Scoring:
             with requires_engines(f"scoring a frame of {engine}"):
                 # NumPy, which pandas brings and pyarrow does not.
                 from careerscore.frames import arrays
+        shares = cast("ShareMethodology", method)
+        if (found := by["formula"]) and engine in WITH_ARRAYS:
+            from careerscore.frames.array_formulas import score_array_formula
+
+            native = frame.to_native()
+            frame = nw.from_native(score_array_formula(shares, native, engine, inputs, found))
+        elif found:
+            scored = nw.from_native(score_columns(shares, frame.lazy(), engine, inputs, found))
+            frame = scored if opened.is_lazy else scored.collect()
         if (found := by["look-up"]) and engine in WITH_ARRAYS:
             frame = nw.from_native(
                 arrays.score_arrays(method, frame.to_native(), engine, inputs, found)
@@ -267,6 +293,8 @@ class Scoring:
 
 def _kernel(methodology: Methodology, output: Output, engine: str) -> str:
     """Return how an output is computed."""
+    if isinstance(methodology, ShareMethodology):
+        return "rows" if output.part == "rationale" else "formula"
     if isinstance(methodology, SupportsExpressions):
         return "expressions"
     kinds = {type(step) for step in steps_of(methodology)}

@@ -62,7 +62,16 @@ class Attachments:
     @cached_property
     def _inputs(self) -> Mapping[str, str]:
         entries = () if self.methodology is None else self.methodology.inputs
-        return {entry.name: f"{self.prefix}{entry.name}" for entry in entries}
+        return {
+            entry.name: f"{self.prefix}{entry.name}"
+            for entry in entries
+            if entry.name not in self._given
+        }
+
+    @cached_property
+    def _given(self) -> Sequence[str]:
+        """The inputs that are given, never read from an occupation."""
+        return getattr(self.methodology, "share_names", ())
 
     def _of_match(self) -> list[PlainColumn]:
         columns = [PlainColumn("match", CATEGORY, KINDS), PlainColumn("match_codes", TEXT)]
@@ -167,7 +176,7 @@ class Attachments:
             facts = assess(
                 facts,
                 methodology=self.methodology,
-                columns=self._inputs,
+                columns={**dict.fromkeys(self._given), **self._inputs},
                 prefix=self.prefix,
                 on_invalid="flag",
             )

@@ -57,6 +57,13 @@ def dtype_of(output: Output, engine: str) -> Any:
     return nw.Enum(output.categories) if holds else nw.String
 
 
+def duckdb_type(output: Output) -> str:
+    """Return the type of an output's column in the SQL of DuckDB."""
+    if isinstance(dtype_of(output, "duckdb"), nw.Enum):
+        return f"ENUM({', '.join(map(sql_text, output.categories))})"
+    return {"integer": "SMALLINT", "number": "DOUBLE"}.get(output.kind, "VARCHAR")
+
+
 def polars_columns(outputs: Outputs, values: Values) -> list[Any]:
     """Return outputs as columns of polars."""
     return [
@@ -140,11 +147,8 @@ def _look_up_duckdb(
         state = f"({state}) * {len(cuts) + 1} + CASE {passed} ELSE {len(cuts)} END"
     made = []
     for each, output in outputs.items():
-        kind = {"integer": "SMALLINT", "number": "DOUBLE"}.get(output.kind, "VARCHAR")
-        if isinstance(dtype_of(output, "duckdb"), nw.Enum):
-            kind = f"ENUM({', '.join(map(sql_text, output.categories))})"
         # Lists of SQL count from 1.
-        cell = f"{sql_list(values[each], kind)}[{name} + 1]"
+        cell = f"{sql_list(values[each], duckdb_type(output))}[{name} + 1]"
         for one, states in copied_in(table.rows).items() if output.part in TOTALS else ():
             cell = (
                 f"CASE WHEN {name} IN ({', '.join(map(str, states))}) THEN {inputs[one]} "

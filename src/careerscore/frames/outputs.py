@@ -21,6 +21,8 @@ from careerscore.model.provenance import Status
 from careerscore.scoring.additive import AdditiveMethodology
 from careerscore.scoring.base import FactorMethodology
 from careerscore.scoring.engines import CompositeMethodology, PublishedMeasure
+from careerscore.scoring.operations import Numbers
+from careerscore.scoring.shares import ShareMethodology
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +40,13 @@ INVALID: Final = Status.INVALID.value
 
 STATUSES: Final = tuple(
     status.value
-    for status in (Status.COMPLETE, Status.FALLBACK, Status.INSUFFICIENT, Status.INVALID)
+    for status in (
+        Status.COMPLETE,
+        Status.ESTIMATED,
+        Status.FALLBACK,
+        Status.INSUFFICIENT,
+        Status.INVALID,
+    )
 )
 
 LARGEST_INTEGER: Final = 2**15 - 1
@@ -49,6 +57,9 @@ MOST_TIERS: Final = 10
 
 OR: Final = " or "
 
+PROBABILITY: Final = "tier_probability_"
+"""Followed by the rank of a tier, its probability."""
+
 TOTALS: Final = ("total", "total_min", "total_max")
 
 LARGEST_TABLE: Final = 20_000
@@ -57,11 +68,21 @@ LARGEST_TABLE: Final = 20_000
 COPIED: Final = "copied"
 """Names in a row the input whose value the totals are; it differs from row to row."""
 
+SHARE: Final = "share of workers, 0 to 1"
+
+_OF_SHARES: Final = (
+    ("share", "share of workers with a lower value", SHARE),
+    ("points", "points", "points"),
+    ("standard_error", "standard error of the share", SHARE),
+)
+"""The parts of a factor of shares, what they are, and their units."""
+
 Row: TypeAlias = "dict[str, Any]"
 """The outputs of a row by name, None for null."""
 
 _OF_RESULT: Final[Mapping[str, tuple[str, Callable[[ResilienceAssessment], Any]]]] = {
     "total": ("sum of the points, or the measure itself", lambda result: result.total),
+    "total_se": ("standard error of the total", lambda result: result.total_se),
     "tier_rank": (
         "number of the class of outcomes, 1 for the best",
         lambda result: result.tier and result.tier.rank,
@@ -99,6 +120,8 @@ class Output:
     unit: str = ""
     categories: tuple[str, ...] = ()
     factor: str | None = None
+    figure: str | None = None
+    """The figure of a formula that it is, if any."""
 
     @property
     def name(self) -> str:
@@ -109,6 +132,9 @@ class Output:
         """Return the value of a row, None for null; the result is None for refused inputs."""
         if result is None:
             return INVALID if self.part == "status" else None
+        if self.part.startswith(PROBABILITY):
+            rank, chances = int(self.part.removeprefix(PROBABILITY)), result.tier_probabilities
+            return chances[rank - 1] if chances else None
         if self.factor is None:
             return _OF_RESULT[self.part][1](result)
         factors = (factor for factor in result.factors if factor.name == self.factor)
@@ -124,6 +150,8 @@ def steps_of(methodology: Methodology) -> list[Methodology]:
 
 def result_outputs(methodology: Methodology) -> list[Output]:
     """Return every column that can be read from the results of a methodology, in order."""
+    if isinstance(methodology, ShareMethodology):
+        return _share_outputs(methodology)
     steps = steps_of(methodology)
     is_banded = all(isinstance(one, FactorMethodology) for one in steps)
     made = _factor_outputs(methodology, is_banded=is_banded)
@@ -138,7 +166,7 @@ def result_outputs(methodology: Methodology) -> list[Output]:
     sets = sorted(ranks for size in sizes for ranks in combinations(tiers, size))
     listed = {
         "tier": tuple(dict.fromkeys(tier.label for tier in methodology.tiers)),
-        "status": STATUSES,
+        "status": _statuses(Status.FALLBACK),
         "possible_tiers": tuple(
             dict.fromkeys(OR.join(tiers[rank] for rank in ranks) for ranks in sets)
         ),
@@ -146,7 +174,54 @@ def result_outputs(methodology: Methodology) -> list[Output]:
     }
     for part, (title, _) in _OF_RESULT.items():
         kind = kinds.get(part) or ("label" if listed.get(part) else "text")
-        made.append(Output(part, kind, title, unit * (part in TOTALS), listed.get(part, ())))
+        if part != "total_se":
+            made.append(Output(part, kind, title, unit * (part in TOTALS), listed.get(part, ())))
+    return made
+
+
+def _statuses(between: Status) -> tuple[str, ...]:
+    """Return the statuses that a methodology can give, one of them between whole and nothing."""
+    found = (Status.COMPLETE, between, Status.INSUFFICIENT, Status.INVALID)
+    return tuple(status.value for status in found)
+
+
+def _share_outputs(methodology: ShareMethodology) -> list[Output]:
+    """Return the columns of a methodology of shares: the figures of its formula, and tiers."""
+    figures = methodology.figures({}, Numbers())
+    made = []
+    for factor in methodology.score().factors:
+        read = f"{factor.title}, as the methodology reads it"
+        figure = factor.name if factor.name in figures else None
+        made.append(Output("value", "number", read, factor.unit, (), factor.name, figure))
+        for part, what, unit in _OF_SHARES:
+            if (figure := f"{factor.name}_{part}") in figures:
+                title = f"{factor.title}: {what}"
+                made.append(Output(part, "number", title, unit, (), factor.name, figure))
+    labels = [tier.label for tier in methodology.tiers]
+    stretches = [
+        OR.join(labels[best:worst])
+        for best in range(len(labels))
+        for worst in range(best + 1, len(labels) + 1)
+    ]
+    listed = {
+        "tier": tuple(labels),
+        "status": _statuses(Status.ESTIMATED),
+        "possible_tiers": tuple(stretches),
+        "methodology": (methodology.id,),
+    }
+    unit = "points" if labels else SHARE
+    for part, (title, _) in _OF_RESULT.items():
+        if part in listed:
+            made += [Output(part, "label", title, "", listed[part])] if listed[part] else []
+        elif part == "rationale":
+            made.append(Output(part, "text", title))
+        elif part == "tier_rank":
+            made += [Output(part, "integer", title, figure=part)] if labels else []
+        else:
+            made.append(Output(part, "number", title, unit, figure=part))
+        for rank, label in enumerate(labels if part == "tier" else (), 1):
+            name = f"{PROBABILITY}{rank}"
+            made.append(Output(name, "number", f"probability of {label}", "0 to 1", figure=name))
     return made
 
 
@@ -156,8 +231,9 @@ def _has_small_sums(methodology: AdditiveMethodology) -> bool:
 
 
 def outputs_of(methodology: Methodology) -> dict[str, Output]:
-    """Return the columns that scoring a frame can add: all but the values, which it has."""
-    return {each.name: each for each in result_outputs(methodology) if each.part != "value"}
+    """Return the columns that scoring a frame can add: all but the values that it has."""
+    found = result_outputs(methodology)
+    return {each.name: each for each in found if each.part != "value" or each.figure}
 
 
 def default_outputs(methodology: Methodology) -> list[str]:

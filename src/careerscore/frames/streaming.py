@@ -15,7 +15,7 @@ from careerscore._files import atomic_write
 from careerscore._frozen_map import FrozenMap
 from careerscore._record import Checks, frozen_map, frozen_tuple
 from careerscore._text import is_encodable, number_of, strip_control
-from careerscore.frames.assessing import assess
+from careerscore.frames.assessing import assess, chosen_columns
 from careerscore.frames.csv_dialect import (
     MISSING,
     CsvDialect,
@@ -219,7 +219,9 @@ def score_file(
     def score(frame: Any) -> Any:
         scored = ask(frame)
         if on_invalid == "error":
-            refuse_wrong_scales(open_frame(frame, "score_file"), method.inputs, chosen)
+            opened = open_frame(frame, "score_file")
+            found = chosen_columns(method, given, opened.schema)
+            refuse_wrong_scales(opened, method.inputs, found)
         return scored
 
     with atomic_write(there.path) as temporary, TemporaryDirectory(prefix="careerscore-") as links:

@@ -88,6 +88,8 @@ class Curve(Record):
         """
         if value != value:
             return nan
+        # First, as numbers that are far outside have no twelfth decimal.
+        value = min(max(value, self.values[0]), self.values[-1])
         value = floor(value * _SCALE + 0.5) / _SCALE  # as `rounded`, which takes longer
         place, shares = bisect_right(self.values, value), self.shares
         if place == 0:

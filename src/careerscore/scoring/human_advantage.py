@@ -207,7 +207,11 @@ class HumanAdvantageMethodology(ShareMethodology):
         found = self.shares(inputs, operations, self._curves)
         total = found["human_advantage_share"]
         error = choose(found["is_estimated"], self.standard_errors, operations)
-        return found | {"total": total, "total_se": where_known(total, error, operations)}
+        return found | {
+            "human_advantage": where_known(total, found[EPOCH], operations),
+            "total": total,
+            "total_se": where_known(total, error, operations),
+        }
 
     def distribution_of(
         self, inputs: Mapping[str, Mapping[str, float | None]], weights: Mapping[str, float]

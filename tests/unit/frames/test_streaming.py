@@ -35,11 +35,14 @@ from careerscore.frames.streams import File
 KINDS = ("parquet", "csv", "csv.gz")
 FREY = cs.methodology("frey-osborne/2013")
 TWO = cs.methodology("american-dream-jobs/2.0")
+CONSENSUS = cs.methodology("careerscore/1.0")
 # Every kind into every other of an additive methodology; a composition and a measure one way.
 JOURNEYS = [
     *(("american-dream-jobs/2.0", here, there) for here in KINDS for there in KINDS),
     ("american-dream-jobs/2.0-as-published", "parquet", "csv"),
     ("webb/2020", "csv", "parquet"),
+    ("careerscore-exposure/1.0", "csv", "parquet"),
+    ("careerscore-exposure/1.0", "parquet", "csv"),
 ]
 
 each_engine = pytest.mark.parametrize("engine", STREAMS)
@@ -82,12 +85,14 @@ def scored(method, rows):
 def rows_of(method, number=60):
     """Rows of inputs at the cuts and on both sides of them, missing and out of range."""
     random = Random(method.id)
+    is_banded = not hasattr(method, "distribution")
+    found = StateTable(method).cuts if is_banded else {each.name: [0.5] for each in method.inputs}
     values = {
         name: [
             *(near for cut in cuts for near in (cut, nextafter(cut, inf), nextafter(cut, -inf))),
             *(None, 1e6, -1e6, inf, 0.1, 12.0),
         ]
-        for name, cuts in StateTable(method).cuts.items()
+        for name, cuts in found.items()
     }
     return [{name: random.choice(values[name]) for name in values} for _ in range(number)]
 
@@ -144,6 +149,8 @@ def names_in(folder):
 @pytest.mark.parametrize(("id", "here", "there"), JOURNEYS)
 def test_a_file_holds_what_assess_says_of_every_row(tmp_path, engine, id, here, there):
     method = cs.methodology(id)
+    if hasattr(method, "distribution"):
+        method = cs.load().bind(method)
     rows = with_ids(rows_of(method))
     source, target = write(tmp_path / f"in.{here}", rows), tmp_path / f"out.{there}"
     report = score_file(source, target, methodology=id, engine=engine, on_invalid="flag")
@@ -232,6 +239,24 @@ def test_a_parquet_file_has_labels_from_dictionaries_and_says_what_scored_it(tmp
         "careerscore.fingerprint": method.fingerprint,
         "careerscore.version": version("careerscore"),
     }
+
+
+def test_a_file_needs_no_more_than_the_columns_of_a_factor(tmp_path, engine):
+    rows = [{"id": f"{place}", "growth": place % 50 - 20.0} for place in range(60)]
+    source = write(tmp_path / "in.csv", rows)
+    options = {"columns": {"job_growth": "growth"}, "data": "2026.2", "methodology": CONSENSUS}
+    report = score(source, "out.parquet", engine, outputs=["total_min", "status"], **options)
+    bound = cs.load("2026.2").bind(CONSENSUS)
+    assert (report.statuses, report.fingerprint) == ({"insufficient": 60}, bound.fingerprint)
+    found = [row["total_min"] for row in read(tmp_path / "out.parquet")]
+    assert found == [bound.score(job_growth=row["growth"]).total_range[0] for row in rows]
+    assert refused(InvalidInputError, source, engine=engine, methodology=CONSENSUS).problems
+
+
+def test_shares_of_a_file_that_are_in_per_cent_are_refused(tmp_path, engine):
+    source = write(tmp_path / "in.parquet", [{"exposure": 61.8}, {"exposure": 30.0}])
+    error = refused(InvalidInputError, source, engine=engine, methodology=CONSENSUS)
+    assert "exposure: expected numbers from 0 to 1" in str(error)
 
 
 def test_rows_keep_their_order(tmp_path, engine):
