@@ -10,7 +10,7 @@ import numpy as np
 from careerscore.analysis.calibration import Calibration, CalibrationBand
 from careerscore.analysis.figures import figure
 from careerscore.analysis.statistics import midranks
-from careerscore.scoring.normal import normal_cdf
+from careerscore.scoring.formulas import probabilities_of
 from careerscore.scoring.operations import Numbers
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ def calibration_of(sample: Sample, cuts: Cuts, scale: float, standard_error: flo
     tiers = np.searchsorted(cuts.edges, totals, side="right")
     realised = np.searchsorted(cuts.edges, totals + scale * difference, side="right")
     is_same = (tiers == realised).astype(np.float64)
+    edges, error = cuts.edges[::-1], scale * standard_error
     chances = [
-        _chance(cuts, place, total, scale * standard_error)
+        probabilities_of(total, error, edges, Numbers())[len(edges) - place]
         for place, total in zip(tiers.tolist(), totals.tolist(), strict=True)
     ]
     predicted = np.array(chances)
@@ -66,12 +67,6 @@ def calibration_of(sample: Sample, cuts: Cuts, scale: float, standard_error: flo
         large_occupations=int(is_large.sum()),
         slope=figure((weights * centered * came_true).sum() / (weights * centered**2).sum()),
     )
-
-
-def _chance(cuts: Cuts, place: int, total: float, error: float) -> float:
-    """Return the probability of a tier, given a total with an error."""
-    below = [normal_cdf((edge - total) / error, Numbers()) for edge in cuts.edges]
-    return float((*below, 1.0)[place] - (0.0, *below)[place])
 
 
 def _band(
