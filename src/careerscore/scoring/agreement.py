@@ -44,7 +44,10 @@ class Agreement(Measure):
         checks.expect("counts", self.counts, expected, holds=holds)
 
     def of(self, shares: Sequence[Any], category: Any, operations: Operations) -> Any:
-        """Return which part of the shares that are known falls in the published category."""
+        """Return which part of the shares that are known falls in the published category.
+
+        It is missing where the category is, or is no whole number.
+        """
         present = [share for share in shares if share is not None]
         if category is None or not present:
             return None
@@ -58,5 +61,6 @@ class Agreement(Measure):
             same.append(where(is_known, where(own == category, 1.0, 0.0), 0.0))
         count = sum_of(known)
         part = sum_of(same) / where(count > 0, count, 1.0)
-        part = where(count > 0, part, operations.missing)
+        is_whole = operations.floor(category) == category
+        part = where(count > 0, where(is_whole, part, operations.missing), operations.missing)
         return where_known(category, part, operations)

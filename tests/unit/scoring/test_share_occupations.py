@@ -207,8 +207,8 @@ def test_measures_agree_with_a_category_that_their_shares_fall_in():
     found = [agreement(category, below).value for category in (1, 2, 3, 4)]
     assert found == [2 / 4, 1 / 4, 1 / 4, 0]
     assert agreement(4, above).label == "Very high"
-    unknown = [agreement(None, above), agreement(4, {})]
-    assert [(factor.value, factor.label) for factor in unknown] == [(None, None)] * 2
+    unknown = [agreement(None, above), agreement(4, {}), agreement(2.5, above)]
+    assert [(factor.value, factor.label) for factor in unknown] == [(None, None)] * 3
     of = EXPOSURE.agreement.of
     at_cuts = [of(cuts, category, Numbers()) for category in (1.0, 2.0, 3.0, 4.0)]
     assert at_cuts == [0, 1 / 3, 1 / 3, 1 / 3]
