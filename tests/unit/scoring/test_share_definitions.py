@@ -158,6 +158,8 @@ def test_a_card_has_the_whole_definition():
     exposure, human, consensus = (each.card() for each in (EXPOSURE, HUMAN, CONSENSUS))
     for each in EXPOSURE.measures:
         assert f"| {each.name} | {each.title} |" in exposure
+    assert "mean of exposures.eloundou_gpt4_beta.value and exposures.eloundou_hum" in exposure
+    assert exposure.count("mean of exposures") == 1
     assert "0.129 with 3 measures, 0.112 with 4 measures, 0.100 with 5 measures" in exposure
     assert "Low 213, Moderate 206, High 206, Very high 206" in exposure
     assert "Compared with" not in EXPOSURE.evolve(agreement=None).card()

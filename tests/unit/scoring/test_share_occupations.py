@@ -238,5 +238,7 @@ def test_human_advantage_alone_is_a_share_with_its_dimensions():
     assert (estimated.status, estimated.total_se) == (Status.ESTIMATED, 0.15)
     assert [part.name for part in estimated.factors[-1].parts] == CODES[:3]
     assert (estimated.factors[-1].source, estimated.factors[-1].parts[0].source) == (None, SOURCE)
+    assert estimated.status_reason == f"Human advantage: {estimated.factors[-1].note.reason}"
+    assert result.status_reason is None
     assert estimated.rationale.startswith(f"Human advantage above that of {estimated.total:.0%} ")
     assert ALONE[1].score().status_reason.endswith("epoch_estimate is not given")
