@@ -23,8 +23,9 @@ from careerscore._text import format_number, percent
 from careerscore.economics.money import Money
 from careerscore.economics.pages import ends_of, figures_of
 from careerscore.economics.words import NOT_KNOWN, in_years, training_in_words, tuition
-from careerscore.model.assessment_pages import disagreement, rank_of_tier
+from careerscore.model.assessment_pages import disagreement, range_in_words, rank_of_tier
 from careerscore.model.provenance import Status
+from careerscore.profiles.sentences import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +126,8 @@ def _training(path: economics.EducationRequirements) -> str:
 def _points(assessment: ResilienceAssessment) -> str:
     if assessment.total_range is None or assessment.max_total is None:
         return ""
+    if assessment.total is not None and assessment.total_se is not None:
+        return f"{_with_error(assessment)} points"
     low, high = map(format_number, assessment.total_range)
     return f"{low if low == high else f'{low} to {high}'} of {assessment.max_total:g} points"
 
@@ -216,6 +219,10 @@ def _total(assessment: ResilienceAssessment, methodology: AdditiveMethodology) -
     return text, "" if better is None else f"{better.label} from {better.at_least}"
 
 
+def _with_error(assessment: ResilienceAssessment) -> str:
+    return f"{assessment.total:.1f} ± {assessment.total_se:.1f} of {assessment.max_total:g}"
+
+
 def _possible(assessment: ResilienceAssessment) -> str:
     """Return the tiers that are possible, the ends of a range where there are more than two."""
     labels = [tier.label for tier in assessment.possible_tiers]
@@ -225,11 +232,10 @@ def _possible(assessment: ResilienceAssessment) -> str:
 def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology) -> list[Block]:
     """Return the consensus score with its error, and the probability of each tier as a bar."""
     if consensus.total is None or consensus.total_se is None:
-        low, high = consensus.total_range or (0, 0)
-        text = f"not enough data: between {low:.1f} and {high:.1f} of {consensus.max_total:g}"
+        missing = [factor.title for factor in consensus.factors if factor.share is None]
+        text = f"{range_in_words(consensus)}, without {listed(missing)}"
         return definitions(("Consensus", text))
-    text = f"{consensus.total:.1f} ± {consensus.total_se:.1f} of {consensus.max_total:g}"
-    text += ", by five studies, projections and ratings"
+    text = f"{_with_error(consensus)}, by five studies, projections and ratings"
     likely = [
         (tier.label, chance)
         for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False)

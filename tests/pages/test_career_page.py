@@ -201,6 +201,7 @@ def test_tiers_of_another_scale_do_not_disagree(show):
 def test_the_consensus_is_not_beside_itself(show):
     page = cs.career_page("29-2072.00", methodology="careerscore/1.0", data="2026.3")
     assert page.consensus is None
+    assert "2.9 ± 0.7 of 6 points" in show.words(page).partition("Inside this career")[0]
     assert "consensus" not in page.to_dict()
     assert CONSENSUS not in show(page, 80)
 
@@ -218,9 +219,11 @@ def test_without_its_release_an_occupation_has_no_consensus(show):
 )
 def test_without_enough_data_the_consensus_is_a_range(show, code, release, possible):
     page = cs.career_page(code, everything=True, data=release)
-    assert consensus_lines(show, page) == [f"not enough data: between {possible} of 6 points"]
+    first, *reason = consensus_lines(show, page)
+    assert first == f"not enough data: between {possible} of 6 points"
+    assert "Human advantage: " in " ".join(reason)
     short = show.words(cs.career_page(code, data=release))
-    assert f"Consensus not enough data: between {possible} of 6" in short
+    assert f"Consensus not enough data: between {possible} of 6 points, without " in short
 
 
 def test_careers_are_compared_with_their_consensus_scores(show):
@@ -228,4 +231,5 @@ def test_careers_are_compared_with_their_consensus_scores(show):
     assert "Consensus score 2.9 ± 0.7 of 6, AI-Augmented (70%)" in show.words(found)
     other = cs.compare("29-2072.00", "55-1011.00", data="2026.3", methodology="careerscore/1.0")
     assert "Consensus score" not in show.words(other)
-    assert "Consensus score" in show.words(cs.compare("29-2072.00", "55-1011.00", data="2026.3"))
+    unknown = show.words(cs.compare("29-2072.00", "55-1011.00", data="2026.3"))
+    assert "not enough data: between 0.0 and 6.0 of 6 points" in unknown

@@ -17,6 +17,7 @@ from careerscore.economics.words import (
     training_in_words,
     tuition,
 )
+from careerscore.model.assessment_pages import range_in_words
 
 
 def comparison_page(comparison: Comparison) -> blocks.Page:
@@ -78,7 +79,7 @@ def _consensus(career: ComparedCareer) -> dict[str, str]:
     """Return the consensus score with its error, where it is known."""
     consensus = career.consensus
     if consensus is None or consensus.tier is None or consensus.total is None:
-        return {} if consensus is None else {"Consensus score": NOT_KNOWN}
+        return {} if consensus is None else {"Consensus score": range_in_words(consensus)}
     chance = percent(consensus.tier_probabilities[consensus.tier.rank - 1])
     total = f"{consensus.total:.1f} ± {consensus.total_se:.1f} of {consensus.max_total:g}"
     return {"Consensus score": f"{total}, {consensus.tier.label} ({chance})"}

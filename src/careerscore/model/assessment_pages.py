@@ -68,11 +68,8 @@ def consensus_section(
     """Return the consensus score with its error and probabilities, and where another disagrees."""
     title = f"Consensus score ({consensus.methodology})"
     if consensus.tier is None:
-        low, high = consensus.total_range or (0, 0)
-        text = (
-            f"not enough data: between {low:.1f} and {high:.1f} of {consensus.max_total:g} points"
-        )
-        return Section(title, [blocks.paragraph(text)], minor=True)
+        body = [blocks.paragraph(range_in_words(consensus)), *muted(consensus.status_reason)]
+        return Section(title, body, minor=True)
     body = [
         _result(consensus, tiers),
         *_probabilities(consensus, tiers),
@@ -82,6 +79,12 @@ def consensus_section(
         ),
     ]
     return Section(title, body, minor=True)
+
+
+def range_in_words(assessment: ResilienceAssessment) -> str:
+    """Return the range of totals that missing inputs leave."""
+    low, high = assessment.total_range or (0, 0)
+    return f"not enough data: between {low:.1f} and {high:.1f} of {assessment.max_total:g} points"
 
 
 def disagreement(consensus: ResilienceAssessment, assessment: ResilienceAssessment) -> str | None:
