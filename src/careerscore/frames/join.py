@@ -209,4 +209,5 @@ def join_reference(
     table = keyed_table(opened, plan.read_keys, made)
     found = plan.match(table.counts(), progress)
     attached, ranges = found.table(BACKENDS[opened.engine])
-    return Joined(frame=opened.to_user_frame(table.attach(ranges, attached)), report=found.report)
+    native = table.attach(ranges, attached, found.placed)
+    return Joined(frame=opened.to_user_frame(native), report=found.report)

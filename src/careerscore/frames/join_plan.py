@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from careerscore.errors import close_matches
 from careerscore.frames.attachments import Attachments
-from careerscore.frames.keys import NO_KEY, Keys, Pair
+from careerscore.frames.keys import NO_KEY, Keys, Pair, with_place
 from careerscore.frames.match_report import MatchReport
-from careerscore.frames.native import hstack, take
-from careerscore.frames.places import (
-    LocalAttachments,
-    PlacedRows,
-    expect_areas,
-    with_place,
-)
+from careerscore.frames.places import FoundPlaces, LocalAttachments, PlacedRows, expect_areas
 from careerscore.local.cells import LOCAL_COLUMNS
 from careerscore.matching.codes import crosswalks_of
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.matching.systems import SYSTEMS
 from careerscore.matching.title_lists import LISTS
 from careerscore.reference.binding import bound_to
-from careerscore.reference.columns import frame_of
 from careerscore.reference.loading import release_of
 from careerscore.reference.releases import Release
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from careerscore._record import Checks
+    from careerscore.frames.keys import Counted
 
 LOCAL_NAMES: Final = tuple(LOCAL_COLUMNS)
 """The columns of local pay that are attached unless others are named."""
@@ -46,43 +41,35 @@ def checked_release(checks: Checks, data: Any) -> Release:
     return release_of(data if holds else None)
 
 
-@frozen
+@frozen(slots=False)
 class Matched:
     """What each different pair of keys leads to, None for a row that has none, and the report.
 
-    `placed` are the rows of a table that have places, too.
+    `local` and `places` are there for a table whose rows have places.
     """
 
     matches: Mapping[Pair, Match | None]
     attachments: Attachments
     report: MatchReport
-    placed: PlacedRows | None
+    local: LocalAttachments | None
+    places: FoundPlaces
 
-    def table(self, backend: str) -> tuple[Any, Mapping[Any, range]]:
-        """Return the rows to attach, and which ones are those of each key."""
-        table, ranges = self.attachments.table(self.matches.values(), backend)
-        of_job = dict(zip(self.matches, ranges, strict=True))
-        if self.placed is None:
-            return table, of_job
-        positions, rows, ranges_of = self.placed.rows(of_job, self._used)
-        columns = self.placed.local.columns
-        lists = {column.name: [row[at] for row in rows] for at, column in enumerate(columns)}
-        local = frame_of(columns, lists, backend)
-        return hstack(take(table, positions, backend), local, backend), ranges_of
+    def table(self, backend: str | None) -> tuple[Any, Mapping[Pair, range]]:
+        """Return the rows to attach, and which ones are those of each pair.
 
-    def cells(self) -> tuple[list[tuple[Any, ...]], Mapping[Any, range]]:
-        """Return what `table` has as plain values, for which no engine is needed."""
-        cells, ranges = self.attachments.cells(self.matches.values())
-        of_job = dict(zip(self.matches, ranges, strict=True))
-        if self.placed is None:
-            return cells, of_job
-        positions, rows, ranges_of = self.placed.rows(of_job, self._used)
-        joined = [(*cells[at], *row) for at, row in zip(positions, rows, strict=True)]
-        return joined, ranges_of
+        Without a backend, they are plain values, for which no engine is needed.
+        """
+        matches, made = self.matches.values(), self.attachments
+        table, ranges = made.cells(matches) if backend is None else made.table(matches, backend)
+        return table, dict(zip(self.matches, ranges, strict=True))
 
-    @property
-    def _used(self) -> Sequence[tuple[str, ...]]:
-        return self.attachments.rows(self.matches.values())[1]
+    @cached_property
+    def placed(self) -> PlacedRows | None:
+        """Local pay for these rows, for a table whose rows have places."""
+        if self.local is None:
+            return None
+        used = self.attachments.rows(self.matches.values())[1]
+        return PlacedRows(self.local, self.places, used)
 
 
 @frozen
@@ -173,20 +160,14 @@ class JoinPlan:
 
     def match(
         self,
-        counts: Iterable[tuple[Any, int]],
+        counted: Counted,
         progress: Callable[[int, int], None] | None = None,
     ) -> Matched:
         """Match pairs of keys, each with a number of rows."""
         release, on = self.attachments.release, self.keys.columns[0]
-        placed = None
-        if self.local is not None:
-            counts = [*counts]
-            placed = PlacedRows(self.local, counts)
-            counts = [(job, count) for (job, _), count in counts]
-        rows_of: Counter[Pair] = Counter()
-        for pair, count in counts:
-            rows_of[pair] += count
+        rows_of: Counter[Pair] = Counter(counted.jobs)
         rows_missing = rows_of.pop(NO_KEY, 0)
+        places = FoundPlaces(release, counted.places)
         by_title = self.by == "title"
         has_column = len(self.keys.columns) > 1
         if self.by is None:
@@ -224,11 +205,11 @@ class JoinPlan:
             ),
             fits={} if by_title or has_column else release.systems_of(text for text, _ in matches),
             place=self.place,
-            places=() if placed is None else placed.places.matches,
-            rows_without_place=0 if placed is None else placed.places.rows_missing,
+            places=places.matches,
+            rows_without_place=places.rows_missing,
         )
         attachments = evolve(self.attachments, by_title=by_title)
-        return Matched({NO_KEY: None, **matches}, attachments, report, placed)
+        return Matched({NO_KEY: None, **matches}, attachments, report, self.local, places)
 
     def _match(self, text: str, system: str | None, *, by_title: bool) -> Match:
         """Match a code or a title; groups are opened on request."""

@@ -89,9 +89,13 @@ def write_joined(
             missing[word] += counted[key]
             job = NO_KEY
         pairs[key] = job if where is None else (job, "" if where in words else where)
-    found = plan.match(((pair, counted[key]) for key, pair in pairs.items()), progress.matches)
+    rows_of = plan.read_keys.count([*pairs.values()], [*counted.values()])
+    found = plan.match(rows_of, progress.matches)
     is_parquet = ends_in(there, PARQUET)
-    attached, range_of = found.table("pyarrow") if is_parquet else found.cells()
+    backend = "pyarrow" if is_parquet else None
+    attached, range_of = found.table(backend)
+    if found.placed is not None:
+        attached, range_of = found.placed.joined(attached, range_of, pairs.values(), backend)
     ranges_of = {key: range_of[pair] for key, pair in pairs.items()}
     expected = sum(count * len(ranges_of[key]) for key, count in counted.items())
     with atomic_write(there) as temporary:

@@ -9,7 +9,17 @@ from attrs import evolve
 
 from careerscore.frames.custom import plain_list
 from careerscore.frames.engines import FRAMES, free_prefix, requires_engines
-from careerscore.frames.native import counts_of, hstack, spread, take, to_engine
+from careerscore.frames.keys import Counted, count_rows
+from careerscore.frames.native import (
+    counts_of,
+    hstack,
+    look_up,
+    paired,
+    ranked,
+    spread,
+    take,
+    to_engine,
+)
 from careerscore.reference.columns import TEXT, PlainColumn, frame_of
 
 if TYPE_CHECKING:
@@ -17,10 +27,10 @@ if TYPE_CHECKING:
 
     from careerscore._record import Checks
     from careerscore.frames.engines import Opened
-    from careerscore.frames.keys import Keys, Pair
+    from careerscore.frames.keys import Keys
+    from careerscore.frames.places import PlacedRows
 
-    Counts = Iterable[tuple[Pair, int]]
-    Ranges = Mapping[Pair, range]
+    Ranges = Mapping[Any, range]
 
 BACKENDS: Final = {
     **{name: name for name in ("pandas", "polars", "pyarrow")},
@@ -36,30 +46,50 @@ def check_engine(checks: Checks, opened: Opened) -> None:
 
 
 def keyed_table(opened: Opened, keys: Keys, new: Iterable[str]) -> InMemory | InParts | Queried:
-    """Return a frame by its keys, to which columns of new names are to be attached."""
-    if opened.engine in {"pandas", "pyarrow"}:
-        return InMemory(opened.frame.to_native(), keys, opened.engine)
+    """Return a frame by its keys, to which columns of new names are to be attached.
+
+    It counts its keys, and attaches to each row the rows of a table in the range of its key,
+    with those of its place where some are `placed`.
+    """
+    if opened.engine in {"pandas", "pyarrow"} or (opened.engine == "polars" and not opened.is_lazy):
+        return InMemory(opened.frame.to_native(), keys.parts, opened.engine)
     return InParts(opened, keys) if opened.engine == "dask" else Queried(opened, keys, new)
 
 
 class InMemory:
-    """A frame of pandas or pyarrow: rows are attached by position, and no index is touched."""
+    """A frame at hand: rows are attached by position, and no index is touched.
 
-    def __init__(self, native: Any, keys: Keys, backend: str) -> None:
+    `parts` are the keys of the ranges and, if rows have places, those of the places.
+    """
+
+    def __init__(self, native: Any, parts: Sequence[Keys], backend: str) -> None:
         self._native, self._backend = native, backend
-        self._numbers, self._pairs = keys.encode(native, backend)
+        self._parts = [keys.encode(native, backend) for keys in parts]
 
-    def counts(self) -> Counts:
-        """Give pairs of keys, each with a number of rows."""
-        counts = counts_of(self._numbers, len(self._pairs), self._backend)
-        return zip(self._pairs, counts, strict=True)
+    def counts(self) -> Counted:
+        """Return the number of rows of each key."""
+        return Counted(
+            *(
+                count_rows(keys, counts_of(numbers, len(keys), self._backend))
+                for numbers, keys in self._parts
+            )
+        )
 
-    def attach(self, ranges: Ranges, table: Any) -> Any:
-        """Return the frame with the rows of a table attached whose places its pairs have."""
-        found = [ranges[pair] for pair in self._pairs]
-        rows, places = spread(self._numbers, found, self._backend)
-        native = self._native if rows is None else take(self._native, rows, self._backend)
-        return hstack(native, take(table, places, self._backend), self._backend)
+    def attach(self, ranges: Ranges, table: Any, placed: PlacedRows | None = None) -> Any:
+        """Return the frame with what is attached."""
+        backend = self._backend
+        (numbers, pairs), *where = self._parts
+        rows, places = spread(numbers, [ranges[pair] for pair in pairs], backend)
+        native = self._native if rows is None else take(self._native, rows, backend)
+        native = hstack(native, take(table, places, backend), backend)
+        if placed is None:
+            return native
+        ((numbers, texts),) = where
+        at = look_up([placed.texts[text] for text in texts], numbers, backend)
+        at = at if rows is None else look_up(at, rows, backend)
+        both = paired(look_up(placed.jobs, places, backend), at, placed.width, backend)
+        asked, places = ranked(both, backend)
+        return hstack(native, take(placed.table(asked, backend), places, backend), backend)
 
 
 class InParts:
@@ -67,14 +97,18 @@ class InParts:
 
     def __init__(self, opened: Opened, keys: Keys) -> None:
         self._opened, self._keys = opened, keys
+        self._pairs: list[Any] = []
 
-    def counts(self) -> Counts:
-        """Give pairs of keys, each with a number of rows."""
+    def counts(self) -> Counted:
+        """Return the number of rows of each key."""
         columns, rows = _counted(self._opened, self._keys.columns)
-        return zip(self._keys.pairs_of(list(zip(*columns, strict=True))), rows, strict=True)
+        self._pairs = self._keys.pairs_of(list(zip(*columns, strict=True)))
+        return self._keys.count(self._pairs, rows)
 
-    def attach(self, ranges: Ranges, table: Any) -> Any:
-        """Return the frame with the rows of a table attached whose places its pairs have."""
+    def attach(self, ranges: Ranges, table: Any, placed: PlacedRows | None = None) -> Any:
+        """Return the frame with what is attached."""
+        if placed is not None:
+            table, ranges = placed.joined(table, ranges, self._pairs, "pandas")
         native: Any = self._opened.frame.to_native()
         attach = partial(_attach_to_part, keys=self._keys, ranges=ranges, table=table)
         # Dask learns the columns of the result from an empty partition.
@@ -82,11 +116,11 @@ class InParts:
 
 
 def _attach_to_part(part: Any, keys: Keys, ranges: Ranges, table: Any) -> Any:
-    return InMemory(part, keys, "pandas").attach(ranges, table)
+    return InMemory(part, [keys], "pandas").attach(ranges, table)
 
 
 class Queried:
-    """A frame of polars or of SQL: rows are attached by a left join on texts."""
+    """A frame of SQL, or a lazy one of polars: rows are attached by a left join on texts."""
 
     def __init__(self, opened: Opened, keys: Keys, new: Iterable[str]) -> None:
         import narwhals.stable.v2 as nw
@@ -94,56 +128,44 @@ class Queried:
         # Names that any query can write.
         prefix = free_prefix((*opened.schema, *new))
         self._texts = [f"{prefix}{number}_text" for number in range(len(keys.columns))]
-        self._helpers = [*self._texts]
-        added: list[Any] = []
-        for name, key in zip(self._texts, keys.columns, strict=True):
-            # An expression of polars can take a name for a pattern of several.
-            value: Any = nw.col(key) if opened.is_lazy else opened.frame[key].alias(name)
-            if opened.schema[key] == nw.Object:
-                value = keys.texts_of(value)
-                value = nw.new_series(name, value, nw.String, backend="polars")
-            self._helpers.append(f"{name}_of")
-            added += [value.cast(nw.String).fill_null("").alias(name), value.alias(f"{name}_of")]
-        self._left = evolve(opened, frame=opened.frame.with_columns(added).lazy())
-        self._is_eager, self._keys = not opened.is_lazy, keys
-        self._pairs: dict[tuple[str, ...], Pair] = {}
+        self._helpers = [*self._texts, *(f"{name}_of" for name in self._texts)]
+        values = [nw.col(key) for key in keys.columns]
+        texts = [value.cast(nw.String).fill_null("") for value in values]
+        added = dict(zip(self._helpers, (*texts, *values), strict=True))
+        self._left = evolve(opened, frame=opened.frame.with_columns(**added))
+        self._keys = keys
+        self._pairs: dict[tuple[str, ...], Any] = {}
 
-    def counts(self) -> Counts:
-        """Give pairs of keys, each with a number of rows."""
+    def counts(self) -> Counted:
+        """Return the number of rows of each key."""
         with requires_engines(f"reading the codes of a frame of {self._left.engine}"):
             columns, rows = _counted(self._left, self._helpers)
         texts, values = columns[: len(self._texts)], columns[len(self._texts) :]
         pairs = self._keys.pairs_of(list(zip(*values, strict=True)))
         self._pairs = dict(zip(zip(*texts, strict=True), pairs, strict=True))
-        return zip(pairs, rows, strict=True)
+        return self._keys.count(pairs, rows)
 
-    def attach(self, ranges: Ranges, table: Any) -> Any:
-        """Return the frame with the rows of a table attached whose places its pairs have."""
+    def attach(self, ranges: Ranges, table: Any, placed: PlacedRows | None = None) -> Any:
+        """Return the frame with what is attached."""
         import narwhals.stable.v2 as nw
 
         engine = self._left.engine
         backend = BACKENDS[engine]
+        if placed is not None:
+            table, ranges = placed.joined(table, ranges, self._pairs.values(), backend)
         places = [place for pair in self._pairs.values() for place in ranges[pair]]
         texts = [each for each, pair in self._pairs.items() for _ in ranges[pair]]
         columns = [PlainColumn(f"{name}_too", TEXT) for name in self._texts]
         lists = [[each[number] for each in texts] for number in range(len(columns))]
         names = [column.name for column in columns]
         keys = frame_of(columns, dict(zip(names, lists, strict=True)), backend)
-        table = take(table, places, backend)
+        table = hstack(take(table, places, backend), keys, backend)
         how: Any = {"left_on": self._texts, "right_on": names, "how": "left"}
         left = self._left.frame
         if engine == "polars":
             # The order of rows, which narwhals cannot ask for.
             how |= {"maintain_order": "left_right"}
-            native = left.to_native()
-            if not self._is_eager:
-                return native.join(hstack(table, keys, backend).lazy(), **how).drop(*self._helpers)
-            # To take columns by their places takes a fifth of the time of joining them.
-            at = f"{names[0]}_at"
-            joined = native.join(keys.with_row_index(at).lazy(), **how).drop(*self._helpers)
-            joined = joined.collect()
-            return hstack(joined.drop(at), take(table, joined[at], backend), backend)
-        table = hstack(table, keys, backend)
+            return left.to_native().join(table.lazy(), **how).drop(*self._helpers)
         right = nw.from_native(to_engine(table, left.to_native(), engine))
         return left.join(right, **how).drop(*self._helpers).to_native()
 

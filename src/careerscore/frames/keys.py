@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 from numbers import Real
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -31,6 +32,21 @@ NO_KEY: Final[Pair] = ("", None)
 """The pair of a row that has no code or title."""
 
 
+class Counted(NamedTuple):
+    """How many rows of a table have each code or title, and how many have each place."""
+
+    jobs: Counter[Any]
+    places: Counter[str] = Counter()
+
+
+def count_rows(keys: Iterable[Any], rows: Iterable[int]) -> Counter[Any]:
+    """Return the number of rows of each key, of which some may be there several times."""
+    found: Counter[Any] = Counter()
+    for key, count in zip(keys, rows, strict=True):
+        found[key] += count
+    return found
+
+
 @frozen
 class Keys:
     """The columns of a table by which it is joined.
@@ -42,6 +58,11 @@ class Keys:
     columns: tuple[str, ...]
     system: str | None
     subject: str
+
+    @property
+    def parts(self) -> tuple[Keys, ...]:
+        """The keys of which each has few different values."""
+        return (self,)
 
     def check(
         self, checks: Checks, opened: Opened, parameters: Sequence[str] = ("on", "system")
@@ -78,6 +99,10 @@ class Keys:
             raise InvalidInputError(self.subject, (Problem(self.columns[1], given, expected),))
         return pairs
 
+    def count(self, pairs: Sequence[Any], rows: Sequence[int]) -> Counted:
+        """Return the rows of each, given what `pairs_of` returns and numbers of rows."""
+        return Counted(count_rows(pairs, rows))
+
     def hold_titles(self, texts: Iterable[str]) -> bool:
         """Return whether most different texts have no digit, which every code has."""
         known = {*texts}
@@ -96,6 +121,8 @@ class Keys:
             else native[name]
             for name in self.columns
         ]
+        if backend == "polars":
+            columns = [self._without_objects(each) for each in columns]
         try:
             numbers, values = encode(columns, backend)
         except TypeError as error:  # lists and other objects that cannot be compared
@@ -103,8 +130,61 @@ class Keys:
             raise InvalidInputError(self.subject, (problem,)) from None
         return numbers, self.pairs_of(values)
 
+    def _without_objects(self, column: Any) -> Any:
+        """Return a column of polars; objects of Python, of which it knows nothing, as texts."""
+        import polars as pl
+
+        return pl.Series(self.texts_of(column)) if column.dtype == pl.Object else column
+
     def _text_of(self, value: Any, place: int) -> str:
         return text_of_value(value, self.columns[place], self.subject)
+
+
+@frozen
+class PlaceKeys(Keys):
+    """The column of a row's place; one that is empty is none."""
+
+    def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return the text that each of several values of the column stands for."""
+        (column,) = self.columns
+        return [text_of_value(value, column, self.subject).strip() for (value,) in values]
+
+
+@frozen
+class PlacedKeys(Keys):
+    """The columns of a row's occupation, and last that of its place."""
+
+    job: Keys
+    place: PlaceKeys
+
+    @property
+    def parts(self) -> tuple[Keys, ...]:
+        """The keys of the occupation and of the place, whose pairs may be many."""
+        return self.job, self.place
+
+    def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return what each of several values of the columns stands for."""
+        own, where = [tuple(row[:-1]) for row in values], [tuple(row[-1:]) for row in values]
+        # Of many pairs, there are few occupations and few places.
+        jobs, texts = (
+            dict(zip(different, keys.pairs_of(different), strict=True))
+            for keys, different in (
+                (self.job, [*dict.fromkeys(own)]),
+                (self.place, [*dict.fromkeys(where)]),
+            )
+        )
+        return list(zip(map(jobs.__getitem__, own), map(texts.__getitem__, where), strict=True))
+
+    def count(self, pairs: Sequence[Any], rows: Sequence[int]) -> Counted:
+        """Return the rows of each occupation and of each place."""
+        jobs, texts = (count_rows((pair[part] for pair in pairs), rows) for part in (0, 1))
+        return Counted(jobs, texts)
+
+
+def with_place(keys: Keys, place: str) -> PlacedKeys:
+    """Return the keys of a table whose rows have a place, too."""
+    at = PlaceKeys((place,), None, keys.subject)
+    return PlacedKeys((*keys.columns, place), keys.system, keys.subject, keys, at)
 
 
 def text_of_value(value: Any, column: str, subject: str) -> str:

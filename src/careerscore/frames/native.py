@@ -34,7 +34,7 @@ def select(frame: Any, names: Sequence[str], backend: str) -> Any:
 def encode(columns: Sequence[Any], backend: str) -> tuple[Any, list[tuple[Any, ...]]]:
     """Return the number of each row's values among the different ones, and these.
 
-    Of columns of pandas, which need not be of one frame, or of pyarrow.
+    Columns of pandas need not be of one frame.
     """
     numbers: Any = None
     values: list[tuple[Any, ...]] = []
@@ -43,12 +43,7 @@ def encode(columns: Sequence[Any], backend: str) -> tuple[Any, list[tuple[Any, .
         if numbers is None:
             numbers, values = more, [(other,) for other in others]
             continue
-        if backend == "pandas":
-            both = numbers * len(others) + more
-        else:
-            compute: Any = import_module("pyarrow.compute")
-            both = compute.add(compute.multiply(numbers.cast("int64"), len(others)), more)
-        numbers, pairs = _factorize(both, backend)
+        numbers, pairs = _factorize(paired(numbers, more, len(others), backend), backend)
         split = (divmod(pair, len(others)) for pair in pairs)
         values = [(*values[first], others[second]) for first, second in split]
     return numbers, values
@@ -64,6 +59,15 @@ def _factorize(column: Any, backend: str) -> tuple[Any, list[Any]]:
             numbers[missing] = len(listed)
             listed.append(None)
         return numbers, listed
+    if backend == "polars":
+        import polars as pl
+
+        # Numbers with a fraction as texts: of floats, no two that are NaN are equal.
+        key = column if column.dtype.is_integer() else column.cast(pl.String)
+        frame = pl.DataFrame({"key": key, "value": column})
+        values = frame.unique("key", maintain_order=True).with_row_index("number")
+        how: Any = {"on": "key", "how": "left", "nulls_equal": True, "maintain_order": "left"}
+        return frame.join(values, **how)["number"], values["value"].to_list()
     import pyarrow as pa
 
     if pa.types.is_dictionary(column.type):
@@ -81,6 +85,8 @@ def counts_of(numbers: Any, count: int, backend: str) -> list[int]:
 
         counts: list[int] = np.bincount(numbers, minlength=count).tolist()
         return counts
+    if backend == "polars":
+        return numbers.value_counts().sort(numbers.name)["count"].to_list()
     found = {each["values"].as_py(): each["counts"].as_py() for each in numbers.value_counts()}
     return [found[number] for number in range(count)]
 
@@ -91,25 +97,70 @@ def spread(numbers: Any, ranges: Sequence[range], backend: str) -> tuple[Any, An
     `ranges` are the places of what is given to rows with each number. The rows are None where
     none becomes several.
     """
+    if all(len(each) == 1 for each in ranges):
+        return None, look_up([each.start for each in ranges], numbers, backend)
     if backend == "pandas":
         import numpy as np
 
-        starts = np.array([each.start for each in ranges], np.intp)
-        lengths = np.array([len(each) for each in ranges], np.intp)
-        firsts, repeats = starts[numbers], lengths[numbers]
-        if (lengths == 1).all():
-            return None, firsts
+        firsts = look_up([each.start for each in ranges], numbers, backend)
+        repeats = look_up([*map(len, ranges)], numbers, backend)
         rows = np.repeat(np.arange(len(numbers)), repeats)
         # The number of each row within its range.
         within = np.arange(len(rows)) - np.repeat(repeats.cumsum() - repeats, repeats)
         return rows, firsts[rows] + within
+    if backend == "polars":
+        import polars as pl
+
+        lists = pl.Series([*map(list, ranges)], dtype=pl.List(pl.Int64)).gather(numbers)
+        opened = lists.to_frame("place").with_row_index("row").explode("place")
+        return opened["row"], opened["place"]
     import pyarrow as pa
 
-    if all(len(each) == 1 for each in ranges):
-        return None, pa.array([each.start for each in ranges], pa.int64()).take(numbers)
     lists = pa.array(map(list, ranges), pa.list_(pa.int64())).take(numbers)
     compute: Any = import_module("pyarrow.compute")
     return compute.list_parent_indices(lists), lists.flatten()
+
+
+def look_up(values: Any, numbers: Any, backend: str) -> Any:
+    """Return the value of each row's number."""
+    if backend == "pandas":
+        import numpy as np
+
+        return np.array(values, np.intp)[numbers]
+    if backend == "polars":
+        import polars as pl
+
+        return pl.Series(values, dtype=pl.Int64).gather(numbers)
+    import pyarrow as pa
+
+    return pa.array(values, pa.int64()).take(numbers)
+
+
+def paired(first: Any, second: Any, count: int, backend: str) -> Any:
+    """Return one number for each row's two; those of the second are below the count."""
+    if backend == "pandas":
+        return first * count + second
+    if backend == "polars":
+        return first.cast(int) * count + second
+    compute: Any = import_module("pyarrow.compute")
+    return compute.add(compute.multiply(first.cast("int64"), count), second)
+
+
+def ranked(numbers: Any, backend: str) -> tuple[list[int], Any]:
+    """Return the different ones of small whole numbers in their order, and each row's among them."""
+    if backend == "pandas":
+        import numpy as np
+
+        is_there = np.bincount(numbers) > 0
+        return np.flatnonzero(is_there).tolist(), (is_there.cumsum() - 1)[numbers]
+    if backend == "polars":
+        different: list[int] = numbers.unique().sort().to_list()
+    else:
+        different = numbers.unique().sort().to_pylist()
+    places = [0] * (different[-1] + 1 if different else 0)
+    for place, number in enumerate(different):
+        places[number] = place
+    return different, look_up(places, numbers, backend)
 
 
 def hstack(left: Any, right: Any, backend: str) -> Any:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
-from careerscore.frames.keys import Keys, text_of_value
-from careerscore.local.cells import LOCAL_COLUMNS, LocalCells, code_in_areas
+from careerscore.frames.native import hstack, take
+from careerscore.local.cells import LOCAL_COLUMNS, NOTE, LocalCells, code_in_areas
 from careerscore.local.places import AREAS, WITH_AREAS, places_in
-from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn
+from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn, frame_of
 from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from careerscore._record import Checks
     from careerscore.frames.keys import Pair
@@ -26,8 +27,17 @@ if TYPE_CHECKING:
 
 PLACE_KINDS: Final = ("matched", "ambiguous", "unmatched")
 
-Placed: TypeAlias = "tuple[Pair, str]"
-"""The code or title of a row, and its place, empty where it has none."""
+NO_PLACE: Final = "no place"
+"""Why a row without a place has no local pay."""
+
+_OF_PLACE: Final = (
+    PlainColumn("place_match", CATEGORY, PLACE_KINDS),
+    PlainColumn("place_code", TEXT),
+    PlainColumn("place_name", TEXT),
+)
+
+_SEVERAL: Final = "several occupations"
+_NONE: Final = "no occupation"
 
 
 @frozen(kw_only=True)
@@ -68,29 +78,6 @@ class PlaceMatch(Record):
     nearest: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
 
-@frozen
-class PlacedKeys(Keys):
-    """The columns of a row's occupation, and last that of its place."""
-
-    job: Keys
-
-    def pairs_of(self, values: Sequence[Sequence[Any]]) -> list[Any]:
-        """Return what each of several values of the columns stands for."""
-        own, where = [tuple(row[:-1]) for row in values], [row[-1] for row in values]
-        # Of many pairs, there are few occupations and few places.
-        different = [*dict.fromkeys(own)]
-        jobs = dict(zip(different, self.job.pairs_of(different), strict=True))
-        texts = {
-            each: text_of_value(each, self.columns[-1], self.subject).strip() for each in set(where)
-        }
-        return list(zip(map(jobs.__getitem__, own), map(texts.__getitem__, where), strict=True))
-
-
-def with_place(keys: Keys, place: str) -> PlacedKeys:
-    """Return the keys of a table whose rows have a place, too."""
-    return PlacedKeys((*keys.columns, place), keys.system, keys.subject, keys)
-
-
 def expect_areas(checks: Checks, release: Release) -> None:
     """Expect a release that has wages of areas."""
     checks.expect("data", release.name, WITH_AREAS, holds=AREAS in release.editions)
@@ -98,38 +85,40 @@ def expect_areas(checks: Checks, release: Release) -> None:
 
 def shared_by(release: Release, occupations: Sequence[Occupation]) -> Occupation | None:
     """Return one of some occupations whose figures, here and in the nation, are those of all."""
-    if len(occupations) == 1:
-        return occupations[0]
-    published = {(code_in_areas(release, each), each.wages.published_code) for each in occupations}
-    is_known = len(published) == 1 and None not in next(iter(published))
-    return occupations[0] if is_known else None
+    if len(occupations) > 1:
+        # The nation's first: to find those of areas takes longer.
+        nation = {each.wages.published_code for each in occupations}
+        if len(nation) > 1 or None in nation:
+            return None
+        areas = {code_in_areas(release, each) for each in occupations}
+        if len(areas) > 1 or None in areas:
+            return None
+    return next(iter(occupations), None)
 
 
 class FoundPlaces:
     """The places that texts of a table stand for."""
 
     def __init__(self, release: Release, rows_of: Counter[str]) -> None:
-        self._index = places_in(release)
         self.rows_missing: int = rows_of[""]
         self.by_text: dict[str, Place | None] = {"": None}
-        texts = sorted(filter(None, rows_of))
         self.matches: tuple[PlaceMatch, ...] = tuple(
-            self._match(each, rows_of[each]) for each in texts
+            self._match(release, each, rows_of[each]) for each in sorted(filter(None, rows_of))
         )
         self.kinds: dict[str, str] = {each.text: each.kind for each in self.matches} | {
             "": "unmatched"
         }
         self.reasons: dict[str, str] = {
-            text: f"{self.kinds[text]} place" if text else "no place"
+            text: f"{self.kinds[text]} place" if text else NO_PLACE
             for text, place in self.by_text.items()
             if place is None
         }
 
-    def _match(self, text: str, rows: int) -> PlaceMatch:
+    def _match(self, release: Release, text: str, rows: int) -> PlaceMatch:
         self.by_text[text] = None
         kind, reason, nearest = "unmatched", "", tuple[tuple[str, str], ...]()
         try:
-            place = self._index.one(text)
+            place = places_in(release).one(text)
         except AmbiguousPlaceError as error:
             kind, nearest = "ambiguous", error.suggestions
         except UnknownPlaceError as error:
@@ -155,69 +144,101 @@ class LocalAttachments:
     prefix: str
 
     @property
+    def plain(self) -> list[PlainColumn]:
+        """The new columns, in order, before any prefix."""
+        return [*_OF_PLACE, *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in self.names)]
+
+    @property
     def columns(self) -> list[PlainColumn]:
         """The new columns, in order."""
-        made = [
-            PlainColumn("place_match", CATEGORY, PLACE_KINDS),
-            PlainColumn("place_code", TEXT),
-            PlainColumn("place_name", TEXT),
-            *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in self.names),
-        ]
-        return [each._replace(name=f"{self.prefix}{each.name}") for each in made]
+        return [each._replace(name=f"{self.prefix}{each.name}") for each in self.plain]
 
 
 class PlacedRows:
-    """The different keys of a table whose rows have places, and what is attached to them."""
+    """Local pay for the rows of a join: a row for each occupation and place.
 
-    def __init__(self, local: LocalAttachments, counts: Sequence[tuple[Placed, int]]) -> None:
-        self.local = local
-        rows_of: Counter[str] = Counter()
-        self._texts_of: dict[Pair, dict[str, None]] = {}
-        for (job, text), count in counts:
-            rows_of[text] += count
-            self._texts_of.setdefault(job, {})[text] = None
-        self.places: FoundPlaces = FoundPlaces(local.release, rows_of)
+    The occupation and the place are a number: `jobs` of the row of occupations times `width`,
+    and `texts` of the place.
+    """
 
-    def rows(
-        self, ranges: Mapping[Pair, range], used: Sequence[tuple[str, ...]]
-    ) -> tuple[list[int], list[tuple[Any, ...]], dict[Placed, range]]:
-        """Return rows of occupations, their local cells, and which ones are those of each key.
+    def __init__(
+        self, local: LocalAttachments, places: FoundPlaces, used: Sequence[tuple[str, ...]]
+    ) -> None:
+        self._local = local
+        release = local.release
+        self._cells = LocalCells(release, local.names, local.fallback)
+        # The code of the occupation whose figures are those of all, or why there is none.
+        shared = dict.fromkeys(used, _NONE)
+        for codes in filter(None, shared):
+            one = shared_by(release, [release[code] for code in codes])
+            shared[codes] = _SEVERAL if one is None else one.code
+        self._jobs = sorted({*shared.values()})
+        at = {job: number for number, job in enumerate(self._jobs)}
+        self.jobs: list[int] = [at[shared[codes]] for codes in used]
+        kinds = {reason: places.kinds[text] for text, reason in places.reasons.items()}
+        self._nowhere = [(kind, reason) for reason, kind in kinds.items()]
+        at = {
+            each: number
+            for number, each in enumerate((*(place.code for place in self._cells.places), *kinds))
+        }
+        self.width: int = len(at)
+        self.texts: dict[str, int] = {
+            text: at[places.reasons[text] if place is None else place.code]
+            for text, place in places.by_text.items()
+        }
 
-        `ranges` are the rows of each code or title, `used` the occupations of each row.
+    def table(self, asked: Sequence[int], backend: str) -> Any:
+        """Return the rows of some numbers, which are in their order, as a data frame."""
+        columns = self._local.columns
+        names = (column.name for column in columns)
+        return frame_of(columns, dict(zip(names, self._columns(asked), strict=True)), backend)
+
+    def joined(
+        self, table: Any, ranges: Mapping[Pair, range], pairs: Iterable[Any], backend: str | None
+    ) -> tuple[Any, dict[Any, range]]:
+        """Return the rows of occupations with those of places, and which are those of each pair.
+
+        `ranges` are the rows of each code or title in the table of the occupations; without a
+        backend, that is a list of tuples.
         """
-        by_text = self.places.by_text
-        local = LocalCells(self.local.release, self.local.names, self.local.fallback)
-        nowhere = {
-            text: (self.places.kinds[text], None, None, *local.without(None, reason))
-            for text, reason in self.places.reasons.items()
-        }
-        positions: list[int] = []
-        cells: list[tuple[Any, ...]] = []
-        ranges_of: dict[Placed, range] = {}
-        # The estimates of a group of occupations are cached for the next one.
-        for job in sorted(self._texts_of, key=lambda job: [used[at] for at in ranges[job]]):
-            texts, those = self._texts_of[job], ranges[job]
-            places = {each.code: each for text in texts if (each := by_text[text]) is not None}
-            found = [self._found(local, used[at], places) for at in those]
-            for text in texts:
-                place, start = by_text[text], len(cells)
-                positions += those
-                if place is None:
-                    cells += [nowhere[text]] * len(those)
-                else:
-                    cells += [each[place.code] for each in found]
-                ranges_of[job, text] = range(start, len(cells))
-        return positions, cells, ranges_of
+        rows: list[int] = []
+        numbers: list[int] = []
+        found: dict[Any, range] = {}
+        for pair in dict.fromkeys(pairs):
+            those, text = ranges[pair[0]], self.texts[pair[1]]
+            found[pair] = range(len(rows), len(rows) + len(those))
+            rows += those
+            numbers += [self.jobs[row] * self.width + text for row in those]
+        asked = sorted({*numbers})
+        at = {number: place for place, number in enumerate(asked)}
+        places = [at[number] for number in numbers]
+        if backend is None:
+            cells = [*zip(*self._columns(asked), strict=True)]
+            return [(*table[row], *cells[at]) for row, at in zip(rows, places, strict=True)], found
+        local = take(self.table(asked, backend), places, backend)
+        return hstack(take(table, rows, backend), local, backend), found
 
-    def _found(
-        self, local: LocalCells, codes: tuple[str, ...], places: Mapping[str, Place]
-    ) -> dict[str, tuple[Any, ...]]:
-        """Return the cells of some occupations together, by the code of each place."""
-        one = shared_by(self.local.release, [self.local.release[code] for code in codes])
-        if one is not None:
-            return local.of(one, places.values())
-        reason = "several occupations" if codes else "no occupation"
-        return {
-            code: ("matched", code, place.name, *local.without(place, reason))
-            for code, place in places.items()
-        }
+    def _columns(self, asked: Sequence[int]) -> list[list[Any]]:
+        """Return the cells of some numbers, column by column."""
+        release, local = self._local.release, self._cells
+        lists: dict[str, list[Any]] = {column.name: [] for column in self._local.plain}
+
+        def add(kinds: Sequence[str], cells: Mapping[str, Sequence[Any]]) -> None:
+            for name, column in lists.items():
+                column += cells[name] if name in cells else [None] * len(kinds)
+            lists["place_match"][-len(kinds) :] = kinds
+
+        known, start = len(local.places), 0
+        for number, job in enumerate(self._jobs):
+            first = number * self.width
+            middle = bisect_left(asked, first + known, start)
+            end = bisect_left(asked, first + self.width, middle)
+            if places := [each - first for each in asked[start:middle]]:
+                is_one = job in release
+                cells = local.of(release[job], places) if is_one else local.without(places, job)
+                add(["matched"] * len(places), cells)
+            if there := [self._nowhere[each - first - known] for each in asked[middle:end]]:
+                kinds, reasons = zip(*there, strict=True)
+                add(kinds, {NOTE: reasons})
+            start = end
+        return [*lists.values()]

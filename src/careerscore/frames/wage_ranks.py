@@ -202,9 +202,7 @@ def wage_rank(
         has_place=place is not None,
     )
     table = keyed_table(opened, keys, names)
-    pays: Counter[Any] = Counter()
-    for pay, rows in table.counts():
-        pays[pay] += rows
+    pays = table.counts().jobs
     jobs = dict.fromkeys(pay.job for pay in pays)
     if by is None:
         by = "title" if job.hold_titles(text for text, _ in jobs if text) else "code"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore.local.estimates import (
     estimates_of,
@@ -15,18 +14,17 @@ from careerscore.local.estimates import (
 from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
 from careerscore.local.places import AREAS, FIPS, places_in
 from careerscore.local.prices import in_average_prices
+from careerscore.model.provenance import note_on
 from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
     from careerscore.reference.editions import Table
     from careerscore.reference.releases import Release
-
-Cell: TypeAlias = str | float | None
 
 LOCAL_COLUMNS: Final = {
     "local_annual_median_usd": NUMBER,
@@ -45,13 +43,12 @@ LOCAL_COLUMNS: Final = {
 
 MEDIAN, BOUND, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, CODE, NOTE = LOCAL_COLUMNS
 
-_READ: Final = ("tot_emp", "jobs_1000", "loc_quotient", "a_median", "h_median")
-_NO_FIGURES: Final = (None,) * 6
+_FIGURES: Final = ("tot_emp", "jobs_1000", "loc_quotient", "a_median", "h_median")
 _MARKS: Final = {mark: mark for mark in (TOP_CODED, *NOT_ESTIMATED, *NOT_PUBLISHED)}
 
 
 class _Numbers(dict[str, float | None]):
-    """The number in each cell: a look-up takes a fifth of the time of reading it."""
+    """The number in each cell: a look-up takes half the time of reading it."""
 
     def __missing__(self, cell: str) -> float | None:
         # One type for the whole column: some figures are published as whole numbers.
@@ -60,81 +57,150 @@ class _Numbers(dict[str, float | None]):
         return self[cell]
 
 
+class _Estimates(NamedTuple):
+    """The rows of a code in the table of estimates; none of their cells is quoted."""
+
+    lines: list[str]
+    areas: list[str]
+    figures: list[list[str]]
+    """The cells of figures, column by column."""
+    shapes: Mapping[int, tuple[str | None, ...]]
+    """How figures are withheld, by the number of each row where some are."""
+
+
 class _Reading(NamedTuple):
     """What rows in which the same figures are withheld have in common."""
 
-    unit: str
     lacks_pay: bool
+    compared: str | None
+    """The unit of the median that is compared with the nation's, None where none is."""
     bound: float | None
-    reasons: Mapping[str, str]
-    notes: dict[str, list[str]]
-    """The reasons as texts, by the reason why the place has no price parity."""
-
-
-_Head: TypeAlias = tuple[str, str, float | None, str]
-"""Code, name and price parity of a place, or why it has none."""
+    notes: list[str | None]
+    """Why figures are withheld, for each place: it may have no price parity."""
 
 
 class LocalCells:
-    """The local columns of some names, for one occupation after the other."""
+    """The local columns of some names, for one occupation after the other.
+
+    Places are their numbers in the order of `places`.
+    """
 
     def __init__(self, release: Release, names: Sequence[str], fallback: str | None) -> None:
         self._release, self._names, self._fallback = release, names, fallback
-        order = ("match", "code", "name", *LOCAL_COLUMNS)
-        self._chosen: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] | None = None
-        if tuple(names) != order[3:]:
-            self._chosen = itemgetter(0, 1, 2, *map(order.index, names))
         self._edition = release.edition(AREAS)
+        self._period: str = self._edition.parameters["reference_period"]
         self._table = estimates_of(release)
-        self._read = itemgetter(*map(self._table.columns.index, _READ))
         self._by_code = places_in(release).by_code
-        self._heads = {code: _head(place) for code, place in self._by_code.items()}
-        self._numbers = _Numbers()
-        self._nothing = _Reading("annual", lacks_pay=True, bound=None, reasons={}, notes={})
+        self.places: tuple[Place, ...] = (*self._by_code.values(),)
+        self._codes = [place.code for place in self.places]
+        self._at = {code: number for number, code in enumerate(self._codes)}
+        self._names_of = [place.name for place in self.places]
+        self._parities = [place.price_parity for place in self.places]
+        self._numbers = [_Numbers() for _ in _FIGURES]
+        self._readings: dict[Any, dict[tuple[str | None, ...], _Reading]] = {}
+        # That of an area without a row.
+        self._nothing = _Reading(lacks_pay=True, compared=None, bound=None, notes=self._notes({}))
 
-    def of(self, occupation: Occupation, places: Iterable[Place]) -> dict[str, tuple[Cell, ...]]:
-        """Return the cells by the code of each place: matched, where the figures hold, figures."""
+    def of(self, occupation: Occupation, places: Sequence[int]) -> dict[str, list[Any]]:
+        """Return the columns for some places, with code and name of where the figures hold."""
         code = code_in_areas(self._release, occupation)
-        rows = {} if code is None else _rows(self._table, code)
-        readings: dict[tuple[str | None, ...], _Reading] = {}
+        found = _estimates(self._table, code or "")
+        # After the last row, that of an area without any.
+        readings = [*self._readings_of(occupation, code or "", found), self._nothing]
+        row_of = [-1] * len(self.places)
+        for row, area in enumerate(found.areas):
+            row_of[self._at[area]] = row
+        where, remarks = places, dict[int, str]()
+        if self._fallback is not None:
+            where, remarks = self._states_where_pay_is_missing(places, row_of, readings)
+        rows = [*map(row_of.__getitem__, where)]
+        read = [*map(readings.__getitem__, rows)]
+        notes = [reading.notes[place] for reading, place in zip(read, where, strict=True)]
+        for number, row in enumerate(rows):
+            if row < 0:
+                place = self.places[where[number]]
+                why = why_unpublished(occupation, code, place, self._period)
+                notes[number] = _listed(why, notes[number])
+        for number, remark in remarks.items():
+            notes[number] = _listed(remark, notes[number])
+        workers, jobs, quotients, medians, hourly = (
+            [*map([*map(numbers.__getitem__, cells), None].__getitem__, rows)]
+            for numbers, cells in zip(self._numbers, found.figures, strict=True)
+        )
+        parities = [*map(self._parities.__getitem__, where)]
+        local = {"annual": medians, "hourly": hourly}
+        nation: dict[str, Any] = {unit: getattr(occupation.wages, unit).median for unit in local}
+        return {
+            "place_code": [*map(self._codes.__getitem__, where)],
+            "place_name": [*map(self._names_of.__getitem__, where)],
+            MEDIAN: medians,
+            BOUND: [
+                reading.bound if median is None else median
+                for reading, median in zip(read, medians, strict=True)
+            ],
+            HOURLY: hourly,
+            WORKERS: [None if each is None else int(each) for each in workers],
+            JOBS: jobs,
+            QUOTIENT: quotients,
+            PARITY: parities,
+            DIFFERENCE: [
+                None
+                if (unit := reading.compared) is None
+                else percent_above(local[unit][number], nation[unit])
+                for number, reading in enumerate(read)
+            ],
+            REAL: [
+                None if median is None or parity is None else in_average_prices(median, parity)
+                for median, parity in zip(medians, parities, strict=True)
+            ],
+            CODE: [None if row < 0 else code for row in rows],
+            NOTE: notes,
+        }
 
-        def read(area: str) -> tuple[list[str], _Reading]:
-            if code is None or (line := rows.get(area)) is None:
-                return [], self._nothing
-            cells = line.decode().split(",")
-            shape = () if _is_whole(line) else tuple(map(_MARKS.get, cells))
-            if shape not in readings:
-                readings[shape] = self._reading(occupation, code, cells)
-            return cells, readings[shape]
+    def without(self, places: Sequence[int], reason: str) -> dict[str, list[Any]]:
+        """Return the columns for some places where there is no one occupation."""
+        return {
+            "place_code": [self._codes[place] for place in places],
+            "place_name": [self._names_of[place] for place in places],
+            PARITY: [self._parities[place] for place in places],
+            NOTE: [reason] * len(places),
+        }
 
-        period: str = self._edition.parameters["reference_period"]
+    def _states_where_pay_is_missing(
+        self, places: Sequence[int], row_of: Sequence[int], readings: Sequence[_Reading]
+    ) -> tuple[list[int], dict[int, str]]:
+        """Return where figures are taken from, with a remark where that is another place."""
+        where, remarks = [*places], dict[int, str]()
+        for number, at in enumerate(places):
+            place = self.places[at]
+            if not readings[row_of[at]].lacks_pay or place.is_statewide:
+                continue
+            state = self._at[f"{FIPS[place.states[0]]}00000"]
+            if len(place.states) > 1:
+                remarks[number] = f"{place.name} lies in several states"
+            elif not readings[row_of[state]].lacks_pay:
+                where[number] = state
+                of_state = f"figures of {self._names_of[state]}"
+                remarks[number] = f"no pay is published for {place.name}; {of_state}"
+        return where, remarks
+
+    def _readings_of(
+        self, occupation: Occupation, code: str, found: _Estimates
+    ) -> Iterator[_Reading]:
+        """Give what each row has in common with others."""
         pay = occupation.wages
-        nation = {"annual": pay.annual.median, "hourly": pay.hourly.median}
-        found = {}
-        for place in places:
-            where, texts = place.code, []
-            cells, reading = read(where)
-            if self._fallback is not None and reading.lacks_pay and not place.is_statewide:
-                state = self._by_code[f"{FIPS[place.states[0]]}00000"]
-                instead = read(state.code)
-                if len(place.states) > 1:
-                    texts = [f"{place.name} lies in several states"]
-                elif not instead[1].lacks_pay:
-                    texts = [f"no pay is published for {place.name}; figures of {state.name}"]
-                    where, (cells, reading) = state.code, instead
-            if not cells:
-                texts.append(why_unpublished(occupation, code, place, period))
-            head = self._heads[where]
-            found[place.code] = self._cells(code, head, cells, reading, nation, texts)
-        return found
+        nation = [
+            (bool(each.median), note_on(each.notes, "median")) for each in (pay.annual, pay.hourly)
+        ]
+        known = self._readings.setdefault((pay.reference_period, *nation), {})
+        for row, line in enumerate(found.lines):
+            shape = found.shapes.get(row, ())
+            if shape not in known:
+                known[shape] = self._reading(occupation, code, line)
+            yield known[shape]
 
-    def without(self, place: Place | None, reason: str) -> tuple[Cell, ...]:
-        """Return the cells of a row without an occupation or a place."""
-        values = {PARITY: None if place is None else place.price_parity, NOTE: reason}
-        return tuple(map(values.get, self._names))
-
-    def _reading(self, occupation: Occupation, code: str, cells: Sequence[str]) -> _Reading:
-        row = dict(zip(self._table.columns, cells, strict=True))
+    def _reading(self, occupation: Occupation, code: str, line: str) -> _Reading:
+        row = dict(zip(self._table.columns, line.split(","), strict=True))
         estimates = published_estimates(self._edition, occupation, code, row)
         wages, place = estimates.wages, self._by_code[row["area_code"]]
         unit, median = compared_unit(wages), wages.annual.notes.get("median")
@@ -148,82 +214,56 @@ class LocalCells:
             DIFFERENCE: difference.notes.get("percent"),
             REAL: median,
         }
-        reasons = {name: note.reason for name, note in notes.items() if note is not None}
-        bound = wages.annual.lower_bound("median")
-        return _Reading(unit, lacks_pay(wages), bound, reasons, {})
+        return _Reading(
+            lacks_pay=lacks_pay(wages),
+            compared=None if difference.percent is None else unit,
+            bound=wages.annual.lower_bound("median"),
+            notes=self._notes({name: note.reason for name, note in notes.items() if note}),
+        )
 
-    def _cells(
-        self,
-        code: str | None,
-        head: _Head,
-        cells: Sequence[str],
-        reading: _Reading,
-        nation: Mapping[str, float | None],
-        texts: list[str],
-    ) -> tuple[Cell, ...]:
-        area, name, parity, no_parity = head
-        if (notes := reading.notes.get(no_parity)) is None:
-            notes = reading.notes[no_parity] = self._texts(reading.reasons, no_parity)
-        note = LIST_SEPARATOR.join(texts + notes) if texts or notes else None
-        found: tuple[Cell, ...]
-        if not cells:
-            found = ("matched", area, name, *_NO_FIGURES, parity, None, None, None, note)
-        else:
-            numbers = self._numbers
-            workers, jobs, quotient, median, hourly = [numbers[cell] for cell in self._read(cells)]
-            local, other = median, nation[reading.unit]
-            if reading.unit == "hourly":
-                local = hourly
-            difference = None
-            if local is not None and other is not None and DIFFERENCE not in reading.reasons:
-                difference = percent_above(local, other)
-            found = (
-                "matched",
-                area,
-                name,
-                median,
-                reading.bound if median is None else median,
-                hourly,
-                None if workers is None else int(workers),
-                jobs,
-                quotient,
-                parity,
-                difference,
-                None if median is None or parity is None else in_average_prices(median, parity),
-                code,
-                note,
-            )
-        return found if self._chosen is None else self._chosen(found)
-
-    def _texts(self, reasons: Mapping[str, str], no_parity: str) -> list[str]:
-        """Return why figures that are asked for are withheld."""
-        if no_parity:
-            reasons = {REAL: no_parity, **reasons, PARITY: no_parity}
-        names_of: dict[str, list[str]] = {}
-        for name in self._names:
-            if name in reasons:
-                names_of.setdefault(reasons[name], []).append(name)
-        return [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
+    def _notes(self, reasons: Mapping[str, str]) -> list[str | None]:
+        """Return why figures that are asked for are withheld, for each place."""
+        notes = []
+        for place in self.places:
+            named = reasons
+            if no_parity := place.notes.get("price_parity"):
+                named = {REAL: no_parity.reason, **reasons, PARITY: no_parity.reason}
+            names_of: dict[str, list[str]] = {}
+            for name in self._names:
+                if name in named:
+                    names_of.setdefault(named[name], []).append(name)
+            texts = [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
+            notes.append(LIST_SEPARATOR.join(texts) or None)
+        return notes
 
 
-def _is_whole(line: bytes) -> bool:
-    """Tell whether every figure of a row is published, both by the year and by the hour."""
-    return not (b"#" in line or b"*" in line or b",," in line[:-1] or not line.isascii())
-
-
-def _head(place: Place) -> _Head:
-    note = place.notes.get("price_parity")
-    return place.code, place.name, place.price_parity, "" if note is None else note.reason
+def _listed(reason: str, more: str | None) -> str:
+    return reason if more is None else f"{reason}{LIST_SEPARATOR}{more}"
 
 
 def code_in_areas(release: Release, occupation: Occupation) -> str | None:
     """Return the code under which the estimates have an occupation."""
     table = estimates_of(release)
-    return next((code for code in published_codes(occupation) if _rows(table, code)), None)
+    codes = published_codes(occupation)
+    return next((code for code in codes if _estimates(table, code).lines), None)
 
 
 @lru_cache(maxsize=4)
-def _rows(table: Table, code: str) -> dict[str, bytes]:
-    """Return the line of each area, of which few may be asked for; no cell is quoted."""
-    start = len(code) + 1
-    return {line[start : line.index(b",", start)].decode(): line for line in table.lines(code)}
+def _estimates(table: Table, code: str) -> _Estimates:
+    """Return the rows of a code, of which few may be asked for."""
+    text = table.text_of(code)
+    lines, cells, width = (
+        text.split("\n")[:-1],
+        text.replace("\n", ",").split(","),
+        len(table.columns),
+    )
+    areas, *figures = (
+        cells[table.columns.index(name) : -1 : width] for name in ("area_code", *_FIGURES)
+    )
+    shapes = {
+        row: tuple(map(_MARKS.get, line.split(",")))
+        for row, line in enumerate(lines)
+        # Whole rows have no mark, and no empty cell but the last two.
+        if "#" in line or "*" in line or ",," in line[:-1] or not line.isascii()
+    }
+    return _Estimates(lines, areas, figures, shapes)

@@ -325,7 +325,10 @@ def _uncompared(differences: Mapping[str, PayDifference], here: WageEstimates) -
 def percent_above(local: float, national: float) -> float:
     """Return how far a local figure exceeds the national one [percent]."""
     # In cents, which are whole numbers as published: a cut is met where the figures meet it.
-    return 100 * (round(100 * local, 6) - round(100 * national, 6)) / round(100 * national, 6)
+    here, nation = 100 * local, 100 * national
+    if here % 1 or nation % 1:  # to round takes longer than all the rest
+        here, nation = round(here, 6), round(nation, 6)
+    return 100 * (here - nation) / nation
 
 
 def _status(

@@ -87,10 +87,14 @@ class Table:
         """Give every row as a mapping from column to cell."""
         return map(self._row, self._cells(self._body, len(self._content)))
 
-    def lines(self, code: str | None = None) -> Iterator[bytes]:
-        """Give every row, or those of a code, as a line: for tables that are read as a whole."""
-        start, end = (self._body, len(self._content)) if code is None else self._span(code)
-        return iter(self._content[start:end].splitlines())
+    def lines(self) -> Iterator[bytes]:
+        """Give every row as a line: for tables that are read as a whole."""
+        return iter(self._content[self._body :].splitlines())
+
+    def text_of(self, code: str) -> str:
+        """Return the rows of a code as lines: for those of whose rows all are read."""
+        start, end = self._span(code)
+        return self._content[start:end].decode()
 
     def rows_of(self, code: str) -> list[Row]:
         """Return the rows of a code in the first column.
@@ -199,10 +203,13 @@ class PartedTable(Table):
         """Give every row as a mapping from column to cell."""
         return chain.from_iterable(part.rows() for part in self._parts())
 
-    def lines(self, code: str | None = None) -> Iterator[bytes]:
-        """Give every row, or those of a code, as a line."""
-        parts = self._parts() if code is None else [self._part(part_of(code))]
-        return chain.from_iterable(part.lines(code) for part in parts)
+    def lines(self) -> Iterator[bytes]:
+        """Give every row as a line."""
+        return chain.from_iterable(part.lines() for part in self._parts())
+
+    def text_of(self, code: str) -> str:
+        """Return the rows of a code as lines."""
+        return self._part(part_of(code)).text_of(code)
 
     def rows_of(self, code: str) -> list[Row]:
         """Return the rows of a code in the first column."""
