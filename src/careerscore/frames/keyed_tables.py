@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,10 +13,10 @@ from careerscore.frames.engines import FRAMES, free_prefix, requires_engines
 from careerscore.frames.keys import Counted, count_rows
 from careerscore.frames.native import (
     counts_of,
+    different,
     hstack,
     look_up,
     paired,
-    ranked,
     spread,
     take,
     to_engine,
@@ -68,12 +69,11 @@ class InMemory:
 
     def counts(self) -> Counted:
         """Return the number of rows of each key."""
-        return Counted(
-            *(
-                count_rows(keys, counts_of(numbers, len(keys), self._backend))
-                for numbers, keys in self._parts
-            )
+        jobs, *places = (
+            count_rows(keys, counts_of(numbers, len(keys), self._backend))
+            for numbers, keys in self._parts
         )
+        return Counted(jobs, *places or (Counter(),))
 
     def attach(self, ranges: Ranges, table: Any, placed: PlacedRows | None = None) -> Any:
         """Return the frame with what is attached."""
@@ -85,11 +85,11 @@ class InMemory:
         if placed is None:
             return native
         ((numbers, texts),) = where
-        at = look_up([placed.texts[text] for text in texts], numbers, backend)
+        at = look_up([placed.texts[str(text)] for text in texts], numbers, backend)
         at = at if rows is None else look_up(at, rows, backend)
         both = paired(look_up(placed.jobs, places, backend), at, placed.width, backend)
-        asked, places = ranked(both, backend)
-        return hstack(native, take(placed.table(asked, backend), places, backend), backend)
+        local, row_of = placed.table(different(both, backend), backend)
+        return hstack(native, take(local, look_up(row_of, both, backend), backend), backend)
 
 
 class InParts:

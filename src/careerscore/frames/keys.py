@@ -36,7 +36,7 @@ class Counted(NamedTuple):
     """How many rows of a table have each code or title, and how many have each place."""
 
     jobs: Counter[Any]
-    places: Counter[str] = Counter()
+    places: Counter[str]
 
 
 def count_rows(keys: Iterable[Any], rows: Iterable[int]) -> Counter[Any]:
@@ -101,7 +101,7 @@ class Keys:
 
     def count(self, pairs: Sequence[Any], rows: Sequence[int]) -> Counted:
         """Return the rows of each, given what `pairs_of` returns and numbers of rows."""
-        return Counted(count_rows(pairs, rows))
+        return Counted(count_rows(pairs, rows), Counter())
 
     def hold_titles(self, texts: Iterable[str]) -> bool:
         """Return whether most different texts have no digit, which every code has."""

@@ -86,7 +86,8 @@ def counts_of(numbers: Any, count: int, backend: str) -> list[int]:
         counts: list[int] = np.bincount(numbers, minlength=count).tolist()
         return counts
     if backend == "polars":
-        return numbers.value_counts().sort(numbers.name)["count"].to_list()
+        listed: list[int] = numbers.value_counts().sort(numbers.name)["count"].to_list()
+        return listed
     found = {each["values"].as_py(): each["counts"].as_py() for each in numbers.value_counts()}
     return [found[number] for number in range(count)]
 
@@ -146,21 +147,18 @@ def paired(first: Any, second: Any, count: int, backend: str) -> Any:
     return compute.add(compute.multiply(first.cast("int64"), count), second)
 
 
-def ranked(numbers: Any, backend: str) -> tuple[list[int], Any]:
-    """Return the different ones of small whole numbers in their order, and each row's among them."""
+def different(numbers: Any, backend: str) -> list[int]:
+    """Return the different ones of small whole numbers."""
+    found: list[int]
     if backend == "pandas":
         import numpy as np
 
-        is_there = np.bincount(numbers) > 0
-        return np.flatnonzero(is_there).tolist(), (is_there.cumsum() - 1)[numbers]
-    if backend == "polars":
-        different: list[int] = numbers.unique().sort().to_list()
+        found = np.flatnonzero(np.bincount(numbers)).tolist()
+    elif backend == "polars":
+        found = numbers.unique().sort().to_list()
     else:
-        different = numbers.unique().sort().to_pylist()
-    places = [0] * (different[-1] + 1 if different else 0)
-    for place, number in enumerate(different):
-        places[number] = place
-    return different, look_up(places, numbers, backend)
+        found = numbers.unique().sort().to_pylist()
+    return found
 
 
 def hstack(left: Any, right: Any, backend: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +17,7 @@ from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn, frame_of
 from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Mapping
 
     from careerscore._record import Checks
@@ -157,8 +157,8 @@ class LocalAttachments:
 class PlacedRows:
     """Local pay for the rows of a join: a row for each occupation and place.
 
-    The occupation and the place are a number: `jobs` of the row of occupations times `width`,
-    and `texts` of the place.
+    An occupation and a place are a number: `jobs` of the row of occupations times `width`, and
+    `texts` of the place.
     """
 
     def __init__(
@@ -187,11 +187,12 @@ class PlacedRows:
             for text, place in places.by_text.items()
         }
 
-    def table(self, asked: Sequence[int], backend: str) -> Any:
-        """Return the rows of some numbers, which are in their order, as a data frame."""
+    def table(self, asked: Iterable[int], backend: str) -> tuple[Any, list[int]]:
+        """Return the rows of different numbers as a data frame, and the row of each number."""
+        lists, rows = self._columns(asked)
         columns = self._local.columns
-        names = (column.name for column in columns)
-        return frame_of(columns, dict(zip(names, self._columns(asked), strict=True)), backend)
+        values = dict(zip((column.name for column in columns), lists, strict=True))
+        return frame_of(columns, values, backend), rows
 
     def joined(
         self, table: Any, ranges: Mapping[Pair, range], pairs: Iterable[Any], backend: str | None
@@ -209,36 +210,43 @@ class PlacedRows:
             found[pair] = range(len(rows), len(rows) + len(those))
             rows += those
             numbers += [self.jobs[row] * self.width + text for row in those]
-        asked = sorted({*numbers})
-        at = {number: place for place, number in enumerate(asked)}
-        places = [at[number] for number in numbers]
         if backend is None:
-            cells = [*zip(*self._columns(asked), strict=True)]
-            return [(*table[row], *cells[at]) for row, at in zip(rows, places, strict=True)], found
-        local = take(self.table(asked, backend), places, backend)
+            lists, row_of = self._columns({*numbers})
+            cells = [*zip(*lists, strict=True)]
+            pairs = zip(rows, numbers, strict=True)
+            return [(*table[row], *cells[row_of[number]]) for row, number in pairs], found
+        local, row_of = self.table({*numbers}, backend)
+        local = take(local, [row_of[number] for number in numbers], backend)
         return hstack(take(table, rows, backend), local, backend), found
 
-    def _columns(self, asked: Sequence[int]) -> list[list[Any]]:
-        """Return the cells of some numbers, column by column."""
+    def _columns(self, asked: Iterable[int]) -> tuple[list[list[Any]], list[int]]:
+        """Return the cells of different numbers, column by column, and the row of each number."""
         release, local = self._local.release, self._cells
         lists: dict[str, list[Any]] = {column.name: [] for column in self._local.plain}
+        order: list[int] = []
 
-        def add(kinds: Sequence[str], cells: Mapping[str, Sequence[Any]]) -> None:
+        def add(first: int, places: Iterable[int], cells: Mapping[str, Sequence[Any]]) -> None:
+            order.extend(first + place for place in places)
             for name, column in lists.items():
-                column += cells[name] if name in cells else [None] * len(kinds)
-            lists["place_match"][-len(kinds) :] = kinds
+                column += cells.get(name, ())
+                column += [None] * (len(order) - len(column))
 
-        known, start = len(local.places), 0
+        asked, start, known = sorted(asked), 0, len(local.places)
         for number, job in enumerate(self._jobs):
             first = number * self.width
             middle = bisect_left(asked, first + known, start)
             end = bisect_left(asked, first + self.width, middle)
-            if places := [each - first for each in asked[start:middle]]:
-                is_one = job in release
-                cells = local.of(release[job], places) if is_one else local.without(places, job)
-                add(["matched"] * len(places), cells)
-            if there := [self._nowhere[each - first - known] for each in asked[middle:end]]:
-                kinds, reasons = zip(*there, strict=True)
-                add(kinds, {NOTE: reasons})
+            places = [each - first for each in asked[start:middle]]
+            if places and job in release:
+                places, cells = local.of(release[job], places)
+            else:
+                cells = local.without(places, job)
+            add(first, places, {"place_match": ["matched"] * len(places), **cells})
+            places = [each - first for each in asked[middle:end]]
+            kinds, reasons = ([self._nowhere[at - known][part] for at in places] for part in (0, 1))
+            add(first, places, {"place_match": kinds, NOTE: reasons})
             start = end
-        return [*lists.values()]
+        rows = [0] * (asked[-1] + 1 if asked else 0)
+        for row, each in enumerate(order):
+            rows[each] = row
+        return [*lists.values()], rows

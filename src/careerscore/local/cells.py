@@ -98,39 +98,48 @@ class LocalCells:
         self._parities = [place.price_parity for place in self.places]
         self._numbers = [_Numbers() for _ in _FIGURES]
         self._readings: dict[Any, dict[tuple[str | None, ...], _Reading]] = {}
-        # That of an area without a row.
-        self._nothing = _Reading(lacks_pay=True, compared=None, bound=None, notes=self._notes({}))
+        self._no_notes = self._notes({})
 
-    def of(self, occupation: Occupation, places: Sequence[int]) -> dict[str, list[Any]]:
-        """Return the columns for some places, with code and name of where the figures hold."""
+    def of(
+        self, occupation: Occupation, places: Sequence[int]
+    ) -> tuple[list[int], dict[str, list[Any]]]:
+        """Return places, those without an estimate last, and in this order the columns for them.
+
+        Code and name are those of where the figures hold. Columns of figures end with the last
+        estimate.
+        """
         code = code_in_areas(self._release, occupation)
         found = _estimates(self._table, code or "")
-        # After the last row, that of an area without any.
-        readings = [*self._readings_of(occupation, code or "", found), self._nothing]
-        row_of = [-1] * len(self.places)
+        readings = [*self._readings_of(occupation, code or "", found)]
+        row_of: list[int | None] = [None] * len(self.places)
         for row, area in enumerate(found.areas):
             row_of[self._at[area]] = row
-        where, remarks = places, dict[int, str]()
+        instead, remarks = dict[int, int](), dict[int, str]()
         if self._fallback is not None:
-            where, remarks = self._states_where_pay_is_missing(places, row_of, readings)
-        rows = [*map(row_of.__getitem__, where)]
+            instead, remarks = self._states_instead(places, row_of, readings)
+            for place, state in instead.items():
+                row_of[place] = row_of[state]
+        published = [place for place in places if row_of[place] is not None]
+        others = [place for place in places if row_of[place] is None]
+        order = published + others
+        where = [instead.get(place, place) for place in order] if instead else order
+        rows: list[Any] = [*map(row_of.__getitem__, published)]
         read = [*map(readings.__getitem__, rows)]
-        notes = [reading.notes[place] for reading, place in zip(read, where, strict=True)]
-        for number, row in enumerate(rows):
-            if row < 0:
-                place = self.places[where[number]]
-                why = why_unpublished(occupation, code, place, self._period)
-                notes[number] = _listed(why, notes[number])
-        for number, remark in remarks.items():
-            notes[number] = _listed(remark, notes[number])
+        notes = [reading.notes[place] for reading, place in zip(read, where, strict=False)]
+        for place in others:
+            why = why_unpublished(occupation, code, self.places[place], self._period)
+            notes.append(_listed(why, self._no_notes[place]))
+        for row, place in enumerate(order) if remarks else ():
+            if place in remarks:
+                notes[row] = _listed(remarks[place], notes[row])
         workers, jobs, quotients, medians, hourly = (
-            [*map([*map(numbers.__getitem__, cells), None].__getitem__, rows)]
+            [*map([*map(numbers.__getitem__, cells)].__getitem__, rows)]
             for numbers, cells in zip(self._numbers, found.figures, strict=True)
         )
         parities = [*map(self._parities.__getitem__, where)]
-        local = {"annual": medians, "hourly": hourly}
+        local: dict[str, list[Any]] = {"annual": medians, "hourly": hourly}
         nation: dict[str, Any] = {unit: getattr(occupation.wages, unit).median for unit in local}
-        return {
+        return order, {
             "place_code": [*map(self._codes.__getitem__, where)],
             "place_name": [*map(self._names_of.__getitem__, where)],
             MEDIAN: medians,
@@ -146,14 +155,14 @@ class LocalCells:
             DIFFERENCE: [
                 None
                 if (unit := reading.compared) is None
-                else percent_above(local[unit][number], nation[unit])
-                for number, reading in enumerate(read)
+                else percent_above(local[unit][row], nation[unit])
+                for row, reading in enumerate(read)
             ],
             REAL: [
                 None if median is None or parity is None else in_average_prices(median, parity)
-                for median, parity in zip(medians, parities, strict=True)
+                for median, parity in zip(medians, parities, strict=False)
             ],
-            CODE: [None if row < 0 else code for row in rows],
+            CODE: [code] * len(rows),
             NOTE: notes,
         }
 
@@ -166,23 +175,28 @@ class LocalCells:
             NOTE: [reason] * len(places),
         }
 
-    def _states_where_pay_is_missing(
-        self, places: Sequence[int], row_of: Sequence[int], readings: Sequence[_Reading]
-    ) -> tuple[list[int], dict[int, str]]:
-        """Return where figures are taken from, with a remark where that is another place."""
-        where, remarks = [*places], dict[int, str]()
-        for number, at in enumerate(places):
+    def _states_instead(
+        self, places: Sequence[int], row_of: Sequence[int | None], readings: Sequence[_Reading]
+    ) -> tuple[dict[int, int], dict[int, str]]:
+        """Return the states whose figures stand for those of some places, and remarks on places."""
+
+        def has_pay(place: int) -> bool:
+            row = row_of[place]
+            return row is not None and not readings[row].lacks_pay
+
+        instead, remarks = dict[int, int](), dict[int, str]()
+        for at in places:
             place = self.places[at]
-            if not readings[row_of[at]].lacks_pay or place.is_statewide:
+            if has_pay(at) or place.is_statewide:
                 continue
             state = self._at[f"{FIPS[place.states[0]]}00000"]
             if len(place.states) > 1:
-                remarks[number] = f"{place.name} lies in several states"
-            elif not readings[row_of[state]].lacks_pay:
-                where[number] = state
-                of_state = f"figures of {self._names_of[state]}"
-                remarks[number] = f"no pay is published for {place.name}; {of_state}"
-        return where, remarks
+                remarks[at] = f"{place.name} lies in several states"
+            elif has_pay(state):
+                instead[at] = state
+                figures = f"figures of {self._names_of[state]}"
+                remarks[at] = f"no pay is published for {place.name}; {figures}"
+        return instead, remarks
 
     def _readings_of(
         self, occupation: Occupation, code: str, found: _Estimates
@@ -252,14 +266,9 @@ def code_in_areas(release: Release, occupation: Occupation) -> str | None:
 def _estimates(table: Table, code: str) -> _Estimates:
     """Return the rows of a code, of which few may be asked for."""
     text = table.text_of(code)
-    lines, cells, width = (
-        text.split("\n")[:-1],
-        text.replace("\n", ",").split(","),
-        len(table.columns),
-    )
-    areas, *figures = (
-        cells[table.columns.index(name) : -1 : width] for name in ("area_code", *_FIGURES)
-    )
+    lines, cells = text.split("\n")[:-1], text.replace("\n", ",").split(",")
+    starts = map(table.columns.index, ("area_code", *_FIGURES))
+    areas, *figures = (cells[start : -1 : len(table.columns)] for start in starts)
     shapes = {
         row: tuple(map(_MARKS.get, line.split(",")))
         for row, line in enumerate(lines)
