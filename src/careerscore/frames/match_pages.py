@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from careerscore._render.blocks import BLANK, Page, Section, definitions, paragraph, text_table
 from careerscore._text import number_of, strip_control
 from careerscore.errors import shorten
-from careerscore.frames.match_report import choices_of, counted, matches_of_kind
+from careerscore.frames.match_report import choices_of, counted, matches_of_kind, unplaced
 from careerscore.frames.places import PLACE_KINDS
 from careerscore.matching.matches import MatchKind
 from careerscore.matching.systems import SYSTEMS
@@ -56,9 +56,7 @@ def report_page(report: MatchReport) -> Page:
             (match.text, f"{count:,}", match.reason, LIST_SEPARATOR.join(choices_of(report, match)))
             for match, count in ([] if kind is MatchKind.MATCHED else matches_of_kind(report, kind))
         ]
-        where = ".review() has all, as has the file of --unmatched"
-        tables += _section(kind.value.capitalize(), heads, rows, where)
-    places = sorted((each for each in report.places if each.kind != "matched"), key=_most_rows)
+        tables += _section(kind.value.capitalize(), heads, rows)
     rows = [
         (
             each.text,
@@ -66,19 +64,17 @@ def report_page(report: MatchReport) -> Page:
             each.reason or each.kind,
             LIST_SEPARATOR.join(each.nearest),
         )
-        for each in places
+        for each in unplaced(report)
     ]
-    heads = ("place", "rows", "reason", "places near")
-    tables += _section("Places", heads, rows, ".places has all")
+    tables += _section("Places", ("place", "rows", "reason", "places near"), rows)
     by = [paragraph(f"By {', '.join(report.crosswalks)}")] if report.crosswalks else []
     return Page(_heading(report), [*by, *counts, *([BLANK] * bool(tables)), *tables])
 
 
-def _section(
-    title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], where: str
-) -> list[Section]:
+def _section(title: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[Section]:
     """Return a section with the first rows of a table, and where the others are; none for none."""
     rest = len(rows) - MOST_IN_TABLE
+    where = ".review() has all, as has the file of --unmatched"
     more = [paragraph(f"and {rest:,} more: {where}")] if rest > 0 else []
     return [Section(title, [*text_table(heads, rows[:MOST_IN_TABLE]), *more])] if rows else []
 
@@ -130,15 +126,16 @@ def _entries(report: MatchReport) -> Iterator[tuple[str, str, list[str]]]:
 
 def _place_entries(report: MatchReport) -> Iterator[tuple[str, str, list[str]]]:
     """Give the entries on places."""
+    missing = report.rows_without_place
     for kind in PLACE_KINDS if report.place is not None else ():
-        found = sorted((each for each in report.places if each.kind == kind), key=_most_rows)
+        found = [each for each in report.places if each.kind == kind]
+        listed = [_place_line(each) for each in unplaced(report) if each.kind == kind]
         rows = sum(each.rows for each in found)
-        missing = report.rows_without_place if kind == "unmatched" else 0
-        counts = f"{number_of(rows + missing, 'row')}, {number_of(len(found), 'place')}"
-        counts += f", {number_of(missing, 'row')} without a place" if missing else ""
-        if rows or missing or kind == "matched":
-            is_listed = kind != "matched"
-            yield f"places {kind}", counts, _cut([*map(_place_line, found)] * is_listed)
+        without = missing if kind == "unmatched" else 0
+        counts = f"{number_of(rows + without, 'row')}, {number_of(len(found), 'place')}"
+        counts += f", {number_of(without, 'row')} without a place" if without else ""
+        if rows or without or kind == "matched":
+            yield f"places {kind}", counts, _cut(listed)
 
 
 def _unweighted(report: MatchReport, match: Match) -> list[str]:
@@ -187,10 +184,6 @@ def _with_choices(report: MatchReport, match: Match) -> str:
         return f"{shorten(match.text)} -> {LIST_SEPARATOR.join(_cut(choices, MOST_CHOICES))}"
     perhaps = f", perhaps {LIST_SEPARATOR.join(choices[:MOST_CHOICES])}" if choices else ""
     return f"{shorten(match.text)}{perhaps}"
-
-
-def _most_rows(match: PlaceMatch) -> tuple[int, str]:
-    return -match.rows, match.text
 
 
 def _place_line(match: PlaceMatch) -> str:

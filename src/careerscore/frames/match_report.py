@@ -12,7 +12,7 @@ from attrs import field, frozen
 from careerscore._record import Checks, Record, frozen_map, frozen_tuple, limits
 from careerscore._render.display import RichDisplay
 from careerscore._text import short_repr
-from careerscore.frames.places import PlaceMatch
+from careerscore.frames.places import NO_PLACE, PLACE_KINDS, PlaceMatch
 from careerscore.matching.matches import Match, MatchKind
 from careerscore.reference.columns import (
     CATEGORY,
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 KINDS: Final = tuple(kind.value for kind in MatchKind)
 
 REVIEWED: Final = (
+    PlainColumn("column", TEXT),
     PlainColumn("text", TEXT),
     PlainColumn("rows", COUNT),
-    PlainColumn("match", CATEGORY, KINDS),
+    PlainColumn("match", CATEGORY, tuple(dict.fromkeys((*KINDS, *PLACE_KINDS)))),
     PlainColumn("reason", TEXT),
     PlainColumn("system", TEXT),
     PlainColumn("candidates", TEXT),
@@ -177,7 +178,7 @@ class MatchReport(RichDisplay, Record):
         raise KeyError(text)
 
     def review(self, backend: str) -> Any:
-        """Return the codes or titles that a person has to decide on, those of most rows first.
+        """Return what a person has to decide on, that of most rows first.
 
         Parameters
         ----------
@@ -187,10 +188,11 @@ class MatchReport(RichDisplay, Record):
         Returns
         -------
         pandas.DataFrame, polars.DataFrame or pyarrow.Table
-            A row for each that is one-to-many or unmatched: ``text``, ``rows``, ``match``,
-            ``reason``, ``system``, ``candidates`` (occupations to choose from, each with its
-            title, joined by ``"; "``) and ``confidence``. Rows without a code have one row, whose
-            text is null.
+            A row for each code or title that is one-to-many or unmatched, and each place that is
+            ambiguous or unmatched: ``column``, ``text``, ``rows``, ``match``, ``reason``,
+            ``system``, ``candidates`` (occupations or places to choose from, each by code and
+            name, joined by ``"; "``) and ``confidence``. Rows without a code have one row, whose
+            text is null, as have those without a place.
 
         Raises
         ------
@@ -215,6 +217,7 @@ class MatchReport(RichDisplay, Record):
         """Return the rows of `review` as tuples, for which no data-frame library is needed."""
         rows: list[tuple[Any, ...]] = [
             (
+                self.on,
                 match.text,
                 count,
                 match.kind.value,
@@ -226,10 +229,18 @@ class MatchReport(RichDisplay, Record):
             for kind in (MatchKind.ONE_TO_MANY, MatchKind.UNMATCHED)
             for match, count in matches_of_kind(self, kind)
         ]
-        if self.rows_missing:
-            unmatched = MatchKind.UNMATCHED.value
-            rows.append((None, self.rows_missing, unmatched, f"no {self.by}", None, None, None))
-        rows.sort(key=lambda row: -row[1])
+        for each in unplaced(self):
+            nearest = LIST_SEPARATOR.join(each.nearest) or None
+            of_place = (each.text, each.rows, each.kind, each.reason or None, None, nearest, None)
+            rows.append((self.place, *of_place))
+        for column, count, reason in (
+            (self.on, self.rows_missing, f"no {self.by}"),
+            (self.place, self.rows_without_place, NO_PLACE),
+        ):
+            if count:
+                kind = MatchKind.UNMATCHED.value
+                rows.append((column, None, count, kind, reason, None, None, None))
+        rows.sort(key=lambda row: -row[2])
         return rows
 
     def __repr__(self) -> str:
@@ -257,6 +268,12 @@ def matches_of_kind(report: MatchReport, kind: MatchKind) -> list[tuple[Match, i
     """Return the matches of a kind with their numbers of rows, most rows first."""
     found = [(match, rows) for match, rows in counted(report) if match.kind is kind]
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def unplaced(report: MatchReport) -> list[PlaceMatch]:
+    """Return the places that did not match, most rows first."""
+    found = (each for each in report.places if each.kind != "matched")
+    return sorted(found, key=lambda each: (-each.rows, each.text))
 
 
 def choices_of(report: MatchReport, match: Match) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from attrs import field, frozen
@@ -18,7 +19,6 @@ from careerscore.errors import (
     InvalidInputError,
     Problem,
     UnknownPlaceError,
-    close_matches,
     shorten,
 )
 from careerscore.local.prices import PARITIES, parities_of
@@ -151,9 +151,16 @@ class PlaceIndex:
         self._named: Mapping[str, str] = {
             " ".join(_words(place.name)): code for code, place in self.by_code.items()
         }
-        self._heads: Mapping[str, tuple[tuple[str, ...], ...]] = {
-            code: _head(place.name) for code, place in self.by_code.items()
-        }
+        heads = {code: _head(place.name) for code, place in self.by_code.items()}
+        self._parts = [(part, code) for code, head in heads.items() for part in head]
+        self._spelled: dict[str, list[str]] = {}
+        for part, code in self._parts:
+            self._spelled.setdefault(" ".join(part), []).append(code)
+        self._areas = [
+            (self.by_code[code], head, tuple(chain.from_iterable(head)))
+            for code, head in heads.items()
+            if not self.by_code[code].is_statewide
+        ]
 
     def find(self, text: object) -> tuple[Place, ...]:
         """Return the places that a text may mean, best first; it is an error if there is none."""
@@ -237,11 +244,9 @@ class PlaceIndex:
         found: list[tuple[int, Place]] = []
         if set(sought) <= _COMMON:
             return found
-        for code, parts in self._heads.items():
-            place = self.by_code[code]
-            if place.is_statewide or not set(states) <= set(place.states):
+        for place, parts, whole in self._areas:
+            if not set(states) <= set(place.states):
                 continue
-            whole = tuple(word for part in parts for word in part)
             if sought in {whole, parts[0]}:
                 found.append((1, place))
             elif sought in parts:
@@ -252,14 +257,19 @@ class PlaceIndex:
 
     def _nearest(self, words: tuple[str, ...]) -> list[Place]:
         """Return places with all the words; else those spelled like them or with one of them."""
+        from rapidfuzz import fuzz, process
+
         telling = set(words) - _COMMON
-        parts = [(part, code) for code, head in self._heads.items() for part in head]
-        codes = [code for part, code in parts if telling and telling <= set(part)]
+        codes = [code for part, code in self._parts if telling and telling <= set(part)]
         if not codes:
-            spelled = tuple(dict.fromkeys(" ".join(part) for part, _ in parts))
-            alike = close_matches(" ".join(words), spelled)
-            codes = [code for name in alike for part, code in parts if " ".join(part) == name]
-            codes += [code for part, code in parts if not telling.isdisjoint(part)]
+            alike = process.extract(
+                " ".join(words), self._spelled.keys(), scorer=fuzz.ratio, score_cutoff=60, limit=3
+            )
+            codes = [code for name, _, _ in alike for code in self._spelled[name]]
+            codes += [code for part, code in self._parts if not telling.isdisjoint(part)]
+        if not codes:
+            begun = tuple(word for word in telling if len(word) > 2)
+            codes = [code for part, code in self._parts if any(w.startswith(begun) for w in part)]
         return [self.by_code[code] for code in list(dict.fromkeys(codes))[:_MOST_SUGGESTED]]
 
 
