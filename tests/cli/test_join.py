@@ -31,7 +31,7 @@ def test_a_file_is_joined_by_code_and_the_report_printed(run, source):
         "2,13-1020,Buyer,one-to-many,13-1021.00; 13-1022.00; 13-1023.00,,71950.0\n"
         "3,NA,,unmatched,,,\n"
     )
-    assert (source.parent / "review.tsv").read_text().startswith("text\trows\tmatch\t")
+    assert (source.parent / "review.tsv").read_text().startswith("column\ttext\trows\tmatch\t")
 
 
 def test_options_go_to_their_arguments(run, source):

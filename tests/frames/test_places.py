@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import dask.dataframe as dd
 import polars as pl
@@ -15,14 +17,18 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError
 from careerscore.frames import join_file, join_reference, wage_rank
+from careerscore.local.cells import LOCAL_COLUMNS
 from careerscore.model.provenance import note_on
 
-from .every_engine import read
+from .every_engine import ENGINES, read
 
 RELEASE = cs.load("2026.3")
 PLACES = {place.code: place for place in cs.places(data=RELEASE)}
 # Top codes, figures withheld, occupations published together, one that is published nowhere.
+NUMBERS = [name for name, kind in LOCAL_COLUMNS.items() if kind in {"number", "count"}]
 CODES = ["29-1211.00", "29-1141.00", "19-2012.00", "13-1021.00", "27-2011.00", "55-1011.00"]
+# A composite, and one of its parts, which all have its pay.
+ALIKE = {"13-1020": "13-1021.00"}
 
 
 def join(frame, columns=(), **options):
@@ -55,7 +61,7 @@ def figures_of(code, place, fallback=None):
 
 
 def check(row, fallback=None):
-    expected, local = figures_of(row["soc"], row["where"], fallback)
+    expected, local = figures_of(ALIKE.get(row["soc"], row["soc"]), row["where"], fallback)
     assert {name: row[name] for name in expected} == expected
     wages, notes = local.wages, local.place.notes
     reasons = {
@@ -78,17 +84,53 @@ def check(row, fallback=None):
     assert (row["local_note"] is None) == (not withheld)
 
 
+def of_file(table, **options):
+    """The rows of a text file, which is joined without any data-frame library."""
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "in.csv"), Path(folder, "out.csv")
+        pl.from_arrow(table).write_csv(source)
+        join_file(source, target, on="soc", place="where", columns=[], data=RELEASE, **options)
+        frame = pl.read_csv(target, infer_schema=False).with_columns(
+            pl.col(*NUMBERS).cast(pl.Float64)
+        )
+    return frame.to_dicts()
+
+
+WAYS = {
+    name: lambda table, make=ENGINES[name].of_arrow, **options: read(
+        join(make(table), **options).frame
+    )
+    for name in ("pandas", "polars", "pyarrow", "polars-lazy")
+} | {"file": of_file}
+
+NO_ONE = ["15-1230", "99-9999", None]
+NOWHERE = {"Portland": "ambiguous place", "Fresnoo": "unmatched place", None: "no place"}
+
+
+@pytest.mark.parametrize("way", WAYS)
 @given(st.data())
-def test_figures_are_those_of_local_pay_for_any_pair(data):
-    codes = st.sampled_from(CODES) | st.sampled_from(sorted(RELEASE))
-    pairs = data.draw(st.lists(st.tuples(codes, st.sampled_from(sorted(PLACES))), max_size=8))
+def test_figures_are_those_of_local_pay_for_any_pair(way, data):
+    codes = st.sampled_from([*CODES, *ALIKE, *NO_ONE]) | st.sampled_from(sorted(RELEASE))
+    places = st.sampled_from(sorted(PLACES)) | st.sampled_from([*NOWHERE])
+    pairs = data.draw(st.lists(st.tuples(codes, places), max_size=8))
     fallback = data.draw(st.sampled_from([None, "state"]))
     soc, where = zip(*pairs, strict=True) if pairs else ((), ())
-    frame = pl.DataFrame({"soc": soc, "where": where}, {"soc": pl.String, "where": pl.String})
-    rows = join(frame, place_fallback=fallback).frame.to_dicts()
+    table = pa.table({"soc": pa.array(soc, pa.string()), "where": pa.array(where, pa.string())})
+    rows = WAYS[way](table, place_fallback=fallback)
     assert [(row["soc"], row["where"]) for row in rows] == pairs
     for row in rows:
-        check(row, fallback)
+        if row["where"] in NOWHERE:
+            assert row["local_note"] == NOWHERE[row["where"]]
+            assert (row["place_match"] == "ambiguous") == (row["where"] == "Portland")
+            assert {row[name] for name in (*NUMBERS, "place_code", "place_name")} == {None}
+        elif row["soc"] in NO_ONE:
+            place = PLACES[row["where"]]
+            assert (row["place_code"], row["place_name"]) == (place.code, place.name)
+            assert row["local_price_parity"] == place.price_parity
+            assert row["local_note"] == "no occupation"
+            assert {row[name] for name in NUMBERS} <= {None, place.price_parity}
+        else:
+            check(row, fallback)
 
 
 def test_figures_are_those_of_local_pay_where_they_are_withheld():
@@ -152,6 +194,17 @@ def test_rows_that_are_opened_have_the_pay_of_each_occupation():
         )
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_a_code_of_several_occupations_has_no_pay_but_the_prices_of_the_place(way):
+    table = pa.table({"soc": ["15-1133"] * 2, "where": ["CA", "Bozeman"]})
+    rows = WAYS[way](table, system="soc-2010")
+    assert [(row["place_code"], row["local_price_parity"]) for row in rows] == [
+        ("0600000", PLACES["0600000"].price_parity),
+        ("0014580", None),
+    ]
+    assert {row["local_note"] for row in rows} == {"several occupations"}
+
+
 def test_places_are_matched_once_and_the_rest_is_named_with_names_near():
     texts = ["Portland", "Portland", "Fresno", "Fresnoo", "x" * 300, "06075", None, " ", "CA"]
     frame = pl.DataFrame({"soc": ["29-1141"] * 9, "where": texts})
@@ -178,9 +231,17 @@ def test_places_are_matched_once_and_the_rest_is_named_with_names_near():
     assert "counties" in found["06075"].reason
     assert "200 characters" in found["x" * 300].reason
     assert cs.loads(cs.dumps(report), cs.frames.MatchReport) == report
+    rows = report.review("pandas").astype(object).to_numpy(na_value=None).tolist()
+    assert [row[:5] for row in rows if row[1] is None or len(row[1]) < 9] == [
+        ["where", "Portland", 2, "ambiguous", None],
+        ["where", None, 2, "unmatched", "no place"],
+        ["where", "06075", 1, "unmatched", found["06075"].reason],
+        ["where", "Fresnoo", 1, "unmatched", None],
+    ]
+    assert rows[0][6] == "; ".join(found["Portland"].nearest)
     assert "places near" in report._repr_html_()
     assert (
-        "and 1 more: .places has all"
+        "and 1 more: .review() has all, as has the file of --unmatched"
         in evolve(
             report, places=[evolve(found["Portland"], text=f"{n}") for n in range(51)]
         )._repr_html_()
@@ -273,6 +334,17 @@ def test_a_file_gets_what_a_frame_gets(tmp_path):
     assert frame["local_annual_median_usd"].to_list() == [61_810, 184_040, None, None]
     with pytest.raises(InvalidInputError, match="no column 'were'; did you mean where"):
         join_file(source, target, **{**options, "place": "were"})
+
+
+def test_a_file_of_what_needs_a_person_has_places_too(tmp_path):
+    source, review = tmp_path / "staff.csv", tmp_path / "review.csv"
+    source.write_text("soc,where\n13-1020,Fresnoo\n29-1141,Fresnoo\n")
+    options = {"on": "soc", "place": "where", "data": RELEASE, "unmatched": review}
+    join_file(source, tmp_path / "joined.csv", **options)
+    lines = review.read_text().splitlines()
+    assert lines[0] == "column,text,rows,match,reason,system,candidates,confidence"
+    assert lines[1].startswith('where,Fresnoo,2,unmatched,,,"0023420 Fresno, CA; ')
+    assert lines[2].startswith("soc,13-1020,1,one-to-many,")
 
 
 def test_wages_are_ranked_among_those_of_the_place():

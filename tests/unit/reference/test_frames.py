@@ -80,6 +80,13 @@ def test_types_follow_from_the_column_never_from_the_rows(backend):
         assert set(map(tuple, values_of(frame).values())) == {values}
 
 
+def test_frames_of_pandas_are_the_same_without_pyarrow(monkeypatch):
+    release = cs.load("2026.3")
+    expected = release.to_frame("pandas")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    pd.testing.assert_frame_equal(release.to_frame("pandas"), expected)
+
+
 def test_a_word_outside_a_closed_list_is_no_missing_value():
     values = {"category": ("astrology",)}
     with pytest.raises(KeyError, match="astrology"):
