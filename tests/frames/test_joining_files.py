@@ -184,7 +184,7 @@ def test_texts_of_ours_are_no_formulas_and_those_of_the_file_stay(tmp_path):
         ("29-2072", "=2", "matched", "29-2072.00"),
         ("=1+1", "+1", "unmatched", ""),
     ]
-    assert read(review)[1][:3] == ("'=1+1", "1", "unmatched")
+    assert read(review)[1][:4] == ("soc", "'=1+1", "1", "unmatched")
     join_file(source, tmp_path / "a.xlsx", on="soc", columns=[], unmatched=tmp_path / "review.xlsx")
     for name in ("a.xlsx", "review.xlsx"):
         sheet = openpyxl.load_workbook(tmp_path / name).active
@@ -264,10 +264,11 @@ def test_what_needs_a_person_is_written_aside_most_rows_first(staff, tmp_path):
     review = tmp_path / "review.csv"
     join_file(staff, tmp_path / "out.csv", on="soc", unmatched=review, data="2026.1")
     names, many, nothing = read(review)
-    assert names == ("text", "rows", "match", "reason", "system", "candidates", "confidence")
-    assert many[:3] == ("13-1020", "2", "one-to-many")
-    assert "13-1021.00 Buyers and Purchasing Agents, Farm Products; 13-1022.00 " in many[5]
-    assert nothing[:4] == ("", "1", "unmatched", "no code")
+    of_match = ("match", "reason", "system", "candidates", "confidence")
+    assert names == ("column", "text", "rows", *of_match)
+    assert many[:4] == ("soc", "13-1020", "2", "one-to-many")
+    assert "13-1021.00 Buyers and Purchasing Agents, Farm Products; 13-1022.00 " in many[6]
+    assert nothing[:5] == ("soc", "", "1", "unmatched", "no code")
 
 
 def test_progress_is_told_up_to_the_end(tmp_path, monkeypatch):

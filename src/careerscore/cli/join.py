@@ -64,7 +64,7 @@ def join(
     ] = None,
     unmatched: Annotated[
         Path | None,
-        Parameter(help="File to write with the codes or titles that need a person, and why."),
+        Parameter(help="File to write with the codes, titles and places that need a person."),
     ] = None,
     delimiter: Delimiter = None,
     encoding: Encoding = None,

@@ -89,8 +89,8 @@ def join_file(
     place, place_fallback, local_columns : optional
         As for `join_reference`: a column of places, for local pay and jobs.
     unmatched : str or Path, optional
-        Another file to write, of text or Excel: the codes or titles that need a person, with the
-        reason and the occupations to choose from, those of most rows first, as
+        Another file to write, of text or Excel: the codes, titles and places that need a person,
+        with the reason and the occupations or places to choose from, those of most rows first, as
         `MatchReport.review` has them.
     sheet : str, optional
         Name of the sheet of a workbook; the first by default.

@@ -85,15 +85,17 @@ def expect_areas(checks: Checks, release: Release) -> None:
 
 def shared_by(release: Release, occupations: Sequence[Occupation]) -> Occupation | None:
     """Return one of some occupations whose figures, here and in the nation, are those of all."""
-    if len(occupations) > 1:
-        # The nation's first: to find those of areas takes longer.
-        nation = {each.wages.published_code for each in occupations}
-        if len(nation) > 1 or None in nation:
+    if len(occupations) == 1:
+        return occupations[0]
+    # The nation's first: those of areas take longer to find.
+    for codes in (
+        (each.wages.published_code for each in occupations),
+        (code_in_areas(release, each) for each in occupations),
+    ):
+        published = {*codes}
+        if len(published) != 1 or None in published:
             return None
-        areas = {code_in_areas(release, each) for each in occupations}
-        if len(areas) > 1 or None in areas:
-            return None
-    return next(iter(occupations), None)
+    return occupations[0]
 
 
 class FoundPlaces:

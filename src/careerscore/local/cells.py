@@ -129,9 +129,9 @@ class LocalCells:
         for place in others:
             why = why_unpublished(occupation, code, self.places[place], self._period)
             notes.append(_listed(why, self._no_notes[place]))
-        for row, place in enumerate(order) if remarks else ():
-            if place in remarks:
-                notes[row] = _listed(remarks[place], notes[row])
+        at = {place: row for row, place in enumerate(order)} if remarks else {}
+        for place, remark in remarks.items():
+            notes[at[place]] = _listed(remark, notes[at[place]])
         workers, jobs, quotients, medians, hourly = (
             [*map([*map(numbers.__getitem__, cells)].__getitem__, rows)]
             for numbers, cells in zip(self._numbers, found.figures, strict=True)
