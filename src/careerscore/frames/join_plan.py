@@ -91,7 +91,7 @@ class JoinPlan:
     @property
     def names(self) -> list[str]:
         """The names of the new columns, in order."""
-        local = () if self.local is None else self.local.columns
+        local = () if self.local is None else self.local.columns.values()
         return [*self.attachments.names, *(column.name for column in local)]
 
     @classmethod

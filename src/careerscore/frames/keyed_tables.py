@@ -13,10 +13,8 @@ from careerscore.frames.engines import FRAMES, free_prefix, requires_engines
 from careerscore.frames.keys import Counted, count_rows
 from careerscore.frames.native import (
     counts_of,
-    different,
     hstack,
     look_up,
-    paired,
     spread,
     take,
     to_engine,
@@ -81,15 +79,14 @@ class InMemory:
         (numbers, pairs), *where = self._parts
         rows, places = spread(numbers, [ranges[pair] for pair in pairs], backend)
         native = self._native if rows is None else take(self._native, rows, backend)
-        native = hstack(native, take(table, places, backend), backend)
-        if placed is None:
-            return native
-        ((numbers, texts),) = where
-        at = look_up([placed.texts[str(text)] for text in texts], numbers, backend)
-        at = at if rows is None else look_up(at, rows, backend)
-        both = paired(look_up(placed.jobs, places, backend), at, placed.width, backend)
-        local, row_of = placed.table(different(both, backend), backend)
-        return hstack(native, take(local, look_up(row_of, both, backend), backend), backend)
+        attached = take(table, places, backend)
+        if placed is not None:
+            ((numbers, texts),) = where
+            at = look_up([placed.texts[str(text)] for text in texts], numbers, backend)
+            at = at if rows is None else look_up(at, rows, backend)
+            jobs = look_up(placed.jobs, places, backend)
+            attached = hstack(attached, placed.table(jobs, at, backend), backend)
+        return hstack(native, attached, backend)
 
 
 class InParts:

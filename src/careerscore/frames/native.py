@@ -123,18 +123,27 @@ def spread(numbers: Any, ranges: Sequence[range], backend: str) -> tuple[Any, An
 
 
 def look_up(values: Any, numbers: Any, backend: str) -> Any:
-    """Return the value of each row's number."""
+    """Return the value of each row's number, given whole numbers."""
+    if backend == "pandas":
+        return whole_numbers(values, backend)[numbers]
+    if backend == "polars":
+        return whole_numbers(values, backend).gather(numbers)
+    return whole_numbers(values, backend).take(numbers)
+
+
+def whole_numbers(values: Any, backend: str) -> Any:
+    """Return whole numbers as a column of their own."""
     if backend == "pandas":
         import numpy as np
 
-        return np.array(values, np.intp)[numbers]
+        return np.asarray(values, np.intp)
     if backend == "polars":
         import polars as pl
 
-        return pl.Series(values, dtype=pl.Int64).gather(numbers)
+        return pl.Series(values, dtype=pl.Int64)
     import pyarrow as pa
 
-    return pa.array(values, pa.int64()).take(numbers)
+    return pa.array(values, pa.int64())
 
 
 def paired(first: Any, second: Any, count: int, backend: str) -> Any:
@@ -145,20 +154,6 @@ def paired(first: Any, second: Any, count: int, backend: str) -> Any:
         return first.cast(int) * count + second
     compute: Any = import_module("pyarrow.compute")
     return compute.add(compute.multiply(first.cast("int64"), count), second)
-
-
-def different(numbers: Any, backend: str) -> list[int]:
-    """Return the different ones of small whole numbers."""
-    found: list[int]
-    if backend == "pandas":
-        import numpy as np
-
-        found = np.flatnonzero(np.bincount(numbers)).tolist()
-    elif backend == "polars":
-        found = numbers.unique().sort().to_list()
-    else:
-        found = numbers.unique().sort().to_pylist()
-    return found
 
 
 def hstack(left: Any, right: Any, backend: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +9,17 @@ from attrs import field, frozen
 
 from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
-from careerscore.frames.native import hstack, take
-from careerscore.local.cells import LOCAL_COLUMNS, NOTE, LocalCells, code_in_areas
+from careerscore.frames.native import hstack, look_up, paired, select, take, whole_numbers
+from careerscore.local.cells import (
+    AFTER,
+    LOCAL_COLUMNS,
+    MATCH,
+    NAME,
+    NOTE,
+    PLACE,
+    LocalRows,
+    code_in_areas,
+)
 from careerscore.local.places import AREAS, WITH_AREAS, places_in
 from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn, frame_of
 from careerscore.reference.releases import Release
@@ -30,11 +38,11 @@ PLACE_KINDS: Final = ("matched", "ambiguous", "unmatched")
 NO_PLACE: Final = "no place"
 """Why a row without a place has no local pay."""
 
-_OF_PLACE: Final = (
-    PlainColumn("place_match", CATEGORY, PLACE_KINDS),
-    PlainColumn("place_code", TEXT),
-    PlainColumn("place_name", TEXT),
-)
+REASON: Final = "reason"
+"""The column of why places may lack an estimate of an occupation."""
+
+PIECE: Final = 2**16
+"""Notes are put together for so many rows at once."""
 
 _SEVERAL: Final = "several occupations"
 _NONE: Final = "no occupation"
@@ -146,21 +154,21 @@ class LocalAttachments:
     prefix: str
 
     @property
-    def plain(self) -> list[PlainColumn]:
-        """The new columns, in order, before any prefix."""
-        return [*_OF_PLACE, *(PlainColumn(name, LOCAL_COLUMNS[name]) for name in self.names)]
-
-    @property
-    def columns(self) -> list[PlainColumn]:
-        """The new columns, in order."""
-        return [each._replace(name=f"{self.prefix}{each.name}") for each in self.plain]
+    def columns(self) -> dict[str, PlainColumn]:
+        """The new columns, in order, by their names before the prefix."""
+        kinds = {MATCH: CATEGORY, PLACE: TEXT, NAME: TEXT} | LOCAL_COLUMNS
+        words = {MATCH: PLACE_KINDS}
+        return {
+            name: PlainColumn(f"{self.prefix}{name}", kinds[name], words.get(name, ()))
+            for name in (MATCH, PLACE, NAME, *self.names)
+        }
 
 
 class PlacedRows:
-    """Local pay for the rows of a join: a row for each occupation and place.
+    """Local pay for the rows of a join.
 
-    An occupation and a place are a number: `jobs` of the row of occupations times `width`, and
-    `texts` of the place.
+    What is attached to a row is found by two numbers: `jobs` has that of each row of occupations,
+    and `texts` that of each place.
     """
 
     def __init__(
@@ -168,33 +176,88 @@ class PlacedRows:
     ) -> None:
         self._local = local
         release = local.release
-        self._cells = LocalCells(release, local.names, local.fallback)
         # The code of the occupation whose figures are those of all, or why there is none.
         shared = dict.fromkeys(used, _NONE)
         for codes in filter(None, shared):
             one = shared_by(release, [release[code] for code in codes])
             shared[codes] = _SEVERAL if one is None else one.code
-        self._jobs = sorted({*shared.values()})
-        at = {job: number for number, job in enumerate(self._jobs)}
+        jobs = sorted({*shared.values()})
+        at = {job: number for number, job in enumerate(jobs)}
         self.jobs: list[int] = [at[shared[codes]] for codes in used]
-        kinds = {reason: places.kinds[text] for text, reason in places.reasons.items()}
-        self._nowhere = [(kind, reason) for reason, kind in kinds.items()]
-        at = {
-            each: number
-            for number, each in enumerate((*(place.code for place in self._cells.places), *kinds))
+        known = {place.code: place for place in places.by_text.values() if place is not None}
+        rows = LocalRows(release, local.names, known.values(), local.fallback)
+        nowhere = {
+            reason: rows.no_place(places.kinds[text], reason)
+            for text, reason in places.reasons.items()
         }
-        self.width: int = len(at)
+        at = rows.at | {reason: len(rows.at) + number for number, reason in enumerate(nowhere)}
         self.texts: dict[str, int] = {
             text: at[places.reasons[text] if place is None else place.code]
             for text, place in places.by_text.items()
         }
+        self._width = len(at)
+        self._reasons = [""]
+        self._row_of: list[int] = []
+        self._reason_of: list[int] = []
+        # By their codes: the estimates of a group of occupations are cached for the next one.
+        for number, job in enumerate(jobs, 1):
+            is_read = bool(known) and job in release
+            reason, found = rows.of(release[job]) if is_read else (job, rows.without)
+            self._reasons.append(reason)
+            self._row_of += [*found, *nowhere.values()]
+            self._reason_of += [number * (row < rows.first) for row in found]
+            self._reason_of += [0] * len(nowhere)
+        self._columns = rows.columns
 
-    def table(self, asked: Iterable[int], backend: str) -> tuple[Any, list[int]]:
-        """Return the rows of different numbers as a data frame, and the row of each number."""
-        lists, rows = self._columns(asked)
+    def table(self, jobs: Any, texts: Any, backend: str) -> Any:
+        """Return what is attached to rows with these numbers, as a data frame."""
         columns = self._local.columns
-        values = dict(zip((column.name for column in columns), lists, strict=True))
-        return frame_of(columns, values, backend), rows
+        both = paired(jobs, texts, self._width, backend)
+        numbers = look_up(self._row_of, both, backend)
+        kept = [each for name, each in columns.items() if name != NOTE]
+        values = {each.name: self._columns[name] for name, each in columns.items()}
+        local = take(frame_of(kept, values, backend), numbers, backend)
+        if NOTE not in columns:
+            return local
+        notes = self._notes(numbers, look_up(self._reason_of, both, backend), backend)
+        return select(
+            hstack(local, notes, backend), [each.name for each in columns.values()], backend
+        )
+
+    def _notes(self, numbers: Any, reasons: Any, backend: str) -> Any:
+        """Return the notes of rows with these numbers of theirs and of their reasons."""
+        import narwhals.stable.v2 as nw
+
+        names = [NOTE, AFTER]
+        parts = frame_of([PlainColumn(name, TEXT) for name in names], self._columns, backend)
+        reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: self._reasons}, backend)
+        note = nw.concat_str(NOTE, REASON, AFTER).alias(self._local.columns[NOTE].name)
+        pieces = []
+        # Piece by piece: texts of all rows at once take much memory.
+        for start in range(0, max(len(numbers), 1), PIECE):
+            piece = slice(start, start + PIECE)
+            texts = hstack(
+                take(parts, numbers[piece], backend), take(reason, reasons[piece], backend), backend
+            )
+            pieces.append(nw.from_native(texts, eager_only=True).select(note))
+        return nw.concat(pieces).to_native()
+
+    def cells(self, jobs: Sequence[int], texts: Sequence[int]) -> list[tuple[Any, ...]]:
+        """Return what `table` has as plain values."""
+        both = [job * self._width + text for job, text in zip(jobs, texts, strict=True)]
+        numbers = [self._row_of[each] for each in both]
+        lists = {
+            name: [*map(self._columns[name].__getitem__, numbers)]
+            for name in (*self._local.columns, AFTER)
+        }
+        after = lists.pop(AFTER)
+        if NOTE in lists:
+            reasons = [self._reasons[self._reason_of[each]] for each in both]
+            lists[NOTE] = [
+                None if note is None else f"{note}{reason}{last}"
+                for note, reason, last in zip(lists[NOTE], reasons, after, strict=True)
+            ]
+        return [*zip(*lists.values(), strict=True)]
 
     def joined(
         self, table: Any, ranges: Mapping[Pair, range], pairs: Iterable[Any], backend: str | None
@@ -205,50 +268,17 @@ class PlacedRows:
         backend, that is a list of tuples.
         """
         rows: list[int] = []
-        numbers: list[int] = []
+        texts: list[int] = []
         found: dict[Any, range] = {}
         for pair in dict.fromkeys(pairs):
-            those, text = ranges[pair[0]], self.texts[pair[1]]
+            those = ranges[pair[0]]
             found[pair] = range(len(rows), len(rows) + len(those))
             rows += those
-            numbers += [self.jobs[row] * self.width + text for row in those]
+            texts += [self.texts[pair[1]]] * len(those)
+        jobs = [self.jobs[row] for row in rows]
         if backend is None:
-            lists, row_of = self._columns({*numbers})
-            cells = [*zip(*lists, strict=True)]
-            pairs = zip(rows, numbers, strict=True)
-            return [(*table[row], *cells[row_of[number]]) for row, number in pairs], found
-        local, row_of = self.table({*numbers}, backend)
-        local = take(local, [row_of[number] for number in numbers], backend)
+            cells = self.cells(jobs, texts)
+            return [(*table[row], *local) for row, local in zip(rows, cells, strict=True)], found
+        at, where = (whole_numbers(each, backend) for each in (jobs, texts))
+        local = self.table(at, where, backend)
         return hstack(take(table, rows, backend), local, backend), found
-
-    def _columns(self, asked: Iterable[int]) -> tuple[list[list[Any]], list[int]]:
-        """Return the cells of different numbers, column by column, and the row of each number."""
-        release, local = self._local.release, self._cells
-        lists: dict[str, list[Any]] = {column.name: [] for column in self._local.plain}
-        order: list[int] = []
-
-        def add(first: int, places: Iterable[int], cells: Mapping[str, Sequence[Any]]) -> None:
-            order.extend(first + place for place in places)
-            for name, column in lists.items():
-                column += cells.get(name, ())
-                column += [None] * (len(order) - len(column))
-
-        asked, start, known = sorted(asked), 0, len(local.places)
-        for number, job in enumerate(self._jobs):
-            first = number * self.width
-            middle = bisect_left(asked, first + known, start)
-            end = bisect_left(asked, first + self.width, middle)
-            places = [each - first for each in asked[start:middle]]
-            if places and job in release:
-                places, cells = local.of(release[job], places)
-            else:
-                cells = local.without(places, job)
-            add(first, places, {"place_match": ["matched"] * len(places), **cells})
-            places = [each - first for each in asked[middle:end]]
-            kinds, reasons = ([self._nowhere[at - known][part] for at in places] for part in (0, 1))
-            add(first, places, {"place_match": kinds, NOTE: reasons})
-            start = end
-        rows = [0] * (asked[-1] + 1 if asked else 0)
-        for row, each in enumerate(order):
-            rows[each] = row
-        return [*lists.values()], rows

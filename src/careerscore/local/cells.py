@@ -1,4 +1,4 @@
-"""Local pay of many occupations and places as cells of a table: the figures of `pay_in`."""
+"""Local pay of many occupations and places as rows of a table: the figures of `pay_in`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from careerscore.local.estimates import (
     estimates_of,
     published_codes,
     published_estimates,
+    unpublished_in,
     why_unpublished,
 )
 from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
@@ -19,7 +20,7 @@ from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
@@ -43,17 +44,34 @@ LOCAL_COLUMNS: Final = {
 
 MEDIAN, BOUND, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, CODE, NOTE = LOCAL_COLUMNS
 
-_FIGURES: Final = ("tot_emp", "jobs_1000", "loc_quotient", "a_median", "h_median")
+MATCH, PLACE, NAME = "place_match", "place_code", "place_name"
+"""How a place matched, and where the figures hold."""
+
+AFTER = "after"
+"""What comes after the reason of an occupation in a note, which begins before it."""
+
+_FIGURES: Final[dict[str, Callable[[float], float]]] = {
+    "tot_emp": int,
+    "jobs_1000": float,
+    "loc_quotient": float,
+    "a_median": float,
+    "h_median": float,
+}
+"""The columns of figures that are read, and the type of their numbers."""
+
 _MARKS: Final = {mark: mark for mark in (TOP_CODED, *NOT_ESTIMATED, *NOT_PUBLISHED)}
 
 
 class _Numbers(dict[str, float | None]):
-    """The number in each cell: a look-up takes half the time of reading it."""
+    """The number in each cell of a column: a look-up takes half the time of reading it."""
+
+    def __init__(self, kind: Callable[[float], float]) -> None:
+        # One type for the whole column: some figures are published as whole numbers.
+        self._kind = kind
 
     def __missing__(self, cell: str) -> float | None:
-        # One type for the whole column: some figures are published as whole numbers.
         value = None if cell in _MARKS else number(cell)
-        self[cell] = None if value is None else float(value)
+        self[cell] = None if value is None else self._kind(value)
         return self[cell]
 
 
@@ -79,144 +97,165 @@ class _Reading(NamedTuple):
     """Why figures are withheld, for each place: it may have no price parity."""
 
 
-class LocalCells:
-    """The local columns of some names, for one occupation after the other.
+class LocalRows:
+    """Rows of local pay: of the estimates of some occupations, and of places without one.
 
-    Places are their numbers in the order of `places`.
+    Columns are lists. A note is what the column of notes has, the reason of the occupation in
+    rows without an estimate, which are the `first` ones, and the text `AFTER`. Places are their
+    numbers in `at`.
     """
 
-    def __init__(self, release: Release, names: Sequence[str], fallback: str | None) -> None:
-        self._release, self._names, self._fallback = release, names, fallback
+    def __init__(
+        self, release: Release, names: Sequence[str], places: Iterable[Place], fallback: str | None
+    ) -> None:
+        self._release, self._names = release, names
         self._edition = release.edition(AREAS)
-        self._period: str = self._edition.parameters["reference_period"]
         self._table = estimates_of(release)
-        self._by_code = places_in(release).by_code
-        self.places: tuple[Place, ...] = (*self._by_code.values(),)
-        self._codes = [place.code for place in self.places]
-        self._at = {code: number for number, code in enumerate(self._codes)}
-        self._names_of = [place.name for place in self.places]
-        self._parities = [place.price_parity for place in self.places]
-        self._numbers = [_Numbers() for _ in _FIGURES]
+        by_code = places_in(release).by_code
+        # With a fallback, states are needed, too.
+        self._places = [*places] if fallback is None else [*by_code.values()]
+        self.at: dict[str, int] = {place.code: at for at, place in enumerate(self._places)}
+        self.columns: dict[str, list[Any]] = {
+            name: [] for name in (MATCH, PLACE, NAME, *LOCAL_COLUMNS, AFTER)
+        }
+        self._numbers = [_Numbers(kind) for kind in _FIGURES.values()]
         self._readings: dict[Any, dict[tuple[str | None, ...], _Reading]] = {}
-        self._no_notes = self._notes({})
+        self._published: dict[Any, list[int]] = {}
+        self._instead = {} if fallback is None else dict(self._states_instead())
+        before, blank = ([""] * len(self._places) for _ in range(2))
+        for at, (state, remark) in self._instead.items():
+            before[at] = "" if state is not None else f"{remark}{LIST_SEPARATOR}"
+        more = ["" if note is None else f"{LIST_SEPARATOR}{note}" for note in self._notes({})]
+        period: str = self._edition.parameters["reference_period"]
+        after = [unpublished_in(place, period) + more[at] for at, place in enumerate(self._places)]
+        everywhere = range(len(self._places))
+        self._unpublished = self._add(everywhere, {NOTE: before, AFTER: after})
+        self._nowhere = self._add(everywhere, {NOTE: before, AFTER: more})
+        self.without: list[int] = self._add(everywhere, {NOTE: blank, AFTER: blank})
+        self.first: int = len(blank) * 3
 
-    def of(
-        self, occupation: Occupation, places: Sequence[int]
-    ) -> tuple[list[int], dict[str, list[Any]]]:
-        """Return places, those without an estimate last, and in this order the columns for them.
+    def no_place(self, kind: str, reason: str) -> int:
+        """Add the row of texts that are no place; return its number."""
+        (number,) = self._extend(1, {MATCH: [kind], NOTE: [reason], AFTER: [""]})
+        return number
 
-        Code and name are those of where the figures hold. Columns of figures end with the last
-        estimate.
-        """
+    def of(self, occupation: Occupation) -> tuple[str, list[int]]:
+        """Return why places may lack an estimate of an occupation, and the row of each place."""
         code = code_in_areas(self._release, occupation)
-        found = _estimates(self._table, code or "")
-        readings = [*self._readings_of(occupation, code or "", found)]
-        row_of: list[int | None] = [None] * len(self.places)
-        for row, area in enumerate(found.areas):
-            row_of[self._at[area]] = row
-        instead, remarks = dict[int, int](), dict[int, str]()
-        if self._fallback is not None:
-            instead, remarks = self._states_instead(places, row_of, readings)
-            for place, state in instead.items():
-                row_of[place] = row_of[state]
-        published = [place for place in places if row_of[place] is not None]
-        others = [place for place in places if row_of[place] is None]
-        order = published + others
-        where = [instead.get(place, place) for place in order] if instead else order
-        rows: list[Any] = [*map(row_of.__getitem__, published)]
-        read = [*map(readings.__getitem__, rows)]
-        notes = [reading.notes[place] for reading, place in zip(read, where, strict=False)]
-        for place in others:
-            why = why_unpublished(occupation, code, self.places[place], self._period)
-            notes.append(_listed(why, self._no_notes[place]))
-        at = {place: row for row, place in enumerate(order)} if remarks else {}
-        for place, remark in remarks.items():
-            notes[at[place]] = _listed(remark, notes[at[place]])
+        reason = why_unpublished(occupation, code, self._edition.parameters["reference_period"])
+        if code is None:
+            return reason, self._nowhere
+        pay = (occupation.wages.annual, occupation.wages.hourly)
+        medians = tuple(each.median for each in pay)
+        notes = (note_on(each.notes, "median") for each in pay)
+        nation = (occupation.wages.reference_period, *map(bool, medians), *notes)
+        # Occupations that are published together have the same rows.
+        key = (code, medians, nation)
+        if key not in self._published:
+            known = self._readings.setdefault(nation, {})
+            self._published[key] = self._read(occupation, code, known)
+        return reason, self._published[key]
+
+    def _read(
+        self, occupation: Occupation, code: str, known: dict[tuple[str | None, ...], _Reading]
+    ) -> list[int]:
+        """Add the rows of the estimates of an occupation; return the row of each place."""
+        found = _estimates(self._table, code)
+        rows = [row for row, area in enumerate(found.areas) if area in self.at]
+        for shape, row in {found.shapes.get(row, ()): row for row in rows}.items():
+            if shape not in known:
+                known[shape] = self._reading(occupation, code, found.lines[row])
+        read = [known[found.shapes.get(row, ())] for row in rows]
+        asked = [self.at[found.areas[row]] for row in rows]
+        where, remarks = [*asked], dict[int, str]()
+        if self._instead:
+            at = {place: row for row, place in enumerate(asked)}
+            paid = {place for place, row in at.items() if not read[row].lacks_pay}
+            for place, (state, remark) in self._instead.items():
+                if place in paid:
+                    continue
+                if state in paid:
+                    remarks[len(rows)] = remark
+                    asked.append(place)
+                    where.append(state)
+                    rows.append(rows[at[state]])
+                    read.append(read[at[state]])
+                elif state is None and place in at:
+                    remarks[at[place]] = remark
+        notes = [reading.notes[place] for reading, place in zip(read, where, strict=True)]
+        for row, remark in remarks.items():
+            more = notes[row]
+            notes[row] = remark if more is None else f"{remark}{LIST_SEPARATOR}{more}"
         workers, jobs, quotients, medians, hourly = (
             [*map([*map(numbers.__getitem__, cells)].__getitem__, rows)]
             for numbers, cells in zip(self._numbers, found.figures, strict=True)
         )
-        parities = [*map(self._parities.__getitem__, where)]
         local: dict[str, list[Any]] = {"annual": medians, "hourly": hourly}
         nation: dict[str, Any] = {unit: getattr(occupation.wages, unit).median for unit in local}
-        return order, {
-            "place_code": [*map(self._codes.__getitem__, where)],
-            "place_name": [*map(self._names_of.__getitem__, where)],
+        parities = [self._places[place].price_parity for place in where]
+        cells: dict[str, list[Any]] = {
             MEDIAN: medians,
             BOUND: [
                 reading.bound if median is None else median
                 for reading, median in zip(read, medians, strict=True)
             ],
             HOURLY: hourly,
-            WORKERS: [None if each is None else int(each) for each in workers],
+            WORKERS: workers,
             JOBS: jobs,
             QUOTIENT: quotients,
-            PARITY: parities,
             DIFFERENCE: [
                 None
                 if (unit := reading.compared) is None
-                else percent_above(local[unit][row], nation[unit])
-                for row, reading in enumerate(read)
+                else percent_above(local[unit][number], nation[unit])
+                for number, reading in enumerate(read)
             ],
             REAL: [
                 None if median is None or parity is None else in_average_prices(median, parity)
-                for median, parity in zip(medians, parities, strict=False)
+                for median, parity in zip(medians, parities, strict=True)
             ],
             CODE: [code] * len(rows),
             NOTE: notes,
+            AFTER: [""] * len(rows),
         }
+        numbers = [*self._unpublished]
+        for place, added in zip(asked, self._add(where, cells), strict=True):
+            numbers[place] = added
+        return numbers
 
-    def without(self, places: Sequence[int], reason: str) -> dict[str, list[Any]]:
-        """Return the columns for some places where there is no one occupation."""
-        return {
-            "place_code": [self._codes[place] for place in places],
-            "place_name": [self._names_of[place] for place in places],
-            PARITY: [self._parities[place] for place in places],
-            NOTE: [reason] * len(places),
+    def _add(self, where: Sequence[int], cells: Mapping[str, Sequence[Any]]) -> list[int]:
+        """Add rows in which figures of places hold; return their numbers."""
+        places = [self._places[each] for each in where]
+        of_place: dict[str, Sequence[Any]] = {
+            MATCH: ["matched"] * len(places),
+            PLACE: [place.code for place in places],
+            NAME: [place.name for place in places],
+            PARITY: [place.price_parity for place in places],
         }
+        return self._extend(len(places), {**of_place, **cells})
 
-    def _states_instead(
-        self, places: Sequence[int], row_of: Sequence[int | None], readings: Sequence[_Reading]
-    ) -> tuple[dict[int, int], dict[int, str]]:
-        """Return the states whose figures stand for those of some places, and remarks on places."""
+    def _extend(self, count: int, cells: Mapping[str, Sequence[Any]]) -> list[int]:
+        """Add rows of some columns; return their numbers."""
+        start = len(self.columns[MATCH])
+        for name, column in self.columns.items():
+            column += cells.get(name, [None] * count)
+        return [*range(start, start + count)]
 
-        def has_pay(place: int) -> bool:
-            row = row_of[place]
-            return row is not None and not readings[row].lacks_pay
-
-        instead, remarks = dict[int, int](), dict[int, str]()
-        for at in places:
-            place = self.places[at]
-            if has_pay(at) or place.is_statewide:
-                continue
-            state = self._at[f"{FIPS[place.states[0]]}00000"]
+    def _states_instead(self) -> Iterator[tuple[int, tuple[int | None, str]]]:
+        """Give the state whose pay stands for an area, None where it has several, and a remark."""
+        for at, place in enumerate(self._places):
             if len(place.states) > 1:
-                remarks[at] = f"{place.name} lies in several states"
-            elif has_pay(state):
-                instead[at] = state
-                figures = f"figures of {self._names_of[state]}"
-                remarks[at] = f"no pay is published for {place.name}; {figures}"
-        return instead, remarks
-
-    def _readings_of(
-        self, occupation: Occupation, code: str, found: _Estimates
-    ) -> Iterator[_Reading]:
-        """Give what each row has in common with others."""
-        pay = occupation.wages
-        nation = [
-            (bool(each.median), note_on(each.notes, "median")) for each in (pay.annual, pay.hourly)
-        ]
-        known = self._readings.setdefault((pay.reference_period, *nation), {})
-        for row, line in enumerate(found.lines):
-            shape = found.shapes.get(row, ())
-            if shape not in known:
-                known[shape] = self._reading(occupation, code, line)
-            yield known[shape]
+                yield at, (None, f"{place.name} lies in several states")
+            elif not place.is_statewide:
+                state = self.at[f"{FIPS[place.states[0]]}00000"]
+                remark = (
+                    f"no pay is published for {place.name}; figures of {self._places[state].name}"
+                )
+                yield at, (state, remark)
 
     def _reading(self, occupation: Occupation, code: str, line: str) -> _Reading:
         row = dict(zip(self._table.columns, line.split(","), strict=True))
         estimates = published_estimates(self._edition, occupation, code, row)
-        wages, place = estimates.wages, self._by_code[row["area_code"]]
+        wages, place = estimates.wages, self._places[self.at[row["area_code"]]]
         unit, median = compared_unit(wages), wages.annual.notes.get("median")
         difference = differences_from(wages, occupation.wages, unit, place)["median"]
         notes = {
@@ -238,7 +277,7 @@ class LocalCells:
     def _notes(self, reasons: Mapping[str, str]) -> list[str | None]:
         """Return why figures that are asked for are withheld, for each place."""
         notes = []
-        for place in self.places:
+        for place in self._places:
             named = reasons
             if no_parity := place.notes.get("price_parity"):
                 named = {REAL: no_parity.reason, **reasons, PARITY: no_parity.reason}
@@ -249,10 +288,6 @@ class LocalCells:
             texts = [f"{', '.join(names)}: {reason}" for reason, names in names_of.items()]
             notes.append(LIST_SEPARATOR.join(texts) or None)
         return notes
-
-
-def _listed(reason: str, more: str | None) -> str:
-    return reason if more is None else f"{reason}{LIST_SEPARATOR}{more}"
 
 
 def code_in_areas(release: Release, occupation: Occupation) -> str | None:

@@ -63,13 +63,18 @@ def published_codes(occupation: Occupation) -> Iterator[str]:
         yield national
 
 
-def why_unpublished(occupation: Occupation, code: str | None, place: Place, period: str) -> str:
-    """Return why there is no row of the estimates for an occupation in a place."""
+def why_unpublished(occupation: Occupation, code: str | None, period: str) -> str:
+    """Return why there is no row of the estimates for an occupation; without code, anywhere."""
     name = f"{code or soc_code(occupation.code)} {occupation.title}"
     if code is not None:
-        return f"BLS published no estimate of {name} in {place.name} ({period})"
+        return f"BLS published no estimate of {name}"
     nowhere = occupation.wages.notes.get(EVERY_FIELD)  # none where the nation has pay
     return nowhere.reason if nowhere else f"the wage survey of areas ({period}) has no {name}"
+
+
+def unpublished_in(place: Place, period: str) -> str:
+    """Return where there is no row of the estimates, with a blank before."""
+    return f" in {place.name} ({period})"
 
 
 def estimates_in(
@@ -80,7 +85,8 @@ def estimates_in(
     if row is not None and code is not None:
         return published_estimates(edition, occupation, code, row)
     period: str = edition.parameters["reference_period"]
-    missing = note_of(Provenance.MISSING, why_unpublished(occupation, code, place, period))
+    where = "" if code is None else unpublished_in(place, period)
+    missing = note_of(Provenance.MISSING, why_unpublished(occupation, code, period) + where)
     notes = {EVERY_FIELD: missing}
     none = WageEstimates(notes=notes)
     wages = WageDistribution(
