@@ -41,7 +41,7 @@ NO_PLACE: Final = "no place"
 REASON: Final = "reason"
 """The column of why places may lack an estimate of an occupation."""
 
-PIECE: Final = 2**16
+PIECE: Final = 2**17
 """Notes are put together for so many rows at once."""
 
 _SEVERAL: Final = "several occupations"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from careerscore.local.estimates import (
     estimates_of,
@@ -75,6 +75,10 @@ class _Numbers(dict[str, float | None]):
         return self[cell]
 
 
+_Shape: TypeAlias = tuple[str | None, ...]
+"""The mark in each cell of a row, None in those of numbers."""
+
+
 class _Estimates(NamedTuple):
     """The rows of a code in the table of estimates; none of their cells is quoted."""
 
@@ -82,7 +86,7 @@ class _Estimates(NamedTuple):
     areas: list[str]
     figures: list[list[str]]
     """The cells of figures, column by column."""
-    shapes: Mapping[int, tuple[str | None, ...]]
+    shapes: Mapping[int, _Shape]
     """How figures are withheld, by the number of each row where some are."""
 
 
@@ -115,11 +119,17 @@ class LocalRows:
         # With a fallback, states are needed, too.
         self._places = [*places] if fallback is None else [*by_code.values()]
         self.at: dict[str, int] = {place.code: at for at, place in enumerate(self._places)}
+        self._of_place: dict[str, list[Any]] = {
+            MATCH: ["matched"] * len(self._places),
+            PLACE: [*self.at],
+            NAME: [place.name for place in self._places],
+            PARITY: [place.price_parity for place in self._places],
+        }
         self.columns: dict[str, list[Any]] = {
             name: [] for name in (MATCH, PLACE, NAME, *LOCAL_COLUMNS, AFTER)
         }
         self._numbers = [_Numbers(kind) for kind in _FIGURES.values()]
-        self._readings: dict[Any, dict[tuple[str | None, ...], _Reading]] = {}
+        self._readings: dict[Any, dict[_Shape | None, _Reading]] = {}
         self._published: dict[Any, list[int]] = {}
         self._instead = {} if fallback is None else dict(self._states_instead())
         before, blank = ([""] * len(self._places) for _ in range(2))
@@ -157,16 +167,17 @@ class LocalRows:
         return reason, self._published[key]
 
     def _read(
-        self, occupation: Occupation, code: str, known: dict[tuple[str | None, ...], _Reading]
+        self, occupation: Occupation, code: str, known: dict[_Shape | None, _Reading]
     ) -> list[int]:
         """Add the rows of the estimates of an occupation; return the row of each place."""
         found = _estimates(self._table, code)
         rows = [row for row, area in enumerate(found.areas) if area in self.at]
-        for shape, row in {found.shapes.get(row, ()): row for row in rows}.items():
+        asked = [self.at[found.areas[row]] for row in rows]
+        shapes = [*map(found.shapes.get, rows)]
+        for shape, row in dict(zip(shapes, rows, strict=True)).items():
             if shape not in known:
                 known[shape] = self._reading(occupation, code, found.lines[row])
-        read = [known[found.shapes.get(row, ())] for row in rows]
-        asked = [self.at[found.areas[row]] for row in rows]
+        read = [*map(known.__getitem__, shapes)]
         where, remarks = [*asked], dict[int, str]()
         if self._instead:
             at = {place: row for row, place in enumerate(asked)}
@@ -187,12 +198,12 @@ class LocalRows:
             more = notes[row]
             notes[row] = remark if more is None else f"{remark}{LIST_SEPARATOR}{more}"
         workers, jobs, quotients, medians, hourly = (
-            [*map([*map(numbers.__getitem__, cells)].__getitem__, rows)]
+            [*map(numbers.__getitem__, map(cells.__getitem__, rows))]
             for numbers, cells in zip(self._numbers, found.figures, strict=True)
         )
         local: dict[str, list[Any]] = {"annual": medians, "hourly": hourly}
         nation: dict[str, Any] = {unit: getattr(occupation.wages, unit).median for unit in local}
-        parities = [self._places[place].price_parity for place in where]
+        parities = [*map(self._of_place[PARITY].__getitem__, where)]
         cells: dict[str, list[Any]] = {
             MEDIAN: medians,
             BOUND: [
@@ -224,14 +235,8 @@ class LocalRows:
 
     def _add(self, where: Sequence[int], cells: Mapping[str, Sequence[Any]]) -> list[int]:
         """Add rows in which figures of places hold; return their numbers."""
-        places = [self._places[each] for each in where]
-        of_place: dict[str, Sequence[Any]] = {
-            MATCH: ["matched"] * len(places),
-            PLACE: [place.code for place in places],
-            NAME: [place.name for place in places],
-            PARITY: [place.price_parity for place in places],
-        }
-        return self._extend(len(places), {**of_place, **cells})
+        known = {name: [*map(column.__getitem__, where)] for name, column in self._of_place.items()}
+        return self._extend(len(where), {**known, **cells})
 
     def _extend(self, count: int, cells: Mapping[str, Sequence[Any]]) -> list[int]:
         """Add rows of some columns; return their numbers."""
