@@ -156,6 +156,18 @@ def paired(first: Any, second: Any, count: int, backend: str) -> Any:
     return compute.add(compute.multiply(first.cast("int64"), count), second)
 
 
+def different(numbers: Any, backend: str) -> list[int]:
+    """Return the different ones of small whole numbers."""
+    found: list[int]
+    if backend == "pandas":
+        import numpy as np
+
+        found = np.flatnonzero(np.bincount(numbers)).tolist()
+    else:
+        found = numbers.unique().to_list() if backend == "polars" else numbers.unique().to_pylist()
+    return found
+
+
 def hstack(left: Any, right: Any, backend: str) -> Any:
     """Return the columns of two frames of as many rows, row by row; the left index stays."""
     if backend == "pandas":

@@ -9,7 +9,15 @@ from attrs import field, frozen
 
 from careerscore._record import Record, frozen_tuple, limits
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
-from careerscore.frames.native import hstack, look_up, paired, select, take, whole_numbers
+from careerscore.frames.native import (
+    different,
+    hstack,
+    look_up,
+    paired,
+    select,
+    take,
+    whole_numbers,
+)
 from careerscore.local.cells import (
     AFTER,
     LOCAL_COLUMNS,
@@ -26,7 +34,7 @@ from careerscore.reference.releases import Release
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from careerscore._record import Checks
     from careerscore.frames.keys import Pair
@@ -42,7 +50,7 @@ REASON: Final = "reason"
 """The column of why places may lack an estimate of an occupation."""
 
 PIECE: Final = 2**17
-"""Notes are put together for so many rows at once."""
+"""Rows whose notes are put together at once."""
 
 _SEVERAL: Final = "several occupations"
 _NONE: Final = "no occupation"
@@ -181,83 +189,48 @@ class PlacedRows:
         for codes in filter(None, shared):
             one = shared_by(release, [release[code] for code in codes])
             shared[codes] = _SEVERAL if one is None else one.code
-        jobs = sorted({*shared.values()})
-        at = {job: number for number, job in enumerate(jobs)}
+        # By their codes: the estimates of a group of occupations are cached for the next one.
+        self._jobs = sorted({*shared.values()})
+        at = {job: number for number, job in enumerate(self._jobs)}
         self.jobs: list[int] = [at[shared[codes]] for codes in used]
-        known = {place.code: place for place in places.by_text.values() if place is not None}
-        rows = LocalRows(release, local.names, known.values(), local.fallback)
-        nowhere = {
-            reason: rows.no_place(places.kinds[text], reason)
-            for text, reason in places.reasons.items()
-        }
-        at = rows.at | {reason: len(rows.at) + number for number, reason in enumerate(nowhere)}
+        found = {place.code: place for place in places.by_text.values() if place is not None}
+        if local.fallback is not None:  # for which states are needed, too
+            found = {**places_in(release).by_code}
+        kinds = {reason: places.kinds[text] for text, reason in places.reasons.items()}
+        self._places, self._nowhere = [*found.values()], [(kinds[each], each) for each in kinds]
+        at = {each: number for number, each in enumerate((*found, *kinds))}
+        self._width = len(at)
         self.texts: dict[str, int] = {
             text: at[places.reasons[text] if place is None else place.code]
             for text, place in places.by_text.items()
         }
-        self._width = len(at)
-        self._reasons = [""]
-        self._row_of: list[int] = []
-        self._reason_of: list[int] = []
-        # By their codes: the estimates of a group of occupations are cached for the next one.
-        for number, job in enumerate(jobs, 1):
-            is_read = bool(known) and job in release
-            reason, found = rows.of(release[job]) if is_read else (job, rows.without)
-            self._reasons.append(reason)
-            self._row_of += [*found, *nowhere.values()]
-            self._reason_of += [number * (row < rows.first) for row in found]
-            self._reason_of += [0] * len(nowhere)
-        self._columns = rows.columns
 
     def table(self, jobs: Any, texts: Any, backend: str) -> Any:
         """Return what is attached to rows with these numbers, as a data frame."""
         columns = self._local.columns
         both = paired(jobs, texts, self._width, backend)
-        numbers = look_up(self._row_of, both, backend)
+        rows = self._rows(different(both, backend))
         kept = [each for name, each in columns.items() if name != NOTE]
-        values = {each.name: self._columns[name] for name, each in columns.items()}
+        values = {each.name: rows.columns[name] for name, each in columns.items()}
+        numbers = look_up(rows.row_of, both, backend)
         local = take(frame_of(kept, values, backend), numbers, backend)
         if NOTE not in columns:
             return local
-        notes = self._notes(numbers, look_up(self._reason_of, both, backend), backend)
-        return select(
-            hstack(local, notes, backend), [each.name for each in columns.values()], backend
-        )
+        reasons = look_up(rows.reason_of, both, backend)
+        notes = _notes(rows, numbers, reasons, columns[NOTE].name, backend)
+        names = [each.name for each in columns.values()]
+        return select(hstack(local, notes, backend), names, backend)
 
-    def _notes(self, numbers: Any, reasons: Any, backend: str) -> Any:
-        """Return the notes of rows with these numbers of theirs and of their reasons."""
-        import narwhals.stable.v2 as nw
-
-        names = [NOTE, AFTER]
-        parts = frame_of([PlainColumn(name, TEXT) for name in names], self._columns, backend)
-        reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: self._reasons}, backend)
-        note = nw.concat_str(NOTE, REASON, AFTER).alias(self._local.columns[NOTE].name)
-        pieces = []
-        # Piece by piece: texts of all rows at once take much memory.
-        for start in range(0, max(len(numbers), 1), PIECE):
-            piece = slice(start, start + PIECE)
-            texts = hstack(
-                take(parts, numbers[piece], backend), take(reason, reasons[piece], backend), backend
-            )
-            pieces.append(nw.from_native(texts, eager_only=True).select(note))
-        return nw.concat(pieces).to_native()
-
-    def cells(self, jobs: Sequence[int], texts: Sequence[int]) -> list[tuple[Any, ...]]:
-        """Return what `table` has as plain values."""
+    def cells(self, jobs: Iterable[int], texts: Iterable[int]) -> list[tuple[Any, ...]]:
+        """Return what `table` has as plain values, for which no engine is needed."""
         both = [job * self._width + text for job, text in zip(jobs, texts, strict=True)]
-        numbers = [self._row_of[each] for each in both]
-        lists = {
-            name: [*map(self._columns[name].__getitem__, numbers)]
-            for name in (*self._local.columns, AFTER)
-        }
-        after = lists.pop(AFTER)
-        if NOTE in lists:
-            reasons = [self._reasons[self._reason_of[each]] for each in both]
-            lists[NOTE] = [
-                None if note is None else f"{note}{reason}{last}"
-                for note, reason, last in zip(lists[NOTE], reasons, after, strict=True)
-            ]
-        return [*zip(*lists.values(), strict=True)]
+        rows = self._rows({*both})
+        numbers = [rows.row_of[each] for each in both]
+        lists = {name: [*map(column.__getitem__, numbers)] for name, column in rows.columns.items()}
+        reasons = [rows.reasons[rows.reason_of[each]] for each in both]
+        parts = zip(lists[NOTE], reasons, lists[AFTER], strict=True)
+        lists[NOTE] = [None if part[0] is None else "".join(part) for part in parts]
+        return [*zip(*(lists[name] for name in self._local.columns), strict=True)]
 
     def joined(
         self, table: Any, ranges: Mapping[Pair, range], pairs: Iterable[Any], backend: str | None
@@ -280,5 +253,36 @@ class PlacedRows:
             cells = self.cells(jobs, texts)
             return [(*table[row], *local) for row, local in zip(rows, cells, strict=True)], found
         at, where = (whole_numbers(each, backend) for each in (jobs, texts))
-        local = self.table(at, where, backend)
-        return hstack(take(table, rows, backend), local, backend), found
+        return hstack(take(table, rows, backend), self.table(at, where, backend), backend), found
+
+    def _rows(self, asked: Collection[int]) -> LocalRows:
+        """Return the rows of pairs of an occupation and a place."""
+        local = self._local
+        release = local.release
+        rows = LocalRows(release, local.names, self._places, self._nowhere, local.fallback)
+        wanted: dict[int, set[int]] | None = None
+        # Most of all pairs are sooner read with all others.
+        if 2 * len(asked) < len(self._jobs) * self._width:
+            wanted = {number: set() for number in range(len(self._jobs))}
+            for each in asked:
+                wanted[each // self._width].add(each % self._width)
+        for number, job in enumerate(self._jobs):
+            is_one = job in release and bool(self._places)
+            rows.add(release[job] if is_one else job, None if wanted is None else wanted[number])
+        return rows
+
+
+def _notes(rows: LocalRows, numbers: Any, reasons: Any, name: str, backend: str) -> Any:
+    """Return the notes in rows with some numbers, with reasons with others."""
+    import narwhals.stable.v2 as nw
+
+    ends = frame_of([PlainColumn(each, TEXT) for each in (NOTE, AFTER)], rows.columns, backend)
+    reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: rows.reasons}, backend)
+    pieces = []
+    # Piece by piece: the parts of all notes at once take much memory.
+    for start in range(0, max(len(numbers), 1), PIECE):
+        piece = slice(start, start + PIECE)
+        parts = (take(ends, numbers[piece], backend), take(reason, reasons[piece], backend))
+        frame = nw.from_native(hstack(*parts, backend), eager_only=True)
+        pieces.append(frame.select(nw.concat_str(NOTE, REASON, AFTER).alias(name)))
+    return nw.concat(pieces).to_native()

@@ -13,14 +13,14 @@ from careerscore.local.estimates import (
     why_unpublished,
 )
 from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
-from careerscore.local.places import AREAS, FIPS, places_in
+from careerscore.local.places import AREAS, FIPS
 from careerscore.local.prices import in_average_prices
 from careerscore.model.provenance import note_on
 from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
@@ -47,8 +47,8 @@ MEDIAN, BOUND, HOURLY, WORKERS, JOBS, QUOTIENT, PARITY, DIFFERENCE, REAL, CODE, 
 MATCH, PLACE, NAME = "place_match", "place_code", "place_name"
 """How a place matched, and where the figures hold."""
 
-AFTER = "after"
-"""What comes after the reason of an occupation in a note, which begins before it."""
+AFTER: Final = "after"
+"""The end of a note."""
 
 _FIGURES: Final[dict[str, Callable[[float], float]]] = {
     "tot_emp": int,
@@ -104,75 +104,99 @@ class _Reading(NamedTuple):
 class LocalRows:
     """Rows of local pay: of the estimates of some occupations, and of places without one.
 
-    Columns are lists. A note is what the column of notes has, the reason of the occupation in
-    rows without an estimate, which are the `first` ones, and the text `AFTER`. Places are their
-    numbers in `at`.
+    Each pair of an occupation, in the order in which they are added, and a place has a row of
+    `columns`, by its number in `row_of`, and a reason why it may have no estimate, by its number
+    in `reason_of`. Its note is that in the row, the reason, and the text in `AFTER`. Last come the
+    texts that are no place, each with its kind and what is said of it.
     """
 
     def __init__(
-        self, release: Release, names: Sequence[str], places: Iterable[Place], fallback: str | None
+        self,
+        release: Release,
+        names: Sequence[str],
+        places: Sequence[Place],
+        nowhere: Sequence[tuple[str, str]],
+        fallback: str | None,
     ) -> None:
-        self._release, self._names = release, names
+        self._release, self._names, self._places = release, names, places
         self._edition = release.edition(AREAS)
+        self._period: str = self._edition.parameters["reference_period"]
         self._table = estimates_of(release)
-        by_code = places_in(release).by_code
-        # With a fallback, states are needed, too.
-        self._places = [*places] if fallback is None else [*by_code.values()]
-        self.at: dict[str, int] = {place.code: at for at, place in enumerate(self._places)}
+        self._at = {place.code: at for at, place in enumerate(places)}
         self._of_place: dict[str, list[Any]] = {
-            MATCH: ["matched"] * len(self._places),
-            PLACE: [*self.at],
-            NAME: [place.name for place in self._places],
-            PARITY: [place.price_parity for place in self._places],
+            MATCH: ["matched"] * len(places),
+            PLACE: [*self._at],
+            NAME: [place.name for place in places],
+            PARITY: [place.price_parity for place in places],
         }
         self.columns: dict[str, list[Any]] = {
             name: [] for name in (MATCH, PLACE, NAME, *LOCAL_COLUMNS, AFTER)
         }
+        self.reasons = [""]
+        self.row_of: list[int] = []
+        self.reason_of: list[int] = []
         self._numbers = [_Numbers(kind) for kind in _FIGURES.values()]
         self._readings: dict[Any, dict[_Shape | None, _Reading]] = {}
         self._published: dict[Any, list[int]] = {}
         self._instead = {} if fallback is None else dict(self._states_instead())
-        before, blank = ([""] * len(self._places) for _ in range(2))
+        before, blank = ([""] * len(places) for _ in range(2))
         for at, (state, remark) in self._instead.items():
             before[at] = "" if state is not None else f"{remark}{LIST_SEPARATOR}"
         more = ["" if note is None else f"{LIST_SEPARATOR}{note}" for note in self._notes({})]
-        period: str = self._edition.parameters["reference_period"]
-        after = [unpublished_in(place, period) + more[at] for at, place in enumerate(self._places)]
-        everywhere = range(len(self._places))
-        self._unpublished = self._add(everywhere, {NOTE: before, AFTER: after})
-        self._nowhere = self._add(everywhere, {NOTE: before, AFTER: more})
-        self.without: list[int] = self._add(everywhere, {NOTE: blank, AFTER: blank})
-        self.first: int = len(blank) * 3
+        after = [unpublished_in(place, self._period) + more[at] for at, place in enumerate(places)]
+        every = range(len(places))
+        self._unpublished = self._add(every, {NOTE: before, AFTER: after})
+        self._uncovered = self._add(every, {NOTE: before, AFTER: more})
+        self._undecided = self._add(every, {NOTE: blank, AFTER: blank})
+        self._first = 3 * len(places)
+        kinds, texts = ([each[part] for each in nowhere] for part in (0, 1))
+        cells = {MATCH: kinds, NOTE: texts, AFTER: [""] * len(nowhere)}
+        self._nowhere = self._extend(len(nowhere), cells)
 
-    def no_place(self, kind: str, reason: str) -> int:
-        """Add the row of texts that are no place; return its number."""
-        (number,) = self._extend(1, {MATCH: [kind], NOTE: [reason], AFTER: [""]})
-        return number
+    def add(self, job: Occupation | str, wanted: set[int] | None = None) -> None:
+        """Add the rows of an occupation, or of codes that stand for none, with the reason.
 
-    def of(self, occupation: Occupation) -> tuple[str, list[int]]:
-        """Return why places may lack an estimate of an occupation, and the row of each place."""
+        Estimates are those of the places that are wanted, of all by default.
+        """
+        reason, rows = (job, self._undecided) if isinstance(job, str) else self._of(job, wanted)
+        number = len(self.reasons)
+        self.reasons.append(reason)
+        self.row_of += rows
+        self.row_of += self._nowhere
+        self.reason_of += [number * (row < self._first) for row in rows]
+        self.reason_of += [0] * len(self._nowhere)
+
+    def _of(self, occupation: Occupation, wanted: set[int] | None) -> tuple[str, list[int]]:
+        """Return why there may be no estimate of an occupation, and the row of each place."""
         code = code_in_areas(self._release, occupation)
-        reason = why_unpublished(occupation, code, self._edition.parameters["reference_period"])
+        reason = why_unpublished(occupation, code, self._period)
         if code is None:
-            return reason, self._nowhere
+            return reason, self._uncovered
         pay = (occupation.wages.annual, occupation.wages.hourly)
         medians = tuple(each.median for each in pay)
         notes = (note_on(each.notes, "median") for each in pay)
         nation = (occupation.wages.reference_period, *map(bool, medians), *notes)
+        known = self._readings.setdefault(nation, {})
+        if wanted is not None:
+            states = (self._instead[place][0] for place in wanted & self._instead.keys())
+            return reason, self._read(occupation, code, known, {*wanted, *states})
         # Occupations that are published together have the same rows.
         key = (code, medians, nation)
         if key not in self._published:
-            known = self._readings.setdefault(nation, {})
-            self._published[key] = self._read(occupation, code, known)
+            self._published[key] = self._read(occupation, code, known, {*self._at.values()})
         return reason, self._published[key]
 
     def _read(
-        self, occupation: Occupation, code: str, known: dict[_Shape | None, _Reading]
+        self,
+        occupation: Occupation,
+        code: str,
+        known: dict[_Shape | None, _Reading],
+        wanted: Collection[int | None],
     ) -> list[int]:
         """Add the rows of the estimates of an occupation; return the row of each place."""
         found = _estimates(self._table, code)
-        rows = [row for row, area in enumerate(found.areas) if area in self.at]
-        asked = [self.at[found.areas[row]] for row in rows]
+        rows = [row for row, area in enumerate(found.areas) if self._at.get(area) in wanted]
+        asked = [self._at[found.areas[row]] for row in rows]
         shapes = [*map(found.shapes.get, rows)]
         for shape, row in dict(zip(shapes, rows, strict=True)).items():
             if shape not in known:
@@ -251,7 +275,7 @@ class LocalRows:
             if len(place.states) > 1:
                 yield at, (None, f"{place.name} lies in several states")
             elif not place.is_statewide:
-                state = self.at[f"{FIPS[place.states[0]]}00000"]
+                state = self._at[f"{FIPS[place.states[0]]}00000"]
                 remark = (
                     f"no pay is published for {place.name}; figures of {self._places[state].name}"
                 )
@@ -260,7 +284,7 @@ class LocalRows:
     def _reading(self, occupation: Occupation, code: str, line: str) -> _Reading:
         row = dict(zip(self._table.columns, line.split(","), strict=True))
         estimates = published_estimates(self._edition, occupation, code, row)
-        wages, place = estimates.wages, self._places[self.at[row["area_code"]]]
+        wages, place = estimates.wages, self._places[self._at[row["area_code"]]]
         unit, median = compared_unit(wages), wages.annual.notes.get("median")
         difference = differences_from(wages, occupation.wages, unit, place)["median"]
         notes = {
