@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import reduce
 from importlib import import_module
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -182,6 +184,35 @@ def hstack(left: Any, right: Any, backend: str) -> Any:
     for name in right.column_names:
         left = left.append_column(right.schema.field(name), right.column(name))
     return left
+
+
+def vstack(frames: Sequence[Any], backend: str) -> Any:
+    """Return the rows of frames of the same columns, one frame after the other."""
+    if backend == "pandas":
+        import pandas as pd
+
+        return pd.concat(frames, ignore_index=True)
+    if backend == "polars":
+        import polars as pl
+
+        return pl.concat(frames)
+    import pyarrow as pa
+
+    return pa.concat_tables(frames)
+
+
+def texts_joined(frame: Any, name: str, backend: str) -> Any:
+    """Return one column: the texts of all columns, side by side; null where one of them is."""
+    if backend == "pandas":
+        return reduce(add, (frame[each] for each in frame)).to_frame(name)
+    if backend == "polars":
+        import polars as pl
+
+        return frame.select(pl.concat_str(pl.all()).alias(name))
+    import pyarrow as pa
+
+    compute: Any = import_module("pyarrow.compute")
+    return pa.table({name: compute.binary_join_element_wise(*frame.columns, "")})
 
 
 def to_engine(table: Any, frame: Any, engine: str) -> Any:

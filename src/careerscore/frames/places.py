@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -16,6 +17,8 @@ from careerscore.frames.native import (
     paired,
     select,
     take,
+    texts_joined,
+    vstack,
     whole_numbers,
 )
 from careerscore.local.cells import (
@@ -274,15 +277,20 @@ class PlacedRows:
 
 def _notes(rows: LocalRows, numbers: Any, reasons: Any, name: str, backend: str) -> Any:
     """Return the notes in rows with some numbers, with reasons with others."""
-    import narwhals.stable.v2 as nw
-
-    ends = frame_of([PlainColumn(each, TEXT) for each in (NOTE, AFTER)], rows.columns, backend)
+    texts = {NOTE: rows.columns[NOTE], AFTER: rows.columns[AFTER]}
+    starts, ends = (
+        frame_of([PlainColumn(each, TEXT)], {each: cells}, backend) for each, cells in texts.items()
+    )
     reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: rows.reasons}, backend)
     pieces = []
     # Piece by piece: the parts of all notes at once take much memory.
     for start in range(0, max(len(numbers), 1), PIECE):
         piece = slice(start, start + PIECE)
-        parts = (take(ends, numbers[piece], backend), take(reason, reasons[piece], backend))
-        frame = nw.from_native(hstack(*parts, backend), eager_only=True)
-        pieces.append(frame.select(nw.concat_str(NOTE, REASON, AFTER).alias(name)))
-    return nw.concat(pieces).to_native()
+        parts = [
+            take(starts, numbers[piece], backend),
+            take(reason, reasons[piece], backend),
+            take(ends, numbers[piece], backend),
+        ]
+        frame = reduce(partial(hstack, backend=backend), parts)
+        pieces.append(texts_joined(frame, name, backend))
+    return vstack(pieces, backend)
