@@ -201,18 +201,19 @@ def vstack(frames: Sequence[Any], backend: str) -> Any:
     return pa.concat_tables(frames)
 
 
-def texts_joined(frame: Any, name: str, backend: str) -> Any:
-    """Return one column: the texts of all columns, side by side; null where one of them is."""
+def texts_joined(frame: Any, columns: Sequence[str], name: str, backend: str) -> Any:
+    """Return one column: the texts of some, side by side in each row; null where one of them is."""
+    texts = [frame[each] for each in columns]
     if backend == "pandas":
-        return reduce(add, (frame[each] for each in frame)).to_frame(name)
+        return reduce(add, texts).to_frame(name)
     if backend == "polars":
         import polars as pl
 
-        return frame.select(pl.concat_str(pl.all()).alias(name))
+        return frame.select(pl.concat_str(texts).alias(name))
     import pyarrow as pa
 
     compute: Any = import_module("pyarrow.compute")
-    return pa.table({name: compute.binary_join_element_wise(*frame.columns, "")})
+    return pa.table({name: compute.binary_join_element_wise(*texts, "")})
 
 
 def to_engine(table: Any, frame: Any, engine: str) -> Any:

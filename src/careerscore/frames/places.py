@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial, reduce
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -276,21 +275,13 @@ class PlacedRows:
 
 
 def _notes(rows: LocalRows, numbers: Any, reasons: Any, name: str, backend: str) -> Any:
-    """Return the notes in rows with some numbers, with reasons with others."""
-    texts = {NOTE: rows.columns[NOTE], AFTER: rows.columns[AFTER]}
-    starts, ends = (
-        frame_of([PlainColumn(each, TEXT)], {each: cells}, backend) for each, cells in texts.items()
-    )
+    """Return the notes in rows with some numbers and for reasons with others."""
+    ends = frame_of([PlainColumn(each, TEXT) for each in (NOTE, AFTER)], rows.columns, backend)
     reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: rows.reasons}, backend)
     pieces = []
     # Piece by piece: the parts of all notes at once take much memory.
     for start in range(0, max(len(numbers), 1), PIECE):
         piece = slice(start, start + PIECE)
-        parts = [
-            take(starts, numbers[piece], backend),
-            take(reason, reasons[piece], backend),
-            take(ends, numbers[piece], backend),
-        ]
-        frame = reduce(partial(hstack, backend=backend), parts)
-        pieces.append(texts_joined(frame, name, backend))
+        parts = take(ends, numbers[piece], backend), take(reason, reasons[piece], backend)
+        pieces.append(texts_joined(hstack(*parts, backend), (NOTE, REASON, AFTER), name, backend))
     return vstack(pieces, backend)

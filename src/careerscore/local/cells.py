@@ -20,7 +20,7 @@ from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
 from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
@@ -102,12 +102,12 @@ class _Reading(NamedTuple):
 
 
 class LocalRows:
-    """Rows of local pay: of the estimates of some occupations, and of places without one.
+    """Rows of local pay, column by column: of estimates, and of places without one.
 
-    Each pair of an occupation, in the order in which they are added, and a place has a row of
-    `columns`, by its number in `row_of`, and a reason why it may have no estimate, by its number
-    in `reason_of`. Its note is that in the row, the reason, and the text in `AFTER`. Last come the
-    texts that are no place, each with its kind and what is said of it.
+    A grid has a cell for each occupation, in the order in which they are added, and each place,
+    with each text that is no place after them: `nowhere` has its kind, and what is said of it. In
+    the grid, `row_of` is the number of the row, and `reason_of` that of the reason why there is no
+    estimate. A note is that of the row, then the reason, then the text `AFTER` of the row.
     """
 
     def __init__(
@@ -178,12 +178,12 @@ class LocalRows:
         nation = (occupation.wages.reference_period, *map(bool, medians), *notes)
         known = self._readings.setdefault(nation, {})
         if wanted is not None:
-            states = (self._instead[place][0] for place in wanted & self._instead.keys())
-            return reason, self._read(occupation, code, known, {*wanted, *states})
+            return reason, self._read(occupation, code, known, wanted)
         # Occupations that are published together have the same rows.
         key = (code, medians, nation)
         if key not in self._published:
-            self._published[key] = self._read(occupation, code, known, {*self._at.values()})
+            every = {*range(len(self._places))}
+            self._published[key] = self._read(occupation, code, known, every)
         return reason, self._published[key]
 
     def _read(
@@ -191,11 +191,13 @@ class LocalRows:
         occupation: Occupation,
         code: str,
         known: dict[_Shape | None, _Reading],
-        wanted: Collection[int | None],
+        wanted: set[int],
     ) -> list[int]:
         """Add the rows of the estimates of an occupation; return the row of each place."""
         found = _estimates(self._table, code)
-        rows = [row for row, area in enumerate(found.areas) if self._at.get(area) in wanted]
+        instead = {place: self._instead[place] for place in wanted & self._instead.keys()}
+        needed = wanted | {state for state, _ in instead.values() if state is not None}
+        rows = [row for row, area in enumerate(found.areas) if self._at.get(area) in needed]
         asked = [self._at[found.areas[row]] for row in rows]
         shapes = [*map(found.shapes.get, rows)]
         for shape, row in dict(zip(shapes, rows, strict=True)).items():
@@ -203,10 +205,10 @@ class LocalRows:
                 known[shape] = self._reading(occupation, code, found.lines[row])
         read = [*map(known.__getitem__, shapes)]
         where, remarks = [*asked], dict[int, str]()
-        if self._instead:
+        if instead:
             at = {place: row for row, place in enumerate(asked)}
             paid = {place for place, row in at.items() if not read[row].lacks_pay}
-            for place, (state, remark) in self._instead.items():
+            for place, (state, remark) in instead.items():
                 if place in paid:
                     continue
                 if state in paid:
@@ -272,14 +274,13 @@ class LocalRows:
     def _states_instead(self) -> Iterator[tuple[int, tuple[int | None, str]]]:
         """Give the state whose pay stands for an area, None where it has several, and a remark."""
         for at, place in enumerate(self._places):
-            if len(place.states) > 1:
+            state, *others = place.states
+            if others:
                 yield at, (None, f"{place.name} lies in several states")
             elif not place.is_statewide:
-                state = self._at[f"{FIPS[place.states[0]]}00000"]
-                remark = (
-                    f"no pay is published for {place.name}; figures of {self._places[state].name}"
-                )
-                yield at, (state, remark)
+                instead = self._at[f"{FIPS[state]}00000"]
+                figures = f"figures of {self._places[instead].name}"
+                yield at, (instead, f"no pay is published for {place.name}; {figures}")
 
     def _reading(self, occupation: Occupation, code: str, line: str) -> _Reading:
         row = dict(zip(self._table.columns, line.split(","), strict=True))
