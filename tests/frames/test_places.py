@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 import careerscore as cs
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError
 from careerscore.frames import join_file, join_reference, wage_rank
-from careerscore.local.cells import LOCAL_COLUMNS
 from careerscore.model.provenance import note_on
 
 from .every_engine import ENGINES, read
@@ -25,7 +24,6 @@ from .every_engine import ENGINES, read
 RELEASE = cs.load("2026.3")
 PLACES = {place.code: place for place in cs.places(data=RELEASE)}
 # Top codes, figures withheld, occupations published together, one that is published nowhere.
-NUMBERS = [name for name, kind in LOCAL_COLUMNS.items() if kind in {"number", "count"}]
 CODES = ["29-1211.00", "29-1141.00", "19-2012.00", "13-1021.00", "27-2011.00", "55-1011.00"]
 # A composite, and one of its parts, which all have its pay.
 ALIKE = {"13-1020": "13-1021.00"}
@@ -84,16 +82,22 @@ def check(row, fallback=None):
     assert (row["local_note"] is None) == (not withheld)
 
 
+NUMBERS = [
+    name
+    for name in figures_of("29-1141.00", "CA")[0]
+    if name.startswith("local_") and name != "local_published_code"
+]
+
+
 def of_file(table, **options):
     """The rows of a text file, which is joined without any data-frame library."""
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "in.csv"), Path(folder, "out.csv")
         pl.from_arrow(table).write_csv(source)
         join_file(source, target, on="soc", place="where", columns=[], data=RELEASE, **options)
-        frame = pl.read_csv(target, infer_schema=False).with_columns(
-            pl.col(*NUMBERS).cast(pl.Float64)
-        )
-    return frame.to_dicts()
+        frame = pl.read_csv(target, infer_schema=False)
+    numbers = [name for name in NUMBERS if name in frame.columns]
+    return frame.with_columns(pl.col(name).cast(pl.Float64) for name in numbers).to_dicts()
 
 
 WAYS = {
@@ -131,6 +135,29 @@ def test_figures_are_those_of_local_pay_for_any_pair(way, data):
             assert {row[name] for name in NUMBERS} <= {None, place.price_parity}
         else:
             check(row, fallback)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(RELEASE)), min_size=5, max_size=8, unique=True),
+    st.lists(st.sampled_from([*PLACES]), min_size=5, max_size=8, unique=True),
+    st.sampled_from([None, "state"]),
+)
+def test_a_pair_has_the_same_cells_among_all_pairs_and_among_few(codes, places, fallback):
+    every = pl.DataFrame({"soc": codes}).join(pl.DataFrame({"where": places}), how="cross")
+    few = pl.DataFrame(
+        {"soc": codes, "where": [places[at % len(places)] for at in range(len(codes))]}
+    )
+    cells = {row[:2]: row for row in join(every, place_fallback=fallback).frame.rows()}
+    assert join(few, place_fallback=fallback).frame.rows() == [cells[pair] for pair in few.rows()]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_columns_are_those_asked_for_in_their_order(way):
+    table = pa.table({"soc": ["29-1141", "29-1141"], "where": ["CA", "Portland"]})
+    for names in (["local_note", "local_employment"], ["local_employment"]):
+        rows = [*map(dict, WAYS[way](table, local_columns=names))]
+        assert [*rows[0]][-len(names) :] == names
+        assert [row["local_employment"] for row in rows] == [338_940, None]
 
 
 def test_figures_are_those_of_local_pay_where_they_are_withheld():
