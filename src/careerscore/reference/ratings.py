@@ -52,8 +52,8 @@ def _values(facts: Facts, code: str) -> dict[str, float]:
     for dataset in filter(facts.editions.__contains__, _SCALES):
         table = facts.table(dataset)
         keys = _keys(table.columns)
-        for line in table.lines(code):
-            cells = line.decode().split(",")[1 : len(keys) + 1]
+        for line in table.text_of(code).splitlines():
+            cells = line.split(",")[1 : len(keys) + 1]
             values = _numbers(facts.edition(dataset), code, cells)
             found |= {
                 key: each for key, each in zip(keys, values, strict=False) if each is not None
