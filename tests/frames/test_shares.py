@@ -238,8 +238,9 @@ def test_a_frame_without_the_columns_of_a_factor_is_refused(name):
     assert problem.expected.startswith(f"columns for the inputs of a factor, such as {first}, ")
     # That an input has no column can be stated; one that is named has to be there.
     columns = {entry.name: None for entry in method.inputs}
-    scored = assess(frame, methodology=method, columns=columns, outputs=["status", "total"])
-    assert scored.row(0)[3:] == ("insufficient", None)
+    outputs = ["status", "total", "total_min", "methodology"]
+    scored = assess(frame, methodology=method, columns=columns, outputs=outputs)
+    assert scored.row(0)[3:] == ("insufficient", None, 0.0, method.id)
     with pytest.raises(InvalidInputError, match=f"a column for the input {first}: "):
         assess(frame, methodology=method, columns={first: "elsewhere"})
 

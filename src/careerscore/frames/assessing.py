@@ -74,7 +74,8 @@ def assess(
         Id of a methodology, or one of your own.
     columns : Mapping of str to str, or None, optional
         The column of each input, by the name that `Methodology.score` takes; an input that is
-        not named is a column of its own name. None says that an input is missing everywhere.
+        not named is a column of its own name. None says that an input is missing everywhere, and
+        so is an `optional` one that is not named where no column has its name.
     key : str or sequence of str, optional
         Columns that identify a row. That no two rows share a key is checked at once, also on
         engines that are lazy otherwise.
@@ -100,8 +101,11 @@ def assess(
     frame
         The same type, with the columns it had and
 
-        - ``<factor>_label`` and ``<factor>_points`` for every factor,
-        - ``total``, ``tier_rank`` and ``tier``,
+        - ``<factor>_label`` and ``<factor>_points`` for every factor; of a methodology of shares,
+          such as ``careerscore/1.0``, ``<factor>_share``, ``<factor>_points`` and
+          ``<factor>_standard_error``, and ``<factor>_value`` where the value is computed,
+        - ``total``, ``tier_rank`` and ``tier``; with ``total_se``, the standard error of the total,
+          and ``tier_probability_1`` and so on, by the rank of the tier, where there are any,
         - ``status``: that of `ResilienceAssessment`, or ``"invalid"`` where an input is infinite
           or out of range; all else in such a row is null,
         - ``total_min`` and ``total_max``: the least and the most the total can be,
@@ -117,8 +121,8 @@ def assess(
         If there is none of this id or name.
     InvalidInputError
         If a column is missing, is no number, is on another scale than its input, or has a name
-        that the new ones take; if rows share a key; if a methodology that can only `score` meets
-        a lazy frame. All problems are listed.
+        that the new ones take; if the columns suffice for no factor; if rows share a key; if a
+        methodology that can only `score` meets a lazy frame. All problems are listed.
 
     Examples
     --------
@@ -131,6 +135,11 @@ def assess(
     ([3, None], ['complete', 'insufficient'])
     >>> scored["possible_tiers"].to_list()
     ['AI-Augmented', 'AI-Resilient or AI-Augmented']
+    >>> shares = pl.DataFrame({"exposure": [0.8], "demand": [0.85], "human_advantage": [0.45]})
+    >>> names = ["total", "total_se", "tier_probability_2"]
+    >>> scored = cs.frames.assess(shares, methodology="careerscore/1.0", outputs=names)
+    >>> [round(value, 2) for value in scored.select(names).row(0)]
+    [3.0, 0.66, 0.76]
     >>> cs.frames.assess(pl.DataFrame({"probability": [91, 7]}), methodology="frey-osborne/2013")
     Traceback (most recent call last):
     careerscore.errors.InvalidInputError: frames.assess: probability: expected numbers from 0 to 1,

@@ -23,7 +23,6 @@ class Column:
 
     expression: Any
     uses: frozenset[str] = frozenset()
-    is_kept: bool = False
 
     def __add__(self, other: Any) -> Column:
         return combined(operator.add, self, other)
@@ -115,11 +114,9 @@ class Columns(CurveLookups):
 
     def keep(self, value: Column) -> Column:
         """Return a value that is worked out once, as a helper column."""
-        if value.is_kept:
-            return value
         name = f"{self._prefix}{len(self._kept)}"
         self._kept[name] = value
-        return self.kind(self._column(name), frozenset([name]), is_kept=True)
+        return self.kind(self._column(name), frozenset([name]))
 
     def place_of(self, value: Any) -> Any:
         """Return a whole number as a place of a list."""

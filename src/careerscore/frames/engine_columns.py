@@ -179,6 +179,9 @@ class IbisColumns(Columns):
 class SparkColumns(Columns):
     """The operations for columns of Spark."""
 
+    # Of a column, each row would hold the list.
+    keeps_lists: ClassVar[bool] = False
+
     def __init__(self, names: Iterable[object]) -> None:
         from pyspark.sql import functions
 

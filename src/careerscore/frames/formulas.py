@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from careerscore.errors import InvalidInputError, Problem
 from careerscore.frames.engine_columns import COLUMNS
+from careerscore.frames.engines import near_names
 from careerscore.scoring.formulas import choose, keep
 from careerscore.scoring.operations import Numbers
 
@@ -95,5 +96,5 @@ def check_computable(
     figures = methodology.figures(given, Numbers())
     totals = ["total", *(f"{name}_points" for name in methodology.factor_names)]
     holds = any(not isnan(figures[name]) for name in totals if name in figures)
-    expected = f"columns for the inputs of a factor, such as {', '.join(columns)}"
-    checks.expect("columns", ", ".join(names), expected, holds=holds)
+    expected = f"columns for the inputs of a factor, such as {near_names('', columns)}"
+    checks.expect("columns", near_names("", names), expected, holds=holds)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 import polars as pl
 import pytest
 
 import careerscore as cs
 from careerscore.errors import InvalidInputError
+from careerscore.frames import array_formulas
 from careerscore.frames.engine_columns import PolarsColumns
 from careerscore.frames.formulas import score_columns
 
@@ -29,7 +31,6 @@ def test_a_query_makes_no_column_that_no_output_needs():
     made = columns.add_to(frame, {"y": columns.where(double < 0, -double, 1 - double)})
     assert "3.0" not in made.explain(optimized=False)
     assert made.collect().to_dict(as_series=False) == {"x": [0.25, -0.25], "y": [0.5, 0.5]}
-    assert columns.keep(double) is double
 
 
 def test_polars_divides_by_what_is_the_same_in_every_row():
@@ -41,3 +42,10 @@ def test_polars_divides_by_what_is_the_same_in_every_row():
     made = columns.add_to(frame, {"number": x / 49.0, "column": x / same, "flipped": 49.0 / x})
     wanted = [{"number": x / 49, "column": x / 49, "flipped": 49 / x} for x in (3.0, 5.0)]
     assert made.drop("x").collect().to_dicts() == wanted
+
+
+def test_blocks_of_arrays_fit_together(monkeypatch):
+    frame = pd.DataFrame({"job_growth": [7.8, None, -3.0, 400.0, 7.8]})
+    whole = cs.frames.assess(frame, methodology=METHOD)
+    monkeypatch.setattr(array_formulas, "BLOCK_ROWS", 2)
+    pd.testing.assert_frame_equal(cs.frames.assess(frame, methodology=METHOD), whole)
