@@ -136,6 +136,8 @@ def test_a_definition_that_contradicts_itself_is_refused(method, changes, proble
 def test_parts_of_a_definition_are_checked():
     with pytest.raises(InvalidInputError, match="indicators: expected one or more"):
         attrs.evolve(HUMAN.dimensions[0], indicators=())
+    assert attrs.evolve(EXPOSURE.agreement, counts=[1, 1, 1, 1])
+    assert EXPOSURE.evolve(least_measures=5)
     for counts in ([1], [1, 2, 3, 0]):
         with pytest.raises(InvalidInputError, match="a count above 0 for each of"):
             attrs.evolve(EXPOSURE.agreement, counts=counts)

@@ -184,6 +184,7 @@ def test_exposure_alone_is_a_share_with_its_measures():
     )
     few = ALONE[0].assess(occupation(without=MEASURES[2:]))
     assert (few.status, few.total, few.total_range) == (Status.INSUFFICIENT, None, (0, 1))
+    assert few.max_total == 1
     assert few.status_reason.startswith("AI exposure: 2 of 5 measures, at least 3 are needed; ")
     assert few.rationale == f"Insufficient data, {few.status_reason}"
 

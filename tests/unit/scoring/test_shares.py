@@ -228,6 +228,18 @@ def test_arrays_get_the_same_bits(data):
             np.testing.assert_equal(float(one), float(expected[name]), err_msg=name)
 
 
+def test_errors_in_arrays_follow_the_number_of_measures():
+    row = ROWS[CODES[2]]
+    gaps = {name: [row[name]] * 3 for name in MEASURES}
+    gaps[MEASURES[4]][:2] = [np.nan, np.nan]
+    gaps[MEASURES[3]][0] = np.nan
+    columns = {name: np.array(values) for name, values in gaps.items()}
+    found = EXPOSURE.bind(DISTRIBUTION).figures(columns, Arrays())
+    assert [*found["measures"]] == [3, 4, 5]
+    expected = [0.1 * sqrt(5 / count) for count in (3, 4, 5)]
+    assert [*found["total_se"]] == pytest.approx(expected)
+
+
 # ---- the distribution
 
 
