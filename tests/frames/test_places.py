@@ -402,3 +402,10 @@ def test_wages_are_ranked_among_those_of_the_place():
         "no place",
     ]
     assert "group" in rows[4]["wage_rank_note"]
+
+
+def test_an_area_of_several_states_has_none_to_fall_back_to():
+    table = pl.DataFrame({"soc": ["11-9121"], "where": ["Augusta-Richmond County, GA-SC"]})
+    (row,) = join(table, place_fallback="state").frame.rows(named=True)
+    assert (row["place_code"], row["local_annual_median_usd"]) == ("0012260", None)
+    assert row["local_note"].startswith("Augusta-Richmond County, GA-SC lies in several states; ")

@@ -132,6 +132,21 @@ def test_factors_are_read_in_their_units_with_the_cuts_of_their_bands(show):
     ]
 
 
+def test_an_outlook_without_openings_has_growth_alone(show, release):
+    career = cs.load("2026.3")["29-2072.00"]
+    outlook = evolve(career.outlook, annual_openings_thousands=None)
+    text = show.words(cs.career_page(evolve(career, outlook=outlook)))
+    assert "Outlook: +7.8% jobs, 2025-35. " in text
+
+
+def test_a_unit_without_words_is_a_number(show):
+    unit = {"unit": "index"}
+    method = cs.methodology("american-dream-jobs/2.0").evolve(factors={"ai_exposure": unit})
+    page = cs.career_page("29-2072.00", methodology=method, data="2026.3")
+    name = "AI resilience, american-dream-jobs/2.0 (modified)"
+    assert show.section(page, name)[0] == "AI exposure 0.6176 high, above 0.5 0 of 2"
+
+
 def test_a_missing_factor_has_its_reason(show):
     text = show.words(cs.career_page("55-1011.00", data="2026.3"))
     assert "Total AI-Resilient to High Disruption Risk not enough data 1 to 5 of 6" in text

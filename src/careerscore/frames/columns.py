@@ -91,7 +91,7 @@ class Columns(CurveLookups):
         super().__init__()
         self._prefix = free_prefix(names)
         self._kept: dict[str, Column] = {}
-        self.missing = self.kind(self._constant(None))
+        self.missing: Any = self.kind(self._constant(None))
 
     def input(self, name: str) -> Column:
         """Return a column of the frame as doubles, null where it is NaN."""

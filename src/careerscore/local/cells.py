@@ -132,7 +132,7 @@ class LocalRows:
         self.columns: dict[str, list[Any]] = {
             name: [] for name in (MATCH, PLACE, NAME, *LOCAL_COLUMNS, AFTER)
         }
-        self.reasons = [""]
+        self.reasons: list[str] = [""]
         self.row_of: list[int] = []
         self.reason_of: list[int] = []
         self._numbers = [_Numbers(kind) for kind in _FIGURES.values()]

@@ -92,8 +92,6 @@ class Curve(Record):
         value = min(max(value, self.values[0]), self.values[-1])
         value = floor(value * _SCALE + 0.5) / _SCALE  # as `rounded`, which takes longer
         place, shares = bisect_right(self.values, value), self.shares
-        if place == 0:
-            return shares[0]
         share = shares[place - 1] + (value - self.values[place - 1]) * self.slopes[place - 1]
         # Rounding could lift it beyond the next one.
         return share if place == len(shares) else min(share, shares[place])
