@@ -25,9 +25,10 @@ from careerscore.errors import (
 # Pinned, so that the same address gives the same answer after every update of careerscore. All
 # of it is put together once, before the first request, names to search in included: from then on
 # the threads that serve requests only read.
-RELEASE = cs.load("2026.1")
+RELEASE = cs.load("2026.3")
 METHODOLOGY = cs.methodology("american-dream-jobs/2.0")
 ASSESSMENTS = cs.assess_all(METHODOLOGY, data=RELEASE)
+CONSENSUS = cs.assess_all("careerscore/1.0", data=RELEASE)
 RELEASE.search("nurse", limit=1)
 
 PAGE = """<!doctype html>
@@ -88,7 +89,7 @@ def search(text: Name, limit: Limit = 10) -> JSONResponse:
 def page(query: Name) -> HTMLResponse:
     """Show a career, with its assessment and the buttons for jobs and training."""
     occupation = RELEASE.occupation(query)
-    parts = (occupation, ASSESSMENTS[occupation.code])
+    parts = (occupation, ASSESSMENTS[occupation.code], CONSENSUS[occupation.code])
     body = "".join(part._repr_html_() for part in parts)
     return _page(occupation.title, body + BUTTONS.format(code=occupation.code))
 

@@ -73,7 +73,7 @@ def ask(server):
 
 
 def expected(code):
-    occupation = cs.occupation(code, data="2026.1")
+    occupation = cs.occupation(code, data="2026.3")
     assessment = cs.assess(occupation, methodology=METHODOLOGY)
     return {"occupation": cs.to_dict(occupation), "assessment": cs.to_dict(assessment)}
 
@@ -87,7 +87,7 @@ def test_a_page_shows_the_career_and_its_assessment(ask):
     answer = ask("/career", query="medical-records-specialists")
     assert (answer.status, answer.kind) == (200, "text/html")
     assert "<title>Medical Records Specialists</title>" in answer.text
-    for shown in ("48,780", "AI-Augmented", METHODOLOGY, "2026.1"):
+    for shown in ("51,140", "AI-Augmented", "2.89 ± 0.70 of 6 points", METHODOLOGY, "2026.3"):
         assert shown in answer.text
     assert "<script" not in answer.text
     policy = "default-src 'none'; style-src 'unsafe-inline'"
@@ -97,7 +97,7 @@ def test_a_page_shows_the_career_and_its_assessment(ask):
 def test_an_unknown_title_is_not_found_and_others_are_suggested(ask):
     answer = ask("/api/career", query="nurse zzz")
     assert answer.status == 404
-    assert "no occupation 'nurse zzz' in data release 2026.1" in answer.data["error"]
+    assert "no occupation 'nurse zzz' in data release 2026.3" in answer.data["error"]
     assert {"code": "29-1141.00", "title": "Registered Nurses"} in answer.data["suggestions"]
 
 
@@ -131,7 +131,7 @@ def test_wrong_parameters_are_refused(ask):
 
 def test_a_search_gives_the_nearest(ask):
     answer = ask("/api/search", text="medical coder", limit=2)
-    results = cs.load("2026.1").search("medical coder", 2)
+    results = cs.load("2026.3").search("medical coder", 2)
     assert (answer.status, answer.data) == (200, cs.to_dict(results))
 
 
@@ -147,7 +147,7 @@ def test_a_hostile_query_is_text_and_nothing_else(ask, path):
 
 
 def test_many_at_once_get_what_each_asked_for(ask):
-    codes = list(cs.load("2026.1"))[::40]
+    codes = list(cs.load("2026.3"))[::40]
     assert len(codes) > 20
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda code: ask("/api/career", query=code), codes * 2))
