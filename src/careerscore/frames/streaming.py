@@ -287,12 +287,15 @@ def _watched(
     stream: Stream, work: Callable[[], dict[str, int] | None], progress: Progress | None
 ) -> dict[str, int] | None:
     """Do the work in a thread of its own; stop it when this one is interrupted."""
+    done = 0
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(work)
         try:
             while not wait([running], POLL_SECONDS).done:
                 if progress is not None and stream.is_writing:
-                    progress(stream.done, stream.total)
+                    # DuckDB says 0 again in the moment that a query has ended.
+                    done = max(done, stream.done)
+                    progress(done, stream.total)
             return running.result()
         except BaseException:
             # Once may be too early, before the engine has begun.

@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from importlib.metadata import version
+from itertools import chain, repeat
 from math import inf, nextafter
 from pathlib import Path
 from random import Random
@@ -540,6 +542,27 @@ def test_progress_grows_and_ends_at_the_total(tmp_path, engine, long_file, monke
     assert any(0 < done < total for done, _ in seen)
     assert all(0 <= done <= total for done, _ in seen)
     assert seen[-1] == (total, total)
+
+
+def test_progress_never_goes_back(monkeypatch):
+    monkeypatch.setattr(streaming, "POLL_SECONDS", 0.001)
+    said, seen = chain([10, 60], repeat(0)), []
+    ended = threading.Event()
+
+    class Forgetful:
+        is_writing, total = True, 100
+
+        @property
+        def done(self):
+            return next(said)
+
+    def watch(done, total):
+        seen.append((done, total))
+        if len(seen) == 3:
+            ended.set()
+
+    streaming._watched(Forgetful(), lambda: ended.wait() and None, watch)
+    assert seen[:3] == [(10, 100), (60, 100), (60, 100)]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "csv"])
