@@ -76,6 +76,14 @@ def test_other_projections_move_demand_alone():
     assert [now[share] == before[share] for share in shares] == [True, False, True]
 
 
+def test_a_score_of_own_inputs_names_the_release_they_are_ranked_in():
+    assert CONSENSUS.score(job_growth=7.8, data="2026.2").data_release == "2026.2"
+    assert CONSENSUS.score(job_growth=7.8).data_release == cs.load().name
+    shares = {"exposure": 0.5, "demand": 0.5, "human_advantage": 0.5}
+    assert CONSENSUS.score(**shares).data_release is None
+    assert cs.load("2026.1").bind(CONSENSUS).score(**shares).data_release == "2026.1"
+
+
 def test_without_ratings_or_measures_there_is_no_score():
     earlier, first = (
         cs.assess(CODE, methodology=CONSENSUS, data=name) for name in ("2026.2", "2026.1")

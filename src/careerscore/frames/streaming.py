@@ -32,6 +32,7 @@ from careerscore.frames.polars_stream import PolarsStream
 from careerscore.frames.scales import refuse_wrong_scales
 from careerscore.frames.streams import File
 from careerscore.reference.binding import bound_to_data
+from careerscore.scoring.bindable import release_of_ranks
 from careerscore.scoring.catalog import methodology_of
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class FileReport:
         Id of the methodology.
     fingerprint : str
         Its fingerprint.
+    data_release : str, optional
+        The release among whose workers inputs were ranked; None where nothing is ranked.
     dialect : CsvDialect or None
         How a text file was written; None for Parquet.
     missing : Mapping of str to int
@@ -84,13 +87,17 @@ class FileReport:
     statuses: Mapping[str, int] | None = field(converter=frozen_map)
     methodology: str
     fingerprint: str
+    data_release: str | None = None
     dialect: CsvDialect | None = None
     missing: Mapping[str, int] = field(default=FrozenMap(), converter=frozen_map)
     decimal_commas: tuple[str, ...] = field(default=(), converter=frozen_tuple)
 
     def __str__(self) -> str:
         counts = "".join(f", {count:,} {name}" for name, count in (self.statuses or {}).items())
-        lines = [f"{number_of(self.rows, 'row')} scored by {self.methodology}{counts}"]
+        by = self.methodology
+        if self.data_release is not None:
+            by += f" among the workers of data release {self.data_release}"
+        lines = [f"{number_of(self.rows, 'row')} scored by {by}{counts}"]
         if self.dialect is not None and not self.dialect.is_plain:
             lines.append(f"read as {self.dialect}")
         if self.decimal_commas:
@@ -198,6 +205,7 @@ def score_file(
     29-2072,,
     """
     method = bound_to_data(methodology_of(methodology), data)
+    ranked_in = release_of_ranks(method)
     here, there = _checked(source, target, engine, (delimiter, encoding, missing))
     ask = partial(
         assess,
@@ -237,9 +245,8 @@ def score_file(
         with requires_engines(f"scoring files with {engine}"):
             stream = STREAMS[engine](here, there, csv, inputs)
         try:
-            statuses = _watched(
-                stream, partial(stream.run, score, metadata_of(method), status), progress
-            )
+            notes = metadata_of(method, ranked_in)
+            statuses = _watched(stream, partial(stream.run, score, notes, status), progress)
         finally:
             stream.close()
     if progress is not None:
@@ -249,6 +256,7 @@ def score_file(
         statuses=statuses,
         methodology=method.id,
         fingerprint=method.fingerprint,
+        data_release=ranked_in,
         dialect=None if csv is None else csv.dialect,
         missing=stream.cells.missing,
         decimal_commas=sorted(stream.cells.with_commas),

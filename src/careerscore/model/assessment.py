@@ -154,7 +154,7 @@ class ResilienceAssessment(Displayed):
     occupation_code, occupation_title : str, optional
         The occupation; None for bare inputs.
     data_release : str, optional
-        The release the inputs come from; None for bare inputs.
+        The release the inputs come from or are ranked in; None for bare inputs of no release.
     total_se : float, optional
         Standard error of the total, where the methodology has one.
     tier_probabilities : tuple of float

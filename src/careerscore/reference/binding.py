@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from attrs import evolve
+
 from careerscore._frozen_map import LazyMap
 from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.reference.editions import FOLDER, open_edition
@@ -54,12 +56,13 @@ def distribution_in(release: Release, folder: DataDirectory, methodology: Bindab
         is_released = edition.parameters["release_fingerprint"] == release.fingerprint
         for row in edition.table("methodologies").rows_of(methodology.id):
             if is_released and row["fingerprint"] == methodology.fingerprint:
-                return _stored(edition, row)
+                return _stored(edition, row, release.name)
     inputs = {code: methodology.inputs_of(each) for code, each in release.items()}
-    return methodology.distribution_of(inputs, release.worker_weights)
+    made = methodology.distribution_of(inputs, release.worker_weights)
+    return evolve(made, data_release=release.name)
 
 
-def _stored(edition: Edition, row: Row) -> Distribution:
+def _stored(edition: Edition, row: Row, release: str) -> Distribution:
     # Imported here: most methodologies rank nothing.
     from careerscore.scoring.curves import Curve
     from careerscore.scoring.distribution import Distribution
@@ -72,7 +75,7 @@ def _stored(edition: Edition, row: Row) -> Distribution:
         ((values, shares),) = table.select("values", "shares", code=name)
         curves[name] = Curve(values=_numbers(values), shares=_numbers(shares))
     epoch = partial(_epoch, edition) if EPOCH in names else dict
-    made = Distribution(curves=curves, epoch=LazyMap(epoch))
+    made = Distribution(curves=curves, epoch=LazyMap(epoch), data_release=release)
     # As it was when the edition was built: to hash thousands of numbers takes longer than this.
     object.__setattr__(made, "fingerprint", row["distribution"])
     return made

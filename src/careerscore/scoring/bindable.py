@@ -52,6 +52,12 @@ class Bindable(Methodology, Protocol):
 BindableT = TypeVar("BindableT", bound=Bindable)
 
 
+def release_of_ranks(methodology: object) -> str | None:
+    """Return the release whose workers a methodology ranks among, where it is bound to one."""
+    distribution = methodology.distribution if isinstance(methodology, Bindable) else None
+    return None if distribution is None else distribution.data_release
+
+
 def bound(methodology: BindableT, data: object = None) -> BindableT:
     """Return a methodology bound to a release, the newest by default.
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from careerscore._record import Record, frozen_map
-from careerscore.methods.fingerprint import fingerprint_of
+from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
 from careerscore.scoring.curves import Curve
 
 
@@ -24,10 +24,13 @@ class Distribution(Record):
     epoch : Mapping of str to float
         The EPOCH sum of each occupation whose ratings were observed, by O*NET-SOC code: what
         others are estimated from.
+    data_release : str, optional
+        The release whose workers they are; results name it. None for numbers of one's own.
     """
 
     curves: Mapping[str, Curve] = field(converter=frozen_map)
     epoch: Mapping[str, float] = field(factory=dict, converter=frozen_map)
+    data_release: str | None = field(default=None, metadata=NOT_IN_FINGERPRINT)
 
     @cached_property
     def fingerprint(self) -> str:

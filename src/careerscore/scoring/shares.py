@@ -15,7 +15,7 @@ from careerscore.methods.base import MethodologyBase, check_occupation
 from careerscore.methods.fingerprint import fingerprint_of
 from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment
 from careerscore.model.provenance import Note, Provenance, Status
-from careerscore.scoring.bindable import bound
+from careerscore.scoring.bindable import bound, release_of_ranks
 from careerscore.scoring.distribution import Distribution
 from careerscore.scoring.factors import check_inputs
 from careerscore.scoring.formulas import Figures, number
@@ -216,7 +216,9 @@ class ShareMethodology(MethodologyBase):
             fingerprint=fingerprint_of(inputs),
             occupation_code=None if occupation is None else occupation.code,
             occupation_title=None if occupation is None else occupation.title,
-            data_release=None if occupation is None else occupation.data_release,
+            data_release=(
+                release_of_ranks(self) if occupation is None else occupation.data_release
+            ),
             **self._outcome(read, figures, occupation),
         )
 

@@ -165,6 +165,7 @@ def test_a_file_holds_what_assess_says_of_every_row(tmp_path, engine, id, here, 
         statuses=counted if there == "parquet" else None,
         methodology=id,
         fingerprint=method.fingerprint,
+        data_release=cs.load().name if hasattr(method, "distribution") else None,
         dialect=None if here == "parquet" else CsvDialect(),
         missing={} if here == "parquet" else {"": gaps},
     )
@@ -250,6 +251,10 @@ def test_a_file_needs_no_more_than_the_columns_of_a_factor(tmp_path, engine):
     report = score(source, "out.parquet", engine, outputs=["total_min", "status"], **options)
     bound = cs.load("2026.2").bind(CONSENSUS)
     assert (report.statuses, report.fingerprint) == ({"insufficient": 60}, bound.fingerprint)
+    assert report.data_release == "2026.2"
+    assert "by careerscore/1.0 among the workers of data release 2026.2" in str(report)
+    notes = pq.ParquetFile(tmp_path / "out.parquet").metadata.metadata
+    assert notes[b"careerscore.data_release"] == b"2026.2"
     found = [row["total_min"] for row in read(tmp_path / "out.parquet")]
     assert found == [bound.score(job_growth=row["growth"]).total_range[0] for row in rows]
     assert refused(InvalidInputError, source, engine=engine, methodology=CONSENSUS).problems
