@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from careerscore._render import blocks
 from careerscore._render.blocks import Bar, Column, Emphasis, Link, Span, Table
+from careerscore._render.colors import TIER_COLORS
 from careerscore._render.style import STYLE
 from careerscore._text import strip_control
 
@@ -28,9 +29,6 @@ PHONE_WIDTH: Final = 32
 """A longer word in a table is broken anywhere; a wider table is stacked on phones [characters]."""
 
 _TAGS: Final = {Emphasis.MUTED: "small", Emphasis.STRONG: "strong", Emphasis.NOTE: "em"}
-
-_COLORS: Final = frozenset({"green", "yellow", "orange", "red"})
-"""Colors of the style sheet; another word could be the name of one of its classes."""
 
 # A second defence: a browser loads and runs nothing, whatever a text holds.
 _POLICY: Final = (
@@ -147,7 +145,8 @@ def _classes(cell: Cell, *, right: bool) -> str:
 
 def _span(span: Span) -> str:
     text = _text(span.text, LONGEST_TEXT)
-    has_color = span.color in _COLORS
+    # Another word could be the name of a class of the style sheet.
+    has_color = span.color in TIER_COLORS
     tag = _TAGS.get(span.emphasis, "span" if has_color else "")
     color = f' class="tier {span.color}"' if has_color else ""
     return f"<{tag}{color}>{text}</{tag}>" if tag else text

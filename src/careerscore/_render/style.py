@@ -2,9 +2,15 @@
 
 from typing import Final
 
+from careerscore._render.colors import TIER_COLORS
+
 # Jupyter's own style sheet floats ``dt`` and ``dd``, and aligns cells to the right with two
 # classes and an element: three classes win over it, wherever either sheet stands.
 _ROOT: Final = ".careerscore" * 3
+
+_COLORS: Final = "\n".join(
+    f"& .{name}::before {{ background: {color.web} }}" for name, color in TIER_COLORS.items()
+)
 
 STYLE: Final = """
 & { max-width: 64rem; line-height: 1.45; overflow-wrap: anywhere;
@@ -48,10 +54,7 @@ STYLE: Final = """
 & .bar.open { mask-image: linear-gradient(90deg, #000 55%, transparent) }
 & .tier::before { content: ""; display: inline-block; width: .62em; height: .62em;
   margin-right: .35em; border-radius: 50%; background: currentColor }
-& .green::before { background: #1a9b50 }
-& .yellow::before { background: #d9a406 }
-& .orange::before { background: #e0701a }
-& .red::before { background: #d1344b }
+{colors}
 @media (max-width: 40rem) { & th, & td { padding-right: .6rem } }
 @media (max-width: 32rem) {
   & .wide, & .wide :is(tbody, tr, th) { display: block }
@@ -62,4 +65,4 @@ STYLE: Final = """
   & .wide td[data-label] { display: block }
   & .wide td[data-label]::before { content: attr(data-label) ": "; opacity: .8 }
   & .wide :is(thead, td:empty) { display: none } }
-""".replace("&", _ROOT)
+""".replace("{colors}", _COLORS).replace("&", _ROOT)

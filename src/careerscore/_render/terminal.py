@@ -13,6 +13,7 @@ from rich.text import Text
 
 from careerscore._render import blocks
 from careerscore._render.blocks import Bar, Emphasis, Link, Span
+from careerscore._render.colors import TIER_COLORS
 from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
@@ -32,7 +33,6 @@ _GAP: Final = 2
 _BAR_LENGTH: Final = 20
 
 _STYLES: Final = {Emphasis.STRONG: "bold", Emphasis.MUTED: "dim", Emphasis.NOTE: "dim italic"}
-_COLORS: Final = {"green": "green", "yellow": "yellow", "orange": "dark_orange", "red": "red"}
 
 
 class _ByWidth:
@@ -173,7 +173,8 @@ def _comparison(block: ComparisonTable) -> RenderableType:
 
 
 def _span(span: Span) -> Text:
-    style = f"{_STYLES.get(span.emphasis, '')} {_COLORS.get(span.color, '')}".strip()
+    color = TIER_COLORS[span.color].terminal if span.color in TIER_COLORS else ""
+    style = f"{_STYLES.get(span.emphasis, '')} {color}".strip()
     return Text(strip_control(span.text), style=style)
 
 
