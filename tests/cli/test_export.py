@@ -39,7 +39,7 @@ def test_csv_is_told_with_its_metadata(run, tmp_path, monkeypatch):
     done = run("export", str(path), *queries, "--column", "title", "--data", "2026.1")
     assert (done.code, done.err) == (0, "")
     assert done.out.splitlines() == [
-        "2 occupations of data release 2026.1, 4 columns",
+        "2 occupations of data release 2026.1, 1 column",
         f"Written: {path}",
         f"Written: {path}-metadata.json",
     ]
@@ -70,10 +70,11 @@ def test_standard_output_is_json_unless_told_otherwise(run, target):
 
 
 def test_bytes_on_standard_output_are_those_of_the_file(spawn):
-    done = spawn("export", *CHOSEN, "--as", "csv", env={"PYTHONIOENCODING": "ascii"})
+    arguments = (*CHOSEN, "--as", "csv", "--attributions")
+    done = spawn("export", *arguments, env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     # The attribution has a sign that is not ASCII.
-    assert done.stdout == export_bytes("csv", **OPTIONS)
+    assert done.stdout == export_bytes("csv", **OPTIONS, attributions=True)
     assert "®".encode() in done.stdout
 
 

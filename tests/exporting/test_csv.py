@@ -9,7 +9,7 @@ import re
 import pytest
 
 import careerscore as cs
-from careerscore.exporting import export_columns
+from careerscore.exporting import export_bytes, export_columns
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +88,22 @@ def test_the_metadata_give_units_meanings_licences_and_sources(described):
     assert described["dc:creator"] == f"careerscore {cs.__version__}"
 
 
-def test_every_row_carries_release_methodology_and_attributions(tmp_path):
+def test_rows_have_the_chosen_columns_alone(tmp_path):
+    chosen = {"columns": ["title", "total"], "occupations": ["29-2072"], "data": "2026.1"}
+    expected = b"title,total\r\nMedical Records Specialists,3\r\n"
+    assert export_bytes("csv", **chosen) == expected
+    report = cs.export(tmp_path / "a.csv", **chosen)
+    assert (tmp_path / "a.csv").read_bytes() == expected
+    assert report.columns == ("title", "total")
+
+
+def test_every_row_carries_release_methodology_and_attributions_if_asked(tmp_path):
     columns = ["title", "annual_median_usd"]
-    cs.export(tmp_path / "my jobs.csv", columns=columns, occupations=["29-2072"], data="2026.1")
+    chosen = {"columns": columns, "occupations": ["29-2072"], "data": "2026.1"}
+    report = cs.export(tmp_path / "my jobs.csv", **chosen, attributions=True)
+    content = (tmp_path / "my jobs.csv").read_bytes()
+    assert content == export_bytes("csv", **chosen, attributions=True)
+    assert report.columns == (*columns, "data_release", "methodology", "attributions")
     with (tmp_path / "my jobs.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert list(row) == [*columns, "data_release", "methodology", "attributions"]
@@ -98,6 +111,7 @@ def test_every_row_carries_release_methodology_and_attributions(tmp_path):
     assert "O*NET 30.1 Database" in row["attributions"]
     described = json.loads((tmp_path / "my jobs.csv-metadata.json").read_text(encoding="utf-8"))
     assert described["url"] == "my%20jobs.csv"
-    cs.export(tmp_path / "b.csv", columns=["data_release", "tier", "methodology", "title"])
+    columns = ["data_release", "tier", "methodology", "title"]
+    cs.export(tmp_path / "b.csv", columns=columns, attributions=True)
     head = (tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()[0]
     assert head == "data_release,tier,methodology,title,attributions"

@@ -62,7 +62,7 @@ def test_every_value_has_the_type_of_its_column_and_required_ones_have_no_gaps(r
 def test_csv_holds_the_same_cells(whole, rows):
     with whole["csv"].open(encoding="utf-8", newline="") as file:
         head, *lines = csv.reader(file)
-    assert head == [*COLUMNS, "attributions"]
+    assert head == [*COLUMNS]
     assert len(lines) == len(rows)
     for line, row in zip(lines, rows, strict=True):
         cells = dict(zip(head, line, strict=True))

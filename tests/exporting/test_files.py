@@ -32,15 +32,15 @@ def test_the_end_of_the_name_says_the_format(tmp_path):
 def test_a_format_that_is_named_wins_and_the_bytes_are_those_of_export_bytes(tmp_path, format):
     path = tmp_path / "jobs.csv"
     report = cs.export(path, **ONE, format=format)
-    assert (report.format, report.beside) == (format, ())
+    assert (report.format, report.sidecars) == (format, ())
     assert path.read_bytes() == export_bytes(format, **ONE)
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_the_report_says_what_was_written(tmp_path):
     report = cs.export(tmp_path / "jobs.csv", **ONE)
-    assert report.columns == ("title", "tier", "data_release", "methodology", "attributions")
-    assert report.beside == (str(tmp_path / "jobs.csv-metadata.json"),)
+    assert report.columns == ("title", "tier")
+    assert report.sidecars == (str(tmp_path / "jobs.csv-metadata.json"),)
     assert (report.data_release, report.methodology) == ("2026.1", "american-dream-jobs/2.0")
     assert report.sources[0] == "onet/30.1"
     assert report.cut == {}

@@ -85,7 +85,7 @@ class TestColumns:
         assert {kind for name, kind in kinds.items() if name not in numbers} == {"string"}
         assert described["dc:creator"] == f"careerscore {cs.__version__}"
         assert (described["dc:source"], described["dc:rights"]) == ([], [])
-        assert report.beside == (str(tmp_path / "a.csv-metadata.json"),)
+        assert report.sidecars == (str(tmp_path / "a.csv-metadata.json"),)
 
     def test_parquet(self, tmp_path):
         path, _ = write(tmp_path, "a.parquet", [FULL, BARE])

@@ -147,7 +147,7 @@ def objects() -> list[object]:
         export_columns(data=RELEASE)[0],
         ExportReport(
             path="a.csv",
-            beside=("a.csv-metadata.json",),
+            sidecars=("a.csv-metadata.json",),
             format="csv",
             rows=3,
             columns=("code",),

@@ -32,6 +32,14 @@ def export(
     ] = False,
     methodology: Method = DEFAULT_METHODOLOGY,
     no_scores: Annotated[bool, Parameter(negative=(), help="Omit score columns.")] = False,
+    attributions: Annotated[
+        bool,
+        Parameter(
+            negative=(),
+            help="In CSV, end each row in release, methodology and attributions; the file beside "
+            "it has them anyway.",
+        ),
+    ] = False,
     data: Data = None,
     file_format: Annotated[
         Literal["json", "csv", "parquet", "xlsx"] | None, Parameter(name="--as")
@@ -76,6 +84,7 @@ def export(
                 "occupations": occupation,
                 "columns": "all" if all_columns else column,
                 "methodology": method,
+                "attributions": attributions,
                 "progress": advance,
             }
             if not is_file:
@@ -97,9 +106,9 @@ def export(
         raise InvalidInputError("export", tuple(problems)) from None
     occupations = number_of(report.rows, "occupation")
     scored = f", scored by {report.methodology}" if report.methodology else ""
-    count = len(report.columns)
-    lines = [f"{occupations} of data release {report.data_release}, {count} columns{scored}"]
-    lines += [f"Written: {path}" for path in (report.path, *report.beside)]
+    counted = number_of(len(report.columns), "column")
+    lines = [f"{occupations} of data release {report.data_release}, {counted}{scored}"]
+    lines += [f"Written: {path}" for path in (report.path, *report.sidecars)]
     cut = "Cut to what a cell of Excel holds"
     lines += [f"{cut}: {number:,} of {name}" for name, number in report.cut.items()]
     print_result(report, "\n".join(map(strip_control, lines)), format)

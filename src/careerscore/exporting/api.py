@@ -55,7 +55,7 @@ class ExportReport:
     ----------
     path : str
         The file.
-    beside : tuple of str
+    sidecars : tuple of str
         Files that describe it: of CSV, the metadata.
     format : str
         ``json``, ``csv``, ``parquet`` or ``xlsx``.
@@ -74,7 +74,7 @@ class ExportReport:
     """
 
     path: str
-    beside: tuple[str, ...]
+    sidecars: tuple[str, ...]
     format: str
     rows: int
     columns: tuple[str, ...] = field(repr=False)
@@ -92,20 +92,21 @@ def export(
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
     format: Format | None = None,
+    attributions: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
     """Write occupations to a JSON, CSV, Parquet or Excel file.
 
-    Every file names its release and methodology, with their fingerprints, and the sources of its
+    Each export names its release and methodology, with their fingerprints, and the sources of its
     columns, with the attributions that their licences require:
 
     ``json``
         The description of the table, then ``rows``, an object for each; a missing value is
         null. `careerscore.exporting.export_schema` is the schema.
     ``csv``
-        RFC 4180 in UTF-8. The last columns of each row are ``data_release``, ``methodology``
-        and ``attributions``. A second file, ``<name>-metadata.json``, is written first: types,
-        meanings, units, licences and sources, as the W3C describes CSV on the Web.
+        RFC 4180 in UTF-8, with the chosen columns alone. A second file,
+        ``<name>-metadata.json``, is written first: release, methodology, types, meanings, units,
+        licences, sources and attributions, as the W3C describes CSV on the Web.
     ``parquet``
         The types of `Release.to_frame`; the rest is metadata of the file and its columns.
     ``xlsx``
@@ -135,6 +136,9 @@ def export(
         The methodology to score with; None for a table without scores.
     format : str, optional
         ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``; by default, from the file name.
+    attributions : bool, default False
+        Whether each row of CSV ends in ``data_release``, ``methodology`` and ``attributions``, for
+        a file that is passed on without its metadata. Other formats always hold them.
     progress : callable, optional
         Called with the number of occupations done, and of all.
 
@@ -166,13 +170,14 @@ def export(
     ...     lines = path.read_text(encoding="utf-8").splitlines()
     >>> report.rows, report.format, report.sources[:2]
     (1, 'csv', ('onet/30.1', 'oews/2023-05'))
-    >>> lines[1][:53]
-    'Medical Records Specialists,48780.0,AI-Augmented,2026'
+    >>> lines
+    ['title,annual_median_usd,tier', 'Medical Records Specialists,48780.0,AI-Augmented']
     """
     checks = Checks("export")
     path, found = check_target(checks, target, format)
+    checks.value("attributions", attributions, bool)
     table = occupation_table(checks, data, occupations, columns, methodology, progress)
-    return write_table(table, path, found)
+    return write_table(table, path, found, attributions=attributions)
 
 
 def export_bytes(
@@ -182,15 +187,18 @@ def export_bytes(
     occupations: Iterable[str] | None = None,
     columns: Iterable[str] | None = None,
     methodology: str | Methodology | None = DEFAULT_METHODOLOGY,
+    attributions: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """Return the bytes of an export, for a pipe or a web server; of CSV, without metadata.
+    """Return the bytes of an export, for a pipe or a web server.
+
+    Those of CSV are the chosen columns alone, unless `attributions` is true: there is no metadata.
 
     Parameters
     ----------
     format : str
         ``"json"``, ``"csv"``, ``"parquet"`` or ``"xlsx"``.
-    data, occupations, columns, methodology, progress : optional
+    data, occupations, columns, methodology, attributions, progress : optional
         As for `export`.
 
     Raises
@@ -206,8 +214,10 @@ def export_bytes(
     """
     checks = Checks("export")
     found = _check_format(checks, format)
+    checks.value("attributions", attributions, bool)
     table = occupation_table(checks, data, occupations, columns, methodology, progress)
-    return _content(table, found, "").body
+    added = table.provenance_columns if attributions else {}
+    return _content(table, found, "", added).body
 
 
 def check_target(checks: Checks, target: object, format: object) -> tuple[Path, Format]:
@@ -247,25 +257,27 @@ def _check_format(checks: Checks, format: Any) -> Format:
     return found
 
 
-def _content(table: ExportTable, format: Format, name: str) -> Content:
+def _content(table: ExportTable, format: Format, name: str, added: Mapping[str, str]) -> Content:
     check_unicode(table)
     if format == "csv":
-        return write_csv(table, name)
+        return write_csv(table, name, added)
     return {"json": write_json, "parquet": write_parquet, "xlsx": write_xlsx}[format](table)
 
 
-def write_table(table: ExportTable, path: Path, format: Format) -> ExportReport:
+def write_table(
+    table: ExportTable, path: Path, format: Format, *, attributions: bool = False
+) -> ExportReport:
     """Write a table to a file, its metadata first."""
-    content = _content(table, format, path.name)
+    added = table.provenance_columns if attributions and format == "csv" else {}
+    content = _content(table, format, path.name, added)
     sidecars = {path.with_name(path.name + end): body for end, body in content.sidecars.items()}
     with ExitStack() as stack:
         # The last one that is entered is the first that takes its place.
         for file, body in ({path: content.body} | sidecars).items():
             stack.enter_context(atomic_write(file)).write_bytes(body)
-    added = table.provenance_columns if format == "csv" else ()
     return ExportReport(
         path=str(path),
-        beside=tuple(map(str, sidecars)),
+        sidecars=tuple(map(str, sidecars)),
         format=format,
         rows=table.rows,
         columns=(*table.values, *added),

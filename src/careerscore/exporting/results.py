@@ -126,7 +126,11 @@ _COLUMNS: Final = _columns()
 
 
 def export_result(
-    result: Result, target: str | Path, *, format: Format | None = None
+    result: Result,
+    target: str | Path,
+    *,
+    format: Format | None = None,
+    attributions: bool = False,
 ) -> ExportReport:
     """Write a result on places, pay over time or ratings to a CSV, Excel, Parquet or JSON file.
 
@@ -147,6 +151,8 @@ def export_result(
         The file, as for `careerscore.export`.
     format : str, optional
         ``"csv"``, ``"xlsx"``, ``"parquet"`` or ``"json"``; by default, from the file name.
+    attributions : bool, default False
+        As for `careerscore.export`.
 
     Raises
     ------
@@ -180,8 +186,9 @@ def export_result(
         "LocalPays or CareerProfiles"
     )
     checks.expect("result", result, expected, holds=holds)
+    checks.value("attributions", attributions, bool)
     checks.raise_problems()
-    return write_table(_table(parts), path, found)
+    return write_table(_table(parts), path, found, attributions=attributions)
 
 
 def _table(parts: list[Any]) -> ExportTable:

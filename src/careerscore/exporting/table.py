@@ -77,9 +77,7 @@ class ExportTable:
 
     @property
     def provenance_columns(self) -> dict[str, str]:
-        """Constant columns of a CSV file of figures, which has no other place for them."""
-        if self.kind in {JOB_LISTINGS, TRAINING, CERTIFICATIONS}:
-            return {}
+        """Columns with one value for all rows, which CSV has no other place for."""
         constants = {
             "data_release": self.data_release or "",
             "methodology": self.methodology_id or "",

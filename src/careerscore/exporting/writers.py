@@ -15,7 +15,7 @@ from careerscore.exporting.table import Content, as_text, describe_table, librar
 from careerscore.reference.columns import COUNT, NUMBER, frame_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from careerscore.exporting.table import ExportTable
     from careerscore.reference.columns import ReferenceColumn
@@ -59,22 +59,25 @@ def write_parquet(table: ExportTable) -> Content:
     return Content(buffer.getvalue().to_pybytes())
 
 
-def write_csv(table: ExportTable, name: str) -> Content:
+def write_csv(table: ExportTable, name: str, added: Mapping[str, str]) -> Content:
     """Return a table as CSV (RFC 4180) in UTF-8, and the metadata of the file of this name.
 
-    A missing value is empty; each row is one line, protected against formula injection by
-    `csv_safe`. The metadata are in the vocabulary of the W3C, and have the name that it looks for:
+    The `added` columns come last, with one value for all rows. A missing value is empty; each row
+    is one line, protected against formula injection by `csv_safe`. The metadata are in the
+    vocabulary of the W3C, and have the name that it looks for:
     https://www.w3.org/TR/tabular-metadata/.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     columns = [map(as_text, table.values[column.name]) for column in table.columns]
-    writer.writerow(map(csv_safe, (*table.values, *table.provenance_columns)))
-    constants = [csv_safe(value) for value in table.provenance_columns.values()]
+    writer.writerow(map(csv_safe, (*table.values, *added)))
+    constants = [csv_safe(value) for value in added.values()]
     for cells in zip(*columns, strict=True):
         safe = (csv_safe(cell) if isinstance(cell, str) else cell for cell in cells)
         writer.writerow((*safe, *constants))
-    return Content(text.getvalue().encode("utf-8"), {"-metadata.json": _metadata(table, name)})
+    return Content(
+        text.getvalue().encode("utf-8"), {"-metadata.json": _metadata(table, name, added)}
+    )
 
 
 _NUMERIC: Final = {COUNT: "integer", NUMBER: "number"}
@@ -89,14 +92,13 @@ _ELSEWHERE: Final = {"title", "attributions", "sources", "columns"}
 """Parts of the description for which the vocabulary has names of its own."""
 
 
-def _metadata(table: ExportTable, name: str) -> bytes:
+def _metadata(table: ExportTable, name: str, added: Iterable[str]) -> bytes:
     about = describe_table(table)
     columns = [_column(column) for column in table.columns]
     columns += [
-        {"titles": [each, _PROVENANCE_TITLES[each]], "datatype": "string"}
-        for each in table.provenance_columns
+        {"titles": [each, _PROVENANCE_TITLES[each]], "datatype": "string"} for each in added
     ]
-    names = _identifiers([*(each.name for each in table.columns), *table.provenance_columns])
+    names = _identifiers([*(each.name for each in table.columns), *added])
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": quote(name),

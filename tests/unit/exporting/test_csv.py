@@ -19,7 +19,7 @@ def written(names, words):
     )
     values = dict.fromkeys(names, words)
     table = ExportTable(kind="occupations", title="x", columns=columns, values=values, sheet="x")
-    content = write_csv(table, "a.csv")
+    content = write_csv(table, "a.csv", table.provenance_columns)
     rows = list(csv.reader(content.body.decode("utf-8").splitlines()))
     (metadata,) = content.sidecars.values()
     return rows, json.loads(metadata)["tableSchema"]["columns"]

@@ -152,7 +152,7 @@ class TestHostileTexts:
 
     @given(TABLES)
     def test_in_csv_nothing_acts_and_nothing_begins_a_formula(self, listings):
-        content = write_csv(_table(listings, None, None), "a.csv").body
+        content = write_csv(_table(listings, None, None), "a.csv", {}).body
         lines = content.decode("utf-8").split("\r\n")
         assert len(lines) == len(listings) + 2
         assert not any(map(acts, lines))
