@@ -157,5 +157,5 @@ def test_an_engine_that_is_not_there_says_how_to_get_it(run, source, tmp_path, m
     assert done.code == 2
     assert done.err == (
         "careerscore: scoring files with duckdb needs an optional package: "
-        'pip install "careerscore[engines]"\n'
+        'pip install "careerscore[duckdb]"\n'
     )

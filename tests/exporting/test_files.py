@@ -68,7 +68,7 @@ def test_a_target_that_is_none_is_told_with_all_that_is_wrong(tmp_path):
 
 @pytest.mark.parametrize(
     ("format", "package", "extra"),
-    [("xlsx", "xlsxwriter", "excel"), ("parquet", "pyarrow", "engines")],
+    [("xlsx", "xlsxwriter", "excel"), ("parquet", "pyarrow", "parquet")],
 )
 def test_a_missing_package_is_named_before_any_work(tmp_path, monkeypatch, format, package, extra):
     monkeypatch.setitem(__import__("sys").modules, package, None)

@@ -512,8 +512,8 @@ def test_a_malformed_file_is_refused_and_nothing_is_left(tmp_path, name, content
     [
         ("python_calamine", "xlsx", "csv", "reading a workbook", "excel"),
         ("xlsxwriter", "csv", "xlsx", "writing a workbook", "excel"),
-        ("pyarrow", "parquet", "csv", "a Parquet file", "engines"),
-        ("pyarrow", "csv", "parquet", "a Parquet file", "engines"),
+        ("pyarrow", "parquet", "csv", "a Parquet file", "parquet"),
+        ("pyarrow", "csv", "parquet", "a Parquet file", "parquet"),
     ],
 )
 def test_what_is_not_installed_is_named_with_its_extra(

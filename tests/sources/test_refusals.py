@@ -381,7 +381,7 @@ def test_a_file_that_cannot_be_read_is_refused(official, refused, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "module", "extra"),
-    [(OEWS, "python_calamine", "sources"), (RATINGS, "pyarrow", "engines")],
+    [(OEWS, "python_calamine", "sources"), (RATINGS, "pyarrow", "parquet")],
 )
 def test_workbooks_and_parquet_need_a_package_and_text_files_do_not(
     file, module, extra, official, tmp_path, monkeypatch

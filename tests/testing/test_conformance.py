@@ -284,5 +284,5 @@ def test_expressions_have_to_say_of_a_frame_what_score_says_of_its_rows(unshrunk
 def test_checking_expressions_needs_some_engine(monkeypatch):
     monkeypatch.setattr(conformance, "find_spec", lambda _: None)
     checks = methodology_checks(Crooked(expressions=pointed(0.25)), examples=1)
-    with pytest.raises(MissingDependencyError):
+    with pytest.raises(MissingDependencyError, match=r"careerscore\[polars\]"):
         dict_of(checks)["frames"]()

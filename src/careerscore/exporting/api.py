@@ -41,7 +41,7 @@ _SUFFIXES: Final[Mapping[str, Format]] = {
 }
 
 _NEEDED: Final[Mapping[str, tuple[str, str, str]]] = {
-    "parquet": ("pyarrow", "a Parquet file", "engines"),
+    "parquet": ("pyarrow", "a Parquet file", "parquet"),
     "xlsx": ("xlsxwriter", "an Excel workbook", "excel"),
 }
 """The package that a format needs, what it is needed for, and the extra that brings it."""

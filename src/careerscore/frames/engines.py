@@ -17,6 +17,7 @@ from careerscore.errors import (
     close_matches,
     shorten,
 )
+from careerscore.reference.columns import EXTRAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -196,4 +197,5 @@ def requires_engines(feature: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise MissingDependencyError(feature, "engines") from error
+        extra = EXTRAS.get((error.name or "").partition(".")[0], "engines")
+        raise MissingDependencyError(feature, extra) from error

@@ -82,7 +82,7 @@ def require_parquet() -> Any:
     try:
         from pyarrow import parquet
     except ImportError as error:
-        raise MissingDependencyError("a Parquet file", "engines") from error
+        raise MissingDependencyError("a Parquet file", "parquet") from error
     return parquet
 
 

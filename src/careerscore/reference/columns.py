@@ -38,6 +38,15 @@ NUMBER: Final = "number"
 
 BACKENDS: Final = ("pandas", "polars", "pyarrow")
 
+EXTRAS: Final = {
+    "duckdb": "duckdb",
+    "numpy": "parquet",
+    "pandas": "pandas",
+    "polars": "polars",
+    "pyarrow": "parquet",
+}
+"""The smallest extra that brings a package. NumPy is missing where pyarrow came without it."""
+
 LIST_SEPARATOR: Final = "; "
 """Separates the texts of a list in one cell."""
 
@@ -406,7 +415,7 @@ def frame_of(columns: Iterable[Any], values: Mapping[str, Sequence[Value]], back
     try:
         package: Any = import_module(backend)
     except ImportError as error:
-        raise MissingDependencyError(f"a data frame of {backend}", "engines") from error
+        raise MissingDependencyError(f"a data frame of {backend}", EXTRAS[backend]) from error
     made: dict[str, Any] = {}
     types: Any
     if backend == "pandas" and find_spec("pyarrow") is not None:

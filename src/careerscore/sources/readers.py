@@ -172,7 +172,7 @@ def _read_parquet(content: bytes, source: Input) -> dict[str | None, _Grid]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        raise MissingDependencyError("reading official Parquet files", "engines") from None
+        raise MissingDependencyError("reading official Parquet files", "parquet") from None
     try:
         table = parquet.read_table(io.BytesIO(content))
         columns = [

@@ -288,7 +288,7 @@ def _frames(methodology: Any, draw: Draw) -> None:
 
     engine: Any = next(filter(find_spec, ("polars", "pandas", "pyarrow")), None)
     if engine is None:
-        raise MissingDependencyError("scoring a frame", "engines")
+        raise MissingDependencyError("scoring a frame", "polars")
     rows = draw(st.lists(_inputs(methodology, missing=True), min_size=1))
     inputs = {entry.name: nw.col(entry.name) for entry in methodology.inputs}
     expressions = methodology.expressions(inputs)

@@ -662,7 +662,7 @@ def test_an_engine_that_is_not_installed_is_named_with_its_extra(tmp_path, engin
     source = write(tmp_path / "in.csv", [{"probability": 0.5}])
     monkeypatch.setitem(sys.modules, engine, None)
     error = refused(MissingDependencyError, source, engine=engine)
-    assert (error.feature, error.extra) == (f"scoring files with {engine}", "engines")
+    assert (error.feature, error.extra) == (f"scoring files with {engine}", engine)
     assert names_in(tmp_path) == [source.name]
 
 

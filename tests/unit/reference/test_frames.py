@@ -162,7 +162,7 @@ def test_a_backend_that_is_not_installed_is_named_with_its_extra(backend, monkey
     monkeypatch.setitem(sys.modules, backend, None)
     with pytest.raises(MissingDependencyError) as caught:
         cs.load("2026.1").to_frame(backend)
-    assert caught.value.extra == "engines"
+    assert caught.value.extra == {"pyarrow": "parquet"}.get(backend, backend)
 
 
 def test_importing_the_library_imports_no_data_frame_library():
