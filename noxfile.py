@@ -25,7 +25,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def docs(session: nox.Session) -> None:
-    session.install("-e", ".[test]", *nox.project.dependency_groups(_project(), "docs"))
+    session.install(".", *nox.project.dependency_groups(_project(), "docs"))
     session.run("sphinx-build", "-n", "-W", "-b", "html", "docs", "docs/_build/html")
 
 

@@ -8,11 +8,17 @@ import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sphinx.errors import ExtensionError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from generating import write_pages  # noqa: E402
+from generating import cells_that_differ, write_pages  # noqa: E402
 
 project = "careerscore"
 author = "The careerscore developers"
@@ -65,4 +71,19 @@ _profile.mkdir()
 os.environ["IPYTHONDIR"] = _ipython.name
 
 # Pages made from the data and methodologies themselves cannot fall behind them.
-write_pages(HERE / "generated")
+write_pages(HERE / "generated", HERE / "reference" / "api")
+
+
+def _compare_stored_outputs(app: Sphinx, error: Exception | None) -> None:
+    """Report a notebook whose stored outputs, which a repository shows, are no longer true."""
+    page = "tutorials/all-occupations.ipynb"
+    executed = Path(app.outdir).parent / "jupyter_execute" / page
+    if error is None and executed.exists():
+        differing = cells_that_differ(HERE / page, executed)
+        if differing:
+            raise ExtensionError(f"run docs/write_notebook.py: outputs differ: {differing}")
+
+
+def setup(app: Sphinx) -> None:
+    """Compare when all is built: what runs is known by then."""
+    app.connect("build-finished", _compare_stored_outputs)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import careerscore as cs
 from careerscore import local, profiles
+from careerscore.api import DEFAULT_METHODOLOGY
+from generating.markdown import escaped, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,15 +18,27 @@ __all__ = ["economic_cards", "methodology_cards"]
 
 
 def methodology_cards() -> str:
-    """Return the card of every scoring methodology."""
+    """Return the card of every scoring methodology, below a table of them: the default first."""
     newest = cs.load()
-    return "\n".join(
-        _below(
-            cs.methodology(name).card(),
-            (result.status.value for result in cs.assess_all(name, data=newest).values()),
-            newest,
-        )
-        for name in cs.methodologies()
+    rows, cards = [], []
+    for method in sorted(map(cs.methodology, cs.methodologies()), key=_place):
+        found = [result.status.value for result in cs.assess_all(method, data=newest).values()]
+        scored = sum(status not in {"insufficient", "invalid"} for status in found)
+        anchor = re.sub(r"[^a-z0-9-]", "", method.id)
+        rows.append([f"[`{method.id}`](#{anchor})", escaped(method.title), f"{scored:,}"])
+        cards.append(_below(method.card(), found, newest))
+    listed = table(["methodology", "", f"scored of {len(newest):,} (`{newest.name}`)"], rows)
+    return "\n".join([listed, *cards])
+
+
+def _place(method: cs.scoring.Methodology) -> tuple[bool, bool, bool, bool, str]:
+    """Sort the default and the consensus first, then scores, measures, and what is superseded."""
+    return (
+        method.id != DEFAULT_METHODOLOGY,
+        method.id != "careerscore/1.0",
+        method.status == "superseded",
+        isinstance(method, cs.scoring.PublishedMeasure),
+        method.id,
     )
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+import careerscore
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -54,7 +56,7 @@ def test_the_scored_table_is_written_for_the_newcomer_to_keep(tmp_path):
     (written,) = tmp_path.iterdir()
     header, *rows = written.read_text(encoding="utf-8").splitlines()
     assert header == "soc,workers,title,annual_median_usd,total,tier"
-    assert rows[0] == "29-2072,12,Medical Records Specialists,48780.0,3,AI-Augmented"
+    assert rows[0] == "29-2072,12,Medical Records Specialists,51140.0,3,AI-Augmented"
     assert len(rows) == 3
 
 
@@ -83,3 +85,17 @@ def test_what_the_readme_links_to_is_there():
     links = re.findall(r"\]\((?!https?://)([^)#]+)", README)
     assert len(links) > 8
     assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_readme_opens_with_a_small_picture_that_a_screen_reader_describes():
+    tags = re.findall(r"<img [^>]*>", README)
+    shown = re.findall(r'<img src="([^"]+)" alt="[^"]{40,}">', README)
+    assert len(tags) == len(shown) == 2
+    assert README.index(tags[0]) < README.index("## Quick start")
+    pictures = [*shown, *re.findall(r'srcset="([^"]+)"', README)]
+    assert len(pictures) == 4
+    assert all(0 < (ROOT / picture).stat().st_size < 150_000 for picture in pictures)
+
+
+def test_the_readme_speaks_of_one_release():
+    assert set(re.findall(r"\b20\d\d\.\d\b", README)) == {careerscore.load().name}

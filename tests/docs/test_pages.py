@@ -7,6 +7,7 @@ import json
 import re
 import runpy
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -19,14 +20,15 @@ NOTEBOOK = DOCS / "tutorials" / "all-occupations.ipynb"
 PAGES = sorted(
     page
     for page in (*DOCS.rglob("*.md"), *DOCS.rglob("*.ipynb"))
-    if not {"_build", "generated", "jupyter_execute"} & set(page.relative_to(DOCS).parts)
+    if not {"_build", "api", "generated", "jupyter_execute"} & set(page.relative_to(DOCS).parts)
 )
 
 
-def test_the_page_of_the_api_has_every_public_name():
+def test_the_pages_of_the_api_have_every_public_name():
     # By its path, as the other pages that are generated need what builds the documentation.
-    page = runpy.run_path(str(DOCS / "generating" / "api.py"))["api"]()
-    entries = set(re.findall(r"^\.\. auto\w+:: (\S+)$", page, re.MULTILINE))
+    pages = runpy.run_path(str(DOCS / "generating" / "api.py"))["api_pages"]()
+    found = [re.findall(r"^\.\. auto\w+:: (\S+)$", page, re.MULTILINE) for page in pages.values()]
+    entries = set(chain.from_iterable(found))
     packages = {entry.rpartition(".")[0] for entry in entries}
     public = {
         f"careerscore.{each.name}"
@@ -38,6 +40,13 @@ def test_the_page_of_the_api_has_every_public_name():
     for name in packages:
         names = set(import_module(name).__all__) - {"__version__", *iter_names(name)}
         assert names <= listed, name
+
+
+def test_every_page_of_the_api_stands_in_the_list_of_them():
+    pages = runpy.run_path(str(DOCS / "generating" / "api.py"))["api_pages"]()
+    listing = (DOCS / "reference" / "api.md").read_text(encoding="utf-8")
+    assert re.findall(r"\(api/(\w+)\.md\)", listing) == list(pages)
+    assert re.findall(r"^api/(\w+)$", listing, re.MULTILINE) == list(pages)
 
 
 def iter_names(package):
@@ -59,19 +68,32 @@ def test_every_page_stands_in_a_table_of_contents(page):
     assert name == "index" or re.search(rf"^{re.escape(name)}$", index, re.MULTILINE)
 
 
-def test_the_notebook_has_ids_no_outputs_and_every_figure_there_is():
+def test_the_notebook_is_stored_as_it_ran_with_every_figure_there_is():
     notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
     assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
     assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+    # Of the machine that ran it nothing is told, not even the version of Python.
+    assert notebook["metadata"]["language_info"] == {"name": "python"}
     assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    assert len(code) > 15
-    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    assert all("execution" not in cell["metadata"] for cell in code)
+    outputs = [output for cell in code for output in cell["outputs"]]
+    assert {output["output_type"] for output in outputs} == {"execute_result"}
     program = "\n".join("".join(cell["source"]) for cell in code)
-    drawn = set(re.findall(r"cs\.plots\.(\w+)\(", program))
-    assert drawn == set(import_module("careerscore.plots").__all__)
+    drawn = re.findall(r"cs\.plots\.(\w+)\(", program)
+    assert set(drawn) == set(import_module("careerscore.plots").__all__)
+    pictures = [output["data"]["image/png"] for output in outputs if "image/png" in output["data"]]
+    assert len(pictures) == len(drawn)
+    assert all(len(picture) < 200_000 for picture in pictures)
     # It reads and fetches nothing.
     assert re.findall(r"\bopen\(|\bread_\w+\(|\bPath\(|https?://", program) == []
+
+
+def test_the_gallery_has_every_plot():
+    gallery = (DOCS / "gallery.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^cs\.plots\.(\w+)\(", gallery, re.MULTILINE))
+    assert drawn == set(import_module("careerscore.plots").__all__)
 
 
 def commands(group, path=()):
