@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from careerscore import analysis, economics, frames, live, plots
     from careerscore._career_page import CareerPage, career_page
     from careerscore._documents import document_classes
+    from careerscore._render.style import style_sheet
     from careerscore.api import (
         assess,
         assess_all,
@@ -143,12 +144,14 @@ __all__ = [
     "register",
     "releases",
     "skill_gap",
+    "style_sheet",
     "to_dict",
 ]
 
 _MODULES = {
     "_career_page": "CareerPage career_page",
     "_documents": "document_classes",
+    "_render.style": "style_sheet",
     "analysis": "analysis",
     "api": (
         "assess assess_all best_places compare education_cost education_requirements "

@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from careerscore import _career_sections as brief
 from careerscore import api, economics, scoring
+from careerscore._career_pay import pay_brief, progression_brief
 from careerscore._record import Checks
 from careerscore._render.blocks import Block, Page, Section, muted
 from careerscore._render.display import RichDisplay
@@ -201,15 +202,15 @@ class CareerPage(RichDisplay):
                 return self._score_in_short()
             case "pay":
                 near = () if self.local is None else (near_section(self.local),)
-                return (brief.pay_brief(occupation), *near)
+                return (pay_brief(occupation), *near)
             case "progression":
-                return (brief.progression_brief(found.progressions[0]),)
+                return (progression_brief(found.progressions[0]),)
             case "education":
                 parts = (found.paths[0], found.costs[0], found.values[0])
                 return (brief.education_brief(*parts),)
             case "related":
                 sources = (source.id for source in self._sources_in_short())
-                return (brief.related_brief(occupation, sources),)
+                return (brief.related_brief(occupation, self.profile, sources),)
             case _:
                 return ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from careerscore._career_pay import amount, paid_by, years_of
 from careerscore._render.blocks import (
     Bar,
     Block,
@@ -12,28 +13,31 @@ from careerscore._render.blocks import (
     Cell,
     Column,
     Link,
+    Names,
     Section,
     Table,
     definitions,
     muted,
     notes,
-    paragraph,
 )
 from careerscore._text import format_number, percent
 from careerscore.economics.money import Money
-from careerscore.economics.pages import ends_of, figures_of
+from careerscore.economics.pages import figures_of
 from careerscore.economics.words import NOT_KNOWN, in_years, training_in_words, tuition
 from careerscore.model.assessment_pages import disagreement, range_in_words, rank_of_tier
+from careerscore.model.pages import career_name
 from careerscore.model.provenance import Status
 from careerscore.profiles.sentences import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from careerscore import economics
-    from careerscore.model import Occupation, ResilienceAssessment, WageDistribution
+    from careerscore.model import Occupation, ResilienceAssessment
     from careerscore.model.assessment import FactorScore
-    from careerscore.model.wages import WageEstimates
+    from careerscore.model.occupation import RelatedOccupation
+    from careerscore.profiles import CareerProfile
+    from careerscore.profiles.results import NearestCareer
     from careerscore.scoring.additive import AdditiveMethodology
     from careerscore.scoring.factors import Factor
 
@@ -57,6 +61,7 @@ _ZONES: Final = ("little or none", "some", "medium", "considerable", "extensive"
 
 _LONGEST: Final = 110
 """The titles of related careers fit into two lines of a terminal [characters]."""
+_MOST_LINKED: Final = 10
 _LEAST_CHANCE: Final = 0.05
 """Tiers that are less likely are left out of a page in short."""
 
@@ -83,7 +88,7 @@ def facts_strip(
 ) -> Cards:
     """Return four facts: pay, training time, education and AI resilience."""
     pay, unit = paid_by(occupation.wages)
-    low, high = (_amount(pay, name) for name in ("p10", "p90"))
+    low, high = (amount(pay, name) for name in ("p10", "p90"))
     trained = in_years(path.duration).partition(" (")[0]
     tier = assessment.tier
     score = "not scored"
@@ -93,27 +98,12 @@ def facts_strip(
         score = _possible(assessment)
     return Cards(
         (
-            Card(f"Pay{unit}", _amount(pay, "median"), f"{low} - {high}" if low and high else ""),
+            Card(f"Pay{unit}", amount(pay, "median"), f"{low} - {high}" if low and high else ""),
             Card("Until trained", trained, _training(path)),
             Card("Education", path.entry_level or NOT_KNOWN, ""),
             Card("AI resilience", score, _points(assessment), "" if tier is None else tier.color),
         )
     )
-
-
-def paid_by(wages: WageDistribution) -> tuple[WageEstimates, str]:
-    """Return the wages that are published, those of a year first, and the unit for a heading."""
-    if wages.annual.lower_bound("median") is None and wages.hourly.lower_bound("median"):
-        return wages.hourly, ", an hour"
-    return wages.annual, ", a year"
-
-
-def _amount(pay: WageEstimates, name: str) -> str:
-    value, bound = getattr(pay, name), pay.lower_bound(name)
-    if bound is None:
-        return "" if name != "median" else NOT_KNOWN
-    digits = ".2f" if bound < 1000 else ",.0f"
-    return f"{'' if value is not None else 'at least '}${bound:{digits}}"
 
 
 def _training(path: economics.EducationRequirements) -> str:
@@ -149,7 +139,9 @@ def score_section(
         rows.append((factor.title, *words, f"{points} of {factor.max_points}"))
     rows.append(("Total", *_total(assessment, methodology), _of(assessment)))
     number = Column(right=True, wraps=False)
-    body: list[Block] = [Table((Column(muted=True), Column(), Column(muted=True), number), rows)]
+    columns = (Column(muted=True), Column(), Column(muted=True), number)
+    heads = ("factor", "figure", "level", "points")
+    body: list[Block] = [Table(columns, rows, heads, heads_in_terminal=False)]
     if assessment.status is Status.INSUFFICIENT:
         body += notes(*(_gap(score) for score in assessment.factors if score.value is None))
     if consensus is not None:
@@ -172,13 +164,8 @@ def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[s
     text = _in_unit(factor, score.value)
     outlook = occupation.outlook
     if factor.name == "job_growth" and outlook.percent_change is not None:
-        text = f"{outlook.percent_change:+g}% projected, {_years(occupation)}"
+        text = f"{outlook.percent_change:+g}% projected, {years_of(occupation)}"
     return text, _band(factor, score)
-
-
-def _years(occupation: Occupation) -> str:
-    first, last = occupation.outlook.base_year, occupation.outlook.projected_year
-    return f"{first}-{(last or 0) % 100:02d}"
 
 
 def _in_unit(factor: Factor, value: float) -> str:
@@ -236,77 +223,18 @@ def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology
         text = f"{range_in_words(consensus)}, without {listed(missing)}"
         return definitions(("Consensus", text))
     text = f"{_with_error(consensus)}, by five studies, projections and ratings"
-    likely = [
-        (tier.label, chance)
+    rows = [
+        (tier.label, percent(chance), Bar(round(chance, 2), color=tier.color))
         for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False)
         if chance >= _LEAST_CHANCE
     ]
-    rows = [(label, percent(chance), Bar(round(chance, 2))) for label, chance in likely]
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
-    return [*definitions(("Consensus", text)), Table(columns, rows)]
+    heads = ("tier", "probability", "")
+    table = Table(columns, rows, heads, heads_in_terminal=False)
+    return [*definitions(("Consensus", text)), table]
 
 
-# ---- pay, outlook, education, value
-
-
-def pay_brief(occupation: Occupation) -> Section:
-    """Return three figures of pay with a bar each, the number of workers, and growth."""
-    wages = occupation.wages
-    title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
-    pay, unit = paid_by(wages)
-    rows: list[tuple[Cell, ...]] = []
-    names = {"p10": "One in ten below", "median": "Median", "p90": "One in ten above"}
-    highest = max((pay.lower_bound(name) or 0 for name in names), default=0)
-    for name, words in names.items():
-        bound = pay.lower_bound(name)
-        if bound is not None:
-            bar = Bar(bound / highest, open=getattr(pay, name) is None)
-            rows.append((words, _amount(pay, name), bar))
-    columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
-    body: list[Block] = [Table(columns, rows)] if rows else []
-    note = wages.notes.get("*")
-    if not rows:
-        body += notes(note.reason if note else "no pay is published")
-    if wages.employment is not None:
-        shared = " and those that share its code" if wages.shared_with else ""
-        body += muted(f"{wages.employment:,} people in the US work in this job{shared}.")
-    return Section(f"{title}{unit}", [*body, *_outlook(occupation)], dense=True)
-
-
-def _outlook(occupation: Occupation) -> list[Block]:
-    """Return growth and openings in a line."""
-    outlook = occupation.outlook
-    if outlook.percent_change is None:
-        note = outlook.notes.get("percent_change") or outlook.notes.get("*")
-        return notes(note.reason if note else "no projection")
-    text = f"Outlook: {outlook.percent_change:+,.1f}% jobs, {_years(occupation)}"
-    if outlook.annual_openings_thousands is not None:
-        text += f"; {1000 * outlook.annual_openings_thousands:,.0f} openings a year"
-    return [paragraph(f"{text}.")]
-
-
-def progression_brief(progression: economics.CareerProgression) -> Section:
-    """Return the levels with years, pay and range."""
-    rows: list[tuple[Cell, ...]] = []
-    known = [level for level in progression.levels if level.pay is not None or level.at_least]
-    highest = max((level.pay or level.at_least or 0 for level in known), default=0)
-    for level in known:
-        bound = level.pay or level.at_least or 0
-        amount = f"{'' if level.pay is not None else 'at least '}${bound:,.0f}"
-        low, high = level.pay_low, level.pay_high
-        span = "" if low is None or high is None else f"${low:,.0f} - ${high:,.0f}"
-        bar = Bar(bound / highest, open=level.pay is None)
-        rows.append((level.name, ends_of(level.years), amount, bar, span))
-    columns = (
-        Column(muted=True, wraps=False),
-        Column(wraps=False),
-        Column(right=True, wraps=False),
-        Column(wraps=False),
-        Column(right=True, muted=True, wraps=False),
-    )
-    heads = ("level", "years", "pay", "", "usual range")
-    body = [Table(columns, rows, heads)] if rows else notes(*progression.reasons[:1])
-    return Section("Career progression, pay a year", body, dense=True)
+# ---- education, value
 
 
 def education_brief(
@@ -343,17 +271,20 @@ def _price(cost: economics.EducationCost) -> str:
 # ---- related careers, links, sources
 
 
-def related_brief(occupation: Occupation, sources: Iterable[str]) -> Section:
+def related_brief(
+    occupation: Occupation, profile: CareerProfile | None, sources: Iterable[str]
+) -> Section:
     """Return related careers, addresses with more, and the editions of the page in short."""
     links, titles = occupation.links, [career.title for career in occupation.related]
     most = next((n for n in range(len(titles), 1, -1) if len("; ".join(titles[:n])) < _LONGEST), 1)
     related = ("Related", "; ".join(titles[:most]) or None)
-    onet = ("O*NET", Link(links.onet_online))
-    addresses = (
-        ("My Next Move", Link(links.my_next_move)),
-        ("Jobs", Link(links.career_one_stop)),
-        ("Training", Link(links.training)),
-    )
+    near = () if profile is None else profile.nearest
+    pages = {
+        "O*NET OnLine": links.onet_online,
+        "My Next Move": links.my_next_move,
+        "Jobs and local pay": links.career_one_stop,
+        "Training": links.training,
+    }
     release = occupation.data_release or "none: made by hand"
     used = f"Data release {release}: {', '.join(dict.fromkeys(sources))}."
     # The other addresses are longer than a line of a terminal.
@@ -361,7 +292,22 @@ def related_brief(occupation: Occupation, sources: Iterable[str]) -> Section:
     more = "More: --all, --section NAME, --sources."
     return Section(
         "Related careers and links",
-        [*definitions(related, onet, *addresses), *muted(used)],
-        brief=[*definitions(related, onet, command), *muted(f"{used} {more}")],
+        [
+            *definitions(
+                ("Related", _names(occupation.related[:_MOST_LINKED])),
+                ("Much alike", _names(near)),
+                ("Elsewhere", Names([Link(url, name) for name, url in pages.items()])),
+            ),
+            *muted(used),
+        ],
+        brief=[
+            *definitions(related, ("O*NET", Link(links.onet_online)), command),
+            *muted(f"{used} {more}"),
+        ],
         dense=True,
     )
+
+
+def _names(careers: Sequence[RelatedOccupation | NearestCareer]) -> Names | None:
+    names = [career_name(career.code, career.title) for career in careers]
+    return Names(names) if names else None

@@ -41,9 +41,17 @@ VALUES = {
 ALLOWED = {
     "div": {"class"},
     "style": set(),
+    "svg": {"role", "aria-label"},
+    "line": {"class", "x1", "x2", "y1", "y2"},
+    "rect": {"class", "x", "y", "width", "height"},
+    "text": {"class", "x", "y", "text-anchor"},
+    "ul": set(),
+    "li": set(),
+    "h1": set(),
     "h2": set(),
     "h3": set(),
     "h4": set(),
+    "h5": set(),
     "details": set(),
     "summary": set(),
     "section": {"class"},
@@ -72,7 +80,7 @@ def checked(text):
         assert element.tag in ALLOWED
         assert set(element.keys()) <= ALLOWED[element.tag]
         if element.tag == "a":
-            assert element.get("href").startswith("https://")
+            assert element.get("href").startswith(("https://", "/careers/"))
         if element.get("style"):
             assert re.fullmatch(r"width:[0-9.]+%", element.get("style"))
     return root
@@ -138,7 +146,9 @@ def test_text_stays_text(text):
     occupation = hostile_occupation(text)
     root = checked(occupation._repr_html_())
     assert len(root.find(".//h2").text) <= 230
-    checked(cs.career_page(occupation)._repr_html_())
+    page = cs.career_page(occupation)
+    checked(page._repr_html_())
+    checked(page.to_html(embedded=True, link="/careers/{slug}?code={code}"))
 
 
 @given(text=HOSTILE)

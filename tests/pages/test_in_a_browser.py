@@ -1,4 +1,4 @@
-"""Pages as Chromium lays them out: no wider than the screen, and readable inside Jupyter."""
+"""Pages as Chromium lays them out: alone, embedded, inside notebooks and on paper."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import attrs
 import pytest
@@ -24,77 +25,44 @@ SWITCHES = (
     "--disable-background-networking --disable-component-update --disable-sync"
 )
 WIDTHS = (360, 375, 768, 1280)
-NAMES = ("career", "occupation", "methodology", "release", "comparison", "hostile")
-NAMES += ("pay", "ranking", "market", "history", "profile", "gap")
-
-# The rules of JupyterLab that change lists and tables: packages/notebook/style/base.css and
-# packages/rendermime/style/base.css of version 4. nbconvert's lab template has all rules.
-JUPYTER_RULES = """
-.jp-OutputArea-output dl, .jp-OutputArea-output dt, .jp-OutputArea-output dd
-  { display: block; width: 100%; overflow: hidden; padding: 0; margin: 0 }
-.jp-OutputArea-output dt { font-weight: bold; float: left; width: 20% }
-.jp-OutputArea-output dd { float: left; width: 80% }
-.jp-RenderedHTMLCommon table { table-layout: fixed; margin-left: auto; margin-right: auto }
-.jp-RenderedHTMLCommon td, .jp-RenderedHTMLCommon th, .jp-RenderedHTMLCommon tr
-  { vertical-align: middle; padding: 0.5em; line-height: normal; white-space: normal }
-:not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon td,
-:not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon th,
-:not(.jp-RenderedMarkdown).jp-RenderedHTMLCommon tr { text-align: right }
-"""
+NAMES = ("career", "open", "hourly", "occupation", "methodology", "release", "comparison")
+NAMES += ("pay", "ranking", "market", "history", "profile", "gap", "hostile")
+NOTEBOOKS = {
+    "jupyterlab": "jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output",
+    "classic": "output_area rendered_html",
+    "vscode": "output",
+}
+"""The classes of the element that each kind of notebook puts around the output of a cell."""
 
 # Each page in a frame of the width of a screen, so that the browser starts once.
-MEASURE = """
-<script>
-addEventListener("load", () => {
-  const found = {};
-  for (const frame of document.querySelectorAll("iframe")) {
-    const page = frame.contentDocument;
-    const title = page.querySelector("h2, table").getBoundingClientRect();
-    const styles = (selector) =>
-      [...page.querySelectorAll(selector)].map((each) => frame.contentWindow.getComputedStyle(each));
-    found[frame.name] = {
-      room: frame.clientWidth,
-      taken: page.documentElement.scrollWidth,
-      scripts: page.scripts.length,
-      alerted: frame.contentWindow.alerted === true,
-      visible: title.width > 0 && title.height > 0,
-      columns: styles(".columns, body")[styles(".columns").length ? 1 : 0]
-        .gridTemplateColumns.split(" ").filter((track) => track !== "0px").length,
-      empty: [...page.querySelectorAll(".wide td:empty")]
-        .filter((cell) => cell.getBoundingClientRect().height > 0).length,
-      floats: styles("dt, dd").filter((style) => style.float !== "none").length,
-      right: styles("tr, td:not(.number), th:not(.number)")
-        .filter((style) => style.textAlign !== "left").length,
-      terms: [...page.querySelectorAll("dt")].map((each) => [
-        each.textContent.length,
-        each.getBoundingClientRect().height / parseFloat(frame.contentWindow.getComputedStyle(each).fontSize)
-      ]),
-    };
-  }
-  document.body.innerText = JSON.stringify(found);
-});
-</script>
-"""
+MEASURE = Path(__file__).with_name("measure.js").read_text("utf-8")
 
 
-def jupyter_css():
-    """JupyterLab's style sheet where nbconvert is installed, else the rules above."""
+def style_sheet(notebook, mode):
+    """The rules of a notebook: all that nbconvert has where it is installed, else those here."""
+    own = (Path(__file__).parent / "notebooks" / f"{notebook}.css").read_text("utf-8")
     try:
         files = importlib.metadata.files("nbconvert") or []
     except importlib.metadata.PackageNotFoundError:
-        return JUPYTER_RULES
-    sheets = [each.locate() for each in files if each.match("templates/lab/static/index.css")]
-    return "".join(sheet.read_text("utf-8") for sheet in sheets if sheet.exists()) or JUPYTER_RULES
+        return own
+    named = {
+        "jupyterlab": ("lab/static/index.css", f"lab/static/theme-{mode}.css"),
+        "classic": ("classic/static/style.css",),
+    }
+    wanted = named.get(notebook, ())
+    sheets = [
+        each.locate() for each in files if any(each.match(f"templates/{name}") for name in wanted)
+    ]
+    return own + "".join(Path(sheet).read_text("utf-8") for sheet in sheets)
 
 
-def in_jupyter(value, css, *, css_first):
-    output = (
-        '<div class="jp-OutputArea-child"><div class="jp-RenderedHTMLCommon jp-RenderedHTML '
-        f'jp-OutputArea-output">{value._repr_html_()}</div></div>'
-    )
-    style = f"<style>{css}</style>"
+def in_notebook(value, notebook, mode, *, css_first):
+    around = "jp-Notebook" if notebook == "jupyterlab" else "output_wrapper"
+    output = f'<div class="{around}"><div class="{NOTEBOOKS[notebook]}">{value._repr_html_()}</div></div>'
+    style = f"<style>{style_sheet(notebook, mode)}</style>"
     parts = (style, output) if css_first else (output, style)
-    return f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}"
+    head = f'<!doctype html><html class="{mode}" style="color-scheme: {mode}"><meta charset=utf-8>'
+    return f"{head}<body>{''.join(parts)}"
 
 
 def documents():
@@ -103,6 +71,7 @@ def documents():
     hostile = '"><script>alerted = true</script>\u202e' + "a" * 10_000
     pages = {
         "career": cs.career_page(career),
+        "hourly": cs.career_page("27-2011", data="2026.3", everything=True),
         "occupation": career,
         "methodology": cs.methodology("american-dream-jobs/2.0"),
         "release": release,
@@ -120,53 +89,55 @@ def documents():
             related=(RelatedOccupation(code=hostile, title=hostile, tier=hostile),),
         ),
     }
-    whole = pages["career"].to_html()
-    start, end = whole.index('<div class="careerscore">'), whole.index("</body>")
-    for name, value in pages.items():
-        yield name, whole[:start] + value._repr_html_() + whole[end:]
-    yield "jupyter-before", in_jupyter(pages["career"], jupyter_css(), css_first=True)
-    yield "jupyter-after", in_jupyter(pages["career"], jupyter_css(), css_first=False)
+    texts = {name: value.to_html(link="/careers/{slug}") for name, value in pages.items()}
+    texts["open"] = texts["career"].replace("<details>", "<details open>")
+    texts["dark"] = texts["open"].replace("<html", '<html style="color-scheme: dark"')
+    yield from ((name, text, WIDTHS) for name, text in texts.items())
+    for notebook in NOTEBOOKS:
+        for mode in ("light", "dark"):
+            text = in_notebook(pages["career"], notebook, mode, css_first=mode == "light")
+            yield f"{notebook}-{mode}", text, (360, 1280)
 
 
-@pytest.fixture(scope="module")
-def measured(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    frames = "".join(
-        f'<iframe name="{name}-{width}" style="width:{width}px;height:800px;border:0" '
-        f'srcdoc="{html.escape(text)}"></iframe>'
-        for name, text in documents()
-        for width in WIDTHS
-    )
+def browse(folder, text, *switches):
     page = folder / "page.html"
-    page.write_text(f"<!doctype html><meta charset=utf-8><body>{MEASURE}{frames}", "utf-8")
-    done = subprocess.run(
-        [
-            CHROMIUM,
-            *SWITCHES.split(),
-            f"--user-data-dir={folder / 'profile'}",
-            "--dump-dom",
-            page.as_uri(),
-        ],
+    page.write_text(text, "utf-8")
+    profile = f"--user-data-dir={folder / 'profile'}"
+    return subprocess.run(
+        [CHROMIUM, *SWITCHES.split(), profile, *switches, page.as_uri()],
         capture_output=True,
         check=True,
         encoding="utf-8",
         timeout=120,
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    frames = "".join(
+        f'<iframe name="{name}-{width}" style="width:{width}px;height:800px;border:0" '
+        f'srcdoc="{html.escape(text)}"></iframe>'
+        for name, text, widths in documents()
+        for width in widths
     )
-    body = re.search(r"<body>(.*)</body>", done.stdout, re.DOTALL)[1]
+    text = f"<!doctype html><meta charset=utf-8><body><script>{MEASURE}</script>{frames}"
+    shown = browse(tmp_path_factory.mktemp("browser"), text, "--dump-dom")
+    body = re.search(r"<body>(.*)</body>", shown, re.DOTALL)[1]
     return json.loads(html.unescape(body))
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "dark"])
 def test_a_page_fits_the_screen(measured, name, width):
     found = measured[f"{name}-{width}"]
     assert found["room"] == width
     assert found["taken"] <= width
     assert found["visible"]
+    assert not found["brokenNumbers"]
 
 
 def test_a_stacked_table_has_no_empty_cells(measured):
-    assert [measured[f"career-{width}"]["empty"] > 0 for width in WIDTHS] == [False] * 2 + [
+    assert [measured[f"hourly-{width}"]["empty"] > 0 for width in WIDTHS] == [False] * 2 + [
         True
     ] * 2
 
@@ -181,12 +152,47 @@ def test_sections_have_two_columns_where_there_is_room(measured):
     assert [measured[f"occupation-{width}"]["columns"] for width in WIDTHS] == [1, 1, 2, 2]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("order", ["before", "after"])
-def test_the_style_sheet_of_jupyter_changes_no_list_or_table(measured, order, width):
-    found = measured[f"jupyter-{order}-{width}"]
-    assert found["floats"] == 0
-    assert found["right"] == 0
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_the_style_sheet_of_a_notebook_changes_no_list_or_table(measured, notebook, mode, width):
+    found = measured[f"{notebook}-{mode}-{width}"]
     assert found["taken"] <= width
+    assert found["floats"] == 0
+    assert found["notLeft"] == 0
+    assert found["notRight"] == 0
+    assert found["backgrounds"] == 0
+    assert found["charts"] == measured[f"career-{width}"]["charts"] != []
     # A line is about one and a half times the size of its font: two lines at most.
-    assert all(height < 3.5 for _, height in found["terms"])
+    assert all(height < 3.5 for height in found["terms"])
+
+
+CONTRASTED = ["career-1280", "open-1280", "dark-1280", "comparison-375", "ranking-1280"]
+CONTRASTED += [f"{notebook}-{mode}-1280" for notebook in NOTEBOOKS for mode in ("light", "dark")]
+
+
+@pytest.mark.parametrize("name", CONTRASTED)
+def test_text_stands_out_from_its_background(measured, name):
+    found = measured[name]
+    assert found["contrasts"] > 30
+    assert not found["pale"]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["career", "dark"])
+def test_words_of_charts_can_be_read(measured, name, width):
+    found = measured[f"{name}-{width}"]
+    assert len(found["labels"]) > 10
+    assert min(found["labels"]) >= 12
+    assert not found["overlaps"]
+
+
+@pytest.mark.parametrize("size", ["Letter", "A4"])
+def test_a_career_is_printed_on_two_pages(tmp_path, size):
+    text = cs.career_page("29-1141", data="2026.3").to_html()
+    to = tmp_path / "page.pdf"
+    paper = f"<style>@page {{ size: {size} }}</style></head>"
+    browse(
+        tmp_path, text.replace("</head>", paper), f"--print-to-pdf={to}", "--no-pdf-header-footer"
+    )
+    assert len(re.findall(rb"/Type /Page\b(?!s)", to.read_bytes())) == 2

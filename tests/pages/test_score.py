@@ -98,8 +98,8 @@ def test_factors_have_their_shares_with_errors(show, consensus):
 def test_parts_are_folded_with_their_own_parts_and_sources():
     page = cs.assess("11-1011.00", methodology=CONSENSUS, data="2026.3")._repr_html_()
     (details,) = re.findall("<details>.*</details>", page)
-    assert details.startswith("<details><summary>What it was computed from</summary>")
-    assert re.findall("<h4>(.*?)</h4>", details) == ["AI exposure", "Human advantage"]
+    assert details.startswith("<details><summary><h4>What it was computed from</h4></summary>")
+    assert re.findall("<h5>(.*?)</h5>", details) == ["AI exposure", "Human advantage"]
     rows = re.findall(r'<th scope="row"[^>]*>(.*?)</th><td class="number"[^>]*>(.*?)<', details)
     assert ("Presence", "1.815") in rows
     assert ("<small>Manual Dexterity</small>", "1") in rows

@@ -29,13 +29,24 @@ class Span:
     text: str
     emphasis: Emphasis = Emphasis.NORMAL
     color: str = ""
+    code: str = ""
+    slug: str = ""
+    """Of the career that the text names: HTML links to it where the caller says how."""
 
 
 @frozen
 class Link:
-    """The address of a web page, printed in full."""
+    """The address of a web page, printed in full where it has no name."""
 
     url: str
+    name: str = ""
+
+
+@frozen
+class Names:
+    """Names in a row, such as those of careers or web pages."""
+
+    names: Sequence[Span | Link]
 
 
 @frozen
@@ -46,9 +57,10 @@ class Bar:
     open: bool = False
     """Whether the value is only a lower bound."""
     muted: bool = False
+    color: str = ""
 
 
-Cell: TypeAlias = "str | Span | Link | Bar"
+Cell: TypeAlias = "str | Span | Names | Link | Bar"
 
 
 @frozen
@@ -90,6 +102,36 @@ class Table:
     heads: Sequence[str] = ()
     stacked: Sequence[Paragraph] = ()
     """The same as lines, for a terminal that is too narrow for the columns."""
+    heads_in_terminal: bool = True
+
+
+@frozen
+class Mark:
+    """A figure of a chart: its name, itself in words and as a number, and the range around it."""
+
+    name: str
+    words: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    note: str = ""
+    """What stands below the name."""
+
+
+@frozen
+class Chart:
+    """A table as a picture: a column for each mark, or all marks on one line.
+
+    A terminal prints the table, with its bars.
+    """
+
+    title: str
+    marks: Sequence[Mark]
+    table: Table
+    note: str = ""
+    """What the ranges are."""
+    on_a_line: bool = False
+    """Whether the marks, in order, lie on one line: its ends and its middle have their words."""
 
 
 @frozen
@@ -153,7 +195,8 @@ class Page:
 
 
 Block: TypeAlias = (
-    "Paragraph | DefinitionList | Table | ComparisonTable | Cards | Section | Columns | Page"
+    "Paragraph | DefinitionList | Table | Chart | ComparisonTable | Cards | Section | Columns"
+    " | Page"
 )
 
 

@@ -34,11 +34,33 @@ class RichDisplay:
 
         return fragment(self._page())
 
-    def to_html(self) -> str:
-        """Return the page as a whole HTML document: no scripts, nothing fetched."""
-        from careerscore._render.html import document
+    def to_html(self, *, link: str = "", level: int = 1, embedded: bool = False) -> str:
+        """Return the page as HTML: no scripts, nothing fetched.
 
-        return document(self._page())
+        Parameters
+        ----------
+        link : str, optional
+            The address of your page on a career, with ``{code}`` or ``{slug}`` for the career, such
+            as ``"/careers/{slug}"``: titles of other careers become links to it. No links by
+            default.
+        level : int, optional
+            The level of the heading with the title, 1 to 4; those below it follow.
+        embedded : bool, optional
+            Whether it is a piece for a document of your own, which has `careerscore.style_sheet`
+            once, and not a whole document.
+
+        Raises
+        ------
+        InvalidInputError
+            If the address has neither field, has others, or is not relative or of the web, or
+            the level is not known.
+        """
+        from careerscore._render.html import document, part
+        from careerscore._render.links import check_options
+
+        check_options(link, level)
+        write = part if embedded else document
+        return write(self._page(), link, level)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Print the page."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from careerscore._render import blocks
-from careerscore._render.blocks import Bar, Emphasis, Link, Span
+from careerscore._render.blocks import Bar, Emphasis, Link, Names, Span
 from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
@@ -32,6 +32,8 @@ def render(block: Block) -> str:
             return "\n".join(f"- **{_escape(name)}**: {_cell(cell)}" for name, cell in block.rows)
         case blocks.Table():
             return _rows(block.heads or [""] * len(block.columns), block.rows)
+        case blocks.Chart():
+            return render(block.table)
         case blocks.ComparisonTable():
             return _rows(("", *block.heads), [(name, *cells) for name, cells in block.rows])
         case blocks.Cards():
@@ -68,7 +70,10 @@ def _span(span: Span) -> str:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Bar):
         return ""
+    if isinstance(cell, Names):
+        return "; ".join(map(_cell, cell.names))
     if isinstance(cell, Link):
         is_link = is_web_address(cell.url) and not set(cell.url) & set(" <>|\\")
-        return f"<{cell.url}>" if is_link else _escape(cell.url)
+        name = f"[{_escape(cell.name)}]({cell.url})" if cell.name else f"<{cell.url}>"
+        return name if is_link else _escape(cell.url)
     return _span(Span(cell) if isinstance(cell, str) else cell)

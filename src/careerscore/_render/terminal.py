@@ -12,7 +12,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from careerscore._render import blocks
-from careerscore._render.blocks import Bar, Emphasis, Link, Span
+from careerscore._render.blocks import Bar, Emphasis, Link, Names, Span
 from careerscore._render.colors import TIER_COLORS
 from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
@@ -59,6 +59,8 @@ def render(block: Block) -> RenderableType:
             return grid
         case blocks.Table():
             return _table(block)
+        case blocks.Chart():
+            return _table(block.table)
         case blocks.ComparisonTable():
             return _comparison(block)
         case blocks.Cards():
@@ -110,13 +112,14 @@ def _cards(block: Cards) -> RenderableType:
 
 
 def _table(block: Table) -> RenderableType:
-    if block.heads:
+    heads = block.heads if block.heads_in_terminal else ()
+    if heads:
         right = (0, _GAP, 0, 0)
         grid = Grid(box=None, padding=right, header_style="dim", show_edge=False)
     else:
         grid = Grid.grid(padding=(0, _GAP))
-    heads = block.heads or ("",) * len(block.columns)
-    for head, column in zip(heads, block.columns, strict=True):
+    names = heads or ("",) * len(block.columns)
+    for head, column in zip(names, block.columns, strict=True):
         grid.add_column(
             strip_control(head),
             style="dim" if column.muted else "",
@@ -182,10 +185,14 @@ def _cell(cell: Cell) -> RenderableType:
     if isinstance(cell, Bar):
         length = max(1, round(_BAR_LENGTH * cell.share)) if cell.share else 0
         beyond = " ..." if cell.open else ""
-        style = "dim" if cell.muted else "cyan"
+        color = TIER_COLORS[cell.color].terminal if cell.color in TIER_COLORS else "cyan"
+        style = "dim" if cell.muted else color
         return Text("█" * length + beyond, style=style, overflow="crop", no_wrap=True)
     if isinstance(cell, Span):
         return _span(cell)
+    if isinstance(cell, Names):
+        texts = (each.text if isinstance(each, Span) else each.url for each in cell.names)
+        return Text(strip_control("; ".join(texts)))
     if isinstance(cell, Link):
         # A terminal that knows links opens it also where it goes on in the next line.
         is_link = is_web_address(cell.url) and cell.url.isascii() and " " not in cell.url

@@ -156,8 +156,10 @@ def _probabilities(assessment: ResilienceAssessment, tiers: Sequence[Tier] | Non
     """Return the probability of each tier with a bar."""
     rows: list[tuple[Cell, ...]] = []
     for rank, chance in enumerate(assessment.tier_probabilities, start=1):
-        name = f"{rank_of_tier(rank)} tier" if tiers is None else tiers[rank - 1].label
-        rows.append((name, percent(chance), Bar(round(chance, 2))))
+        name, color = f"{rank_of_tier(rank)} tier", ""
+        if tiers is not None:
+            name, color = tiers[rank - 1].label, tiers[rank - 1].color
+        rows.append((name, percent(chance), Bar(round(chance, 2), color=color)))
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
     return [Table(columns, rows), blocks.BLANK] if rows else []
 

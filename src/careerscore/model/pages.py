@@ -12,6 +12,7 @@ from careerscore._render.blocks import (
     Column,
     Page,
     Section,
+    Span,
     Table,
     muted,
     paragraph,
@@ -20,7 +21,7 @@ from careerscore._text import format_number
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.education import EducationPath
-from careerscore.model.occupation import Occupation
+from careerscore.model.occupation import Occupation, slug_of
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
 from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
@@ -94,7 +95,10 @@ def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
 def details(occupation: Occupation) -> dict[str, list[Section]]:
     """Return the sections on related careers, technology, names, exposure and links, by name."""
     names = _first(occupation.aliases, _MOST_NAMES) or "not known"
-    careers = [(career.code, career.title) for career in occupation.related[:_MOST_RELATED]]
+    careers = [
+        (career.code, career_name(career.code, career.title))
+        for career in occupation.related[:_MOST_RELATED]
+    ]
     more = len(occupation.related) - len(careers)
     related = [*blocks.definitions(*careers), *muted(f"and {more} more" if more else None)]
     links = blocks.definitions(
@@ -121,6 +125,11 @@ def details(occupation: Occupation) -> dict[str, list[Section]]:
         "exposure": [_exposures(occupation)],
         "links": [Section("Links", [*links, *muted(caution)])],
     }
+
+
+def career_name(code: str, title: str) -> Span:
+    """Return the title of another career, which a page can link."""
+    return Span(title, code=code, slug=slug_of(title))
 
 
 def epoch_section(epoch: EpochProfile | None) -> Section:

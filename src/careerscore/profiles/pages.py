@@ -19,7 +19,7 @@ from careerscore._render.blocks import (
     paragraphs,
     strong,
 )
-from careerscore.model.pages import sources_section
+from careerscore.model.pages import career_name, sources_section
 from careerscore.profiles.sentences import shorter
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _ratings(title: str, ratings: Sequence[RatedElement]) -> Table:
 def _nearest(careers: Sequence[NearestCareer]) -> Table:
     rows = [
         (
-            each.title,
+            career_name(each.code, each.title),
             f"{each.distance:.1f}",
             _names(each.differences, 1),
             _names(each.differences, -1),

@@ -27,7 +27,9 @@ from careerscore._render.blocks import (
     paragraph,
     paragraphs,
 )
+from careerscore._render.colors import TIER_COLORS
 from careerscore._render.display import RichDisplay
+from careerscore._render.escaping import LONGEST_NAME, LONGEST_TEXT
 from careerscore._render.style import STYLE
 from careerscore._text import strip_control
 
@@ -47,11 +49,11 @@ from careerscore._text import strip_control
         (Paragraph((Span("a", color="bar"),)), "<p>a</p>"),
         (Paragraph((Span("a", Emphasis.STRONG, "long"),)), "<p><strong>a</strong></p>"),
         (DefinitionList([("a", "b - c")]), "<dl><dt>a</dt><dd>b&#160;- c</dd></dl>"),
-        (Section("a", [paragraph("b")]), "<section><h3>a</h3><p>b</p></section>"),
-        (Section("a", [], minor=True), '<section class="minor"><h4>a</h4></section>'),
+        (Section("a", [paragraph("b")]), "<section><h2>a</h2><p>b</p></section>"),
+        (Section("a", [], minor=True), '<section class="minor"><h2>a</h2></section>'),
         (
             Section("<a>", [paragraph("b")], minor=True, folded=True),
-            "<details><summary>&lt;a&gt;</summary><p>b</p></details>",
+            "<details><summary><h2>&lt;a&gt;</h2></summary><p>b</p></details>",
         ),
         (
             Columns([paragraph("a")], [paragraph("b")]),
@@ -88,6 +90,8 @@ def test_a_bar_has_the_width_of_its_share():
     bars = html.render(DefinitionList([("a", Bar(0.5)), ("b", Bar(1 / 3, open=True, muted=True))]))
     assert 'class="bar" style="width:50.0%" aria-hidden="true"' in bars
     assert 'class="bar open muted" style="width:33.3%"' in bars
+    assert 'class="bar red"' in html.render(DefinitionList([("a", Bar(1, color="red"))]))
+    assert 'class="bar"' in html.render(DefinitionList([("a", Bar(1, color="open"))]))
 
 
 def test_only_a_word_that_is_too_long_is_broken_anywhere():
@@ -137,27 +141,40 @@ def test_a_link_shows_its_address():
 
 def test_long_texts_are_cut_with_a_mark():
     title = "a" * 10_000
-    assert (
-        html.render(Page(title, ())) == f"<h2>{'a' * html.LONGEST_NAME}… (10,000 characters)</h2>\n"
-    )
-    assert html.render(Page("a" * html.LONGEST_NAME, ())) == f"<h2>{'a' * html.LONGEST_NAME}</h2>\n"
-    assert html.render(paragraph(title)) == f"<p>{'a' * html.LONGEST_TEXT}… (10,000 characters)</p>"
+    assert html.render(Page(title, ())) == f"<h2>{'a' * LONGEST_NAME}… (10,000 characters)</h2>\n"
+    assert html.render(Page("a" * LONGEST_NAME, ())) == f"<h2>{'a' * LONGEST_NAME}</h2>\n"
+    assert html.render(paragraph(title)) == f"<p>{'a' * LONGEST_TEXT}… (10,000 characters)</p>"
 
 
-def test_a_document_has_the_fragment_and_a_title():
-    page = Page("A <b>", [paragraph("a")])
-    text = html.document(page)
-    assert html.fragment(page) in text
+def test_a_document_has_one_style_sheet_a_title_and_the_blocks():
+    text = html.document(Page("A <b>", [paragraph("a")]))
     assert "<title>A &lt;b&gt;</title>" in text
+    assert '<main class="careerscore">\n<h1>A &lt;b&gt;</h1>\n<p>a</p>\n</main>' in text
+    assert text.count("<style>") == 1
+    assert STYLE in text
 
 
-def test_the_style_sheet_fetches_nothing_and_has_four_colors():
-    for forbidden in ("url(", "@import", "expression", "<", "http"):
-        assert forbidden not in STYLE
-    colored = [line for line in STYLE.splitlines() if re.search(r"#[0-9a-f]{6}", line)]
-    assert [re.search(r" \.(\w+)::before", line)[1] for line in colored] == [
-        "green", "yellow", "orange", "red",
+def test_a_title_that_is_not_printed_is_there_for_screen_readers():
+    page = Page("A", [Section("A", ())], heading=False)
+    heads = re.findall(r"<h\d.*?</h\d>", html.document(page, level=2))
+    assert heads == ['<h2 class="unseen">A</h2>', "<h3>A</h3>"]
+
+
+def test_headings_follow_the_nesting():
+    inner = Section("c", [Section("d", [Section("e", ())])], folded=True)
+    page = Page("a", [Section("b", ()), inner])
+    assert re.findall(r"<h(\d)>(.)", html.render(page, level=4)) == [
+        ("4", "a"), ("5", "b"), ("5", "c"), ("6", "d"), ("6", "e"),
     ]  # fmt: skip
+
+
+def test_the_style_sheet_fetches_nothing_and_has_the_colors_of_tiers():
+    for forbidden in ("url(", "@import", "expression", "<", "&", "http"):
+        assert forbidden not in STYLE
+    assert dict(re.findall(r"\.(\w+) { --tier: (#\w+) }", STYLE)) == {
+        name: color.web for name, color in TIER_COLORS.items()
+    }
+    assert STYLE.count("{") == STYLE.count("}")
 
 
 @pytest.mark.parametrize(
@@ -308,5 +325,8 @@ def test_a_value_is_displayed_by_its_page():
     assert [line.rstrip() for line in capture.get().splitlines()] == ["red", "#d1344b"]
     assert repr(shade) == "<Shade name='red'>"
     assert list(shade.__rich_repr__()) == [("name", "red")]
+    assert "<h1>red</h1>\n<p>#d1344b</p>" in shade.to_html()
+    part = '<div class="careerscore">\n<h3>red</h3>\n<p>#d1344b</p>\n</div>\n'
+    assert shade.to_html(embedded=True, level=3) == part
     with pytest.raises(NotImplementedError):
         RichDisplay()._repr_html_()

@@ -25,6 +25,7 @@ def test_cards_are_side_by_side_or_one_below_the_other():
 def test_cards_are_a_list_in_html_and_markdown():
     text = html.render(CARDS)
     assert "<dt>Pay</dt><dd><strong>$51,140</strong><small>a year</small></dd>" in text
+    assert '<div class="green"><dt>Score</dt>' in text
     assert '<dd><strong class="tier green">&lt;b&gt;</strong></dd>' in text
     assert markdown.render(CARDS) == "- **Pay**: $51,140 a year\n- **Score**: &lt;b>"
 
@@ -36,4 +37,4 @@ def test_a_section_may_be_left_out_in_a_terminal():
     )
     assert [line for line in printed(page) if line][:2] == [["Page"], ["first"]]
     assert ["text"] not in printed(page)
-    assert "<summary>Hidden</summary>" in html.render(page)
+    assert "<summary><h3>Hidden</h3></summary>" in html.render(page)
