@@ -19,7 +19,7 @@ ONE = Problem("pay", "'much'", "a number")
 TWO = Problem("age", "-1", "a number of at least 0")
 
 LISTED = "\n  29-1141.00 Registered Nurses\n  29-1171.00 Nurse Practitioners"
-LIKELIEST = f"ask by code, the likeliest first:{LISTED}"
+WHICH = "Which one do you mean?"
 SUCCESSORS = f"Its successors:{LISTED}"
 TAKEN = "already registered with another definition; a changed methodology needs an id of its own"
 CHANGED = Problem("a.csv", "SHA-256 1", "SHA-256 2")
@@ -39,7 +39,7 @@ EXAMPLES = [
     ),
     (
         errors.AmbiguousOccupationError("'nurse'", "2026.1", NURSES),
-        f"'nurse' may name several occupations of data release 2026.1; {LIKELIEST}",
+        f"'nurse' may name several occupations of data release 2026.1. {WHICH}{LISTED}",
     ),
     (
         errors.UnknownPlaceError("'Portlnd'", "2026.3", PORTLANDS),
@@ -47,18 +47,21 @@ EXAMPLES = [
     ),
     (
         errors.AmbiguousPlaceError("'Portland'", "2026.3", PORTLANDS),
-        f"'Portland' names 2 places in data release 2026.3; ask by code:{THE_PORTLANDS}",
+        f"'Portland' names 2 places in data release 2026.3. {WHICH}{THE_PORTLANDS}",
     ),
     (
         errors.UnknownReleaseError("2026.11", ("2026.1", "2026.2")),
-        "no data release '2026.11'; there are: 2026.1, 2026.2. Did you mean 2026.1 or 2026.2?",
+        "no data release '2026.11'. There are:\n  2026.1\n  2026.2",
     ),
     (
         errors.UnknownDatasetError("oes", ("onet", "oews")),
-        "no dataset 'oes'; there are: onet, oews. Did you mean oews?",
+        "no dataset 'oes'. There are:\n  onet\n  oews",
     ),
-    (errors.UnknownEditionError("x", ("oews/2022",)), "no edition 'x'; there are: oews/2022."),
-    (errors.UnknownMethodologyError("x", ("a/1", "b")), "no methodology 'x'; there are: a/1, b."),
+    (errors.UnknownEditionError("x", ("oews/2022",)), "no edition 'x'. There are:\n  oews/2022"),
+    (
+        errors.UnknownMethodologyError("x", ("a/1", "b")),
+        "no methodology 'x'. There are:\n  a/1\n  b",
+    ),
     (errors.DuplicateMethodologyError("example/1.0"), f"methodology 'example/1.0' is {TAKEN}"),
     (
         errors.DataIntegrityError((CHANGED,)),
@@ -70,7 +73,7 @@ EXAMPLES = [
     ),
     (
         errors.UnknownReleaseError("x", ("2026.1",), "/own"),
-        "no data release 'x'; there are: 2026.1. Your own are looked for in /own.",
+        "no data release 'x'. There are:\n  2026.1\nYour own are looked for in /own.",
     ),
     (
         errors.SourceFileError("a.xlsx", "a number", "'x'", "Sheet 1", 7, "A_MEAN"),
@@ -187,19 +190,20 @@ def test_only_the_first_20_problems_are_listed():
     assert len(str(errors.DefinitionError("a.toml", ("id: wrong",) * 20)).splitlines()) == 21
 
 
-def test_many_available_names_are_listed_on_lines_of_their_own():
+def test_of_many_available_names_the_nearest_are_listed_or_else_the_first():
     message = str(
         errors.UnknownMethodologyError("x/9", tuple(f"x/{number}" for number in range(9, 40)))
     )
-    assert message.startswith("no methodology 'x/9'. Did you mean x/9")
-    assert message.endswith(
-        "There are:" + "".join(f"\n  - x/{n}" for n in range(9, 29)) + "\n  - and 11 more"
-    )
+    assert message == "no methodology 'x/9'. Did you mean:\n  x/9\n  x/39\n  x/29"
+    names = tuple(f"x/{number}" for number in range(9, 40))
+    listed = "".join(f"\n  {name}" for name in names[:20])
+    far = str(errors.UnknownMethodologyError("far", names))
+    assert far == f"no methodology 'far'. There are:{listed}\n  and 11 more"
 
 
-def test_ten_available_names_are_listed_on_one_line():
-    message = str(errors.UnknownDatasetError("x", tuple("abcdefghij")))
-    assert message == "no dataset 'x'; there are: a, b, c, d, e, f, g, h, i, j."
+def test_of_ten_available_names_all_are_listed():
+    message = str(errors.UnknownDatasetError("a", tuple("abcdefghij")))
+    assert message == "no dataset 'a'. There are:" + "".join(f"\n  {x}" for x in "abcdefghij")
 
 
 def test_a_path_that_is_not_unicode_can_be_printed():

@@ -10,11 +10,12 @@ releases; and what a versioned methodology says about it. Everything loads on fi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from careerscore import _binding
 
+TYPE_CHECKING = False  # as in typing, the import of which would be most of that of this package
 if TYPE_CHECKING:
+    from typing import Any
+
     from careerscore import analysis, economics, frames, live, plots
     from careerscore._career_page import CareerPage, career_page
     from careerscore._documents import document_classes

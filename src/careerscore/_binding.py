@@ -5,10 +5,10 @@ Methodologies know no releases, and need one where they rank bare inputs among i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 bind_to_release: Callable[[Any, Any], Any]
 """Given a methodology and a release, its name or None for the newest, returns it bound."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from careerscore._frozen_map import FrozenMap
+from careerscore._record import Checks
 from careerscore.errors import (
     InvalidInputError,
     Problem,
@@ -473,6 +474,12 @@ def compare(
     if len(given) < 2:
         problem = Problem("careers", shorten(list(given)), "two occupations or more")
         raise InvalidInputError("compare", (problem,))
+    occupations = [occupation_of("compare", each, data, in_dollars_of) for each in given]
+    checks = Checks("compare")
+    for place, career in enumerate(occupations):
+        holds = career not in occupations[:place]
+        checks.expect(f"careers[{place}]", career.title, "each occupation once", holds=holds)
+    checks.raise_problems()
     compared = [
         ComparedCareer(
             code=career.code,
@@ -482,7 +489,7 @@ def compare(
             consensus=consensus_of(career, scored_by, data),
             value=_value("compare", asked, career, assumptions, baseline, data),
         )
-        for career in (occupation_of("compare", each, data, in_dollars_of) for each in given)
+        for career in occupations
     ]
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
 

@@ -128,15 +128,17 @@ def close_matches(word: str, possibilities: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _candidates(candidates: tuple[tuple[str, str], ...]) -> str:
-    listed = "".join(f"\n  {code} {title}" for code, title in candidates[:_MOST_CANDIDATES])
-    more = len(candidates) - _MOST_CANDIDATES
-    return f"{listed}\n  and {more} more" if more > 0 else listed
+    return _as_lines([f"{code} {title}" for code, title in candidates], _MOST_CANDIDATES)
 
 
 def _as_list(items: Sequence[object]) -> str:
-    more = len(items) - _MOST_PROBLEMS
+    return _as_lines(items, _MOST_PROBLEMS, "- ")
+
+
+def _as_lines(items: Sequence[object], most: int, mark: str = "") -> str:
+    more = len(items) - most
     rest = [f"and {more:,} more"] if more > 0 else []
-    return "".join(f"\n  - {item}" for item in [*items[:_MOST_PROBLEMS], *rest])
+    return "".join(f"\n  {mark}{item}" for item in [*items[:most], *rest])
 
 
 @dataclass_transform(eq_default=False)
@@ -279,8 +281,8 @@ class AmbiguousOccupationError(_QueryError, LookupError):
 
     def _message(self) -> str:
         return (
-            f"{self.query} may name several occupations of data release {self.data_release}; "
-            f"ask by code, the likeliest first:{_candidates(self.suggestions)}"
+            f"{self.query} may name several occupations of data release {self.data_release}. "
+            f"Which one do you mean?{_candidates(self.suggestions)}"
         )
 
 
@@ -296,7 +298,7 @@ class AmbiguousPlaceError(_QueryError, LookupError):
     def _message(self) -> str:
         return (
             f"{self.query} names {len(self.suggestions)} places in data release "
-            f"{self.data_release}; ask by code:{_candidates(self.suggestions)}"
+            f"{self.data_release}. Which one do you mean?{_candidates(self.suggestions)}"
         )
 
 
@@ -335,11 +337,10 @@ class _UnknownNameError(CareerscoreError, LookupError):
         return close_matches(self.name, self.available)
 
     def _message(self) -> str:
-        near = f" Did you mean {' or '.join(self.suggestions)}?" if self.suggestions else ""
-        missing = f"no {self._kind} {shorten(self.name)}"
-        if len(self.available) > _MOST_CANDIDATES:
-            return f"{missing}.{near} There are:{_as_list(self.available)}"
-        return f"{missing}; there are: {', '.join(self.available)}.{near}"
+        near = self.suggestions if len(self.available) > _MOST_CANDIDATES else ()
+        words = "Did you mean" if near else "There are"
+        listed = _as_lines(near or self.available, _MOST_PROBLEMS)
+        return f"no {self._kind} {shorten(self.name)}. {words}:{listed}"
 
 
 class UnknownReleaseError(_UnknownNameError):
@@ -351,7 +352,7 @@ class UnknownReleaseError(_UnknownNameError):
     """The folder where data of the user's own were looked for, if one is named."""
 
     def _message(self) -> str:
-        own = f" Your own are looked for in {self.folder}." if self.folder else ""
+        own = f"\nYour own are looked for in {self.folder}." if self.folder else ""
         return super()._message() + own
 
 

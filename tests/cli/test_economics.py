@@ -61,25 +61,29 @@ def test_compare_takes_another_method_and_methodology(run):
         (
             (*PAIR, "--discount-rate", "-2", "--loan-share", "7"),
             (
-                "careerscore: Assumptions: 2 problems\n"
-                "  - discount_rate: expected a number from -0.5 to 1, got -2.0\n"
-                "  - loan_share: expected a number from 0 to 1, got 7.0\n"
+                "careerscore: 2 problems\n"
+                "  - --discount-rate: expected a number from -0.5 to 1, got -2.0\n"
+                "  - --loan-share: expected a number from 0 to 1, got 7.0\n"
+                "Help: careerscore compare --help\n"
             ),
         ),
         (
             (*PAIR, "--institution", "ivy"),
-            "careerscore: Assumptions: institution: expected 'typical' or 'public_two_year'",
+            "careerscore: --institution: expected 'typical' or 'public_two_year'",
         ),
         (
             (*PAIR, "--value", "percentile-ladder/1"),
-            "careerscore: value: method: expected a method of the kind 'value', such as american-",
+            "careerscore: --value: expected a method of the kind 'value', such as american-",
         ),
         (
             (*PAIR, "--value", "discounted-cash-flow/1"),
             "careerscore: no methodology 'discounted-cash-flow/1'. ",
         ),
         (("compare", "29-2072.00", "zzzz"), "careerscore: no occupation 'zzzz' in data release"),
-        (("data", "coverage", "2026.9"), "careerscore: no data release '2026.9'; there are: "),
+        (
+            ("data", "coverage", "2026.9"),
+            "careerscore: no data release '2026.9'. There are:\n  2026.1\n",
+        ),
     ],
 )
 def test_what_cannot_be_answered_is_told_in_a_line_or_a_few(run, arguments, message):

@@ -110,10 +110,10 @@ def test_columns_are_listed_with_meanings_and_units(run, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("a.docx",), "target: expected a name that ends in .json, .csv, .parquet, .pq, .xlsx"),
+        (("a.docx",), "TARGET: expected a name that ends in .json, .csv, .parquet, .pq, .xlsx"),
         (("a.docx",), ".xlsx, or pass --as, got"),
-        (("--oops",), "target: expected a name that ends in"),
-        (("no/a.csv",), "target: expected a folder that exists, got 'no/a.csv'"),
+        (("--oops",), "TARGET: expected a name that ends in"),
+        (("no/a.csv",), "TARGET: expected a folder that exists, got 'no/a.csv'"),
         (("a.csv", "--occupation", "nursse"), "\n  29-1141.00 Registered Nurses"),
         (("a.csv", "--column", "titel"), "--column: no column 'titel'; did you mean title"),
         (("a.csv", "--column", "title", "--all-columns"), "--column: expected this or --all-col"),
@@ -136,7 +136,7 @@ def test_a_file_that_cannot_be_written_is_told_by_its_name(run, tmp_path, monkey
 
     monkeypatch.setattr("tempfile.TemporaryDirectory", refusing)
     done = run("export", str(tmp_path / "a.json"), *CHOSEN)
-    assert done == (2, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
+    assert done == (1, "", f"careerscore: {tmp_path / 'a.json'}: {os.strerror(28)}\n")
 
 
 def test_a_name_that_steers_terminals_is_shown_plainly(run, tmp_path):

@@ -23,23 +23,32 @@ METHOD = "methodologies/american-dream-jobs/2.0.toml"
     ("arguments", "message"),
     [
         (["show", "99-9999.00"], "no occupation 99-9999.00 in data release 2026.3"),
-        (["show", "nurse"], "'nurse' may name several occupations of data release 2026.3;"),
+        (["show", "nurse"], "'nurse' may name several occupations of data release 2026.3. Wh"),
         (["show", "nurse zzz"], "no occupation 'nurse zzz' in data release 2026.3. Nearest, "),
         (["show", "29-2071"], "29-2071 is a code of SOC 2010 that data release 2026.3 no longer"),
-        (["show", ""], "occupation: query: expected a code, slug, title or alias"),
-        (["show", "x" * 10_000_000], "occupation: query: expected a code, slug, title or alias"),
-        (["search", "x" * 10_000_000], "search: text: expected a code, slug, title or alias"),
+        (["show", ""], "QUERY is empty: give a code, slug, title or alias"),
+        (["show", "x" * 10_000_000], "QUERY: expected a code, slug, title or alias"),
+        (["search", "x" * 10_000_000], "TEXT: expected a code, slug, title or alias"),
         (
             ["search", "nurse", "--limit", "0"],
-            "search: limit: expected an integer of at least 1",
+            "--limit: expected an integer of at least 1",
         ),
-        (["show", "29-2072.00", "--data", "2026.9"], "no data release '2026.9'; there are: 2026.1"),
+        (
+            ["show", "29-2072.00", "--data", "2026.9"],
+            "no data release '2026.9'. There are:\n  2026.1",
+        ),
         (["assess", "29-2072.00", "--methodology", "x"], "no methodology 'x'"),
         (["methodologies", "american-dream-jobs/3"], "no methodology 'american-dream-jobs/3'. "),
-        (["show"], 'Command "show" parameter --query requires an argument.'),
-        (["show", "29-2072.00", "--format", "xml"], 'Invalid value "xml" for --format.'),
-        (["search", "nurse", "--limit", "many"], "Invalid value for --limit"),
-        (["shwo"], 'Unknown command "shwo".'),
+        (["show"], "QUERY is missing: O*NET-SOC code, "),
+        (
+            ["show", "29-2072.00", "--format", "xml"],
+            "--format: expected text or json or html, got 'xml'\nHelp: ",
+        ),
+        (
+            ["search", "nurse", "--limit", "many"],
+            "--limit: expected an integer, got 'many'\nHelp: careerscore search",
+        ),
+        (["shwo"], "no command 'shwo'. Did you mean:\n  show\nHelp: careerscore --help"),
         (["show", "--", "-x"], "no occupation '-x' in data release 2026.3"),
         (["show", "\x1b[31mred"], r"no occupation '\x1b[31mred' in data release"),
     ],
@@ -84,7 +93,7 @@ def test_official_files_that_are_not_there_are_named_and_nothing_is_written(run,
     out = tmp_path / "out"
     done = run("data", "build", "--from", str(tmp_path), "--out", str(out))
     assert (done.code, done.out) == (1, "")
-    assert ": expected a file, found none; missing as well" in done.err
+    assert ": expected a file, found none; missing as well:\n  " in done.err
     assert not out.exists()
 
 
@@ -151,7 +160,7 @@ def test_without_its_packages_the_command_line_says_how_to_get_them(monkeypatch,
     for name in [name for name in sys.modules if name.startswith("careerscore.cli")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "cyclopts", None)
-    assert main(["show", "29-2072.00"]) == 2
+    assert main(["show", "29-2072.00"]) == 1
     assert capsys.readouterr().err == (
         'careerscore: the command line needs an optional package: pip install "careerscore[cli]"\n'
     )
@@ -188,7 +197,7 @@ def test_a_closed_output_is_told_of(capsys, monkeypatch):
         text=True,
         check=False,
     )
-    assert (ran.returncode, ran.stderr) == (2, "careerscore: output: closed\n")
+    assert (ran.returncode, ran.stderr) == (1, "careerscore: output: closed\n")
     monkeypatch.setattr(sys, "stdout", None)
-    assert main(["data", "list"]) == 2
+    assert main(["data", "list"]) == 1
     assert capsys.readouterr().err == "careerscore: output: closed\n"

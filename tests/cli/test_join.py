@@ -54,27 +54,28 @@ def test_problems_name_the_options_with_names_near(run, source):
     options = ("--on", "socs", "--columns", "titel", "--min-confidence", "2", "--sheet", "x")
     done = run("join", "jobs.csv", "jobs.csv", *options)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("careerscore: join: 5 problems\n  - OUT: expected another file")
+    assert done.err.startswith("careerscore: 5 problems\n  - OUT: expected another file")
     assert "\n  - --on: no column 'socs'; did you mean soc?" in done.err
     assert "\n  - --columns: expected a column of the reference table: title, got " in done.err
     for option in ("--min-confidence", "--sheet"):
-        assert f"\n  - {option}: expected None" in done.err
+        assert f"\n  - {option}: expected nothing" in done.err
     assert [path.name for path in source.parent.iterdir()] == ["jobs.csv"]
 
 
 def test_a_classification_that_is_mistyped_is_answered_with_those_near(run, source):
     done = run("join", "jobs.csv", "out.csv", "--on", "soc", "--system", "soc-201")
     assert done.code == 2
-    assert done.err.startswith("careerscore: join: --system: expected 'soc-201")
-    assert done.err.endswith(", got 'soc-201'\n")
+    assert done.err.startswith("careerscore: --system: expected 'soc-201")
+    assert done.err.endswith(", got 'soc-201'\nHelp: careerscore join --help\n")
 
 
 def test_where_no_column_is_named_those_that_may_be_meant_are(run, source):
     done = run("join", "jobs.csv", "out.csv")
     assert done.code == 2
     assert done.err == (
-        "careerscore: join: --on: name the column of codes, or by --title that of titles; "
+        "careerscore: --on: name the column of codes, or by --title that of titles; "
         "'soc' looks like codes; 'position' looks like titles\n"
+        "Help: careerscore join --help\n"
     )
 
 

@@ -33,8 +33,8 @@ def test_the_schema_of_a_class_is_printed(run):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Ocupation", "json_schema: class: expected Occupation or "),
-        ("\x1b[31m", "json_schema: class: expected AdditiveMethodology or Agreement or "),
+        ("Ocupation", "CLASS: no class 'Ocupation'. Did you mean:\n  Occupation\n"),
+        ("\x1b[31m", "CLASS: no class '\\x1b[31m'\nList all: careerscore schema\n"),
     ],
 )
 def test_an_unknown_class_is_an_error_with_the_nearest_names(run, name, message):

@@ -215,9 +215,9 @@ def test_several_problems_come_at_once(engine_name):
     with pytest.raises(InvalidInputError) as caught:
         assess(frame, columns={"ai_exposure": "beat"}, key="id")
     near, job_growth, human_advantage, key, total = problems(caught)
-    assert near == "columns: expected a column for the input ai_exposure: beta, got 'beat'"
-    assert job_growth.endswith("the input job_growth: growht, got 'job_growth'")
-    assert human_advantage.endswith(": beta, growht, total, row, got 'human_advantage'")
+    assert near == "columns: no column 'beat' for the input ai_exposure; the table has beta"
+    assert job_growth.endswith("for the input job_growth; the table has growht")
+    assert human_advantage.endswith("; the table has beta, growht, total, row")
     assert key == "key: expected a column of the frame: beta, growht, total, row, got 'id'"
     assert total.endswith("no column named total, or a prefix for the new one, got 'total'")
 

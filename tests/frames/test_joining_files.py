@@ -345,7 +345,7 @@ def test_a_column_that_is_not_there_is_answered_with_those_that_are(tmp_path):
     error = refused(InvalidInputError, source, tmp_path / "out.csv", on=None)
     assert "or by title= that of titles; there are: 'column 0', " in str(error)
     error = refused(InvalidInputError, source, tmp_path / "out.csv", title="column 1")
-    assert "title: expected None, where on is given, got 'column 1'" in str(error)
+    assert "title: say on= or title=, not both" in str(error)
 
 
 NAMES = [("soc", "pay"), ("29-2072", "1"), ("x", "2")]

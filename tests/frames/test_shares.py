@@ -241,7 +241,7 @@ def test_a_frame_without_the_columns_of_a_factor_is_refused(name):
     outputs = ["status", "total", "total_min", "methodology"]
     scored = assess(frame, methodology=method, columns=columns, outputs=outputs)
     assert scored.row(0)[3:] == ("insufficient", None, 0.0, method.id)
-    with pytest.raises(InvalidInputError, match=f"a column for the input {first}: "):
+    with pytest.raises(InvalidInputError, match=f" for the input {first}; the table has "):
         assess(frame, methodology=method, columns={first: "elsewhere"})
 
 

@@ -47,8 +47,8 @@ def test_an_ambiguous_name_lists_the_candidates():
     with pytest.raises(AmbiguousOccupationError) as caught:
         cs.occupation("nurse", data="2026.1")
     assert str(caught.value) == (
-        "'nurse' may name several occupations of data release 2026.1; ask by code, the likeliest "
-        "first:\n  29-1141.00 Registered Nurses\n  29-1141.03 Critical Care Nurses\n  29-1141.01 Acute "
+        "'nurse' may name several occupations of data release 2026.1. Which one do you "
+        "mean?\n  29-1141.00 Registered Nurses\n  29-1141.03 Critical Care Nurses\n  29-1141.01 Acute "
         "Care Nurses\n  29-1171.00 Nurse Practitioners\n  29-1141.04 Clinical Nurse Specialists"
     )
 

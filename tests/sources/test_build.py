@@ -119,7 +119,7 @@ def test_missing_files_are_all_named(official, tmp_path, contents):
     with pytest.raises(SourceFileError) as caught:
         build(official.folder, tmp_path / "data", editions=official.editions)
     assert (caught.value.file, caught.value.sheet) == ("exposure/eloundou/occ_level.csv", None)
-    assert caught.value.found == "none; missing as well: oews/national_M2023_dl.xlsx"
+    assert caught.value.found == "none; missing as well:\n  oews/national_M2023_dl.xlsx"
     assert contents(tmp_path / "data") == {}
 
 

@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter, Token
 
 import careerscore as cs
 from careerscore.cli._output import console, warn
-from careerscore.errors import CareerscoreError, DataError, ServiceError, shorten
+from careerscore.errors import CareerscoreError, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +26,12 @@ Data = Annotated[str | None, Parameter(name="--data", help="Data release; the ne
 Method = Annotated[
     str, Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file.")
 ]
-# A query may begin with a hyphen.
-Query = Annotated[
-    str,
-    Parameter(help="O*NET-SOC code, SOC code, slug, title or alias.", allow_leading_hyphen=True),
-]
+Query = Annotated[str, Parameter(help="O*NET-SOC code, SOC code, slug, title or alias.")]
 
 PLACE_HELP = (
     "Name of a place or of one of its cities, postal abbreviation, FIPS, CBSA or OEWS code."
 )
-PlaceName = Annotated[str, Parameter(help=PLACE_HELP, allow_leading_hyphen=True)]
+PlaceName = Annotated[str, Parameter(help=PLACE_HELP)]
 DollarsOf = Annotated[
     str | None, Parameter(help="Month whose dollars are meant, such as 2026-05; by the CPI-U.")
 ]
@@ -102,13 +98,13 @@ def run(arguments: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 for success, 1 for damaged or malformed files or a service that fails, 2 for wrong usage
-        or a query without a result, 130 when interrupted.
+        0 for success; 2 for a mistake in what was typed, such as an option or a name; 1 for what
+        else fails, such as a file or a service.
     """
     # A shell can close the output: ``careerscore show nurse >&-``.
     if sys.stdout is None:
         warn("output: closed")
-        return 2
+        return 1
     # Help on all commands has the docstring of each, which is imported for it.
     for name in app if not arguments or arguments[0].startswith("-") else ():
         app[name]
@@ -121,15 +117,12 @@ def run(arguments: Sequence[str]) -> int:
             result_action="return_none",
         )
         sys.stdout.flush()
-    except (CycloptsError, CareerscoreError) as error:
-        warn(str(error))
-        return 1 if isinstance(error, DataError | ServiceError) else 2
     except BrokenPipeError:
         # The reader has closed the pipe: what is still buffered cannot be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        warn(f"{error.filename or 'output'}: {error.strerror}")
-        return 2
-    except KeyboardInterrupt:
-        return 130
+    except (CycloptsError, CareerscoreError, OSError) as error:
+        from careerscore.cli._errors import FAILURES, explain
+
+        warn(explain(error, app, arguments))
+        return 1 if isinstance(error, FAILURES) else 2
     return 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Title = Annotated[
     str,
-    Parameter(help="A job title, or a code, slug or alias.", allow_leading_hyphen=True),
+    Parameter(help="A job title, or a code, slug or alias."),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
+from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, Final, cast
 
@@ -62,8 +63,20 @@ def warn(message: str) -> None:
     # A shell can close it: ``careerscore show nope 2>&-``.
     if sys.stderr is None:
         return
-    lines = (strip_control(line) for line in message.splitlines())
-    sys.stderr.write("careerscore: " + "\n".join(lines) + "\n")
+    lines = [strip_control(line) for line in f"careerscore: {message}".splitlines()]
+    if sys.stderr.isatty():
+        # A terminal would break words.
+        width = max(40, Console(stderr=True).width)
+        lines = [part for line in lines for part in wrapped(line, width)]
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """Break a line between words, further lines indented by two more."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 @contextmanager

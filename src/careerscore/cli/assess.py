@@ -10,6 +10,7 @@ from careerscore.cli._output import print_result
 
 def assess(
     query: Query,
+    /,
     *,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,

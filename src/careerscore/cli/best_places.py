@@ -16,10 +16,11 @@ from careerscore.local.pages import ranking_page
 
 def best_places(
     query: Query,
+    /,
     *,
     by: Annotated[
         Literal["pay", "real_pay", "jobs", "concentration"],
-        Parameter(help="real_pay: in average US prices."),
+        Parameter(help="What places are ranked by; real_pay is pay in average US prices."),
     ] = "pay",
     kind: Annotated[
         Literal["state", "district", "territory", "metropolitan", "nonmetropolitan", "all"],

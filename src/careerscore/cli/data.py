@@ -171,7 +171,7 @@ def build(
     folder = out or (user_folder() if texts else None)
     if folder is None:
         problem = Problem("--out", "nothing", "the folder to write the data to")
-        raise InvalidInputError("data build", (problem,))
+        raise InvalidInputError("build", (problem,))
     editions = [sources.onet_texts()] if texts else None
     with progress_bar("Building") as advance:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Annotated, Any, Literal
 
@@ -15,7 +14,6 @@ from careerscore._text import number_of, strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar
-from careerscore.errors import InvalidInputError
 
 
 def export(
@@ -77,33 +75,22 @@ def export(
     holds = is_file or file_format in {None, "json", "csv"}
     checks.expect("--as", file_format, "json or csv: standard output is text", holds=holds)
     checks.raise_problems()
-    try:
-        with clean_exit(), progress_bar("Exporting") as advance:
-            chosen: dict[str, Any] = {
-                "data": data,
-                "occupations": occupation,
-                "columns": "all" if all_columns else column,
-                "methodology": method,
-                "attributions": attributions,
-                "progress": advance,
-            }
-            if not is_file:
-                content = exporting.export_bytes(file_format or "json", **chosen)
-                # Bytes keep their own line ends, which the text stream would change.
-                sys.stdout.flush()
-                sys.stdout.buffer.write(content)
-                return
-            report = cs.export(str(target), format=file_format, **chosen)
-    except InvalidInputError as error:
-        # The options, not the arguments of the function behind the command.
-        problems = (
-            problem._replace(
-                field=re.sub(r"^(column|occupation)s\[\d+\]$", r"--\1", problem.field),
-                expected=problem.expected.replace("format=", "--as"),
-            )
-            for problem in error.problems
-        )
-        raise InvalidInputError("export", tuple(problems)) from None
+    with clean_exit(), progress_bar("Exporting") as advance:
+        chosen: dict[str, Any] = {
+            "data": data,
+            "occupations": occupation,
+            "columns": "all" if all_columns else column,
+            "methodology": method,
+            "attributions": attributions,
+            "progress": advance,
+        }
+        if not is_file:
+            content = exporting.export_bytes(file_format or "json", **chosen)
+            # Bytes keep their own line ends, which the text stream would change.
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            return
+        report = cs.export(str(target), format=file_format, **chosen)
     occupations = number_of(report.rows, "occupation")
     scored = f", scored by {report.methodology}" if report.methodology else ""
     counted = number_of(len(report.columns), "column")

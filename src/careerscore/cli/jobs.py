@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 def jobs(
     title: Title,
+    /,
     *,
     near: Annotated[str | None, Parameter(help=f"{PLACE_HELP} Or any city with its state.")] = None,
     source: Annotated[

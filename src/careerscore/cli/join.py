@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from inspect import signature
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 from careerscore._text import number_of, strip_control
-from careerscore.cli._app import Data, Delimiter, Encoding, Format, Missing, methodology_of
+from careerscore.cli._app import Data, Delimiter, Encoding, Format, Integer, Missing, methodology_of
 from careerscore.cli._output import clean_exit, print_result, progress_bar, write
-from careerscore.errors import InvalidInputError
 
 
 def join(
@@ -71,7 +69,7 @@ def join(
     missing: Missing = None,
     sheet: Annotated[str | None, Parameter(help="Of a workbook; the first by default.")] = None,
     header: Annotated[
-        int, Parameter(help="Row with the names of columns; those above it are left out.")
+        Integer, Parameter(help="Row with the names of columns; those above it are left out.")
     ] = 1,
     prefix: Annotated[str, Parameter(help="Prefix of the new columns' names.")] = "",
     data: Data = None,
@@ -97,40 +95,27 @@ def join(
         "min_confidence": min_confidence,
     }
     method = None if methodology is None else methodology_of(methodology)
-    try:
-        with clean_exit(), progress_bar("Joining") as advance:
-            joined = join_file(
-                source,
-                target,
-                on=on,
-                title=title,
-                system=system,
-                data=data,
-                methodology=method,
-                many=many,
-                prefix=prefix,
-                place=place,
-                place_fallback=place_fallback,
-                unmatched=unmatched,
-                sheet=sheet,
-                header=header,
-                delimiter=delimiter,
-                encoding=encoding,
-                progress=advance,
-                **{name: value for name, value in chosen.items() if value is not None},
-            )
-    except InvalidInputError as error:
-        # The options, not the arguments of the function behind the command.
-        names = {name: f"--{name.replace('_', '-')}" for name in signature(join_file).parameters}
-        names |= {"source": "IN", "target": "OUT"}
-        problems = [
-            each._replace(
-                field=names.get(each.field, each.field),
-                expected=each.expected.replace("title=", "--title").replace("header=", "--header "),
-            )
-            for each in error.problems
-        ]
-        raise InvalidInputError("join", tuple(problems)) from None
+    with clean_exit(), progress_bar("Joining") as advance:
+        joined = join_file(
+            source,
+            target,
+            on=on,
+            title=title,
+            system=system,
+            data=data,
+            methodology=method,
+            many=many,
+            prefix=prefix,
+            place=place,
+            place_fallback=place_fallback,
+            unmatched=unmatched,
+            sheet=sheet,
+            header=header,
+            delimiter=delimiter,
+            encoding=encoding,
+            progress=advance,
+            **{name: value for name, value in chosen.items() if value is not None},
+        )
     if format == "json":
         print_result(joined, "", format)
         return

@@ -14,6 +14,7 @@ from careerscore.cli._output import print_result
 def local(
     query: Query,
     place: PlaceName,
+    /,
     *,
     fallback: Annotated[
         str | None,

@@ -14,6 +14,7 @@ from careerscore.cli._output import print_result
 
 def market(
     place: PlaceName,
+    /,
     *,
     at_least: Annotated[
         Integer, Parameter(help="Fewest workers of an occupation, but among those with most jobs.")

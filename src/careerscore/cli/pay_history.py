@@ -8,7 +8,12 @@ from careerscore.cli._output import print_result
 
 
 def pay_history(
-    query: Query, *, in_dollars_of: DollarsOf = None, data: Data = None, format: PageFormat = "text"
+    query: Query,
+    /,
+    *,
+    in_dollars_of: DollarsOf = None,
+    data: Data = None,
+    format: PageFormat = "text",
 ) -> None:
     """Print an occupation's pay in each edition of the wage survey, nominal and real.
 

@@ -13,9 +13,7 @@ from careerscore.cli._output import print_result
 
 
 def places(
-    text: Annotated[
-        str | None, Parameter(help=f"{PLACE_HELP} All by default.", allow_leading_hyphen=True)
-    ] = None,
+    text: Annotated[str | None, Parameter(help=f"{PLACE_HELP} All by default.")] = None,
     /,
     *,
     data: Data = None,

@@ -7,7 +7,7 @@ from careerscore.cli._app import Data, PageFormat, Query
 from careerscore.cli._output import print_result
 
 
-def profile(query: Query, *, data: Data = None, format: PageFormat = "text") -> None:
+def profile(query: Query, /, *, data: Data = None, format: PageFormat = "text") -> None:
     """Print what the work of an occupation is like, from O*NET's ratings.
 
     Example: careerscore profile registered-nurses

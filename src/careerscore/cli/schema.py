@@ -27,11 +27,11 @@ def schema(
     """
     classes = cs.document_classes()
     if name is not None:
-        expected = " or ".join(errors.close_matches(name, tuple(classes)) or classes)
         if name not in classes:
-            raise errors.InvalidInputError(
-                "json_schema", (errors.Problem("class", errors.shorten(name), expected),)
-            )
+            near = "".join(f"\n  {each}" for each in errors.close_matches(name, tuple(classes)))
+            words = f"no class {errors.shorten(name)}"
+            problem = errors.Problem("name", "", f"{words}. Did you mean:{near}" if near else words)
+            raise errors.InvalidInputError("schema", (problem,))
         print_result(cs.json_schema(classes[name]), "", "json")
         return
     schemas = map(cs.json_schema, classes.values())

@@ -24,8 +24,9 @@ _HOW: Final = {
 def search(
     text: Annotated[
         str,
-        Parameter(help="A code, a title, a job title or a part of one.", allow_leading_hyphen=True),
+        Parameter(help="A code, a title, a job title or a part of one."),
     ],
+    /,
     *,
     limit: Annotated[Integer, Parameter(help="Most results.")] = 10,
     data: Data = None,

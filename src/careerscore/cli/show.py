@@ -15,6 +15,7 @@ from careerscore.cli._output import print_result
 
 def show(
     query: Query,
+    /,
     *,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,

@@ -17,6 +17,7 @@ from careerscore.live.client import quiet_retries
 
 def training(
     title: Title,
+    /,
     *,
     near: Annotated[str, Parameter(help=f"{PLACE_HELP} Or any city with its state.")],
     source: Annotated[str, Parameter(help=", ".join(TRAINING_SOURCES))] = "careeronestop",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 from attrs import frozen
 
 from careerscore._record import Checks
-from careerscore.errors import InvalidInputError, Problem
+from careerscore.errors import InvalidInputError, Problem, shorten
 from careerscore.frames.custom import (
     SupportsExpressions,
     can_express,
@@ -175,8 +175,12 @@ def assess(
     checks.raise_problems()
     chosen = {f"{prefix}{name}": known[name] for name in [*wanted, *["rationale"] * rationale]}
     for name, column in inputs.items():
-        expected = f"a column for the input {name}"
-        if column is not None and opened.check_column(checks, "columns", column, expected):
+        if column is None:
+            continue
+        if column not in opened.schema:
+            words = f"no column {shorten(column)} for the input {name}"
+            checks.fail("columns", f"{words}; the table has {near_names(column, opened.schema)}")
+        else:
             opened.check_numeric(checks, column, f"numbers, for the input {name}")
             opened.check_name(checks, "columns", column)
     if isinstance(method, ShareMethodology) and not inputs.keys() <= {*opened.schema, *given}:

@@ -38,8 +38,8 @@ def check_key(checks: Checks, table: TableFile, plan: JoinPlan, on: object, titl
         meant = _meant(table, plan)
         checks.fail("on", f"name the column of codes, or by title= that of titles; {meant}")
         return
-    holds = on is None or title is None
-    checks.expect("title", title, "None, where on is given", holds=holds)
+    if on is not None and title is not None:
+        checks.fail("title", "say on= or title=, not both")
     check_column(checks, table, *(("title", title) if on is None else ("on", on)))
 
 

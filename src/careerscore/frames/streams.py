@@ -125,7 +125,7 @@ class Stream(ABC):
         named = [name for name in self.names if LIKE_CODES.search(name)]
         if not (named and self.inputs and self.inputs.keys().isdisjoint(self.names)):
             return []
-        expected = "by codes or titles, `careerscore join` attaches the inputs and the scores"
+        expected = "looks like codes or titles, by which `careerscore join` attaches scores"
         return [Problem(" or ".join(map(shorten, named[:3])), "", expected)]
 
     @property

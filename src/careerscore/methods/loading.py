@@ -39,7 +39,8 @@ def build(
     kind = next((each for each in engines() if each.engine == engine), None)
     if kind is None:
         expected = " or ".join(repr(each.engine) for each in engines())
-        raise DefinitionError(name, (str(Problem("engine", shorten(engine), expected)),))
+        found = "nothing" if engine is None else shorten(engine)
+        raise DefinitionError(name, (str(Problem("engine", found, expected)),))
     table = {key: value for key, value in data.items() if key != "engine"}
     try:
         return read_record(kind, table, lookup)

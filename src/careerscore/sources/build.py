@@ -227,7 +227,8 @@ def _render(
     missing = {each.file: each.sheet for each in sources if not (inputs / each.file).is_file()}
     if missing:
         first, *others = sorted(missing)
-        also = f"; missing as well: {', '.join(others)}" if others else ""
+        also = "".join(f"\n  {other}" for other in others)
+        also = f"; missing as well:{also}" if others else ""
         raise SourceFileError(first, "a file", f"none{also}", missing[first])
     rendered: dict[str, bytes] = {}
     built: dict[str, Sources] = {}

@@ -17,8 +17,8 @@ from careerscore.errors import MethodologyPluginError, Problem
 @pytest.mark.parametrize(
     ("error", "expected"),
     [
-        (OSError(28, "No space left on device"), (2, "output: No space left on device")),
-        (PermissionError(13, "Permission denied", "x.csv"), (2, "x.csv: Permission denied")),
+        (OSError(28, "No space left on device"), (1, "output: No space left on device")),
+        (PermissionError(13, "Permission denied", "x.csv"), (1, "x.csv: Permission denied")),
         (KeyboardInterrupt(), (130, "")),
     ],
 )

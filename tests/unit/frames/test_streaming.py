@@ -483,7 +483,7 @@ def test_what_assess_refuses_names_the_file(tmp_path, engine):
     assert "frame: expected no column named status" in told
     for column, wrong in (
         ("id", "id: expected numbers, for the input probability"),
-        ("x", "columns: expected a column for the input prob"),
+        ("x", "columns: no column 'x' for the input prob"),
     ):
         columns = {"probability": column}
         error = refused(InvalidInputError, source, engine=engine, columns=columns, outputs=[])
