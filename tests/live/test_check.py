@@ -33,12 +33,48 @@ SERIES = {
         {"year": "2025", "period": "A01", "value": "1", "footnotes": [{"code": "", "text": ""}]}
     ],
 }
+RATES = [
+    dict.fromkeys(
+        ("RateType", "Pct10", "Pct25", "Median", "Pct75", "Pct90", "StFips", "Area", "AreaName"),
+        "1",
+    )
+]
+PROGRAM = dict.fromkeys(
+    ("SchoolName", "SchoolUrl", "Address", "City", "StateName", "StateAbbr", "Zip", "Phone"), "1"
+) | dict.fromkeys(
+    ("Distance", "ProgramName", "ProgramLength", "Latitude", "Longitude", "EtplFlag"), "1"
+)
+CERTIFICATION = dict.fromkeys(
+    ("Id", "Name", "Url", "Organization", "OrganizationUrl", "OrganizationAddress", "Acronym"), "1"
+) | {
+    **dict.fromkeys(("Type", "Description", "ExamDetail"), "1"),
+    "CertDetailList": [{"Name": "1", "Value": "1"}],
+}
+WAGES = dict.fromkeys(("NationalWagesList", "StateWagesList", "BLSAreaWagesList"), RATES)
+PAY = {
+    "OccupationTitle": "x",
+    "OccupationCode": "x",
+    "Wages": {"WageYear": "2025", "SocTitle": "x", **WAGES},
+}
+
+
+def careeronestop(asked):
+    """All that CareerOneStop gives."""
+    answers = {
+        "jobsearch": nlx_page(nlx_job()),
+        "training": {"SchoolPrograms": [PROGRAM]},
+        "certificationfinder": {"CertList": [CERTIFICATION], "RecordCount": 1},
+        "comparesalaries": {"OccupationDetail": PAY},
+    }
+    return answers[asked.path.split("/")[2]]
+
+
 ANSWERS = {
     "serpapi": GOOGLE,
     "jsearch": jsearch_page(
         jsearch_job(job_min_salary=25, job_max_salary=1, job_salary_period="HOUR")
     ),
-    "careeronestop": nlx_page(nlx_job()),
+    "careeronestop": careeronestop,
     "usajobs": federal_page(federal_job()),
     "adzuna": adzuna_page(adzuna_job()),
     "bls": {"status": "REQUEST_SUCCEEDED", "message": [], "Results": {"series": [SERIES]}},
@@ -54,7 +90,8 @@ def ask(monkeypatch, capsys):
                 monkeypatch.setenv(f"CAREERSCORE_{name}_{key}".upper(), KEY)
             monkeypatch.setenv(f"CAREERSCORE_{name}_EMAIL".upper(), EMAIL)
             code = check.main([name])
-        assert len(server.asked) == 1
+        # One request for each thing that the service gives.
+        assert len(server.asked) == (4 if name == "careeronestop" else 1)
         return code, capsys.readouterr().out
 
     return ask
@@ -76,7 +113,7 @@ def test_fields_that_differ_are_named_and_no_value_is_printed(ask):
     code, out = ask("serpapi", google_page(job) | {"jobs_count": 7})
     assert code == 1
     assert out.splitlines() == [
-        "SerpApi: differs",
+        "SerpApi, jobs: differs",
         "- serpapi_pagination: missing",
         "- jobs_results[].location: missing",
         "- jobs_results[].thumbnail: missing",
@@ -93,17 +130,42 @@ def test_fields_that_differ_are_named_and_no_value_is_printed(ask):
 
 def test_what_is_as_documented_is_exit_code_0(ask):
     answer = {name: part for name, part in GOOGLE.items() if name != "search_metadata"}
-    assert ask("serpapi", answer) == (0, "SerpApi: as documented\n")
+    assert ask("serpapi", answer) == (0, "SerpApi, jobs: as documented\n")
     empty = {**answer, "jobs_results": []}
-    assert ask("serpapi", empty) == (0, "SerpApi: as documented\n")
+    assert ask("serpapi", empty) == (0, "SerpApi, jobs: as documented\n")
     extensions = google_page(google_job() | {"extensions": [5]})
     assert "- jobs_results[].extensions[]: int, documented as str" in ask("serpapi", extensions)[1]
+
+
+def test_an_answer_of_another_shape_is_compared_and_a_failure_ends_only_its_part(ask):
+    def answer(asked):
+        if "training" in asked.path:
+            return Reply(b"", 500)
+        return {"OccupationDetail": []} if "comparesalaries" in asked.path else careeronestop(asked)
+
+    code, out = ask("careeronestop", answer)
+    assert code == 1
+    assert "training: CareerOneStop: it has a fault of its own (HTTP 500)\n" in out
+    assert "CareerOneStop, certifications: as documented\n" in out
+    assert "CareerOneStop, pay: differs\n- OccupationDetail: list, documented as dict\n" in out
+    refused = {"status": "REQUEST_NOT_PROCESSED", "message": ["x"], "Results": {}}
+    assert ask("bls", refused) == (1, "pay: BLS public data API: it refused the request\n")
+    assert ask("usajobs", Reply(b"<html>"))[1].startswith("jobs: USAJOBS: an answer that is not")
+
+
+def test_without_a_key_the_bls_is_asked_once_too(monkeypatch, capsys):
+    with serving(ANSWERS["bls"]) as server:
+        monkeypatch.setenv("CAREERSCORE_BLS_ADDRESS", server.address)
+        monkeypatch.delenv("CAREERSCORE_BLS_KEY", raising=False)
+        assert check.main(["bls"]) == 0
+    assert len(server.asked) == 1
+    assert capsys.readouterr().out == "BLS public data API, pay: as documented\n"
 
 
 def test_a_failure_is_said_without_the_key(ask):
     assert ask("usajobs", Reply(KEY.encode(), 403)) == (
         1,
-        "USAJOBS: it refused the key (HTTP 403)\n",
+        "jobs: USAJOBS: it refused the key (HTTP 403)\n",
     )
 
 

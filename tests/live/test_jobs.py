@@ -109,6 +109,9 @@ class TestWhatIsAskedFor:
             ("Louisville/Jefferson County, KY-IN", "Louisville, KY", ("KY", "IN")),
             ("Alaska nonmetropolitan area", "Alaska", ("AK",)),
             ("Palo Alto, CA", "Palo Alto, CA", ("CA",)),
+            ("San Francisco-Oakland-Hayward, CA", "San Francisco, CA", ("CA",)),
+            ("Chicago-Naperville-Joliet, IL-IN-WI Metro Area", "Chicago, IL", ("IL", "IN")),
+            ("Fuquay-Varina, NC", "Fuquay-Varina, NC", ("NC",)),
             ("Marfa", "Marfa", ()),
             ("78701", "78701", ()),
         ],
@@ -165,8 +168,19 @@ class TestWhatIsAskedFor:
     def test_no_source_is_none(self):
         with pytest.raises(InvalidInputError, match="source: expected 'serpapi', 'jsearch'"):
             cs.live.find_jobs("medical coder", source=[])
-        with pytest.raises(InvalidInputError, match="source: expected 'careeronestop' or a source"):
+        words = r"source: expected 'careeronestop' or a source with programs\(\)"
+        with pytest.raises(InvalidInputError, match=words):
             cs.live.find_training("medical coder", "TX", source=["careeronestop"])
+
+    def test_a_source_gives_what_is_asked_for(self):
+        with pytest.raises(
+            InvalidInputError, match=r"or a source with pages\(\), or a list of them"
+        ):
+            cs.live.find_jobs("medical coder", source=cs.live.Bls())
+        with pytest.raises(InvalidInputError, match=r"or a source with certifications\(\)"):
+            cs.live.certifications("medical coder", source=Board())
+        with pytest.raises(InvalidInputError, match=r"'bls' or a source with wages\(\)"):
+            cs.live.local_pay("29-2072", "TX", source=Board())
 
     @pytest.mark.parametrize(
         ("career", "error"),
@@ -305,6 +319,14 @@ class TestLeftOut:
             ("Austin, TX", "Marfa, TX", True),
             ("Austin, TX", "Houston, TX", False),
             ("Austin, TX", "Akron, OH", False),
+            ("Austin, TX", "akron, oh", False),
+            ("Austin, TX", "Akron OH 44301", False),
+            ("Austin, TX", "Austin TX", True),
+            ("Austin, TX", "Toronto, ON, Canada", False),
+            ("Austin, TX", "London, UK", False),
+            ("Austin, TX", "Downtown, Austin", True),
+            ("Austin, TX", "Any town, United States", True),
+            ("Austin, TX", "Multiple places", True),
             ("Austin, TX", "Houston, TX; Austin, TX", True),
             ("Austin, TX", "Anywhere", True),
             ("Austin, TX", None, True),
@@ -344,9 +366,14 @@ class TestLeftOut:
     def test_older_listings(self):
         ages = [0, 3, 4, 30]
         jobs = [job(f"Coder {n}", posted=TODAY - datetime.timedelta(days=n)) for n in ages]
-        found = find(*jobs, job(posted="30+ days ago"), posted_within="3 days")
-        assert len(found) == 3
-        assert dict(found.left_out) == {"posted earlier": 2}
+        words = ["30+ days ago", "1 week ago", "2 months ago", "2 days ago", "recently", None]
+        jobs += [job(f"Coder {each}", posted=each) for each in words]
+        found = find(*jobs, posted_within="3 days")
+        kept = [str(each.title) for each in found]
+        assert kept == [f"Coder {each}" for each in (0, 3, "2 days ago", "recently", None)]
+        assert dict(found.left_out) == {"posted earlier": 5}
+        assert len(find(*jobs, posted_within=56)) == len(find(*jobs)) == len(jobs)
+        assert len(find(*jobs, posted_within=55)) == len(jobs) - 1
 
     def test_lower_pay_is_left_out_and_no_period_turned_into_another(self):
         def paid(**pay):
@@ -614,7 +641,8 @@ class TestResults:
         assert found.listings[0].found_at >= report.asked_at
         assert report.queries[0].startswith("/search.json?engine=google_jobs&q=medical+coder&")
         assert "location=Austin%2C+TX" in report.queries[0]
-        assert (report.requests, report.found) == (len(server.asked), len(server.asked))
+        # Its page comes again: there is nothing new.
+        assert (report.requests, report.found) == (len(server.asked), 1) == (2, 1)
         assert repr(found) == "<JobResults medical coder in Austin, TX: 1 listing>"
 
     def test_no_pin_is_made_of_them(self):

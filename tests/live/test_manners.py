@@ -43,6 +43,7 @@ from .services import (
 
 HTML = b"<html><head><title>403 Forbidden</title></head><body>nginx</body></html>"
 PAGE = json.dumps(google_page(google_job())).encode()
+DEEP = b'{"jobs_results": ' + b"[" * 900 + b"]" * 900 + b"}"
 IN_AN_HOUR = format_datetime(
     datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1), usegmt=True
 )
@@ -76,6 +77,7 @@ def find(server, **options):
         (Reply(b" \n"), ServiceAnswerError, 200, 1, "an answer that is not JSON, but nothing"),
         (Reply(b"busy"), ServiceAnswerError, 200, 1, "an answer that is not JSON, but text"),
         (Reply(b"[" * 200_000), ServiceAnswerError, 200, 1, "an answer that is not JSON"),
+        (Reply(DEEP), ServiceAnswerError, 200, 1, "an answer that is not JSON, but text"),
         (Reply(b'{"a": ' + b"9" * 5_000 + b"}"), ServiceAnswerError, 200, 1, "is not JSON"),
         (Reply(b"[]"), ServiceAnswerError, 200, 1, "an answer that is not a JSON object"),
         (Reply(b'{"title": "\xe9"}'), ServiceAnswerError, 200, 1, "an answer that is not UTF-8"),

@@ -37,6 +37,12 @@ def pay(low, high, period, currency=USD):
         ("Up to $120K a year", pay(None, 120_000, "year")),
         ("Maximum $9,000 a month", pay(None, 9_000, "month")),
         ("At least $20", pay(20, None, None)),
+        ("Starting from $20", pay(20, None, None)),
+        ("$50,000 a year - $70,000 a year", pay(50_000, 70_000, "year")),
+        ("$25/hr - $30", pay(25, 30, "hour")),
+        ("$25 an hour - $60,000 a year", None),
+        ("$25 a shift - $30 an hour", None),
+        ("50\u2011\u202f70K a year", pay(50_000, 70_000, "year", None)),
         ("$25+ an hour", pay(25, None, "hour")),
         ("$25 or more per hour", pay(25, None, "hour")),
         ("$25 and up", pay(25, None, None)),
@@ -73,6 +79,11 @@ def pay(low, high, period, currency=USD):
 )
 def test_a_text_states(text, expected):
     assert parse_salary(text) == expected
+
+
+def test_only_a_text_is_read():
+    with pytest.raises(InvalidInputError, match="parse_salary: text: expected a string, got None"):
+        parse_salary(None)
 
 
 def test_the_currency_of_a_text_comes_before_that_of_its_source():

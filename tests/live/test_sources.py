@@ -85,6 +85,7 @@ class TestSerpApi:
             "google_domain": "google.com",
             "gl": "us",
             "hl": "en",
+            "lrad": "50",
         }
         _, (full,) = find("serpapi", google_page(), **ALL)
         more = {"q": "medical coder remote", "lrad": "16", "chips": "date_posted:3days"}
@@ -93,7 +94,7 @@ class TestSerpApi:
             _, (aged,) = find("serpapi", google_page(), posted_within=days)
             assert aged.query.get("chips") == (word and f"date_posted:{word}")
         _, (nation,) = find("serpapi", google_page(), place=None)
-        assert nation.query["location"] == "United States"
+        assert (nation.query["location"], "lrad" in nation.query) == ("United States", False)
 
     def test_a_listing(self):
         job = google_job(salary="$25 - $28.50 an hour")
@@ -118,6 +119,25 @@ class TestSerpApi:
             "serpapi", google_page(google_job(salary="competitive", posted_at="30+ days ago"))
         )
         assert (old.salary, old.salary_range, old.posted) == ("competitive", None, "30+ days ago")
+
+    @pytest.mark.parametrize(
+        ("title", "workplace"),
+        [
+            ("Coder", None),
+            ("Coder (Remote)", "remote"),
+            ("Coder, work from home", "remote"),
+            ("Coder - not remote", None),
+            ("Remote Sensing Scientist", None),
+            ("Coder (Remote/Hybrid)", "hybrid"),
+            ("Hybrid Vehicle Technician", None),
+            ("Coder (On-site)", "on-site"),
+            ("Coder, onsite, not remote", "on-site"),
+            ("Coder, in person", "on-site"),
+            ("Coder in office", "on-site"),
+        ],
+    )
+    def test_the_workplace_that_a_title_names(self, title, workplace):
+        assert only("serpapi", google_page(google_job(title))).workplace == workplace
 
     @pytest.mark.parametrize(
         ("words", "day"),
@@ -153,7 +173,7 @@ class TestJSearch:
         asked = {"query": "medical coder in Austin, TX", "page": "1", "num_pages": "1"}
         assert plain.query == asked | {"country": "us"}
         assert plain.headers["x-rapidapi-key"] == KEY
-        assert plain.headers["x-rapidapi-host"].startswith("127.0.0.1:")
+        assert plain.headers["x-rapidapi-host"] == "jsearch.p.rapidapi.com"
         _, (full,) = find("jsearch", jsearch_page(), **ALL)
         more = {"date_posted": "3days", "remote_jobs_only": "true", "radius": "16"}
         assert full.query == plain.query | more
@@ -189,20 +209,27 @@ class TestJSearch:
         assert (found.source, found.highlights) == ("JSearch", ())
 
     def test_a_code_of_2010_without_its_signs_leads_on_by_our_crosswalk(self):
-        by_title = {"job_title": "Zzyzx"}
-        for code, leads, how in (
-            ("13205200", "13-2052.00", "its code 13-2052.00 of O*NET-SOC 2010"),
+        records = "its code 29-2071.00 of O*NET-SOC 2010, which leads to 29-2072.00 and 29-9021.00"
+        software = "its code 15-1132.00 of O*NET-SOC 2010"
+        leads = "leads to 15-1252.00 and 15-1253.00"
+        by_search = "the search: its title is not decisive"
+        for title, code, known, how in (
+            ("Zzyzx", "13205200", "13-2052.00", "its code 13-2052.00 of O*NET-SOC 2010"),
+            ("Zzyzx", "29207100", "29-2072.00", f"{records}, and the search"),
+            ("Medical Coder", "29207100", "29-2072.00", f"{records}, and its title"),
             (
-                *("29207100", "29-2072.00"),
-                "its code 29-2071.00 of O*NET-SOC 2010, which leads to 2, this among them",
+                "Software Developers",
+                "15113200",
+                "15-1252.00",
+                f"{software}, which {leads}, and its title",
             ),
-            ("15113200", "29-2072.00", "the search: its title is not decisive"),
-            ("nonsense", "29-2072.00", "the search: its title is not decisive"),
-            (None, "29-2072.00", "the search: its title is not decisive"),
+            ("Zzyzx", "15113200", None, f"not matched: {software} {leads}"),
+            ("Zzyzx", "29111100", "29-2072.00", by_search),
+            ("Zzyzx", "nonsense", "29-2072.00", by_search),
+            ("Zzyzx", None, "29-2072.00", by_search),
         ):
-            job = jsearch_job(**by_title, job_onet_soc=code)
-            (found,), _ = find("jsearch", jsearch_page(job))
-            assert (found.occupation_code, found.matched_by) == (leads, how)
+            (found,), _ = find("jsearch", jsearch_page(jsearch_job(title, job_onet_soc=code)))
+            assert (found.occupation_code, found.matched_by) == (known, how)
 
     def test_pages_end_with_one_that_is_not_full(self):
         def answer(asked):
@@ -223,7 +250,7 @@ class TestCareerOneStop:
         assert (plain.method, plain.path) == ("GET", path)
         assert plain.headers["authorization"] == f"Bearer token-{KEY}"
         asked = {"enableJobDescriptionSnippet": "true", "enableMetaData": "false"}
-        assert plain.query == asked
+        assert plain.query == asked | {"showFilters": "false"}
         _, (full,) = find("careeronestop", nlx_page(), **ALL)
         path = f"/v2/jobsearch/{user}/medical%20coder%20remote/Austin%2C%20TX/10/0/0/0/20/3"
         assert full.path == path

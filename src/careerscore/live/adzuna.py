@@ -13,7 +13,7 @@ from careerscore.live.sources import KILOMETERS, day_of, now, work_type_of, work
 from careerscore.model.listing import JobListing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from careerscore.live.client import Request, Session
     from careerscore.live.sources import Search
@@ -40,30 +40,31 @@ class Adzuna(Service):
     registration: ClassVar[str] = "https://developer.adzuna.com/signup"
     needs: ClassVar[tuple[str, ...]] = ("app_id", "key")
 
-    shape: ClassVar[dict[str, Any]] = {
-        "count": int,
-        "mean": float,
-        "results": [
-            {
-                "id": str,
-                "title": str,
-                "description": str,
-                "redirect_url": str,
-                "created": str,
-                "company": {"display_name": str},
-                "location": {"display_name": str, "area": [str]},
-                "salary_min": float,
-                "salary_max": float,
-                "salary_is_predicted": str,
-                "contract_type": str,
-                "contract_time": str,
-                "category": dict,
-                "latitude": float,
-                "longitude": float,
-            }
-        ],
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "jobs": {
+            "count": int,
+            "mean": float,
+            "results": [
+                {
+                    "id": str,
+                    "title": str,
+                    "description": str,
+                    "redirect_url": str,
+                    "created": str,
+                    "company": {"display_name": str},
+                    "location": {"display_name": str, "area": [str]},
+                    "salary_min": float,
+                    "salary_max": float,
+                    "salary_is_predicted": str,
+                    "contract_type": str,
+                    "contract_time": str,
+                    "category": dict,
+                    "latitude": float,
+                    "longitude": float,
+                }
+            ],
+        },
     }
-    """The fields that an answer is documented to have."""
 
     def __init__(
         self, *, app_id: str | None = None, key: str | None = None, address: str | None = None
@@ -82,14 +83,14 @@ class Adzuna(Service):
         page, done, there = 0, 0, 1.0
         while done < there:
             page += 1
-            document = await self.ask(search, session, page)
+            document = await self._ask(search, session, page)
             when = now()
             found = documented(self, document, "results")
             done += len(found)
             there = number(document, "count") or 0 if found else 0
             yield [_listing(each, when) for each in found]
 
-    async def ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
+    async def _ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
         """Return the answer for a page."""
         return await session.get(
             self,

@@ -52,6 +52,7 @@ def question(
     place: object,
     source: object,
     known: Mapping[str, type[Service]],
+    gives: str,
     data: str | Release | None,
     manners: Manners | None,
     /,
@@ -64,7 +65,10 @@ def question(
     posted_within: object = None,
     several: bool = False,
 ) -> Question:
-    """Return what is asked for; all problems of the arguments are raised together."""
+    """Return what is asked for; all problems of the arguments are raised together.
+
+    A source `gives` what is asked for by a method of that name.
+    """
     checks = Checks(subject)
     holds = isinstance(career, str | Occupation)
     checks.expect("career", career, "a code, slug, title or alias, or an Occupation", holds=holds)
@@ -80,7 +84,7 @@ def question(
     expected = f"{', '.join(map(repr, POSTED_WITHIN))}, 1 to 365 days, or None"
     is_days = isinstance(days, int) and not isinstance(days, bool) and 1 <= days <= 365
     checks.expect("posted_within", posted_within, expected, holds=days is None or is_days)
-    _check_sources(checks, source, known, several=several)
+    _check_sources(checks, source, known, gives, several=several)
     checks.raise_problems()
     release = _release(career, data)
     words, occupation = _career(career, release)
@@ -130,16 +134,20 @@ def _career(career: object, release: Release) -> tuple[str, Occupation | None]:
 
 
 def _check_sources(
-    checks: Checks, source: object, known: Mapping[str, type[Service]], *, several: bool
+    checks: Checks, source: object, known: Mapping[str, type[Service]], gives: str, *, several: bool
 ) -> None:
     given = [source]
-    expected = f"{', '.join(map(repr, known))} or a source"
+    expected = f"{', '.join(map(repr, known))} or a source with {gives}()"
     if several:
         given = [*source] if isinstance(source, list | tuple) else given
         expected += ", or a list of them"
     for each in given:
         is_named = isinstance(each, str) and each in known
-        is_source = isinstance(getattr(each, "name", None), str) and not isinstance(each, type)
+        is_source = (
+            isinstance(getattr(each, "name", None), str)
+            and callable(getattr(each, gives, None))
+            and not isinstance(each, type)
+        )
         holds = is_named or is_source or (each is None and source is None)
         checks.expect("source", each, expected, holds=holds)
     checks.expect("source", source, expected, holds=bool(given))

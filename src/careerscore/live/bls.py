@@ -14,6 +14,8 @@ from careerscore.live.wages import Figure, LiveWages, distribution_of, figure_of
 from careerscore.model.wages import PERCENTILES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from careerscore.live.client import Request, Session
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
@@ -69,26 +71,27 @@ class Bls(Service):
     needs: ClassVar[tuple[str, ...]] = ()
     takes: ClassVar[tuple[str, ...]] = ("key",)
 
-    shape: ClassVar[dict[str, Any]] = {
-        "status": str,
-        "message": [str],
-        "Results": {
-            "series": [
-                {
-                    "seriesID": str,
-                    "data": [
-                        {
-                            "year": str,
-                            "period": str,
-                            "value": str,
-                            "footnotes": [{"code": str, "text": str}],
-                        }
-                    ],
-                }
-            ]
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "pay": {
+            "status": str,
+            "message": [str],
+            "Results": {
+                "series": [
+                    {
+                        "seriesID": str,
+                        "data": [
+                            {
+                                "year": str,
+                                "period": str,
+                                "value": str,
+                                "footnotes": [{"code": str, "text": str}],
+                            }
+                        ],
+                    }
+                ]
+            },
         },
     }
-    """The fields that an answer is documented to have."""
 
     def __init__(self, *, key: str | None = None, address: str | None = None) -> None:
         super().__init__(address, key=key)
@@ -119,7 +122,7 @@ class Bls(Service):
         }
         return LiveWages(here, nation, **shares)
 
-    async def ask(self, series: list[str], session: Session) -> dict[str, Any]:
+    async def _ask(self, series: list[str], session: Session) -> dict[str, Any]:
         """Return the answer on some series."""
         today = datetime.datetime.now(datetime.UTC).year
         body = {"seriesid": series, "startyear": str(today - _YEARS), "endyear": str(today)}
@@ -135,7 +138,7 @@ class Bls(Service):
     async def _newest(self, series: list[str], session: Session) -> dict[str, dict[str, Any]]:
         """Return the newest yearly figure of each series that has one."""
         found = {}
-        document = await self.ask(series, session)
+        document = await self._ask(series, session)
         for each in documented(self, document, "Results", "series"):
             yearly = [
                 figure

@@ -15,7 +15,7 @@ from careerscore.model.listing import JobListing
 from careerscore.model.training import Certification, TrainingProgram
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from careerscore.live.client import Request, Session
     from careerscore.live.sources import Search
@@ -34,6 +34,10 @@ _PERCENTILES: Final = {
     "p75": "Pct75",
     "p90": "Pct90",
 }
+
+_RATES: Final = dict.fromkeys(
+    ("RateType", *_PERCENTILES.values(), "StFips", "Area", "AreaName"), str
+)
 
 
 class CareerOneStop(Service):
@@ -62,21 +66,56 @@ class CareerOneStop(Service):
     )
     needs: ClassVar[tuple[str, ...]] = ("user_id", "token")
 
-    shape: ClassVar[dict[str, Any]] = {
-        "Jobs": [
-            {
-                "JvId": str,
-                "JobTitle": str,
-                "Company": str,
-                "AccquisitionDate": str,
-                "URL": str,
-                "Location": str,
-                "Fc": str,
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "jobs": {
+            "Jobs": [
+                {
+                    "JvId": str,
+                    "JobTitle": str,
+                    "Company": str,
+                    "AccquisitionDate": str,
+                    "URL": str,
+                    "Location": str,
+                    "Fc": str,
+                }
+            ],
+            "JobCount": str,
+        },
+        "training": {
+            "SchoolPrograms": [
+                {
+                    **dict.fromkeys(("SchoolName", "SchoolUrl", "Address", "City"), str),
+                    **dict.fromkeys(("StateName", "StateAbbr", "Zip", "Phone"), str),
+                    **dict.fromkeys(("Distance", "ProgramName", "ProgramLength"), str),
+                    **dict.fromkeys(("Latitude", "Longitude", "EtplFlag"), str),
+                }
+            ]
+        },
+        "certifications": {
+            "CertList": [
+                {
+                    **dict.fromkeys(("Id", "Name", "Url", "Organization", "OrganizationUrl"), str),
+                    **dict.fromkeys(("OrganizationAddress", "Acronym", "Type"), str),
+                    **dict.fromkeys(("Description", "ExamDetail"), str),
+                    "CertDetailList": [{"Name": str, "Value": str}],
+                }
+            ],
+            "RecordCount": int,
+        },
+        "pay": {
+            "OccupationDetail": {
+                "OccupationTitle": str,
+                "OccupationCode": str,
+                "Wages": {
+                    "WageYear": str,
+                    "SocTitle": str,
+                    "NationalWagesList": [_RATES],
+                    "StateWagesList": [_RATES],
+                    "BLSAreaWagesList": [_RATES],
+                },
             }
-        ],
-        "JobCount": str,
+        },
     }
-    """The fields that an answer on jobs is documented to have."""
 
     def __init__(
         self, *, user_id: str | None = None, token: str | None = None, address: str | None = None
@@ -95,7 +134,7 @@ class CareerOneStop(Service):
         """Give the listings, up to 50 a page."""
         done, there = 0, 1.0
         while done < there:
-            document = await self.ask(search, session, done)
+            document = await self._ask(search, session, done)
             when = now()
             found = documented(self, document, "Jobs")
             done += len(found)
@@ -103,7 +142,7 @@ class CareerOneStop(Service):
             there = counted if found else 0
             yield [_listing(each, when) for each in found]
 
-    async def ask(self, search: Search, session: Session, start: int = 0) -> dict[str, Any]:
+    async def _ask(self, search: Search, session: Session, start: int = 0) -> dict[str, Any]:
         """Return the answer on jobs from a record on."""
         radius = 0 if search.is_nationwide else search.radius_miles or _DEFAULT_RADIUS
         words = f"{search.words} remote" if search.remote else search.words
@@ -114,6 +153,7 @@ class CareerOneStop(Service):
             self,
             f"/v2/jobsearch/{_USER}",
             *(words, place, str(radius), "0", "0", str(start), str(size), str(days)),
+            showFilters="false",
             enableJobDescriptionSnippet="true",
             enableMetaData="false",
         )

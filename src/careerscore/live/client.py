@@ -202,10 +202,13 @@ class Session:
             number = self.manners.max_requests
             raise RequestLimitError(service.title, f"stopped at the limit of {number} requests")
         self.requests += 1
-        # Nothing is raised in there: a traceback would have the request, with its keys.
-        answer = await self._send(service, request)
-        if error := _error_of(service.title, answer):
-            raise error
+        try:
+            answer = await self._send(service, request)
+        except BaseException as error:  # noqa: BLE001
+            # Of a cancellation, too: the frames in there have the request, with its keys.
+            raise error.with_traceback(None) from error.__cause__
+        if failure := _error_of(service.title, answer):
+            raise failure
         return dict(answer.document)
 
     async def _send(self, service: Service, request: Request) -> _Answer:
@@ -262,10 +265,10 @@ class Session:
             return _Answer(status, problem="an answer that cannot be decompressed")
         finally:
             await response.aclose()
-        found = _document(bytes(body))
+        found = _document(bytes(body), service)
         if isinstance(found, str):
             return _Answer(status, problem=found)
-        return _Answer(status, without_keys(found, service.keys))
+        return _Answer(status, found)
 
     async def _transport(self, service: Service) -> Any:
         """Return the connections to a service, without redirects, cookies or a log of addresses."""
@@ -367,14 +370,14 @@ def _seconds(text: str) -> float | None:
     return max(0.0, left)
 
 
-def _document(body: bytes) -> dict[str, Any] | str:
-    """Return a JSON object, or why an answer is none."""
+def _document(body: bytes, service: Service) -> dict[str, Any] | str:
+    """Return a JSON object without keys, or why an answer is none."""
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
         return "an answer that is not UTF-8"
     try:
-        found = json.loads(text)
+        found = without_keys(json.loads(text), service.keys)
     except (ValueError, RecursionError):
         kind = "HTML" if text.lstrip()[:1] == "<" else "text" if text.strip() else "nothing"
         return f"an answer that is not JSON, but {kind}"

@@ -10,7 +10,6 @@ from attrs import evolve
 from careerscore.errors import ServiceError, ServiceUnavailableError
 from careerscore.live.asking import JOB_SOURCES, Question, question
 from careerscore.live.client import Session
-from careerscore.live.matches import with_occupation, with_rank
 from careerscore.live.merging import merged
 from careerscore.live.results import JobResults, ServiceReport
 from careerscore.live.running import wait_for
@@ -128,6 +127,7 @@ def find_jobs(
         place,
         source,
         JOB_SOURCES,
+        "pages",
         data,
         manners,
         radius=radius,
@@ -190,6 +190,7 @@ async def find_jobs_async(
         place,
         source,
         JOB_SOURCES,
+        "pages",
         data,
         manners,
         radius=radius,
@@ -212,12 +213,18 @@ class _Feed:
         self.pages = source.pages(search, self.session)
         self.asked_at = now()
         self.found: list[JobListing | None] = []
+        self.seen: set[JobListing | None] = set()
         self.is_open = True
         self.failure: ServiceError | None = None
 
     async def advance(self) -> None:
         try:
-            self.found.extend(await anext(self.pages))
+            page = [*await anext(self.pages)]
+            # A service that gives its last page again and again is not asked for more.
+            listings = {each and evolve(each, found_at=None) for each in page}
+            self.is_open = not page or not listings <= self.seen
+            self.seen |= listings
+            self.found.extend(page if self.is_open else ())
         except StopAsyncIteration:
             self.is_open = False
         except ServiceError as error:
@@ -247,6 +254,8 @@ class _Feed:
 async def _search(asked: Question, note: Callable[[JobResults], object]) -> JobResults:
     feeds = [_Feed(each, asked.search, asked.manners) for each in asked.sources]
     results = _results(asked, feeds)
+    # What describes listings is loaded while the first pages come.
+    loading = asyncio.create_task(asyncio.to_thread(_described, results, asked))
     limit = asyncio.timeout(asked.manners.time_limit)
     try:
         async with limit:
@@ -268,6 +277,7 @@ async def _search(asked: Question, note: Callable[[JobResults], object]) -> JobR
     finally:
         for feed in feeds:
             await feed.close()
+        await loading
     failures = [feed.failure for feed in feeds if feed.failure is not None]
     if len(failures) == len(feeds) and not any(feed.found for feed in feeds):
         first, *others = failures
@@ -290,6 +300,8 @@ def _results(asked: Question, feeds: Sequence[_Feed]) -> JobResults:
 
 def _described(results: JobResults, asked: Question) -> JobResults:
     """Return results with the occupations of the listings, and the ranks of their pay."""
+    from careerscore.live.matches import with_occupation, with_rank
+
     search, release = asked.search, asked.release
     known = (with_occupation(each, search, release) for each in results)
     ranked = tuple(with_rank(each, asked.area, release) for each in known)

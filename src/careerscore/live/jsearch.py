@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from urllib.parse import urlsplit
 
 from careerscore.live.answers import documented, is_true, items, number, part, text, texts
 from careerscore.live.salaries import period_of, salary_of
@@ -14,7 +13,7 @@ from careerscore.live.sources import KILOMETERS, day_of, now, work_type_of, work
 from careerscore.model.listing import JobListing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from careerscore.live.client import Request, Session
     from careerscore.live.sources import Search
@@ -44,42 +43,44 @@ class JSearch(Service):
     home: ClassVar[str] = "https://jsearch.p.rapidapi.com"
     registration: ClassVar[str] = "https://rapidapi.com/letscrape-6bRBa3QguO5/api/jsearch"
 
-    shape: ClassVar[dict[str, Any]] = {
-        "status": str,
-        "request_id": str,
-        "parameters": dict,
-        "data": [
-            {
-                "job_id": str,
-                "job_title": str,
-                "employer_name": str,
-                "job_publisher": str,
-                "job_employment_type": str,
-                "job_description": str,
-                "job_highlights": dict,
-                "job_city": str,
-                "job_state": str,
-                "job_country": str,
-                "job_apply_link": str,
-                "apply_options": list,
-                "job_posted_at_datetime_utc": str,
-                "job_min_salary": float,
-                "job_max_salary": float,
-                "job_salary_period": str,
-                "job_is_remote": bool,
-                "job_onet_soc": str,
-                "job_onet_job_zone": str,
-            }
-        ],
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "jobs": {
+            "status": str,
+            "request_id": str,
+            "parameters": dict,
+            "data": [
+                {
+                    "job_id": str,
+                    "job_title": str,
+                    "employer_name": str,
+                    "job_publisher": str,
+                    "job_employment_type": str,
+                    "job_description": str,
+                    "job_highlights": dict,
+                    "job_city": str,
+                    "job_state": str,
+                    "job_country": str,
+                    "job_apply_link": str,
+                    "apply_options": list,
+                    "job_posted_at_datetime_utc": str,
+                    "job_min_salary": float,
+                    "job_max_salary": float,
+                    "job_salary_period": str,
+                    "job_is_remote": bool,
+                    "job_onet_soc": str,
+                    "job_onet_job_zone": str,
+                }
+            ],
+        },
     }
-    """The fields that an answer is documented to have."""
 
     def __init__(self, *, key: str | None = None, address: str | None = None) -> None:
         super().__init__(address, key=key)
 
     def signed(self, request: Request) -> Request:
         """Return a request with the key."""
-        host = urlsplit(self.address).netloc
+        # The host names the API, also where the address is that of a gateway.
+        host = self.home.removeprefix("https://")
         keys = {"X-RapidAPI-Key": self.key("key"), "X-RapidAPI-Host": host}
         return request._replace(headers={**request.headers, **keys})
 
@@ -90,13 +91,13 @@ class JSearch(Service):
         page, found = 0, _A_PAGE
         while found >= _A_PAGE:
             page += 1
-            document = await self.ask(search, session, page)
+            document = await self._ask(search, session, page)
             when = now()
             listings = [_listing(each, when) for each in documented(self, document, "data")]
             found = len(listings)
             yield listings
 
-    async def ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
+    async def _ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
         """Return the answer for a page."""
         age = search.age
         place = "" if search.is_nationwide else f" in {search.location}"

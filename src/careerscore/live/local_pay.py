@@ -105,7 +105,7 @@ async def local_pay_async(
     """
     words = CATALOG.of(method)
     asked = await asyncio.to_thread(
-        question, "local_pay", career, None, source, PAY_SOURCES, data, manners
+        question, "local_pay", career, None, source, PAY_SOURCES, "wages", data, manners
     )
     code = asked.search.occupation_code
     if code is None:

@@ -33,16 +33,21 @@ def _occupation(
     code, system, asked = listing.occupation_code, listing.matched_by, search.occupation_code
     if code is not None and system not in SYSTEMS:
         return code, system
+    match = release.match_title(listing.title)
+    titled = match.candidates[0] if match.kind is MatchKind.MATCHED else None
     if code is not None and system is not None:
         leads = release.match_code(code, system=system).candidates
         how = f"its code {code} of {SYSTEMS[system]}"
         if len(leads) == 1:
             return leads[0], how
+        if titled in leads:
+            return titled, f"{how}, which leads to {' and '.join(leads)}, and its title"
         if asked in leads:
-            return asked, f"{how}, which leads to {len(leads)}, this among them"
-    match = release.match_title(listing.title)
-    if match.kind is MatchKind.MATCHED:
-        return match.candidates[0], f"its title, {match.confidence:.0%} sure"
+            return asked, f"{how}, which leads to {' and '.join(leads)}, and the search"
+        if leads:
+            return None, f"not matched: {how} leads to {' and '.join(leads)}"
+    if titled is not None:
+        return titled, f"its title, {match.confidence:.0%} sure"
     if asked is not None:
         return asked, "the search: its title is not decisive"
     return None, None

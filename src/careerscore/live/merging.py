@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve
 
 from careerscore.live.places import is_elsewhere, states_in
+from careerscore.live.sources import age_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,10 +76,8 @@ def _why_not(
         return "not known to be remote"
     if search.remote is False and workplace == "remote":
         return "remote"
-    if search.posted_within_days is not None and isinstance(listing.posted, datetime.date):
-        today = datetime.datetime.now(datetime.UTC).date()
-        if (today - listing.posted).days > search.posted_within_days:
-            return "posted earlier"
+    if (age_of(listing.posted) or 0) > (search.posted_within_days or math.inf):
+        return "posted earlier"
     if search.min_salary is not None:
         if pay is None:
             return "no pay stated"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.errors import AmbiguousPlaceError, InvalidInputError, UnknownPlaceError
 from careerscore.live.sources import NATION
-from careerscore.local.places import AREAS, FIPS, Place, places_in
+from careerscore.local.places import AREAS, Place, places_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,16 +38,18 @@ _NATION: Final = frozenset({"us", "usa", "united states", "united states of amer
 
 @cache
 def _states() -> dict[str, str]:
-    pairs = (each.rpartition(" ") for each in _NAMES.split("|"))
-    return {name.casefold(): abbreviation for name, _, abbreviation in pairs}
+    pairs = [each.rpartition(" ") for each in _NAMES.split("|")]
+    names = {name.casefold(): abbreviation for name, _, abbreviation in pairs}
+    return names | {abbreviation.casefold(): abbreviation for _, _, abbreviation in pairs}
 
 
 def _parts(location: str) -> Iterator[tuple[str, str | None]]:
     """Give the city and the state of each place that a location names."""
     for place in re.split(r"[;(]", location):
-        # Without the postal code.
-        named = [re.sub(r"[\s)]*[0-9-]*\s*$", "", each).strip() for each in place.split(",")]
-        states = [each if each in FIPS else _states().get(each.casefold()) for each in named]
+        # Without the postal code, and with a comma before the state: Austin TX 78701.
+        plain = re.sub(r"\s+([A-Z]{2})$", r", \1", re.sub(r"[\s)]*[0-9-]*\s*$", "", place))
+        named = [re.sub(r"[\s)]*[0-9-]*\s*$", "", each).strip() for each in plain.split(",")]
+        states = [_states().get(each.casefold()) for each in named]
         # A city can have the name of a state: Washington, DC.
         later = next(filter(None, states[1:]), None)
         yield named[0], later or states[0]
@@ -84,6 +86,10 @@ def locate(place: object, release: Release) -> Located:
         area = places_in(release).one(text)
     except UnknownPlaceError:
         named = str(text)
+        # An area of an earlier survey has the first city of one of ours.
+        city = re.sub(r"^([^,/-]+)[/-][^,]*(, [A-Z]{2})\b.*", r"\1\2", named)
+        if city != named and (ours := locate(city, release)).area is not None:
+            return ours._replace(given=named)
         return Located(named, named, tuple(sorted(states_in(named))), None)
     given = text if isinstance(text, str) else area.name
     # A city with its state is what services know.
@@ -106,12 +112,17 @@ def is_elsewhere(
 ) -> bool:
     """Return whether a listing is in another place than the one that is asked for.
 
-    It is where it names other states alone; and where it names cities of other metropolitan areas
-    alone, unless a radius is asked for, within which they may lie.
+    It is where it names other states or countries alone; and where it names cities of other
+    metropolitan areas alone, unless a radius is asked for, within which they may lie.
     """
-    named = [(city, state) for city, state in _parts(location or "") if state]
-    if not named or not search.states:
+    if not location or not search.states:
         return False
+    named = [(city, state) for city, state in _parts(location) if state]
+    if not named:
+        # What has no comma, or names the city, may be anywhere: Downtown Austin.
+        *rest, country = location.casefold().split(",")
+        city = search.location.split(",")[0].casefold()
+        return bool(rest) and country.strip() not in _NATION and city not in location.casefold()
     here = [f"{city}, {state}" for city, state in named if state in search.states]
     if search.radius_miles is not None or area is None or area.kind != "metropolitan":
         return not here

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from careerscore._record import is_number
+from careerscore._record import Checks, is_number
 from careerscore.model.listing import SalaryRange
 
 _PERIODS: Final = {
@@ -27,19 +27,24 @@ _AMOUNT: Final = r"""
     (?P<number{0}> [0-9]{{1,3}} (?:,[0-9]{{3}})+ (?:\.[0-9]{{1,2}})? | [0-9]+ (?:\.[0-9]{{1,2}})? )
     (?! [0-9.,]*[0-9] ) \s? (?P<factor{0}> [km]\b )? \s* (?P<code{0}> usd | cad | gbp | eur )?
 """
+_PERIOD: Final = r"""
+    (?: \s* (?: / | per\b | each\b | an?\b )? \s*
+        (?P<period{0}> [a-z]+ | p\.\s?a\. | p\.\s?h\. ) )?
+"""
 _PAY: Final = re.compile(
     rf"""
-    (?P<start> from | starting\ at | at\ least | minimum | min\.? | up\ to | at\ most | maximum
-             | max\.? | between )? \s*
+    (?P<start> from | starting\ (?:at|from) | at\ least | minimum | min\.? | up\ to | at\ most
+             | maximum | max\.? | between )? \s*
     {_AMOUNT.format("")}
-    (?: \s* (?: [-–—−] | to | and ) \s* {_AMOUNT.format("_high")} )?
-    (?P<plus> \+ | \s and\ (?:up|above) | \s or\ more )? \s*
-    (?: (?: / | per\b | each\b | an?\b )? \s* (?P<period> [a-z]+ | p\.\s?a\. | p\.\s?h\. ) )? \.?
+    (?: {_PERIOD.format("_low")} \s* (?: [-\u2010-\u2015\u2212] | to | and ) \s*
+        {_AMOUNT.format("_high")} )?
+    (?P<plus> \+ | \s and\ (?:up|above) | \s or\ more )?
+    {_PERIOD.format("")} \.?
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _UP_TO: Final = ("up to", "at most", "max", "max.", "maximum")
-_FROM: Final = ("from", "starting at", "at least", "min", "min.", "minimum")
+_FROM: Final = ("from", "starting at", "starting from", "at least", "min", "min.", "minimum")
 
 
 def parse_salary(text: str, *, currency: str | None = None) -> SalaryRange | None:
@@ -65,14 +70,18 @@ def parse_salary(text: str, *, currency: str | None = None) -> SalaryRange | Non
     >>> parse_salary("competitive") is None
     True
     """
+    checks = Checks("parse_salary")
+    checks.value("text", text, str)
+    checks.raise_problems()
     found = _PAY.fullmatch(" ".join(text[: _LONGEST + 1].split()))
     if found is None or len(text) > _LONGEST:
         return None
-    word = (found["period"] or "").casefold()
-    period = period_of(word)
+    words = [word for word in (found["period_low"], found["period"]) if word]
+    periods = {period_of(word) for word in words}
     # A word that is no period may change what the amount means: "a shift", "bonus".
-    if word and period is None:
+    if None in periods or len(periods) > 1:
         return None
+    period = next(iter(periods), None)
     low, high = _amounts(found)
     signs = {found[name].casefold() for name in found.groupdict() if _names_currency(name, found)}
     named = {_CURRENCIES.get(sign, sign.upper()) for sign in signs}

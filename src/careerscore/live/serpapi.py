@@ -12,10 +12,13 @@ from careerscore.live.sources import KILOMETERS, day_of, now, work_type_of, work
 from careerscore.model.listing import JobListing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from careerscore.live.client import Request, Session
     from careerscore.live.sources import Search
+
+_DEFAULT_RADIUS: Final = 50
+"""How far around a place, where the search does not say [km]."""
 
 _NOTHING: Final = "Google hasn't returned any results for this query."
 
@@ -36,31 +39,32 @@ class SerpApi(Service):
     home: ClassVar[str] = "https://serpapi.com"
     registration: ClassVar[str] = "https://serpapi.com/manage-api-key"
 
-    shape: ClassVar[dict[str, Any]] = {
-        "jobs_results": [
-            {
-                "title": str,
-                "company_name": str,
-                "location": str,
-                "via": str,
-                "description": str,
-                "job_highlights": [{"title": str, "items": [str]}],
-                "related_links": list,
-                "extensions": [str],
-                "detected_extensions": {
-                    "posted_at": str,
-                    "schedule_type": str,
-                    "salary": str,
-                    "work_from_home": bool,
-                },
-                "job_id": str,
-                "thumbnail": str,
-                "apply_options": [{"title": str, "link": str}],
-            }
-        ],
-        "serpapi_pagination": {"next_page_token": str},
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "jobs": {
+            "jobs_results": [
+                {
+                    "title": str,
+                    "company_name": str,
+                    "location": str,
+                    "via": str,
+                    "description": str,
+                    "job_highlights": [{"title": str, "items": [str]}],
+                    "related_links": list,
+                    "extensions": [str],
+                    "detected_extensions": {
+                        "posted_at": str,
+                        "schedule_type": str,
+                        "salary": str,
+                        "work_from_home": bool,
+                    },
+                    "job_id": str,
+                    "thumbnail": str,
+                    "apply_options": [{"title": str, "link": str}],
+                }
+            ],
+            "serpapi_pagination": {"next_page_token": str},
+        },
     }
-    """The fields that an answer is documented to have."""
 
     def __init__(self, *, key: str | None = None, address: str | None = None) -> None:
         super().__init__(address, key=key)
@@ -75,7 +79,7 @@ class SerpApi(Service):
         """Give the listings, ten a page."""
         token: str | None = None
         while True:
-            document = await self.ask(search, session, token)
+            document = await self._ask(search, session, token)
             token = text(document, "serpapi_pagination", "next_page_token")
             if text(document, "error") == _NOTHING and "jobs_results" not in document:
                 return
@@ -85,18 +89,21 @@ class SerpApi(Service):
             if token is None or not found:
                 return
 
-    async def ask(
+    async def _ask(
         self, search: Search, session: Session, token: str | None = None
     ) -> dict[str, Any]:
         """Return the answer for a page."""
         age = search.age
+        radius = None if search.is_nationwide else _DEFAULT_RADIUS
+        if search.radius_miles is not None:
+            radius = round(search.radius_miles * KILOMETERS)
         return await session.get(
             self,
             "/search.json",
             engine="google_jobs",
             q=f"{search.words} remote" if search.remote else search.words,
             location=search.location,
-            lrad=search.radius_miles and round(search.radius_miles * KILOMETERS),
+            lrad=radius,
             google_domain="google.com",
             gl="us",
             hl="en",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from careerscore._record import Checks
 from careerscore.errors import MissingKeyError
@@ -53,6 +53,8 @@ class Service:
     """The names of the keys that requests need."""
     takes: ClassVar[tuple[str, ...]] = ()
     """The names of those that they can do without."""
+    shapes: ClassVar[Mapping[str, Any]] = {}
+    """The fields that answers are documented to have, by what is asked for."""
 
     def __init__(self, address: str | None = None, /, **keys: str | None) -> None:
         variables = self.variables()

@@ -140,6 +140,18 @@ def now() -> str:
 _AGO: Final = re.compile(r"([0-9]{1,3}) (hour|day)s? ago", re.IGNORECASE)
 
 
+_LEAST_AGE: Final = re.compile(r"([0-9]{1,3})\+? (day|week|month)s? ago", re.IGNORECASE)
+_DAYS: Final = {"day": 1, "week": 7, "month": 28}
+
+
+def age_of(posted: datetime.date | str | None) -> int | None:
+    """Return the least age of a listing, in days; None where it is not known."""
+    if isinstance(posted, datetime.date):
+        return (datetime.datetime.now(datetime.UTC).date() - posted).days
+    found = _LEAST_AGE.search(posted or "")
+    return None if found is None else int(found[1]) * _DAYS[found[2].lower()]
+
+
 def day_of(text: str | None) -> datetime.date | str | None:
     """Return the day of a time or of words such as ``3 days ago``; other words as they are."""
     if text is None:
@@ -161,18 +173,21 @@ def day_of(text: str | None) -> datetime.date | str | None:
     return day if day.year > 1900 else text
 
 
-_REMOTE: Final = re.compile(
-    r"(?<!not )(?<!non-)(?<!no )\b(remote|work from home|wfh|telework|anywhere)\b", re.IGNORECASE
-)
-_HYBRID: Final = re.compile(r"\bhybrid\b", re.IGNORECASE)
+_WORKPLACES: Final = {
+    # Neither the sensing from afar nor the cars of that name.
+    "hybrid": r"\bhybrid\b(?! (?:vehicle|electric|car|cloud))",
+    "remote": r"(?<!not )(?<!non-)(?<!no )\b(?:remote\b(?! (?:sensing|pilot))|work from home\b"
+    r"|wfh\b|telework\b|anywhere\b)",
+    "on-site": r"(?<!not )(?<!no )\b(?:on-?\s?site|in-?\s?person|in-?\s?office)\b",
+}
+"""How a title or a location names workplaces; the first of several is meant."""
 
 
 def workplace_in(*texts: str | None) -> str | None:
     """Return the workplace that a title or a location names; None where none does."""
     whole = " | ".join(filter(None, texts))
-    if _HYBRID.search(whole):
-        return "hybrid"
-    return "remote" if _REMOTE.search(whole) else None
+    found = (name for name, words in _WORKPLACES.items() if re.search(words, whole, re.IGNORECASE))
+    return next(found, None)
 
 
 _WORDS: Final = {"on-site": "On site", "hybrid": "Hybrid", "remote": "Remote"}

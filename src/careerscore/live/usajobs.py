@@ -12,7 +12,7 @@ from careerscore.live.sources import day_of, now, work_type_of, workplace_in
 from careerscore.model.listing import JobListing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
     from careerscore.live.client import Request, Session
     from careerscore.live.sources import Search
@@ -42,33 +42,34 @@ class UsaJobs(Service):
     registration: ClassVar[str] = "https://developer.usajobs.gov/apirequest/"
     needs: ClassVar[tuple[str, ...]] = ("key", "email")
 
-    shape: ClassVar[dict[str, Any]] = {
-        "SearchResult": {
-            "SearchResultCount": int,
-            "SearchResultCountAll": int,
-            "SearchResultItems": [
-                {
-                    "MatchedObjectId": str,
-                    "MatchedObjectDescriptor": {
-                        "PositionTitle": str,
-                        "PositionURI": str,
-                        "OrganizationName": str,
-                        "PositionLocation": [{"LocationName": str}],
-                        "PositionRemuneration": [
-                            {
-                                "MinimumRange": str,
-                                "MaximumRange": str,
-                                "RateIntervalCode": str,
-                                "Description": str,
-                            }
-                        ],
-                        "PublicationStartDate": str,
-                    },
-                }
-            ],
-        }
+    shapes: ClassVar[Mapping[str, Any]] = {
+        "jobs": {
+            "SearchResult": {
+                "SearchResultCount": int,
+                "SearchResultCountAll": int,
+                "SearchResultItems": [
+                    {
+                        "MatchedObjectId": str,
+                        "MatchedObjectDescriptor": {
+                            "PositionTitle": str,
+                            "PositionURI": str,
+                            "OrganizationName": str,
+                            "PositionLocation": [{"LocationName": str}],
+                            "PositionRemuneration": [
+                                {
+                                    "MinimumRange": str,
+                                    "MaximumRange": str,
+                                    "RateIntervalCode": str,
+                                    "Description": str,
+                                }
+                            ],
+                            "PublicationStartDate": str,
+                        },
+                    }
+                ],
+            }
+        },
     }
-    """The fields that an answer is documented to have."""
 
     def __init__(
         self, *, key: str | None = None, email: str | None = None, address: str | None = None
@@ -87,14 +88,14 @@ class UsaJobs(Service):
         page, done, there = 0, 0, 1.0
         while done < there:
             page += 1
-            document = await self.ask(search, session, page)
+            document = await self._ask(search, session, page)
             when = now()
             found = documented(self, document, "SearchResult", "SearchResultItems")
             done += len(found)
             there = number(document, "SearchResult", "SearchResultCountAll") or 0 if found else 0
             yield [_listing(each, search, when) for each in found]
 
-    async def ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
+    async def _ask(self, search: Search, session: Session, page: int = 1) -> dict[str, Any]:
         """Return the answer for a page."""
         days = search.posted_within_days
         return await session.get(
