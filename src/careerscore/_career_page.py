@@ -209,8 +209,8 @@ class CareerPage(RichDisplay):
                 parts = (found.paths[0], found.costs[0], found.values[0])
                 return (brief.education_brief(*parts),)
             case "related":
-                sources = (source.id for source in self._sources_in_short())
-                return (brief.related_brief(occupation, self.profile, sources),)
+                in_short = self._sources_in_short()
+                return (brief.related_brief(occupation, self.profile, in_short),)
             case _:
                 return ()
 

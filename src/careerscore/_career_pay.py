@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from careerscore._render.blocks import (
     Bar,
@@ -15,15 +15,19 @@ from careerscore._render.blocks import (
     Table,
     muted,
     notes,
-    paragraph,
 )
 from careerscore.economics.pages import ends_of
 from careerscore.economics.words import NOT_KNOWN
+from careerscore.model.provenance import Provenance, note_on
+from careerscore.model.words import sentence
 
 if TYPE_CHECKING:
     from careerscore import economics
     from careerscore.model import Occupation, WageDistribution
     from careerscore.model.wages import WageEstimates
+
+
+_OF_A_GROUP: Final = {Provenance.INHERITED, Provenance.BROAD_LEVEL}
 
 
 def paid_by(wages: WageDistribution) -> tuple[WageEstimates, str]:
@@ -52,7 +56,7 @@ def pay_brief(occupation: Occupation) -> Section:
     title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
     pay, unit = paid_by(wages)
     rows: list[tuple[Cell, ...]] = []
-    names = {"p10": "One in ten below", "median": "Median", "p90": "One in ten above"}
+    names = {"p10": "One in ten below", "median": "Median, half below", "p90": "One in ten above"}
     highest = max((pay.lower_bound(name) or 0 for name in names), default=0)
     for name, words in names.items():
         bound = pay.lower_bound(name)
@@ -64,11 +68,11 @@ def pay_brief(occupation: Occupation) -> Section:
     body: list[Block] = [_strip(pay, table) or table] if rows else []
     note = wages.notes.get("*")
     if not rows:
-        body += notes(note.reason if note else "no pay is published")
-    if wages.employment is not None:
-        shared = " and those that share its code" if wages.shared_with else ""
-        body += muted(f"{wages.employment:,} people in the US work in this job{shared}.")
-    return Section(f"{title}{unit}", [*body, *_outlook(occupation)], dense=True)
+        body += notes(sentence(note.reason if note else "no pay is published"))
+    of_a_group = note is not None and note.provenance in _OF_A_GROUP
+    group = ", of the broader group" * of_a_group
+    counted = ", other careers included" * bool(wages.shared_with and not of_a_group)
+    return Section(f"{title}{unit}{group}", [*body, *_jobs(occupation, counted)], dense=True)
 
 
 def _strip(pay: WageEstimates, table: Table) -> Chart | None:
@@ -86,16 +90,19 @@ def _strip(pay: WageEstimates, table: Table) -> Chart | None:
     return Chart("Pay", marks, table, on_a_line=True) if len(marks) == len(words) else None
 
 
-def _outlook(occupation: Occupation) -> list[Block]:
-    """Return growth and openings in a line."""
-    outlook = occupation.outlook
-    if outlook.percent_change is None:
-        note = outlook.notes.get("percent_change") or outlook.notes.get("*")
-        return notes(note.reason if note else "no projection")
-    text = f"Outlook: {outlook.percent_change:+,.1f}% jobs, {years_of(occupation)}"
-    if outlook.annual_openings_thousands is not None:
-        text += f"; {1000 * outlook.annual_openings_thousands:,.0f} openings a year"
-    return [paragraph(f"{text}.")]
+def _jobs(occupation: Occupation, counted: str) -> list[Block]:
+    """Return the number of workers, growth and openings in a line."""
+    workers, outlook = occupation.wages.employment, occupation.outlook
+    growth, openings = outlook.percent_change, outlook.annual_openings_thousands
+    texts = (
+        "" if workers is None else f"{workers:,} employees in the US{counted}",
+        "" if growth is None else f"jobs {growth:+,.1f}%, {years_of(occupation)}",
+        "" if openings is None else f"{1000 * openings:,.0f} openings a year",
+    )
+    known = "; ".join(filter(None, texts))
+    note = note_on(outlook.notes, "percent_change")
+    missing = None if growth is not None else sentence(note.reason if note else "no projection")
+    return [*muted(known and f"{known[0].upper()}{known[1:]}."), *notes(missing)]
 
 
 def progression_brief(progression: economics.CareerProgression) -> Section:
@@ -131,5 +138,7 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
     ]
     table = Table(columns, rows, heads)
     chart = Chart("Pay by level", marks, table, note="The lines are the usual range.")
-    body = [chart] if rows else notes(*progression.reasons[:1])
-    return Section("Career progression, pay a year", body, dense=True)
+    title = "Career progression, pay a year"
+    if not rows:
+        return Section(title, notes(*map(sentence, progression.reasons[:1])), dense=True)
+    return Section(f"{title}, estimated from the spread of pay", [chart], dense=True)

@@ -22,18 +22,20 @@ from careerscore._render.blocks import (
 )
 from careerscore._text import format_number, percent
 from careerscore.economics.money import Money
-from careerscore.economics.pages import figures_of
+from careerscore.economics.pages import OVER_A_LIFE, figures_of
 from careerscore.economics.words import NOT_KNOWN, in_years, training_in_words, tuition
-from careerscore.model.assessment_pages import disagreement, range_in_words, rank_of_tier
+from careerscore.model.assessment_pages import disagreement, place_of_tier, range_in_words
 from careerscore.model.pages import career_name
-from careerscore.model.provenance import Status
+from careerscore.model.provenance import Provenance, Status
+from careerscore.model.words import category_name, plain, preparation
 from careerscore.profiles.sentences import listed
+from careerscore.reference.loading import own_releases, releases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from careerscore import economics
-    from careerscore.model import Occupation, ResilienceAssessment
+    from careerscore.model import Occupation, ResilienceAssessment, Source
     from careerscore.model.assessment import FactorScore
     from careerscore.model.occupation import RelatedOccupation
     from careerscore.profiles import CareerProfile
@@ -41,44 +43,31 @@ if TYPE_CHECKING:
     from careerscore.scoring.additive import AdditiveMethodology
     from careerscore.scoring.factors import Factor
 
-CATEGORY_NAMES: Final = {
-    "arts-media": "Arts and media",
-    "building-grounds": "Building and grounds",
-    "business-finance": "Business and finance",
-    "food-service": "Food service",
-    "healthcare-clinical": "Healthcare, clinical",
-    "healthcare-technical": "Healthcare, technical",
-    "installation-repair": "Installation and repair",
-    "office-admin": "Office and administration",
-    "personal-care": "Personal care",
-    "protective-services": "Protective services",
-    "social-services": "Social services",
+_SHORT: Final = {
+    "bls-entry-requirements": "BLS education",
+    "college-board-tuition": "College Board",
+    "employment-projections": "BLS projections",
+    "oews": "BLS wages",
+    "oews-areas": "BLS local wages",
+    "onet": "O*NET",
 }
-"""The categories whose identifier does not read as a name."""
-
-_ZONES: Final = ("little or none", "some", "medium", "considerable", "extensive")
-"""The preparation that each of O*NET's job zones stands for."""
-
+"""Names of the datasets of a page in short."""
 _LONGEST: Final = 110
 """The titles of related careers fit into two lines of a terminal [characters]."""
 _MOST_LINKED: Final = 10
 _LEAST_CHANCE: Final = 0.05
-"""Tiers that are less likely are left out of a page in short."""
+"""Tiers that are less likely are together in one row of a page in short."""
+_GUESSED: Final = {Provenance.ESTIMATED, Provenance.DEFAULTED}
 
 
 def head_line(occupation: Occupation) -> str:
     """Return category, code and preparation in a line."""
     category = occupation.category and category_name(occupation.category)
     zone = occupation.job_zone
-    preparation = ""
+    needed = ""
     if zone is not None:
-        preparation = f"preparation: {_ZONES[zone - 1]} (job zone {zone} of 5)"
-    return " · ".join(filter(None, (category, occupation.code, preparation)))
-
-
-def category_name(category: str) -> str:
-    """Return the name of a category, as readers know it."""
-    return CATEGORY_NAMES.get(category, category.replace("-", " ").capitalize())
+        needed = f"preparation: {preparation(zone)} (job zone {zone} of 5)"
+    return " · ".join(filter(None, (category, occupation.code, needed)))
 
 
 def facts_strip(
@@ -89,6 +78,7 @@ def facts_strip(
     """Return four facts: pay, training time, education and AI resilience."""
     pay, unit = paid_by(occupation.wages)
     low, high = (amount(pay, name) for name in ("p10", "p90"))
+    span = f"{low} - {high}" if low and high else ""
     trained = in_years(path.duration).partition(" (")[0]
     tier = assessment.tier
     score = "not scored"
@@ -98,8 +88,8 @@ def facts_strip(
         score = _possible(assessment)
     return Cards(
         (
-            Card(f"Pay{unit}", amount(pay, "median"), f"{low} - {high}" if low and high else ""),
-            Card("Until trained", trained, _training(path)),
+            Card(f"Median pay{unit}", amount(pay, "median"), span),
+            Card("Study and training", trained, _training(path)),
             Card("Education", path.entry_level or NOT_KNOWN, ""),
             Card("AI resilience", score, _points(assessment), "" if tier is None else tier.color),
         )
@@ -134,7 +124,7 @@ def score_section(
     """Return each factor in its unit with its cuts, the total, the next tier and the consensus."""
     rows: list[tuple[Cell, ...]] = []
     for factor, score in zip(methodology.factors, assessment.factors, strict=True):
-        points = "—" if score.points is None else f"{score.points:g}"
+        points = _span(factor) if score.points is None else f"{score.points:g}"
         words = _read(occupation, factor, score)
         rows.append((factor.title, *words, f"{points} of {factor.max_points}"))
     rows.append(("Total", *_total(assessment, methodology), _of(assessment)))
@@ -143,7 +133,8 @@ def score_section(
     heads = ("factor", "figure", "level", "points")
     body: list[Block] = [Table(columns, rows, heads, heads_in_terminal=False)]
     if assessment.status is Status.INSUFFICIENT:
-        body += notes(*(_gap(score) for score in assessment.factors if score.value is None))
+        missing = (score for score in assessment.factors if score.value is None)
+        body += notes(*(_gap(occupation, score) for score in missing))
     if consensus is not None:
         body += [*_consensus(consensus, methodology), *notes(disagreement(consensus, assessment))]
     return Section(f"AI resilience, {assessment.methodology}", body, dense=True)
@@ -153,8 +144,19 @@ def _of(assessment: ResilienceAssessment) -> str:
     return _points(assessment).removesuffix(" points")
 
 
-def _gap(score: FactorScore) -> str:
-    return f"{score.title}: {score.note.reason if score.note else 'not known'}"
+def _span(factor: Factor) -> str:
+    """Return the points that a factor can have."""
+    points = [band.points or 0 for band in factor.bands]
+    return f"{min(points):g} to {max(points):g}"
+
+
+def _gap(occupation: Occupation, score: FactorScore) -> str:
+    """Return why a factor is missing, and the growth that is published for a broader group."""
+    why, growth = score.note, occupation.outlook.percent_change
+    text = f"{score.title}: {plain(why.reason) if why else NOT_KNOWN}."
+    if score.name == "job_growth" and growth is not None:
+        return text.replace(", which", f" ({growth:+g}%), which")
+    return text
 
 
 def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[str, str]:
@@ -162,15 +164,22 @@ def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[s
     if score.value is None:
         return NOT_KNOWN, ""
     text = _in_unit(factor, score.value)
-    outlook = occupation.outlook
-    if factor.name == "job_growth" and outlook.percent_change is not None:
-        text = f"{outlook.percent_change:+g}% projected, {years_of(occupation)}"
+    growth = occupation.outlook.percent_change
+    if factor.name == "job_growth" and growth is not None:
+        text = f"{growth:+g}% projected, {years_of(occupation)}"
+        if factor.band_of(growth) != factor.band_of(score.value):
+            text = f"{growth:+g}%, {years_of(occupation)}, rounded to {score.value:g}%"
+    if score.note is not None and score.note.provenance in _GUESSED:
+        text += ", by rule of thumb"
     return text, _band(factor, score)
 
 
 def _in_unit(factor: Factor, value: float) -> str:
     if factor.unit.startswith("share of tasks"):
-        return f"{100 * value:.0f}% of tasks"
+        # Rounding must not carry a share over a cut.
+        moved = factor.band_of(round(value, 2)) != factor.band_of(value)
+        share = format_number(100 * value) if moved else f"{100 * value:.0f}"
+        return f"{share}% of tasks AI could speed up"
     if factor.unit.startswith("percent change"):
         return f"{value:+g}%"
     if factor.unit.startswith("sum of") and factor.maximum is not None:
@@ -188,7 +197,7 @@ def _band(factor: Factor, score: FactorScore) -> str:
         # A band begins after a cut that belongs to the one below.
         side = {True: "above", False: "from"} if above is None else {True: "up to", False: "below"}
         return word if end is None else f"{word}, {side[end[1]]} {_cut(factor, end[0])}"
-    return f"{word}, {_cut(factor, below[0])} to {_cut(factor, above[0])}"
+    return f"{word}, {_cut(factor, below[0]).removesuffix('%')}-{_cut(factor, above[0])}"
 
 
 def _cut(factor: Factor, value: float) -> str:
@@ -201,7 +210,7 @@ def _total(assessment: ResilienceAssessment, methodology: AdditiveMethodology) -
     if assessment.tier is None or assessment.total is None:
         return _possible(assessment), "not enough data"
     rank = assessment.tier.rank
-    text = f"{assessment.tier.label}, {rank_of_tier(rank)} of {len(rules)}"
+    text = f"{assessment.tier.label}, {place_of_tier(rank, len(rules))}"
     better = rules[rank - 2] if rank > 1 else None
     return text, "" if better is None else f"{better.label} from {better.at_least}"
 
@@ -222,12 +231,15 @@ def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology
         missing = [factor.title for factor in consensus.factors if factor.share is None]
         text = f"{range_in_words(consensus)}, without {listed(missing)}"
         return definitions(("Consensus", text))
-    text = f"{_with_error(consensus)}, by five studies, projections and ratings"
-    rows = [
-        (tier.label, percent(chance), Bar(round(chance, 2), color=tier.color))
-        for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False)
-        if chance >= _LEAST_CHANCE
-    ]
+    text = f"{_with_error(consensus)}, by five AI studies, projections and job ratings"
+    rows, rest = [], 1.0
+    for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False):
+        if chance >= _LEAST_CHANCE:
+            bar = Bar(round(chance, 2), color=tier.color)
+            rows.append((tier.label, f"{percent(chance)} chance", bar))
+            rest -= chance
+    if rest >= 0.005:
+        rows.append(("Others", f"{percent(rest)} chance", Bar(round(rest, 2), muted=True)))
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
     heads = ("tier", "probability", "")
     table = Table(columns, rows, heads, heads_in_terminal=False)
@@ -246,15 +258,22 @@ def education_brief(
     education = path.entry_level or NOT_KNOWN
     if path.education_duration is not None and path.education_duration.max:
         education += f": {in_years(path.education_duration)}"
-    training = None if path.training is None else training_in_words(path.training)
+    training = path.on_the_job_training
+    if path.training is not None:
+        training = training_in_words(path.training)
+        if path.training.max_months == 0 and ":" in education:
+            training = "none beyond education"
     figures = figures_of(value)
-    names = ("Over a working life", "Ahead")
+    ahead = figures.get("Ahead")
+    if ahead is not None and ahead[-1].isdigit():
+        ahead += ", with tuition and lost pay made up"
     body = definitions(
         ("Education", education),
-        ("Training", training or path.on_the_job_training),
+        ("Training", training),
         ("Tuition", _price(cost)),
         ("Licence", path.license_note),
-        *((name, figures[name]) for name in names if figures.get(name, NOT_KNOWN) != NOT_KNOWN),
+        (OVER_A_LIFE, figures.get(OVER_A_LIFE)),
+        ("Ahead", ahead),
     )
     return Section("Education, training and value", body, dense=True)
 
@@ -263,6 +282,8 @@ def _price(cost: economics.EducationCost) -> str:
     low, typical, high = cost.total.min, cost.total.typical, cost.total.max
     if typical is None:
         return tuition(Money.at_least(cost.at_least or 0))
+    if typical == high == 0:
+        return "none"
     if low is None or high is None or low == high:
         return tuition(Money.exact(typical))
     return f"${low:,.0f} to ${high:,.0f} by kind of college, typically ${typical:,.0f}"
@@ -272,7 +293,7 @@ def _price(cost: economics.EducationCost) -> str:
 
 
 def related_brief(
-    occupation: Occupation, profile: CareerProfile | None, sources: Iterable[str]
+    occupation: Occupation, profile: CareerProfile | None, sources: Iterable[Source]
 ) -> Section:
     """Return related careers, addresses with more, and the editions of the page in short."""
     links, titles = occupation.links, [career.title for career in occupation.related]
@@ -286,9 +307,10 @@ def related_brief(
         "Training": links.training,
     }
     release = occupation.data_release or "none: made by hand"
-    used = f"Data release {release}: {', '.join(dict.fromkeys(sources))}."
+    editions = (f"{_SHORT.get(each.dataset, each.dataset)} {each.edition}" for each in sources)
+    used = f"Data release {release}: {', '.join(dict.fromkeys(editions))}."
     # The other addresses are longer than a line of a terminal.
-    command = ("Jobs, training", f"careerscore show {occupation.code} --section links")
+    command = ("Jobs, training", f"{command_for(occupation)} --section links")
     more = "More: --all, --section NAME, --sources."
     return Section(
         "Related careers and links",
@@ -302,7 +324,7 @@ def related_brief(
         ],
         brief=[
             *definitions(related, ("O*NET", Link(links.onet_online)), command),
-            *muted(f"{used} {more}"),
+            *muted(used, more),
         ],
         dense=True,
     )
@@ -311,3 +333,11 @@ def related_brief(
 def _names(careers: Sequence[RelatedOccupation | NearestCareer]) -> Names | None:
     names = [career_name(career.code, career.title) for career in careers]
     return Names(names) if names else None
+
+
+def command_for(occupation: Occupation) -> str:
+    """Return the command that shows an occupation, with its release where it is not the default."""
+    release, newest = occupation.data_release, releases()[-1]
+    is_named = release is not None and (release in releases() or release in own_releases())
+    option = f" --data {release}" if is_named and release != newest else ""
+    return f"careerscore show {occupation.code}{option}"

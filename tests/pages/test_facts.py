@@ -43,7 +43,7 @@ def test_pay_can_be_incomplete(section):
     )
     assert "P10 $0 — P25 — — Median $0 — P75 — —" in pay(annual=WageEstimates(p10=0, median=0))
     workers = pay(employment=1200, published_code="29-2072")
-    assert workers.endswith("Mean — — 1,200 workers under 29-2072")
+    assert workers.endswith("Mean — — 1,200 employees in the US under 29-2072")
 
 
 def test_a_share_of_low_precision_is_marked(section):
@@ -59,14 +59,14 @@ def test_jobs_need_both_years(section):
     before = attrs.evolve(growth, employment_base_thousands=1.5)
     assert section(before, "Outlook") == "Growth -3.0% (2024-2034)"
     ended = attrs.evolve(before, employment_projected_thousands=0)
-    assert section(ended, "Outlook") == "Growth -3.0% (2024-2034) Jobs 1.5 to 0.0 thousand"
+    assert section(ended, "Outlook") == "Growth -3.0% (2024-2034) Jobs 1,500 in 2024, 0 expected in 2034"
 
 
 GROWS = {
-    "2026.2": "Growth +7.1% (2024-2034) Jobs 194.8 to 208.6 thousand "
-    "Openings 14.2 thousand a year Self-employed 0.8%",
-    "2026.3": "Growth +7.8% (2025-2035) Openings 14.0 thousand a year "
-    "Jobs, self-employed: not at hand in employment-projections/2025-35",
+    "2026.2": "Growth +7.1% (2024-2034) Jobs 194,800 in 2024, 208,600 expected in 2034 "
+    "Openings 14,200 a year Self-employed 0.8%",
+    "2026.3": "Growth +7.8% (2025-2035) Openings 14,000 a year "
+    "Jobs, self-employed: not in the data at hand for 2025-35",
 }
 ENDED = "missing: employment-projections/2025-35 has no line for 11-1031"
 
@@ -118,7 +118,7 @@ def test_technology_most_in_demand_is_first(section):
         skill("Both", hot=True, in_demand=True),
     ]
     assert section(made(technology_skills=skills), "Technology") == (
-        "Office Both (hot) (in demand); Hot (hot); Cold Other Plain"
+        "Office Both (often asked for in job ads); Hot; Cold Other Plain"
     )
 
 

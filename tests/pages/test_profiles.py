@@ -32,15 +32,13 @@ def test_it_is_five_lines_in_a_terminal_and_five_paragraphs_elsewhere(show):
 
 
 def test_it_says_what_is_not_rated(show):
-    why = "O*NET has no ratings of abilities, skills, knowledge and work activities for"
+    why = "O*NET has not rated its activities, skills, knowledge and abilities."
     assert lines_of(show, "29-2072.00") == [
         "Suits people who pay attention to detail, can be relied on and are honest",
         "Tools Epic Systems, Microsoft Excel and Microsoft Office software",
-        "Related Medical Transcriptionists",
         why,
-        "this occupation",
     ]
-    assert lines_of(show, "55-1011.00") == [why, "this occupation"]
+    assert lines_of(show, "55-1011.00") == [why]
 
 
 @pytest.mark.parametrize("code", ["51-4072.00", "11-9032.00", "47-3011.00", "35-9021.00"])

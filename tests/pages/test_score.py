@@ -71,7 +71,7 @@ def consensus():
 def test_a_total_has_its_error_and_each_tier_its_probability(show, consensus):
     page = render(assessment_page(consensus, tiers=CONSENSUS.tiers))
     lines = show.section(page, "AI resilience", 100)
-    assert lines[0] == "2.89 ± 0.70 of 6 points, AI-Augmented (2nd of 4 tiers)"
+    assert lines[0] == "2.89 ± 0.70 of 6 points, AI-Augmented (2nd best of 4)"
     assert lines[3:7] == [
         "AI-Resilient 1% █",
         f"AI-Augmented 70% {'█' * 14}",
@@ -87,7 +87,7 @@ def test_factors_have_their_shares_with_errors(show, consensus):
     start = lines.index("value points workers below")
     assert lines[start + 1 : start + 4] == [
         "AI exposure 0.801 +0.34 of 2 83% ± 10%",
-        "Job growth 7.8 +1.67 of 2 84% ± 30%",
+        "Job growth +7.8% +1.67 of 2 84% ± 30%",
         "Human advantage 14.17 +0.88 of 2 44% ± 15%",
     ]
     assert "What it was computed from" in lines

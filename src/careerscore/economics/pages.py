@@ -24,6 +24,7 @@ from careerscore.economics.words import (
     tuition,
 )
 from careerscore.model.pages import sources_section
+from careerscore.model.words import plain
 
 _YEARS: Final = (0, 2, 5, 10, 15, 20)
 _MOST_REASONS: Final = 6
@@ -149,7 +150,7 @@ def _until_trained(result: EducationRequirements) -> str:
 
 
 def _licence(result: EducationRequirements) -> str:
-    required = {None: "not in the data", True: "shown as required", False: "not shown as required"}
+    required = {None: NOT_KNOWN, True: "shown as required", False: "not shown as required"}
     return result.license_note or required[result.license_required]
 
 
@@ -282,7 +283,8 @@ def _reasons(result: EconomicResult, method: str = "") -> list[Block]:
     more = len(result.reasons) - _MOST_REASONS
     rest = [f"and {more} more"] if more > 0 else []
     label = f"{method}, {result.status}" if method else result.status
-    return blocks.notes(*(f"{label}: {text}" for text in [*result.reasons[:_MOST_REASONS], *rest]))
+    reasons = map(plain, result.reasons[:_MOST_REASONS])
+    return blocks.notes(*(f"{label}: {text}" for text in [*reasons, *rest]))
 
 
 def money(value: Money) -> str:

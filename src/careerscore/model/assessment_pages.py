@@ -9,6 +9,7 @@ from careerscore._text import format_number, percent
 from careerscore.model.assessment import FactorPart, FactorScore, ResilienceAssessment, Tier
 from careerscore.model.pages import text_of_note
 from careerscore.model.provenance import Status
+from careerscore.model.words import plain
 
 _RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
 
@@ -50,7 +51,7 @@ def assessment_section(assessment: ResilienceAssessment, tiers: Sequence[Tier] |
         _title(assessment),
         (
             _result(assessment, tiers),
-            blocks.paragraph(assessment.rationale),
+            blocks.paragraph(plain(assessment.rationale)),
             *blocks.notes(f"fallback: {assessment.status_reason}" if is_fallback else None),
             blocks.BLANK,
             *_probabilities(assessment, tiers),
@@ -96,10 +97,7 @@ def disagreement(consensus: ResilienceAssessment, assessment: ResilienceAssessme
         # Tiers of another scale are other tiers.
         return None
     chance = percent(consensus.tier_probabilities[first.rank - 1])
-    return (
-        f"The two disagree: {assessment.methodology} gives {first.label}, to which the consensus "
-        f"gives a probability of {chance}."
-    )
+    return f"The two disagree: the consensus gives {first.label} a chance of {chance}."
 
 
 def _title(assessment: ResilienceAssessment) -> str:
@@ -122,11 +120,10 @@ def _result(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> b
         elif assessment.is_category:
             total = None
     if (tier := assessment.tier) is not None:
-        place = (
-            f"{rank_of_tier(tier.rank)} tier"
-            if tiers is None
-            else f"{rank_of_tier(tier.rank)} of {len(tiers)} tiers"
-        )
+        place = f"{rank_of_tier(tier.rank)} tier"
+        if tiers is not None:
+            of_points = place_of_tier(tier.rank, len(tiers))
+            place = of_points if has_points else f"{rank_of_tier(tier.rank)} of {len(tiers)} tiers"
         label = blocks.Span(tier.label, blocks.Emphasis.STRONG, tier.color)
         points = blocks.Span(f"{total}, " if total else "", blocks.Emphasis.STRONG)
         return blocks.Paragraph((points, label, blocks.Span(f" ({place})")))
@@ -145,11 +142,18 @@ def rank_of_tier(rank: int) -> str:
     return _RANKS.get(rank, f"{rank}th")
 
 
+def place_of_tier(rank: int, count: int) -> str:
+    """Return the place of a tier of a score among all, such as: 2nd best of 4."""
+    if rank == count:
+        return f"lowest of {count}"
+    return f"{'' if rank == 1 else f'{rank_of_tier(rank)} '}best of {count}"
+
+
 def _origin(part: FactorScore | FactorPart) -> str:
     """Return the unit of a figure, the note on it and its source."""
     note = "" if part.note is None else text_of_note(part.note)
     source = "" if part.source is None else part.source.id
-    return "; ".join(filter(None, (part.unit, note, source)))
+    return "; ".join(filter(None, (plain(part.unit or ""), note, source)))
 
 
 def _probabilities(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> list[Block]:
@@ -185,11 +189,20 @@ def _cells(factor: FactorScore) -> tuple[str, str, str]:
     most = "" if factor.max_points is None else f"of {factor.max_points:g}"
     if factor.value is None:
         return "—", "missing", most
+    value = _in_unit(factor.value, factor.unit)
     points = factor.points
     if points is None:
-        return format_number(factor.value), factor.label or "", ""
+        return value, factor.label or "", ""
     digits = f"{points:g}" if points == int(points) else f"{points:.2f}"
-    return format_number(factor.value), factor.label or "", f"+{digits} {most}"
+    return value, factor.label or "", f"+{digits} {most}"
+
+
+def _in_unit(value: float, unit: str) -> str:
+    if unit.startswith("share of tasks, those"):
+        return f"{format_number(100 * value)}%"
+    if unit.startswith("percent change"):
+        return f"{value:+g}%"
+    return f"{value:g} of 25" if unit.startswith("sum of five EPOCH") else format_number(value)
 
 
 def _share(part: FactorScore | FactorPart) -> str:

@@ -25,6 +25,7 @@ from careerscore.model.occupation import Occupation, slug_of
 from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
 from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
+from careerscore.model.words import category_name, plain, preparation
 
 _MOST_NAMES: Final = 15
 _MOST_TASKS: Final = 5
@@ -65,11 +66,12 @@ def page_of(value: Any) -> Page:
 
 def head(occupation: Occupation, *basis: str) -> list[Block]:
     """Return codes, category, job zone and release, and on what else the page is based."""
-    zone = "no job zone" if occupation.job_zone is None else f"job zone {occupation.job_zone}"
-    note = occupation.notes.get("job_zone")
-    if note is not None and occupation.job_zone is not None:
-        zone += f" ({note.reason})"
-    codes = [occupation.code, f"SOC {occupation.soc_code}", occupation.category, zone]
+    category, zone, needed = occupation.category, occupation.job_zone, "no job zone"
+    if zone is not None:
+        set_by = ", preliminary" if "job_zone" in occupation.notes else ""
+        needed = f"preparation needed: {preparation(zone)} (O*NET job zone {zone} of 5{set_by})"
+    name = category and category_name(category)
+    codes = [occupation.code, f"SOC {occupation.soc_code}", name, needed]
     siblings = ", ".join(f"{title} ({code})" for code, title in occupation.siblings.items())
     text = _notes(occupation.notes.get("description"))
     if occupation.description is not None:
@@ -138,7 +140,7 @@ def epoch_section(epoch: EpochProfile | None) -> Section:
     if epoch is None:
         return Section(title, [paragraph("not known")])
     rows = [(name.capitalize(), f"{getattr(epoch, name):g} of 5") for name in EPOCH_DIMENSIONS]
-    rows.append(("Together", f"{epoch.total:g} of 25"))
+    rows.append(("Total", f"{epoch.total:g} of 25"))
     return Section(title, [*blocks.definitions(*rows), *_note_on(epoch.notes)])
 
 
@@ -168,12 +170,12 @@ def pay_section(wages: WageDistribution) -> Section:
     on_pay = [note_on(pay.notes, name) for pay in (wages.annual, wages.hourly) for name in FIGURES]
     workers = ""
     if wages.employment is not None:
-        error = "" if wages.employment_prse is None else f" (± {wages.employment_prse:g}%)"
-        workers = f"{wages.employment:,} workers{error} under {wages.published_code}"
-        if wages.mean_prse is not None:
-            workers += f"; mean wage ± {wages.mean_prse:g}% (relative standard errors)"
+        workers = f"{wages.employment:,} employees in the US under {wages.published_code}"
         if wages.shared_with:
-            workers += f"; shared with {', '.join(wages.shared_with)}"
+            workers += f", shared with {', '.join(wages.shared_with)}"
+        errors = ((wages.employment_prse, "their number"), (wages.mean_prse, "the mean wage"))
+        given = [f"{error:g}% of {what}" for error, what in errors if error is not None]
+        workers += f"; relative standard error: {', '.join(given)}" if given else ""
     in_dollars = f"In {wages.dollars}" if wages.dollars else None
     return Section(title, [table, *_notes(*on_pay, general), *muted(workers, in_dollars)])
 
@@ -201,35 +203,39 @@ def education_section(education: EducationPath) -> Section:
     return Section("Education", [*rows, *_note_on(education.notes, "entry_level")])
 
 
-_OUTLOOK: Final = (
-    (
-        "Jobs",
-        "{:,.1f} to {:,.1f} thousand",
-        "employment_base_thousands",
-        "employment_projected_thousands",
-    ),
-    ("Openings", "{:,.1f} thousand a year", "annual_openings_thousands"),
-    ("Self-employed", "{:g}%", "percent_self_employed"),
-)
-"""Rows of an outlook after growth, and the fields each is made of."""
-
-
 def outlook_section(outlook: EmploymentOutlook) -> Section:
     """Return growth, jobs and openings."""
     if outlook.percent_change is None:
         return Section("Outlook", _note_on(outlook.notes, "percent_change"))
-    years = f"{outlook.base_year}-{outlook.projected_year}"
-    rows = [("Growth", f"{outlook.percent_change:+,.1f}% ({years})")]
+    first, last = outlook.base_year, outlook.projected_year
+    base, projected = outlook.employment_base_thousands, outlook.employment_projected_thousands
+    openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
+    jobs = None
+    if base is not None and projected is not None:
+        jobs = f"{1000 * base:,.0f} in {first}, {1000 * projected:,.0f} expected in {last}"
+    lacking = "employment_base_thousands" if base is None else "employment_projected_thousands"
+    rows = (
+        ("Growth", f"{outlook.percent_change:+,.1f}% ({first}-{last})", ""),
+        ("Jobs", jobs, lacking),
+        (
+            "Openings",
+            None if openings is None else f"{1000 * openings:,.0f} a year",
+            "annual_openings_thousands",
+        ),
+        (
+            "Self-employed",
+            None if self_employed is None else f"{self_employed:g}%",
+            "percent_self_employed",
+        ),
+    )
     missing: dict[str, list[str]] = {}
-    for head, form, *names in _OUTLOOK:
-        values = [getattr(outlook, name) for name in names]
-        if None not in values:
-            rows.append((head, form.format(*values)))
-        elif note := note_on(outlook.notes, names[values.index(None)]):
-            missing.setdefault(note.reason, []).append(head)
+    for head, text, field in rows:
+        if text is None and (note := note_on(outlook.notes, field)):
+            missing.setdefault(plain(note.reason), []).append(head)
     lines = (f"{', '.join(heads).capitalize()}: {reason}" for reason, heads in missing.items())
     general = _notes(outlook.notes.get(EVERY_FIELD))
-    return Section("Outlook", [*blocks.definitions(*rows), *blocks.notes(*lines), *general])
+    figures = blocks.definitions(*((head, text) for head, text, _ in rows))
+    return Section("Outlook", [*figures, *blocks.notes(*lines), *general])
 
 
 def _exposures(occupation: Occupation) -> Section:
@@ -249,7 +255,7 @@ def _technology(occupation: Occupation) -> Section:
     kinds: dict[str, list[str]] = {}
     demand: Counter[str] = Counter()
     for skill in sorted(occupation.technology_skills, key=lambda one: -one.hot - one.in_demand):
-        name = skill.name + " (hot)" * skill.hot + " (in demand)" * skill.in_demand
+        name = skill.name + " (often asked for in job ads)" * skill.in_demand
         kinds.setdefault(skill.category, []).append(name)
         demand[skill.category] += skill.hot + skill.in_demand
     if not kinds:
@@ -311,9 +317,9 @@ def _notes(*each: Note | None) -> list[Block]:
 
 
 def text_of_note(note: Note) -> str:
-    """Return the provenance of a value and its reason as one phrase."""
-    is_observed = note.provenance is Provenance.OBSERVED
-    return note.reason if is_observed else f"{note.provenance}: {note.reason}"
+    """Return the provenance of a value and its reason as one phrase, in plain words."""
+    reason = plain(note.reason)
+    return reason if note.provenance is Provenance.OBSERVED else f"{note.provenance}: {reason}"
 
 
 def _first(names: Sequence[str], most: int) -> str:

@@ -20,6 +20,7 @@ from careerscore._render.blocks import (
     strong,
 )
 from careerscore.model.pages import career_name, sources_section
+from careerscore.model.words import sentence
 from careerscore.profiles.sentences import shorter
 
 if TYPE_CHECKING:
@@ -90,13 +91,12 @@ def headline(profile: CareerProfile) -> Paragraph:
 
 def inside_section(profile: CareerProfile) -> Section:
     """Return the part of a career page: five lines in a terminal, else five paragraphs."""
-    near = profile.nearest or profile.related
     lines = {
         "Day": ("", _phrases(profile, "activities")),
         "Asks": ("", _phrases(profile, "knowledge", "skills", "abilities")),
         "Suits": ("people who ", _phrases(profile, "styles")),
         "Tools": ("", [each.name for each in profile.technologies]),
-        "Nearest" if profile.nearest else "Related": ("", [each.title for each in near]),
+        "Nearest": ("", [each.title for each in profile.nearest]),
     }
     rows = ((name, _fitted(*items)) for name, items in lines.items())
     missing = _missing(profile, "activities")
@@ -131,7 +131,7 @@ def _topic(profile: CareerProfile, name: str) -> list[Block]:
 
 def _missing(profile: CareerProfile, *groups: str) -> list[Block]:
     found = (profile.notes[group].reason for group in groups if group in profile.notes)
-    return notes(*dict.fromkeys(found))
+    return notes(*map(sentence, dict.fromkeys(found)))
 
 
 def _ratings(title: str, ratings: Sequence[RatedElement]) -> Table:
