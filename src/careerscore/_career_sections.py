@@ -50,6 +50,7 @@ _SHORT: Final = {
     "oews": "BLS wages",
     "oews-areas": "BLS local wages",
     "onet": "O*NET",
+    "regional-price-parities": "BEA price levels",
 }
 """Names of the datasets of a page in short."""
 _LONGEST: Final = 110

@@ -39,8 +39,8 @@ def test_show_prints_the_page(run, query):
     assert done.err == ""
     lines = done.out.splitlines()
     assert lines[0] == "Medical Records Specialists"
-    assert "  AI exposure      62% of tasks              high, above 50%      0 of 2" in lines
-    assert "  Median            $48,780  █████████████" in lines
+    assert "  AI exposure      62% of tasks AI could speed up  high, above 50%      0 of 2" in lines
+    assert "  Median, half below  $48,780  █████████████" in lines
     assert "\x1b" not in done.out
     found = "Found by the job title 'Medical Coder'"
     assert (found in lines) == (query == "medical coder")
@@ -48,7 +48,7 @@ def test_show_prints_the_page(run, query):
 
 def test_show_prints_all_sections_or_some_in_full(run):
     whole = run("show", "29-2072", "--all", *RELEASE).out
-    assert "  3 of 6 points, AI-Augmented (2nd of 4 tiers)" in whole.splitlines()
+    assert "  3 of 6 points, AI-Augmented (2nd best of 4)" in whole.splitlines()
     assert "percentile-ladder/1, as published" in whole
     pay = run("show", "29-2072", "--section", "pay", *RELEASE).out
     assert "  Median  $48,780   $23.45  █████████████" in pay.splitlines()
@@ -77,7 +77,7 @@ def test_assess_prints_the_score_alone(run):
     lines = done.out.splitlines()
     assert lines[0] == "Medical Records Specialists 29-2072.00"
     assert lines[1] == "Data release 2026.1"
-    assert "  Job growth            7  Growing   +2 of 2" in lines
+    assert "  Job growth            +7%  Growing   +2 of 2" in lines
     assert "Pay, May 2023" not in done.out
 
 
@@ -192,6 +192,6 @@ def test_show_as_html_is_a_whole_page_in_any_encoding(run):
     assert shown.code == 0
     assert shown.out.startswith("<!doctype html>\n")
     assert "<title>Medical Records Specialists</title>" in shown.out
-    assert "AI-Augmented</strong> (2nd of 4 tiers)" in shown.out
+    assert "AI-Augmented</strong> (2nd best of 4)" in shown.out
     assert shown.out.isascii()
     assert "O*NET&#174;" in shown.out

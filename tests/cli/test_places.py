@@ -91,7 +91,7 @@ def test_show_adds_a_place_where_one_is_asked_for(run):
     assert set(alone.splitlines()[:-3]) <= set(near.splitlines())
     assert "Near: San Francisco-Oakland-Fremont, CA ───" in near
     assert "  Median   $74,400  $51,140      +45.5%       $62,928           +23.1%" in near
-    assert "regional-price-parities/2023" in near
+    assert "BEA price levels 2023" in " ".join(near.split())
     document = json.loads(run("show", "29-2072", "--near", "San Francisco", *JSON).out)
     assert list(document) == ["occupation", "assessment", "consensus", "economics", "local"]
     local = cs.local_pay("29-2072", "San Francisco", data="2026.3")
