@@ -59,7 +59,10 @@ def test_jobs_need_both_years(section):
     before = attrs.evolve(growth, employment_base_thousands=1.5)
     assert section(before, "Outlook") == "Growth -3.0% (2024-2034)"
     ended = attrs.evolve(before, employment_projected_thousands=0)
-    assert section(ended, "Outlook") == "Growth -3.0% (2024-2034) Jobs 1,500 in 2024, 0 expected in 2034"
+    assert (
+        section(ended, "Outlook")
+        == "Growth -3.0% (2024-2034) Jobs 1,500 in 2024, 0 expected in 2034"
+    )
 
 
 GROWS = {
