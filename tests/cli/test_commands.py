@@ -106,12 +106,36 @@ def test_methodologies_is_a_catalogue(run):
     every = (*cs.methodologies(), *cs.economics.methodologies(), *local.methodologies())
     every = (*every, *profiles.methodologies())
     assert all(f"{id} " in text for id in every)
-    assert "superseded, 2026-01-01, by american-dream-jobs/2.0 Ordered rules over three" in text
-    assert "Tiers: AI-Resilient, AI-Augmented, In Transition, High Disruption Risk" in text
-    assert cs.methodology("american-dream-jobs/2.0").fingerprint in text
-    assert "Percentile ladder, as the site's code has it progression; released" in text
     listed = json.loads(run("methodologies", "--format", "json").out)
     assert [each["id"] for each in listed] == [*every]
+
+
+def test_methodologies_are_a_line_each_the_default_first_and_superseded_ones_last(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    lines = [" ".join(line.split()) for line in run("methodologies").out.splitlines()]
+    *tables, last = "\n".join(lines).split("\n\n")
+    assert last == "One in full, with its cuts: careerscore methodologies ID"
+    scores = tables[0].splitlines()[2:]
+    assert len(scores) == len(cs.methodologies())
+    assert scores[0] == "american-dream-jobs/2.0 * GPTs are GPTs / BLS / EPOCH Additive Scoring"
+    assert scores[-2] == "american-dream-jobs/1.0 superseded by american-dream-jobs/2.0"
+    defaults = [table.splitlines()[2].split()[:2] for table in tables]
+    assert {mark for _, mark in defaults} == {"*"}
+    assert ["discounted-cash-flow/1.1", "*"] in defaults
+    assert "\n".join(lines).count(" * ") == len(tables)
+
+
+def test_ids_of_methodologies_are_whole_in_a_narrow_terminal(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    words = run("methodologies").out.split()
+    assert all({id, f"{id}:"} & {*words} for id in cs.methodologies())
+
+
+def test_a_methodology_is_described_with_its_cuts(run):
+    text = " ".join(run("methodologies", "american-dream-jobs/2.0").out.split())
+    assert "values label points below 0.25 Low 2 from 0.25, up to 0.5 Medium 1" in text
+    assert "3 or more" in text
+    assert cs.methodology("american-dream-jobs/2.0").fingerprint in text
 
 
 def test_one_methodology_names_its_inputs_and_tiers_or_its_kinds(run):
@@ -135,7 +159,7 @@ def test_a_methodology_file_is_described(run, tmp_path, data_folder):
     text = (data_folder / "methodologies/american-dream-jobs/2.0.toml").read_text(encoding="utf-8")
     own = tmp_path / "own.toml"
     own.write_text(text.replace("american-dream-jobs/2.0", "example/1.0"), encoding="utf-8")
-    assert run("methodologies", str(own)).out.startswith("example/1.0  GPTs are GPTs")
+    assert run("methodologies", str(own)).out.startswith("example/1.0\nGPTs are GPTs")
     done = run("assess", "29-2072.00", "--methodology", str(own), "--format", "json")
     assert json.loads(done.out)["methodology"] == "example/1.0"
 
@@ -143,7 +167,8 @@ def test_a_methodology_file_is_described(run, tmp_path, data_folder):
 def test_data_list_is_a_catalogue_of_releases_and_editions(run):
     done = run("data", "list")
     text = " ".join(done.out.split())
-    assert "2026.1 1,016 occupations, 16 editions 2026.2" in text
+    assert "2026.1 2026-11-23: 1,016 occupations, 16 editions. The vintage of the" in text
+    assert "2026.3 2026-11-28: 1,016 occupations, 35 editions, the default. Proj" in text
     assert (
         "cip-soc/2020 CIP 2020 to SOC 2018 crosswalk 5,723 rows. US National Center for Education "
         "Statistics, retrieved 2026-11-23. Licence: US public domain. In 2026.1, 2026.2, 2026.3."
@@ -157,6 +182,8 @@ def test_data_list_as_json(run):
     shown = json.loads(run("data", "list", "--format", "json").out)
     assert [one["release"] for one in shown["releases"]] == ["2026.1", "2026.2", "2026.3"]
     assert shown["releases"][0]["editions"]["oews"] == "2023-05"
+    assert shown["releases"][2]["released"] == "2026-11-28"
+    assert shown["releases"][2]["description"].startswith("Projections for 2025-35")
     assert shown["releases"][1]["fingerprint"] == cs.load("2026.2").fingerprint
     assert {"source", "rows", "releases", "own"} == set(shown["editions"][0])
     assert not any(one["own"] for one in (*shown["editions"], *shown["releases"]))

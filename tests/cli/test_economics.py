@@ -93,18 +93,16 @@ def test_what_cannot_be_answered_is_told_in_a_line_or_a_few(run, arguments, mess
     assert "Traceback" not in done.err
 
 
-def test_coverage_is_that_of_every_release_by_default(run, monkeypatch):
+def test_coverage_is_that_of_the_newest_release_by_default(run, monkeypatch):
     part = Coverage(part="job zone", total=3, complete=1, partly=0, gaps={"1": "none", "2": "none"})
     monkeypatch.setattr("careerscore.records.coverage_report.coverage", lambda *_, **__: (part,))
     lines = [" ".join(line.split()) for line in run("data", "coverage").out.splitlines()]
     assert [line for line in lines if line.startswith("Release")] == [
-        "Release 2026.1, 3 occupations",
-        "Release 2026.2, 3 occupations",
         "Release 2026.3, 3 occupations",
     ]
-    assert lines.count("job zone 1 0 2") == 3
+    assert lines.count("job zone 1 0 2") == 1
     found = json.loads(run("data", "coverage", "--format", "json").out)
-    assert list(found) == ["2026.1", "2026.2", "2026.3"]
+    assert list(found) == ["2026.3"]
 
 
 @pytest.mark.parametrize(

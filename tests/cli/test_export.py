@@ -28,6 +28,7 @@ def test_a_file_is_written_and_told(run, tmp_path, format, monkeypatch):
         f"Written: {path}",
     ]
     assert path.read_bytes() == export_bytes(format, **OPTIONS)
+    assert f"Replaced: {path}" in run("export", str(path), *CHOSEN).out.splitlines()
     shown = run("export", str(path), *CHOSEN, "--format", "json").out
     assert cs.loads(shown, ExportReport) == cs.export(path, **OPTIONS)
 
@@ -41,7 +42,7 @@ def test_csv_is_told_with_its_metadata(run, tmp_path, monkeypatch):
     assert done.out.splitlines() == [
         "2 occupations of data release 2026.1, 1 column",
         f"Written: {path}",
-        f"Written: {path}-metadata.json",
+        f"Beside it: {path}-metadata.json",
     ]
     with path.open(encoding="utf-8", newline="") as file:
         titles = [row["title"] for row in csv.DictReader(file)]

@@ -120,7 +120,7 @@ def test_own_data_are_marked_in_the_list_and_verified(run, own, sentences):
     pinned = f'[editions]\n{editions}\nonet-texts = "30.1"\n'
     folder = own({**sentences, "releases/mine.toml": pinned})
     text = words(run("data", "list").out)
-    assert re.search(r"mine 1,016 occupations, \d+ editions, your own", text)
+    assert re.search(r"mine 1,016 occupations, \d+ editions, your own\.", text)
     assert "Licence: CC BY 4.0. In mine. Your own." in text
     assert f"Data of your own are looked for in {folder}." in text
     listed = json.loads(run("data", "list", "--format", "json").out)

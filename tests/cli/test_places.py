@@ -104,7 +104,7 @@ def test_methods_of_places_are_listed_with_the_others(run):
     id = "american-dream-jobs-local/1"
     (shown,) = json.loads(run("methodologies", id, "--format", "json").out)
     assert (shown["id"], shown["kinds"]) == (id, ["words for places"])
-    assert f"{id}  Words for local pay" in run("methodologies").out
+    assert f"{id} *  Words for local pay" in run("methodologies").out
     done = run("methodologies", "american-dream-jobs-local/2")
     assert done.code == 2
     assert f"Did you mean:\n  {id}\n" in done.err

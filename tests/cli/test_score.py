@@ -26,7 +26,10 @@ def test_a_file_is_scored_into_another(run, source, tmp_path, engine):
     done = run("score", str(source), str(target), *NAMES, *arguments)
     assert done == (
         0,
-        "2 rows scored by american-dream-jobs/2.0\ncells read as missing: 1 empty\n",
+        (
+            "2 rows scored by american-dream-jobs/2.0\ncells read as missing: 1 empty\n"
+            f"Written: {target}\n"
+        ),
         "",
     )
     assert target.read_text() == (
@@ -41,7 +44,7 @@ def test_the_statuses_of_parquet_are_told(run, source, tmp_path):
     assert done.code == 0
     assert done.out == (
         "2 rows scored by american-dream-jobs/2.0, 1 complete, 1 insufficient\n"
-        "cells read as missing: 1 empty\n"
+        f"cells read as missing: 1 empty\nWritten: {tmp_path / 'scored.parquet'}\n"
     )
 
 
@@ -51,15 +54,15 @@ def test_how_a_file_is_written_is_told_and_can_be_said(run, tmp_path):
     arguments = ("score", str(source), target, "--methodology", "frey-osborne/2013", "--outputs")
     done = run(*arguments, "total")
     told = "2 rows scored by frey-osborne/2013\nread as tabs, Windows-1252\n"
-    assert done == (0, told + "decimal commas: probability\ncells read as missing: 1 -\n", "")
+    missing = "decimal commas: probability\ncells read as missing: 1 -\n"
+    assert done == (0, f"{told}{missing}Written: {target}\n", "")
     assert (tmp_path / "out.tsv").read_text("utf-8") == (
         "id\tprobability\ttotal\n\xe9;\t0.5\t0.5\n2\t\t\n"
     )
     for tab in ("tab", "\\t", "\t"):
         said = ("--delimiter", tab, "--encoding", "latin-1", "--missing", "-", "--missing", "x")
-        assert run(*arguments, "total", *said).out == told.replace("Windows-1252", "LATIN-1") + (
-            "decimal commas: probability\ncells read as missing: 1 -\n"
-        )
+        latin = told.replace("Windows-1252", "LATIN-1")
+        assert run(*arguments, "total", *said).out == f"{latin}{missing}Replaced: {target}\n"
     assert (
         "line 3: probability: expected a number" in run(*arguments, "total", "--missing", "x").err
     )
@@ -95,7 +98,7 @@ def test_keys_can_be_several_columns(run, source, tmp_path):
     assert "1, 2" in run(*arguments, "--key", "a", "--key", "b").err
     assert run(*arguments, "--key", "probability", "--key", "b").code == 0
     source.write_text("a,b,probability\n1,1,0\n")
-    assert run(*arguments).out == "1 row scored by frey-osborne/2013\n"
+    assert run(*arguments).out == f"1 row scored by frey-osborne/2013\nReplaced: {target}\n"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_jobs_are_a_table_with_links_and_a_file(run, service, tmp_path):
         service(server)
         out = tmp_path / "jobs.xlsx"
         done = run("jobs", "medical coder", *AUSTIN, "--out", str(out))
-    assert (done.code, done.err) == (0, f"careerscore: written: {out}\n")
+    assert (done.code, done.err) == (0, f"careerscore: Written: {out}\n")
     lines = done.out.splitlines()
     assert lines[0] == "Jobs: medical coder, Austin, TX"
     assert "  Medical Coder - Clinic" in lines
@@ -123,16 +123,13 @@ def test_retries_leave_no_word_on_the_output(spawn):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("jobs", "medical coder"), "needs your own key: set CAREERSCORE_SERPAPI_KEY, or"),
-        (("jobs", "x", "--source", "serpapi"), "set CAREERSCORE_SERPAPI_KEY in the environment"),
         (("jobs", "x", "--source", "google"), "source: expected 'serpapi', 'jsearch'"),
-        (("jobs", "x", "--out", "jobs.docx"), "jobs: target: expected a name that ends in .json"),
+        (("jobs", "x", "--out", "jobs.docx"), "--out: expected a name that ends in .json"),
         (("jobs", "x", "--limit", "0"), "limit: expected an integer from 1 to 500, got 0"),
         (("jobs", "29-2071"), "29-2071 is a code of SOC 2010"),
-        (("jobs",), "requires an argument"),
-        (("training", "x", "--near", "TX"), "CAREERSCORE_CAREERONESTOP_USER_ID and CAREERSCORE_"),
-        (("training", "x"), "requires an argument"),
-        (("training", "x", "--near", "TX", "--out", "a.docx"), "training: target: expected a name"),
+        (("jobs",), "TITLE is missing"),
+        (("training", "x"), "--near is missing"),
+        (("training", "x", "--near", "TX", "--out", "a.docx"), "--out: expected a name"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_before_anything_is_asked(run, service, arguments, words):
@@ -140,6 +137,21 @@ def test_wrong_usage_is_exit_code_2_before_anything_is_asked(run, service, argum
     assert (done.code, done.out) == (2, "")
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("jobs", "medical coder"), "needs your own key: set CAREERSCORE_SERPAPI_KEY, or"),
+        (("jobs", "x", "--source", "serpapi"), "set CAREERSCORE_SERPAPI_KEY in the environment\n"),
+        (("training", "x", "--near", "TX"), "CAREERSCORE_CAREERONESTOP_USER_ID and CAREERSCORE_"),
+    ],
+)
+def test_a_missing_key_is_exit_code_1_and_named(run, service, arguments, words):
+    done = run(*arguments)
+    assert (done.code, done.out) == (1, "")
+    assert words in done.err
+    assert done.err.endswith(f"\nHelp: careerscore {arguments[0]} --help\n")
 
 
 def test_keys_are_asked_for_at_a_terminal_alone(run, service, monkeypatch):
@@ -153,9 +165,9 @@ def test_keys_are_asked_for_at_a_terminal_alone(run, service, monkeypatch):
     with serving(google_page(google_job())) as server:
         service(server, keys=())
         words = ("jobs", "medical coder", "--source", "serpapi")
-        assert run(*words).code == 2
+        assert run(*words).code == 1
         monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
-        assert run(*words).code == 2
+        assert run(*words).code == 1
         monkeypatch.setattr("careerscore.cli._live.is_interactive", lambda: True)
         done = run(*words)
     assert (done.code, prompts) == (0, ["CAREERSCORE_SERPAPI_KEY: "])
@@ -168,7 +180,7 @@ def test_training_is_a_table_and_a_file(run, service, tmp_path):
         service(server, "CAREERONESTOP", ("USER_ID", "TOKEN"))
         out = tmp_path / "training.csv"
         done = run("training", "medical coder", *AUSTIN, "--radius", "5", "--out", str(out))
-        assert (done.code, done.err) == (0, f"careerscore: written: {out}\n")
+        assert (done.code, done.err) == (0, f"careerscore: Written: {out}\n")
         lines = done.out.splitlines()
         assert lines[0] == "Training: medical coder, Austin, TX"
         assert "  Medical Coding - College" in lines

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 import careerscore as cs
 from careerscore._record import Checks
-from careerscore.cli._output import warn
+from careerscore.cli._output import warn, writing
 from careerscore.errors import MissingKeyError
 from careerscore.exporting.api import check_target
 
@@ -38,8 +38,9 @@ def write_out(results: Iterable[Any], search: Search, out: Path | None, data: An
     """Write results to a file, with the occupation that was searched for."""
     if out is None:
         return
-    report = cs.export_listings(results, out, occupation=search.occupation_code, data=data)
-    warn(f"written: {report.path}")
+    done = writing(out)
+    cs.export_listings(results, out, occupation=search.occupation_code, data=data)
+    warn(done)
 
 
 def keyed(name: str, known: Mapping[str, type[Service]]) -> Any:

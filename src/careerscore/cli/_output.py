@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from textwrap import wrap
 from time import monotonic
 from typing import TYPE_CHECKING, Final, cast
@@ -56,6 +57,11 @@ def write(text: str) -> None:
     except UnicodeEncodeError:
         text = text.translate(ASCII_FALLBACKS).encode(encoding, "replace").decode(encoding)
     sys.stdout.write(text)
+
+
+def writing(path: str | Path) -> str:
+    """Return what to say once a file is written, from whether it is there before."""
+    return f"{'Replaced' if Path(path).exists() else 'Written'}: {path}"
 
 
 def warn(message: str) -> None:

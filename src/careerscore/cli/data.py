@@ -23,7 +23,7 @@ data: App = App(
 
 @data.command(name="list")
 def list_data(*, format: Format = "text") -> None:
-    """List the releases, and every edition: what, when, rows, licence, and which releases have it.
+    """List releases with dates, and every edition: what, when, rows, licence, in which releases.
 
     Example: careerscore data list
     """
@@ -35,9 +35,12 @@ def list_data(*, format: Format = "text") -> None:
 
     own = own_releases()
     releases = [cs.load(name) for name in (*cs.releases(), *own)]
+    about = {one.name: available().read_toml(f"releases/{one.name}.toml") for one in releases}
     pinned = [
         {
             "release": one.name,
+            "released": about[one.name].get("released"),
+            "description": about[one.name].get("description"),
             "fingerprint": one.fingerprint,
             "editions": one.editions,
             "own": one.name in own,
@@ -68,18 +71,22 @@ def list_data(*, format: Format = "text") -> None:
             )
             blocks = (paragraph(source.title), *muted(terms))
             entries.append(Section(source.id, blocks, minor=True))
-    counts = [
+    newest = cs.releases()[-1]
+    described = [
         (
             one.name,
-            f"{len(one):,} occupations, {len(one.editions)} editions"
-            + ", your own" * (one.name in own),
+            (f"{date}: " if (date := about[one.name].get("released")) else "")
+            + f"{len(one):,} occupations, {len(one.editions)} editions"
+            + ", the default" * (one.name == newest)
+            + ", your own" * (one.name in own)
+            + f". {about[one.name].get('description') or ''}".rstrip(),
         )
         for one in releases
     ]
     folder = user_folder()
     place = f"Data of your own are looked for in {folder}." if folder else ""
     sections = (
-        Section("Releases", [*definitions(*counts), *muted(place)]),
+        Section("Releases", [*definitions(*described), *muted(place)]),
         Section("Editions", [paragraph("A release has one edition of each dataset.")]),
         *entries,
     )
@@ -99,7 +106,7 @@ def _rows_of(edition: str, metadata: Mapping[str, Any]) -> dict[str, int]:
 
 @data.command(name="coverage")
 def show_coverage(
-    release: Annotated[str | None, Parameter(help="One release; all by default.")] = None,
+    release: Annotated[str | None, Parameter(help="A release; the newest by default.")] = None,
     /,
     *,
     format: Format = "text",
@@ -110,13 +117,11 @@ def show_coverage(
     """
     from careerscore.records.coverage_report import coverage, coverage_page
 
-    names = cs.releases() if release is None else (release,)
-    found = {}
-    for name in names:
-        with progress_bar(f"Release {name}") as advance:
-            found[name] = coverage(cs.load(name), progress=advance)
-    pages = [coverage_page(name, parts) for name, parts in found.items()]
-    print_result(found, Page("Coverage", pages, heading=False), format)
+    chosen = cs.load(release)
+    with progress_bar(f"Release {chosen.name}") as advance:
+        found = coverage(chosen, progress=advance)
+    page = Page("Coverage", [coverage_page(chosen.name, found)], heading=False)
+    print_result({chosen.name: found}, page, format)
 
 
 @data.command

@@ -13,7 +13,7 @@ from careerscore._render.blocks import Column, Table
 from careerscore._text import number_of, strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Format, Method, methodology_of
-from careerscore.cli._output import clean_exit, print_result, progress_bar
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write, writing
 
 
 def export(
@@ -90,12 +90,17 @@ def export(
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
             return
+        done = writing(str(target))
         report = cs.export(str(target), format=file_format, **chosen)
     occupations = number_of(report.rows, "occupation")
     scored = f", scored by {report.methodology}" if report.methodology else ""
     counted = number_of(len(report.columns), "column")
     lines = [f"{occupations} of data release {report.data_release}, {counted}{scored}"]
-    lines += [f"Written: {path}" for path in (report.path, *report.sidecars)]
+    lines += [done, *(f"Beside it: {path}" for path in report.sidecars)]
     cut = "Cut to what a cell of Excel holds"
     lines += [f"{cut}: {number:,} of {name}" for name, number in report.cut.items()]
-    print_result(report, "\n".join(map(strip_control, lines)), format)
+    if format == "json":
+        print_result(report, "", format)
+    else:
+        # A terminal breaks long paths, but keeps them whole where they are copied.
+        write("".join(f"{strip_control(line)}\n" for line in lines))

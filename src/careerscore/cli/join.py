@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from careerscore._text import number_of, strip_control
 from careerscore.cli._app import Data, Delimiter, Encoding, Format, Integer, Missing, methodology_of
-from careerscore.cli._output import clean_exit, print_result, progress_bar, write
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write, writing
 
 
 def join(
@@ -95,6 +95,7 @@ def join(
         "min_confidence": min_confidence,
     }
     method = None if methodology is None else methodology_of(methodology)
+    done = writing(target)
     with clean_exit(), progress_bar("Joining") as advance:
         joined = join_file(
             source,
@@ -123,6 +124,6 @@ def join(
     print_result(joined.report, joined.report, format)
     words = ", ".join(f"{count:,} {word!r}" for word, count in joined.missing.items() if word)
     lines = [f"Read as missing: {words}"] if words else []
-    lines.append(f"Written: {target}, {number_of(joined.rows, 'row')}")
+    lines.append(f"{done}, {number_of(joined.rows, 'row')}")
     lines += [f"Written: {unmatched}, what needs a person"] if unmatched else []
     write("".join(f"{strip_control(line)}\n" for line in lines))

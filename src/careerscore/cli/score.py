@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from careerscore._record import Checks
+from careerscore._text import strip_control
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import (
     Data,
@@ -18,7 +19,7 @@ from careerscore.cli._app import (
     Missing,
     methodology_of,
 )
-from careerscore.cli._output import clean_exit, print_result, progress_bar
+from careerscore.cli._output import clean_exit, print_result, progress_bar, write, writing
 
 
 def score(
@@ -75,7 +76,7 @@ def score(
         checks.expect("--column", text, f"one column for {name}", holds=name not in columns)
         columns[name] = found or None
     checks.raise_problems()
-    method = methodology_of(methodology)
+    method, done = methodology_of(methodology), writing(target)
     with clean_exit(), progress_bar("Scoring") as advance:
         report = score_file(
             source,
@@ -95,3 +96,5 @@ def score(
             missing=MISSING if missing is None else missing,
         )
     print_result(report, str(report), format)
+    if format == "text":
+        write(f"{strip_control(done)}\n")

@@ -36,25 +36,6 @@ def methodology_page(methodology: Method) -> blocks.Page:
     )
 
 
-def methodology_summary(methodology: Method, *kinds: str) -> blocks.Section:
-    """Return an entry of a list of methodologies; ``kinds`` are the results it gives."""
-    status = f"{methodology.status}, {methodology.released}"
-    if methodology.superseded_by:
-        status += f", by {methodology.superseded_by}"
-    tiers = ", ".join(tier.label for tier in _optional(methodology, "tiers") or ())
-    return blocks.Section(
-        f"{methodology.id}  {methodology.title}",
-        (
-            *muted(f"{', '.join(kinds)}; {status}" if kinds else status),
-            *paragraphs(_optional(methodology, "description"), _optional(methodology, "formula")),
-            *_inputs(methodology),
-            *paragraphs(tiers and f"Tiers: {tiers}"),
-            *muted(methodology.citation, f"Fingerprint: {methodology.fingerprint}"),
-        ),
-        minor=True,
-    )
-
-
 def name_of(methodology: Method) -> str:
     """Return id, title and date in one line."""
     return f"{methodology.id}, {methodology.title}, {methodology.released}"

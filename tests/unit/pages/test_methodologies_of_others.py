@@ -7,7 +7,7 @@ import datetime
 from rich.console import Console
 
 from careerscore._render.terminal import render
-from careerscore.methods.pages import methodology_page, methodology_summary
+from careerscore.methods.pages import methodology_page
 from careerscore.model import Tier
 from careerscore.scoring import Input
 
@@ -68,19 +68,3 @@ def test_a_methodology_of_another_package_has_a_page():
     start = page.index(INPUTS[0])
     assert page[start : start + 5] == INPUTS
     assert "1 Good green" in page
-
-
-def test_a_summary_has_status_inputs_and_tiers():
-    assert lines(methodology_summary(Least(), "value", "cost"))[:2] == [
-        "example/1 Example",
-        "value, cost; released, 2026-01-02",
-    ]
-    assert lines(methodology_summary(Scoring())) == [
-        "example/1 Example",
-        "superseded, 2026-01-02, by example/2",
-        *INPUTS,
-        "Tiers: Good",
-        "Me (2026).",
-        f"Fingerprint: {'f' * 64}",
-        "",
-    ]
