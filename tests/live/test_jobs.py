@@ -182,6 +182,20 @@ class TestWhatIsAskedFor:
         with pytest.raises(InvalidInputError, match=r"'bls' or a source with wages\(\)"):
             cs.live.local_pay("29-2072", "TX", source=Board())
 
+    @pytest.mark.parametrize("given", [{"title": "Coder"}, "Coder"])
+    def test_a_page_has_listings_alone(self, given):
+        with pytest.raises(InvalidInputError, match="source: expected JobListings of board, got"):
+            find(given)
+
+    def test_a_listing_that_names_no_source_has_that_which_gave_it(self):
+        class Titled(Board):
+            title = "Our board"
+
+        jobs = [job("Coder 1"), job("Coder 2", source="A newspaper")]
+        assert [each.source for each in find(*jobs)] == ["board", "A newspaper"]
+        found = cs.live.find_jobs("medical coder", source=Titled(jobs))
+        assert [each.source for each in found] == ["Our board", "A newspaper"]
+
     @pytest.mark.parametrize(
         ("career", "error"),
         [

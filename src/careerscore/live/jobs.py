@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from careerscore._record import Checks
 from careerscore.errors import ServiceError, ServiceUnavailableError
 from careerscore.live.asking import JOB_SOURCES, Question, question
 from careerscore.live.client import Session
@@ -14,6 +15,7 @@ from careerscore.live.merging import merged
 from careerscore.live.results import JobResults, ServiceReport
 from careerscore.live.running import wait_for
 from careerscore.live.sources import now
+from careerscore.model.listing import JobListing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from careerscore.live.client import Manners
     from careerscore.live.sources import JobSource, Search
     from careerscore.local.places import Place
-    from careerscore.model.listing import JobListing
     from careerscore.model.occupation import Occupation
     from careerscore.reference.releases import Release
 
@@ -209,8 +210,9 @@ class _Feed:
 
     def __init__(self, source: Any, search: Search, manners: Manners) -> None:
         self.source = source
+        self.title: str = getattr(source, "title", source.name)
         self.session = Session(manners)
-        self.pages = source.pages(search, self.session)
+        self.pages = aiter(source.pages(search, self.session))
         self.asked_at = now()
         self.found: list[JobListing | None] = []
         self.seen: set[JobListing | None] = set()
@@ -219,7 +221,7 @@ class _Feed:
 
     async def advance(self) -> None:
         try:
-            page = [*await anext(self.pages)]
+            page = [self._listing(each) for each in await anext(self.pages)]
             # A service that gives its last page again and again is not asked for more.
             listings = {each and evolve(each, found_at=None) for each in page}
             self.is_open = not page or not listings <= self.seen
@@ -229,6 +231,15 @@ class _Feed:
             self.is_open = False
         except ServiceError as error:
             self.fail(error)
+
+    def _listing(self, given: object) -> JobListing | None:
+        """Return a listing of the source, which it names."""
+        if isinstance(given, JobListing):
+            return given if given.source else evolve(given, source=self.title)
+        checks = Checks("find_jobs")
+        checks.expect("source", given, f"JobListings of {self.title}", holds=given is None)
+        checks.raise_problems()
+        return None
 
     def fail(self, error: ServiceError) -> None:
         self.is_open, self.failure = False, error.with_traceback(None)
