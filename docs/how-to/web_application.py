@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 import careerscore as cs
 from careerscore.errors import (
     AmbiguousOccupationError,
+    AmbiguousPlaceError,
     InvalidInputError,
     MissingKeyError,
     OverQuotaError,
@@ -54,6 +55,7 @@ NOTHING_ELSE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsaf
 # What a request is answered with where careerscore cannot: the first that fits.
 STATUSES: tuple[tuple[type[cs.CareerscoreError], int], ...] = (
     (AmbiguousOccupationError, 300),
+    (AmbiguousPlaceError, 300),
     (UnknownOccupationError, 404),
     (RetiredCodeError, 410),
     (InvalidInputError, 400),

@@ -120,6 +120,8 @@ def test_training(ask):
         ("Nowhere, TX", 502, "SerpApi: it refused the key (HTTP 401)"),
         ("Later, TX", 503, "SerpApi: over its quota of requests (HTTP 429), again in 99 s"),
         ("x" * 201, 422, "at most 200 characters"),
+        ("", 400, "place: expected a name"),
+        ("Springfield", 300, "Springfield, IL"),
     ],
 )
 def test_what_the_services_do_not_answer_has_a_status(ask, place, status, words):
