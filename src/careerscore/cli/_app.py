@@ -22,6 +22,9 @@ Format = Annotated[Literal["text", "json"], Parameter(name="--format", help="Out
 PageFormat = Annotated[
     Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
 ]
+Pager = Annotated[
+    bool, Parameter(name="--pager", help="Page through text that is higher than the terminal.")
+]
 Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
 Method = Annotated[
     str, Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import sys
 from contextlib import contextmanager
@@ -31,8 +33,13 @@ def console() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def print_result(value: object, page: RichDisplay | Block | str, format: str) -> None:
-    """Print a result as JSON; or its page as HTML or text, without blanks at line ends."""
+def print_result(
+    value: object, page: RichDisplay | Block | str, format: str, *, pager: bool = True
+) -> None:
+    """Print a result as JSON; or its page as HTML or text, without blanks at line ends.
+
+    Text that is higher than the terminal goes through a pager, unless there shall be none.
+    """
     if format == "json":
         write(cs.dumps(value, indent=2) + "\n")
         return
@@ -46,17 +53,51 @@ def print_result(value: object, page: RichDisplay | Block | str, format: str) ->
     to = console()
     with to.capture() as capture:
         to.print(page if isinstance(page, RichDisplay | str) else render(page))
-    write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+    text = "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines())
+    is_higher = sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines
+    if not (pager and is_higher and _page(text)):
+        write(text)
 
 
 def write(text: str) -> None:
     """Write text, with ASCII fallbacks where the terminal's encoding lacks a character."""
-    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(_encoded(text).decode(_encoding()))
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+def _encoded(text: str) -> bytes:
     try:
-        text.encode(encoding)
+        return text.encode(_encoding())
     except UnicodeEncodeError:
-        text = text.translate(ASCII_FALLBACKS).encode(encoding, "replace").decode(encoding)
-    sys.stdout.write(text)
+        return text.translate(ASCII_FALLBACKS).encode(_encoding(), "replace")
+
+
+def _page(text: str) -> bool:
+    """Show text through the program that PAGER names, less by default; whether there is one.
+
+    As git does: less keeps colors, and leaves the text on the screen.
+    """
+    import shlex
+    import subprocess
+
+    sys.stdout.flush()
+    environment = {"LESS": "FRX", **os.environ}
+    try:
+        command = shlex.split(environment.get("PAGER", "less"))
+        # The reader's own command.
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+    except (OSError, ValueError, IndexError):
+        return False
+    # Ctrl-C is for the pager, which may stay.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        pager.communicate(_encoded(text))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return True
 
 
 def writing(path: str | Path) -> str:

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore import api, errors
 from careerscore._render.blocks import Column, Page, Section, Table, muted
-from careerscore.cli._app import Format, methodology_of
+from careerscore.cli._app import Format, Pager, methodology_of
 from careerscore.cli._output import print_result, warn
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def methodologies(
     /,
     *,
     format: Format = "text",
+    pager: Pager = True,
 ) -> None:
     """List the methodologies of scores, pay, cost, value, places and profiles, or describe one.
 
@@ -61,7 +62,7 @@ def methodologies(
             groups.setdefault(kind, []).append(method)
     blocks = [*(_group(*each) for each in groups.items()), *muted(_ONE)]
     page = Page("Methodologies", blocks, heading=False)
-    print_result(described, methodology_page(every[0][0]) if id else page, format)
+    print_result(described, methodology_page(every[0][0]) if id else page, format, pager=pager)
 
 
 _ONE: Final = "One in full, with its cuts: careerscore methodologies ID"

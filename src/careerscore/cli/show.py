@@ -9,7 +9,7 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore._career_page import SECTIONS
 from careerscore.api import DEFAULT_METHODOLOGY
-from careerscore.cli._app import Data, Method, PageFormat, Query, methodology_of
+from careerscore.cli._app import Data, Method, PageFormat, Pager, Query, methodology_of
 from careerscore.cli._output import print_result
 
 
@@ -32,6 +32,7 @@ def show(
         bool, Parameter(help="The site's own methods next to ours, in full sections.")
     ] = False,
     format: PageFormat = "text",
+    pager: Pager = True,
 ) -> None:
     """Print the career page of an occupation.
 
@@ -46,4 +47,4 @@ def show(
         sections=[*(section or ()), *["sources"] * sources],
         as_published=as_published,
     )
-    print_result(page.to_dict() if format == "json" else None, page, format)
+    print_result(page.to_dict() if format == "json" else None, page, format, pager=pager)

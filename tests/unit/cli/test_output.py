@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import signal
+import subprocess
 import sys
 
 import pytest
@@ -56,6 +58,68 @@ def test_a_character_that_the_encoding_lacks_is_replaced(monkeypatch):
 def test_without_standard_error_a_failure_keeps_its_exit_code(monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     assert _app.run(["assess", "29-2072.00", "--methodology", "no/1"]) == 2
+
+
+COPY = "import sys; open(sys.argv[1], 'w', encoding='utf-8').write(sys.stdin.read())"
+
+
+@pytest.mark.parametrize(
+    ("height", "is_terminal", "options", "is_paged"),
+    [
+        ("20", True, (), True),
+        # A page of fewer lines fits.
+        ("60", True, (), False),
+        ("20", True, ("--no-pager",), False),
+        ("20", False, (), False),
+    ],
+)
+def test_a_page_that_is_higher_than_the_terminal_goes_through_a_pager(
+    run, monkeypatch, tmp_path, height, is_terminal, options, is_paged
+):
+    file = tmp_path / "paged.txt"
+    monkeypatch.setenv("PAGER", shlex.join([sys.executable, "-c", COPY, str(file)]))
+    monkeypatch.setenv("LINES", height)
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
+    before = signal.getsignal(signal.SIGINT)
+    done = run("show", "29-2072", *options)
+    paged = file.read_text(encoding="utf-8") if file.exists() else ""
+    assert (bool(paged), bool(done.out)) == (is_paged, not is_paged)
+    assert (paged or done.out).startswith("Medical Records Specialists\n")
+    assert (done.code, signal.getsignal(signal.SIGINT)) == (0, before)
+
+
+@pytest.mark.parametrize("pager", ["", "no-such-program", "less '"])
+def test_without_a_pager_a_page_is_printed(run, monkeypatch, pager):
+    monkeypatch.setenv("PAGER", pager)
+    monkeypatch.setenv("LINES", "20")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run("show", "29-2072").out.startswith("Medical Records Specialists\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
+@pytest.mark.parametrize("reader", [(), ("-c", "import os; os.close(0)")])
+def test_on_a_terminal_less_is_asked_to_keep_colors_and_may_end_early(reader):
+    import pty
+
+    show = "import os, sys; print(os.environ['LESS'], len(sys.stdin.read()) > 1000)"
+    environment = {
+        **os.environ,
+        "PAGER": shlex.join([sys.executable, *(reader or ("-c", show))]),
+        "LINES": "20",
+    }
+    environment.pop("LESS", None)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "careerscore", "show", "29-2072"]
+    done = subprocess.run(
+        command, stdout=theirs, stderr=subprocess.PIPE, env=environment, check=False, timeout=120
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
+    if not reader:
+        assert os.read(ours, 100).split() == [b"FRX", b"True"]
+    os.close(ours)
 
 
 @pytest.mark.parametrize(("columns", "width"), [("1", 40), ("120", 120), ("999999999", 400)])
