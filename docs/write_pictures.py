@@ -17,7 +17,7 @@ import careerscore as cs
 
 STATIC = Path(__file__).parent / "_static"
 RELEASE = "2026.3"
-SIZE = (940, 640)
+SIZE = (940, 1052)
 """Width and height of what is shown of the page [CSS pixels]."""
 
 # How Chromium numbers the schemes of colours, and the style of matplotlib that goes with each.
