@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -29,16 +30,37 @@ from careerscore.errors import (
 RELEASE = cs.load("2026.3")
 METHODOLOGY = cs.methodology("american-dream-jobs/2.0")
 ASSESSMENTS = cs.assess_all(METHODOLOGY, data=RELEASE)
-CONSENSUS = cs.assess_all("careerscore/1.0", data=RELEASE)
 RELEASE.search("nurse", limit=1)
+cs.career_page("nurse practitioners", methodology=METHODOLOGY, data=RELEASE)
 
+# The style sheet of careerscore stands once in the document, and reaches only its own pages.
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<body>{body}</body>
+<title>{title} · Careers</title>
+<style>{style}</style>
+<body>
+<header><a href="/">Careers</a>
+<form action="/career">
+<label>Career <input name="query" maxlength="200" required></label> <button>Show</button>
+</form></header>
+<main>
+{body}
+</main>
+</body>
 </html>
+"""
+
+STYLE = """
+:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
+body { margin: 0 auto; padding: 0 1rem 3rem; max-width: 64rem }
+header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; justify-content: space-between;
+  align-items: center; padding: .8rem 0; margin-bottom: 1.5rem; border-bottom: 1px solid #8888 }
+header a { font-weight: 700; color: inherit; text-decoration: none }
+input, button { font: inherit; padding: .2rem .5rem }
+input { max-width: 11rem }
+@media print { header, form { display: none } }
 """
 
 BUTTONS = """<form action="/jobs">
@@ -87,13 +109,19 @@ def search(text: Name, limit: Limit = 10) -> JSONResponse:
     return JSONResponse(cs.to_dict(RELEASE.search(text, limit)))
 
 
+@app.get("/", response_class=HTMLResponse)
+def start() -> HTMLResponse:
+    """Show where to begin."""
+    return _page("Careers", "<h1>Careers</h1><p>Type a job title, such as paramedic.</p>")
+
+
 @app.get("/career", response_class=HTMLResponse)
 def page(query: Name) -> HTMLResponse:
-    """Show a career, with its assessment and the buttons for jobs and training."""
-    occupation = RELEASE.occupation(query)
-    parts = (occupation, ASSESSMENTS[occupation.code], CONSENSUS[occupation.code])
-    body = "".join(part._repr_html_() for part in parts)
-    return _page(occupation.title, body + BUTTONS.format(code=occupation.code))
+    """Show a career, with links to related ones and the buttons for jobs and training."""
+    career = cs.career_page(query, methodology=METHODOLOGY, data=RELEASE)
+    body = career.to_html(embedded=True, link="/career?query={slug}")
+    code = career.occupation.code
+    return _page(career.occupation.title, body + BUTTONS.format(code=code))
 
 
 @app.get("/jobs", response_class=HTMLResponse)
@@ -124,18 +152,26 @@ async def training_document(query: Name, place: Place, limit: Limit = 50) -> JSO
 def refuse(request: Request, error: cs.CareerscoreError) -> Response:
     """Say why there is no answer, and what was perhaps meant."""
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
-    if not request.url.path.startswith("/api/"):
-        # What was asked for stands in the message, whatever it was.
-        return _page("No answer", f"<p>{escape(str(error))}</p>", status)
     suggestions = [
         {"code": code, "title": title} for code, title in getattr(error, "suggestions", ())
     ]
-    return JSONResponse({"error": str(error), "suggestions": suggestions}, status)
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"error": str(error), "suggestions": suggestions}, status)
+    # What was asked for stands in the message, whatever it was.
+    links = "".join(
+        f'<li><a href="/career?query={quote(each["code"])}">{escape(each["title"])}</a></li>'
+        for each in suggestions
+    )
+    title = "Which career?" if links else "No answer"
+    body = f"<h1>{title}</h1><p>{escape(str(error))}</p><ul>{links}</ul>"
+    return _page(title, body, status)
 
 
 def _found(results: Any) -> HTMLResponse:
-    return _page(results.search.words, results._repr_html_())
+    return _page(results.search.words, results.to_html(embedded=True))
 
 
 def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(PAGE.format(title=escape(title), body=body), status, NOTHING_ELSE)
+    style = STYLE + cs.style_sheet()
+    text = PAGE.format(title=escape(title), style=style, body=body)
+    return HTMLResponse(text, status, NOTHING_ELSE)

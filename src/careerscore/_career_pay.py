@@ -76,16 +76,13 @@ def pay_brief(occupation: Occupation) -> Section:
 
 
 def _strip(pay: WageEstimates, table: Table) -> Chart | None:
-    """Return pay as a strip from the lowest to the highest tenth; None where an end is unknown."""
-    words = {"p10": "one in ten below", "p25": "", "median": "Median", "p75": "", "p90": ""}
-    words["p90"] = "one in ten above"
-    bounds = {name: pay.lower_bound(name) for name in words}
-    if bounds["p25"] is None or bounds["p75"] is None:
-        words = {name: text for name, text in words.items() if text}
+    """Return pay from the lowest to the highest tenth as a strip; None where one is unknown."""
+    words = {"p10": "one in ten below", "p25": "one in four below", "median": "Median"}
+    words |= {"p75": "one in four above", "p90": "one in ten above"}
     marks = [
         Mark(text, amount(pay, name), bound)
         for name, text in words.items()
-        if (bound := bounds[name]) is not None
+        if (bound := pay.lower_bound(name)) is not None
     ]
     return Chart("Pay", marks, table, on_a_line=True) if len(marks) == len(words) else None
 

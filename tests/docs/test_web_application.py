@@ -86,9 +86,13 @@ def test_a_career_comes_as_the_documents_of_the_library(ask):
 def test_a_page_shows_the_career_and_its_assessment(ask):
     answer = ask("/career", query="medical-records-specialists")
     assert (answer.status, answer.kind) == (200, "text/html")
-    assert "<title>Medical Records Specialists</title>" in answer.text
-    for shown in ("51,140", "AI-Augmented", "2.89 ± 0.70 of 6 points", METHODOLOGY, "2026.3"):
+    assert "<title>Medical Records Specialists · Careers</title>" in answer.text
+    for shown in ("51,140", "AI-Augmented", "2.9 ± 0.7 of 6", METHODOLOGY, "2026.3"):
         assert shown in answer.text
+    assert answer.text.count(cs.style_sheet()) == answer.text.count("<h1>") == 1
+    related = re.findall('<a href="/career[?]query=([^"]*)">', answer.text)
+    assert len(related) > 10
+    assert ask("/career", query=related[0]).status == 200
     assert "<script" not in answer.text
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     assert answer.policy == ask("/career", query=HOSTILE).policy == policy
@@ -106,6 +110,10 @@ def test_an_ambiguous_name_gives_the_choices(ask):
     assert answer.status == 300
     codes = [choice["code"] for choice in answer.data["suggestions"]]
     assert codes[:3] == ["29-1141.00", "29-1141.03", "29-1141.01"]
+    page = ask("/career", query="nurse")
+    assert page.status == 300
+    assert f'<a href="/career?query={codes[0]}">Registered Nurses</a>' in page.text
+    assert ask("/").status == 200
 
 
 def test_a_retired_code_is_gone_and_its_successors_are_named(ask):

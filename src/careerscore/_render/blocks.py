@@ -195,8 +195,7 @@ class Page:
 
 
 Block: TypeAlias = (
-    "Paragraph | DefinitionList | Table | Chart | ComparisonTable | Cards | Section | Columns"
-    " | Page"
+    Paragraph | DefinitionList | Table | Chart | ComparisonTable | Cards | Section | Columns | Page
 )
 
 
