@@ -53,7 +53,9 @@ PAGE = """<!doctype html>
 """
 
 STYLE = """
-:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5 }
+:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5;
+  --careerscore-accent: light-dark(#1f5bb8, #82aef5); --careerscore-link: var(--careerscore-accent);
+  --careerscore-muted: light-dark(#566072, #a5afbf) }
 body { margin: 0 auto; padding: 0 1rem 3rem; max-width: 64rem }
 header { display: flex; flex-wrap: wrap; gap: .5rem 2rem; justify-content: space-between;
   align-items: center; padding: .8rem 0; margin-bottom: 1.5rem; border-bottom: 1px solid #8888 }
@@ -163,7 +165,8 @@ def refuse(request: Request, error: cs.CareerscoreError) -> Response:
         for each in suggestions
     )
     title = "Which career?" if links else "No answer"
-    body = f"<h1>{title}</h1><p>{escape(str(error))}</p><ul>{links}</ul>"
+    first, *_ = str(error).splitlines()
+    body = f"<h1>{title}</h1><p>{escape(first if links else str(error))}</p><ul>{links}</ul>"
     return _page(title, body, status)
 
 

@@ -64,7 +64,7 @@ def pay_brief(occupation: Occupation) -> Section:
             bar = Bar(bound / highest, open=getattr(pay, name) is None)
             rows.append((words, amount(pay, name), bar))
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
-    table = Table(columns, rows, ("", "pay", ""), heads_in_terminal=False)
+    table = Table(columns, rows, ("", "pay", ""), heads_needed=False)
     body: list[Block] = [_strip(pay, table) or table] if rows else []
     note = wages.notes.get("*")
     if not rows:

@@ -132,7 +132,7 @@ def score_section(
     number = Column(right=True, wraps=False)
     columns = (Column(muted=True), Column(), Column(muted=True), number)
     heads = ("factor", "figure", "level", "points")
-    body: list[Block] = [Table(columns, rows, heads, heads_in_terminal=False)]
+    body: list[Block] = [Table(columns, rows, heads, heads_needed=False)]
     if assessment.status is Status.INSUFFICIENT:
         missing = (score for score in assessment.factors if score.value is None)
         body += notes(*(_gap(occupation, score) for score in missing))
@@ -243,7 +243,7 @@ def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology
         rows.append(("Others", f"{percent(rest)} chance", Bar(round(rest, 2), muted=True)))
     columns = (Column(muted=True), Column(right=True, wraps=False), Column(wraps=False))
     heads = ("tier", "probability", "")
-    table = Table(columns, rows, heads, heads_in_terminal=False)
+    table = Table(columns, rows, heads, heads_needed=False)
     return [*definitions(("Consensus", text)), table]
 
 

@@ -61,6 +61,18 @@ function overlaps(page) {
   return found;
 }
 
+// Words that go on in the next line.
+function brokenWords(element) {
+  const range = element.ownerDocument.createRange();
+  const node = [...element.childNodes].find((each) => each.nodeType === Node.TEXT_NODE);
+  const words = node ? [...node.data.matchAll(/\S+/g)] : [];
+  return words.filter((word) => {
+    range.setStart(node, word.index);
+    range.setEnd(node, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+}
+
 // The number of lines that the text of an element takes.
 function rows(element) {
   const range = element.ownerDocument.createRange();
@@ -94,6 +106,7 @@ function measure(frame) {
       .filter((style) => channels(style.backgroundColor)[3] > 0).length,
     brokenNumbers: all("table:not(.wide) td.number").filter((cell) => !cell.closest(".chart"))
       .filter((cell) => rows(cell) > 1).map((cell) => cell.textContent),
+    brokenWords: all(".cards dt, .cards strong").flatMap(brokenWords),
     terms: all("dt").map(lines),
     charts: all("svg").map((each) => size(each).height),
     labels: styled("svg text").map((style) => parseFloat(style.fontSize)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 
@@ -106,6 +107,32 @@ def test_a_document_forbids_scripts_and_requests():
     assert 'name="color-scheme" content="light dark"' in text
     assert "default-src 'none'; style-src 'unsafe-inline'" in text
     assert text.endswith("</body>\n</html>\n")
+
+
+@pytest.mark.parametrize("name", ["short page", *VALUES])
+def test_a_screen_reader_finds_its_way(name):
+    text = VALUES.get(name, cs.career_page(CAREER)).to_html()
+    assert '<html lang="en">' in text
+    levels = [int(level) for level in re.findall(r"<h(\d)", text)]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+    for table in re.findall("<table.*?</table>", text):
+        assert all('scope="' in head for head in re.findall("<th[^ea].*?>", table))
+        assert table.count('scope="row"') == table.count("<tr>") - table.count("<thead>") > 0
+
+
+@pytest.mark.parametrize("code", ["29-1141.00", "29-1211.00", "55-1011.00"])
+def test_a_career_page_is_light(code):
+    page = cs.career_page(code, data="2026.3")
+    assert len(page.to_html(link="/careers/{slug}").encode()) < 60_000
+
+
+def test_pay_that_is_published_in_part_has_no_picture():
+    wages = attrs.evolve(CAREER.wages, annual=attrs.evolve(CAREER.wages.annual, p25=None))
+    page = cs.career_page(attrs.evolve(CAREER, wages=wages))
+    (pay,) = re.findall("<h3>Pay, .*?</section>", page._repr_html_())
+    assert "svg" not in pay
+    assert "$48,780" in pay
 
 
 HOSTILE = st.one_of(

@@ -134,6 +134,7 @@ def test_a_page_fits_the_screen(measured, name, width):
     assert found["taken"] <= width
     assert found["visible"]
     assert not found["brokenNumbers"]
+    assert not found["brokenWords"]
 
 
 def test_a_stacked_table_has_no_empty_cells(measured):

@@ -102,7 +102,8 @@ class Table:
     heads: Sequence[str] = ()
     stacked: Sequence[Paragraph] = ()
     """The same as lines, for a terminal that is too narrow for the columns."""
-    heads_in_terminal: bool = True
+    heads_needed: bool = True
+    """Whether the cells say too little without them: a terminal and a phone leave others out."""
 
 
 @frozen

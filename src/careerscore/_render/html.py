@@ -162,7 +162,7 @@ class _Writer:
                 emphasis = Emphasis.MUTED if column.muted else Emphasis.NORMAL
                 content = Span(cell, emphasis) if isinstance(cell, str) else cell
                 attributes = _classes(cell, right=column.right)
-                if is_wide and label and cells:
+                if is_wide and label and cells and block.heads_needed:
                     attributes += f' data-label="{escaped(label)}"'
                 tag, scope = ("td", "") if cells else ("th", ' scope="row"')
                 cells.append(f"<{tag}{scope}{attributes}>{self._cell(content)}</{tag}>")
@@ -178,7 +178,7 @@ class _Writer:
         has_color = span.color in TIER_COLORS
         tag = _TAGS.get(span.emphasis, "span" if has_color else "")
         color = f' class="tier {span.color}"' if has_color else ""
-        return f"<{tag}{color}>{text}</{tag}>" if tag else text
+        return f"<{tag}{color}>{text}</{tag}>" if tag and text else text
 
     def _cell(self, cell: Cell) -> str:
         match cell:
@@ -207,7 +207,7 @@ def _without_bars(table: Table) -> Table:
     kept = [n for n, cell in enumerate(table.rows[0]) if not isinstance(cell, Bar)]
     rows = [[row[n] for n in kept] for row in table.rows]
     heads = [table.heads[n] for n in kept] if table.heads else ()
-    return Table([table.columns[n] for n in kept], rows, heads)
+    return Table([table.columns[n] for n in kept], rows, heads, heads_needed=table.heads_needed)
 
 
 def _longest_word(cell: Cell) -> int:

@@ -80,7 +80,7 @@ tr:has(> td > .bar:is(.green, .yellow, .orange, .red)) > th {{ white-space: nowr
 .chart {{ margin: .4em 0 0 }}
 .chart.line {{ max-width: 40em; margin-bottom: .5em; position: relative }}
 .chart.levels {{ display: grid; gap: .5em 2em; align-items: center;
-  grid-template-columns: repeat(auto-fit, minmax(min(22em, 100%), 1fr)) }}
+  grid-template-columns: repeat(auto-fit, minmax(min(23em, 100%), 1fr)) }}
 .chart > table {{ justify-self: start; font-size: .88em }}
 .chart :is(th, td) {{ padding-right: .8em }}
 .chart small {{ display: block; font-size: .8em }}
@@ -105,6 +105,10 @@ svg .middle {{ stroke: currentColor; stroke-width: 3px }}
   margin-right: .35em; border-radius: 50%; background: var(--tier) }}
 :is(.unseen, .chart.line > table) {{ position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%) }}
+@media (max-width: 60rem) {{
+  .cards > div {{ padding: .5em .6em }}
+  .cards dd > strong {{ font-size: 1em }}
+  .cards dd > .tier {{ padding: .1em .4em; font-size: .85em }} }}
 @media (max-width: 40rem) {{
   th, td {{ padding-right: .6em }}
   svg text {{ font-size: 12px }}

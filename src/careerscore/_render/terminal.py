@@ -112,7 +112,7 @@ def _cards(block: Cards) -> RenderableType:
 
 
 def _table(block: Table) -> RenderableType:
-    heads = block.heads if block.heads_in_terminal else ()
+    heads = block.heads if block.heads_needed else ()
     if heads:
         right = (0, _GAP, 0, 0)
         grid = Grid(box=None, padding=right, header_style="dim", show_edge=False)

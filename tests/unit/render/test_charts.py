@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from io import StringIO
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,8 +112,17 @@ def test_a_terminal_and_markdown_have_the_table():
 
 
 def test_a_terminal_may_leave_heads_out():
-    table = Table([Column()] * 2, [("a", "b")], ("x", "y"), heads_in_terminal=False)
+    table = Table([Column()] * 2, [("a", "b")], ("x", "y"), heads_needed=False)
     to = Console(width=60, file=StringIO())
     to.print(terminal.render(table))
     assert to.file.getvalue().split() == ["a", "b"]
     assert '<th scope="col">x</th>' in html.render(table)
+
+
+def test_a_phone_may_leave_heads_out():
+    row = ("a" * 12, "b" * 12, "c" * 12)
+    needed = Table([Column()] * 3, [row], ("x", "y", "z"))
+    assert html.render(needed).count("data-label") == 2
+    assert "data-label" not in html.render(attrs.evolve(needed, heads_needed=False))
+    muted = Table([Column()] * 2 + [Column(muted=True)], [("a", "b", "")])
+    assert html.render(muted).endswith("<td>b</td><td></td></tr></tbody></table>")
