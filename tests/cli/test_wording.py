@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import careerscore as cs
 from careerscore.__main__ import main
+from careerscore.cli import _app
 from careerscore.cli._output import wrapped
+from careerscore.errors import DataIntegrityError
 
 SHOW_HELP = "Help: careerscore show --help"
 SHOW_EXAMPLE = "For example: careerscore show medical-records-specialists"
@@ -140,6 +143,18 @@ def test_a_terminal_gets_candidates_a_line_and_whole_words(run, monkeypatch, col
     assert told.split() == whole.split()
     assert max(map(len, told.splitlines())) <= columns
     assert "\n  29-1141.03 Critical Care Nurses\n" in told
+
+
+def test_help_names_the_newest_release_and_where_to_list_values(run, monkeypatch):
+    text = " ".join(run("show", "--help").out.replace("│", " ").split())
+    assert f"Data release, {cs.releases()[-1]} by default. List: careerscore data list." in text
+    assert "List: careerscore methodologies. [default: american-dream-jobs/2.0]" in text
+
+    def damaged():
+        raise DataIntegrityError(())
+
+    monkeypatch.setattr(_app, "bundled", damaged)
+    assert _app.newest_release() == "the newest"
 
 
 def test_an_interrupt_while_modules_are_imported_is_exit_code_130(monkeypatch, capsys):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter, Token
 
 import careerscore as cs
+from careerscore._data import bundled
 from careerscore.cli._output import console, warn
 from careerscore.errors import CareerscoreError, shorten
 
@@ -23,12 +25,26 @@ PageFormat = Annotated[
     Literal["text", "json", "html"], Parameter(name="--format", help="Output format.")
 ]
 Pager = Annotated[
-    bool, Parameter(name="--pager", help="Page through text that is higher than the terminal.")
+    bool,
+    Parameter(
+        name="--pager",
+        negative="--no-pager",
+        help="Page through text that is higher than the terminal.",
+    ),
 ]
-Data = Annotated[str | None, Parameter(name="--data", help="Data release; the newest by default.")]
-Method = Annotated[
-    str, Parameter(name="--methodology", help="Id of a methodology, or path of its TOML file.")
-]
+
+
+def newest_release() -> str:
+    """Return the name of the newest release, for help; what is wrong with the data comes later."""
+    with suppress(CareerscoreError, OSError):
+        return max(bundled().names("releases", ".toml"), key=lambda name: (len(name), name))
+    return "the newest"
+
+
+DATA_HELP = f"Data release, {newest_release()} by default. List: careerscore data list."
+Data = Annotated[str | None, Parameter(name="--data", help=DATA_HELP)]
+METHODOLOGY_HELP = "Id of a methodology, or path of its TOML file. List: careerscore methodologies."
+Method = Annotated[str, Parameter(name="--methodology", help=METHODOLOGY_HELP)]
 Query = Annotated[str, Parameter(help="O*NET-SOC code, SOC code, slug, title or alias.")]
 
 PLACE_HELP = (
@@ -78,7 +94,7 @@ app: App = App(
     "occupation, from official data in dated releases.",
     version=lambda: cs.__version__,
     help_format="plaintext",
-    default_parameter=Parameter(negative_iterable=()),
+    default_parameter=Parameter(negative_bool=(), negative_iterable=()),
     version_format="plaintext",
     suppress_keyboard_interrupt=False,
 )

@@ -27,6 +27,8 @@ else:
     # cyclopts takes the help of each option from the docstring, marks of code and all.
     Options.__doc__ = (cs.Assumptions.__doc__ or "").partition("Examples\n")[0].replace("`", "")
 
+_VALUE: Final = "Id of a method of lifetime value. List: careerscore methodologies."
+
 _BASELINE: Final = (
     "What each is compared with: a career, or a yearly pay such as 45000; a high-school graduate "
     "by default."
@@ -46,7 +48,7 @@ def compare(
     *others: Query,
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
-    value: Annotated[str, Parameter(help="Id of a method of lifetime value.")] = DEFAULT_VALUE,
+    value: Annotated[str, Parameter(help=_VALUE)] = DEFAULT_VALUE,
     baseline: Annotated[str | None, Parameter(help=_BASELINE)] = None,
     options: Annotated[Options | None, Parameter(name="*")] = None,
     format: Format = "text",

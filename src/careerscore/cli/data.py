@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 import careerscore as cs
 from careerscore._render.blocks import Page, Section, definitions, muted, paragraph
 from careerscore._text import number_of
-from careerscore.cli._app import Format
+from careerscore.cli._app import DATA_HELP, Format
 from careerscore.cli._output import print_result, progress_bar
 from careerscore.errors import DefinitionError, InvalidInputError, Problem, SourceFileError
 
@@ -106,7 +106,7 @@ def _rows_of(edition: str, metadata: Mapping[str, Any]) -> dict[str, int]:
 
 @data.command(name="coverage")
 def show_coverage(
-    release: Annotated[str | None, Parameter(help="A release; the newest by default.")] = None,
+    release: Annotated[str | None, Parameter(help=DATA_HELP)] = None,
     /,
     *,
     format: Format = "text",
@@ -160,7 +160,7 @@ def build(
     ] = None,
     texts: Annotated[
         bool,
-        Parameter(negative=(), help="Build descriptions and tasks from a download of O*NET 30.1."),
+        Parameter(help="Build descriptions and tasks from a download of O*NET 30.1."),
     ] = False,
     format: Format = "text",
 ) -> None:

@@ -24,16 +24,15 @@ def export(
     column: Annotated[
         list[str] | None, Parameter(help="Name of a column, see --list-columns; can be repeated.")
     ] = None,
-    all_columns: Annotated[bool, Parameter(negative=(), help="Export every column.")] = False,
+    all_columns: Annotated[bool, Parameter(help="Export every column.")] = False,
     list_columns: Annotated[
-        bool, Parameter(negative=(), help="Print the columns and their meanings; write nothing.")
+        bool, Parameter(help="Print the columns and their meanings; write nothing.")
     ] = False,
     methodology: Method = DEFAULT_METHODOLOGY,
-    no_scores: Annotated[bool, Parameter(negative=(), help="Omit score columns.")] = False,
+    no_scores: Annotated[bool, Parameter(help="Omit score columns.")] = False,
     attributions: Annotated[
         bool,
         Parameter(
-            negative=(),
             help="In CSV, end each row in release, methodology and attributions; the file beside "
             "it has them anyway.",
         ),

@@ -8,7 +8,16 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from careerscore._text import number_of, strip_control
-from careerscore.cli._app import Data, Delimiter, Encoding, Format, Integer, Missing, methodology_of
+from careerscore.cli._app import (
+    METHODOLOGY_HELP,
+    Data,
+    Delimiter,
+    Encoding,
+    Format,
+    Integer,
+    Missing,
+    methodology_of,
+)
 from careerscore.cli._output import clean_exit, print_result, progress_bar, write, writing
 
 
@@ -29,9 +38,7 @@ def join(
             consume_multiple=True,
         ),
     ] = None,
-    methodology: Annotated[
-        str | None, Parameter(help="Id of a methodology to score with, or path of its TOML file.")
-    ] = None,
+    methodology: Annotated[str | None, Parameter(help=f"Score, too. {METHODOLOGY_HELP}")] = None,
     system: Annotated[
         str | None,
         Parameter(

@@ -43,7 +43,7 @@ def score(
     outputs: Annotated[
         list[str] | None, Parameter(help="The new columns; all by default.", consume_multiple=True)
     ] = None,
-    rationale: Annotated[bool, Parameter(negative=(), help="Add the rationale in words.")] = False,
+    rationale: Annotated[bool, Parameter(help="Add the rationale in words.")] = False,
     on_invalid: Annotated[
         Literal["error", "flag"],
         Parameter(help="Whether columns on another scale than their input are refused or taken."),

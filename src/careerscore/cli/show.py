@@ -20,7 +20,8 @@ def show(
     data: Data = None,
     methodology: Method = DEFAULT_METHODOLOGY,
     near: Annotated[
-        str | None, Parameter(help="A place whose pay and jobs are added, as in local.")
+        str | None,
+        Parameter(help="A place whose pay and jobs are added. List: careerscore places."),
     ] = None,
     section: Annotated[
         list[str] | None,
