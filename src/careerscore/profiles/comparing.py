@@ -101,7 +101,8 @@ def chief(
     for side in (rising, falling):
         first: dict[str, RatingDifference] = {}
         for each in side:
-            first.setdefault(each.group, each)
+            if method.separating is None or each.group in method.separating:
+                first.setdefault(each.group, each)
         amounts = {method.groups[each.group].amount(each.id): each for each in first.values()}
         kept = distinct(method, amounts, most, taken)
         taken = " ".join((taken, *kept))

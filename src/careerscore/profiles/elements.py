@@ -55,6 +55,8 @@ class ElementGroup(Record):
         Whether the distance between careers is computed from it.
     prefix : str, optional
         What precedes a phrase after "more" or "less".
+    lead : float, optional
+        How far above the median worker's a rating is that comes before all others.
     elements : Mapping of str to Element
         By id.
     """
@@ -69,6 +71,7 @@ class ElementGroup(Record):
     order: str = field(metadata=limits(enum=ORDERS))
     compared: bool = False
     prefix: str | None = None
+    lead: float | None = None
     elements: Mapping[str, Element] = field(converter=frozen_map)
 
     def _check(self, checks: Checks) -> None:
@@ -80,9 +83,13 @@ class ElementGroup(Record):
         """The ids of element and scale of its ratings."""
         return tuple(f"{id} {self.scale}" for id in self.elements)
 
-    def weight(self, value: float, percentile: float) -> tuple[float, float]:
-        """Return what the elements of the group are put in order by, the largest first."""
-        return (value if self.order == ORDERS[1] else value * percentile, percentile)
+    def weight(self, value: float, percentile: float, above: float) -> tuple[bool, float, float]:
+        """Return what the elements of the group are put in order by, the largest first.
+
+        `above` is how far the rating is above the median worker's.
+        """
+        leads = self.lead is not None and above >= self.lead
+        return (leads, value if self.order == ORDERS[1] else value * percentile, percentile)
 
     def amount(self, id: str) -> str:
         """Return the words of an element after "more" or "less"."""
@@ -106,8 +113,11 @@ class Audience(Record):
         The lowest importance of each element; every one has to be reached.
     categories : tuple of str
         The career categories that it holds in; empty for all.
+    phrases : Mapping of str to str
+        The words of activities that are done with them.
     """
 
     phrase: str
     ratings: Mapping[str, float] = field(converter=frozen_map)
     categories: tuple[str, ...] = field(default=(), converter=frozen_tuple)
+    phrases: Mapping[str, str] | None = field(default=None, converter=frozen_map)

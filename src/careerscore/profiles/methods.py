@@ -1,5 +1,6 @@
 """The method of profiles: its definition, and what it computes from ratings and percentiles."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from heapq import nsmallest
@@ -15,16 +16,18 @@ from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import MethodologyBase, check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
 from careerscore.model import Note, Occupation, Provenance, Ratings, Source
+from careerscore.profiles import plainer, sentences
 from careerscore.profiles.comparing import Row, chief, differences_of, distance, row_of, rows_of
 from careerscore.profiles.elements import Audience, ElementGroup
 from careerscore.profiles.results import CareerProfile, NearestCareer, RatedElement, SkillGap
-from careerscore.profiles.sentences import gap_text, paragraphs_of, sentence_of
+from careerscore.profiles.sentences import gap_text
 from careerscore.profiles.workers import Rated, RatedWorkers
 
 GROUPS = ("activities", "skills", "knowledge", "abilities", "styles", "interests", "values")
 """The groups of ratings, in the order of a profile."""
 
 _COUNT = limits(minimum=1)
+_PLAINER = 2
 
 
 @frozen(kw_only=True, repr=False)
@@ -53,6 +56,10 @@ class ProfileMethod(MethodologyBase):
         The length that the sentence on the job is kept to [characters].
     may_repeat : tuple of str
         Words that two phrases of a list may share.
+    separating : tuple of str, optional
+        The groups whose differences sentences name; by default all that are compared.
+    sentences : int, optional
+        Edition of the sentences, by default the first.
     workers : RatedWorkers, optional
         Percentiles among workers, which `bind` sets; part of the fingerprint.
 
@@ -86,6 +93,8 @@ class ProfileMethod(MethodologyBase):
     standing_out: float = field(metadata=limits(minimum=0, maximum=100))
     longest_sentence: int = field(metadata=_COUNT)
     may_repeat: tuple[str, ...] = field(converter=frozen_tuple)
+    separating: tuple[str, ...] | None = field(default=None, converter=frozen_tuple)
+    sentences: int | None = field(default=None, metadata=limits(enum=(1, 2)))
     workers: RatedWorkers | None = None
 
     def _check(self, checks: Checks) -> None:
@@ -159,14 +168,25 @@ class ProfileMethod(MethodologyBase):
         nearest = self._nearest(occupation, rated)
         asked = [each for each in occupation.technology_skills if each.in_demand]
         hot = [each for each in occupation.technology_skills if each.hot and not each.in_demand]
+        plainly = self.sentences == _PLAINER
+        if plainly:
+            # First what most of the technologies of the job are for: those of nurses are medical.
+            kinds = Counter(each.category for each in occupation.technology_skills)
+            hot.sort(key=lambda each: -kinds[each.category])
         technologies = [*asked, *hot][: self.named_technologies]
         related = [each for each in occupation.related if each.tier.startswith("Primary")]
+        category = occupation.category
+        if plainly:
+            sentence = plainer.sentence_of(self, category, rated, named, technologies)
+        else:
+            sentence = sentences.sentence_of(self, category, rated, named)
+        paragraphs_of = plainer.paragraphs_of if plainly else sentences.paragraphs_of
         return CareerProfile(
             occupation_code=occupation.code,
             occupation_title=occupation.title,
             methodology=self.id,
             data_release=occupation.data_release,
-            sentence=sentence_of(self, occupation.category, rated, named),
+            sentence=sentence,
             description=occupation.description,
             paragraphs=paragraphs_of(self, named, technologies, nearest, related),
             ratings=ratings,
@@ -290,7 +310,12 @@ def _ranked(name: str, group: ElementGroup, rated: Rated) -> list[RatedElement]:
             )
             found.append(each)
     # Sorted twice, as what is equal keeps the order of the definition.
-    found.sort(key=lambda each: group.weight(each.value, each.percentile or 0), reverse=True)
+    pairs = zip(group.elements, group.keys, strict=True)
+    above = {id: rated.above.get(key, 0.0) for id, key in pairs}
+    found.sort(
+        key=lambda each: group.weight(each.value, each.percentile or 0, above[each.id]),
+        reverse=True,
+    )
     return sorted(found, key=attrgetter("notable"), reverse=True)
 
 

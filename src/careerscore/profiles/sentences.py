@@ -98,29 +98,32 @@ def sentence_of(method: ProfileMethod, category: str | None, rated: Rated, named
     """Return what the job is, in one sentence of at most the length that the method states."""
     job = with_article(method.categories.get(category or "", "job"))
     if named["activities"]:
-        whom = audience_of(method.audiences, category, rated)
+        audience = audience_of(method.audiences, category, rated)
+        whom = audience.phrase if audience else None
         met = f", in contact with {whom}" if whom else ""
-        lists = shorter(distinct(method, _phrases(method.activities, named["activities"]), 3, whom))
-        fields = distinct(method, _phrases(method.knowledge, named["knowledge"]), 2)
+        lists = shorter(distinct(method, words_of(method.activities, named["activities"]), 3, whom))
+        fields = distinct(method, words_of(method.knowledge, named["knowledge"]), 2)
         ends = [f"; it takes {method.knowledge.prefixed(each)}" for each in shorter(fields)]
         pairs = [(each, end) for each in lists[:2] for end in ends] + [(each, "") for each in lists]
         texts = [f"{job} centered on {each}{met}{end}." for each, end in pairs]
     else:
-        styles = distinct(method, _phrases(method.styles, named["styles"]), method.styles.named)
+        styles = distinct(method, words_of(method.styles, named["styles"]), method.styles.named)
         suited = [*(f" for people who {each}" for each in shorter(styles)), ""]
         end = "there are no ratings of its activities and skills"
         texts = [f"{job}{each}; {end}." for each in suited]
     return next((text for text in texts if len(text) <= method.longest_sentence), texts[-1])
 
 
-def audience_of(audiences: Iterable[Audience], category: str | None, rated: Rated) -> str | None:
+def audience_of(
+    audiences: Iterable[Audience], category: str | None, rated: Rated
+) -> Audience | None:
     """Return whom the work is done with; None where ratings name nobody."""
     for audience in audiences:
         least = {f"{id} IM": value for id, value in audience.ratings.items()}
         fits = not audience.categories or category in audience.categories
         reached = all(rated.values.get(key, 0) >= value for key, value in least.items())
         if fits and reached and rated.suppressed.isdisjoint(least):
-            return audience.phrase
+            return audience
     return None
 
 
@@ -135,16 +138,16 @@ def paragraphs_of(
     made = {
         "day": _day(method, named),
         "asks": _asks(method, named),
-        "suits": _suits(method, named),
+        "suits": suits(method, named),
         "changes": _changes(technologies),
-        "compares": _compares(method, nearest, related),
+        "compares": compares(method, nearest, related),
     }
     return {name: " ".join(texts) for name, texts in made.items() if texts}
 
 
 def _day(method: ProfileMethod, named: Named) -> list[str]:
     group, found = method.activities, named["activities"]
-    phrases = distinct(method, _phrases(group, found), group.named)
+    phrases = distinct(method, words_of(group, found), group.named)
     centers = [f"The work centers on {listed(phrases)}."] if phrases else []
     return [*centers, *_stands_out(method, (("activities", each) for each in found))]
 
@@ -153,7 +156,7 @@ def _asks(method: ProfileMethod, named: Named) -> list[str]:
     groups = {name: getattr(method, name) for name in ("skills", "knowledge", "abilities")}
     more, taken = [], ""
     for name, group in groups.items():
-        phrases = distinct(method, _phrases(group, named[name]), group.named, taken=taken)
+        phrases = distinct(method, words_of(group, named[name]), group.named, taken=taken)
         if phrases:
             taken = " ".join((taken, *phrases))
             more.append(f"more {group.prefixed(listed(phrases))}")
@@ -176,7 +179,8 @@ def _stands_out(method: ProfileMethod, found: Iterable[tuple[str, RatedElement]]
     return [f"{words} matters more here than in the jobs of about {share}% of US workers."]
 
 
-def _suits(method: ProfileMethod, named: Named) -> list[str]:
+def suits(method: ProfileMethod, named: Named) -> list[str]:
+    """Return sentences on work styles, interests and work values."""
     texts = {
         "styles": "It suits people who {}.",
         "interests": "The work appeals to those who enjoy {}.",
@@ -184,7 +188,7 @@ def _suits(method: ProfileMethod, named: Named) -> list[str]:
     }
     found = {
         name: distinct(
-            method, _phrases(method.groups[name], named[name]), method.groups[name].named
+            method, words_of(method.groups[name], named[name]), method.groups[name].named
         )
         for name in texts
     }
@@ -200,9 +204,10 @@ def _changes(technologies: Sequence[TechnologySkill]) -> list[str]:
     return [f"{start} {listed(hot)}."] if hot else []
 
 
-def _compares(
+def compares(
     method: ProfileMethod, nearest: Sequence[NearestCareer], related: Sequence[RelatedOccupation]
 ) -> list[str]:
+    """Return sentences on the nearest careers, else on related ones."""
     titles = [each.title for each in nearest[: method.named_careers]]
     if not titles:
         others = [each.title for each in related[: method.named_careers]]
@@ -244,5 +249,6 @@ def gap_text(
     return " ".join(texts)
 
 
-def _phrases(group: ElementGroup, found: Iterable[RatedElement]) -> list[str]:
+def words_of(group: ElementGroup, found: Iterable[RatedElement]) -> list[str]:
+    """Return the words of elements, in their order."""
     return [group.elements[each.id].phrase for each in found]

@@ -13,6 +13,8 @@ class Rated(NamedTuple):
     percentiles: Mapping[str, int]
     """In hundredths of a percent: the sums of whole numbers are exact."""
     suppressed: frozenset[str]
+    above: Mapping[str, float]
+    """How far each rating is above that of the median worker."""
 
 
 class Ranks(NamedTuple):
@@ -30,6 +32,11 @@ class Ranks(NamedTuple):
         place = bisect_left(self.values, value)
         occurs = place < len(self.values) and self.values[place] == value
         return self.at[place] if occurs else self.below[place]
+
+    @property
+    def median(self) -> float:
+        """The rating of the median worker."""
+        return self.values[bisect_left(self.below, 5_000, lo=1) - 1]
 
 
 class RatedWorkers:
@@ -73,10 +80,11 @@ class RatedWorkers:
 
     def of(self, values: Mapping[str, float], suppressed: Sequence[str]) -> Rated:
         """Return ratings with their percentiles among its workers."""
-        ranks = {
-            key: self.ranks[key].of(value) for key, value in values.items() if key in self.ranks
-        }
-        return Rated(values, ranks, frozenset(suppressed))
+        ranks = {key: self.ranks[key] for key in values if key in self.ranks}
+        percentiles = {key: each.of(values[key]) for key, each in ranks.items()}
+        # Rounded, as ratings have two digits: half a point is to be half a point.
+        above = {key: round(values[key] - each.median, 2) for key, each in ranks.items()}
+        return Rated(values, percentiles, frozenset(suppressed), above)
 
     def of_code(self, code: str) -> Rated:
         """Return the ratings of one of its occupations with their percentiles."""

@@ -1,0 +1,200 @@
+"""Sentences on a career, second edition: no list twice, and what is known where none is rated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from careerscore.profiles.sentences import (
+    audience_of,
+    capitalized,
+    compares,
+    listed,
+    shorter,
+    suits,
+    with_article,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from careerscore.model import RelatedOccupation, TechnologySkill
+    from careerscore.profiles.elements import Audience
+    from careerscore.profiles.methods import ProfileMethod
+    from careerscore.profiles.results import NearestCareer, RatedElement
+    from careerscore.profiles.sentences import Named
+    from careerscore.profiles.workers import Rated
+
+
+_STEM: Final = 5
+"""How many letters two words have in common that say the same [characters]."""
+
+
+def sentence_of(
+    method: ProfileMethod,
+    category: str | None,
+    rated: Rated,
+    named: Named,
+    technologies: Sequence[TechnologySkill],
+) -> str:
+    """Return what the job is, in one sentence of at most the length that the method states."""
+    job = with_article(method.categories.get(category or "", "job"))
+    if named["activities"]:
+        ends = _centers(method, job, audience_of(method.audiences, category, rated), named)
+    else:
+        ends = _unrated(method, named, technologies)
+    texts = [f"{job}{end}." for end in ends]
+    return next((text for text in texts if len(text) <= method.longest_sentence), texts[-1])
+
+
+def _centers(method: ProfileMethod, job: str, audience: Audience | None, named: Named) -> list[str]:
+    """Return what the job centers on, with whom and what it takes, the longest first."""
+    doing = _doing(method, named["activities"], (audience and audience.phrases) or {})
+    met = ""
+    if audience and not any(audience.phrase in each for each in doing):
+        met = f" with {audience.phrase},"
+    said = [job, *doing]
+    fields = _distinct(method, words_of(method.knowledge, named["knowledge"]), 2, said)
+    skill = _distinct(method, words_of(method.skills, named["skills"]), 1, [*said, *fields])
+    known = [method.knowledge.prefixed(each) for each in shorter(fields)]
+    needs = [[*skill, each] for each in known] + [[each] for each in (*known, *skill)]
+    takes = [f"; it takes {listed(each)}" for each in needs]
+    whats = shorter(doing)
+    pairs = [(what, end) for what in whats[:2] for end in takes] + [(what, "") for what in whats]
+    return [f"{met} centered on {what}{end}" for what, end in pairs]
+
+
+def _distinct(
+    method: ProfileMethod, phrases: Iterable[str], most: int, taken: Iterable[str] = ()
+) -> list[str]:
+    """Return the first phrases whose words do not begin as one before: persuading, persuasion."""
+    begun: set[str] = set()
+    found: list[str] = []
+    for phrase in (*taken, *phrases):
+        own = {word[:_STEM] for word in phrase.split() if word not in method.may_repeat}
+        if phrase in taken:
+            begun |= own
+        elif len(found) < most and begun.isdisjoint(own):
+            begun |= own
+            found.append(phrase)
+    return found
+
+
+def _doing(
+    method: ProfileMethod, activities: Iterable[RatedElement], phrases: Mapping[str, str]
+) -> list[str]:
+    """Return at most three activities, the first that is done with the audience in its words."""
+    own = [each for each in activities if each.id in phrases][:1]
+    words = (phrases[each.id] if each in own else each.phrase for each in activities)
+    return _distinct(method, words, 3)
+
+
+def _unrated(
+    method: ProfileMethod, named: Named, technologies: Sequence[TechnologySkill]
+) -> list[str]:
+    """Return what is known of a job whose activities have no ratings, the longest first."""
+    enjoyed = _distinct(method, words_of(method.interests, named["interests"]), 2)
+    asked = [each.name for each in technologies if each.in_demand][:2]
+    likes = [*(f" for those who enjoy {each}" for each in shorter(enjoyed)), ""]
+    tools = [*(f", with {each} in demand" for each in shorter(asked)), ""]
+    pairs = [(like, tool) for tool in tools for like in likes]
+    # What has both says more, however short.
+    pairs.sort(key=lambda pair: not all(pair))
+    return [f"{like}{tool}; activities and skills have no ratings" for like, tool in pairs]
+
+
+def paragraphs_of(
+    method: ProfileMethod,
+    named: Named,
+    technologies: Sequence[TechnologySkill],
+    nearest: Sequence[NearestCareer],
+    related: Sequence[RelatedOccupation],
+) -> dict[str, str]:
+    """Return the text on each side of a career that there are ratings for."""
+    made = {
+        "day": _day(method, named),
+        "asks": _asks(method, named),
+        "suits": suits(method, named),
+        "changes": _changes(technologies),
+        "compares": compares(method, nearest, related),
+    }
+    return {name: " ".join(texts) for name, texts in made.items() if texts}
+
+
+def _kept(
+    method: ProfileMethod, group: str, named: Named, taken: Iterable[str] = ()
+) -> dict[str, RatedElement]:
+    """Return the elements of a group that a list names, by their words."""
+    rule = method.groups[group]
+    by_words = dict(zip(words_of(rule, named[group]), named[group], strict=True))
+    return {each: by_words[each] for each in _distinct(method, by_words, rule.named, taken)}
+
+
+def _day(method: ProfileMethod, named: Named) -> list[str]:
+    """Return how far the first two activities stand out, and the others."""
+    kept = _kept(method, "activities", named)
+    shares = {
+        words: _share(each)
+        for words, each in [*kept.items()][:2]
+        if (each.percentile or 0) >= method.standing_out
+    }
+    others = [words for words in kept if words not in shares]
+    if not others:
+        return [_outstanding(shares)] if shares else []
+    alone = len(others) == 1
+    if shares:
+        return [
+            _outstanding(shares),
+            f"Also important {'is' if alone else 'are'} {listed(others)}.",
+        ]
+    start = "The most important activity is" if alone else "The most important activities are"
+    return [f"{start} {listed(others)}."]
+
+
+def _outstanding(shares: Mapping[str, int]) -> str:
+    """Return how far one or two activities stand out."""
+    (first, share), *second = shares.items()
+    text = f"{capitalized(first)} matters more here than for about {share}% of US workers"
+    if not second:
+        return f"{text}."
+    (other, own), *_ = second
+    if own == share:
+        both = capitalized(f"{first} and {other}")
+        return f"{both} both matter more here than for about {share}% of US workers."
+    return f"{text}, and {other} more than for {own}%."
+
+
+def _asks(method: ProfileMethod, named: Named) -> list[str]:
+    """Return what stands out most of what is asked for, and the rest."""
+    kept: dict[str, RatedElement] = {}
+    for name in ("skills", "knowledge", "abilities"):
+        kept |= _kept(method, name, named, kept)
+    top = max(kept, key=lambda words: kept[words].percentile or 0, default=None)
+    texts: list[str] = []
+    if top is not None and (kept[top].percentile or 0) >= method.standing_out:
+        element = kept.pop(top)
+        amount = capitalized(method.groups[element.group].amount(element.id))
+        share = _share(element)
+        texts = [f"{amount} stands out: it is rated higher than for about {share}% of US workers."]
+    asked = [
+        f"for {method.groups[name].prefixed(listed(words))}"
+        for name in ("skills", "knowledge", "abilities")
+        if (words := [word for word, each in kept.items() if each.group == name])
+    ]
+    start = "The job also asks" if texts else "The job asks"
+    return [*texts, f"{start} more than most {listed(asked)}."] if asked else texts
+
+
+def _changes(technologies: Sequence[TechnologySkill]) -> list[str]:
+    """Return the technologies that are in demand, else some that are used."""
+    asked = [each.name for each in technologies if each.in_demand]
+    if asked:
+        return [f"Job postings for this work often ask for {listed(asked)}."]
+    used = [each.name for each in technologies]
+    start = "O*NET marks no technology as in demand in this job; those used include"
+    return [f"{start} {listed(used)}."] if used else []
+
+
+def _share(rated: RatedElement) -> int:
+    """Return the percentile of a rating as a whole number of at most 99."""
+    return min(round(rated.percentile or 0), 99)
