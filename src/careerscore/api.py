@@ -798,7 +798,7 @@ def profile(
     >>> plumber = profile("47-2152.00", data="2026.3")
     >>> plumber.sentence
     'A construction job centered on doing physical work, running machines and operating vehicles;
-    it takes knowledge of construction and machinery.'
+    it takes troubleshooting, and knowledge of machinery and design.'
     >>> [(each.name, each.percentile) for each in plumber.named("abilities")[:2]]
     [('Finger Dexterity', 96.32), ('Trunk Strength', 96.06)]
     """
@@ -831,8 +831,8 @@ def skill_gap(
     --------
     >>> gap = skill_gap("Retail Salespersons", "Registered Nurses", data="2026.3")
     >>> gap.text
-    'The move takes more record keeping, near vision, coordination with others and knowledge of
-    public safety, and less influence over people, knowledge of marketing and persuasion.'
+    'The move takes more record keeping, teamwork and knowledge of public safety, and less
+    influence over people, knowledge of sales and persuasion.'
     >>> gap.more[0].name, gap.more[0].from_percentile, gap.more[0].to_percentile
     ('Documenting/Recording Information', 14.43, 99.53)
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from attrs import evolve
 
@@ -13,7 +15,7 @@ from careerscore.profiles import methodologies, methodology
 DATA = {"data": "2026.3"}
 NURSE, RECORDS, OFFICERS = "29-1141.00", "29-2072.00", "55-1011.00"
 GROUPS = ("activities", "skills", "knowledge", "abilities", "styles", "interests", "values")
-METHOD = methodology("careerscore-profile/1.0")
+METHOD = methodology("careerscore-profile/1.1")
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +45,25 @@ def test_a_profile_has_every_rating_with_its_percentile(nurse):
     assert psychology.percentile == pytest.approx(share, abs=0.005)
 
 
+def median_of(rated, release):
+    """The rating of the median worker, by hand."""
+    key, weights = f"{rated.id} {rated.scale}", release.worker_weights
+    pairs = sorted(
+        (each.ratings.values[key], weights.get(code, 0.0))
+        for code, each in release.items()
+        if key in each.ratings.values
+    )
+    half, total = sum(weight for _, weight in pairs) / 2, 0.0
+    for value, weight in pairs:
+        total += weight
+        if total >= half:
+            return value
+    raise AssertionError(key)
+
+
 @pytest.mark.parametrize("code", [NURSE, "15-1252.00", "35-9021.00"])
 def test_notable_ratings_come_first_by_the_order_of_their_group(code):
-    profile = cs.profile(code, **DATA)
+    profile, data = cs.profile(code, **DATA), cs.load("2026.3")
     for group in GROUPS:
         ratings = [each for each in profile.ratings if each.group == group]
         assert [each.notable for each in ratings] == sorted(
@@ -54,9 +72,12 @@ def test_notable_ratings_come_first_by_the_order_of_their_group(code):
         named = profile.named(group)
         assert named == tuple(each for each in ratings if each.notable)
         rule = METHOD.groups[group]
+        # Those far above the median worker come first, then the others, each by its weight.
+        leads = [each.value - median_of(each, data) >= (rule.lead or 9) - 1e-9 for each in named]
         by_rating = rule.order == "rating"
         weights = [each.value * (1 if by_rating else each.percentile) for each in named]
-        assert weights == sorted(weights, reverse=True)
+        order = [*zip(leads, weights, strict=True)]
+        assert order == sorted(order, reverse=True)
         for each in ratings:
             holds = each.value >= rule.least and each.percentile > rule.above
             assert each.notable == (holds and not each.suppressed)
@@ -76,25 +97,24 @@ def test_what_onet_recommends_to_suppress_is_marked_and_not_notable():
 
 def test_the_profile_of_a_nurse_reads_so(nurse):
     assert nurse.sentence == (
-        "A healthcare job centered on keeping records, caring for people and gathering information, "
-        "in contact with patients; it takes knowledge of psychology."
+        "A healthcare job centered on keeping records, caring for patients and doing physical work; "
+        "it takes awareness of how people react and knowledge of psychology."
     )
     assert nurse.paragraphs == {
-        "day": "The work centers on keeping records, caring for people, gathering information and "
-        "staying up to date in the field. Record keeping matters more here than in the jobs of "
-        "about 99% of US workers.",
-        "asks": "Compared with most jobs, it takes more awareness of how people react and "
-        "coordination with others, more knowledge of psychology and medicine, and more deductive "
-        "reasoning and alertness to problems. Memory matters more here than in the jobs of about "
-        "99% of US workers.",
+        "day": "Keeping records matters more here than for about 99% of US workers, and caring for "
+        "people more than for 97%. Also important are doing physical work, noticing changes and "
+        "planning tasks.",
+        "asks": "Knowledge of psychology stands out: it is rated higher than for about 99% of US "
+        "workers. The job also asks more than most for awareness of how people react and teamwork, "
+        "for knowledge of medicine, and for deductive reasoning and alertness to problems.",
         "suits": "It suits people who pay attention to detail, can be relied on and work well with "
-        "others. The work appeals to those who enjoy helping people and research. It rewards those "
-        "who value friendly colleagues and a supportive employer.",
-        "changes": "Of the technologies used here, job postings across occupations often ask for "
-        "Apache Spark, eClinicalWorks EHR software, Epic Systems and Google Docs.",
+        "others. The work appeals to those who enjoy helping people and figuring things out. It "
+        "rewards those who value friendly colleagues and a supportive employer.",
+        "changes": "O*NET marks no technology as in demand in this job; those used include "
+        "eClinicalWorks EHR software, Epic Systems, Henry Schein Dentrix and MEDITECH software.",
         "compares": "The nearest careers by profile are Nurse Midwives, Critical Care Nurses and "
-        "Acute Care Nurses. The first of them takes more knowledge of the law and understanding of "
-        "the spoken word, and less knowledge of office procedures and handling of materials.",
+        "Acute Care Nurses. The first of them takes more knowledge of the law and active learning, "
+        "and less knowledge of office procedures and handling of materials.",
     }
     assert [each.title for each in nurse.nearest][3:] == [
         "Licensed Practical and Licensed Vocational Nurses",
@@ -109,7 +129,14 @@ def test_technologies_in_demand_come_first_and_are_named():
     assert records.paragraphs["changes"].startswith("Job postings for this work often ask for Epic")
     assert len(records.technologies) == METHOD.named_technologies
     used = cs.occupation(RECORDS, **DATA).technology_skills
-    order = [(not each.in_demand, used.index(each)) for each in records.technologies]
+    kinds = Counter(each.category for each in used)
+    order = [
+        (not each.in_demand, each.in_demand or -kinds[each.category], used.index(each))
+        for each in cs.profile(
+            RECORDS, method=METHOD.evolve(named_technologies=99), **DATA
+        ).technologies
+    ]
+    assert len(order) > 10
     assert order == sorted(order)
     assert all(each.hot or each.in_demand for each in records.technologies)
 
@@ -117,8 +144,8 @@ def test_technologies_in_demand_come_first_and_are_named():
 def test_where_onet_has_not_rated_all_that_is_rated_is_kept_apart():
     records = cs.profile(RECORDS, **DATA)
     assert records.sentence == (
-        "A healthcare job for people who pay attention to detail, can be relied on and are honest; "
-        "there are no ratings of its activities and skills."
+        "A healthcare job for those who enjoy following set procedures, with Epic Systems and "
+        "Microsoft Excel in demand; activities and skills have no ratings."
     )
     assert [*records.paragraphs] == ["suits", "changes", "compares"]
     assert records.paragraphs["compares"] == (
@@ -131,15 +158,13 @@ def test_where_onet_has_not_rated_all_that_is_rated_is_kept_apart():
     assert records.notes["skills"].reason.startswith("O*NET has no ratings of abilities, skills")
     assert (records.nearest, records.named("skills")) == ((), ())
     officers = cs.profile(OFFICERS, **DATA)
-    assert officers.sentence == "A military job; there are no ratings of its activities and skills."
+    assert officers.sentence == "A military job; activities and skills have no ratings."
     assert (officers.ratings, officers.technologies, {*officers.notes}) == ((), (), {*GROUPS})
 
 
 def test_a_release_without_ratings_says_so():
     earlier = cs.profile(NURSE, data="2026.1")
-    assert earlier.sentence == (
-        "A healthcare job; there are no ratings of its activities and skills."
-    )
+    assert earlier.sentence == "A healthcare job; activities and skills have no ratings."
     assert {each.reason for each in earlier.notes.values()} == {
         "Data release 2026.1 has no ratings of O*NET"
     }
@@ -149,7 +174,7 @@ def test_a_release_without_ratings_says_so():
 
 def test_ratings_of_an_occupation_made_by_hand_are_ranked_among_the_workers_of_the_newest_release():
     made = cs.profile(Occupation(code="99-9999.00", title="Made up", ratings=Ratings()))
-    assert made.sentence == "A job; there are no ratings of its activities and skills."
+    assert made.sentence == "A job; activities and skills have no ratings."
     ratings = Ratings(values={"2.C.4.e IM": 5.0, "4.A.1.a.1 IM": 4.2}, suppressed=["2.C.4.e IM"])
     made = cs.profile(Occupation(code="99-9999.00", title="Made up", ratings=ratings))
     psychology = next(each for each in made.ratings if each.name == "Psychology")
@@ -175,9 +200,9 @@ def test_onets_sentence_is_kept_beside_ours(own, sentences):
 def test_another_definition_gives_another_profile_and_fingerprint(nurse):
     method = METHOD.evolve(named_careers=1, standing_out=100)
     other = cs.profile(NURSE, method=method, **DATA)
-    assert other.methodology == "careerscore-profile/1.0 (modified)"
+    assert other.methodology == "careerscore-profile/1.1 (modified)"
     assert other.paragraphs["compares"].startswith("The nearest careers by profile are Nurse Mid")
-    assert "matters more here" not in other.paragraphs["day"]
+    assert other.paragraphs["day"].startswith("The most important activities are keeping records")
     assert other.fingerprint != nurse.fingerprint
     replaced = cs.load("2026.3").replace(oews="2023-05")
     elsewhere = cs.profile(NURSE, data=replaced)
@@ -208,7 +233,7 @@ def test_a_definition_compares_at_least_one_group_and_scales_rise():
         METHOD.evolve(**alone)
     with pytest.raises(InvalidInputError, match="maximum: expected more than 5"):
         evolve(METHOD.skills, minimum=5)
-    assert methodologies() == ("careerscore-profile/1.0",)
+    assert methodologies() == ("careerscore-profile/1.0", "careerscore-profile/1.1")
 
 
 def test_the_card_has_the_cuts_of_every_group():

@@ -67,7 +67,7 @@ class ProfileMethod(MethodologyBase):
     --------
     >>> import careerscore as cs
     >>> from careerscore.profiles import methodology
-    >>> method = methodology("careerscore-profile/1.0").evolve(named_careers=1)
+    >>> method = methodology("careerscore-profile/1.1").evolve(named_careers=1)
     >>> profile = cs.profile("29-1141.00", method=method, data="2026.3")
     >>> profile.paragraphs["compares"].partition(".")[0]
     'The nearest careers by profile are Nurse Midwives'

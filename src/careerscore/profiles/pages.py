@@ -106,7 +106,10 @@ def inside_section(profile: CareerProfile) -> Section:
 
 def _phrases(profile: CareerProfile, *groups: str) -> list[str]:
     """Return the first phrases of each group, then the second ones, and so on."""
-    columns = [[each.phrase for each in profile.named(group)] for group in groups]
+    start = {"knowledge": "knowledge of "}
+    columns = [
+        [start.get(group, "") + each.phrase for each in profile.named(group)] for group in groups
+    ]
     longest = max(map(len, columns))
     return [column[row] for row in range(longest) for column in columns if row < len(column)]
 

@@ -53,9 +53,9 @@ def _centers(method: ProfileMethod, job: str, audience: Audience | None, named: 
     met = ""
     if audience and not any(audience.phrase in each for each in doing):
         met = f" with {audience.phrase},"
-    said = [job, *doing]
-    fields = _distinct(method, words_of(method.knowledge, named["knowledge"]), 2, said)
-    skill = _distinct(method, words_of(method.skills, named["skills"]), 1, [*said, *fields])
+    fields = _distinct(method, words_of(method.knowledge, named["knowledge"]), 2, [job])
+    said = [job, *doing, *fields]
+    skill = _distinct(method, words_of(method.skills, named["skills"]), 1, said)
     known = [method.knowledge.prefixed(each) for each in shorter(fields)]
     needs = [[*skill, each] for each in known] + [[each] for each in (*known, *skill)]
     takes = [f"; it takes {listed(each)}" for each in needs]

@@ -22,16 +22,25 @@ from careerscore.profiles.sentences import (
 )
 from careerscore.profiles.workers import Rated
 
-METHOD = methodology("careerscore-profile/1.0")
+METHOD = methodology("careerscore-profile/1.1")
+GROUPS = tuple(METHOD.groups)
 PHRASES = st.text("abcdefgh", min_size=1, max_size=8)
-ALL_TEXTS = "bac8e340edbfab987295f346ce5c47bdb7b0efda0473872b51345cb254785b09"
-"""SHA-256 of every sentence of release 2026.3, which never changes."""
-
-FINGERPRINT = "ea23c73cb93e85addd7a06bfed03dba379849ac7aa9ca5cec0f0345c722e9bb7"
+RELEASED = {
+    "careerscore-profile/1.0": (
+        "ea23c73cb93e85addd7a06bfed03dba379849ac7aa9ca5cec0f0345c722e9bb7",
+        "bac8e340edbfab987295f346ce5c47bdb7b0efda0473872b51345cb254785b09",
+    ),
+    "careerscore-profile/1.1": (
+        "c88267c89a46731704ac722219403f56f27fd2d65d81ce3dd9a6e1d213e16ccf",
+        "9fafa269ac1924c9c6383b871a78ead8214d59b889d8e3534f5d2ed52ed43309",
+    ),
+}
+"""The fingerprint, and the SHA-256 of every sentence of release 2026.3: neither ever changes."""
 
 INTROS = re.compile(
-    r"Compared with most jobs, |Among related careers, |Of the technologies used here, "
-    r"|, in contact with [a-z ]+"
+    r"Among related careers, |^An? (?:[a-z]+, )?[a-z ]+?(?: with [a-z ]+)?,(?= centered)"
+    r"|^An arts, (?=sports and)| matters? more here than for about \d+% of US workers(?=,)"
+    r"|, with (?=.* in demand)"
 )
 
 
@@ -67,6 +76,13 @@ def faults_in(sentence):
             if ", " in clause
         )
         and (len(clauses) < 3 or clauses[-1].startswith("and ")),
+        "no list within a list": all(
+            part.removeprefix("and ").count(" and ") < 2 for part in re.split("[,;] ", sentence)
+        ),
+        "no word without an object": not re.search(
+            r"\b(?:and|of|for|with|than|more|less|are|is)(?:[,;]|$)", sentence
+        ),
+        "no longer than three lines": len(sentence) <= 240,
     }
     return [rule for rule, holds in rules.items() if not holds]
 
@@ -141,16 +157,21 @@ def test_every_sentence_of_every_occupation_is_grammatical(profiles):
         ("It takes memory , balance and stamina", "blanks and signs"),
         ("It takes memory, balance", 'lists end with "and"'),
         ("It takes memory; balance; stamina", 'lists end with "and"'),
+        ("It takes memory and balance and stamina", "no list within a list"),
+        ("It takes knowledge of, and stamina", "no word without an object"),
+        ("It takes " + 60 * "care", "no longer than three lines"),
     ],
 )
 def test_a_fault_is_found(sentence, rule):
     assert faults_in(sentence) == [rule]
 
 
-def test_the_sentences_of_a_released_version_never_change(profiles):
-    texts = "\n".join(text for each in profiles.values() for text in texts_of(each))
-    assert hashlib.sha256(texts.encode()).hexdigest() == ALL_TEXTS
-    assert METHOD.fingerprint == FINGERPRINT
+def test_the_sentences_of_a_released_version_never_change(profiles, first_profiles):
+    for id, found in zip(RELEASED, (first_profiles, profiles), strict=True):
+        texts = "\n".join(text for each in found.values() for text in texts_of(each))
+        assert (methodology(id).fingerprint, hashlib.sha256(texts.encode()).hexdigest()) == (
+            RELEASED[id]
+        )
 
 
 # ---- nothing without a rating
@@ -160,7 +181,7 @@ def left_of(text, phrases):
     """What is left of a list after every phrase and what joins them is taken out."""
     for phrase in sorted(phrases, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "", text)
-    return re.sub(r"\b(?:and|more|knowledge of)\b|[,;]", "", text).strip()
+    return re.sub(r"\b(?:and|for|knowledge of)\b|[,;]", "", text).strip()
 
 
 def phrases_of(profile, *groups):
@@ -168,69 +189,129 @@ def phrases_of(profile, *groups):
 
 
 def test_every_list_has_nothing_but_phrases_of_notable_ratings(profiles):
-    asked = ("skills", "knowledge", "abilities")
     lists = {
-        "day": [("The work centers on ", ["activities"])],
-        "asks": [("Compared with most jobs, it takes ", asked)],
-        "suits": [
-            ("It suits people who ", ["styles"]),
-            ("The work appeals to those who enjoy ", ["interests"]),
-            ("It rewards those who value ", ["values"]),
-        ],
+        r"(?:Also important|The most important activit(?:y|ies)) (?:is|are) (.*)": "day",
+        r"The job (?:also )?asks more than most for (.*)": "asks",
+        r"It suits people who (.*)": "suits",
+        r"The work appeals to those who enjoy (.*)": "suits",
+        r"It rewards those who value (.*)": "suits",
     }
+    groups = {"day": GROUPS[:1], "asks": GROUPS[1:4], "suits": GROUPS[4:]}
     found = 0
     for profile in profiles.values():
-        for name, starts in lists.items():
-            for sentence in sentences_of(profile.paragraphs.get(name, ".")):
-                for start, groups in starts:
-                    if sentence.startswith(start):
-                        rest = sentence.removeprefix(start)
-                        assert left_of(rest, phrases_of(profile, *groups)) == "", sentence
-                        found += 1
-    assert found > 4000
+        for shape, topic in lists.items():
+            for sentence in sentences_of(profile.paragraphs.get(topic, ".")):
+                if match := re.fullmatch(shape, sentence):
+                    assert left_of(match[1], phrases_of(profile, *groups[topic])) == "", sentence
+                    found += 1
+    assert found > 3500
 
 
 def test_the_first_sentence_has_nothing_but_ratings_and_the_category(profiles, release):
     shape = re.compile(
-        r"(An? [a-z ]+ job|An? job) centered on (.+?)(?:, in contact with ([a-z ]+))?"
-        r"(?:; it takes knowledge of (.+))?\."
+        r"(An? [a-z, ]+? job|An? job)(?: with ([a-z ]+),)? centered on (.+?)(?:; it takes (.+))?\."
     )
-    whom = {}
+    whom = set()
     for code, profile in profiles.items():
         if not profile.named("activities"):
             continue
-        job, activities, audience, fields = shape.fullmatch(profile.sentence).groups()
-        assert job == with_article(METHOD.categories[release[code].category])
-        assert left_of(activities, phrases_of(profile, "activities")) == ""
-        assert left_of(fields or "", phrases_of(profile, "knowledge")) == ""
-        if audience:
-            whom.setdefault(audience, []).append(release[code])
-    assert set(whom) == {each.phrase for each in METHOD.audiences}
-    for each in METHOD.audiences:
-        for occupation in whom[each.phrase]:
-            assert not each.categories or occupation.category in each.categories
-            ratings = occupation.ratings.values
-            assert all(ratings[f"{id} IM"] >= least for id, least in each.ratings.items())
+        job, audience, activities, needs = shape.fullmatch(profile.sentence).groups()
+        occupation = release[code]
+        assert job == with_article(METHOD.categories[occupation.category])
+        fits = (each for each in METHOD.audiences if reached(each, occupation))
+        first = next(fits, None)
+        own = (first and first.phrases) or {}
+        words = [own[each.id] for each in profile.named("activities") if each.id in own]
+        assert left_of(activities, [*words, *phrases_of(profile, "activities")]) == ""
+        assert left_of(needs or "", phrases_of(profile, "skills", "knowledge")) == ""
+        named = first is not None and first.phrase in f"{audience} {activities}"
+        assert named == (first is not None), profile.sentence
+        assert audience in (None, first and first.phrase)
+        whom.add(audience)
+    assert whom == {None, *(each.phrase for each in METHOD.audiences)}
 
 
-def test_what_stands_out_is_the_highest_percentile(profiles):
-    shape = re.compile(r"([^.]+) matters more here than in the jobs of about (\d+)% of US workers")
+def reached(audience, occupation):
+    """Whether the ratings of an occupation name an audience."""
+    ratings = occupation.ratings
+    return (not audience.categories or occupation.category in audience.categories) and all(
+        ratings.values[f"{id} IM"] >= least and f"{id} IM" not in ratings.suppressed
+        for id, least in audience.ratings.items()
+    )
+
+
+def test_where_activities_are_not_rated_nothing_but_interests_and_demand_is_named(profiles):
+    shape = re.compile(
+        r"An? [a-z, ]*job(?: for those who enjoy (.+?))?(?:, with (.+) in demand)?"
+        r"; activities and skills have no ratings\."
+    )
     seen = set()
     for profile in profiles.values():
-        for name, groups in (
-            ("day", ["activities"]),
-            ("asks", ["skills", "knowledge", "abilities"]),
-        ):
-            named = [each for group in groups for each in profile.named(group)]
-            highest = max(named, key=lambda each: each.percentile, default=None)
-            found = shape.search(profile.paragraphs.get(name, ""))
-            stands_out = highest is not None and highest.percentile >= METHOD.standing_out
-            assert (found is not None) == stands_out
-            seen.add(stands_out)
-            if found:
-                amount = capitalized(METHOD.groups[highest.group].amount(highest.id))
-                assert found[1].strip() == amount
-                assert int(found[2]) == min(round(highest.percentile), 99)
+        if not profile.named("activities"):
+            enjoyed, tools = shape.fullmatch(profile.sentence).groups()
+            assert left_of(enjoyed or "", phrases_of(profile, "interests")) == ""
+            asked = [each.name for each in profile.technologies if each.in_demand]
+            assert left_of(tools or "", asked) == ""
+            # What is known is said.
+            assert (enjoyed is None, tools is None) == (not profile.named("interests"), not asked)
+            seen.add((enjoyed is None, tools is None))
+    assert seen == {(False, False), (False, True), (True, True)}
+
+
+def named_in(text, ratings):
+    """The ratings whose phrases a text has, each phrase taken out, the longest first."""
+    found, text = [], text.lower()
+    for each in sorted(ratings, key=lambda each: -len(each.phrase)):
+        text, times = re.subn(rf"\b{re.escape(each.phrase.lower())}\b", "", text)
+        found += times * [each]
+    return found
+
+
+def test_each_is_said_once_and_what_stands_out_with_its_percentile(profiles):
+    shape = re.compile(
+        r"(.+?)(?: both)? matters? more here than for about (\d+)% of US workers"
+        r"(?:, and (.+) more than for (\d+)%)?\."
+    )
+    counts = set()
+    for profile in profiles.values():
+        day, named = profile.paragraphs.get("day", ""), profile.named("activities")
+        said = named_in(day, named)
+        assert len({each.id for each in said}) == len(said)
+        found = shape.match(day)
+        shares = {}
+        if found:
+            shares = {each.id: int(found[2]) for each in named_in(found[1], named)}
+            shares |= {each.id: int(found[4]) for each in named_in(found[3] or "", named)}
+        # They are of the two that come first.
+        first = sorted(said, key=named.index)[:2]
+        percentiles = {each.id: each.percentile for each in first}
+        assert shares == {
+            id: min(round(rank), 99)
+            for id, rank in percentiles.items()
+            if rank >= METHOD.standing_out
+        }
+        counts.add(len(shares))
+    assert counts == {0, 1, 2}
+
+
+def test_what_stands_out_of_what_is_asked_has_the_highest_percentile_of_it(profiles):
+    shape = re.compile(r"(.+) stands out: it is rated higher than for about (\d+)% of US workers\.")
+    seen = set()
+    for profile in profiles.values():
+        text = profile.paragraphs.get("asks", "")
+        named = [each for group in GROUPS[1:4] for each in profile.named(group)]
+        found = shape.match(text)
+        others = named_in(text.removeprefix(found[0]) if found else text, named)
+        percentiles = [each.percentile for each in others]
+        amounts = {capitalized(METHOD.groups[each.group].amount(each.id)): each for each in named}
+        if found:
+            top = amounts[found[1]]
+            assert top not in others
+            assert top.percentile >= max(percentiles, default=METHOD.standing_out)
+            assert int(found[2]) == min(round(top.percentile), 99)
+        else:
+            assert max(percentiles, default=0) < METHOD.standing_out
+        seen.add(found is not None)
     assert seen == {True, False}
 
 
@@ -259,12 +340,13 @@ def test_where_nothing_separates_two_the_nearest_are_named_alone(profiles):
 
 
 def test_an_audience_is_not_named_by_a_rating_that_is_to_be_suppressed():
-    key = "4.A.4.a.5 IM"
+    key, help_ = "4.A.4.a.5 IM", "2.B.1.f IM"
     for suppressed, audience in ((), "patients"), ((key,), None):
-        rated = Rated({key: 3.5}, {key: 5000}, frozenset(suppressed))
-        assert audience_of(METHOD.audiences, "healthcare-clinical", rated) == audience
+        rated = Rated({key: 3.5, help_: 3}, {}, frozenset(suppressed), {})
+        found = audience_of(METHOD.audiences, "healthcare-clinical", rated)
+        assert (found and found.phrase) == audience
     assert audience_of(METHOD.audiences, "sales", rated) is None
-    low = Rated({key: 3.49}, {key: 5000}, frozenset())
+    low = Rated({key: 3.49, help_: 3}, {}, frozenset(), {})
     assert audience_of(METHOD.audiences, "healthcare-clinical", low) is None
 
 
