@@ -15,7 +15,7 @@ import pytest
 import careerscore as cs
 from careerscore.live import JobResults, TrainingResults
 
-from .services import KEY, Reply, as_json, google_job, google_page, nlx_page, serving
+from .services import KEY, Reply, adzuna_page, as_json, google_job, google_page, nlx_page, serving
 
 AUSTIN = ("--near", "Austin, TX", "--data", "2026.3")
 PROGRAM = {
@@ -175,6 +175,25 @@ def test_keys_are_asked_for_at_a_terminal_alone(run, service, monkeypatch):
     assert KEY not in done.out + done.err
 
 
+def test_only_keys_that_are_missing_are_asked_for(run, service, monkeypatch):
+    prompts = []
+
+    def getpass(prompt):
+        prompts.append(prompt)
+        raise EOFError
+
+    monkeypatch.setattr("careerscore.cli._live.getpass", getpass)
+    monkeypatch.setattr("careerscore.cli._live.is_interactive", lambda: True)
+    with serving(adzuna_page()) as server:
+        service(server, "ADZUNA", ("APP_ID",))
+        done = run("jobs", "medical coder", "--source", "adzuna")
+        assert prompts == ["CAREERSCORE_ADZUNA_KEY: "]
+        assert done.err.startswith("careerscore: Adzuna needs your own key: set CAREERSCORE_ADZ")
+        service(server, "ADZUNA", ("APP_ID", "KEY"))
+        assert run("jobs", "medical coder", "--source", "adzuna").code == 0
+    assert len(prompts) == len(server.asked) == 1
+
+
 def test_training_is_a_table_and_a_file(run, service, tmp_path):
     with serving({"SchoolPrograms": [PROGRAM]}) as server:
         service(server, "CAREERONESTOP", ("USER_ID", "TOKEN"))
@@ -204,5 +223,6 @@ def test_ctrl_c_prints_and_writes_what_was_found(run, service, tmp_path):
         service(server)
         done = run("jobs", "medical coder", *AUSTIN, "--out", str(tmp_path / "a.csv"))
     assert done.code == 130
+    assert "careerscore: serpapi: the search was interrupted\n" in done.err
     assert "  Medical Coder - Clinic" in done.out.splitlines()
     assert "Medical Coder,Clinic" in (tmp_path / "a.csv").read_text(encoding="utf-8")

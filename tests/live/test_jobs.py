@@ -242,6 +242,10 @@ class TestSeveralSources:
             ("Austin, TX", ()),
         ]
 
+    def test_employers_whose_names_are_legal_forms_alone_differ(self):
+        first, second = Board([job(company="The Company")]), Board([job(company="Co. Inc.")])
+        assert len(self.find(first, second)) == 2
+
     def test_employers_that_are_not_named_are_one_only_by_their_link(self):
         link = {"company": None, "apply_url": "https://a.example/1"}
         found = self.find(Board([job(**link), job(company=None)]), Board([job(**link)]))
@@ -640,6 +644,8 @@ class TestLoops:
             (found,) = caught.value.results
             assert found.occupation_code == "29-2072.00"
             assert found.wage_rank_low > 0
+            (report,) = caught.value.results.services
+            assert report.stopped == "the search was interrupted"
         else:
             assert type(caught.value) is KeyboardInterrupt
 

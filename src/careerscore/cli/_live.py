@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from getpass import getpass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,6 @@ from cyclopts import Parameter
 import careerscore as cs
 from careerscore._record import Checks
 from careerscore.cli._output import warn, writing
-from careerscore.errors import MissingKeyError
 from careerscore.exporting.api import check_target
 
 if TYPE_CHECKING:
@@ -48,12 +48,14 @@ def keyed(name: str, known: Mapping[str, type[Service]]) -> Any:
     kind = known.get(name)
     if kind is None:
         return name
-    try:
+    missing = {key: name for key, name in kind.variables().items() if not os.environ.get(name)}
+    if not is_interactive() or not missing.keys() & {*kind.needs}:
         return kind()
-    except MissingKeyError:
-        if not is_interactive():
-            raise
-    asked = {key: getpass(f"{variable}: ") for key, variable in kind.variables().items()}
+    try:
+        asked = {key: getpass(f"{name}: ") for key, name in missing.items()}
+    except EOFError:
+        # The end of the input is no key.
+        asked = {}
     return kind(**asked)
 
 

@@ -151,7 +151,10 @@ def find_jobs(
     except KeyboardInterrupt:
         if not latest:
             raise
-    raise SearchInterrupt(_described(latest[0], asked))
+    found = _described(latest[0], asked)
+    why = "the search was interrupted"
+    services = tuple(evolve(each, stopped=each.stopped or why) for each in found.services)
+    raise SearchInterrupt(evolve(found, services=services))
 
 
 async def find_jobs_async(

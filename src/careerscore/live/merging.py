@@ -93,7 +93,8 @@ def _identity(listing: JobListing) -> object:
     if listing.company is None:
         # Two employers that are not named can be different ones.
         return listing.apply_url or id(listing)
-    company = tuple(word for word in _words(listing.company) if word not in _LEGAL_FORMS)
+    named = _words(listing.company)
+    company = tuple(word for word in named if word not in _LEGAL_FORMS) or named
     city = _words(re.split("[,;(]", listing.location or "")[0])
     return company, _words(listing.title), city, states_in(listing.location)
 
