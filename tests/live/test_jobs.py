@@ -160,6 +160,11 @@ class TestWhatIsAskedFor:
         assert fields == [*expected.split(), "source", "source", "source"]
         assert caught.value.subject == "find_jobs"
 
+    def test_what_no_address_can_hold_is_refused(self):
+        with pytest.raises(InvalidInputError) as caught:
+            find(career="co\ud800der", place="Aus\ud800tin, TX")
+        assert [problem.field for problem in caught.value.problems] == ["career", "place"]
+
     @pytest.mark.parametrize("posted_within", [0, 366, True, 1.5, "5"])
     def test_an_age_is_one_to_365_days(self, posted_within):
         with pytest.raises(InvalidInputError, match="posted_within: expected 'today', '3 days'"):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore._record import Checks
+from careerscore._text import is_encodable
 from careerscore.errors import AmbiguousOccupationError, MissingKeyError, UnknownOccupationError
 from careerscore.live.adzuna import Adzuna
 from careerscore.live.bls import Bls
@@ -72,6 +73,9 @@ def question(
     checks = Checks(subject)
     holds = isinstance(career, str | Occupation)
     checks.expect("career", career, "a code, slug, title or alias, or an Occupation", holds=holds)
+    for name, given in (("career", career), ("place", place)):
+        holds = not isinstance(given, str) or is_encodable(given)
+        checks.expect(name, given, "a text without halves of surrogate pairs", holds=holds)
     checks.value("radius", radius, int | None, minimum=1, maximum=1_000)
     checks.value("limit", limit, int, minimum=1, maximum=500)
     checks.value("remote", remote, bool | None)
