@@ -261,7 +261,7 @@ class CareerPage(RichDisplay):
                 economic_pages.cost_section(found.costs[:count]),
             ],
             "value": [economic_pages.value_section(found.values[:count])],
-            **pages.details(occupation),
+            **pages.details(occupation, whole=bool(self.sections) or self.everything),
             "sources": [pages.sources_section(self._sources(), citations, fingerprint)],
         }
 

@@ -42,7 +42,7 @@ def test_a_page_has_the_sentences_and_the_ratings_behind_them(run):
     assert ["Attention", "to", "Detail", "3", "of", "3", "95", "█" * 19] in lines
     assert ["Social", "5.62", "of", "7", "85", "█" * 17] in lines
     # No share of workers is all or none of them.
-    assert ["Documenting/Recording", "4.86", "of", "5", "99", "█" * 20] in lines
+    assert ["Documenting/Recording", "Information", "4.86", "of", "5", "99", "█" * 20] in lines
     assert "onet-ratings/30.2" in text
     assert profile.fingerprint in text
     html = run("profile", "registered-nurses", *DATA, "--format", "html").out

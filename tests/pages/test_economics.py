@@ -351,7 +351,7 @@ def test_in_a_narrow_terminal_no_number_is_broken(show, records, nurses, width):
         assert "…" not in " ".join(lines)
         assert all(any(number in line for line in lines) for number in numbers)
     narrow = show.words(cs.progression(records), 50)
-    assert "Entry, 0-2 years, P10: $35,080 ($35,080 - $36,511)" in narrow
+    assert "Entry: experience 0-2 years; percentile P10; pay $35,080; range $35,080" in narrow
 
 
 def test_a_card_lists_the_trainings_with_their_sources():

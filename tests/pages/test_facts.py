@@ -140,12 +140,28 @@ KINDS = [skill("x", f"K{number:02}") for number in range(10)]
         ({"technology_skills": SKILLS[:5]}, "Technology", "c; d; e"),
         ({"technology_skills": SKILLS}, "Technology", "e; and 1 more"),
         ({"technology_skills": KINDS[:8]}, "Technology", "K07 x"),
-        ({"technology_skills": KINDS[:9]}, "Technology", "1 more kind of software and equipment"),
-        ({"technology_skills": KINDS}, "Technology", "2 more kinds of software and equipment"),
+        (
+            {"technology_skills": KINDS[:9]},
+            "Technology",
+            "1 more kind: careerscore show 29-2072.00 --section technology",
+        ),
+        (
+            {"technology_skills": KINDS},
+            "Technology",
+            "2 more kinds: careerscore show 29-2072.00 --section technology",
+        ),
         ({"aliases": NAMES[:15]}, "Also known as", "n13; n14"),
-        ({"aliases": NAMES}, "Also known as", "n14; and 1 more"),
+        (
+            {"aliases": NAMES},
+            "Also known as",
+            "n14 and 1 more: careerscore show 29-2072.00 --section names",
+        ),
         ({"related": CAREERS[:10]}, "Related careers", "29-0009.00 Nurses"),
-        ({"related": CAREERS}, "Related careers", "29-0009.00 Nurses and 1 more"),
+        (
+            {"related": CAREERS},
+            "Related careers",
+            "29-0009.00 Nurses and 1 more: careerscore show 29-2072.00 --section related",
+        ),
     ],
 )
 def test_long_lists_are_cut_and_counted(section, changes, heading, end):

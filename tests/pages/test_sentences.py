@@ -14,14 +14,19 @@ def test_description_and_first_tasks_are_shown_with_their_attribution(own, sente
     for page in (cs.occupation(CODE), cs.career_page(CODE, everything=True)):
         text = show.lines(page)
         assert "=1+1, <b>made</b>" in text
-        assert show.section(page, "Tasks") == [
-            *(f"{n - 3} Task {n}." for n in (4, 5, 6, 7, 8)), "and 3 more"
-        ]  # fmt: skip
+        assert show.section(page, "Tasks")[:5] == [f"{n - 3} Task {n}." for n in (4, 5, 6, 7, 8)]
         assert any(line.startswith("onet-texts/30.1: National Center") for line in text)
         assert "modified all or some of this information" in show.words(page)
         assert HOW not in text
         html = page.to_html() if isinstance(page, cs.CareerPage) else page._repr_html_()
         assert "=1+1, &lt;b&gt;made&lt;/b&gt;" in html
+
+
+def test_tasks_beyond_the_fifth_are_in_the_section_alone(own, sentences, show):
+    own(sentences)
+    in_short = show.section(cs.career_page(CODE), "Tasks")
+    assert in_short[5:] == ["and 3 more: careerscore show 29-2072.00 --section tasks"]
+    assert len(show.section(cs.career_page(CODE, sections=["tasks"]), "Tasks")) == 8
 
 
 def test_where_they_are_not_one_line_says_how_to_get_them(show):

@@ -100,8 +100,6 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     heads: Sequence[str] = ()
-    stacked: Sequence[Paragraph] = ()
-    """The same as lines, for a terminal that is too narrow for the columns."""
     heads_needed: bool = True
     """Whether the cells say too little without them: a terminal and a phone leave others out."""
 

@@ -18,7 +18,7 @@ from careerscore._render.html import is_web_address
 from careerscore._text import strip_control
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -31,6 +31,8 @@ _WIDEST: Final = 140
 _INDENT: Final = 2
 _GAP: Final = 2
 _BAR_LENGTH: Final = 20
+_LONGEST_WORD: Final = 24
+"""A longer word of a table goes on in the next line [characters]."""
 
 _STYLES: Final = {Emphasis.STRONG: "bold", Emphasis.MUTED: "dim", Emphasis.NOTE: "dim italic"}
 
@@ -69,7 +71,13 @@ def render(block: Block) -> RenderableType:
             if not block.in_terminal:
                 return Group()
             heading = _strong(block.title)
-            rule = Rule(heading, align="left", style="dim", characters="─")
+            rule = _ByWidth(
+                lambda width: (
+                    Rule(heading, align="left", style="dim", characters="─")
+                    if len(heading) < width
+                    else heading
+                )
+            )
             below = 0 if block.dense else 1
             body = Padding(_all(block.brief or block.blocks), (0, 0, below, _INDENT))
             return Group(heading if block.minor else rule, body)
@@ -112,30 +120,78 @@ def _cards(block: Cards) -> RenderableType:
 
 
 def _table(block: Table) -> RenderableType:
-    heads = block.heads if block.heads_needed else ()
-    if heads:
+    """Return columns; without bars where there is no room for them, or else a line for each row."""
+    places = range(len(block.columns))
+    heads = block.heads if block.heads and block.heads_needed else ("",) * len(places)
+    rows = [[_cell(cell) for cell in row] for row in block.rows]
+    texts = [[heads[place], *(row[place].plain for row in rows)] for place in places]
+    most = [max(map(len, column)) for column in texts]
+    # What is longer than that goes on in the next line, but a number does not.
+    least = [
+        min(_LONGEST_WORD, _longest_word(column)) if block.columns[place].wraps else most[place]
+        for place, column in enumerate(texts)
+    ]
+    bars = {place for row in block.rows for place in places if isinstance(row[place], Bar)}
+    without = [place for place in places if place not in bars]
+
+    def choose(width: int) -> RenderableType:
+        for kept in (places, without):
+            room = width - _GAP * (len(kept) - 1)
+            widths = _widths(
+                [least[place] for place in kept], [most[place] for place in kept], room
+            )
+            if sum(widths) <= room:
+                return _grid(block, heads, rows, dict(zip(kept, widths, strict=True)))
+        return Group(*(_line(heads, row, without) for row in rows))
+
+    return _ByWidth(choose)
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def _widths(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns: the widest ones shrink first, to the least at most.
+
+    Left to itself, rich narrows columns below their longest word, and cuts off the last one.
+    """
+    widths = [*most]
+    for _ in range(min(sum(most) - room, sum(most) - sum(least))):
+        place = max((n for n, each in enumerate(widths) if each > least[n]), key=widths.__getitem__)
+        widths[place] -= 1
+    return widths
+
+
+def _line(heads: Sequence[str], row: Sequence[Text], places: Sequence[int]) -> Text:
+    """Return a row as a line: its name, then each other cell after the head of its column."""
+    name, *others = [(strip_control(heads[place]), row[place]) for place in places]
+    texts = [f"{head} {cell.plain}".strip() for head, cell in others if cell.plain]
+    return Text(": ".join(filter(None, (name[1].plain, "; ".join(texts)))))
+
+
+def _grid(
+    block: Table, heads: Sequence[str], rows: Sequence[Sequence[Text]], widths: dict[int, int]
+) -> Grid:
+    """Return the columns that have a width."""
+    if any(heads):
         right = (0, _GAP, 0, 0)
-        grid = Grid(box=None, padding=right, header_style="dim", show_edge=False)
+        grid = Grid(box=None, padding=right, header_style="dim", show_edge=False, pad_edge=False)
     else:
         grid = Grid.grid(padding=(0, _GAP))
-    names = heads or ("",) * len(block.columns)
-    for head, column in zip(names, block.columns, strict=True):
+    for place, width in widths.items():
+        column = block.columns[place]
         grid.add_column(
-            strip_control(head),
+            strip_control(heads[place]),
             style="dim" if column.muted else "",
             justify="right" if column.right else "left",
             no_wrap=not column.wraps,
-            # A long name without spaces goes on in the next line, a cut number shows that it is.
-            overflow="fold" if column.wraps else "ellipsis",
-            ratio=column.share,
+            overflow="fold",
+            width=width,
         )
-    for row in block.rows:
-        grid.add_row(*map(_cell, row))
-    if not block.stacked:
-        return grid
-    texts = ([cell for cell in row if isinstance(cell, str)] for row in block.rows)
-    needed = sum(max(map(len, column)) + _GAP for column in zip(*texts, strict=True))
-    return _ByWidth(lambda width: grid if needed <= width else _all(block.stacked))
+    for row in rows:
+        grid.add_row(*(row[place] for place in widths))
+    return grid
 
 
 def _comparison(block: ComparisonTable) -> RenderableType:
@@ -146,10 +202,9 @@ def _comparison(block: ComparisonTable) -> RenderableType:
     stacked: list[RenderableType] = []
     for place, head in enumerate(block.heads):
         texts = [head, *(cells[place] for _, cells in block.rows)]
-        longest_word = max((len(word) for text in texts for word in text.split()), default=0)
         grid.add_column()
-        needed += longest_word + _GAP
-        least.append(longest_word)
+        needed += _GAP
+        least.append(_longest_word(texts))
         most.append(max(map(len, texts)))
         lines = [f"{name}: {cells[place]}" for name, cells in block.rows if cells[place]]
         body = Group(*(Text(strip_control(line)) for line in lines))
@@ -159,15 +214,9 @@ def _comparison(block: ComparisonTable) -> RenderableType:
         grid.add_row(strip_control(name), *map(strip_control, cells))
 
     def choose(width: int) -> RenderableType:
-        if needed > width:
+        widths = _widths(least, most, width - needed)
+        if sum(widths) + needed > width:
             return Group(*stacked)
-        # Left to itself, rich narrows columns below their longest word and cuts off the last one.
-        widths = [*most]
-        for _ in range(needed + sum(most) - sum(least) - width):
-            widest = max(
-                (n for n, each in enumerate(widths) if each > least[n]), key=widths.__getitem__
-            )
-            widths[widest] -= 1
         for column, each in zip(grid.columns[1:], widths, strict=True):
             column.width = each
         return grid
@@ -181,7 +230,7 @@ def _span(span: Span) -> Text:
     return Text(strip_control(span.text), style=style)
 
 
-def _cell(cell: Cell) -> RenderableType:
+def _cell(cell: Cell) -> Text:
     if isinstance(cell, Bar):
         length = max(1, round(_BAR_LENGTH * cell.share)) if cell.share else 0
         beyond = " ..." if cell.open else ""

@@ -56,11 +56,7 @@ def progression_section(progressions: Sequence[CareerProgression]) -> Section:
         body.append(blocks.strong(name))
         if result.levels:
             rows = [_level(level) for level in result.levels]
-            stacked = [
-                blocks.paragraph(f"{level}, {span}, {rank}: {pay}{f' ({ends})' if ends else ''}")
-                for level, span, rank, pay, ends in rows
-            ]
-            body += [blocks.Table(columns, rows, _LEVEL_HEADS, stacked), blocks.BLANK]
+            body += [blocks.Table(columns, rows, _LEVEL_HEADS), blocks.BLANK]
         if result.reasons:
             body += [*_reasons(result), blocks.BLANK]
         if result.dollars:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from careerscore._render import blocks
 from careerscore._render.blocks import (
@@ -17,7 +17,7 @@ from careerscore._render.blocks import (
     muted,
     paragraph,
 )
-from careerscore._text import format_number
+from careerscore._text import format_number, number_of
 from careerscore.model.ai import EPOCH_DIMENSIONS, EpochProfile
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.model.education import EducationPath
@@ -26,6 +26,8 @@ from careerscore.model.outlook import EmploymentOutlook
 from careerscore.model.provenance import EVERY_FIELD, Note, Provenance, Source, note_on
 from careerscore.model.wages import FIGURES, WageDistribution, WageEstimates
 from careerscore.model.words import category_name, plain, preparation
+
+T = TypeVar("T")
 
 _MOST_NAMES: Final = 15
 _MOST_TASKS: Final = 5
@@ -94,15 +96,29 @@ def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
     return pay_section(occupation.wages), education_section(education), outlook_section(outlook)
 
 
-def details(occupation: Occupation) -> dict[str, list[Section]]:
-    """Return the sections on related careers, technology, names, exposure and links, by name."""
-    names = _first(occupation.aliases, _MOST_NAMES) or "not known"
+def details(occupation: Occupation, *, whole: bool = False) -> dict[str, list[Section]]:
+    """Return the sections on tasks, related careers, technology, names, exposure and links.
+
+    Long lists are cut, and say how many more there are and what shows them, unless they are whole.
+    """
+
+    def kept(items: Sequence[T], most: int) -> Sequence[T]:
+        return items if whole else items[:most]
+
+    def rest(items: Sequence[object], most: int, section: str) -> list[Block]:
+        more = 0 if whole else len(items) - most
+        command = f"careerscore show {occupation.code} --section {section}"
+        return muted(f"and {more} more: {command}" if more > 0 else None)
+
+    related, tasks, names = occupation.related, occupation.tasks, occupation.aliases
     careers = [
         (career.code, career_name(career.code, career.title))
-        for career in occupation.related[:_MOST_RELATED]
+        for career in kept(related, _MOST_RELATED)
     ]
-    more = len(occupation.related) - len(careers)
-    related = [*blocks.definitions(*careers), *muted(f"and {more} more" if more else None)]
+    listed = [*blocks.definitions(*careers), *rest(related, _MOST_RELATED, "related")]
+    known = "; ".join(kept(names, _MOST_NAMES)) or "not known"
+    numbered = enumerate(kept(tasks, _MOST_TASKS), start=1)
+    first = blocks.definitions(*((str(number), task) for number, task in numbered))
     links = blocks.definitions(
         ("O*NET OnLine", blocks.Link(occupation.links.onet_online)),
         ("My Next Move", blocks.Link(occupation.links.my_next_move)),
@@ -114,16 +130,14 @@ def details(occupation: Occupation) -> dict[str, list[Section]]:
         "Job openings are not on this page, local pay only where asked for. "
         "Not every occupation has a video."
     )
-    left = len(occupation.tasks) - _MOST_TASKS
-    numbered = enumerate(occupation.tasks[:_MOST_TASKS], start=1)
-    first = blocks.definitions(*((str(number), task) for number, task in numbered))
-    tasks = Section("Tasks", [*first, *muted(f"and {left} more" if left > 0 else None)])
-    related = related or _note_on(occupation.notes, "related", "not known")
+    to_do = Section("Tasks", [*first, *rest(tasks, _MOST_TASKS, "tasks")])
+    listed = listed or _note_on(occupation.notes, "related", "not known")
+    also = [paragraph(known), *rest(names, _MOST_NAMES, "names")]
     return {
-        "tasks": [tasks] if occupation.tasks else [],
-        "related": [Section("Related careers", related)],
-        "technology": [_technology(occupation)],
-        "names": [Section("Also known as", [paragraph(names)])],
+        "tasks": [to_do] if tasks else [],
+        "related": [Section("Related careers", listed)],
+        "technology": [_technology(occupation, whole=whole)],
+        "names": [Section("Also known as", also)],
         "exposure": [_exposures(occupation)],
         "links": [Section("Links", [*links, *muted(caution)])],
     }
@@ -250,7 +264,7 @@ def _exposures(occupation: Occupation) -> Section:
     return Section("Published measures of exposure, each in its own unit", [body])
 
 
-def _technology(occupation: Occupation) -> Section:
+def _technology(occupation: Occupation, *, whole: bool) -> Section:
     """Return the kinds of software and equipment, those most in demand first."""
     kinds: dict[str, list[str]] = {}
     demand: Counter[str] = Counter()
@@ -260,11 +274,12 @@ def _technology(occupation: Occupation) -> Section:
         demand[skill.category] += skill.hot + skill.in_demand
     if not kinds:
         return Section("Technology", _note_on(occupation.notes, "technology_skills", "not known"))
-    first = sorted(kinds, key=lambda kind: -demand[kind])[:_MOST_KINDS]
-    rows = [(kind, _first(kinds[kind], _MOST_OF_A_KIND)) for kind in first]
-    more = len(kinds) - len(rows)
-    noun = "kind" if more == 1 else "kinds"
-    rest = muted(f"and {more} more {noun} of software and equipment" if more else None)
+    most_kinds, most = (None, None) if whole else (_MOST_KINDS, _MOST_OF_A_KIND)
+    first = sorted(kinds, key=lambda kind: -demand[kind])[:most_kinds]
+    rows = [(kind, _first(kinds[kind], most)) for kind in first]
+    more = number_of(len(kinds) - len(rows), "more kind")
+    command = f"careerscore show {occupation.code} --section technology"
+    rest = muted(f"and {more}: {command}" if len(kinds) > len(rows) else None)
     table = Table((Column(muted=True, share=2), Column(share=3)), rows)
     return Section("Technology", [table, *rest])
 
@@ -322,7 +337,8 @@ def text_of_note(note: Note) -> str:
     return reason if note.provenance is Provenance.OBSERVED else f"{note.provenance}: {reason}"
 
 
-def _first(names: Sequence[str], most: int) -> str:
+def _first(names: Sequence[str], most: int | None) -> str:
     """Return the first names, and how many more there are."""
-    more = [f"and {len(names) - most} more"] if len(names) > most else []
-    return "; ".join([*names[:most], *more])
+    kept = names[:most]
+    more = [f"and {len(names) - len(kept)} more"] if len(names) > len(kept) else []
+    return "; ".join([*kept, *more])

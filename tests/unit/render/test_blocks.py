@@ -6,7 +6,7 @@ import re
 from html import escape
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.console import Console
 
 from careerscore._render import html, markdown, terminal
@@ -281,10 +281,36 @@ def test_two_columns_need_110_characters():
     assert len(lines(block, 110)) == 1
 
 
-def test_a_table_is_stacked_where_it_is_too_wide():
-    table = Table([Column(), Column()], [("aaaa", "bbbb")], stacked=[paragraph("aaaa: bbbb")])
-    assert lines(table, 12) == ["aaaa  bbbb"]
-    assert lines(table, 11) == ["aaaa: bbbb"]
+NARROW = Table(
+    [Column(), Column(right=True, wraps=False), Column(wraps=False), Column()],
+    [("Entry level", "$37,000", Bar(1), "two words"), ("", "$1", Bar(0.1), "")],
+    ("level", "pay", "", "note"),
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "width", "expected"),
+    [
+        (NARROW, 43, ["level      pay                        note", f"Entry  $37,000  {'█' * 20}"]),
+        (NARROW, 42, ["level            pay  note", "Entry level  $37,000  two words"]),
+        (NARROW, 21, ["level      pay  note", "Entry  $37,000  two", "level           words"]),
+        (NARROW, 20, ["Entry level: pay", "$37,000; note two", "words", "pay $1"]),
+        (evolve(NARROW, heads_needed=False), 21, ["Entry  $37,000  two"]),
+        (evolve(NARROW, heads_needed=False), 20, ["Entry level:", "$37,000; two words", "$1"]),
+        # A longer word goes on in the next line.
+        (Table([Column(), Column()], [("a", "b" * 30)]), 27, ["a  " + "b" * 24, "   " + "b" * 6]),
+        (Table([Column(), Column()], [("a", "b" * 24)]), 26, ["a:", "b" * 24]),
+    ],
+)
+def test_a_table_without_room_has_no_bars_or_is_a_line_for_each_row(table, width, expected):
+    found = lines(table, width)
+    assert [line[: len(text)] for line, text in zip(found, expected, strict=False)] == expected
+    assert not any("…" in line for line in found)
+
+
+@pytest.mark.parametrize(("width", "expected"), [(5, ["abc ─", "  d"]), (3, ["abc", "  d"])])
+def test_a_heading_is_whole(width, expected):
+    assert lines(Section("abc", [paragraph("d")], dense=True), width) == expected
 
 
 def test_a_comparison_is_stacked_where_a_word_would_be_broken():
