@@ -190,7 +190,8 @@ def test_words_of_charts_can_be_read(measured, name, width):
 
 @pytest.mark.parametrize("size", ["Letter", "A4"])
 def test_a_career_is_printed_on_two_pages(tmp_path, size):
-    text = cs.career_page("29-1141", data="2026.3").to_html()
+    # One with long names and long paragraphs.
+    text = cs.career_page("51-6062", data="2026.3").to_html()
     to = tmp_path / "page.pdf"
     paper = f"<style>@page {{ size: {size} }}</style></head>"
     browse(

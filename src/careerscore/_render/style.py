@@ -126,6 +126,9 @@ svg .middle {{ stroke: currentColor; stroke-width: 3px }}
   max-width: none; line-height: 1.35; print-color-adjust: exact;
   svg text {{ font-size: 11px }}
   section {{ margin-top: .8em }}
+  ul {{ gap: 0 .5em }}
+  li {{ padding: 0; border: 0 }}
+  li:not(:last-child)::after {{ content: ";" }}
   :is(.cards > div, tr, .chart, dl > *) {{ break-inside: avoid }}
   :is(h2, h3) {{ break-after: avoid }}
   details:not([open]) {{ display: none }} }}
@@ -139,8 +142,8 @@ DOCUMENT_STYLE: Final = """
   --careerscore-link: var(--careerscore-accent);
   --careerscore-muted: light-dark(#566072, #a5afbf); font-family: system-ui, sans-serif }
 body { margin: 0 auto; padding: 1.5rem 1rem; max-width: 64rem }
-@media print { :root { color-scheme: light; font-size: 10pt } body { padding: 0 } }
-@page { margin: 15mm }
+@media print { :root { color-scheme: light; font-size: 9.5pt } body { padding: 0 } }
+@page { margin: 13mm }
 """
 """The rules of a whole document, around the page."""
 
