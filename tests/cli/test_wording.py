@@ -25,6 +25,7 @@ COLUMNS = "List all: careerscore export --list-columns"
         (["show", "x", "--data"], ["--data needs a value: ", SHOW_EXAMPLE, SHOW_HELP]),
         (["show"], ["QUERY is missing: ", SHOW_EXAMPLE, SHOW_HELP]),
         (["show", ""], ["QUERY is empty: give a code, ", SHOW_EXAMPLE, SHOW_HELP]),
+        (["show", "29-2072", "--near", ""], ["--near is empty: give ", SHOW_EXAMPLE, SHOW_HELP]),
         (["show", "x", "y"], ["not expected: 'y'. Put a name of ", SHOW_EXAMPLE, SHOW_HELP]),
         (["show", "x", "--dat", "y"], ["no option --dat. Did you mean:", "  --data", SHOW_HELP]),
         (["show", "x", "--zzzz"], ["no option --zzzz", SHOW_HELP]),
@@ -121,7 +122,9 @@ def test_a_column_that_is_not_numeric_is_named_with_its_file(run, tmp_path, monk
     (tmp_path / "in.csv").write_text("soc,beta\n29-2072,1\n")
     done = run("score", "in.csv", "out.csv", "--column", "ai_exposure=bet")
     assert done.code == 2
-    assert done.err.splitlines()[:2] == [
+    first, near, *_, example, _ = done.err.splitlines()
+    assert example.startswith("For example: careerscore score jobs.parquet ")
+    assert [first, near] == [
         "careerscore: scoring in.csv: 4 problems",
         "  - --column: no column 'bet' for the input ai_exposure; the table has beta",
     ]

@@ -52,7 +52,7 @@ _RENAMED: Final = {
     "jobs": {"target": "--out"},
     "places": {"place": "TEXT"},
     "score": {"columns": "--column"},
-    "show": {"sections": "--section"},
+    "show": {"place": "--near", "sections": "--section"},
     "skill-gap": {"from": "FIRST", "to": "SECOND"},
     "training": {"target": "--out"},
 }
@@ -73,11 +73,12 @@ def explain(error: Exception, app: App, arguments: Sequence[str]) -> str:
     names = named | _RENAMED.get(chain[-1], {})
     if isinstance(error, errors.InvalidInputError):
         lines = [_of_value(each, names) for each in error.problems]
-        if any(line.startswith("--column") for line in lines) and chain[-1] != "score":
-            help = "List all: careerscore export --list-columns"
-        elif any(line.startswith("CLASS") for line in lines):
+        about_columns = any(line.startswith("--column") for line in lines)
+        if any(line.startswith("CLASS") for line in lines):
             help = "List all: careerscore schema"
-        elif any("''" in each.value for each in error.problems):
+        elif about_columns and chain[-1] != "score":
+            help = "List all: careerscore export --list-columns"
+        elif about_columns or any(each.value == "''" for each in error.problems):
             help = "\n".join((*_example(command), help))
         if len(lines) > 1:
             lines = [f"{len(lines)} problems", *(f"  - {line}" for line in lines)]
@@ -144,10 +145,8 @@ def _of_typing(error: CycloptsError, command: App, arguments: Sequence[str]) -> 
             choices = get_args(type_) if get_origin(type_) is Literal else ()
             expected = " or ".join(choices) or _KINDS.get(type_, "another value")
             return (f"{name}: expected {expected}, got {shorten(value)}",)
-        case CoercionError():
-            return (f"{name}: {error.msg}",)
         case _:
-            return (str(error),)
+            return (f"{name}: {error.msg or error}",)
 
 
 def _near(word: str, names: Sequence[str]) -> str:

@@ -119,10 +119,9 @@ def warn(message: str) -> None:
 
 
 def wrapped(line: str, width: int) -> list[str]:
-    """Break a line between words, further lines indented by two more."""
-    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    """Break a line between words; further lines are indented by more than candidates."""
     return wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        line, width, subsequent_indent=" " * 4, break_long_words=False, break_on_hyphens=False
     )
 
 

@@ -12,7 +12,7 @@ from careerscore.model.provenance import Displayed, Note, Source, Status
 
 @frozen(kw_only=True)
 class Tier(Record):
-    """A class of outcomes.
+    """A class of outcomes. To compare it with a name, compare its label.
 
     Parameters
     ----------
@@ -22,11 +22,20 @@ class Tier(Record):
         Its name.
     color : str
         Its colour; never the only sign of it.
+
+    Examples
+    --------
+    >>> tier = Tier(rank=2, label="AI-Augmented", color="yellow")
+    >>> tier.label == "AI-Augmented", f"{tier}"
+    (True, 'AI-Augmented')
     """
 
     rank: int = field(metadata=limits(minimum=1, maximum=1000))
     label: str
     color: str
+
+    def __str__(self) -> str:
+        return self.label
 
 
 @frozen(kw_only=True)
