@@ -146,9 +146,14 @@ class TestSerpApi:
             ("Just posted", days_ago(0)),
             ("yesterday", days_ago(1)),
             ("1 day ago", days_ago(1)),
+            ("0 minutes ago", days_ago(0)),
             ("25 hours ago", (datetime.datetime.now(datetime.UTC) - HOURS).date()),
             ("2 weeks ago", "2 weeks ago"),
             ("1899-01-01", "1899-01-01"),
+            ("2026-01-09 12:00:00 AM", datetime.date(2026, 1, 9)),
+            ("1/9/2026 12:00:00 AM", datetime.date(2026, 1, 9)),
+            ("2026-01-09T10:11:12.0000000Z", datetime.date(2026, 1, 9)),
+            ("13/9/2026", "13/9/2026"),
         ],
     )
     def test_the_day_of_words(self, words, day):

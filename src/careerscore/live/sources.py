@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from attrs import field, frozen
@@ -137,7 +138,7 @@ def now() -> str:
     return datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-_AGO: Final = re.compile(r"([0-9]{1,3}) (hour|day)s? ago", re.IGNORECASE)
+_AGO: Final = re.compile(r"([0-9]{1,3}) (minute|hour|day)s? ago", re.IGNORECASE)
 
 
 _LEAST_AGE: Final = re.compile(r"([0-9]{1,3})\+? (day|week|month)s? ago", re.IGNORECASE)
@@ -159,18 +160,17 @@ def day_of(text: str | None) -> datetime.date | str | None:
     found = _AGO.fullmatch(text.strip())
     today = datetime.datetime.now(datetime.UTC)
     if found is not None:
-        unit = {"hour": "hours", "day": "days"}[found[2].lower()]
-        return (today - datetime.timedelta(**{unit: int(found[1])})).date()
+        return (today - datetime.timedelta(**{f"{found[2].lower()}s": int(found[1])})).date()
     if text.casefold() in {"today", "just posted"}:
         return today.date()
     if text.casefold() == "yesterday":
         return (today - datetime.timedelta(days=1)).date()
-    try:
-        day = datetime.datetime.fromisoformat(text).date()
-    except ValueError:
-        return text
-    # A record refuses what Excel does not know.
-    return day if day.year > 1900 else text
+    for order in ("%Y-%m-%d", "%m/%d/%Y"):
+        with suppress(ValueError):
+            day = datetime.datetime.strptime(re.split("[T ]", text)[0], order).date()  # noqa: DTZ007
+            # A record refuses what Excel does not know.
+            return day if day.year > 1900 else text
+    return text
 
 
 _WORKPLACES: Final = {
