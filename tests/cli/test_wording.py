@@ -130,6 +130,14 @@ def test_a_column_that_is_not_numeric_is_named_with_its_file(run, tmp_path, monk
     ]
 
 
+def test_many_problems_are_counted_and_the_first_listed(run):
+    unknown = [word for number in range(30) for word in ("--column", f"x{number}")]
+    told = run("export", "--as", "json", *unknown).err.splitlines()
+    assert told[0] == "careerscore: 30 problems"
+    assert told[20].startswith("  - --column: no column 'x19'")
+    assert told[21:] == ["  - and 10 more", COLUMNS]
+
+
 @given(st.text("ab c-/.", min_size=1), st.integers(40, 80))
 def test_lines_are_broken_between_words_alone(line, width):
     lines = wrapped(line, width)

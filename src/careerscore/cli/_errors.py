@@ -58,6 +58,8 @@ _RENAMED: Final = {
 }
 """What is typed for arguments of functions that no parameter of the command is named after."""
 
+_MOST: Final = 20
+
 _KINDS: Final[Mapping[object, str]] = {float: "a number", int: "an integer", bool: "no value"}
 
 
@@ -70,18 +72,20 @@ def explain(error: Exception, app: App, arguments: Sequence[str]) -> str:
     if isinstance(error, OSError) and not isinstance(error, errors.CareerscoreError):
         return f"{error.filename or 'output'}: {error.strerror}"
     named = {each.field_info.name: each.name for each in command.assemble_argument_collection()}
-    names = named | _RENAMED.get(chain[-1], {})
+    names = named | _RENAMED.get(" ".join(chain), {})
     if isinstance(error, errors.InvalidInputError):
         lines = [_of_value(each, names) for each in error.problems]
         about_columns = any(line.startswith("--column") for line in lines)
         if any(line.startswith("CLASS") for line in lines):
             help = "List all: careerscore schema"
-        elif about_columns and chain[-1] != "score":
+        elif about_columns and chain != ("score",):
             help = "List all: careerscore export --list-columns"
         elif about_columns or any(each.value == "''" for each in error.problems):
             help = "\n".join((*_example(command), help))
         if len(lines) > 1:
-            lines = [f"{len(lines)} problems", *(f"  - {line}" for line in lines)]
+            more = [f"and {len(lines) - _MOST:,} more"] if len(lines) > _MOST else []
+            listed = (f"  - {line}" for line in [*lines[:_MOST], *more])
+            lines = [f"{len(lines):,} problems", *listed]
         if re.search(r"[^\w-]", error.subject):
             # Not a function, but a file.
             lines[0] = f"{error.subject}: {lines[0]}"
