@@ -447,7 +447,8 @@ def compare(
     Raises
     ------
     CareerscoreError
-        As in `progression`; an `InvalidInputError` also for fewer than two occupations.
+        As in `progression`; an `InvalidInputError` also for fewer than two occupations,
+        or one twice.
 
     Examples
     --------

@@ -121,7 +121,7 @@ def examples():
     for value in (
         *methods,
         *(answer(id, career) for id in METHODS),
-        cs.compare(career, career),
+        cs.compare(career, "registered-nurses", data="2026.1"),
         cs.lifetime_value("plumbers", data="2026.1"),
         cs.Assumptions(tax=TAX),
     ):
@@ -292,3 +292,14 @@ def test_the_short_form_has_the_figure(id, options, text, page):
     assert text in repr(answer(id, page, **options))
     unknown = answer(id, Occupation(code="29-2072.00", title="Unknown"))
     assert "Unknown, by " + id in repr(unknown)
+
+
+def test_an_occupation_is_compared_once_in_a_release():
+    career = cs.occupation("29-2072.00", data="2026.1")
+    with pytest.raises(InvalidInputError) as caught:
+        cs.compare(career, "registered-nurses", "medical coder", "29-1141", data="2026.1")
+    assert [str(each) for each in caught.value.problems] == [
+        "careers[2]: expected each occupation once, got 'Medical Records Specialists'",
+        "careers[3]: expected each occupation once, got 'Registered Nurses'",
+    ]
+    assert len(cs.compare(career, cs.occupation(career.code, data="2026.2")).careers) == 2
