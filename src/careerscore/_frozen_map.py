@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Final, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+_MOST_SHOWN: Final = 50
+"""The most items that are all in a representation: a result of every occupation has 1,016."""
 
 
 class FrozenMap(Mapping[K, V]):
@@ -67,7 +71,10 @@ class FrozenMap(Mapping[K, V]):
         return FrozenMap, (self._items,)
 
     def __repr__(self) -> str:
-        return f"FrozenMap({self._items!r})"
+        if len(self._items) <= _MOST_SHOWN:
+            return f"FrozenMap({self._items!r})"
+        shown = ", ".join(f"{key!r}: {self._items[key]!r}" for key in islice(self._items, 3))
+        return f"FrozenMap({{{shown}, ... {len(self._items)} in all}})"
 
 
 class LazyMap(FrozenMap[K, V]):

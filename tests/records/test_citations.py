@@ -30,11 +30,12 @@ def test_a_composition_cites_the_step_it_took():
 
 def test_bibtex_entries_are_balanced_and_keyed():
     text = cs.cite(RESULT, "bibtex")
-    assert text.count("@misc{") == 4
+    assert re.findall(r"^@(\w+)", text, re.MULTILINE) == ["misc", "article", "misc", "misc"]
     assert text.count("{") == text.count("}")
     assert text.startswith("@misc{american-dream-jobs-2-0,\n  title = {{GPTs are GPTs / BLS / ")
     assert "  year = {2024},\n" in text
-    assert r"Mishkin, P., \& Rock, D. (2024)" in text
+    assert "  author = {Eloundou, T. and Manning, S. and Mishkin, P. and Rock, D.},\n" in text
+    assert "  author = {{US Bureau of Labor Statistics}},\n" in text
     assert "  url = {https://doi.org/10.1126/science.adj0998},\n" in text
     assert "(data release 2026.1)" in text
 
@@ -42,7 +43,7 @@ def test_bibtex_entries_are_balanced_and_keyed():
 @pytest.mark.parametrize("id", cs.methodologies())
 def test_bibtex_takes_each_key_once(id):
     text = cs.cite(cs.assess("29-2072.00", methodology=id), "bibtex")
-    keys = re.findall(r"@misc\{(.*),", text)
+    keys = re.findall(r"^@\w+\{(.*),", text, re.MULTILINE)
     assert len(set(keys)) == len(keys) > 0
     if id == "bls-ai-exposure/2026":
         assert keys == ["bls-ai-exposure-2026", "bls-ai-exposure-2026-data"]
@@ -66,9 +67,52 @@ def test_hostile_text_adds_no_entry_and_no_line():
         r"  title = {{50\% of \$1 \& \#2\_3 \{x\} \textasciitilde{}\textasciicircum{}"
         r"\textbackslash{} }},"
     )
-    assert text.count("\n@misc{") == 3
+    assert len(re.findall(r"^@", text, re.MULTILINE)) == 4
     assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
     assert all(line.isprintable() for line in text.splitlines())
+
+
+def test_an_article_has_its_journal_and_an_institution_its_month():
+    paper = cs.cite(cs.methodology("frey-osborne/2013"), "bibtex")
+    assert paper.startswith(
+        "@article{frey-osborne-2013,\n"
+        "  title = {{The future of employment: How susceptible are jobs to computerisation?}},\n"
+        "  author = {Frey, C. B. and Osborne, M. A.},\n"
+        "  year = {2017},\n"
+        "  note = {Probability of computerisation},\n"
+        "  journal = {Technological Forecasting and Social Change},\n"
+        "  volume = {114},\n"
+        "  pages = {254--280},\n"
+        "  url = "
+    )
+    science = cs.cite(cs.methodology("eloundou/2024"), "bibtex")
+    assert "  journal = {Science},\n  volume = {384},\n  number = {6702},\n" in science
+    # The paper that a rule of others is after is not the rule.
+    after = cs.cite(cs.methodology("american-dream-jobs-risk/1.0"), "bibtex")
+    assert after.startswith("@misc{")
+    assert "  author = {{American Dream Jobs}},\n  year = {2026},\n" in after
+
+
+def test_a_release_cites_its_editions_and_several_cite_each_source_once():
+    release = cs.load("2026.1")
+    keys = re.findall(r"\[([^\[]+)\]$", cs.cite(release), re.MULTILINE)
+    assert keys == [each.id for each in release.datasets]
+    assert "{Occupational Employment and Wage Statistics, national estimates, May 2023" in (
+        wages := cs.cite(release, "bibtex")
+    )
+    assert "  year = {2023},\n" in wages
+    results = [RESULT, cs.assess("29-1141.00", data="2026.1"), cs.methodology("webb/2020")]
+    assert cs.cite(results) == cs.cite(dict(enumerate(results)))
+    assert cs.cite(results).splitlines() == [
+        *cs.cite(RESULT).splitlines(),
+        cs.cite(cs.methodology("webb/2020")),
+    ]
+
+
+@pytest.mark.parametrize("value", [5, "29-1141", [], {"a": "b"}])
+def test_only_what_has_sources_is_cited(value):
+    with pytest.raises(InvalidInputError, match="result: expected a ResilienceAssessment, an Eco"):
+        cs.cite(value)
 
 
 def test_bare_inputs_cite_the_methodology_alone():

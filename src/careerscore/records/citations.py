@@ -1,9 +1,10 @@
-"""Citations of a result, as text or BibTeX."""
+"""Citations of results, methodologies and releases, as text or BibTeX."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from careerscore._record import Checks
@@ -12,13 +13,15 @@ from careerscore.economics.base import EconomicResult
 from careerscore.economics.catalog import methodology as economic_methodology
 from careerscore.local import LocalMarket, LocalPay, PayHistory, PlaceRanking
 from careerscore.local import methodology as local_methodology
+from careerscore.methods.base import MethodologyBase
 from careerscore.model.assessment import ResilienceAssessment
 from careerscore.profiles import CareerProfile, SkillGap
 from careerscore.profiles import methodology as profile_methodology
+from careerscore.reference import Release
 from careerscore.scoring import methodology as scoring_methodology
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from careerscore.methods.base import Method
     from careerscore.model.provenance import Source
@@ -34,10 +37,24 @@ _SPECIAL: Final = {
 
 _URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
 
+_WORK: Final = re.compile(
+    r"(?P<author>[^()]+) \((?P<year>\d{4})\)\. "
+    r"(?:(?P<title>(?:(?!\(\d{4}\)).)+?(?:\?|(?=\.)))\.? (?P<journal>[A-Z][^.,]+), (?P<volume>\d+)"
+    r"(?:\((?P<number>\d+)\))?, (?P<pages>\d+-\d+))?"
+)
+"""A citation in the style of the APA, and of one in a journal its parts."""
+
+_PERSON: Final = re.compile(r", (?:& )?(?=[^,]+, [A-Z]\.)")
+_MONTH: Final = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(\d{4})"
+)
+
 
 _Local: TypeAlias = LocalPay | PlaceRanking | LocalMarket | PayHistory
 _Profile: TypeAlias = CareerProfile | SkillGap
 _Result: TypeAlias = ResilienceAssessment | EconomicResult | _Local | _Profile
+_Cited: TypeAlias = _Result | MethodologyBase | Release
 
 
 class _Entry(NamedTuple):
@@ -48,43 +65,47 @@ class _Entry(NamedTuple):
     url: str | None
 
 
-def cite(result: _Result, style: str = "text") -> str:
-    """Return the citations of a result: its methodology, then the editions of its figures.
+def cite(result: _Cited | Iterable[_Cited] | Mapping[str, _Cited], style: str = "text") -> str:
+    """Return the citations of results: their methodologies and the editions of their figures.
 
     Parameters
     ----------
     result : ResilienceAssessment, EconomicResult, CareerProfile, SkillGap, LocalPay, ...
-        Any result, if of a methodology then of a registered one.
+        Any result, if of a methodology then of a registered one; or a methodology, or a `Release`
+        for all of its editions. Of several, or of a mapping of them as of `assess_all`, each
+        source is cited once.
     style : str
         ``"text"`` for one citation a line, ``"bibtex"`` for BibTeX entries.
 
     Raises
     ------
     InvalidInputError
-        If the style is unknown.
+        If something else is to be cited, or the style is unknown.
     UnknownMethodologyError
         If no methodology is registered under the id of the result's.
 
     Examples
     --------
     >>> import careerscore as cs
-    >>> for line in cite(cs.assess("29-2072.00", data="2026.1")).splitlines():
+    >>> for line in cite(cs.assess_all(data="2026.1")).splitlines():
     ...     print(line[line.rindex("[") :])
     [american-dream-jobs/2.0]
     [gpts-are-gpts/2024]
     [employment-projections/2024-34]
     [epoch-heuristic/onet-30.1]
+    [felten-aioe/2021]
     """
     checks = Checks("cite")
     expected = (
-        "a ResilienceAssessment, an EconomicResult, a CareerProfile or SkillGap, or a result on "
-        "places or pay over time"
+        "a ResilienceAssessment, an EconomicResult, a CareerProfile or SkillGap, a result on "
+        "places or pay over time, a methodology or a Release, or several"
     )
-    holds = isinstance(result, _Result)
+    cited = _several(result)
+    holds = bool(cited) and all(isinstance(each, _Cited) for each in cited)
     checks.expect("result", result, expected, holds=holds)
     checks.expect("style", style, " or ".join(map(repr, _STYLES)), holds=style in _STYLES)
     checks.raise_problems()
-    entries = tuple(dict.fromkeys(_entries(result)))
+    entries = tuple(dict.fromkeys(entry for each in cited for entry in _entries(each)))
     if style == "bibtex":
         # A measure and the edition of its figures have one id; BibTeX takes a key once.
         keys = [entry.key for entry in entries]
@@ -93,7 +114,20 @@ def cite(result: _Result, style: str = "text") -> str:
     return "\n".join(map(_text, entries))
 
 
-def _entries(result: _Result) -> Iterator[_Entry]:
+def _several(result: Any) -> tuple[Any, ...]:
+    """Return what is to be cited, alone or several."""
+    if isinstance(result, _Cited) or not isinstance(result, Iterable):
+        return (result,)
+    return tuple(result.values() if isinstance(result, Mapping) else result)
+
+
+def _entries(result: _Cited) -> Iterator[_Entry]:
+    if isinstance(result, MethodologyBase):
+        yield _entry_of(result)
+        return
+    if isinstance(result, Release):
+        yield from _editions(result.datasets, result.name)
+        return
     method_of: Callable[[str], Method]
     ids: tuple[str | None, ...]
     sources: Iterable[Source | None]
@@ -109,11 +143,18 @@ def _entries(result: _Result) -> Iterator[_Entry]:
         method_of, ids = scoring_methodology, (result.methodology, result.step)
         sources = result.sources
     for id in filter(None, ids):
-        method = method_of(id)
-        url = getattr(method, "url", None)
-        yield _Entry(id, method.title, method.released.year, method.citation, url)
-    release = f" (data release {result.data_release})" if result.data_release else ""
-    for each in filter(None, sources):
+        yield _entry_of(method_of(id))
+    yield from _editions(filter(None, sources), result.data_release)
+
+
+def _entry_of(method: Method) -> _Entry:
+    url = getattr(method, "url", None)
+    return _Entry(method.id, method.title, method.released.year, method.citation, url)
+
+
+def _editions(sources: Iterable[Source], data_release: str | None) -> Iterator[_Entry]:
+    release = f" (data release {data_release})" if data_release else ""
+    for each in sources:
         title = f"{each.title}{release}"
         yield _Entry(each.id, title, each.retrieved.year, each.citation, each.url)
 
@@ -124,18 +165,33 @@ def _text(entry: _Entry) -> str:
 
 
 def _bibtex(entry: _Entry, end: str) -> str:
-    year = re.search(r"\((\d{4})\)", entry.citation)
+    work = _WORK.match(entry.citation)
+    month = _MONTH.search(entry.citation)
+    of_article = work.groupdict() if work and work["journal"] else {}
     fields = {
-        "title": f"{{{_escaped(entry.title)}}}",
-        "year": str(year[1] if year else entry.year),
-        "note": _escaped(entry.citation),
+        "title": f"{{{_escaped(of_article.pop('title', entry.title))}}}",
+        "author": _authors(work["author"] if work else entry.citation.partition(",")[0]),
+        "year": (work and work["year"]) or (month and month[1]) or str(entry.year),
+        "note": _escaped(entry.title if of_article else entry.citation),
+    }
+    fields |= {
+        name: value.replace("-", "--") if name == "pages" else _escaped(value)
+        for name, value in of_article.items()
+        if value and name not in fields
     }
     if entry.url:
         # Braces and blanks in a URL would end the field and begin another.
         fields["url"] = quote(strip_control(entry.url), safe=_URL_CHARACTERS)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     key = re.sub(r"[^A-Za-z0-9]+", "-", entry.key) + end
-    return f"@misc{{{key},\n{lines}}}"
+    return f"@{'article' if of_article else 'misc'}{{{key},\n{lines}}}"
+
+
+def _authors(names: str) -> str:
+    """Return authors as BibTeX separates them; an institution in braces, so that it stays whole."""
+    people = _PERSON.split(names)
+    named = ", " in people[0]
+    return " and ".join(_escaped(each) if named else f"{{{_escaped(each)}}}" for each in people)
 
 
 def _escaped(text: str) -> str:

@@ -23,3 +23,10 @@ def test_a_fault_while_items_are_made_is_no_missing_item(ask):
         ask(LazyMap(lambda: {}["column"]))
     with pytest.raises(AttributeError):
         LazyMap(dict).no_such_attribute  # noqa: B018
+
+
+def test_a_large_one_shows_its_first_items_and_how_many_there_are():
+    assert repr(FrozenMap({each: each for each in range(50)})).endswith("48: 48, 49: 49})")
+    assert repr(FrozenMap({each: -each for each in range(51)})) == (
+        "FrozenMap({0: 0, 1: -1, 2: -2, ... 51 in all})"
+    )
