@@ -8,12 +8,13 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 NOTE = "careerscore-note"
+SUBTITLE = "careerscore-subtitle"
 
 
 def words(axes):
     """Every text of the figure, on one line each."""
     texts = axes.figure.figure.findobj(Text)
-    return [" ".join(text.get_text().split()) for text in texts if text.get_text()]
+    return [" ".join(text.get_text().split()) for text in texts if text.get_text().strip()]
 
 
 def title(axes):
@@ -21,8 +22,18 @@ def title(axes):
 
 
 def note(axes):
-    (found,) = (text for text in axes.texts if text.get_gid() == NOTE)
-    return " ".join(found.get_text().split())
+    return _marked(axes, NOTE)
+
+
+def subtitle(axes):
+    return _marked(axes, SUBTITLE)
+
+
+def _marked(axes, mark):
+    """The text of a mark, on one line."""
+    return " ".join(
+        " ".join(text.get_text().split()) for text in axes.texts if text.get_gid() == mark
+    ).strip()
 
 
 def labels(axes):
@@ -30,7 +41,7 @@ def labels(axes):
     return {
         text.get_text(): tuple(map(float, text.xy))
         for text in axes.texts
-        if text.get_text() and text.get_gid() != NOTE
+        if text.get_text() and text.get_gid() not in (NOTE, SUBTITLE)
     }
 
 
@@ -70,7 +81,7 @@ def faults(axes):
     texts = [
         text
         for text in figure.findobj(Text)
-        if text.get_visible() and text.get_text() and text not in passed_over
+        if text.get_visible() and text.get_text().strip() and text not in passed_over
     ]
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts]
     boxes += [("legend", legend.get_window_extent()) for legend in legends]

@@ -34,7 +34,7 @@ def calibration(result: Backtest, *, ax: Axes | None = None) -> Axes:
     result : Backtest
         A result of `careerscore.analysis.backtest` by a methodology with tiers and shares.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -61,16 +61,17 @@ def calibration(result: Backtest, *, ax: Axes | None = None) -> Axes:
     canvas.grid("both")
     canvas.scale(axes.xaxis, "probability of the tier, from the error of demand", percent)
     canvas.scale(axes.yaxis, "share that was in the tier", percent)
-    size = {"marker": "o", "markersize": 9, "markerfacecolor": f"{BLUE}66"}
-    keys = [canvas.key("occupations, with their number", color=BLUE, **size)]
-    keys.append(canvas.key("the same, weighted by employment", **_WEIGHTED))
-    canvas.legend(keys, loc="lower right")
     total = sum(each.occupations for each in bands)
     predicted, realised = (
         percent(fsum(each.occupations * (getattr(each, name) or 0) for each in bands) / total)
         for name in ("predicted", "realised")
     )
-    note = f"{number_of(total, 'occupation')}, {window(result)}. {basis_of(result)}"
+    subtitle = (
+        f"Circle: {number_of(total, 'occupation')} by probability, with their number; square: "
+        f"weighted by employment; dashed: as likely as said. {window(result)}."
+    )
     return canvas.finish(
-        f"Probability of the tier {predicted} on average, realised {realised}", note
+        f"Probability of the tier {predicted} on average, realised {realised}",
+        subtitle,
+        basis_of(result),
     )

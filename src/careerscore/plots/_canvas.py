@@ -1,10 +1,9 @@
-"""The canvas of a plot: axes, with the labels, legend, title and note that all plots share."""
+"""The canvas of a plot: axes, with the labels, legend, titles and note that all plots share."""
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
-from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matplotlib import rcParams
@@ -12,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
+from matplotlib.transforms import ScaledTranslation
 
 from careerscore._record import Checks
-from careerscore.plots._text import wrapped
+from careerscore.plots._text import balanced, one_line, spread, wrapped, wrapped_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from matplotlib.axis import Axis
     from matplotlib.text import Annotation
 
-_FIGURE_SIZE: Final = (7.0, 4.3)
-"""Width and height of a new figure [inches]: what a notebook shows without scrolling."""
+_FIGURE_SIZE: Final = (6.4, 4.8)
+"""Width and height of a new figure [inches]: matplotlib's own, which a notebook shows in full."""
 
 _LABEL_SIZE: Final = 8.0
 """Of labels [points]; titles are larger, and notes smaller."""
@@ -32,12 +32,22 @@ _LABEL_SIZE: Final = 8.0
 _LITERAL: Final[dict[str, Any]] = {"parse_math": False, "usetex": False}
 """Text is drawn as it is written: a title from a user may hold ``$`` or commands of TeX."""
 
-# Widths that fit the axes of a new figure [characters]; hyphens are parts of ids.
-_TITLE: Final = TextWrapper(64, break_on_hyphens=False)
-_NOTE: Final = TextWrapper(100, break_on_hyphens=False)
+_TITLE_SIZE: Final = 11.0
+_SUBTITLE_SIZE: Final = 8.5
+_NOTE_SIZE: Final = 7.0
+
+_MEAN_WIDTH: Final = 0.53
+"""Of a character, as a share of the size of its font; bold ones are wider."""
+
+_BOLD_WIDTH: Final = 0.63
+
+_LINE_SPACING: Final = 1.25
 
 _NOTE_ID: Final = "careerscore-note"
 """It marks axes that hold a plot."""
+
+_SUBTITLE_ID: Final = "careerscore-subtitle"
+_ROW_ID: Final = "careerscore-row"
 
 
 class NotebookAxes(Axes):
@@ -126,28 +136,74 @@ class Canvas:
         return Line2D([], [], **{"linestyle": "", "label": label, **look})
 
     def legend(self, entries: Iterable[Artist], **options: Any) -> None:
-        """Draw the legend."""
+        """Draw the meaning of colours in a row below the subtitle, or where the options say."""
         look = {
             "fontsize": _LABEL_SIZE,
             "framealpha": 0.85,
             "edgecolor": "none",
-            "handlelength": 1.6,
+            "handlelength": 1.0,
+            "handletextpad": 0.4,
+            "columnspacing": 1.2,
+            "borderpad": 0.1,
         }
-        legend = self.axes.legend(handles=list(entries), **{**look, **options})
+        row = {"loc": "lower left", "ncols": 9, "frameon": False}
+        legend = self.axes.legend(handles=list(entries), **{**look, **(options or row)})
+        legend.set_gid(None if options else _ROW_ID)
         for text in legend.get_texts():
             text.update(_LITERAL)
 
-    def finish(self, title: str, note: str) -> Axes:
-        """Set the title above and the note below, and return the axes."""
-        axes = self.axes
-        axes.set_title(_TITLE.fill(title), fontsize=11, **_LITERAL)
-        look: dict[str, Any] = {"fontsize": 7, "color": self.ink, "alpha": 0.8}
-        look |= {"va": "top", "gid": _NOTE_ID, "annotation_clip": False, **_LITERAL}
-        look |= {"xycoords": ("axes fraction", axes.xaxis.label), "textcoords": "offset points"}
-        axes.annotate(_NOTE.fill(note), (0, 0), (0, -3), **look)
+    def label_ends(self, ends: Sequence[tuple[str, float, float, str]], gap: float) -> None:
+        """Write texts to the right of the ends of lines, in their colours, `gap` points apart."""
+        low, high = self.axes.get_ylim()
+        unit = 72 * self.axes.get_window_extent().height / self.axes.figure.figure.dpi
+        heights = [unit * (y - low) / (high - low) for _, _, y, _ in ends]
+        for (text, x, y, color), height, free in zip(
+            ends, heights, spread(heights, gap), strict=True
+        ):
+            by = (7, free - height)
+            self.write(text, (x, y), by, color=color, va="center", fontweight="bold")
+
+    def finish(self, title: str, subtitle: str, note: str) -> Axes:
+        """Set title and subtitle above and the note below, from the left edge, and return the axes.
+
+        The title says what is found, the subtitle what is drawn, in which unit.
+        """
+        axes, figure = self.axes, self.axes.figure.figure
+        spec = axes.get_subplotspec()
+        columns = 1 if spec is None else spec.get_gridspec().ncols / len(spec.colspan)
+        box, labels = axes.get_window_extent(), axes.yaxis.get_tightbbox()
+        points = 72 / figure.dpi
+        left = points * max(box.x0 - labels.x0, 0) if labels else 0.0
+        # Without a grid, the axes stay where they are, and as wide.
+        width = box.width * points + left
+        if spec is not None:
+            width = figure.bbox.width * points / columns - 12
+        above = wrapped_to(subtitle, width / _SUBTITLE_SIZE / _MEAN_WIDTH)
+        height = _LINE_SPACING * _SUBTITLE_SIZE * (1 + above.count("\n")) if above else 0.0
+        legend, row = axes.get_legend(), 0.0
+        shift = ScaledTranslation(-left / 72, 0, figure.dpi_scale_trans)
+        if legend is not None and legend.get_gid() == _ROW_ID:
+            legend.set_bbox_to_anchor((0, 1), axes.transAxes + shift)
+            row = 1.8 * _LABEL_SIZE
+        heading = balanced(title, width / _TITLE_SIZE / _BOLD_WIDTH)
+        look: dict[str, Any] = {"fontsize": _TITLE_SIZE, "fontweight": "bold", **_LITERAL}
+        axes.set_title(heading, x=0, ha="left", pad=8 + row + height, **look)
+        axes.title.set_transform(axes.title.get_transform() + shift)
+        plain: dict[str, Any] = {"color": self.ink, "annotation_clip": False, **_LITERAL}
+        plain |= {"textcoords": "offset points", "linespacing": _LINE_SPACING}
+        if above:
+            look = {"xycoords": "axes fraction", "gid": _SUBTITLE_ID, "alpha": 0.85, **plain}
+            said = axes.annotate(above, (0, 1), (-left, 6 + row), fontsize=_SUBTITLE_SIZE, **look)
+            # The title above it makes room; its width moves nothing.
+            said.set_in_layout(False)
+        look = {"xycoords": ("axes fraction", axes.xaxis.label), "alpha": 0.7, **plain}
+        look |= {"fontsize": _NOTE_SIZE, "va": "top", "gid": _NOTE_ID}
+        longest = int(width / _NOTE_SIZE / _MEAN_WIDTH)
+        below = axes.annotate(one_line(note, longest), (0, 0), (-left, -5), **look)
+        below.set_in_layout(False)
+        axes.annotate(" ", (0, 0), (0, -5), **look)
         axes.spines[["top", "right"]].set_visible(False)
-        figure = axes.figure.figure
         # Only a layout engine makes room for title and note; it moves no axes outside a grid.
-        if figure.get_layout_engine() is None and axes.get_subplotspec() is not None:
+        if figure.get_layout_engine() is None and spec is not None:
             figure.set_layout_engine("constrained")
         return axes

@@ -12,6 +12,7 @@ from careerscore.plots._intervals import (
     basis_of,
     draw_interval,
     finish_rows,
+    marks_of,
     open_result,
     signed,
 )
@@ -43,7 +44,7 @@ def coefficients(
     placebo : Backtest, optional
         A backtest of the same methodology over earlier years; by default that of the result.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -64,12 +65,12 @@ def coefficients(
         texts.append((-each.value, f"{name} {each.value:+.1f}"))
         if (other := before.get(term)) is not None:
             draw_interval(canvas, row + APART, (other.value, other.low, other.high), **PLACEBO)
-    finish_rows(canvas, list(_TERMS.values()), result, placebo)
+    finish_rows(canvas, list(_TERMS.values()))
     label = "change of employment over the whole range of the share [log points]"
     canvas.scale(canvas.axes.xaxis, label, signed)
     ranked = ", ".join(text for _, text in sorted(texts))
-    note = f"Weighted by employment; intervals by cluster standard errors. {basis_of(result)}"
-    return canvas.finish(f"{ranked[:1].upper()}{ranked[1:]}", note)
+    subtitle = f"{marks_of(result, placebo)} Weighted by employment; errors by cluster."
+    return canvas.finish(f"{ranked[:1].upper()}{ranked[1:]}", subtitle, basis_of(result))
 
 
 def _by_term(result: Backtest) -> dict[str, Coefficient]:

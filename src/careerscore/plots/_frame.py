@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from careerscore._render.colors import TIER_COLORS
 from careerscore.errors import MissingDependencyError
+from careerscore.reference import Release
+from careerscore.reference.loading import release_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from careerscore.model import Tier
     from careerscore.plots._canvas import Canvas
 
 # Okabe and Ito (2008), Color Universal Design, https://jfly.uni-koeln.de/color/
@@ -20,10 +24,10 @@ BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"
 
-# Red and green, which many cannot tell apart, are left out.
-_BEST_TO_WORST: Final = (BLUE, SKY, YELLOW, ORANGE, VERMILLION)
+TINT: Final = "#A9CFE6"
+"""A light blue on which dark text is legible."""
 
-UNKNOWN: Final = "#BBBBBB"
+UNKNOWN: Final = "#A0A0A0"
 """What is not known; always hatched, too."""
 
 HATCH: Final = "////"
@@ -31,12 +35,14 @@ HATCH: Final = "////"
 OPEN: Final[dict[str, Any]] = {"color": VERMILLION, "marker": ">", "markerfacecolor": "none"}
 """The look of a bound."""
 
-RELEASE: Final = "a Release, its name or None"
 
+def tier_color(tier: Tier) -> str:
+    """Return the colour of a tier on pages and in plots; grey where its word is no colour."""
+    if tier.color in TIER_COLORS:
+        return TIER_COLORS[tier.color].web
+    from matplotlib.colors import is_color_like, to_hex
 
-def tier_color(place: int, number: int) -> str:
-    """Return the colour of a tier; beyond five some share one, and each is named beside its bar."""
-    return _BEST_TO_WORST[round((len(_BEST_TO_WORST) - 1) * place / max(number - 1, 1))]
+    return to_hex(tier.color) if is_color_like(tier.color) else UNKNOWN
 
 
 def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -> Canvas:
@@ -50,3 +56,10 @@ def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -
         canvas.checks.value(name, value, kind)
     canvas.checks.raise_problems()
     return canvas
+
+
+def release_for(canvas: Canvas, data: object) -> Release:
+    """Return the release that an argument `data` names, after raising all problems there are."""
+    holds = data is None or isinstance(data, str | Release)
+    canvas.require("data", data, "a Release, its name or None", holds=holds)
+    return release_of(data if isinstance(data, str | Release) else None)

@@ -19,7 +19,7 @@ APART: Final = 0.3
 
 RESULT: Final[dict[str, Any]] = {"marker": "o", "markersize": 8}
 PLACEBO: Final[dict[str, Any]] = {"marker": "s", "markersize": 6, "markerfacecolor": "none"}
-_PLACEBO_COLOR: Final = "#808080"
+_PLACEBO_COLOR: Final = "#757575"
 
 
 def open_result(
@@ -47,19 +47,18 @@ def draw_interval(
     canvas.axes.plot(value, row, color=color, linestyle="", **mark)
 
 
-def finish_rows(
-    canvas: Canvas, names: list[str], result: Backtest, placebo: Backtest | None
-) -> None:
-    """Name the rows, and the years of both marks in a legend."""
+def finish_rows(canvas: Canvas, names: list[str]) -> None:
+    """Name the rows, and draw the line of no change."""
     canvas.axes.axvline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     canvas.axes.margins(x=0.12)
     canvas.name_rows(names)
-    # Room below the rows for the legend.
-    canvas.axes.set_ylim(len(names) + 0.1, -0.6)
-    keys = [canvas.key(f"{window(result)}, 95% interval", color=canvas.ink, **RESULT)]
-    if placebo is not None:
-        keys.append(canvas.key(f"placebo: {window(placebo)}", color=_PLACEBO_COLOR, **PLACEBO))
-    canvas.legend(keys, loc="lower right", ncols=2)
+    canvas.axes.set_ylim(len(names) - 0.4, -0.6)
+
+
+def marks_of(result: Backtest, placebo: Backtest | None) -> str:
+    """Return what the marks are, as a sentence."""
+    below = f"; square: placebo, {window(placebo)}" if placebo is not None else ""
+    return f"Dot: {window(result)}, with its 95% interval{below}."
 
 
 def signed(number: float) -> str:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from careerscore._text import number_of
 from careerscore.economics.comparison import Comparison
 from careerscore.plots._frame import BLUE, GREEN, ORANGE, PURPLE, VERMILLION, open_canvas
-from careerscore.plots._text import axis_dollars, basis, dollars, one_line, percent, remarks
+from careerscore.plots._text import about, axis_dollars, basis, one_line, remarks, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
 
     from careerscore.economics.comparison import ComparedCareer, Crossover
     from careerscore.plots._canvas import Canvas
@@ -27,8 +26,10 @@ _YEARS_BETWEEN_TRIANGLES: Final = 4
 _LABEL_STEPS: Final = (7, 18, 29)
 """Heights of labels above their marks, in turn, as ages may be close together [points]."""
 
-
-_TRIANGLES: Final = {"^": "at least that much", "v": "at most that much"}
+_TRIANGLES: Final = (
+    ("^", "Upward triangle", "at least that much"),
+    ("v", "Downward triangle", "at most that much"),
+)
 """They point from the bound that is known towards the possible values."""
 
 
@@ -51,16 +52,16 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     r"""Draw the cumulative cash flows of careers by age: pay less the cost of education.
 
     The curves are the cumulative cash flows of `LifetimeValue.curve`, not discounted; rings
-    mark the ages of `Crossover.ages`, at which one passes another. The note has the net present
-    values, which are discounted. Values that are known only within bounds are a band; where only
-    one bound is known, triangles on it point towards the possible values.
+    mark the ages of `Crossover.ages`, at which one passes another. Values that are known
+    only within bounds are a band; where only one bound is known, triangles on it point towards the
+    possible values.
 
     Parameters
     ----------
     comparison : Comparison
         A result of `careerscore.compare`, by a method that compares years.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -75,7 +76,7 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     >>> import careerscore as cs
     >>> found = cs.compare("29-2072.00", "29-1141.00", data="2026.1")
     >>> lifetime_values(found).get_title()
-    'From age 28 on, Registered Nurses are ahead of Medical Records\nSpecialists'
+    'From age 28 on, Registered Nurses are\nahead of Medical Records Specialists'
     """
     canvas = open_canvas("plots.lifetime_values", ax, comparison=(comparison, Comparison))
     axes, careers = canvas.axes, comparison.careers
@@ -109,20 +110,21 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     for place, at in enumerate(dict(sorted(crossings)).items()):
         step = _LABEL_STEPS[place % len(_LABEL_STEPS)]
         canvas.write(f"{at[0]:g}", at, (0, step), ha="center", fontweight="bold")
-    entries = [*_legend(canvas, curves)]
-    entries += [canvas.key("age at which one passes another", **ring)] if crossings else []
-    # The legend is above the curves, as they rise.
     amounts = [amount for curve in curves for point in curve.points for amount in point[1:]]
     ends = [0.0, *(amount for amount in amounts if not isnan(amount))]
     low, height = min(ends), max(ends) - min(ends)
-    axes.set_ylim(low - 0.05 * height, max(ends) + 0.07 * len(entries) * height + 1)
+    axes.set_ylim(low - 0.05 * height, max(ends) + 0.08 * height + 1)
+    _label(canvas, curves)
     axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
-    canvas.legend(entries, loc="upper left", handlelength=3)
     canvas.scale(axes.xaxis, "age [years]")
-    canvas.scale(axes.yaxis, "cumulative cash flow [US dollars]", axis_dollars)
+    canvas.scale(axes.yaxis, "cash flow up to that age [US dollars]", axis_dollars)
     titles = {career.code: one_line(career.title, 70) for career in careers}
-    return canvas.finish(_title(comparison, titles), _note(comparison, titles))
+    values = [career.value for career in careers]
+    sources = [source for value in values for source in value.sources]
+    note = basis(sources, values[0].data_release, values[0].methodology)
+    subtitle = _subtitle(comparison, titles, curves, has_rings=bool(crossings))
+    return canvas.finish(_title(comparison, titles), subtitle, note)
 
 
 def _curve(career: ComparedCareer, place: int) -> _Curve:
@@ -130,7 +132,7 @@ def _curve(career: ComparedCareer, place: int) -> _Curve:
     look: dict[str, Any] = {"color": _COLORS[place % len(_COLORS)]}
     look["linestyle"] = _DASHES[(place + turn) % len(_DASHES)]
     points = []
-    bounds: dict[str, list[tuple[float, float]]] = {shape: [] for shape in _TRIANGLES}
+    bounds: dict[str, list[tuple[float, float]]] = {"^": [], "v": []}
     for age, amount in career.value.curve:
         low, high = (nan if end is None else end for end in (amount.low, amount.high))
         if not isnan(low) or not isnan(high):
@@ -154,23 +156,47 @@ def _draw(axes: Axes, curve: _Curve) -> None:
             axes.plot(*at, shape, color=color, markerfacecolor="none")
 
 
-def _legend(canvas: Canvas, curves: Sequence[_Curve]) -> Iterator[Line2D]:
+def _label(canvas: Canvas, curves: Sequence[_Curve]) -> None:
+    """Name each curve at its end, and make room for the names."""
+    last = [max(curve.points) for curve in curves if curve.points]
+    first = min(min(curve.points)[0] for curve in curves if curve.points)
+    end = max(age for age, _, _ in last)
+    canvas.axes.set_xlim(first - 0.03 * (end - first), end + 0.42 * (end - first))
+    canvas.axes.set_xticks([age for age in canvas.axes.get_xticks() if first <= age <= end])
+    ends = []
     for curve in curves:
-        known = "" if curve.is_known else ", bounds" if curve.points else ", not known"
-        yield canvas.key(f"{curve.title}{known}", linewidth=2.2, **curve.look)
-    for shape, meaning in _TRIANGLES.items():
-        if any(curve.bounds[shape] for curve in curves):
-            yield canvas.key(meaning, marker=shape, color=canvas.ink, markerfacecolor="none")
+        if curve.points:
+            age, low, high = max(curve.points)
+            amount = low if isnan(high) else high
+            said = about(amount)
+            if not curve.is_known:
+                said = f"at least {about(low)}" if isnan(high) else f"at most {about(high)}"
+                if not isnan(low) and not isnan(high):
+                    said = f"{about(low)} to {about(high)}"
+            ends.append((f"{wrapped(curve.title)}: {said}", age, amount, curve.look["color"]))
+    canvas.label_ends(ends, 24)
 
 
 def _title(comparison: Comparison, titles: dict[str, str]) -> str:
     careers = len(comparison.careers)
     if careers != 2:
-        return f"What {number_of(careers, 'career')} have brought in by each age, less their costs"
+        return _most(comparison, titles)
     known = [crossover for crossover in comparison.crossovers if crossover.reason is None]
     if known:
         return _outcome(known[0], titles)
     return f"What {' and '.join(titles.values())} have brought in by each age"
+
+
+def _most(comparison: Comparison, titles: dict[str, str]) -> str:
+    """Return which of several careers brings in the most, where all are known."""
+    ends = []
+    for career in comparison.careers:
+        if not career.value.curve or career.value.curve[-1][1].value is None:
+            return f"What {number_of(len(titles), 'career')} have brought in by each age"
+        age, amount = career.value.curve[-1]
+        ends.append((amount.value or 0, titles[career.code], age))
+    most, title, by = max(ends)
+    return f"{title}: the most by age {by:g}, {about(most)}"
 
 
 def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
@@ -185,24 +211,20 @@ def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
     return f"From age {crossover.age:g} on, {ahead} are ahead of {behind}"
 
 
-def _note(comparison: Comparison, titles: dict[str, str]) -> str:
-    careers, crossovers = comparison.careers, comparison.crossovers
-    # The title has the outcome of two careers.
-    if len(careers) == 2:
-        crossovers = tuple(each for each in crossovers if each.reason is not None)
-    outcomes = [_outcome(crossover, titles) for crossover in crossovers]
-    gaps, worth = [], []
-    for career in careers:
-        title, value = titles[career.code], career.value
-        if value.reasons:
-            gaps.append(f"{title}: {'; '.join(value.reasons)}")
-        if value.npv is not None and value.npv.value is not None:
-            worth.append(f"{title} {dollars(value.npv.value)}")
-    values = [career.value for career in careers]
-    rates = {value.assumptions.discount_rate for value in values if value.assumptions is not None}
-    rate = " and ".join(map(percent, sorted(rates)))
-    present = f"Not discounted; net present values by {rate} a year: "
-    present += ", ".join(worth) or "not known"
-    sources = [source for value in values for source in value.sources]
-    by = basis(sources, values[0].data_release, values[0].methodology)
-    return " ".join([*remarks(outcomes, 3), *remarks(gaps), *remarks([present], longest=600), by])
+def _subtitle(
+    comparison: Comparison,
+    titles: dict[str, str],
+    curves: Sequence[_Curve],
+    *,
+    has_rings: bool,
+) -> str:
+    shapes = {shape for curve in curves for shape, ends in curve.bounds.items() if ends}
+    marks = [f"{name}: {meaning}." for shape, name, meaning in _TRIANGLES if shape in shapes]
+    rings = ["Ring: age at which one passes another."] if has_rings else []
+    gaps = [
+        f"{titles[career.code]}: {'; '.join(career.value.reasons)}"
+        for career in comparison.careers
+        if career.value.reasons
+    ]
+    said = ["Pay less cost of education, added up, not discounted.", *rings, *marks]
+    return " ".join([*said, *remarks(gaps, longest=120)])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore._text import number_of
 from careerscore.api import assess_all
 from careerscore.local.market import ALL, LocalMarket
-from careerscore.plots._frame import HATCH, open_canvas, tier_color
-from careerscore.plots._text import basis, one_line, percent
+from careerscore.plots._frame import HATCH, UNKNOWN, open_canvas, tier_color
+from careerscore.plots._text import basis, count, one_line, percent
 from careerscore.reference import load
 from careerscore.reference.columns import apportioned_employment
 from careerscore.scoring.catalog import methodologies
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NOT_SCORED: Final = "Not scored"
+_NATION: Final = "#8C8C8C"
+_BELOW: Final = ", and below it the nation's"
 
 
 def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
@@ -31,7 +32,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     market : LocalMarket
         A result of `careerscore.local_market`.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -44,28 +45,26 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     --------
     >>> import careerscore as cs
     >>> local_market(cs.local_market("Vermont", data="2026.3")).get_title()
-    'Vermont: the largest tier is AI-Augmented, 47% of workers\n(nation: 49%)'
+    'Vermont: the largest tier is AI-Augmented,\n47% of workers (nation: 49%)'
     """
     canvas = open_canvas("plots.local_market", ax, market=(market, LocalMarket))
-    rows = [(one_line(each.tier.label), each.share) for each in market.tiers if each.tier]
+    known = [each for each in market.tiers if each.tier]
     unknown = [each for each in market.tiers if each.tier is None]
+    rows = [(one_line(each.tier.label), each.share) for each in known if each.tier]
     rows.append((_NOT_SCORED, fsum(each.share for each in unknown)))
     canvas.require("market", market, "one with workers", holds=any(share for _, share in rows))
     national = _national(market) if market.methodology in methodologies() else None
-    axes, last = canvas.axes, len(rows) - 1
-    edge: dict[str, Any] = {"edgecolor": canvas.ink, "linewidth": 0.6}
-    for place, (name, share) in enumerate(rows):
-        filled = {"color": "none", "hatch": HATCH} if place == last else {}
-        axes.barh(
-            place,
-            share,
-            height=0.42,
-            **{"color": tier_color(min(place, last - 1), last), **edge, **filled},
-        )
-        canvas.write(percent(share), (share, place), (5, 0), va="center")
+    axes = canvas.axes
+    colors = [tier_color(each.tier) for each in known if each.tier]
+    looks: list[dict[str, Any]] = [{"color": color} for color in colors]
+    looks.append({"facecolor": "none", "edgecolor": UNKNOWN, "hatch": HATCH})
+    for place, ((name, share), look) in enumerate(zip(rows, looks, strict=True)):
+        axes.barh(place, share, height=0.42, linewidth=0, **look)
+        bold = {"va": "center", "fontsize": 10, "fontweight": "bold"}
+        canvas.write(percent(share), (share, place), (5, 0), **bold)
         if national is not None:
             row, other = place + 0.34, national.get(name, 0.0)
-            axes.barh(row, other, height=0.12, **{**edge, "color": "none"})
+            axes.barh(row, other, height=0.14, color=_NATION, linewidth=0)
             canvas.write(f"nation {percent(other)}", (other, row), (5, 0), va="center", fontsize=7)
     room = 1.25 * max(share for _, share in [*rows, *(national or {}).items()])
     axes.set_xlim(0, room)
@@ -76,16 +75,17 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     best, share = max(rows, key=lambda row: row[1])
     beside = "" if national is None else f" (nation: {percent(national.get(best, 0.0))})"
     reasons = "; ".join(f"{percent(each.share)} {each.reason}" for each in unknown if each.share)
-    note = [
-        "" if market.employment is None else f"{number_of(market.employment, 'worker')}.",
-        f"Not scored: {one_line(reasons, 400)}." if reasons else "",
-        basis(market.sources, market.data_release, market.methodology),
+    workers = "" if market.employment is None else f" of {count(market.employment)}"
+    subtitle = [
+        f"Share{workers} workers in occupations of each tier{_BELOW * (national is not None)}.",
+        f"Not scored: {one_line(reasons, 200)}." if reasons else "",
     ]
+    note = basis(market.sources, market.data_release, market.methodology)
     largest = f"the largest tier is {best}, {percent(share)} of workers"
     if best == _NOT_SCORED:
         largest = f"the tier of {percent(share)} of workers cannot be told"
     title = f"{one_line(market.place.name)}: {largest}{beside}"
-    return canvas.finish(title, " ".join(filter(None, note)))
+    return canvas.finish(title, " ".join(filter(None, subtitle)), note)
 
 
 def _national(market: LocalMarket) -> dict[str, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from careerscore._text import number_of
@@ -15,7 +14,6 @@ from careerscore.plots._text import axis_dollars, basis, dollars, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from careerscore.local.places import Place
@@ -25,6 +23,8 @@ _MEDIAN: Final[dict[str, Any]] = {"color": BLUE, "marker": "o"}
 _RANGE: Final[dict[str, Any]] = {"color": BLUE, "alpha": 0.35, "solid_capstyle": "butt"}
 _INSTEAD: Final[dict[str, Any]] = {"color": BLUE, "marker": "s", "markerfacecolor": "white"}
 _NATION: Final[dict[str, Any]] = {"color": VERMILLION, "linestyle": (0, (5, 1.5))}
+
+_BAND: Final = ", band: P25 to P75, the middle half"
 
 _ROOMY: Final = 15
 """Most places whose range and letters are drawn large."""
@@ -66,7 +66,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     >>> states = ("California", "Texas", "New York")
     >>> axes = local_pay([cs.local_pay("29-2072", state, data="2026.3") for state in states])
     >>> axes.get_title()
-    'Medical Records Specialists: highest median in California,\n$61,810'
+    'Medical Records Specialists: highest\nmedian in California, $61,810'
     """
     canvas = open_canvas("plots.local_pay", ax)
     given = list(pays) if isinstance(pays, Iterable) else []
@@ -93,31 +93,36 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     known.sort(key=lambda each: -each[0])  # those with the same stay in the order given
     nation = getattr(given[0].national, unit).lower_bound("median")
     cents = unit == "hourly"
-    legend = [*_legend(canvas, known, nation and dollars(nation, cents=cents))]
     height = max(2.7, 0.17 * len(known))  # of the rows in a new figure [inches]
     if ax is None:
-        canvas.axes.figure.figure.set_size_inches(7, 1.6 + height)
+        canvas.axes.figure.figure.set_size_inches(6.4, 2.1 + height)
     _draw(canvas, known, nation)
-    # Room below the rows for the legend in two columns.
-    rows = len(known) * (1 + 0.25 * ceil(len(legend) / 2) / height)
-    canvas.axes.set_ylim(rows - 0.4, -0.6)
-    canvas.legend(legend, loc="lower right", ncols=2)
+    canvas.axes.set_ylim(len(known) + 0.1, -0.6)
+    if nation is not None:
+        text = f"nation {dollars(nation, cents=cents)}"
+        left, right = canvas.axes.get_xlim()
+        by, side = ((5, 0), "left") if 2 * nation < left + right else ((-5, 0), "right")
+        look = {"color": VERMILLION, "fontweight": "bold", "va": "center"}
+        canvas.write(text, (nation, len(known) - 0.4), by, ha=side, **look)
     of = "US dollars of average US prices" if real else "US dollars"
     month = given[0].wages.dollars
     of += "" if month is None else f" of {month.name}"
     canvas.scale(canvas.axes.xaxis, f"pay [{of} {PERIODS[unit]}]", axis_dollars)
-    note = [basis(dict.fromkeys(source for pay in given for source in pay.sources), bases.pop()[1])]
+    subtitle = [f"Dot: median{_BAND * any(map(_has_range, known))}.", *_meanings(known)]
+    note = basis(dict.fromkeys(source for pay in given for source in pay.sources), bases.pop()[1])
     if without:
         named = one_line("; ".join(without[:_MOST_NAMED]), 400)
         more = len(without) - _MOST_NAMED
         what = "pay, or without price parity" if real else "pay"
-        note.insert(0, f"Without published {what}: {named}{f' and {more} more' * (more > 0)}.")
+        subtitle.append(f"Without published {what}: {named}{f' and {more} more' * (more > 0)}.")
     highest = f"median pay in {number_of(len(known), 'place')}"
     if all(here.median is not None for *_, here in known):
         bound, best, _ = known[0]
         highest = f"{'highest ' * (len(known) > 1)}median in {one_line(best.place.name)}, "
         highest += f"{dollars(bound, cents=cents)}{' in average US prices' * real}"
-    return canvas.finish(f"{one_line(given[0].occupation_title)}: {highest}", " ".join(note))
+    return canvas.finish(
+        f"{one_line(given[0].occupation_title)}: {highest}", " ".join(subtitle), note
+    )
 
 
 def _name(place: Place) -> str:
@@ -143,12 +148,12 @@ def _draw(canvas: Canvas, known: Sequence[_Known], nation: float | None) -> None
     canvas.grid("x")
 
 
-def _legend(canvas: Canvas, known: Sequence[_Known], nation: str | None) -> Iterator[Artist]:
-    yield canvas.key("median", **_MEDIAN)
-    yield canvas.key("P25 to P75", **{**_RANGE, "linestyle": "-", "linewidth": 7})
-    if nation is not None:
-        yield canvas.key(f"nation, median {nation}", **_NATION)
+def _has_range(known: _Known) -> bool:
+    return known[2].p25 is not None and known[2].lower_bound("p75") is not None
+
+
+def _meanings(known: Sequence[_Known]) -> Iterator[str]:
     if any(here.median is None for *_, here in known):
-        yield canvas.key("top code: at least that much", **OPEN)
+        yield "Triangle: top code, at least that much."
     if any(pay.asked_place for _, pay, _ in known):
-        yield canvas.key("median of the state instead", **_INSTEAD)
+        yield "Square: median of the state instead."

@@ -9,15 +9,10 @@ from careerscore.local.history import PayHistory
 from careerscore.model.dollars import month_name
 from careerscore.model.wages import PERIODS
 from careerscore.plots._frame import BLUE, VERMILLION, open_canvas
-from careerscore.plots._text import axis_dollars, basis, one_line, remarks
+from careerscore.plots._text import axis_dollars, basis, dollars, one_line, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
-
-    from careerscore.plots._canvas import Canvas
 
 _NOMINAL: Final[dict[str, Any]] = {"color": BLUE, "marker": "o", "linestyle": "-"}
 _REAL: Final[dict[str, Any]] = {"color": VERMILLION, "marker": "s", "linestyle": (0, (5, 1.5))}
@@ -38,7 +33,7 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
     history : PayHistory
         A result of `careerscore.pay_history`.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -52,7 +47,7 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
     >>> import careerscore as cs
     >>> axes = pay_history(cs.pay_history("29-2072.00", data="2026.3"))
     >>> axes.get_title()
-    'Medical Records Specialists: median +9.6% nominal, -8.2% real,\nMay 2021 to May 2025'
+    'Medical Records Specialists: pay +9.6%,\nin real terms -8.2%, May 2021 to May 2025'
     """
     canvas = open_canvas("plots.pay_history", ax, history=(history, PayHistory))
     period, surveys = history.period, history.surveys
@@ -85,25 +80,41 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
     canvas.scale(canvas.axes.xaxis, "")
     canvas.scale(canvas.axes.yaxis, f"median pay [US dollars {PERIODS[period]}]", axis_dollars)
     canvas.grid("y")
-    canvas.legend(_legend(canvas, history), loc="lower right")
+    ends = [
+        (f"{name}\n{dollars(bound, cents=period == 'hourly')}", len(pays) - 1, bound, look["color"])
+        for name, (look, pays) in lines.items()
+        if (bound := pays[-1].lower_bound("median"))
+    ]
+    canvas.axes.set_xlim(-0.4, len(surveys) - 0.1 + 0.16 * len(surveys))
+    # Where both are the same, in dollars of the last month, one label serves.
+    if len({bound for _, _, bound, _ in ends}) == 1:
+        ends = ends[:1]
+        ends[0] = (ends[0][0].replace("nominal", "both"), *ends[0][1:3], canvas.ink)
+    canvas.label_ends(ends, 22)
+    for name, (look, pays) in lines.items():
+        first = next((n for n, pay in enumerate(pays) if pay.lower_bound("median")), None)
+        if first is not None:
+            at = (first, pays[first].lower_bound("median") or 0)
+            by = (0, 9) if name == "real" else (0, -9)
+            level = "bottom" if name == "real" else "top"
+            canvas.write(name, at, by, va=level, ha="left", color=look["color"], fontweight="bold")
     together = [
         f"{surveys[place - 1].name} and before: {', '.join(surveys[place - 1].soc_codes)} together"
         for place in breaks
     ]
-    note = [
+    subtitle = [
+        f"Median pay; real: in dollars of {month_name(history.in_dollars_of)}.",
+        *(["Triangle: top code, at least that much."] if _has_bound(history) else []),
         "The BLS makes the survey for one point in time, not for comparisons over time.",
         *remarks(together),
-        basis(history.sources, history.data_release),
     ]
-    return canvas.finish(_title(history), " ".join(note))
+    note = basis(history.sources, history.data_release)
+    return canvas.finish(_title(history), " ".join(subtitle), note)
 
 
-def _legend(canvas: Canvas, history: PayHistory) -> Iterator[Artist]:
-    yield canvas.key("nominal, in dollars of the month", **_NOMINAL)
-    yield canvas.key(f"real, in dollars of {month_name(history.in_dollars_of)}", **_REAL)
+def _has_bound(history: PayHistory) -> bool:
     pays = [getattr(each.wages, history.period) for each in history.surveys]
-    if any(pay.median is None and pay.lower_bound("median") is not None for pay in pays):
-        yield canvas.key("top code: at least that much", **{"color": canvas.ink, **_BOUND})
+    return any(pay.median is None and pay.lower_bound("median") is not None for pay in pays)
 
 
 def _title(history: PayHistory) -> str:
@@ -112,4 +123,4 @@ def _title(history: PayHistory) -> str:
     if change is None or change.nominal is None:
         return f"{name}: median pay by edition of the wage survey"
     ends = f"{month_name(change.start)} to {month_name(change.end)}"
-    return f"{name}: median {change.nominal:+.1f}% nominal, {change.real:+.1f}% real, {ends}"
+    return f"{name}: pay {change.nominal:+.1f}%, in real terms {change.real:+.1f}%, {ends}"

@@ -5,30 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.economics.progression import CareerProgression
-from careerscore.plots._frame import BLUE, OPEN, VERMILLION, open_canvas
-from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, remarks
+from careerscore.plots._frame import BLUE, OPEN, TINT, VERMILLION, open_canvas
+from careerscore.plots._text import SHORT, about, axis_dollars, basis, dollars, one_line, remarks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from careerscore.economics.money import Range
     from careerscore.economics.progression import CareerLevel
     from careerscore.plots._canvas import Canvas
 
-_BAR: Final[dict[str, Any]] = {"facecolor": "#A9CFE6", "edgecolor": BLUE}
-"""A light blue on which dark text is legible."""
-
-_THICKNESS: Final = 0.3
-"""Of a bar, as a share of its row."""
+_RANGE: Final[dict[str, Any]] = {"color": TINT, "linewidth": 9, "solid_capstyle": "round"}
 
 
 def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Axes:
     """Draw the pay at each level of a career: one row a level, with its years of experience.
 
-    A dot is the pay, the bar around it the range that the method gives. Where only a lower bound
+    A dot is the pay, the band around it the range that the method gives. Where only a lower bound
     is known, it is an open triangle with an arrow towards higher pay; a range without a known
     upper end ends in an arrow, too. An open dot is the method's substitute for unpublished pay.
 
@@ -37,7 +30,7 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     progression : CareerProgression
         A result of `careerscore.progression`, by any method.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
@@ -51,7 +44,7 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
     >>> import careerscore as cs
     >>> axes = progression(cs.progression("29-2072.00", data="2026.1"))
     >>> axes.get_title()
-    'Medical Records Specialists: $35,080 at Entry, $77,810 at Expert'
+    'Medical Records Specialists: Expert pay is 2.2 times Entry pay'
     """
     canvas = open_canvas("plots.progression", ax, progression=(progression, CareerProgression))
     levels = progression.levels
@@ -67,57 +60,47 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
         _draw_level(canvas, place, level)
     spans = [_span(level.years) for level in levels]
     canvas.name_rows([level.name for level in levels], spans)
-    canvas.legend(_legend(canvas, levels), loc="lower left")
     canvas.scale(canvas.axes.xaxis, "pay [US dollars a year]", axis_dollars)
-    note = [
-        "A cross-section: what people of different experience earn in the same year.",
-        *remarks(progression.reasons),
-        basis(progression.sources, progression.data_release, progression.methodology),
-    ]
-    return canvas.finish(_title(progression), " ".join(note))
+    meanings = ["Dot: typical pay at that level of experience."]
+    if any(level.pay_low is not None for level in levels):
+        meanings.append("Band: its range, as far as it is published.")
+    notes = dict.fromkeys(level.note for level in levels if level.pay is not None and level.note)
+    meanings += remarks([f"open dot: {note}" for note in notes])
+    if any(level.pay is None and level.at_least is not None for level in levels):
+        meanings.append("Arrow: at least that much.")
+    elif any(level.pay is not None and level.pay_high is None for level in levels):
+        meanings.append("Arrow: no upper end is known.")
+    subtitle = " ".join([*meanings, *remarks(progression.reasons)])
+    note = basis(progression.sources, progression.data_release, progression.methodology)
+    return canvas.finish(_title(progression), subtitle, note)
 
 
 def _draw_level(canvas: Canvas, place: int, level: CareerLevel) -> None:
     low, high = level.pay_low, level.pay if level.pay_high is None else level.pay_high
     if low is not None and high is not None:
-        canvas.axes.barh(place, high - low, _THICKNESS, low, **_BAR)
-    if low is not None:
-        canvas.write(dollars(low), (low, place), (-7, 0), va="center", ha="right")
-    if level.pay_high is not None:
-        canvas.write(dollars(level.pay_high), (level.pay_high, place), (7, 0), va="center")
+        canvas.axes.plot([low, high], [place, place], **_RANGE)
     amount = level.at_least if level.pay is None else level.pay
+    # An end that is the pay itself is not written again.
+    ends = (low if low != amount else None, level.pay_high if level.pay_high != amount else None)
+    for end, by, side in zip(ends, (-9, 9), ("right", "left"), strict=True):
+        if end is not None:
+            look = {"va": "center", "ha": side, "alpha": 0.75}
+            canvas.write(about(end), (end, place), (by, 0), **look)
     if amount is None:
         canvas.write("not known", (0, place), (4, 0), va="center", fontstyle="italic")
         return
-    canvas.axes.plot(amount, place, zorder=3, **_look(level))
+    canvas.axes.plot(amount, place, zorder=3, markersize=8, **_look(level))
     if level.pay_high is None:
         canvas.arrow((amount, place), 30, VERMILLION)
     text = f"{'≥ ' if level.pay is None else ''}{dollars(amount)}"
-    canvas.write(text, (amount, place - _THICKNESS / 2), (0, 3), ha="center", fontweight="bold")
+    look = {"ha": "center", "fontweight": "bold", "fontsize": 9}
+    canvas.write(text, (amount, place), (0, 8), **look)
 
 
 def _look(level: CareerLevel) -> dict[str, Any]:
     if level.pay is None:
         return OPEN
-    return {"color": BLUE, "marker": "o", "markerfacecolor": "none" if level.note else BLUE}
-
-
-def _legend(canvas: Canvas, levels: Sequence[CareerLevel]) -> Iterator[Artist]:
-    from matplotlib.patches import Patch
-
-    marks: dict[str, CareerLevel] = {}
-    for level in levels:
-        if level.pay is not None:
-            marks.setdefault(one_line(level.note or "pay", SHORT), level)
-        elif level.at_least is not None:
-            marks.setdefault("at least that much", level)
-    for text, level in marks.items():
-        yield canvas.key(text, **_look(level))
-    ranges = [level for level in levels if level.pay_low is not None]
-    if ranges:
-        yield Patch(**_BAR, label="range at that level")
-    if any(level.pay is not None and level.pay_high is None for level in ranges):
-        yield canvas.key("no upper end is known", color=VERMILLION, marker=">", linestyle="-")
+    return {"color": BLUE, "marker": "o", "markerfacecolor": "white" if level.note else BLUE}
 
 
 def _span(years: Range) -> str:
@@ -132,13 +115,19 @@ def _span(years: Range) -> str:
 
 
 def _title(progression: CareerProgression) -> str:
-    """Return the occupation, and the pay at the first and the last level of which any is known."""
+    """Return how many times the pay at the first level the pay at the last is, or what is known."""
+    name = one_line(progression.occupation_title or "A career")
+    levels = progression.levels
+    first, last = levels[0], levels[-1]
+    if len(levels) > 1 and first.pay and last.pay and not first.note and not last.note:
+        names = one_line(last.name, SHORT), one_line(first.name, SHORT)
+        return f"{name}: {names[0]} pay is {last.pay / first.pay:.1f} times {names[1]} pay"
     known = []
-    for level in progression.levels:
+    for level in levels:
         if level.pay is not None:
             known.append(f"{dollars(level.pay)} at {one_line(level.name, SHORT)}")
         elif level.at_least is not None:
             known.append(f"at least {dollars(level.at_least)} at {one_line(level.name, SHORT)}")
-    none = [f"not known at {one_line(level.name, SHORT)}" for level in progression.levels]
+    none = [f"not known at {one_line(level.name, SHORT)}" for level in levels]
     ends = dict.fromkeys(known[:: max(len(known) - 1, 1)] or none)
-    return f"{one_line(progression.occupation_title or 'A career')}: {', '.join(ends)}"
+    return f"{name}: {', '.join(ends)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from itertools import pairwise
+from math import fsum
+from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Final
 
 from careerscore._text import number_of, strip_control
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from careerscore.model.provenance import Source
+
+_MOST_SOURCES: Final = 2
 
 SHORT: Final = 42
 """Longest text in a legend or next to a mark [characters]."""
@@ -25,6 +29,45 @@ def one_line(text: str, longest: int = 110) -> str:
 def wrapped(text: str) -> str:
     """Return a name in lines that fit next to an axis."""
     return fill(one_line(text, 60), 20)
+
+
+def wrapped_to(text: str, characters: float) -> str:
+    """Return a text in lines of at most some characters; hyphens are parts of ids."""
+    return fill(text, max(int(characters), 12), break_on_hyphens=False)
+
+
+def balanced(text: str, characters: float) -> str:
+    """Return a text in lines of at most some characters, about as long as each other."""
+    widest = max(int(characters), 12)
+    # Hyphens are parts of ids.
+    lines = wrap(text, widest, break_on_hyphens=False)
+    even = range(len(text) // max(len(lines), 1), widest)
+    shorter = (wrap(text, max(each, 12), break_on_hyphens=False) for each in even)
+    return "\n".join(next((each for each in shorter if len(each) == len(lines)), lines))
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Return places near those given, each at least a gap apart from the next, in their order."""
+    order = sorted(range(len(places)), key=places.__getitem__)
+    free = list(places)
+    for below, above in pairwise(order):
+        free[above] = max(free[above], free[below] + gap)
+    # What moved up alone is moved back by half: neighbours share the way.
+    moved = fsum(new - old for new, old in zip(free, places, strict=True)) / max(len(places), 1)
+    return [place - moved for place in free]
+
+
+def count(number: float) -> str:
+    """Return a number of workers as a reader keeps it: three digits, and millions in words."""
+    if number >= 999_500:
+        return f"{float(f'{number:.3g}') / 1_000_000:,g} million"
+    return f"{float(f'{number:.3g}'):,.0f}"
+
+
+def about(amount: float) -> str:
+    """Return an amount of money rounded to three digits, and millions in words."""
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    return f"{sign}${count(size)}"
 
 
 def dollars(amount: float, *, cents: bool = False) -> str:
@@ -60,8 +103,10 @@ def remarks(texts: Sequence[str], most: int = 2, longest: int = 200) -> list[str
 def basis(
     sources: Iterable[Source | None], release: str | None, methodology: str | None = None
 ) -> str:
-    """Return the methodology, release and sources of a plot, as a sentence of ids."""
-    ids = ", ".join(dict.fromkeys(source.id for source in sources if source is not None))
-    named = one_line(ids, 400) if ids else "no source is named"
-    data = f"Data release {one_line(release)}: {named}." if release else f"Sources: {named}."
-    return f"By {one_line(methodology)}. {data}" if methodology else data
+    """Return sources, release and methodology of a plot in one line of ids, the first ones."""
+    ids = list(dict.fromkeys(source.id for source in sources if source is not None))
+    more = f" and {len(ids) - _MOST_SOURCES} more" if len(ids) > _MOST_SOURCES else ""
+    parts = [f"Source: {', '.join(ids[:_MOST_SOURCES])}{more}"] if ids else []
+    parts += [f"data release {release}"] if release else []
+    parts += [methodology] if methodology else []
+    return " \N{MIDDLE DOT} ".join(map(one_line, parts)) or "No source is named"

@@ -1,218 +1,203 @@
-"""Plot of the wage percentiles of an occupation."""
+"""Plot of wages."""
 
 from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from careerscore.errors import WageNotKnownError
-from careerscore.model import EVERY_FIELD, PERCENTILES, Occupation, note_on
+from careerscore.api import occupation_of
+from careerscore.model import EVERY_FIELD, Occupation
 from careerscore.model.wages import PERIODS
-from careerscore.plots._frame import BLUE, OPEN, ORANGE, VERMILLION, open_canvas
+from careerscore.plots._frame import BLUE, TINT, open_canvas
+from careerscore.plots._percentiles import percentiles_of, rank_of
 from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, percent
+from careerscore.plots._wage_curve import draw_curve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
 
-    from careerscore.model import WageEstimates
     from careerscore.plots._canvas import Canvas
+    from careerscore.plots._percentiles import Percentile, Rank
+    from careerscore.reference import Release
 
-    # A wage, and the least and the most that the share who earn at most as much can be.
-    _Rank = tuple[float, float, float]
+_MEANINGS: Final = {
+    0.1: ("1 in 10 earns at most", "9 in 10"),
+    0.25: ("1 in 4 earns at most", "3 in 4"),
+    0.5: ("half earn at most", "half"),
+    0.75: ("1 in 4 earns at least", "1 in 4"),
+    0.9: ("1 in 10 earns at least", "1 in 10"),
+}
+"""What a percentile says, and who earn at least as much as its bound."""
 
-_STEPS: Final = 24
-"""Points of the curve between two percentiles."""
+_LEVELS: Final = {0.1: 1.0, 0.25: 0.84, 0.5: 0.68, 0.75: 0.52, 0.9: 0.36}
+"""Heights of the labels: each passes over the shorter lines to the right of it."""
 
+_HALF: Final = 0.2
+"""Half the height of the strip."""
 
-class _Percentile(NamedTuple):
-    """A percentile: its amount is the published value, or else its bound."""
-
-    name: str
-    share: float
-    amount: float | None
-    is_published: bool
-    reason: str
-    """Why it is not published."""
+_ROOM: Final = 0.66
+"""Share of the axes up to the last percentile; its label is on the right of it."""
 
 
 def wages(
-    career: Occupation, *, wage: float | None = None, period: str = "annual", ax: Axes | None = None
+    career: Occupation | str,
+    *,
+    wage: float | None = None,
+    period: str = "annual",
+    curve: bool = False,
+    data: Release | str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the wage percentiles of an occupation, and the rank of a wage among them.
 
-    The curve is the share of workers who earn at most an amount, as `WageEstimates.quantile` gives
-    it between the published percentiles; nothing is drawn below P10 and above P90, where nothing
-    is published. A top-coded percentile is an open triangle at its bound, with an arrow towards
-    higher pay; the curve ends before it.
+    A strip from the lowest to the highest published percentile, darker where the middle half
+    earns; or the curve of the share of workers who earn at most an amount, as
+    `WageEstimates.quantile` gives it. Nothing is drawn where nothing is published. A top-coded
+    percentile is a bound: the strip ends in an arrow towards higher pay, the curve before an open
+    triangle.
 
     Parameters
     ----------
-    career : Occupation
-        The occupation.
+    career : Occupation or str
+        The occupation, or a code, slug, title or alias of it.
     wage : float, optional
         A wage to rank among them [US dollars a year or an hour, according to `period`].
     period : str
         ``"annual"`` or ``"hourly"``. Neither is derived from the other.
+    curve : bool
+        Whether to draw the curve in place of the strip.
+    data : Release or str, optional
+        The release to look a name up in; the newest by default.
     ax : matplotlib.axes.Axes, optional
-        Axes to draw in; a new figure of 7 by 4.3 inches by default.
+        Axes to draw in; a new figure of 6.4 by 4.8 inches by default.
 
     Raises
     ------
     InvalidInputError
         If an argument is of the wrong type, or no wage of that period is published.
+    CareerscoreError
+        As in `careerscore.occupation`, where the career is given by its name.
     MissingDependencyError
         If matplotlib is not installed.
 
     Examples
     --------
-    >>> import careerscore as cs
-    >>> axes = wages(cs.occupation("29-2072.00", data="2026.1"), wage=55_000)
+    >>> axes = wages("29-2072.00", data="2026.1", wage=55_000)
     >>> axes.get_title()
     'Medical Records Specialists: 63.6% earn at most $55,000 a year'
     """
     canvas = open_canvas("plots.wages", ax)
-    canvas.checks.value("career", career, Occupation)
+    canvas.checks.value("career", career, Occupation | str)
     canvas.checks.value("wage", wage, float | None, minimum=0)
     canvas.checks.value("period", period, str, enum=tuple(PERIODS))
+    canvas.checks.value("curve", curve, bool)
     canvas.checks.raise_problems()
-    axes, pay = canvas.axes, career.wages.annual if period == "annual" else career.wages.hourly
-    marks = [_percentile(pay, name, share) for name, share in PERCENTILES.items()]
+    found = occupation_of("plots.wages", career, data)
+    pay = found.wages.annual if period == "annual" else found.wages.hourly
+    marks = percentiles_of(pay)
     amounts = [mark.amount for mark in marks if mark.amount is not None]
     expected = f"an occupation with {period} wages, as published: {marks[2].reason}"
-    canvas.require("career", career, expected, holds=bool(amounts))
-    known = [each for each in (*amounts, pay.lower_bound("mean"), wage) if each is not None]
+    canvas.require("career", found, expected, holds=bool(amounts))
+    known = [*amounts, *([] if wage is None else [wage])]
     left, right = min(known), max(known)
     width = (right - left) or max(right, 1)
-    axes.set_xlim(left - 0.06 * width, right + 0.12 * width)
-    axes.set_ylim(0, 1)
-    axes.set_yticks([0, *PERCENTILES.values(), 1])
-    canvas.grid("y")
+    canvas.axes.set_xlim(left - 0.06 * width, right + 0.12 * width)
+    rank = None if wage is None else rank_of(pay, wage)
     money = partial(dollars, cents=period == "hourly")
-    entries = list(_draw_published(canvas, pay, marks, money))
-    rank = None
-    if wage is not None:
-        try:
-            low = high = pay.rank(wage)
-        except WageNotKnownError:
-            low, high = pay.rank_bounds(wage)
-        rank = (wage, low, high)
-        entries.append(_draw_rank(canvas, rank, money))
-    missing = [mark.name for mark in marks if mark.amount is None]
-    entries += [canvas.key(f"{name} is not published") for name in missing]
-    # The curve leaves one corner free, which depends on its bend.
-    middle = max(mark.amount or 0 for mark in marks[:3])
-    canvas.legend(entries, loc="upper left" if _place(canvas, middle) > 0.5 else "lower right")
-    canvas.scale(axes.xaxis, f"wage [US dollars {PERIODS[period]}]", axis_dollars)
-    canvas.scale(axes.yaxis, "workers who earn at most that much", percent)
-    headline = _headline(marks[2], rank, money)
-    title = f"{one_line(career.title)}: {headline} {PERIODS[period]}"
-    return canvas.finish(title, _note(career, marks))
-
-
-def _percentile(pay: WageEstimates, name: str, share: float) -> _Percentile:
-    amount: float | None = getattr(pay, name)
-    is_published, reason, note = amount is not None, "", note_on(pay.notes, name)
-    if not is_published:
-        amount, reason = (note.bound, note.reason) if note else (None, "not published")
-    label = name if name == "median" else name.upper()
-    return _Percentile(label, share, amount, is_published, reason)
-
-
-def _stretches(marks: Sequence[_Percentile]) -> list[tuple[_Percentile, _Percentile]]:
-    """Return the pairs of neighbouring percentiles that are both published."""
-    return [pair for pair in pairwise(marks) if all(mark.is_published for mark in pair)]
-
-
-def _place(canvas: Canvas, amount: float) -> float:
-    """Return how far along the axis an amount is, 0 to 1."""
-    left, right = canvas.axes.get_xlim()
-    return (amount - left) / (right - left)
-
-
-def _draw_published(
-    canvas: Canvas, pay: WageEstimates, marks: Sequence[_Percentile], money: Callable[[float], str]
-) -> Iterator[Line2D]:
-    """Draw curve, percentiles and mean, and yield their entries of the legend."""
-    stretches = _stretches(marks)
-    for below, above in stretches:
-        step = (above.share - below.share) / _STEPS
-        shares = [*(below.share + step * count for count in range(_STEPS)), above.share]
-        amounts = [pay.quantile(share) for share in shares]
-        canvas.axes.plot(amounts, shares, color=BLUE, linewidth=2, zorder=2)
-    for name, share, amount, is_published, _ in marks:
-        if amount is None:
-            continue
-        at = (amount, share)
-        if is_published:
-            canvas.axes.plot(*at, "o", color=BLUE, zorder=3)
-        else:
-            canvas.axes.plot(*at, **OPEN)
-            canvas.arrow(at, 26, VERMILLION)
-        # Near the right end of the axis, labels are on the left of their mark.
-        turned = _place(canvas, amount) > 0.62
-        by, side, level = ((-6, 4), "right", "bottom") if turned else ((6, -4), "left", "top")
-        text = f"{name} {'' if is_published else '≥ '}{money(amount)}"
-        canvas.write(text, at, by, ha=side, va=level)
-    if any(mark.is_published for mark in marks):
-        line = "-" if stretches else ""
-        yield canvas.key("published percentile", color=BLUE, marker="o", linestyle=line)
-    if any(mark.amount is not None and not mark.is_published for mark in marks):
-        yield canvas.key("at least that much (top-coded)", **OPEN)
-    mean = pay.lower_bound("mean")
-    if mean is not None:
-        look = {"color": canvas.ink, "markerfacecolor": "none" if pay.mean is None else ORANGE}
-        canvas.axes.plot(mean, 0, "D", clip_on=False, zorder=4, **look)
-        if pay.mean is None:
-            canvas.arrow((mean, 0), 22, canvas.ink)
-        bound = "≥ " if pay.mean is None else ""
-        yield canvas.key(f"mean {bound}{money(mean)}", marker="D", **look)
-
-
-def _draw_rank(canvas: Canvas, rank: _Rank, money: Callable[[float], str]) -> Line2D:
-    """Draw a wage up to its rank, or between the bounds of it, and return its legend entry."""
-    axes, (wage, low, high) = canvas.axes, rank
-    dashes = {"color": canvas.ink, "linewidth": 1, "linestyle": (0, (3, 2)), "zorder": 2.5}
-    axes.plot([wage, wage], [0, high], **dashes)
-    if low == high:
-        axes.plot([axes.get_xlim()[0], wage], [low, low], **dashes)
-        axes.plot(wage, low, "*", color=canvas.ink, markersize=13, zorder=4)
+    if curve:
+        draw_curve(canvas, pay, marks, rank, money)
     else:
-        ends = {"color": canvas.ink, "linewidth": 2, "marker": "_", "markersize": 12}
-        axes.plot([wage, wage], [low, high], zorder=4, **ends)
-    shape = "*" if low == high else "_"
-    return canvas.key(f"a wage of {money(wage)}", color=canvas.ink, marker=shape, markersize=11)
+        _draw_strip(canvas, marks, rank, money)
+    canvas.scale(canvas.axes.xaxis, f"wage [US dollars {PERIODS[period]}]", axis_dollars)
+    said = _headline(marks, rank, money)
+    title = f"{one_line(found.title)}: {said} {PERIODS[period]}"
+    subtitle = _subtitle(found, marks, pay.lower_bound("mean"), money, curve=curve)
+    return canvas.finish(title, subtitle, basis([found.wages.source], found.data_release))
 
 
-def _headline(median: _Percentile, rank: _Rank | None, money: Callable[[float], str]) -> str:
+def _draw_strip(
+    canvas: Canvas, marks: Sequence[Percentile], rank: Rank | None, money: Callable[[float], str]
+) -> None:
+    axes = canvas.axes
+    last = max(mark.amount for mark in marks if mark.amount is not None)
+    left, right = axes.get_xlim()
+    right = max(right, left + (last - left) / _ROOM)
+    axes.set_xlim(left, right)
+    axes.set_ylim(-0.32 if rank is None else -0.62, 1.08)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    for low, high in pairwise(marks):
+        if low.is_published and low.amount is not None and (high.amount or 0) > low.amount:
+            color = BLUE if low.share >= 0.25 and high.share <= 0.75 else TINT
+            strength = 1 if high.is_published else 0.45
+            width = (high.amount or 0) - low.amount
+            axes.barh(0, width, 2 * _HALF, low.amount, color=color, alpha=strength, linewidth=0)
+    drawn: set[float] = set()
+    for name, share, amount, is_published, _ in marks:
+        # A bound says at the first percentile what it would say at the others.
+        if amount is None or amount in drawn:
+            continue
+        drawn.add(amount)
+        meaning, above = _MEANINGS[share]
+        said = f"{meaning} {money(amount)}"
+        if not is_published:
+            said = f"{above} or more earn at least {money(amount)}"
+            canvas.arrow((amount, 0), 30, canvas.ink)
+        level = _LEVELS[share]
+        axes.plot([amount, amount], [-_HALF, level], color=canvas.ink, linewidth=1, zorder=3)
+        weight = "bold" if name == "median" else "normal"
+        canvas.write(said, (amount, level), (4, 0), va="center", fontsize=9, fontweight=weight)
     if rank is not None:
-        wage, *shares = rank
-        low, high = map(percent, shares)
-        share = f"{low} to {high}"
-        if shares[0] == shares[1]:
-            share = low
-        elif shares[0] == 0:
-            share = f"at most {high}"
-        elif shares[1] == 1:
-            share = f"at least {low}"
-        return f"{share} earn at most {money(wage)}"
+        axes.plot([rank.wage] * 2, [0, -0.48], color=canvas.ink, linestyle=(0, (3, 2)), zorder=4)
+        star = {"color": "white", "markeredgecolor": canvas.ink, "markersize": 15, "zorder": 4}
+        axes.plot(rank.wage, 0, "*", **star)
+        side, by = ("left", (4, 0)) if 2 * rank.wage < left + right else ("right", (-4, 0))
+        text = f"{money(rank.wage)}: {_share(rank)} earn at most that"
+        look = {"fontsize": 9, "fontweight": "bold", "ha": side, "va": "center"}
+        canvas.write(text, (rank.wage, -0.48), by, **look)
+
+
+def _share(rank: Rank) -> str:
+    low, high = percent(rank.low), percent(rank.high)
+    if rank.low == rank.high:
+        return low
+    if rank.low == 0:
+        return f"at most {high}"
+    return f"at least {low}" if rank.high == 1 else f"{low} to {high}"
+
+
+def _headline(marks: Sequence[Percentile], rank: Rank | None, money: Callable[[float], str]) -> str:
+    _, low, median, high, _ = marks
+    if rank is not None:
+        return f"{_share(rank)} earn at most {money(rank.wage)}"
+    if low.is_published and high.is_published:
+        return f"the middle half earn {money(low.amount or 0)} to {money(high.amount or 0)}"
     if median.amount is None:
         return "what is published of their pay"
     share = "half earn at most" if median.is_published else "half or more earn at least"
     return f"{share} {money(median.amount)}"
 
 
-def _note(career: Occupation, marks: Sequence[_Percentile]) -> str:
+def _subtitle(
+    career: Occupation,
+    marks: Sequence[Percentile],
+    mean: float | None,
+    money: Callable[[float], str],
+    *,
+    curve: bool,
+) -> str:
     period, remark = career.wages.reference_period, career.wages.notes.get(EVERY_FIELD)
-    sentences = [f"Wages of {one_line(period, SHORT)}."] if period else []
+    what = "Share of workers by wage" if curve else "Wages of US workers"
+    sentences = [f"{what}{f', {one_line(period, SHORT)}' if period else ''}."]
+    if mean is not None:
+        top = "" if career.wages.annual.mean == mean or career.wages.hourly.mean == mean else "≥ "
+        sentences.append(f"Mean {top}{money(mean)}.")
     if remark is not None:
         sentences.append(f"All figures: {one_line(remark.reason, 200)}.")
     for reason in dict.fromkeys(mark.reason for mark in marks if mark.reason):
         names = ", ".join(mark.name for mark in marks if mark.reason == reason)
-        sentences.append(f"{names}: {one_line(reason, 200)}.")
-    if _stretches(marks):
-        sentences.append("Between percentiles, a monotone curve.")
-    return " ".join([*sentences, basis([career.wages.source], career.data_release)])
+        sentences.append(f"{names[:1].upper()}{names[1:]}: {one_line(reason, 200)}.")
+    return " ".join(sentences)
