@@ -32,7 +32,7 @@ def write_pictures() -> None:
         page, plot = (STATIC / f"{name}-{scheme}.png" for name in ("page", "plot"))
         _photograph(cs.career_page("registered-nurses", data=RELEASE).to_html(), page, number)
         with matplotlib.style.context(style):
-            axes = cs.plots.exposure_and_wage(RELEASE)
+            axes = cs.plots.exposure_and_wage(data=RELEASE)
             axes.figure.savefig(plot, dpi=200)
         for picture in (page, plot):
             in_few_colors(Image.open(picture)).save(picture, optimize=True)

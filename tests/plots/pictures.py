@@ -16,6 +16,7 @@ ACTORS = "27-2011.00"
 CHIEF_EXECUTIVES = "11-1011.00"
 MEDICAL_RECORDS = "29-2072.00"
 NURSES = "29-1141.00"
+PLUMBERS = "47-2152.00"
 SOFTWARE = "15-1252.00"
 
 TOP_CODED = Note(provenance=Provenance.TOP_CODED, reason="at or above the top code", bound=239_200)
@@ -59,6 +60,13 @@ def compared(*codes, **options):
 
 PICTURES = {
     "wages": lambda **on: plots.wages(occupation(MEDICAL_RECORDS), wage=55_000, **on),
+    "wages-curve": lambda **on: plots.wages(
+        occupation(MEDICAL_RECORDS), wage=55_000, curve=True, **on
+    ),
+    "wages-curve-top-coded": lambda **on: plots.wages(
+        occupation(ANESTHESIOLOGISTS), wage=250_000, curve=True, **on
+    ),
+    "wages-plain": lambda **on: plots.wages(occupation(PLUMBERS), **on),
     "wages-top-coded": lambda **on: plots.wages(occupation(ANESTHESIOLOGISTS), wage=250_000, **on),
     "wages-hourly": lambda **on: plots.wages(occupation(ACTORS), wage=20, period="hourly", **on),
     "wages-with-gaps": lambda **on: plots.wages(
@@ -116,10 +124,20 @@ PICTURES = {
     "lifetime-values-equal": lambda **on: plots.lifetime_values(
         compared(MEDICAL_RECORDS, MEDICAL_RECORDS), **on
     ),
-    "exposure-and-wage": lambda **on: plots.exposure_and_wage(RELEASE, **on),
-    "tier-shares": lambda **on: plots.tier_shares(RELEASE, **on),
-    "tier-shares-fallback": lambda **on: plots.tier_shares(
-        RELEASE, methodology="american-dream-jobs/2.0-as-published", **on
+    "breakdown-consensus": lambda **on: plots.breakdown(
+        cs.assess(NURSES, methodology="careerscore/1.0", data="2026.3"), **on
     ),
+    "career-strip": lambda **on: plots.career_strip(NURSES, data=RELEASE, **on),
+    "career-strip-unknown": lambda **on: plots.career_strip(AIR_CREW_OFFICERS, data=RELEASE, **on),
+    "exposure-and-wage": lambda **on: plots.exposure_and_wage(data=RELEASE, **on),
+    "exposure-and-wage-categories": lambda **on: plots.exposure_and_wage(
+        "bls_ai_exposure", data="2026.3", **on
+    ),
+    "measures": lambda **on: plots.measures(data=RELEASE, **on),
+    "tier-shares": lambda **on: plots.tier_shares(data=RELEASE, **on),
+    "tier-shares-fallback": lambda **on: plots.tier_shares(
+        "american-dream-jobs/2.0-as-published", data=RELEASE, **on
+    ),
+    "tiers-by-category": lambda **on: plots.tiers_by_category(data=RELEASE, **on),
 }
 """A function that draws each, in the axes it is given or in its own."""

@@ -8,9 +8,9 @@ from careerscore import plots
 from careerscore.errors import InvalidInputError
 
 from .backtests import CALIBRATION, PLACEBO, backtest, group
-from .drawn import keys, labels, marks, note, title
+from .drawn import labels, marks, note, subtitle, title
 
-RESULT, OTHER = "o", "s"
+RESULT, OTHER, BLUE = "o", "s", "#0072B2"
 
 
 def lines(axes):
@@ -31,8 +31,12 @@ def test_a_tier_has_a_row_with_its_change_and_interval():
     assert [text.get_text() for text in axes.get_yticklabels()] == ["Rising", "Steady", "Falling"]
     assert list(labels(axes)) == ["+19.0%", "+1.4%", "-8.4%"]
     assert title(axes) == "Employment: Rising +19.0%, Falling -8.4%"
-    assert note(axes).startswith("50 occupations, all together +5.3% (dashed). By mine/1. Data rel")
-    assert keys(axes) == ["May 2022 to May 2025, 95% interval"]
+    assert subtitle(axes) == (
+        "Dot: May 2022 to May 2025, with its 95% interval. "
+        "Dashed: all 50 occupations together, +5.3%."
+    )
+    assert note(axes) == "data release 2026.3 \N{MIDDLE DOT} mine/1"
+    assert {line.get_color() for line in axes.lines if line.get_marker() == RESULT} == {BLUE}
     dashed = [line for line in axes.lines if line.get_linestyle() == "--"]
     assert [line.get_xdata()[0] for line in dashed] == [5.3]
 
@@ -44,7 +48,7 @@ def test_a_placebo_is_below_the_tier(options):
     below = {tier.change: 0.3 for tier in PLACEBO.tiers[:-1]}
     assert [x for x, _ in marks(axes, OTHER)] == list(below)
     assert [y for _, y in marks(axes, OTHER)] == [0.3, 1.3, 2.3]
-    assert keys(axes)[1] == "placebo: May 2019 to May 2022"
+    assert "interval; square: placebo, May 2019 to May 2022. Dashed" in subtitle(axes)
     assert (PLACEBO.tiers[0].low, PLACEBO.tiers[0].high, 0.3) in lines(axes)
 
 
@@ -56,6 +60,13 @@ def test_a_tier_without_occupations_has_a_row_and_no_mark():
     assert title(axes) == "Employment: Steady +1.4%, Falling -8.4%"
     one = plots.backtest(backtest(tiers=tiers[:1] + tiers[2:]), placebo=backtest(tiers=tiers))
     assert title(one) == "Employment: Falling -8.4%"
+
+
+def test_a_known_tier_has_its_colour():
+    tiers = (group("AI-Resilient", 1, 0, 2), group("High Disruption Risk", -1, -2, 0))
+    known = backtest(methodology="careerscore/1.0", tiers=(*tiers, backtest().tiers[-1]))
+    lines = [line for line in plots.backtest(known).lines if line.get_marker() == RESULT]
+    assert [line.get_color() for line in lines] == ["#009e73", "#b5203a"]
 
 
 def test_zero_has_no_sign():
@@ -72,7 +83,9 @@ def test_coefficients_are_those_without_controls():
     assert lines(axes)[0] == (shown[0].low, shown[0].high, 0)
     assert [x for x, _ in marks(axes, OTHER)] == [each.value + 4 for each in shown]
     assert title(axes) == "Projected growth +18.7, human advantage +9.2, low exposure +3.3"
-    assert keys(plots.coefficients(result)) == ["May 2022 to May 2025, 95% interval"]
+    assert subtitle(plots.coefficients(result)) == (
+        "Dot: May 2022 to May 2025, with its 95% interval. Weighted by employment; errors by cluster."
+    )
     bare = plots.coefficients(result, placebo=backtest(coefficients=()))
     assert marks(bare, OTHER) == []
 
@@ -88,7 +101,9 @@ def test_calibration_has_a_mark_for_each_band_with_occupations():
     assert marks(axes, OTHER) == weighted
     assert list(labels(axes)) == ["150", "50"]
     assert title(axes) == "Probability of the tier 65% on average, realised 66%"
-    assert note(axes).startswith("200 occupations, May 2022 to May 2025. By mine/1.")
+    assert subtitle(axes).startswith("Circle: 200 occupations by probability")
+    assert subtitle(axes).endswith("May 2022 to May 2025.")
+    assert note(axes) == "data release 2026.3 \N{MIDDLE DOT} mine/1"
     low = axes.get_xlim()[0]
     assert low < 0.6
     assert axes.get_ylim()[0] < 0.6

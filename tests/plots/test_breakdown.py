@@ -11,10 +11,9 @@ from careerscore import plots
 from careerscore.errors import InvalidInputError
 from careerscore.model import FactorScore, ResilienceAssessment, Status
 
-from .drawn import bars, labels, marks, note, title
+from .drawn import bars, labels, marks, note, subtitle, title
 from .pictures import MEDICAL_RECORDS, assessment
 
-HATCH = "////"
 METHOD = cs.methodology("american-dream-jobs/2.0")
 
 
@@ -40,13 +39,26 @@ def made_of(*factors, total=None, span=None, most=None, status=Status.INSUFFICIE
     )
 
 
+def rows(axes):
+    """What is said on the left and on the right above each bar, and the cuts below it."""
+    said = [text for text in axes.texts if text.get_fontsize() == 9]
+    left = [text.get_text() for text in said if text.get_ha() == "left"]
+    return left, [text.get_text() for text in said if text.get_ha() == "right"]
+
+
+def cuts(axes):
+    return [text.get_text() for text in axes.texts if text.get_text().startswith("points: ")]
+
+
 def possible(axes):
-    """The least, the most and the maximum of each row."""
+    """The least and the most of each row, as shares of its maximum."""
     found = {}
     for start, end, row, hatch in bars(axes):
-        low, high, _ = found.get(round(row), (end, end, 0))
-        found[round(row)] = (low, end if hatch else high, end if start == 0 else 0)
-    return list(found.values())
+        if start == 0 and end != 1:
+            found[round(row)] = (end, end)
+        if hatch:
+            found[round(row)] = (start, end)
+    return found
 
 
 def test_inputs_without_an_occupation_are_ones_own():
@@ -54,32 +66,81 @@ def test_inputs_without_an_occupation_are_ones_own():
     assert title(axes) == (
         "Inputs of one's own: 3 to 5 of 6 points; possible: AI-Resilient, AI-Augmented"
     )
-    assert next(iter(labels(axes))) == "just below 0.25: Low, 2 of 2 points"
-    assert note(axes).endswith("By american-dream-jobs/2.0. Sources: no source is named.")
+    left, right = rows(axes)
+    assert left[0] == "AI exposure: just below 0.25, Low"
+    assert right == ["2 of 2 points", "0 to 2 of 2 points", "1 of 2 points", "3 to 5 of 6 points"]
+    assert note(axes) == "american-dream-jobs/2.0"
+    assert "Missing: Job growth." in subtitle(axes)
+
+
+def test_values_have_units_and_cuts_are_named():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS))
+    assert rows(axes)[0] == [
+        "AI exposure: 62% of tasks, High",
+        "Job growth: +7%, Growing",
+        "Human advantage: 15 of 25, Moderate",
+        "Total: AI-Augmented",
+    ]
+    assert cuts(axes) == [
+        "points: 2 below 25% of tasks, 1 up to 50% of tasks, else 0",
+        "points: 0 below 0%, 1 up to +5%, else 2",
+        "points: 0 below 12, 1 below 20, else 2",
+    ]
+
+
+def test_the_total_stands_in_the_cell_of_its_tier():
+    axes = plots.breakdown(assessment(MEDICAL_RECORDS))
+    (total,) = marks(axes, "D")
+    assert total == (pytest.approx(3.5 / 7), 3)
+    tiers = {
+        bar.get_facecolor(): (bar.get_x(), bar.get_x() + bar.get_width())
+        for bar in axes.patches
+        if round(bar.get_y() + bar.get_height() / 2) == 3
+    }
+    ends = [end for pair in tiers.values() for end in pair]
+    assert ends == pytest.approx([5 / 7, 1, 3 / 7, 5 / 7, 2 / 7, 3 / 7, 0, 2 / 7])
+    faint = [color[3] for color in tiers]
+    assert faint == [0.35, 1, 0.35, 0.35]
+    begins = [text for text in labels(axes) if text.startswith("from ")]
+    assert begins == [
+        "from 5\nAI-Resilient",
+        "from 3\nAI-Augmented",
+        "from 2\nIn Transition",
+        "from 0\nHigh Disruption Risk",
+    ]
+
+
+def test_a_total_of_shares_stands_where_it_is():
+    result = cs.assess(MEDICAL_RECORDS, methodology="careerscore/1.0", data="2026.3")
+    axes = plots.breakdown(result)
+    assert marks(axes, "D") == [(pytest.approx(result.total / 6), 3)]
+    assert rows(axes)[0][0] == "AI exposure: 0.80 of 1"
+    assert rows(axes)[1][-1] == "2.89 of 6 points"
 
 
 @settings(max_examples=30)
 @given(
     st.floats(0, 1) | st.none(), st.integers(-50, 50) | st.none(), st.integers(5, 25) | st.none()
 )
-def test_factors_add_up_to_the_total(exposure, growth, human):
+def test_the_bounds_of_the_total_are_marked(exposure, growth, human):
     result = METHOD.score(ai_exposure=exposure, job_growth=growth, human_advantage=human)
-    *factors, total = possible(plots.breakdown(result))
-    assert total == (*result.total_range, 6)
-    for end in (0, 1):
-        assert sum(row[end] for row in factors) == total[end]
-    assert all(0 <= low <= high <= maximum for low, high, maximum in [*factors, total])
+    axes = plots.breakdown(result)
+    ends = [round(7 * x - 0.5, 9) for x, _ in marks(axes, "D")]
+    assert ends == list(dict.fromkeys(result.total_range))
+    assert (
+        possible(axes).get(0, (1, 1))
+        == {0: (0, 0), 1: (0.5, 0.5), 2: (1, 1), None: (0, 1)}[result.factors[0].points]
+    )
 
 
 def test_the_least_of_one_missing_factor_follows_from_the_range():
     axes = plots.breakdown(made_of(factor(1), factor(None), span=(-1, 3), most=4))
-    assert list(labels(axes))[1] == "missing: could be -2 to 2 points"
-    assert axes.get_xlim()[0] == -2
+    assert rows(axes)[1] == ["1 of 2 points", "-2 to 2 of 2 points", "-1 to 3 of 4 points"]
 
 
 def test_without_a_range_the_total_is_the_sum_of_its_factors():
     axes = plots.breakdown(made_of(factor(1), factor(None), factor(2, most=3)))
-    assert possible(axes)[-1] == (3, 5, 7)
+    assert possible(axes)[3] == (pytest.approx(3 / 7), pytest.approx(5 / 7))
     assert title(axes) == "Inputs of one's own: 3 to 5 of 7 points"
 
 

@@ -11,6 +11,7 @@ import weakref
 
 import matplotlib
 import pytest
+from attrs import evolve
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -18,7 +19,7 @@ import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError, MissingDependencyError
 
-from .drawn import faults, note, title, words
+from .drawn import faults, keys, note, title, words
 from .pictures import (
     CHIEF_EXECUTIVES,
     MEDICAL_RECORDS,
@@ -42,7 +43,7 @@ def test_without_axes_a_figure_has_the_size_of_a_notebook_and_a_layout():
     axes = Figure().add_subplot()
     assert plots.wages(career(), ax=axes) is axes
     figure = plots.wages(career()).figure
-    assert tuple(figure.get_size_inches()) == (7.0, 4.3)
+    assert tuple(figure.get_size_inches()) == (6.4, 4.8)
     assert type(figure.get_layout_engine()).__name__ == "ConstrainedLayoutEngine"
 
 
@@ -58,9 +59,9 @@ def test_nothing_keeps_a_figure_alive():
 def test_axes_show_themselves_in_a_notebook():
     picture, size = plots.wages(career())._repr_png_()
     assert picture.startswith(b"\x89PNG")
-    assert size == {"width": 700, "height": 430}
+    assert size == {"width": 640, "height": 480}
     # Twice as fine as it is large.
-    assert int.from_bytes(picture[16:20], "big") == 1400
+    assert int.from_bytes(picture[16:20], "big") == 1280
 
 
 def test_a_figure_survives_pickling_and_every_backend_draws_it():
@@ -160,23 +161,35 @@ def test_a_title_of_someone_else_is_drawn_as_it_is_written(draw):
 
 
 def test_titles_are_never_given_to_tex_and_its_signs_are_escaped_in_numbers():
-    written = plots.tier_shares(RELEASE).xaxis.get_major_formatter()
+    written = plots.tier_shares(data=RELEASE).xaxis.get_major_formatter()
     assert written(0.25, 0) == "25%"
     with matplotlib.rc_context({"text.usetex": True}):
         axes = plots.breakdown(assessment(MEDICAL_RECORDS))
         assert written(0.25, 0) == r"25\%"
     ours = [axes.title, axes.xaxis.label, *axes.texts, *axes.get_yticklabels()]
-    assert not any(text.get_usetex() for text in ours)
+    assert not any(text.get_usetex() for text in ours if text.get_text())
 
 
 def test_a_name_that_begins_with_an_underscore_stands_in_the_legend():
-    found = cs.compare(
-        career(title="_Tinkers"),
-        career(title="Tailors"),
-        assumptions=cs.Assumptions(education_cost=0.0, education_years=1, training_years=0),
-    )
-    axes = plots.lifetime_values(found)
-    assert axes.get_legend().get_texts()[0].get_text() == " _Tinkers"
+    rules = cs.methodology("american-dream-jobs/2.0").tier_rules
+    named = [evolve(rule, label=f"_{rule.label}") for rule in rules]
+    mine = cs.methodology("american-dream-jobs/2.0").evolve(id="mine/1", tier_rules=named)
+    assert keys(plots.exposure_and_wage(methodology=mine, data=RELEASE))[0] == " _AI-Resilient"
+
+
+def test_title_subtitle_and_note_begin_at_the_left_edge():
+    axes = plots.tier_shares(data=RELEASE)
+    axes.figure.draw_without_rendering()
+    texts = [axes.title, *(text for text in axes.texts if text.get_gid())]
+    edges = {round(text.get_window_extent().x0) for text in texts if text.get_text().strip()}
+    assert max(edges) - min(edges) <= 3
+    labels = min(label.get_window_extent().x0 for label in axes.get_yticklabels())
+    assert min(edges) == pytest.approx(labels, abs=3)
+
+
+def test_only_plots_are_offered():
+    assert dir(plots) == sorted(plots.__all__)
+    assert all(callable(getattr(plots, name)) for name in dir(plots))
 
 
 def test_pictures_side_by_side_keep_their_words_to_themselves():

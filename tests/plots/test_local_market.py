@@ -6,12 +6,13 @@ from math import fsum
 
 import pytest
 from attrs import evolve
+from matplotlib.colors import to_hex
 
 import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError
 
-from .drawn import bars, labels, note, title
+from .drawn import bars, labels, note, subtitle, title
 
 MARKET = cs.local_market("Vermont", data="2026.3")
 
@@ -25,15 +26,18 @@ def test_shares_are_those_of_the_market_and_both_sum_to_one():
     assert fsum(place) == pytest.approx(1)
     assert fsum(nation) == pytest.approx(1)
     # Against the sums of the plot of the nation, which leave out 13,890 workers without a row.
-    whole = [end for _, end, _, _ in bars(plots.tier_shares("2026.3"))]
+    whole = [end for _, end, _, _ in bars(plots.tier_shares(data="2026.3"))]
     assert nation[:4] == pytest.approx([share * 155_481_840 / 155_495_730 for share in whole[:4]])
     assert [hatch for *_, hatch in bars(axes)][-2:] == ["////", None]
     assert [text.get_text() for text in axes.get_yticklabels()][-1] == "Not scored"
     assert {"47%", "nation 49%"} <= set(labels(axes))
     assert title(axes) == "Vermont: the largest tier is AI-Augmented, 47% of workers (nation: 49%)"
-    assert note(axes).startswith(
-        "303,890 workers. Not scored: 17.1% no tier by american-dream-jobs/2.0: insufficient; 4.6% "
+    assert subtitle(axes).startswith(
+        "Share of 304,000 workers in occupations of each tier, and below it the nation's. "
+        "Not scored: 17.1% no tier by american-dream-jobs/2.0: insufficient; 4.6% "
     )
+    colors = [to_hex(bar.get_facecolor()) for bar in axes.patches[:8:2]]
+    assert colors == ["#009e73", "#edb700", "#e0701a", "#b5203a"]
 
 
 def test_a_methodology_that_is_not_registered_has_no_nation():
@@ -49,7 +53,8 @@ def test_a_tier_of_all_workers_fits_and_none_is_not_scored():
     everyone = evolve(MARKET, employment=None, tiers=[evolve(first, share=1), *nobody])
     axes = plots.local_market(everyone)
     assert max(axes.get_xticks()) == 1
-    assert note(axes).startswith("By american-dream-jobs/2.0. Data release 2026.3")
+    assert note(axes).endswith("data release 2026.3 \N{MIDDLE DOT} american-dream-jobs/2.0")
+    assert subtitle(axes).startswith("Share of workers in occupations")
     assert title(axes).startswith("Vermont: the largest tier is AI-Resilient, 100% of workers")
 
 

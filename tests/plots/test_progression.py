@@ -10,8 +10,8 @@ from careerscore.economics import CareerLevel, Range
 from careerscore.errors import InvalidInputError
 from careerscore.model import Status
 
-from .drawn import bars, keys, labels, marks, title
-from .pictures import AIR_CREW_OFFICERS, progression
+from .drawn import labels, marks, subtitle, title
+from .pictures import AIR_CREW_OFFICERS, MEDICAL_RECORDS, progression
 
 LADDER = "percentile-ladder/1"
 
@@ -32,23 +32,40 @@ def of_levels(*levels):
     )
 
 
+def bands(axes):
+    """The ends of every range."""
+    lines = (line.get_xdata() for line in axes.lines if line.get_linewidth() == 9)
+    return [tuple(map(float, ends)) for ends in lines]
+
+
+def test_an_end_that_is_the_pay_is_written_once():
+    axes = plots.progression(progression(MEDICAL_RECORDS))
+    said = [text.get_text() for text in axes.texts if text.get_text().startswith("$")]
+    levels = progression(MEDICAL_RECORDS).levels
+    assert bands(axes) == [(level.pay_low, level.pay_high) for level in levels]
+    assert said[:3] == ["$36,500", "$35,080", "$36,500"]
+    assert len(said) == 3 * len(levels) - 2
+    assert title(axes) == "Medical Records Specialists: Expert pay is 2.2 times Entry pay"
+
+
 def test_a_level_of_which_nothing_is_known_says_so():
     axes = plots.progression(of_levels(level(pay=50_000.0), level()))
     assert labels(axes)["not known"] == (0, 1)
     assert title(axes) == "Tinkers: $50,000 at Only"
-    assert keys(axes) == ["pay"]
+    assert subtitle(axes).endswith("Arrow: no upper end is known.")
 
 
 def test_pay_of_which_only_the_range_is_known_is_a_bar():
     axes = plots.progression(of_levels(level(pay_low=1_000.0, pay_high=2_000.0)))
-    assert bars(axes)[0][:2] == (1_000, 2_000)
+    assert bands(axes) == [(1_000, 2_000)]
+    assert {"$1,000", "$2,000", "not known"} == set(labels(axes))
     assert title(axes) == "Tinkers: not known at Only"
     assert marks(axes, "o") == []
 
 
 def test_an_upper_end_alone_has_no_bar():
     axes = plots.progression(of_levels(level(pay_high=2_000.0)))
-    assert bars(axes) == []
+    assert bands(axes) == []
     assert "$2,000" in labels(axes)
 
 

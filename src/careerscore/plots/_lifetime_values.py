@@ -196,7 +196,8 @@ def _most(comparison: Comparison, titles: dict[str, str]) -> str:
         age, amount = career.value.curve[-1]
         ends.append((amount.value or 0, titles[career.code], age))
     most, title, by = max(ends)
-    return f"{title}: the most by age {by:g}, {about(most)}"
+    said = f"{about(most)} by age {by:g}"
+    return f"{title}: the most, {said}" if len(ends) > 1 else f"{title}: {said}"
 
 
 def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:

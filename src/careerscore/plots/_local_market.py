@@ -75,9 +75,9 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     best, share = max(rows, key=lambda row: row[1])
     beside = "" if national is None else f" (nation: {percent(national.get(best, 0.0))})"
     reasons = "; ".join(f"{percent(each.share)} {each.reason}" for each in unknown if each.share)
-    workers = "" if market.employment is None else f" of {count(market.employment)}"
+    number = "" if market.employment is None else f"{count(market.employment)} "
     subtitle = [
-        f"Share{workers} workers in occupations of each tier{_BELOW * (national is not None)}.",
+        f"Share of {number}workers in occupations of each tier{_BELOW * (national is not None)}.",
         f"Not scored: {one_line(reasons, 200)}." if reasons else "",
     ]
     note = basis(market.sources, market.data_release, market.methodology)

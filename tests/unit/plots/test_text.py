@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import careerscore as cs
 from careerscore.plots._text import (
+    about,
     axis_dollars,
+    balanced,
     basis,
+    count,
     dollars,
     one_line,
     percent,
     remarks,
+    spread,
+    wrapped_to,
 )
 
 
@@ -76,8 +83,52 @@ def test_remarks_are_sentences_and_the_others_are_counted():
     assert remarks(["x" * 500], longest=20) == ["X" + "x" * 18 + "…."]
 
 
-def test_a_source_is_named_once_by_its_id():
+def test_a_source_is_named_once_by_its_id_and_the_third_is_counted():
     source = cs.occupation("29-2072.00", data="2026.1").wages.source
-    assert basis([source, None, source], "2026.1") == "Data release 2026.1: oews/2023-05."
-    assert basis([source], None) == "Sources: oews/2023-05."
-    assert basis([], None, "a/1") == "By a/1. Sources: no source is named."
+    assert basis([source, None, source], "2026.1") == "Source: oews/2023-05 · data release 2026.1"
+    assert basis([source], None) == "Source: oews/2023-05"
+    assert basis([], None, "a/1") == "a/1"
+    assert basis([], None) == "No source is named"
+    others = [evolve(source, edition=edition) for edition in "abcd"]
+    assert basis(others, None, "a/1") == "Source: oews/a, oews/b and 2 more · a/1"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (14_627_585, "14.6 million"),
+        (999_499, "999,000"),
+        (999_500, "1 million"),
+        (4_321, "4,320"),
+        (0, "0"),
+    ],
+)
+def test_counts_are_rounded_to_three_digits(number, said):
+    assert count(number) == said
+
+
+def test_rounded_amounts_keep_their_sign():
+    assert about(-1_526_083) == "-$1.53 million"
+    assert about(39_346) == "$39,300"
+
+
+@given(st.lists(st.floats(-1e3, 1e3), max_size=6), st.floats(1, 50))
+def test_spread_places_are_apart_and_keep_their_order(places, gap):
+    free = spread(places, gap)
+    order = sorted(range(len(places)), key=places.__getitem__)
+    assert all(free[above] - free[below] >= gap - 1e-9 for below, above in pairwise(order))
+    if all(places[above] - places[below] >= gap for below, above in pairwise(order)):
+        assert free == places
+
+
+@given(st.text("ab -", max_size=200), st.integers(12, 60))
+def test_balanced_lines_are_as_few_and_no_longer(text, most):
+    lines, full = balanced(text, most).splitlines(), wrapped_to(text, most).splitlines()
+    assert len(lines) == len(full)
+    assert max(map(len, lines), default=0) <= max(map(len, full), default=0)
+    assert "".join(lines).replace(" ", "") == "".join(full).replace(" ", "")
+
+
+def test_the_lines_of_a_title_are_about_as_long():
+    said = "Medical Records Specialists: Expert pay is 2.2 times Entry pay"
+    assert balanced(said, 60) == ("Medical Records Specialists:\nExpert pay is 2.2 times Entry pay")
