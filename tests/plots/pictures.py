@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 import careerscore as cs
 from careerscore import plots
 from careerscore.model import Note, Provenance, WageDistribution, WageEstimates
@@ -122,7 +124,12 @@ PICTURES = {
         compared(CHIEF_EXECUTIVES, ANESTHESIOLOGISTS, NURSES), **on
     ),
     "lifetime-values-equal": lambda **on: plots.lifetime_values(
-        compared(MEDICAL_RECORDS, MEDICAL_RECORDS), **on
+        cs.compare(
+            career(),
+            evolve(career(title="Tailors"), code="51-9998.00"),
+            assumptions=cs.Assumptions(education_cost=0.0, education_years=1, training_years=0),
+        ),
+        **on,
     ),
     "breakdown-consensus": lambda **on: plots.breakdown(
         cs.assess(NURSES, methodology="careerscore/1.0", data="2026.3"), **on

@@ -37,11 +37,14 @@ def draw_bubbles(canvas: Canvas, bubbles: Sequence[Bubble]) -> None:
     margin = 0.06 * (max(places) - min(places) or 1)
     axes.set_xlim(min(places) - margin, max(places) + margin)
     sized = [each for each in bubbles if each.workers]
-    xs, ys, sizes, colors = zip(
-        *((each.x, each.y, area * each.workers, each.color) for each in sized), strict=True
-    )
     look: dict[str, Any] = {"alpha": 0.55, "edgecolor": axes.get_facecolor(), "linewidth": 0.5}
-    axes.scatter(xs, ys, sizes, colors, **look)
+    axes.scatter(
+        [each.x for each in sized],
+        [each.y for each in sized],
+        [area * each.workers for each in sized],
+        [each.color for each in sized],
+        **look,
+    )
     for each in bubbles:
         if not each.workers:
             axes.plot(each.x, each.y, "x", color=each.color, markersize=4)
@@ -80,7 +83,7 @@ def name_bubbles(canvas: Canvas, bubbles: Sequence[Bubble], named: Sequence[Bubb
 
 def _area(bubbles: Sequence[Bubble]) -> float:
     """Return the area for one worker [square points]."""
-    return _LARGEST_AREA / max(each.workers for each in bubbles)
+    return _LARGEST_AREA / (max(each.workers for each in bubbles) or 1)
 
 
 def _circle(canvas: Canvas, bubble: Bubble, area: float) -> Bbox:

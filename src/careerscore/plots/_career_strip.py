@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from careerscore._text import percent
 from careerscore.api import occupation_of
 from careerscore.model import Occupation
-from careerscore.plots._frame import BLUE, VERMILLION, open_canvas, release_for
-from careerscore.plots._population import column_for, figure_of, with_unit
+from careerscore.plots._frame import BLUE, VERMILLION, check_data, open_canvas, release_for
+from careerscore.plots._population import column_for, figure_of, name_of, with_unit
 from careerscore.plots._text import basis, one_line
 from careerscore.reference import load
 
@@ -26,13 +26,6 @@ _DEFAULT_COLUMNS: Final = (
     "outlook_percent_change",
     "epoch_total",
 )
-_NAMES: Final = {
-    "annual_median_usd": "Median pay",
-    "eloundou_gpt4_beta": "AI exposure",
-    "outlook_percent_change": "Job growth",
-    "epoch_total": "Human advantage",
-}
-"""What readers call the columns that are drawn by default."""
 
 
 class _Row(NamedTuple):
@@ -95,7 +88,7 @@ def career_strip(
     """
     canvas = open_canvas("plots.career_strip", ax)
     canvas.checks.value("career", career, Occupation | str)
-    canvas.checks.raise_problems()
+    check_data(canvas, data)
     names = list(columns) if isinstance(columns, Iterable) else []
     holds = bool(names) and not isinstance(columns, str) and {*map(type, names)} == {str}
     canvas.require("columns", columns, "one name of a column or more", holds=holds)
@@ -105,13 +98,15 @@ def career_strip(
     chosen = [column_for(canvas, "columns", name, release) for name in names]
     rows = [
         _Row(
-            _NAMES.get(column.name, one_line(column.title, 40)),
+            name_of(column),
             f"{column.unit} change" if column.name.endswith("change") else column.unit,
             figure_of(column, found),
             [value for each in release.values() if (value := figure_of(column, each)) is not None],
         )
         for column in chosen
     ]
+    empty = [name for name, row in zip(names, rows, strict=True) if not row.others]
+    canvas.require("columns", empty, "columns that some occupation has", holds=not empty)
     expected = f"a career with one of {', '.join(names)}"
     canvas.require("career", found, expected, holds=any(row.value is not None for row in rows))
     for place, row in enumerate(rows):

@@ -58,8 +58,14 @@ def open_canvas(subject: str, ax: Axes | None, **results: tuple[object, type]) -
     return canvas
 
 
-def release_for(canvas: Canvas, data: object) -> Release:
-    """Return the release that an argument `data` names, after raising all problems there are."""
+def check_data(canvas: Canvas, data: object) -> None:
+    """Note a problem where an argument `data` cannot name a release."""
     holds = data is None or isinstance(data, str | Release)
-    canvas.require("data", data, "a Release, its name or None", holds=holds)
-    return release_of(data if isinstance(data, str | Release) else None)
+    canvas.checks.expect("data", data, "a Release, its name or None", holds=holds)
+
+
+def release_for(canvas: Canvas, data: Release | str | None) -> Release:
+    """Return the release that an argument `data` names, after raising all problems there are."""
+    check_data(canvas, data)
+    canvas.checks.raise_problems()
+    return release_of(data)

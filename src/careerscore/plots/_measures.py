@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from careerscore._text import number_of
 from careerscore.plots._bubbles import Bubble, draw_bubbles, name_bubbles
 from careerscore.plots._frame import BLUE, open_canvas, release_for
-from careerscore.plots._population import column_for, figure_of, rank_correlation, with_unit
-from careerscore.plots._text import basis, one_line, percent
+from careerscore.plots._population import column_for, figure_of, name_of, rank_correlation
+from careerscore.plots._text import axis_dollars, basis, one_line, percent
 from careerscore.reference.columns import apportioned_employment
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def measures(
     Examples
     --------
     >>> axes = measures("eloundou_gpt4_beta", "frey_osborne_probability", data="2026.3")
-    >>> axes.get_title().splitlines()[1]
-    'Probability of computerisation is lower: rank correlation -0.30'
+    >>> axes.get_title().splitlines()[-1]
+    'computerisation is lower: rank correlation -0.30'
     """
     canvas = open_canvas("plots.measures", ax)
     canvas.checks.value("first", first, str)
@@ -85,7 +85,7 @@ def measures(
     canvas.grid("both")
     name_bubbles(canvas, bubbles, bubbles[:_MOST_NAMES])
     found = rank_correlation([(each.x, each.y) for each in bubbles])
-    names = [one_line(column.title, 60) for column in columns]
+    names = [name_of(column) for column in columns]
     subtitle = f"{number_of(len(bubbles), 'occupation')} that have both figures; area: workers."
     sources = [
         release.edition(each).source
@@ -96,11 +96,11 @@ def measures(
 
 
 def _scale(canvas: Canvas, axis: Axis, column: ReferenceColumn) -> None:
-    label = f"{one_line(column.title, 44)}\n[{one_line(column.unit, 44)}]"
+    label = f"{one_line(name_of(column), 44)}\n[{one_line(column.unit, 44)}]"
     if column.unit.startswith("share of tasks"):
         canvas.scale(axis, label, percent)
     elif column.unit.startswith("US dollars"):
-        canvas.scale(axis, label, lambda value: with_unit(value, column.unit))
+        canvas.scale(axis, label, axis_dollars)
     else:
         canvas.scale(axis, label)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from math import fsum, isnan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerscore.api import assess_all
 from careerscore.errors import close_matches
 from careerscore.model import Status, Tier
-from careerscore.plots._text import dollars
+from careerscore.plots._text import dollars, one_line
 from careerscore.reference.columns import (
     COUNT,
     NUMBER,
@@ -27,7 +27,16 @@ if TYPE_CHECKING:
     from careerscore.plots._canvas import Canvas
     from careerscore.reference import Release
 
-NO_TIER = Tier(rank=1000, label="Cannot be told", color="unknown")
+_NAMES: Final = {
+    "annual_median_usd": "Median pay",
+    "eloundou_gpt4_beta": "AI exposure",
+    "employment": "Employment",
+    "epoch_total": "Human advantage",
+    "outlook_percent_change": "Job growth",
+}
+"""Of columns whose titles say how exactly they were obtained."""
+
+NO_TIER: Final = Tier(rank=1000, label="Cannot be told", color="unknown")
 """Of occupations of which an input is missing; always hatched."""
 
 
@@ -86,6 +95,11 @@ def column_for(canvas: Canvas, field: str, name: str, release: Release) -> Refer
     expected = f"a column of numbers of release {release.name}: {' or '.join(near)}"
     canvas.require(field, name, expected, holds=name in columns)
     return columns[name]
+
+
+def name_of(column: ReferenceColumn) -> str:
+    """Return what readers call a column."""
+    return _NAMES.get(column.name) or one_line(column.title, 60)
 
 
 def figure_of(column: ReferenceColumn, occupation: Occupation) -> float | None:

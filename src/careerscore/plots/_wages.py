@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from careerscore.api import occupation_of
 from careerscore.model import EVERY_FIELD, Occupation
 from careerscore.model.wages import PERIODS
-from careerscore.plots._frame import BLUE, TINT, open_canvas
+from careerscore.plots._frame import BLUE, TINT, check_data, open_canvas
 from careerscore.plots._percentiles import percentiles_of, rank_of
 from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, percent
 from careerscore.plots._wage_curve import draw_curve
@@ -94,6 +94,7 @@ def wages(
     canvas.checks.value("wage", wage, float | None, minimum=0)
     canvas.checks.value("period", period, str, enum=tuple(PERIODS))
     canvas.checks.value("curve", curve, bool)
+    check_data(canvas, data)
     canvas.checks.raise_problems()
     found = occupation_of("plots.wages", career, data)
     pay = found.wages.annual if period == "annual" else found.wages.hourly

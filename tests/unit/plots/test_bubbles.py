@@ -38,3 +38,10 @@ def test_where_there_is_no_room_an_occupation_has_no_name_and_no_ring():
     names = [text for text in canvas.axes.texts if text.get_text()]
     assert 0 < len(names) < 20
     assert len(canvas.axes.collections) == 1 + len(names)
+
+
+def test_without_any_employment_all_are_crosses():
+    canvas = open_canvas("map", Figure().add_subplot())
+    bubbles = [Bubble("a", "Tinkers", 0.5, 0.5, 0.0, "red")]
+    draw_bubbles(canvas, bubbles)
+    assert len(canvas.axes.lines) == 1
