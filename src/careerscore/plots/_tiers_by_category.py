@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
-from careerscore._career_sections import category_name
 from careerscore._text import number_of, percent
 from careerscore.api import DEFAULT_METHODOLOGY
+from careerscore.model.words import category_name
 from careerscore.plots._frame import HATCH, UNKNOWN, open_canvas, release_for, tier_color
 from careerscore.plots._population import NO_TIER, method_for, population_of
 from careerscore.plots._text import basis, one_line
