@@ -107,6 +107,8 @@ def test_a_document_forbids_scripts_and_requests():
     assert 'name="color-scheme" content="light dark"' in text
     assert "default-src 'none'; style-src 'unsafe-inline'" in text
     assert text.endswith("</body>\n</html>\n")
+    assert cs.style_sheet() in text
+    assert "<style" not in VALUES["career page"].to_html(embedded=True)
 
 
 @pytest.mark.parametrize("name", ["short page", *VALUES])
