@@ -134,7 +134,9 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
         for level in known
     ]
     table = Table(columns, rows, heads)
-    chart = Chart("Pay by level", marks, table, note="The lines are the usual range.")
+    has_ranges = any(mark.low is not None and mark.high is not None for mark in marks)
+    note = "The lines are the usual range." if has_ranges else ""
+    chart = Chart("Pay by level", marks, table, note=note)
     title = "Career progression, pay a year"
     if not rows:
         return Section(title, notes(*map(sentence, progression.reasons[:1])), dense=True)

@@ -129,6 +129,26 @@ def test_a_career_page_is_light(code):
     assert len(page.to_html(link="/careers/{slug}").encode()) < 60_000
 
 
+def test_a_column_whose_pay_is_a_bound_says_so():
+    page = cs.career_page("11-1011.00", data="2026.1")._repr_html_()
+    (chart,) = re.findall('<div class="chart levels">.*?</div>', page)
+    pay = re.findall('class="value">(.*?)</text>', chart)
+    assert pay == ["$80,000", "$130,840", "$206,680", "$239,200+", "$239,200+"]
+    assert chart.count('class="range"') == 2
+    assert "usual range" in chart
+
+
+def test_lines_are_explained_where_there_are_some():
+    page = cs.career_page("11-1011.00", data="2026.1")
+    first = page.economics.progressions[0]
+    levels = tuple(attrs.evolve(level, pay_low=None) for level in first.levels)
+    progressions = (attrs.evolve(first, levels=levels),)
+    economics = attrs.evolve(page.economics, progressions=progressions)
+    bare = attrs.evolve(page, economics=economics)._repr_html_()
+    assert "The lines are" not in bare
+    assert 'class="range"' not in bare
+
+
 def test_pay_that_is_published_in_part_has_no_picture():
     wages = attrs.evolve(CAREER.wages, annual=attrs.evolve(CAREER.wages.annual, p25=None))
     page = cs.career_page(attrs.evolve(CAREER, wages=wages))

@@ -36,7 +36,7 @@ section {{ margin: 1.5em 0 0 }}
 section.minor {{ margin: 0 0 .6em }}
 details {{ margin: 0; border-bottom: 1px solid var(--rule) }}
 section + details {{ margin-top: 1.5em; border-top: 1px solid var(--rule) }}
-summary {{ padding: .4em 0; cursor: pointer }}
+summary {{ display: list-item; padding: .4em 0; cursor: pointer }}
 summary > :is(h2, h3) {{ display: inline; font-weight: 600 }}
 p {{ margin: 0 0 .4em; text-align: left }}
 small, em {{ font-size: .88em; color: var(--muted) }}
