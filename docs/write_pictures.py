@@ -17,7 +17,7 @@ import careerscore as cs
 
 STATIC = Path(__file__).parent / "_static"
 RELEASE = "2026.3"
-SIZE = (940, 1052)
+SIZE = (720, 1116)
 """Width and height of what is shown of the page [CSS pixels]."""
 
 # How Chromium numbers the schemes of colours, and the style of matplotlib that goes with each.
@@ -27,14 +27,15 @@ SWITCHES = "--headless --no-sandbox --disable-gpu --hide-scrollbars --force-devi
 
 
 def write_pictures() -> None:
-    """Write the page and the plot, light and dark, in few colours: a README has to load fast."""
+    """Write page and plots, light and dark, in few colours: a README has to load fast."""
+    nurses = cs.occupation("registered-nurses", data=RELEASE)
     for scheme, (number, style) in SCHEMES.items():
-        page, plot = (STATIC / f"{name}-{scheme}.png" for name in ("page", "plot"))
-        _photograph(cs.career_page("registered-nurses", data=RELEASE).to_html(), page, number)
+        page, plot, strip = (STATIC / f"{name}-{scheme}.png" for name in ("page", "plot", "strip"))
+        _photograph(cs.career_page(nurses).to_html(), page, number)
         with matplotlib.style.context(style):
-            axes = cs.plots.exposure_and_wage(data=RELEASE)
-            axes.figure.savefig(plot, dpi=200)
-        for picture in (page, plot):
+            cs.plots.exposure_and_wage(data=RELEASE).figure.savefig(plot, dpi=200)
+            cs.plots.career_strip(nurses).figure.savefig(strip, dpi=200)
+        for picture in (page, plot, strip):
             in_few_colors(Image.open(picture)).save(picture, optimize=True)
 
 

@@ -87,13 +87,13 @@ def test_what_the_readme_links_to_is_there():
     assert [link for link in links if not (ROOT / link).is_file()] == []
 
 
-def test_the_readme_opens_with_a_small_picture_that_a_screen_reader_describes():
+def test_the_readme_opens_with_small_pictures_that_a_screen_reader_describes():
     tags = re.findall(r"<img [^>]*>", README)
     shown = re.findall(r'<img src="([^"]+)" alt="[^"]{40,}">', README)
-    assert len(tags) == len(shown) == 2
-    assert README.index(tags[0]) < README.index("## Quick start")
+    assert len(tags) == len(shown) == 3
+    assert README.index(tags[-1]) < README.index("## Quick start")
     pictures = [*shown, *re.findall(r'srcset="([^"]+)"', README)]
-    assert len(pictures) == 4
+    assert len(pictures) == 6
     assert all(0 < (ROOT / picture).stat().st_size < 150_000 for picture in pictures)
 
 
