@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import field, fields, frozen
 
@@ -15,7 +15,14 @@ from careerscore._text import csv_safe
 from careerscore.errors import InvalidInputError, Problem, close_matches, shorten
 from careerscore.model.provenance import Provenance, Status
 from careerscore.reference.binding import bound_to
-from careerscore.reference.columns import EXPOSURE_COLUMNS, columns_of
+from careerscore.reference.columns import (
+    EXPOSURE_COLUMNS,
+    NUMBER,
+    TEXT,
+    PlainColumn,
+    columns_of,
+    frame_of,
+)
 from careerscore.scoring.catalog import methodology
 
 if TYPE_CHECKING:
@@ -149,6 +156,34 @@ class Panel:
             MeasureCoverage(measure=measure, source=source, occupations=found.total(), counts=found)
             for (measure, source), found in counts.items()
         )
+
+    def to_frame(self, backend: str) -> Any:
+        """Return the rows as a data frame.
+
+        Parameters
+        ----------
+        backend : str
+            ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+        Returns
+        -------
+        pandas.DataFrame, polars.DataFrame or pyarrow.Table
+            A column for the release and one for each field of `PanelRow`.
+
+        Examples
+        --------
+        >>> import careerscore as cs
+        >>> cs.load("2026.1").panel().to_frame("polars").select("measure", "value").row(1)
+        ('eloundou_gpt4_beta', 0.46)
+        """
+        names = [each.name for each in fields(PanelRow)]
+        values = {name: [getattr(row, name) for row in self.rows] for name in names}
+        values["data_release"] = [self.data_release] * len(self.rows)
+        columns = (
+            PlainColumn(name, NUMBER if name == "value" else TEXT)
+            for name in ("data_release", *names)
+        )
+        return frame_of(tuple(columns), values, backend)
 
     def to_csv(self, path: str | Path) -> None:
         """Write the rows to a CSV file in UTF-8, protected against formula injection.

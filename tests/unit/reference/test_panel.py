@@ -6,6 +6,7 @@ import csv
 from collections import Counter
 
 import pytest
+from attrs import fields
 
 import careerscore as cs
 from careerscore._data import bundled
@@ -122,3 +123,21 @@ def test_editorial_careers_hold_what_the_editors_typed():
     assert career.wages.notes["mean"].provenance is Provenance.MISSING
     assert career.source.id == "american-dream-jobs-editorial/2026-02"
     assert cs.load("2026.1").editorial_careers == {}
+
+
+@pytest.mark.parametrize(
+    ("backend", "cells_of"),
+    [
+        ("pandas", lambda frame: frame.astype(object).where(frame.notna(), None).to_dict("list")),
+        ("polars", lambda frame: frame.to_dict(as_series=False)),
+        ("pyarrow", lambda frame: frame.to_pydict()),
+    ],
+)
+def test_a_frame_has_the_fields_of_each_row_after_the_release(backend, cells_of):
+    rows = PANEL.rows[:40]
+    cells = cells_of(Panel(data_release="x", rows=rows).to_frame(backend))
+    names = [each.name for each in fields(PanelRow)]
+    assert [*cells] == ["data_release", *names]
+    assert cells.pop("data_release") == ["x"] * 40
+    assert cells == {name: [getattr(row, name) for row in rows] for name in names}
+    assert None in cells["value"]
