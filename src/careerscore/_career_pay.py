@@ -19,7 +19,7 @@ from careerscore._render.blocks import (
 from careerscore.economics.pages import ends_of
 from careerscore.economics.words import NOT_KNOWN
 from careerscore.model.provenance import Provenance, note_on
-from careerscore.model.words import sentence
+from careerscore.model.words import plain, sentence
 
 if TYPE_CHECKING:
     from careerscore import economics
@@ -98,7 +98,9 @@ def _jobs(occupation: Occupation, counted: str) -> list[Block]:
     )
     known = "; ".join(filter(None, texts))
     note = note_on(outlook.notes, "percent_change")
-    missing = None if growth is not None else sentence(note.reason if note else "no projection")
+    missing = (
+        None if growth is not None else f"Outlook: {plain(note.reason) if note else NOT_KNOWN}."
+    )
     return [*muted(known and f"{known[0].upper()}{known[1:]}."), *notes(missing)]
 
 

@@ -44,15 +44,15 @@ if TYPE_CHECKING:
     from careerscore.scoring.factors import Factor
 
 _SHORT: Final = {
-    "bls-entry-requirements": "BLS education",
-    "college-board-tuition": "College Board",
-    "employment-projections": "BLS projections",
-    "oews": "BLS wages",
-    "oews-areas": "BLS local wages",
-    "onet": "O*NET",
-    "regional-price-parities": "BEA price levels",
+    "bls-entry-requirements": ("BLS", "education"),
+    "college-board-tuition": ("College Board", ""),
+    "employment-projections": ("BLS", "projections"),
+    "oews": ("BLS", "wages"),
+    "oews-areas": ("BLS", "local wages"),
+    "onet": ("O*NET", ""),
+    "regional-price-parities": ("BEA", "price levels"),
 }
-"""Names of the datasets of a page in short."""
+"""Publishers and names of the datasets of a page in short."""
 _LONGEST: Final = 110
 """The titles of related careers fit into two lines of a terminal [characters]."""
 _MOST_LINKED: Final = 10
@@ -229,7 +229,10 @@ def _possible(assessment: ResilienceAssessment) -> str:
 def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology) -> list[Block]:
     """Return the consensus score with its error, and the probability of each tier as a bar."""
     if consensus.total is None or consensus.total_se is None:
-        missing = [factor.title for factor in consensus.factors if factor.share is None]
+        titles = [factor.title for factor in consensus.factors if factor.share is None]
+        missing = [
+            each if each[:2].isupper() else f"{each[0].lower()}{each[1:]}" for each in titles
+        ]
         text = f"{range_in_words(consensus)}, without {listed(missing)}"
         return definitions(("Consensus", text))
     text = f"{_with_error(consensus)}, by five AI studies, projections and job ratings"
@@ -307,9 +310,12 @@ def related_brief(
         "Jobs and local pay": links.career_one_stop,
         "Training": links.training,
     }
-    release = occupation.data_release or "none: made by hand"
-    editions = (f"{_SHORT.get(each.dataset, each.dataset)} {each.edition}" for each in sources)
-    used = f"Data release {release}: {', '.join(dict.fromkeys(editions))}."
+    published: dict[str, list[str]] = {}
+    for each in sources:
+        publisher, what = _SHORT.get(each.dataset, (each.dataset, ""))
+        published.setdefault(publisher, []).append(f"{what} {each.edition}".strip())
+    by = "; ".join(f"{publisher} {', '.join(of)}" for publisher, of in published.items())
+    used = f"Data {occupation.data_release or 'made by hand'}{f': {by}' if by else ''}."
     # The other addresses are longer than a line of a terminal.
     command = ("Jobs, training", f"{command_for(occupation)} --section links")
     more = "More: --all, --section NAME, --sources."
@@ -325,7 +331,7 @@ def related_brief(
         ],
         brief=[
             *definitions(related, ("O*NET", Link(links.onet_online)), command),
-            *muted(used, more),
+            *muted(f"{used} {more}"),
         ],
         dense=True,
     )

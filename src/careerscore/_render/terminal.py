@@ -103,6 +103,8 @@ def _strong(text: str, style: str = "bold") -> Text:
 
 
 def _cards(block: Cards) -> RenderableType:
+    """Return facts side by side, each as wide as it needs, or one below the other."""
+    texts = [(card.name, card.value, card.note) for card in block.cards]
     cards = [
         Group(
             Text(strip_control(card.name), style="dim"),
@@ -111,12 +113,22 @@ def _cards(block: Cards) -> RenderableType:
         )
         for card in block.cards
     ]
-    grid = Grid.grid(padding=(0, _GAP), expand=True)
-    for _ in cards:
-        grid.add_column(ratio=1)
-    grid.add_row(*cards)
-    room = sum(len(card.name) + _GAP for card in block.cards)
-    return _ByWidth(lambda width: grid if width >= room else Group(*cards))
+    least = [max(len(each[0]), _longest_word(each)) for each in texts]
+    most = [max(map(len, each)) for each in texts]
+
+    def choose(width: int) -> RenderableType:
+        room = width - _GAP * (len(cards) - 1)
+        widths = _widths(least, most, room)
+        left = room - sum(widths)
+        if left < 0:
+            return Group(*cards)
+        grid = Grid.grid(padding=(0, _GAP))
+        for each in widths:
+            grid.add_column(width=each + left // len(cards))
+        grid.add_row(*cards)
+        return grid
+
+    return _ByWidth(choose)
 
 
 def _table(block: Table) -> RenderableType:
@@ -246,5 +258,6 @@ def _cell(cell: Cell) -> Text:
         # A terminal that knows links opens it also where it goes on in the next line.
         is_link = is_web_address(cell.url) and cell.url.isascii() and " " not in cell.url
         address = Style(link=cell.url) if is_link else Style()
-        return Text(strip_control(cell.url), style=address)
+        # As a style of the text it would also underline the blanks after it.
+        return Text.assemble((strip_control(cell.url), address))
     return Text(strip_control(cell))
