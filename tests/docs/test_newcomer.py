@@ -97,5 +97,24 @@ def test_the_readme_opens_with_small_pictures_that_a_screen_reader_describes():
     assert all(0 < (ROOT / picture).stat().st_size < 150_000 for picture in pictures)
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_what_is_said_to_be_scored_is(page):
+    text = " ".join((ROOT / page).read_text(encoding="utf-8").split())
+    site, consensus = (
+        sum(each.total is not None for each in careerscore.assess_all(name).values())
+        for name in ("american-dream-jobs/2.0", "careerscore/1.0")
+    )
+    every = len(careerscore.load())
+    assert f"the {every:,} US occupations" in text
+    assert re.search(
+        rf"published score reaches {site} occupations[,;] (the other )?{every - site} get", text
+    )
+    assert re.search(rf"`careerscore/1.0`,? (scores|reaches) {consensus}\b", text)
+
+
+def test_the_readme_counts_the_methodologies():
+    assert f"the {len(careerscore.methodologies())} built-in ones" in README
+
+
 def test_the_readme_speaks_of_one_release():
     assert set(re.findall(r"\b20\d\d\.\d\b", README)) == {careerscore.load().name}
