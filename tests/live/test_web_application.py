@@ -87,10 +87,9 @@ def ask():
 def test_the_page_of_a_career_has_both_buttons(ask):
     status, text = ask("/career", query="29-2072")
     assert status == 200
-    form = text[text.index("<form") : text.index("</form>")]
+    form = text[text.index('<form action="/jobs"') :].partition("</form>")[0]
     assert re.findall(r"<button[^>]*>([^<]*)<", form) == ["Find jobs", "Find training"]
     assert 'name="query" value="29-2072.00"' in form
-    assert 'action="/jobs"' in form
     assert 'formaction="/training"' in form
 
 
@@ -108,7 +107,7 @@ def test_jobs(ask):
 
 def test_training(ask):
     status, text = ask("/training", query="29-2072.00", place="Austin, TX")
-    assert (status, "<script" in text, "href=" in text) == (200, False, False)
+    assert (status, "<script" in text, 'href="javascript' in text) == (200, False, False)
     assert "Coding &lt;script&gt;" in text
     status, text = ask("/api/training", query="29-2072.00", place="Austin, TX")
     assert len(cs.from_dict(json.loads(text), cs.live.TrainingResults)) == 1
