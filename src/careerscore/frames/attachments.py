@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, partial, reduce
 from math import fsum
+from operator import getitem
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -27,7 +28,7 @@ from careerscore.reference.columns import (
     ReferenceColumn,
     frame_of,
 )
-from careerscore.reference.releases import Release
+from careerscore.reference.releases import Release, brief_occupation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +137,7 @@ class Attachments:
         parts = Counter(map(soc_code, codes))
         workers: list[float | None] = []
         for code in codes:
-            wages = self.release[code].wages
+            wages = brief_occupation(self.release, code).wages
             together = {soc_code(each) for each in (code, *wages.shared_with)}
             number = len(together) * parts[soc_code(code)]
             workers.append(None if wages.employment is None else wages.employment / number)
@@ -150,7 +151,9 @@ class Attachments:
         places = {
             code: place for place, code in enumerate(dict.fromkeys(c for u in used for c in u))
         }
-        occupations = [self.release[code] for code in places]
+        # No column is one of the lists of an occupation; what a methodology reads is not known.
+        of = brief_occupation if self.methodology is None else getitem
+        occupations = [of(self.release, code) for code in places]
         values: dict[PlainColumn, list[Any]] = {
             PlainColumn(name, column.kind, column.words, column.ordered): [
                 column.value_for(each) for each in occupations

@@ -159,14 +159,15 @@ def paired(first: Any, second: Any, count: int, backend: str) -> Any:
 
 
 def different(numbers: Any, backend: str) -> list[int]:
-    """Return the different ones of small whole numbers."""
+    """Return the different ones of small whole numbers, the least one first."""
     found: list[int]
     if backend == "pandas":
         import numpy as np
 
         found = np.flatnonzero(np.bincount(numbers)).tolist()
     else:
-        found = numbers.unique().to_list() if backend == "polars" else numbers.unique().to_pylist()
+        unique = numbers.unique().sort()
+        found = unique.to_list() if backend == "polars" else unique.to_pylist()
     return found
 
 

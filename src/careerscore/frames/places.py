@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial, reduce
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -28,18 +30,19 @@ from careerscore.local.cells import (
     NOTE,
     PLACE,
     LocalRows,
-    code_in_areas,
 )
+from careerscore.local.estimate_rows import code_in_areas
 from careerscore.local.places import AREAS, WITH_AREAS, places_in
 from careerscore.reference.columns import CATEGORY, TEXT, PlainColumn, frame_of
-from careerscore.reference.releases import Release
+from careerscore.reference.releases import Release, brief_occupation
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from careerscore._record import Checks
     from careerscore.frames.keys import Pair
+    from careerscore.local.cells import Table
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
 
@@ -47,9 +50,6 @@ PLACE_KINDS: Final = ("matched", "ambiguous", "unmatched")
 
 NO_PLACE: Final = "no place"
 """Why a row without a place has no local pay."""
-
-REASON: Final = "reason"
-"""The column of why places may lack an estimate of an occupation."""
 
 PIECE: Final = 2**17
 """Rows whose notes are put together at once."""
@@ -189,7 +189,7 @@ class PlacedRows:
         # The code of the occupation whose figures are those of all, or why there is none.
         shared = dict.fromkeys(used, _NONE)
         for codes in filter(None, shared):
-            one = shared_by(release, [release[code] for code in codes])
+            one = shared_by(release, [brief_occupation(release, code) for code in codes])
             shared[codes] = _SEVERAL if one is None else one.code
         # By their codes: the estimates of a group of occupations are cached for the next one.
         self._jobs = sorted({*shared.values()})
@@ -209,30 +209,39 @@ class PlacedRows:
 
     def table(self, jobs: Any, texts: Any, backend: str) -> Any:
         """Return what is attached to rows with these numbers, as a data frame."""
-        columns = self._local.columns
         both = paired(jobs, texts, self._width, backend)
-        rows = self._rows(different(both, backend))
-        kept = [each for name, each in columns.items() if name != NOTE]
-        values = {each.name: rows.columns[name] for name, each in columns.items()}
-        numbers = look_up(rows.row_of, both, backend)
-        local = take(frame_of(kept, values, backend), numbers, backend)
-        if NOTE not in columns:
-            return local
-        reasons = look_up(rows.reason_of, both, backend)
-        notes = _notes(rows, numbers, reasons, columns[NOTE].name, backend)
-        names = [each.name for each in columns.values()]
-        return select(hstack(local, notes, backend), names, backend)
+        pairs = different(both, backend)
+        row_of = {pair: row for row, pair in enumerate(pairs)}
+        every = range(len(self._jobs) * self._width)
+        numbers = look_up([row_of.get(pair, 0) for pair in every], both, backend)
+        columns = self._local.columns
+        *tables, notes, ends = self._rows(pairs).tables
+        parts = []
+        for table, rows in tables:
+            named = {columns[name]: cells for name, cells in table.items() if name in columns}
+            if named:
+                values = {column.name: cells for column, cells in named.items()}
+                frame = frame_of(named, values, backend)
+                parts.append(take(frame, look_up(rows, numbers, backend), backend))
+        if NOTE in columns:
+            parts.append(_notes((notes, ends), numbers, columns[NOTE].name, backend))
+        names = [column.name for column in columns.values()]
+        return select(reduce(partial(hstack, backend=backend), parts), names, backend)
 
     def cells(self, jobs: Iterable[int], texts: Iterable[int]) -> list[tuple[Any, ...]]:
         """Return what `table` has as plain values, for which no engine is needed."""
-        both = [job * self._width + text for job, text in zip(jobs, texts, strict=True)]
-        rows = self._rows({*both})
-        numbers = [rows.row_of[each] for each in both]
-        lists = {name: [*map(column.__getitem__, numbers)] for name, column in rows.columns.items()}
-        reasons = [rows.reasons[rows.reason_of[each]] for each in both]
-        parts = zip(lists[NOTE], reasons, lists[AFTER], strict=True)
-        lists[NOTE] = [None if part[0] is None else "".join(part) for part in parts]
-        return [*zip(*(lists[name] for name in self._local.columns), strict=True)]
+        asked = [job * self._width + text for job, text in zip(jobs, texts, strict=True)]
+        pairs = sorted({*asked})
+        lists = {
+            name: [column[row] for row in rows]
+            for table, rows in self._rows(pairs).tables
+            for name, column in table.items()
+        }
+        notes = zip(lists[NOTE], lists[AFTER], strict=True)
+        lists[NOTE] = [None if note is None else note + after for note, after in notes]
+        columns = (lists[name] for name in self._local.columns)
+        cells_of = dict(zip(pairs, zip(*columns, strict=True), strict=True))
+        return [cells_of[pair] for pair in asked]
 
     def joined(
         self, table: Any, ranges: Mapping[Pair, range], pairs: Iterable[Any], backend: str | None
@@ -257,31 +266,27 @@ class PlacedRows:
         at, where = (whole_numbers(each, backend) for each in (jobs, texts))
         return hstack(take(table, rows, backend), self.table(at, where, backend), backend), found
 
-    def _rows(self, asked: Collection[int]) -> LocalRows:
-        """Return the rows of pairs of an occupation and a place."""
-        local = self._local
-        release = local.release
+    def _rows(self, pairs: Sequence[int]) -> LocalRows:
+        """Return local pay of pairs of an occupation and a place, which ascend."""
+        local, release = self._local, self._local.release
         rows = LocalRows(release, local.names, self._places, self._nowhere, local.fallback)
-        wanted: dict[int, set[int]] | None = None
-        # Most of all pairs are sooner read with all others.
-        if 2 * len(asked) < len(self._jobs) * self._width:
-            wanted = {number: set() for number in range(len(self._jobs))}
-            for each in asked:
-                wanted[each // self._width].add(each % self._width)
-        for number, job in enumerate(self._jobs):
-            is_one = job in release and bool(self._places)
-            rows.add(release[job] if is_one else job, None if wanted is None else wanted[number])
+        for number, group in groupby(pairs, lambda pair: pair // self._width):
+            job = self._jobs[number]
+            places = [pair % self._width for pair in group]
+            rows.add(brief_occupation(release, job) if job in release else job, places)
         return rows
 
 
-def _notes(rows: LocalRows, numbers: Any, reasons: Any, name: str, backend: str) -> Any:
-    """Return the notes in rows with some numbers and for reasons with others."""
-    ends = frame_of([PlainColumn(each, TEXT) for each in (NOTE, AFTER)], rows.columns, backend)
-    reason = frame_of([PlainColumn(REASON, TEXT)], {REASON: rows.reasons}, backend)
+def _notes(tables: Iterable[Table], numbers: Any, name: str, backend: str) -> Any:
+    """Return the notes of pairs with some numbers, whose parts are in two tables."""
+    parts = []
+    for table, rows in tables:
+        columns = [PlainColumn(each, TEXT) for each in table]
+        parts.append((frame_of(columns, table, backend), look_up(rows, numbers, backend)))
     pieces = []
     # Piece by piece: the parts of all notes at once take much memory.
     for start in range(0, max(len(numbers), 1), PIECE):
-        piece = slice(start, start + PIECE)
-        parts = take(ends, numbers[piece], backend), take(reason, reasons[piece], backend)
-        pieces.append(texts_joined(hstack(*parts, backend), (NOTE, REASON, AFTER), name, backend))
+        taken = [take(texts, rows[start : start + PIECE], backend) for texts, rows in parts]
+        both = reduce(partial(hstack, backend=backend), taken)
+        pieces.append(texts_joined(both, (NOTE, AFTER), name, backend))
     return vstack(pieces, backend)

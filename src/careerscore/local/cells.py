@@ -1,30 +1,24 @@
-"""Local pay of many occupations and places as rows of a table: the figures of `pay_in`."""
+"""Local pay of many occupations and places as columns of a table: the figures of `pay_in`."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from careerscore.local.estimates import (
-    estimates_of,
-    published_codes,
-    published_estimates,
-    unpublished_in,
-    why_unpublished,
-)
+from careerscore.local.estimate_rows import estimate_rows
+from careerscore.local.estimates import published_estimates, unpublished_in, why_unpublished
 from careerscore.local.pay import compared_unit, differences_from, lacks_pay, percent_above
-from careerscore.local.places import AREAS, FIPS
+from careerscore.local.places import AREAS, FIPS, places_in
 from careerscore.local.prices import in_average_prices
 from careerscore.model.provenance import note_on
 from careerscore.reference.columns import COUNT, LIST_SEPARATOR, NUMBER, TEXT
-from careerscore.reference.wages import NOT_ESTIMATED, NOT_PUBLISHED, TOP_CODED, number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from careerscore.local.estimate_rows import EstimateRows, Shape
     from careerscore.local.places import Place
     from careerscore.model.occupation import Occupation
-    from careerscore.reference.editions import Table
     from careerscore.reference.releases import Release
 
 LOCAL_COLUMNS: Final = {
@@ -50,64 +44,39 @@ MATCH, PLACE, NAME = "place_match", "place_code", "place_name"
 AFTER: Final = "after"
 """The end of a note."""
 
-_FIGURES: Final[dict[str, Callable[[float], float]]] = {
-    "tot_emp": int,
-    "jobs_1000": float,
-    "loc_quotient": float,
-    "a_median": float,
-    "h_median": float,
+_PUBLISHED: Final = {
+    MEDIAN: "a_median",
+    HOURLY: "h_median",
+    WORKERS: "tot_emp",
+    JOBS: "jobs_1000",
+    QUOTIENT: "loc_quotient",
 }
-"""The columns of figures that are read, and the type of their numbers."""
+"""The column of the survey that has a figure."""
 
-_MARKS: Final = {mark: mark for mark in (TOP_CODED, *NOT_ESTIMATED, *NOT_PUBLISHED)}
+_KINDS: Final = {COUNT: int, NUMBER: float}
 
-
-class _Numbers(dict[str, float | None]):
-    """The number in each cell of a column: a look-up takes half the time of reading it."""
-
-    def __init__(self, kind: Callable[[float], float]) -> None:
-        # One type for the whole column: some figures are published as whole numbers.
-        self._kind = kind
-
-    def __missing__(self, cell: str) -> float | None:
-        value = None if cell in _MARKS else number(cell)
-        self[cell] = None if value is None else self._kind(value)
-        return self[cell]
-
-
-_Shape: TypeAlias = tuple[str | None, ...]
-"""The mark in each cell of a row, None in those of numbers."""
-
-
-class _Estimates(NamedTuple):
-    """The rows of a code in the table of estimates; none of their cells is quoted."""
-
-    lines: list[str]
-    areas: list[str]
-    figures: list[list[str]]
-    """The cells of figures, column by column."""
-    shapes: Mapping[int, _Shape]
-    """How figures are withheld, by the number of each row where some are."""
+Table: TypeAlias = "tuple[Mapping[str, Sequence[Any]], Sequence[int]]"
+"""Columns by their names, and the row in them of each of some pairs."""
 
 
 class _Reading(NamedTuple):
-    """What rows in which the same figures are withheld have in common."""
+    """What rows in which the same figures are withheld have in common; by default all are."""
 
-    lacks_pay: bool
-    compared: str | None
-    """The unit of the median that is compared with the nation's, None where none is."""
-    bound: float | None
-    notes: list[str | None]
+    notes: Sequence[str | None]
     """Why figures are withheld, for each place: it may have no price parity."""
+    ends: Sequence[str]
+    """How the note goes on, for each place."""
+    lacks_pay: bool = True
+    bound: float | None = None
+    compared: str | None = None
+    """The unit of the median that is compared with the nation's, None where none is."""
 
 
 class LocalRows:
-    """Rows of local pay, column by column: of estimates, and of places without one.
+    """Local pay of pairs of an occupation and a place, in the order in which they are added.
 
-    A grid has a cell for each occupation, in the order in which they are added, and each place,
-    with each text that is no place after them: `nowhere` has its kind, and what is said of it. In
-    the grid, `row_of` is the number of the row, and `reason_of` that of the reason why there is no
-    estimate. A note is that of the row, then the reason, then the text `AFTER` of the row.
+    A place is a number: that of one of `places` or, after them, of a text that is none; `nowhere`
+    has the kind of each such text, and what is said of it.
     """
 
     def __init__(
@@ -121,171 +90,81 @@ class LocalRows:
         self._release, self._names, self._places = release, names, places
         self._edition = release.edition(AREAS)
         self._period: str = self._edition.parameters["reference_period"]
-        self._table = estimates_of(release)
-        self._at = {place.code: at for at, place in enumerate(places)}
+        kinds, self._nowhere = ([each[part] for each in nowhere] for part in (0, 1))
+        none, blank = [None] * len(nowhere), [""] * len(nowhere)
         self._of_place: dict[str, list[Any]] = {
-            MATCH: ["matched"] * len(places),
-            PLACE: [*self._at],
-            NAME: [place.name for place in places],
-            PARITY: [place.price_parity for place in places],
+            MATCH: ["matched"] * len(places) + kinds,
+            PLACE: [place.code for place in places] + none,
+            NAME: [place.name for place in places] + none,
+            PARITY: [place.price_parity for place in places] + none,
         }
-        self.columns: dict[str, list[Any]] = {
-            name: [] for name in (MATCH, PLACE, NAME, *LOCAL_COLUMNS, AFTER)
+        # How a note goes on that says why there is no estimate, anywhere or in the place.
+        anywhere = [f"{LIST_SEPARATOR}{note}" if note else "" for note in self._notes({})]
+        here = [unpublished_in(place, self._period) for place in places]
+        self._anywhere, self._here = anywhere + blank, [*map(add, here, anywhere), *blank]
+        self._whole = [""] * len(self._here)
+        self._fallbacks = {} if fallback is None else dict(self._states())
+        self._known: dict[Any, dict[Shape, _Reading]] = {}
+        # The first row is that of all pairs without an estimate.
+        self._figures: dict[str, list[Any]] = {
+            name: [None] for name in LOCAL_COLUMNS if name not in (PARITY, NOTE)
         }
-        self.reasons: list[str] = [""]
-        self.row_of: list[int] = []
-        self.reason_of: list[int] = []
-        self._numbers = [_Numbers(kind) for kind in _FIGURES.values()]
-        self._readings: dict[Any, dict[_Shape | None, _Reading]] = {}
-        self._published: dict[Any, list[int]] = {}
-        self._instead = {} if fallback is None else dict(self._states_instead())
-        before, blank = ([""] * len(places) for _ in range(2))
-        for at, (state, remark) in self._instead.items():
-            before[at] = "" if state is not None else f"{remark}{LIST_SEPARATOR}"
-        more = ["" if note is None else f"{LIST_SEPARATOR}{note}" for note in self._notes({})]
-        after = [unpublished_in(place, self._period) + more[at] for at, place in enumerate(places)]
-        every = range(len(places))
-        self._unpublished = self._add(every, {NOTE: before, AFTER: after})
-        self._uncovered = self._add(every, {NOTE: before, AFTER: more})
-        self._undecided = self._add(every, {NOTE: blank, AFTER: blank})
-        self._first = 3 * len(places)
-        kinds, texts = ([each[part] for each in nowhere] for part in (0, 1))
-        cells = {MATCH: kinds, NOTE: texts, AFTER: [""] * len(nowhere)}
-        self._nowhere = self._extend(len(nowhere), cells)
+        self._where, self._rows = list[int](), list[int]()
+        self._why, self._ends = list[str | None](), list[str]()
 
-    def add(self, job: Occupation | str, wanted: set[int] | None = None) -> None:
-        """Add the rows of an occupation, or of codes that stand for none, with the reason.
+    @property
+    def tables(self) -> list[Table]:
+        """Places, figures, and the two parts of notes.
 
-        Estimates are those of the places that are wanted, of all by default.
+        A note is the text of `NOTE` with that of `AFTER`; None where the former is.
         """
-        reason, rows = (job, self._undecided) if isinstance(job, str) else self._of(job, wanted)
-        number = len(self.reasons)
-        self.reasons.append(reason)
-        self.row_of += rows
-        self.row_of += self._nowhere
-        self.reason_of += [number * (row < self._first) for row in rows]
-        self.reason_of += [0] * len(self._nowhere)
+        return [
+            (self._of_place, self._where),
+            (self._figures, self._rows),
+            _different(NOTE, self._why),
+            _different(AFTER, self._ends),
+        ]
 
-    def _of(self, occupation: Occupation, wanted: set[int] | None) -> tuple[str, list[int]]:
-        """Return why there may be no estimate of an occupation, and the row of each place."""
-        code = code_in_areas(self._release, occupation)
-        reason = why_unpublished(occupation, code, self._period)
-        if code is None:
-            return reason, self._uncovered
-        pay = (occupation.wages.annual, occupation.wages.hourly)
-        medians = tuple(each.median for each in pay)
-        notes = (note_on(each.notes, "median") for each in pay)
-        nation = (occupation.wages.reference_period, *map(bool, medians), *notes)
-        known = self._readings.setdefault(nation, {})
-        if wanted is not None:
-            return reason, self._read(occupation, code, known, wanted)
-        # Occupations that are published together have the same rows.
-        key = (code, medians, nation)
-        if key not in self._published:
-            every = {*range(len(self._places))}
-            self._published[key] = self._read(occupation, code, known, every)
-        return reason, self._published[key]
+    def add(self, job: Occupation | str, places: Sequence[int]) -> None:
+        """Add an occupation, or why there is none, in some places."""
+        if isinstance(job, str):
+            reading = _Reading([job] * len(self._places) + self._nowhere, self._whole)
+            readings, where, remarks = [reading] * len(self._whole), places, dict[int, str]()
+            rows = [0] * len(places)
+        else:
+            found = estimate_rows(self._release, job)
+            readings = self._readings(job, found)
+            where, remarks = self._instead(places, readings)
+            rows = self._add_figures(job, found, where, readings)
+        why = [readings[place].notes[place] for place in where]
+        ends = [readings[place].ends[place] for place in where]
+        for at, remark in remarks.items():
+            note = f"{why[at] or ''}{ends[at]}"
+            why[at], ends[at] = LIST_SEPARATOR.join(filter(None, (remark, note))), ""
+        self._where += where
+        self._rows += rows
+        self._why += why
+        self._ends += ends
 
-    def _read(
-        self,
-        occupation: Occupation,
-        code: str,
-        known: dict[_Shape | None, _Reading],
-        wanted: set[int],
-    ) -> list[int]:
-        """Add the rows of the estimates of an occupation; return the row of each place."""
-        found = _estimates(self._table, code)
-        instead = {place: self._instead[place] for place in wanted & self._instead.keys()}
-        needed = wanted | {state for state, _ in instead.values() if state is not None}
-        rows = [row for row, area in enumerate(found.areas) if self._at.get(area) in needed]
-        asked = [self._at[found.areas[row]] for row in rows]
-        shapes = [*map(found.shapes.get, rows)]
-        for shape, row in dict(zip(shapes, rows, strict=True)).items():
+    def _readings(self, occupation: Occupation, found: EstimateRows) -> list[_Reading]:
+        """Return how to read the row of each place, or that there is none."""
+        wages = occupation.wages
+        pays = (wages.annual, wages.hourly)
+        nation = ((bool(pay.median), note_on(pay.notes, "median")) for pay in pays)
+        known = self._known.setdefault((wages.reference_period, *nation), {})
+        for shape, line in found.examples.items():
             if shape not in known:
-                known[shape] = self._reading(occupation, code, found.lines[row])
-        read = [*map(known.__getitem__, shapes)]
-        where, remarks = [*asked], dict[int, str]()
-        if instead:
-            at = {place: row for row, place in enumerate(asked)}
-            paid = {place for place, row in at.items() if not read[row].lacks_pay}
-            for place, (state, remark) in instead.items():
-                if place in paid:
-                    continue
-                if state in paid:
-                    remarks[len(rows)] = remark
-                    asked.append(place)
-                    where.append(state)
-                    rows.append(rows[at[state]])
-                    read.append(read[at[state]])
-                elif state is None and place in at:
-                    remarks[at[place]] = remark
-        notes = [reading.notes[place] for reading, place in zip(read, where, strict=True)]
-        for row, remark in remarks.items():
-            more = notes[row]
-            notes[row] = remark if more is None else f"{remark}{LIST_SEPARATOR}{more}"
-        workers, jobs, quotients, medians, hourly = (
-            [*map(numbers.__getitem__, map(cells.__getitem__, rows))]
-            for numbers, cells in zip(self._numbers, found.figures, strict=True)
-        )
-        local: dict[str, list[Any]] = {"annual": medians, "hourly": hourly}
-        nation: dict[str, Any] = {unit: getattr(occupation.wages, unit).median for unit in local}
-        parities = [*map(self._of_place[PARITY].__getitem__, where)]
-        cells: dict[str, list[Any]] = {
-            MEDIAN: medians,
-            BOUND: [
-                reading.bound if median is None else median
-                for reading, median in zip(read, medians, strict=True)
-            ],
-            HOURLY: hourly,
-            WORKERS: workers,
-            JOBS: jobs,
-            QUOTIENT: quotients,
-            DIFFERENCE: [
-                None
-                if (unit := reading.compared) is None
-                else percent_above(local[unit][number], nation[unit])
-                for number, reading in enumerate(read)
-            ],
-            REAL: [
-                None if median is None or parity is None else in_average_prices(median, parity)
-                for median, parity in zip(medians, parities, strict=True)
-            ],
-            CODE: [code] * len(rows),
-            NOTE: notes,
-            AFTER: [""] * len(rows),
-        }
-        numbers = [*self._unpublished]
-        for place, added in zip(asked, self._add(where, cells), strict=True):
-            numbers[place] = added
-        return numbers
+                known[shape] = self._reading(occupation, found, line)
+        reason = why_unpublished(occupation, found.code, self._period)
+        ends = self._anywhere if found.code is None else self._here
+        missing = _Reading([reason] * len(self._places) + self._nowhere, ends)
+        rows = map(found.row_of.get, self._of_place[PLACE])
+        return [missing if row is None else known[found.shapes.get(row)] for row in rows]
 
-    def _add(self, where: Sequence[int], cells: Mapping[str, Sequence[Any]]) -> list[int]:
-        """Add rows in which figures of places hold; return their numbers."""
-        known = {name: [*map(column.__getitem__, where)] for name, column in self._of_place.items()}
-        return self._extend(len(where), {**known, **cells})
-
-    def _extend(self, count: int, cells: Mapping[str, Sequence[Any]]) -> list[int]:
-        """Add rows of some columns; return their numbers."""
-        start = len(self.columns[MATCH])
-        for name, column in self.columns.items():
-            column += cells.get(name, [None] * count)
-        return [*range(start, start + count)]
-
-    def _states_instead(self) -> Iterator[tuple[int, tuple[int | None, str]]]:
-        """Give the state whose pay stands for an area, None where it has several, and a remark."""
-        for at, place in enumerate(self._places):
-            state, *others = place.states
-            if others:
-                yield at, (None, f"{place.name} lies in several states")
-            elif not place.is_statewide:
-                instead = self._at[f"{FIPS[state]}00000"]
-                figures = f"figures of {self._places[instead].name}"
-                yield at, (instead, f"no pay is published for {place.name}; {figures}")
-
-    def _reading(self, occupation: Occupation, code: str, line: str) -> _Reading:
-        row = dict(zip(self._table.columns, line.split(","), strict=True))
-        estimates = published_estimates(self._edition, occupation, code, row)
-        wages, place = estimates.wages, self._places[self._at[row["area_code"]]]
+    def _reading(self, occupation: Occupation, found: EstimateRows, line: str) -> _Reading:
+        row = dict(zip(found.columns, line.split(","), strict=True))
+        estimates = published_estimates(self._edition, occupation, row["occ_code"], row)
+        wages, place = estimates.wages, places_in(self._release).by_code[row["area_code"]]
         unit, median = compared_unit(wages), wages.annual.notes.get("median")
         difference = differences_from(wages, occupation.wages, unit, place)["median"]
         notes = {
@@ -298,10 +177,11 @@ class LocalRows:
             REAL: median,
         }
         return _Reading(
-            lacks_pay=lacks_pay(wages),
-            compared=None if difference.percent is None else unit,
-            bound=wages.annual.lower_bound("median"),
-            notes=self._notes({name: note.reason for name, note in notes.items() if note}),
+            self._notes({name: note.reason for name, note in notes.items() if note}),
+            self._whole,
+            lacks_pay(wages),
+            wages.annual.lower_bound("median"),
+            None if difference.percent is None else unit,
         )
 
     def _notes(self, reasons: Mapping[str, str]) -> list[str | None]:
@@ -319,25 +199,73 @@ class LocalRows:
             notes.append(LIST_SEPARATOR.join(texts) or None)
         return notes
 
+    def _states(self) -> Iterator[tuple[int, tuple[int, str]]]:
+        """Give the state of each area, or the area itself where it has several, and a remark."""
+        for at, place in enumerate(self._places):
+            state, *others = place.states
+            if others:
+                yield at, (at, f"{place.name} lies in several states")
+            elif not place.is_statewide:
+                instead = self._of_place[PLACE].index(f"{FIPS[state]}00000")
+                figures = f"figures of {self._places[instead].name}"
+                yield at, (instead, f"no pay is published for {place.name}; {figures}")
 
-def code_in_areas(release: Release, occupation: Occupation) -> str | None:
-    """Return the code under which the estimates have an occupation."""
-    table = estimates_of(release)
-    codes = published_codes(occupation)
-    return next((code for code in codes if _estimates(table, code).lines), None)
+    def _instead(
+        self, places: Sequence[int], readings: Sequence[_Reading]
+    ) -> tuple[Sequence[int], dict[int, str]]:
+        """Return where the figures of places hold, and remarks by their position."""
+        where, remarks = [*places], dict[int, str]()
+        for at, place in enumerate(places):
+            if place in self._fallbacks and readings[place].lacks_pay:
+                instead, remark = self._fallbacks[place]
+                if instead == place or not readings[instead].lacks_pay:
+                    where[at], remarks[at] = instead, remark
+        return where, remarks
+
+    def _add_figures(
+        self,
+        occupation: Occupation,
+        found: EstimateRows,
+        where: Sequence[int],
+        readings: Sequence[_Reading],
+    ) -> list[int]:
+        """Add the figures of an occupation in some places; return their row for each place."""
+        areas, parities = self._of_place[PLACE], self._of_place[PARITY]
+        rows = {
+            place: row for place in where if (row := found.row_of.get(areas[place])) is not None
+        }
+        figures: dict[str, list[Any]] = {
+            name: found.numbers(column, _KINDS[LOCAL_COLUMNS[name]], rows.values())
+            for name, column in _PUBLISHED.items()
+        }
+        wages, medians = occupation.wages, figures[MEDIAN]
+        local = {"annual": medians, "hourly": figures[HOURLY]}
+        nation: dict[str, Any] = {"annual": wages.annual.median, "hourly": wages.hourly.median}
+        figures[BOUND] = [
+            readings[place].bound if median is None else median
+            for place, median in zip(rows, medians, strict=True)
+        ]
+        figures[DIFFERENCE] = [
+            None
+            if (unit := readings[place].compared) is None
+            else percent_above(local[unit][at], nation[unit])
+            for at, place in enumerate(rows)
+        ]
+        figures[REAL] = [
+            None
+            if median is None or (parity := parities[place]) is None
+            else in_average_prices(median, parity)
+            for place, median in zip(rows, medians, strict=True)
+        ]
+        figures[CODE] = [found.code] * len(rows)
+        start = len(self._figures[CODE])
+        for name, column in figures.items():
+            self._figures[name] += column
+        number_of = {place: start + number for number, place in enumerate(rows)}
+        return [number_of.get(place, 0) for place in where]
 
 
-@lru_cache(maxsize=4)
-def _estimates(table: Table, code: str) -> _Estimates:
-    """Return the rows of a code, of which few may be asked for."""
-    text = table.text_of(code)
-    lines, cells = text.split("\n")[:-1], text.replace("\n", ",").split(",")
-    starts = map(table.columns.index, ("area_code", *_FIGURES))
-    areas, *figures = (cells[start : -1 : len(table.columns)] for start in starts)
-    shapes = {
-        row: tuple(map(_MARKS.get, line.split(",")))
-        for row, line in enumerate(lines)
-        # Whole rows have no mark, and no empty cell but the last two.
-        if "#" in line or "*" in line or ",," in line[:-1] or not line.isascii()
-    }
-    return _Estimates(lines, areas, figures, shapes)
+def _different(name: str, texts: Sequence[str | None]) -> Table:
+    """Return the different ones of some texts as a column, and the row of each text in it."""
+    row_of = {text: row for row, text in enumerate(dict.fromkeys(texts))}
+    return {name: [*row_of]}, [row_of[text] for text in texts]

@@ -13,6 +13,12 @@ BUS, TAXI, OTHER, NURSE = "53-3051.00", "53-3054.00", "53-3099.00", "29-1141.00"
 PART, ANOTHER = "29-1141.01", "29-1141.03"
 
 
+class Occupations(dict):
+    """What is read of a release."""
+
+    _brief = dict.__getitem__
+
+
 def weights(employment, *together):
     """The weights of occupations by employment, of which some are published together."""
 
@@ -20,7 +26,7 @@ def weights(employment, *together):
         shared = [other for group in together if code in group for other in group if other != code]
         return SimpleNamespace(employment=employment[code], shared_with=tuple(shared))
 
-    release = {code: SimpleNamespace(wages=wages(code)) for code in employment}
+    release = Occupations({code: SimpleNamespace(wages=wages(code)) for code in employment})
     match = Match(text="x", kind=MatchKind.ONE_TO_MANY, candidates=list(employment))
     made = Attachments(release, {}, None, "", expands=True, by_title=False)
     return made.table([match], "polars")[0]["match_weight"].to_list()
