@@ -132,6 +132,67 @@ def test_factors_are_read_in_their_units_with_the_cuts_of_their_bands(show):
     ]
 
 
+GROWTH = "Job growth +5.4%, 2025-35, rounded to 5% stable, 0-5% 1 of 2"
+GAP = (
+    "Job growth: published only for the broader group Financial managers (+9.7%), which this score "
+    "does not use."
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        # A growth that falls into another band when it is rounded.
+        ("11-2033.00", [GROWTH]),
+        ("11-3031.01", ["Job growth not known 0 to 2 of 2", GAP, "a year, of the broader group"]),
+        ("29-1141.00", ["3,379,720 employees in the US, other careers included; jobs +5.6%"]),
+        ("29-2072.00", ["Others 3% chance", "from age 25, with tuition and lost pay made up"]),
+        ("29-1211.00", ["Ahead from age 31 at the earliest Related", "Training an internship"]),
+        ("47-2152.00", ["Tuition none Licence", "Ahead from the start Related"]),
+        ("55-1011.00", ["Outlook: the national employment matrix has no military occupations."]),
+        ("13-2011.00", ["Training none beyond education"]),
+        ("41-2011.00", ["Training on-the-job training of up to 1 month"]),
+    ],
+)
+def test_the_page_says_what_each_figure_is(show, code, texts):
+    page = show.words(cs.career_page(code, data="2026.3"))
+    page = " ".join(word for word in page.split() if "──" not in word)
+    assert [text for text in texts if text not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.2496, "24.96% of tasks"), (0.25, "25% of tasks"), (0.2549, "25% of tasks")],
+)
+def test_rounding_carries_no_share_over_a_cut(show, share, text):
+    career = cs.load("2026.3")["29-2072.00"]
+    beta = evolve(career.exposures["eloundou_gpt4_beta"], value=share)
+    exposures = {**career.exposures, "eloundou_gpt4_beta": beta}
+    assert text in show.words(cs.career_page(evolve(career, exposures=exposures)))
+
+
+@pytest.mark.parametrize(
+    ("release", "option"), [("2026.3", ""), ("2026.1", " --data 2026.1"), ("mine", "")]
+)
+def test_the_command_for_more_names_a_release_that_is_not_the_default(show, release, option):
+    career = cs.occupation("29-2072.00", data="2026.1" if release == "mine" else release)
+    text = show.words(cs.career_page(evolve(career, data_release=release)))
+    assert f"careerscore show 29-2072.00{option} --section links" in text
+
+
+def test_editions_are_named_by_their_publishers(show):
+    career = cs.load("2026.3")["29-2072.00"]
+    by = "BLS wages 2025-05, projections 2025-35, education 2024-34; O*NET 30.1; College Board 2025-26"
+    assert show.words(cs.career_page(career)).endswith(
+        f"Data 2026.3: {by}. More: --all, --section NAME, --sources."
+    )
+    mine = evolve(career.wages.source, dataset="my-wages", edition="1")
+    text = show.words(cs.career_page(evolve(career, wages=evolve(career.wages, source=mine))))
+    assert "Data 2026.3: my-wages 1; BLS projections" in text
+    by_hand = show.words(cs.career_page(Occupation(code="29-2072.00", title="By hand")))
+    assert "Data made by hand. More: " in by_hand
+
+
 def test_an_outlook_without_openings_has_growth_alone(show, release):
     career = cs.load("2026.3")["29-2072.00"]
     outlook = evolve(career.outlook, annual_openings_thousands=None)
