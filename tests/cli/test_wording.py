@@ -43,6 +43,24 @@ COLUMNS = "List all: careerscore export --list-columns"
             ["local", "29-2072", "zzzz"],
             ["no place 'zzzz' in data release 2026.3", "Search: careerscore places TEXT"],
         ),
+        (
+            ["show", "29-2071"],
+            [
+                "29-2071 is a code of SOC 2010",
+                "  29-2072.00 Medical Records",
+                "  29-9021.00 Health",
+                "Search: careerscore search TEXT",
+            ],
+        ),
+        (
+            ["market", "Portland"],
+            [
+                "'Portland' names 2 places in data release 2026.3. Which one do you mean?",
+                "  0038860 Portland-South Portland, ME",
+                "  0038900 Portland-Vancouver-Hillsboro, OR-WA",
+                "Search: careerscore places TEXT",
+            ],
+        ),
         (["places", ""], ["TEXT is empty: give a name, ", "For example: ", "Help: "]),
         (
             ["show", "29-2072", "--data", "2025"],
@@ -110,6 +128,12 @@ def test_options_are_named_as_typed_and_the_next_command_is_told(run, arguments,
     assert all(line.startswith(start) for line, start in zip(told, lines, strict=True)), done.err
 
 
+def test_an_unknown_edition_sends_to_the_list(run):
+    done = run("backtest", "--projections", "1999")
+    assert done.err.startswith("careerscore: no edition 'employment-projections/1999'. There are:")
+    assert done.err.endswith("\nList all: careerscore data list\n")
+
+
 def test_a_file_of_another_encoding_is_told_with_the_option(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in.csv").write_bytes(b"\0a\0b")
@@ -160,6 +184,13 @@ def test_help_names_the_newest_release_and_where_to_list_values(run, monkeypatch
     text = " ".join(run("show", "--help").out.replace("│", " ").split())
     assert f"Data release, {cs.releases()[-1]} by default. List: careerscore data list." in text
     assert "List: careerscore methodologies. [default: american-dream-jobs/2.0]" in text
+
+    class Names:
+        def names(self, *_):
+            return ("2026.10", "2026.9", "2025.12")
+
+    monkeypatch.setattr(_app, "bundled", Names)
+    assert _app.newest_release() == "2026.10"
 
     def damaged():
         raise DataIntegrityError(())

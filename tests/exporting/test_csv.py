@@ -9,6 +9,7 @@ import re
 import pytest
 
 import careerscore as cs
+from careerscore.errors import InvalidInputError
 from careerscore.exporting import export_bytes, export_columns
 
 
@@ -95,6 +96,19 @@ def test_rows_have_the_chosen_columns_alone(tmp_path):
     report = cs.export(tmp_path / "a.csv", **chosen)
     assert (tmp_path / "a.csv").read_bytes() == expected
     assert report.columns == ("title", "total")
+
+
+@pytest.mark.parametrize("wrong", [1, None, "yes"])
+def test_whether_rows_carry_attributions_is_true_or_false(tmp_path, wrong):
+    places = cs.places("Vermont", data="2026.3")
+    for ask in (
+        lambda: cs.export(tmp_path / "a.csv", occupations=["29-2072"], attributions=wrong),
+        lambda: export_bytes("csv", occupations=["29-2072"], attributions=wrong),
+        lambda: cs.export_result(places, tmp_path / "a.csv", attributions=wrong),
+    ):
+        with pytest.raises(InvalidInputError, match="attributions: expected "):
+            ask()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_every_row_carries_release_methodology_and_attributions_if_asked(tmp_path):
