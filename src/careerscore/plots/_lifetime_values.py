@@ -139,7 +139,7 @@ def _curve(career: ComparedCareer, place: int) -> _Curve:
             points.append((age, low, high))
         if isnan(low) != isnan(high):
             bounds["v" if isnan(low) else "^"].append((age, high if isnan(low) else low))
-    return _Curve(one_line(career.title, 32), look, points, bounds)
+    return _Curve(one_line(career.title, 60), look, points, bounds)
 
 
 def _draw(axes: Axes, curve: _Curve) -> None:
@@ -174,7 +174,7 @@ def _label(canvas: Canvas, curves: Sequence[_Curve]) -> None:
                 if not isnan(low) and not isnan(high):
                     said = f"{about(low)} to {about(high)}"
             ends.append((f"{wrapped(curve.title)}: {said}", age, amount, curve.look["color"]))
-    canvas.label_ends(ends, 24)
+    canvas.label_ends(ends, 34)
 
 
 def _title(comparison: Comparison, titles: dict[str, str]) -> str:
@@ -202,8 +202,6 @@ def _most(comparison: Comparison, titles: dict[str, str]) -> str:
 
 def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
     first, second = (titles.get(code, code) for code in (crossover.first, crossover.second))
-    if crossover.reason is not None:
-        return f"{first} and {second}: {crossover.reason}"
     if crossover.leader is None:
         return f"{first} and {second} come out even"
     ahead, behind = (first, second) if crossover.first_leads else (second, first)

@@ -92,12 +92,11 @@ def pay_history(history: PayHistory, *, ax: Axes | None = None) -> Axes:
         ends[0] = (ends[0][0].replace("nominal", "both"), *ends[0][1:3], canvas.ink)
     canvas.label_ends(ends, 22)
     for name, (look, pays) in lines.items():
-        first = next((n for n, pay in enumerate(pays) if pay.lower_bound("median")), None)
-        if first is not None:
-            at = (first, pays[first].lower_bound("median") or 0)
-            by = (0, 9) if name == "real" else (0, -9)
-            level = "bottom" if name == "real" else "top"
-            canvas.write(name, at, by, va=level, ha="left", color=look["color"], fontweight="bold")
+        bounds = enumerate(pay.lower_bound("median") for pay in pays)
+        by, level = ((0, 9), "bottom") if name == "real" else ((0, -9), "top")
+        for first, amount in [each for each in bounds if each[1]][:1]:
+            style = {"va": level, "color": look["color"], "fontweight": "bold"}
+            canvas.write(name, (first, amount or 0), by, **style)
     together = [
         f"{surveys[place - 1].name} and before: {', '.join(surveys[place - 1].soc_codes)} together"
         for place in breaks

@@ -129,8 +129,6 @@ def rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:
 
     from careerscore.analysis.statistics import correlation, midranks
 
-    if not pairs:
-        return None
     first, second = (np.array(values, dtype=np.float64) for values in zip(*pairs, strict=True))
     each = np.ones(len(pairs))
     found = float(correlation(midranks(first, each), midranks(second, each), each))

@@ -87,8 +87,7 @@ def tiers_by_category(
         f"Millions of US workers by career category and tier; figures: share in {names[worst]}."
     )
     without = len(everyone.release) - sum(map(bool, everyone.workers.values()))
-    if without:
-        subtitle += f" {number_of(without, 'occupation')} without published employment."
+    unpublished = f" {number_of(without, 'occupation')} without published employment."
     scored = (source for result in everyone.results.values() for source in result.sources)
     paid = (occupation.wages.source for occupation in everyone.release.values())
     note = basis([*scored, *paid], everyone.release.name, method.id)
@@ -98,7 +97,7 @@ def tiers_by_category(
     if shares[first]:
         share = percent(shares[first])
         title = f"{first}: {share} of workers in {names[worst]}, the most of all categories"
-    return canvas.finish(title, subtitle, note)
+    return canvas.finish(title, subtitle + (unpublished if without else ""), note)
 
 
 def _rows(everyone: Population) -> dict[str, list[float]]:
