@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -34,6 +35,7 @@ def wait_for(work: Coroutine[Any, Any, ResultT]) -> ResultT:
         try:
             return future.result()
         except KeyboardInterrupt:
-            # The thread ends before this one goes on.
-            loop.call_soon_threadsafe(cancel)
+            # The thread ends before this one goes on. Its loop may have ended by now.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(cancel)
             raise
