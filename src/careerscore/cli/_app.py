@@ -29,7 +29,7 @@ Pager = Annotated[
     Parameter(
         name="--pager",
         negative="--no-pager",
-        help="Page through text that is higher than the terminal.",
+        help="Page through text that is higher than the terminal, as PAGER says.",
     ),
 ]
 
@@ -90,8 +90,8 @@ Integer = Annotated[int, Parameter(converter=_integer)]
 
 app: App = App(
     name="careerscore",
-    help="Career scoring you can pin: wages, education, outlook and AI resilience of every US "
-    "occupation, from official data in dated releases.",
+    help="Wages, education, outlook and AI resilience of every US occupation, from official data, "
+    "in versions that never change.",
     version=lambda: cs.__version__,
     help_format="plaintext",
     default_parameter=Parameter(negative_bool=(), negative_iterable=()),
