@@ -286,10 +286,8 @@ def _price(cost: economics.EducationCost) -> str:
     low, typical, high = cost.total.min, cost.total.typical, cost.total.max
     if typical is None:
         return tuition(Money.at_least(cost.at_least or 0))
-    if typical == high == 0:
-        return "none"
     if low is None or high is None or low == high:
-        return tuition(Money.exact(typical))
+        return tuition(Money.exact(typical)) if typical else "none"
     return f"${low:,.0f} to ${high:,.0f} by kind of college, typically ${typical:,.0f}"
 
 
