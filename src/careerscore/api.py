@@ -48,7 +48,7 @@ DEFAULT_PATH: Final = "bls-entry/1.1"
 DEFAULT_COST: Final = "college-board/2025-26"
 DEFAULT_VALUE: Final = "discounted-cash-flow/1.1"
 DEFAULT_LOCAL: Final = "american-dream-jobs-local/1"
-DEFAULT_PROFILE: Final = "careerscore-profile/1.1"
+DEFAULT_PROFILE: Final = "careerscore-profile/1.0"
 """Ids of the methods that are used by default."""
 
 

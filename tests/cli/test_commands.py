@@ -148,7 +148,7 @@ def test_one_methodology_names_its_inputs_and_tiers_or_its_kinds(run):
     assert shown["fingerprint"] == cs.economics.methodology("onet-mode/1").fingerprint
     for id, kind in (
         ("american-dream-jobs-local/1", "words for places"),
-        ("careerscore-profile/1.1", "profiles"),
+        ("careerscore-profile/1.0", "profiles"),
     ):
         (shown,) = json.loads(run("methodologies", id, "--format", "json").out)
         assert shown["kinds"] == [kind]

@@ -231,7 +231,7 @@ def test_a_profile_is_a_row_a_rating(table, tmp_path):
     report = cs.export_result(records, tmp_path / "one.json")
     document = json.loads((tmp_path / "one.json").read_text(encoding="utf-8"))
     assert document["title"] == "Career profile: Medical Records Specialists"
-    assert report.methodology == "careerscore-profile/1.1"
+    assert report.methodology == "careerscore-profile/1.0"
 
 
 def test_a_gap_is_a_row_a_difference(table, tmp_path):

@@ -15,7 +15,7 @@ from careerscore.profiles import methodologies, methodology
 DATA = {"data": "2026.3"}
 NURSE, RECORDS, OFFICERS = "29-1141.00", "29-2072.00", "55-1011.00"
 GROUPS = ("activities", "skills", "knowledge", "abilities", "styles", "interests", "values")
-METHOD = methodology("careerscore-profile/1.1")
+METHOD = methodology("careerscore-profile/1.0")
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +200,7 @@ def test_onets_sentence_is_kept_beside_ours(own, sentences):
 def test_another_definition_gives_another_profile_and_fingerprint(nurse):
     method = METHOD.evolve(named_careers=1, standing_out=100)
     other = cs.profile(NURSE, method=method, **DATA)
-    assert other.methodology == "careerscore-profile/1.1 (modified)"
+    assert other.methodology == "careerscore-profile/1.0 (modified)"
     assert other.paragraphs["compares"].startswith("The nearest careers by profile are Nurse Mid")
     assert other.paragraphs["day"].startswith("The most important activities are keeping records")
     assert other.fingerprint != nurse.fingerprint
@@ -230,10 +230,12 @@ def test_a_method_that_is_not_bound_has_no_workers_to_rank_among():
 def test_a_definition_compares_at_least_one_group_and_scales_rise():
     alone = {name: evolve(group, compared=False) for name, group in METHOD.compared.items()}
     with pytest.raises(InvalidInputError, match="a group that is compared"):
-        METHOD.evolve(**alone)
+        METHOD.evolve(**alone, separating=())
+    with pytest.raises(InvalidInputError, match="separating: expected groups that are compared"):
+        METHOD.evolve(separating=["values"])
     with pytest.raises(InvalidInputError, match="maximum: expected more than 5"):
         evolve(METHOD.skills, minimum=5)
-    assert methodologies() == ("careerscore-profile/1.0", "careerscore-profile/1.1")
+    assert methodologies() == ("careerscore-profile/1.0",)
 
 
 def test_the_card_has_the_cuts_of_every_group():

@@ -76,7 +76,7 @@ def test_where_one_of_the_two_is_not_rated_there_is_no_gap():
 
 
 def test_careers_that_hardly_differ_have_nothing_to_name():
-    method = methodology("careerscore-profile/1.1").evolve(least_difference=90)
+    method = methodology("careerscore-profile/1.0").evolve(least_difference=90)
     gap = cs.skill_gap(NURSE, "29-1161.00", method=method, **DATA)
     assert gap.text == (
         "The two take much the same: nothing that matters differs by 90 percentile points or more."
@@ -91,7 +91,7 @@ def test_two_different_occupations_of_one_release_are_compared():
     with pytest.raises(InvalidInputError, match=r"to: expected the release 2026\.3, got '2026.1'"):
         cs.skill_gap(nurse, cs.occupation(LAWYERS, data="2026.1"))
     with pytest.raises(InvalidInputError, match="expected an Occupation"):
-        methodology("careerscore-profile/1.1").gap(nurse, "lawyers")
+        methodology("careerscore-profile/1.0").gap(nurse, "lawyers")
 
 
 def test_the_same_answer_is_given_to_every_way_of_asking(gap):

@@ -146,9 +146,9 @@ def test_a_result_of_economics_cites_its_method_those_it_asked_and_its_editions(
         (cs.pay_history("29-2072", data="2026.3"), ["oews/2019-05", "oews/2020-05"]),
         (
             cs.profile("29-1141", data="2026.3"),
-            ["careerscore-profile/1.1", "onet-ratings/30.2", "onet-work-styles/30.1"],
+            ["careerscore-profile/1.0", "onet-ratings/30.2", "onet-work-styles/30.1"],
         ),
-        (cs.skill_gap("29-1141", "29-1171", data="2026.3"), ["careerscore-profile/1.1"]),
+        (cs.skill_gap("29-1141", "29-1171", data="2026.3"), ["careerscore-profile/1.0"]),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -23,7 +23,7 @@ def methodology(id: str) -> ProfileMethod:
 
     Examples
     --------
-    >>> method = methodology("careerscore-profile/1.1")
+    >>> method = methodology("careerscore-profile/1.0")
     >>> method.skills.elements["2.B.1.d"].phrase, method.skills.least, method.skills.above
     ('negotiation', 3, 50)
     """
@@ -36,6 +36,6 @@ def methodologies() -> tuple[str, ...]:
     Examples
     --------
     >>> methodologies()
-    ('careerscore-profile/1.0', 'careerscore-profile/1.1')
+    ('careerscore-profile/1.0',)
     """
     return CATALOG.ids()

@@ -97,14 +97,14 @@ def chief(
     rising = (each for each in notable if each.difference > 0)
     falling = (each for each in reversed(notable) if each.difference < 0)
     found: list[RatingDifference] = []
-    taken = ""
+    taken: list[str] = []
     for side in (rising, falling):
         first: dict[str, RatingDifference] = {}
         for each in side:
-            if method.separating is None or each.group in method.separating:
+            if each.group in method.separating:
                 first.setdefault(each.group, each)
         amounts = {method.groups[each.group].amount(each.id): each for each in first.values()}
         kept = distinct(method, amounts, most, taken)
-        taken = " ".join((taken, *kept))
+        taken += kept
         found += [amounts[words] for words in kept]
     return tuple(found)

@@ -16,18 +16,16 @@ from careerscore.errors import InvalidInputError, Problem
 from careerscore.methods.base import MethodologyBase, check_occupation
 from careerscore.methods.fingerprint import NOT_IN_FINGERPRINT, fingerprint_of
 from careerscore.model import Note, Occupation, Provenance, Ratings, Source
-from careerscore.profiles import plainer, sentences
 from careerscore.profiles.comparing import Row, chief, differences_of, distance, row_of, rows_of
 from careerscore.profiles.elements import Audience, ElementGroup
 from careerscore.profiles.results import CareerProfile, NearestCareer, RatedElement, SkillGap
-from careerscore.profiles.sentences import gap_text
+from careerscore.profiles.sentences import gap_text, paragraphs_of, sentence_of
 from careerscore.profiles.workers import Rated, RatedWorkers
 
 GROUPS = ("activities", "skills", "knowledge", "abilities", "styles", "interests", "values")
 """The groups of ratings, in the order of a profile."""
 
 _COUNT = limits(minimum=1)
-_PLAINER = 2
 
 
 @frozen(kw_only=True, repr=False)
@@ -56,10 +54,8 @@ class ProfileMethod(MethodologyBase):
         The length that the sentence on the job is kept to [characters].
     may_repeat : tuple of str
         Words that two phrases of a list may share.
-    separating : tuple of str, optional
-        The groups whose differences sentences name; by default all that are compared.
-    sentences : int, optional
-        Edition of the sentences, by default the first.
+    separating : tuple of str
+        The groups whose differences sentences name.
     workers : RatedWorkers, optional
         Percentiles among workers, which `bind` sets; part of the fingerprint.
 
@@ -67,7 +63,7 @@ class ProfileMethod(MethodologyBase):
     --------
     >>> import careerscore as cs
     >>> from careerscore.profiles import methodology
-    >>> method = methodology("careerscore-profile/1.1").evolve(named_careers=1)
+    >>> method = methodology("careerscore-profile/1.0").evolve(named_careers=1)
     >>> profile = cs.profile("29-1141.00", method=method, data="2026.3")
     >>> profile.paragraphs["compares"].partition(".")[0]
     'The nearest careers by profile are Nurse Midwives'
@@ -93,14 +89,15 @@ class ProfileMethod(MethodologyBase):
     standing_out: float = field(metadata=limits(minimum=0, maximum=100))
     longest_sentence: int = field(metadata=_COUNT)
     may_repeat: tuple[str, ...] = field(converter=frozen_tuple)
-    separating: tuple[str, ...] | None = field(default=None, converter=frozen_tuple)
-    sentences: int | None = field(default=None, metadata=limits(enum=(1, 2)))
+    separating: tuple[str, ...] = field(converter=frozen_tuple)
     workers: RatedWorkers | None = None
 
     def _check(self, checks: Checks) -> None:
         super()._check(checks)
         holds = any(group.compared for group in self.groups.values())
         checks.expect("activities", "no group", "a group that is compared", holds=holds)
+        holds = self.compared.keys() >= {*self.separating}
+        checks.expect("separating", self.separating, "groups that are compared", holds=holds)
 
     @cached_property
     def groups(self) -> Mapping[str, ElementGroup]:
@@ -168,25 +165,17 @@ class ProfileMethod(MethodologyBase):
         nearest = self._nearest(occupation, rated)
         asked = [each for each in occupation.technology_skills if each.in_demand]
         hot = [each for each in occupation.technology_skills if each.hot and not each.in_demand]
-        plainly = self.sentences == _PLAINER
-        if plainly:
-            # First what most of the technologies of the job are for: those of nurses are medical.
-            kinds = Counter(each.category for each in occupation.technology_skills)
-            hot.sort(key=lambda each: -kinds[each.category])
+        # First what most of the technologies of the job are for: those of nurses are medical.
+        kinds = Counter(each.category for each in occupation.technology_skills)
+        hot.sort(key=lambda each: -kinds[each.category])
         technologies = [*asked, *hot][: self.named_technologies]
         related = [each for each in occupation.related if each.tier.startswith("Primary")]
-        category = occupation.category
-        if plainly:
-            sentence = plainer.sentence_of(self, category, rated, named, technologies)
-        else:
-            sentence = sentences.sentence_of(self, category, rated, named)
-        paragraphs_of = plainer.paragraphs_of if plainly else sentences.paragraphs_of
         return CareerProfile(
             occupation_code=occupation.code,
             occupation_title=occupation.title,
             methodology=self.id,
             data_release=occupation.data_release,
-            sentence=sentence,
+            sentence=sentence_of(self, occupation.category, rated, named, technologies),
             description=occupation.description,
             paragraphs=paragraphs_of(self, named, technologies, nearest, related),
             ratings=ratings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Named: TypeAlias = "Mapping[str, Sequence[RatedElement]]"
 """The notable ratings of each group, in the order in which sentences name them."""
+
+_STEM: Final = 5
+"""How many letters two words have in common that say the same [characters]."""
 
 
 def listed(items: Sequence[str]) -> str:
@@ -58,9 +61,9 @@ def capitalized(text: str) -> str:
 
 
 def distinct(
-    method: ProfileMethod, phrases: Iterable[str], most: int, taken: str | None = None
+    method: ProfileMethod, phrases: Iterable[str], most: int, taken: Iterable[str] = ()
 ) -> list[str]:
-    """Return the first phrases, without those that repeat a word of one before.
+    """Return the first phrases whose words do not begin as one before: persuading, persuasion.
 
     Parameters
     ----------
@@ -70,17 +73,22 @@ def distinct(
         What is chosen from, in order.
     most : int
         The most phrases.
-    taken : str, optional
-        Words that none may have.
+    taken : iterable of str
+        Phrases that have been said.
     """
-    words = set((taken or "").split())
+    begun = {start for phrase in taken for start in _starts(method, phrase)}
     found: list[str] = []
     for phrase in phrases:
-        own = set(phrase.split()).difference(method.may_repeat)
-        if len(found) < most and words.isdisjoint(own):
+        own = _starts(method, phrase)
+        if len(found) < most and begun.isdisjoint(own):
             found.append(phrase)
-            words |= own
+            begun |= own
     return found
+
+
+def _starts(method: ProfileMethod, phrase: str) -> set[str]:
+    """Return the beginnings of the words that are not to be said twice."""
+    return {word[:_STEM] for word in phrase.split() if word not in method.may_repeat}
 
 
 def shorter(items: Sequence[str]) -> list[str]:
@@ -94,24 +102,61 @@ def shorter(items: Sequence[str]) -> list[str]:
     return [listed(items[:most]) for most in range(len(items), 0, -1)]
 
 
-def sentence_of(method: ProfileMethod, category: str | None, rated: Rated, named: Named) -> str:
+def sentence_of(
+    method: ProfileMethod,
+    category: str | None,
+    rated: Rated,
+    named: Named,
+    technologies: Sequence[TechnologySkill],
+) -> str:
     """Return what the job is, in one sentence of at most the length that the method states."""
     job = with_article(method.categories.get(category or "", "job"))
     if named["activities"]:
-        audience = audience_of(method.audiences, category, rated)
-        whom = audience.phrase if audience else None
-        met = f", in contact with {whom}" if whom else ""
-        lists = shorter(distinct(method, words_of(method.activities, named["activities"]), 3, whom))
-        fields = distinct(method, words_of(method.knowledge, named["knowledge"]), 2)
-        ends = [f"; it takes {method.knowledge.prefixed(each)}" for each in shorter(fields)]
-        pairs = [(each, end) for each in lists[:2] for end in ends] + [(each, "") for each in lists]
-        texts = [f"{job} centered on {each}{met}{end}." for each, end in pairs]
+        ends = _centers(method, job, audience_of(method.audiences, category, rated), named)
     else:
-        styles = distinct(method, words_of(method.styles, named["styles"]), method.styles.named)
-        suited = [*(f" for people who {each}" for each in shorter(styles)), ""]
-        end = "there are no ratings of its activities and skills"
-        texts = [f"{job}{each}; {end}." for each in suited]
+        ends = _unrated(method, named, technologies)
+    texts = [f"{job}{end}." for end in ends]
     return next((text for text in texts if len(text) <= method.longest_sentence), texts[-1])
+
+
+def _centers(method: ProfileMethod, job: str, audience: Audience | None, named: Named) -> list[str]:
+    """Return what the job centers on, with whom and what it takes, the longest first."""
+    doing = _doing(method, named["activities"], (audience and audience.phrases) or {})
+    met = ""
+    if audience and not any(audience.phrase in each for each in doing):
+        met = f" with {audience.phrase},"
+    fields = distinct(method, words_of(method.knowledge, named["knowledge"]), 2, [job])
+    said = [job, *doing, *fields]
+    skill = distinct(method, words_of(method.skills, named["skills"]), 1, said)
+    known = [method.knowledge.prefixed(each) for each in shorter(fields)]
+    needs = [[*skill, each] for each in known] + [[each] for each in (*known, *skill)]
+    takes = [f"; it takes {listed(each)}" for each in needs]
+    whats = shorter(doing)
+    pairs = [(what, end) for what in whats[:2] for end in takes] + [(what, "") for what in whats]
+    return [f"{met} centered on {what}{end}" for what, end in pairs]
+
+
+def _doing(
+    method: ProfileMethod, activities: Iterable[RatedElement], phrases: Mapping[str, str]
+) -> list[str]:
+    """Return at most three activities, the first that is done with the audience in its words."""
+    own = [each for each in activities if each.id in phrases][:1]
+    words = (phrases[each.id] if each in own else each.phrase for each in activities)
+    return distinct(method, words, 3)
+
+
+def _unrated(
+    method: ProfileMethod, named: Named, technologies: Sequence[TechnologySkill]
+) -> list[str]:
+    """Return what is known of a job whose activities have no ratings, the longest first."""
+    enjoyed = distinct(method, words_of(method.interests, named["interests"]), 2)
+    asked = [each.name for each in technologies if each.in_demand][:2]
+    likes = [*(f" for those who enjoy {each}" for each in shorter(enjoyed)), ""]
+    tools = [*(f", with {each} in demand" for each in shorter(asked)), ""]
+    pairs = [(like, tool) for tool in tools for like in likes]
+    # What has both says more, however short.
+    pairs.sort(key=lambda pair: not all(pair))
+    return [f"{like}{tool}; activities and skills have no ratings" for like, tool in pairs]
 
 
 def audience_of(
@@ -138,48 +183,78 @@ def paragraphs_of(
     made = {
         "day": _day(method, named),
         "asks": _asks(method, named),
-        "suits": suits(method, named),
+        "suits": _suits(method, named),
         "changes": _changes(technologies),
-        "compares": compares(method, nearest, related),
+        "compares": _compares(method, nearest, related),
     }
     return {name: " ".join(texts) for name, texts in made.items() if texts}
 
 
+def _kept(
+    method: ProfileMethod, group: str, named: Named, taken: Iterable[str] = ()
+) -> dict[str, RatedElement]:
+    """Return the elements of a group that a list names, by their words."""
+    rule = method.groups[group]
+    by_words = dict(zip(words_of(rule, named[group]), named[group], strict=True))
+    return {each: by_words[each] for each in distinct(method, by_words, rule.named, taken)}
+
+
 def _day(method: ProfileMethod, named: Named) -> list[str]:
-    group, found = method.activities, named["activities"]
-    phrases = distinct(method, words_of(group, found), group.named)
-    centers = [f"The work centers on {listed(phrases)}."] if phrases else []
-    return [*centers, *_stands_out(method, (("activities", each) for each in found))]
+    """Return how far the first two activities stand out, and the others."""
+    kept = _kept(method, "activities", named)
+    shares = {
+        words: _share(each)
+        for words, each in [*kept.items()][:2]
+        if (each.percentile or 0) >= method.standing_out
+    }
+    others = [words for words in kept if words not in shares]
+    if not others:
+        return [_outstanding(shares)] if shares else []
+    alone = len(others) == 1
+    if shares:
+        return [
+            _outstanding(shares),
+            f"Also important {'is' if alone else 'are'} {listed(others)}.",
+        ]
+    start = "The most important activity is" if alone else "The most important activities are"
+    return [f"{start} {listed(others)}."]
+
+
+def _outstanding(shares: Mapping[str, int]) -> str:
+    """Return how far one or two activities stand out."""
+    (first, share), *second = shares.items()
+    text = f"{capitalized(first)} matters more here than for about {share}% of US workers"
+    if not second:
+        return f"{text}."
+    (other, own), *_ = second
+    if own == share:
+        both = capitalized(f"{first} and {other}")
+        return f"{both} both matter more here than for about {share}% of US workers."
+    return f"{text}, and {other} more than for {own}%."
 
 
 def _asks(method: ProfileMethod, named: Named) -> list[str]:
-    groups = {name: getattr(method, name) for name in ("skills", "knowledge", "abilities")}
-    more, taken = [], ""
-    for name, group in groups.items():
-        phrases = distinct(method, words_of(group, named[name]), group.named, taken=taken)
-        if phrases:
-            taken = " ".join((taken, *phrases))
-            more.append(f"more {group.prefixed(listed(phrases))}")
-    if not more:
-        return []
-    found = ((name, each) for name in groups for each in named[name])
-    return [f"Compared with most jobs, it takes {listed(more)}.", *_stands_out(method, found)]
+    """Return what stands out most of what is asked for, and the rest."""
+    kept: dict[str, RatedElement] = {}
+    for name in ("skills", "knowledge", "abilities"):
+        kept |= _kept(method, name, named, kept)
+    top = max(kept, key=lambda words: kept[words].percentile or 0, default=None)
+    texts: list[str] = []
+    if top is not None and (kept[top].percentile or 0) >= method.standing_out:
+        element = kept.pop(top)
+        amount = capitalized(method.groups[element.group].amount(element.id))
+        share = _share(element)
+        texts = [f"{amount} stands out: it is rated higher than for about {share}% of US workers."]
+    asked = [
+        f"for {method.groups[name].prefixed(listed(words))}"
+        for name in ("skills", "knowledge", "abilities")
+        if (words := [word for word, each in kept.items() if each.group == name])
+    ]
+    start = "The job also asks" if texts else "The job asks"
+    return [*texts, f"{start} more than most {listed(asked)}."] if asked else texts
 
 
-def _stands_out(method: ProfileMethod, found: Iterable[tuple[str, RatedElement]]) -> list[str]:
-    """Return a sentence on the rating with the highest percentile, where that is high."""
-    ranked = [(each.percentile or 0, name, each) for name, each in found]
-    if not ranked:
-        return []
-    highest, name, element = max(ranked, key=lambda each: each[0])
-    if highest < method.standing_out:
-        return []
-    words = capitalized(method.groups[name].amount(element.id))
-    share = min(round(highest), 99)
-    return [f"{words} matters more here than in the jobs of about {share}% of US workers."]
-
-
-def suits(method: ProfileMethod, named: Named) -> list[str]:
+def _suits(method: ProfileMethod, named: Named) -> list[str]:
     """Return sentences on work styles, interests and work values."""
     texts = {
         "styles": "It suits people who {}.",
@@ -196,15 +271,16 @@ def suits(method: ProfileMethod, named: Named) -> list[str]:
 
 
 def _changes(technologies: Sequence[TechnologySkill]) -> list[str]:
+    """Return the technologies that are in demand, else some that are used."""
     asked = [each.name for each in technologies if each.in_demand]
     if asked:
         return [f"Job postings for this work often ask for {listed(asked)}."]
-    hot = [each.name for each in technologies]
-    start = "Of the technologies used here, job postings across occupations often ask for"
-    return [f"{start} {listed(hot)}."] if hot else []
+    used = [each.name for each in technologies]
+    start = "O*NET marks no technology as in demand in this job; those used include"
+    return [f"{start} {listed(used)}."] if used else []
 
 
-def compares(
+def _compares(
     method: ProfileMethod, nearest: Sequence[NearestCareer], related: Sequence[RelatedOccupation]
 ) -> list[str]:
     """Return sentences on the nearest careers, else on related ones."""
@@ -252,3 +328,8 @@ def gap_text(
 def words_of(group: ElementGroup, found: Iterable[RatedElement]) -> list[str]:
     """Return the words of elements, in their order."""
     return [group.elements[each.id].phrase for each in found]
+
+
+def _share(rated: RatedElement) -> int:
+    """Return the percentile of a rating as a whole number of at most 99."""
+    return min(round(rated.percentile or 0), 99)

@@ -21,7 +21,7 @@ def release():
 
 @pytest.fixture(scope="session")
 def method(release):
-    return methodology("careerscore-profile/1.1").bind(workers_of(release))
+    return methodology("careerscore-profile/1.0").bind(workers_of(release))
 
 
 @pytest.fixture(scope="session")
@@ -47,17 +47,7 @@ def closest(method):
 
 @pytest.fixture(scope="session")
 def profiles(release, method, closest):
-    return profiles_by(method, release, closest)
-
-
-@pytest.fixture(scope="session")
-def first_profiles(release, method, closest):
-    first = methodology("careerscore-profile/1.0").bind(method.workers)
-    return profiles_by(first, release, closest)
-
-
-def profiles_by(method, release, closest):
-    """Every profile, with the nearest careers that are named: their search takes most time."""
+    # With the nearest careers that are named: their search takes most time.
     method = evolve(method, nearest=method.named_careers)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ProfileMethod, "_closest", lambda _, code, __: closest[code][:3])
