@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial, reduce
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import field, frozen
@@ -211,9 +211,9 @@ class PlacedRows:
         """Return what is attached to rows with these numbers, as a data frame."""
         both = paired(jobs, texts, self._width, backend)
         pairs = different(both, backend)
-        row_of = {pair: row for row, pair in enumerate(pairs)}
+        row_of = dict(zip(pairs, range(len(pairs)), strict=True))
         every = range(len(self._jobs) * self._width)
-        numbers = look_up([row_of.get(pair, 0) for pair in every], both, backend)
+        numbers = look_up([*map(row_of.get, every, repeat(0))], both, backend)
         columns = self._local.columns
         *tables, notes, ends = self._rows(pairs).tables
         parts = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -215,7 +216,7 @@ class LocalRows:
     ) -> tuple[Sequence[int], dict[int, str]]:
         """Return where the figures of places hold, and remarks by their position."""
         where, remarks = [*places], dict[int, str]()
-        for at, place in enumerate(places):
+        for at, place in enumerate(places if self._fallbacks else ()):
             if place in self._fallbacks and readings[place].lacks_pay:
                 instead, remark = self._fallbacks[place]
                 if instead == place or not readings[instead].lacks_pay:
@@ -262,7 +263,7 @@ class LocalRows:
         for name, column in figures.items():
             self._figures[name] += column
         number_of = {place: start + number for number, place in enumerate(rows)}
-        return [number_of.get(place, 0) for place in where]
+        return [*map(number_of.get, where, repeat(0))]
 
 
 def _different(name: str, texts: Sequence[str | None]) -> Table:

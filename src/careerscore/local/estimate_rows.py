@@ -69,5 +69,7 @@ def _rows_of(table: Table, code: str) -> EstimateRows:
     }
     areas = cells[table.columns.index("area_code") : -1 : len(table.columns)]
     row_of = {area: row for row, area in enumerate(areas)}
-    examples = {shapes.get(row): line for row, line in enumerate(lines)}
+    examples: dict[Shape, str] = {shape: lines[row] for row, shape in shapes.items()}
+    if whole := next((line for row, line in enumerate(lines) if row not in shapes), None):
+        examples[None] = whole
     return EstimateRows(code, table.columns, cells, row_of, shapes, examples)
