@@ -46,6 +46,17 @@ def test_show_prints_the_page(run, query):
     assert (found in lines) == (query == "medical coder")
 
 
+def test_show_links_other_careers_in_html_alone(run):
+    link = ("--link", "/careers/{slug}")
+    html = run(*PAGE, "--format", "html", *link).out
+    assert '<a href="/careers/medical-transcriptionists">' in html
+    page = cs.career_page("29-2072.00", data="2026.1").to_html(link=link[1])
+    assert html == page.encode("ascii", "xmlcharrefreplace").decode()
+    done = run(*PAGE, *link)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("careerscore: --link: expected --format html")
+
+
 def test_show_prints_all_sections_or_some_in_full(run):
     whole = run("show", "29-2072", "--all", *RELEASE).out
     assert "  3 of 6 points, AI-Augmented (2nd best of 4)" in whole.splitlines()

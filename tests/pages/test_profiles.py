@@ -20,8 +20,8 @@ def lines_of(show, code):
 
 def test_it_is_five_lines_in_a_terminal_and_five_paragraphs_elsewhere(show):
     assert lines_of(show, "29-1141.00") == [
-        "Day keeping records and caring for people",
-        "Asks knowledge of psychology and awareness of how people react",
+        "Day also doing physical work, noticing changes and planning tasks",
+        "Asks also knowledge of customer service and awareness of how people react",
         "Suits people who pay attention to detail and can be relied on",
         "Tools eClinicalWorks EHR software, Epic Systems and Henry Schein Dentrix",
         "Nearest Nurse Midwives, Critical Care Nurses and Acute Care Nurses",

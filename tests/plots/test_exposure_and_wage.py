@@ -56,7 +56,7 @@ def test_a_circle_has_the_colour_of_its_tier(axes, known):
     tiers = [results[row["onet_soc_code"]].tier for row in known]
     expected = [to_rgb(colors[tier and tier.color]) for tier in tiers]
     assert [tuple(color[:3]) for color in axes.collections[0].get_facecolor()] == expected
-    assert keys(axes) == [tier.label for tier in METHOD.tiers] + ["Cannot be told"]
+    assert keys(axes) == [tier.label for tier in METHOD.tiers] + ["Not scored"]
 
 
 def test_the_largest_are_named_where_they_are_and_no_names_overlap(axes, known):

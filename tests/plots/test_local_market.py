@@ -63,7 +63,7 @@ def test_the_title_says_that_most_cannot_be_told():
         "Vermont", methodology="american-dream-jobs/2.1-editorial", data="2026.3"
     )
     axes = plots.local_market(market)
-    said = "Vermont: the tier of 100% of workers cannot be told (nation: 100%)"
+    said = "Vermont: 100% of workers are in occupations without a score (nation: 100%)"
     assert title(axes) == said
 
 

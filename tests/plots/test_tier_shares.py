@@ -27,7 +27,7 @@ def test_shares_sum_to_one_and_no_occupation_is_lost(methodology):
     assert sum(occupations) == len(cs.load("2026.3"))
     names = [tier.label for tier in cs.methodology(methodology).tiers]
     shown = [" ".join(text.get_text().split("\n")[:-1]) for text in axes.get_yticklabels()]
-    assert shown == [*names, "Cannot be told"]
+    assert shown == [*names, "Not scored"]
 
 
 def test_they_are_the_sums_of_the_summary_of_a_frame():
@@ -37,7 +37,7 @@ def test_they_are_the_sums_of_the_summary_of_a_frame():
     tiers = [one.tier.label if one.tier else None for one in results.values()]
     frame = release.to_frame("polars").with_columns(pl.Series("tier", tiers))
     rows = {
-        row["tier"] or "Cannot be told": row
+        row["tier"] or "Not scored": row
         for row in cs.frames.employment_summary(frame, "tier").rows(named=True)
     }
     axes = plots.tier_shares(data=RELEASE)
@@ -80,7 +80,7 @@ def test_the_title_names_the_largest_tier():
         == "AI-Augmented is the largest tier: 46.6% of workers"
     )
     axes = plots.tier_shares("american-dream-jobs/2.1-editorial", data=RELEASE)
-    assert title(axes) == "The tier of 100% of workers cannot be told"
+    assert title(axes) == "100% of workers are in occupations without a score"
     assert max(axes.get_xticks()) == 1
     mine = cs.methodology("american-dream-jobs/2.0").evolve(id="mine/1")
     said = note(plots.tier_shares(mine))

@@ -39,7 +39,7 @@ def test_parts_stand_one_after_the_other_in_the_colours_of_tiers():
         "#b5203a",
     ]
     assert [part[3] for part in parts] == [None, None, None, None, "////"]
-    assert keys(axes) == [tier.label for tier in METHOD.tiers] + ["Cannot be told"]
+    assert keys(axes) == [tier.label for tier in METHOD.tiers] + ["Not scored"]
 
 
 def test_categories_are_in_the_order_of_their_workers_and_have_the_share_of_the_worst_tier():

@@ -34,11 +34,17 @@ def console() -> Console:
 
 
 def print_result(
-    value: object, page: RichDisplay | Block | str, format: str, *, pager: bool = True
+    value: object,
+    page: RichDisplay | Block | str,
+    format: str,
+    *,
+    link: str = "",
+    pager: bool = True,
 ) -> None:
     """Print a result as JSON; or its page as HTML or text, without blanks at line ends.
 
-    Text that is higher than the terminal goes through a pager, unless there shall be none.
+    `link` is the template of the addresses of other careers in HTML. Text that is higher than the
+    terminal goes through a pager, unless there shall be none.
     """
     if format == "json":
         write(cs.dumps(value, indent=2) + "\n")
@@ -46,7 +52,10 @@ def print_result(
     if format == "html":
         from careerscore._render.html import document
 
-        whole = page.to_html() if isinstance(page, RichDisplay) else document(cast("Page", page))
+        if isinstance(page, RichDisplay):
+            whole = page.to_html(link=link)
+        else:
+            whole = document(cast("Page", page))
         # ASCII with character references: any terminal or file can hold it.
         write(whole.encode("ascii", "xmlcharrefreplace").decode())
         return

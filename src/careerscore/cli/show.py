@@ -11,6 +11,7 @@ from careerscore._career_page import SECTIONS
 from careerscore.api import DEFAULT_METHODOLOGY
 from careerscore.cli._app import Data, Method, PageFormat, Pager, Query, methodology_of
 from careerscore.cli._output import print_result
+from careerscore.errors import InvalidInputError, Problem, shorten
 
 
 def show(
@@ -33,12 +34,19 @@ def show(
         bool, Parameter(help="The site's own methods next to ours, in full sections.")
     ] = False,
     format: PageFormat = "text",
+    link: Annotated[
+        str,
+        Parameter(help="In HTML, the address of a page on each other career: /careers/{slug}."),
+    ] = "",
     pager: Pager = True,
 ) -> None:
     """Print the career page of an occupation.
 
     Example: careerscore show medical-records-specialists
     """
+    if link and format != "html":
+        problem = Problem("--link", shorten(format), "--format html, which alone has links")
+        raise InvalidInputError("show", (problem,))
     page = cs.career_page(
         query,
         methodology=methodology_of(methodology),
@@ -48,4 +56,4 @@ def show(
         sections=[*(section or ()), *["sources"] * sources],
         as_published=as_published,
     )
-    print_result(page.to_dict() if format == "json" else None, page, format, pager=pager)
+    print_result(page.to_dict() if format == "json" else None, page, format, link=link, pager=pager)

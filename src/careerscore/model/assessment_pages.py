@@ -131,7 +131,7 @@ def _result(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> b
     if assessment.status is not Status.INSUFFICIENT:
         return blocks.strong(total or "as published")
     if assessment.total_range is None or not has_points:
-        return blocks.strong(f"cannot be told: {possible}" if possible else "cannot be told")
+        return blocks.strong(f"no score: {possible}" if possible else "no score")
     low, high = map(format_number, assessment.total_range)
     points_range = f"{low} to {high} of {assessment.max_total:g} points"
     return blocks.strong(f"{points_range} possible: {possible}")

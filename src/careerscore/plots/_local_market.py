@@ -83,7 +83,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     note = basis(market.sources, market.data_release, market.methodology)
     largest = f"the largest tier is {best}, {percent(share)} of workers"
     if best == _NOT_SCORED:
-        largest = f"the tier of {percent(share)} of workers cannot be told"
+        largest = f"{percent(share)} of workers are in occupations without a score"
     title = f"{one_line(market.place.name)}: {largest}{beside}"
     return canvas.finish(title, " ".join(filter(None, subtitle)), note)
 

@@ -36,7 +36,7 @@ _NAMES: Final = {
 }
 """Of columns whose titles say how exactly they were obtained."""
 
-NO_TIER: Final = Tier(rank=1000, label="Cannot be told", color="unknown")
+NO_TIER: Final = Tier(rank=1000, label="Not scored", color="unknown")
 """Of occupations of which an input is missing; always hatched."""
 
 

@@ -84,7 +84,7 @@ def tier_shares(
     label = names[shares.index(largest)]
     title = f"{label} is the largest tier: {percent(largest)} of workers"
     if label == NO_TIER.label:
-        title = f"The tier of {percent(largest)} of workers cannot be told"
+        title = f"{percent(largest)} of workers are in occupations without a score"
     return canvas.finish(title, " ".join(filter(None, sentences)), note)
 
 

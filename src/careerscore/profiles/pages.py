@@ -90,10 +90,14 @@ def headline(profile: CareerProfile) -> Paragraph:
 
 
 def inside_section(profile: CareerProfile) -> Section:
-    """Return the part of a career page: five lines in a terminal, else five paragraphs."""
+    """Return the part of a career page: five lines in a terminal, else five paragraphs.
+
+    The lines do not repeat our sentence on the job, which stands above them.
+    """
+    also = "" if profile.description else "also "
     lines = {
-        "Day": ("", _phrases(profile, "activities")),
-        "Asks": ("", _phrases(profile, "knowledge", "skills", "abilities")),
+        "Day": (also, _phrases(profile, "activities")),
+        "Asks": (also, _phrases(profile, "knowledge", "skills", "abilities")),
         "Suits": ("people who ", _phrases(profile, "styles")),
         "Tools": ("", [each.name for each in profile.technologies]),
         "Nearest": ("", [each.title for each in profile.nearest]),
@@ -105,10 +109,19 @@ def inside_section(profile: CareerProfile) -> Section:
 
 
 def _phrases(profile: CareerProfile, *groups: str) -> list[str]:
-    """Return the first phrases of each group, then the second ones, and so on."""
+    """Return the first phrases of each group, then the second ones, and so on.
+
+    Without those of our sentence, which names activities first, some in words of their own.
+    """
     start = {"knowledge": "knowledge of "}
+    said = "" if profile.description else profile.sentence.partition(" job ")[2]
     columns = [
-        [start.get(group, "") + each.phrase for each in profile.named(group)] for group in groups
+        [
+            start.get(group, "") + each.phrase
+            for place, each in enumerate(profile.named(group))
+            if not (said and (each.phrase in said or (group == "activities" and place < 3)))
+        ]
+        for group in groups
     ]
     longest = max(map(len, columns))
     return [column[row] for row in range(longest) for column in columns if row < len(column)]
