@@ -20,6 +20,7 @@ from careerscore.profiles import CareerProfile
 from careerscore.profiles.pages import headline, inside_section
 from careerscore.reference import Release
 from careerscore.reference.loading import release_of
+from careerscore.scoring.catalog import methodology_of
 from careerscore.serde import to_dict
 
 SECTIONS: Final = (
@@ -197,7 +198,7 @@ class CareerPage(RichDisplay):
                     return ()
                 return (evolve(inside_section(self.profile), dense=True),)
             case "tasks":
-                return pages.details(occupation)["tasks"]
+                return self._details(whole=False)["tasks"]
             case "score":
                 return self._score_in_short()
             case "pay":
@@ -261,9 +262,13 @@ class CareerPage(RichDisplay):
                 economic_pages.cost_section(found.costs[:count]),
             ],
             "value": [economic_pages.value_section(found.values[:count])],
-            **pages.details(occupation, whole=bool(self.sections) or self.everything),
+            **self._details(whole=bool(self.sections) or self.everything),
             "sources": [pages.sources_section(self._sources(), citations, fingerprint)],
         }
+
+    def _details(self, *, whole: bool) -> dict[str, list[Section]]:
+        command = brief.command_for(self.occupation)
+        return pages.details(self.occupation, command=command, whole=whole)
 
     def _sources_in_short(self) -> Sequence[Source]:
         """Return the editions of what the page has in short."""
@@ -324,7 +329,7 @@ def career_page(
     CareerscoreError
         As in `careerscore.assess`; with a place also as in `careerscore.local_pay`.
     InvalidInputError
-        If there is no such section.
+        If there is no such section, or an argument is of another kind.
 
     Examples
     --------
@@ -335,8 +340,12 @@ def career_page(
     ['pay']
     """
     checks = Checks("career_page")
-    for name in sections:
-        expected = f"one of {', '.join(SECTIONS)}"
+    checks.value("everything", everything, bool)
+    checks.value("as_published", as_published, bool)
+    is_list = isinstance(sections, Sequence) and not isinstance(sections, str)
+    checks.expect("sections", sections, "a list of names of sections", holds=is_list)
+    expected = f"one of {', '.join(SECTIONS)}"
+    for name in sections if is_list else ():
         checks.expect("sections", name, expected, holds=name in SECTIONS)
     checks.raise_problems()
     job_title = ""
@@ -346,7 +355,7 @@ def career_page(
         job_title = found.matched if found.how == "alias" else ""
         career = data[found.code]
     occupation = api.occupation_of("career_page", career, data)
-    method = scoring.methodology(methodology) if isinstance(methodology, str) else methodology
+    method = methodology_of(methodology)
     try:
         profile = api.profile(occupation, data=data)
     except UnknownReleaseError:
@@ -361,6 +370,6 @@ def career_page(
         job_title=job_title,
         local=None if near is None else api.local_pay(occupation, near, data=data),
         everything=everything,
-        sections=tuple(sections),
+        sections=tuple(dict.fromkeys(sections)),
         as_published=as_published,
     )

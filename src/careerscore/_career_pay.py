@@ -46,8 +46,9 @@ def amount(pay: WageEstimates, name: str) -> str:
 
 
 def years_of(occupation: Occupation) -> str:
+    """Return the years of the projection after a comma, nothing where they are not known."""
     first, last = occupation.outlook.base_year, occupation.outlook.projected_year
-    return f"{first}-{(last or 0) % 100:02d}"
+    return "" if first is None or last is None else f", {first}-{last % 100:02d}"
 
 
 def pay_brief(occupation: Occupation) -> Section:
@@ -57,7 +58,7 @@ def pay_brief(occupation: Occupation) -> Section:
     pay, unit = paid_by(wages)
     rows: list[tuple[Cell, ...]] = []
     names = {"p10": "One in ten below", "median": "Median, half below", "p90": "One in ten above"}
-    highest = max((pay.lower_bound(name) or 0 for name in names), default=0)
+    highest = max(pay.lower_bound(name) or 0 for name in names) or 1
     for name, words in names.items():
         bound = pay.lower_bound(name)
         if bound is not None:
@@ -93,7 +94,7 @@ def _jobs(occupation: Occupation, counted: str) -> list[Block]:
     growth, openings = outlook.percent_change, outlook.annual_openings_thousands
     texts = (
         "" if workers is None else f"{workers:,} employees in the US{counted}",
-        "" if growth is None else f"jobs {growth:+,.1f}%, {years_of(occupation)}",
+        "" if growth is None else f"jobs {growth:+,.1f}%{years_of(occupation)}",
         "" if openings is None else f"{1000 * openings:,.0f} openings a year",
     )
     known = "; ".join(filter(None, texts))
@@ -108,7 +109,7 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
     """Return the levels with years, pay and range."""
     rows: list[tuple[Cell, ...]] = []
     known = [level for level in progression.levels if level.pay is not None or level.at_least]
-    highest = max((level.pay or level.at_least or 0 for level in known), default=0)
+    highest = max((level.pay or level.at_least or 0 for level in known), default=0) or 1
     for level in known:
         bound = level.pay or level.at_least or 0
         amount = f"{'' if level.pay is not None else 'at least '}${bound:,.0f}"

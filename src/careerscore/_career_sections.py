@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from careerscore import scoring
 from careerscore._career_pay import amount, paid_by, years_of
 from careerscore._render.blocks import (
     Bar,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from careerscore import economics
     from careerscore.model import Occupation, ResilienceAssessment, Source
-    from careerscore.model.assessment import FactorScore
+    from careerscore.model.assessment import FactorScore, Tier
     from careerscore.model.occupation import RelatedOccupation
     from careerscore.profiles import CareerProfile
     from careerscore.profiles.results import NearestCareer
@@ -137,7 +138,9 @@ def score_section(
         missing = (score for score in assessment.factors if score.value is None)
         body += notes(*(_gap(occupation, score) for score in missing))
     if consensus is not None:
-        body += [*_consensus(consensus, methodology), *notes(disagreement(consensus, assessment))]
+        tiers = scoring.methodology(consensus.methodology).tiers
+        body += _consensus(consensus, tiers)
+        body += notes(disagreement(consensus, tiers, assessment))
     return Section(f"AI resilience, {assessment.methodology}", body, dense=True)
 
 
@@ -167,9 +170,9 @@ def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[s
     text = _in_unit(factor, score.value)
     growth = occupation.outlook.percent_change
     if factor.name == "job_growth" and growth is not None:
-        text = f"{growth:+g}% projected, {years_of(occupation)}"
+        text = f"{growth:+g}% projected{years_of(occupation)}"
         if factor.band_of(growth) != factor.band_of(score.value):
-            text = f"{growth:+g}%, {years_of(occupation)}, rounded to {score.value:g}%"
+            text = f"{growth:+g}%{years_of(occupation)}, rounded to {score.value:g}%"
     if score.note is not None and score.note.provenance in _GUESSED:
         text += ", by rule of thumb"
     return text, _band(factor, score)
@@ -226,7 +229,7 @@ def _possible(assessment: ResilienceAssessment) -> str:
     return " or ".join(labels) if len(labels) < 3 else f"{labels[0]} to {labels[-1]}"
 
 
-def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology) -> list[Block]:
+def _consensus(consensus: ResilienceAssessment, tiers: Sequence[Tier]) -> list[Block]:
     """Return the consensus score with its error, and the probability of each tier as a bar."""
     if consensus.total is None or consensus.total_se is None:
         titles = [factor.title for factor in consensus.factors if factor.share is None]
@@ -237,7 +240,7 @@ def _consensus(consensus: ResilienceAssessment, methodology: AdditiveMethodology
         return definitions(("Consensus", text))
     text = f"{_with_error(consensus)}, by five AI studies, projections and job ratings"
     rows, rest = [], 1.0
-    for tier, chance in zip(methodology.tiers, consensus.tier_probabilities, strict=False):
+    for tier, chance in zip(tiers, consensus.tier_probabilities, strict=True):
         if chance >= _LEAST_CHANCE:
             bar = Bar(round(chance, 2), color=tier.color)
             rows.append((tier.label, f"{percent(chance)} chance", bar))

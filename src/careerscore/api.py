@@ -495,7 +495,7 @@ def compare(
     return Comparison(careers=compared, crossovers=crossovers([each.value for each in compared]))
 
 
-def _with_release(
+def with_release(
     subject: str,
     occupation: object,
     data: str | Release | None,
@@ -601,7 +601,7 @@ def local_pay(
     from careerscore.local.words import CATALOG
 
     asked = CATALOG.of(method)
-    occupation, release = _with_release("local_pay", career, data, in_dollars_of)
+    occupation, release = with_release("local_pay", career, data, in_dollars_of)
     return pay_in(release, occupation, places_in(release).one(place), asked, fallback)
 
 
@@ -644,7 +644,7 @@ def pay_history(
     """
     from careerscore.local.history import history_of
 
-    occupation, release = _with_release("pay_history", career, data)
+    occupation, release = with_release("pay_history", career, data)
     return history_of(release, occupation.code, in_dollars_of)
 
 
@@ -695,7 +695,7 @@ def best_places(
     """
     from careerscore.local.ranking import rank_places
 
-    occupation, release = _with_release("best_places", career, data)
+    occupation, release = with_release("best_places", career, data)
     return rank_places(
         release,
         occupation,
@@ -849,5 +849,5 @@ def _with_profiles(
     from careerscore.reference.ratings import workers_of
 
     asked = CATALOG.of(method)
-    occupation, release = _with_release(subject, career, data)
+    occupation, release = with_release(subject, career, data)
     return occupation, asked if asked.workers else asked.bind(workers_of(release))

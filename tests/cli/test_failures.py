@@ -201,3 +201,8 @@ def test_a_closed_output_is_told_of(capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdout", None)
     assert main(["data", "list"]) == 1
     assert capsys.readouterr().err == "careerscore: output: closed\n"
+
+
+def test_ids_of_scores_are_the_first_that_are_told(run):
+    done = run("methodologies", "zzzz")
+    assert done.err.splitlines()[1].strip() == cs.methodologies()[0]

@@ -106,6 +106,7 @@ COLUMNS = "List all: careerscore export --list-columns"
             ["export", "a.csv", "--column", "titel"],
             ["--column: no column 'titel'; did you", COLUMNS],
         ),
+        (["export", "a.csv", "--column", "zzzzzz"], ["--column: no column 'zzzzzz'", COLUMNS]),
         (["jobs", "x", "--limit", "1", "--limit", "2"], ["--limit is given twice", "Help: "]),
         (
             ["jobs", "x", "--out", "a.docx"],
@@ -186,11 +187,15 @@ def test_help_names_the_newest_release_and_where_to_list_values(run, monkeypatch
     assert "List: careerscore methodologies. [default: american-dream-jobs/2.0]" in text
 
     class Names:
+        listed = ("2026.10", "2026.9", "2025.12")
+
         def names(self, *_):
-            return ("2026.10", "2026.9", "2025.12")
+            return self.listed
 
     monkeypatch.setattr(_app, "bundled", Names)
     assert _app.newest_release() == "2026.10"
+    Names.listed = ("2026.10", "2027.1")
+    assert _app.newest_release() == "2027.1"
 
     def damaged():
         raise DataIntegrityError(())

@@ -22,6 +22,7 @@ from careerscore.model import (
     Provenance,
     RelatedOccupation,
     TechnologySkill,
+    WageEstimates,
 )
 
 CODES = ("29-2072.00", "55-1011.00", "27-2011.00", "29-1211.00", "29-1141.01", "13-1021.00")
@@ -176,8 +177,45 @@ def test_rounding_carries_no_share_over_a_cut(show, share, text):
 )
 def test_the_command_for_more_names_a_release_that_is_not_the_default(show, release, option):
     career = cs.occupation("29-2072.00", data="2026.1" if release == "mine" else release)
-    text = show.words(cs.career_page(evolve(career, data_release=release)))
-    assert f"careerscore show 29-2072.00{option} --section links" in text
+    page = cs.career_page(evolve(career, data_release=release))
+    assert f"careerscore show 29-2072.00{option} --section links" in show.words(page)
+    for section in ("related", "technology", "names"):
+        assert f": careerscore show 29-2072.00{option} --section {section}<" in page.to_html()
+
+
+@pytest.mark.parametrize(
+    ("options", "texts"),
+    [
+        ({}, ["jobs +7.8%; ", "+7.8% projected growing, "]),
+        ({"sections": ["outlook"]}, ["Growth +7.8% Jobs 100, 108 expected Openings"]),
+    ],
+)
+def test_growth_has_no_years_where_none_are_known(show, options, texts):
+    career = cs.load("2026.3")["29-2072.00"]
+    jobs = {"employment_base_thousands": 0.1, "employment_projected_thousands": 0.108}
+    outlook = evolve(career.outlook, base_year=None, **jobs)
+    text = show.words(cs.career_page(evolve(career, outlook=outlook), **options))
+    assert [each for each in texts if each not in text] == []
+
+
+def test_pay_of_nothing_is_drawn(show, records):
+    nothing = WageEstimates(p10=0, p25=0, median=0, p75=0, p90=0)
+    wages = evolve(records.wages, annual=nothing, hourly=WageEstimates())
+    page = cs.career_page(evolve(records, wages=wages))
+    assert "Median, half below $0.00" in show.words(page)
+    assert "<svg" in page.to_html()
+
+
+def test_chances_are_of_the_tiers_of_the_consensus(show):
+    method = cs.methodology("american-dream-jobs/2.0")
+    safe, augmented, _, risk = method.tier_rules
+    rules = [evolve(safe, label="Safe"), augmented, evolve(risk, rank=3, label="Unsafe")]
+    page = cs.career_page("29-2072.00", methodology=method.evolve(tier_rules=rules), data="2026.3")
+    text = show.words(page)
+    assert "Total AI-Augmented, 2nd best of 3 Safe from 5 3 of 6 " in text
+    assert ", projections and job ratings AI-Augmented 70% chance" in text.replace("█", "")
+    assert "In Transition 26% chance" in text.replace("█", "")
+    assert "Unsafe" not in text
 
 
 def test_editions_are_named_by_their_publishers(show):
@@ -233,6 +271,18 @@ def test_sections_that_do_not_exist_are_refused_together():
     with pytest.raises(InvalidInputError, match="expected one of profile, tasks") as caught:
         cs.career_page("29-2072.00", sections=["wages", "pay", "skills"])
     assert [problem.value for problem in caught.value.problems] == ["'wages'", "'skills'"]
+
+
+def test_one_section_is_a_list_too_and_all_problems_are_told_together():
+    with pytest.raises(InvalidInputError) as caught:
+        cs.career_page("29-2072.00", sections="pay", everything="yes", as_published=1)
+    fields = [problem.field for problem in caught.value.problems]
+    assert fields == ["everything", "as_published", "sections"]
+
+
+def test_a_section_is_shown_once():
+    page = cs.career_page("29-2072.00", sections=["pay", "names", "pay"], data="2026.1")
+    assert page.sections == ("pay", "names")
 
 
 def test_every_section_is_a_part_of_the_document():

@@ -56,7 +56,7 @@ def test_the_title_names_what_is_low_too():
     axes = plots.career_strip(
         "cashiers", columns=("annual_median_usd", "epoch_total"), data=RELEASE
     )
-    assert title(axes).startswith("Cashiers: Median pay lower than in >99%")
+    assert title(axes).startswith("Cashiers: Median pay lower than in over 99% of")
 
 
 @pytest.mark.parametrize("code", [ACTORS, AIR_CREW_OFFICERS])
@@ -96,5 +96,13 @@ def test_other_arguments_are_refused(given, options, said):
 
 
 def test_an_occupation_made_by_hand_stands_in_the_newest_release():
-    axes = plots.career_strip(career(), columns=["annual_median_usd"])
+    axes = plots.career_strip(career())
+    assert [text.get_text() for text in axes.texts].count("not known") == 3
     assert note(axes).endswith(f"data release {cs.load().name}")
+
+
+def test_an_occupation_of_a_modified_release_stands_in_that():
+    mine = cs.load(RELEASE).replace(employment_projections="2025-35")
+    axes = plots.career_strip(mine[MEDICAL_RECORDS], columns=["outlook_percent_change"])
+    assert "+7.8%" in " ".join(labels(axes))
+    assert note(axes).endswith(f"data release {mine.name}")

@@ -47,6 +47,14 @@ def test_a_methodology_that_is_not_registered_has_no_nation():
     assert title(axes) == "Vermont: the largest tier is AI-Augmented, 47% of workers"
 
 
+def test_the_nation_is_that_of_a_modified_release():
+    mine = cs.load("2026.3").replace(employment_projections="2024-34")
+    axes = plots.local_market(cs.local_market("Vermont", data=mine))
+    assert (
+        title(axes) == "Vermont: the largest tier is AI-Augmented, 44.7% of workers (nation: 46.7%)"
+    )
+
+
 def test_a_tier_of_all_workers_fits_and_none_is_not_scored():
     (first, *others) = MARKET.tiers
     nobody = [evolve(each, workers=0, share=0) for each in others]

@@ -30,7 +30,7 @@ def draw(chart: Chart) -> str:
 
 
 def _columns(marks: Sequence[Mark]) -> Iterator[str]:
-    highest = max(max(mark.value, mark.high or 0) for mark in marks)
+    highest = max(max(mark.value, mark.high or 0) for mark in marks) or 1
     yield f'<line x1="0" x2="100%" y1="{_FLOOR}" y2="{_FLOOR}" class="axis"/>'
     for number, mark in enumerate(marks):
         middle = f"{100 * (number + 0.5) / len(marks):.2f}%"

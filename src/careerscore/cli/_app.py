@@ -37,7 +37,8 @@ Pager = Annotated[
 def newest_release() -> str:
     """Return the name of the newest release, for help; what is wrong with the data comes later."""
     with suppress(CareerscoreError, OSError):
-        return max(bundled().names("releases", ".toml"), key=lambda name: (len(name), name))
+        names = bundled().names("releases", ".toml")
+        return max(names, key=lambda name: (name.partition(".")[0], len(name), name))
     return "the newest"
 
 

@@ -70,7 +70,7 @@ def explain(error: Exception, app: App, arguments: Sequence[str]) -> str:
     if isinstance(error, CycloptsError):
         return "\n".join((*_of_typing(error, command, arguments), help))
     if isinstance(error, OSError) and not isinstance(error, errors.CareerscoreError):
-        return f"{error.filename or 'output'}: {error.strerror}"
+        return f"{error.filename or 'output'}: {error.strerror or error}"
     named = {each.field_info.name: each.name for each in command.assemble_argument_collection()}
     names = named | _RENAMED.get(" ".join(chain), {})
     if isinstance(error, errors.InvalidInputError):
@@ -108,6 +108,7 @@ def _of_value(problem: errors.Problem, names: Mapping[str, str]) -> str:
 
 def _as_typed(text: str, names: Mapping[str, str]) -> str:
     """Return a text with options for arguments of Python, of which some are none of a command."""
+    text = text.removesuffix("; see export_columns()")
     text = re.sub(r",? or None(?=,)", "", text).replace("expected None", "expected nothing")
     if "--as" not in names.values():
         text = text.replace(", or pass format=", "")

@@ -45,10 +45,11 @@ def methodologies(
     elif Path(id).suffix.lower() == ".toml":
         every.append((methodology_of(id), SCORING))
     else:
-        ids = {each: catalog for catalog in reversed(catalogs) for each in catalog.ids()}
-        if id not in ids:
-            raise errors.UnknownMethodologyError(id, tuple(ids))
-        every.append((ids[id].get(id), ids[id]))
+        known = [(each, catalog) for catalog in catalogs for each in catalog.ids()]
+        catalog = next((catalog for each, catalog in known if each == id), None)
+        if catalog is None:
+            raise errors.UnknownMethodologyError(id, tuple(each for each, _ in known))
+        every.append((catalog.get(id), catalog))
     others = {LOCAL: ("words for places",), PROFILES: ("profiles",)}
     identity = ("id", "title", "released", "status", "superseded_by", "citation")
     described: list[dict[str, Any]] = []

@@ -74,7 +74,7 @@ def consensus_section(
     body = [
         _result(consensus, tiers),
         *_probabilities(consensus, tiers),
-        *blocks.notes(disagreement(consensus, assessment)),
+        *blocks.notes(disagreement(consensus, tiers, assessment)),
         *muted(
             "Of five exposure studies, BLS projections and O*NET ratings; ± one standard error."
         ),
@@ -88,15 +88,17 @@ def range_in_words(assessment: ResilienceAssessment) -> str:
     return f"not enough data: between {low:.1f} and {high:.1f} of {assessment.max_total:g} points"
 
 
-def disagreement(consensus: ResilienceAssessment, assessment: ResilienceAssessment) -> str | None:
-    """Return in a sentence how two scores disagree on a tier of the same name and rank, if so."""
+def disagreement(
+    consensus: ResilienceAssessment, tiers: Sequence[Tier], assessment: ResilienceAssessment
+) -> str | None:
+    """Return in a sentence how two scores disagree, if the tier of one is one of the other's."""
     first, second = assessment.tier, consensus.tier
     if first is None or second is None or first == second:
         return None
-    if assessment.max_total != consensus.max_total:
+    if first not in tiers or assessment.max_total != consensus.max_total:
         # Tiers of another scale are other tiers.
         return None
-    chance = percent(consensus.tier_probabilities[first.rank - 1])
+    chance = percent(consensus.tier_probabilities[tiers.index(first)])
     return f"The two disagree: the consensus gives {first.label} a chance of {chance}."
 
 

@@ -96,19 +96,22 @@ def facts(occupation: Occupation) -> tuple[Section, Section, Section]:
     return pay_section(occupation.wages), education_section(education), outlook_section(outlook)
 
 
-def details(occupation: Occupation, *, whole: bool = False) -> dict[str, list[Section]]:
+def details(
+    occupation: Occupation, *, command: str = "", whole: bool = False
+) -> dict[str, list[Section]]:
     """Return the sections on tasks, related careers, technology, names, exposure and links.
 
-    Long lists are cut, and say how many more there are and what shows them, unless they are whole.
+    Long lists are cut, and say how many more there are and which command shows them, unless they
+    are whole.
     """
+    shown_by = command or f"careerscore show {occupation.code}"
 
     def kept(items: Sequence[T], most: int) -> Sequence[T]:
         return items if whole else items[:most]
 
     def rest(items: Sequence[object], most: int, section: str) -> list[Block]:
         more = 0 if whole else len(items) - most
-        command = f"careerscore show {occupation.code} --section {section}"
-        return muted(f"and {more} more: {command}" if more > 0 else None)
+        return muted(f"and {more} more: {shown_by} --section {section}" if more > 0 else None)
 
     related, tasks, names = occupation.related, occupation.tasks, occupation.aliases
     careers = [
@@ -136,7 +139,7 @@ def details(occupation: Occupation, *, whole: bool = False) -> dict[str, list[Se
     return {
         "tasks": [to_do] if tasks else [],
         "related": [Section("Related careers", listed)],
-        "technology": [_technology(occupation, whole=whole)],
+        "technology": [_technology(occupation, shown_by, whole=whole)],
         "names": [Section("Also known as", also)],
         "exposure": [_exposures(occupation)],
         "links": [Section("Links", [*links, *muted(caution)])],
@@ -224,12 +227,14 @@ def outlook_section(outlook: EmploymentOutlook) -> Section:
     first, last = outlook.base_year, outlook.projected_year
     base, projected = outlook.employment_base_thousands, outlook.employment_projected_thousands
     openings, self_employed = outlook.annual_openings_thousands, outlook.percent_self_employed
-    jobs = None
+    jobs, years, in_first, in_last = None, "", "", ""
+    if first is not None and last is not None:
+        years, in_first, in_last = f" ({first}-{last})", f" in {first}", f" in {last}"
     if base is not None and projected is not None:
-        jobs = f"{1000 * base:,.0f} in {first}, {1000 * projected:,.0f} expected in {last}"
+        jobs = f"{1000 * base:,.0f}{in_first}, {1000 * projected:,.0f} expected{in_last}"
     lacking = "employment_base_thousands" if base is None else "employment_projected_thousands"
     rows = (
-        ("Growth", f"{outlook.percent_change:+,.1f}% ({first}-{last})", ""),
+        ("Growth", f"{outlook.percent_change:+,.1f}%{years}", ""),
         ("Jobs", jobs, lacking),
         (
             "Openings",
@@ -264,7 +269,7 @@ def _exposures(occupation: Occupation) -> Section:
     return Section("Published measures of exposure, each in its own unit", [body])
 
 
-def _technology(occupation: Occupation, *, whole: bool) -> Section:
+def _technology(occupation: Occupation, command: str, *, whole: bool) -> Section:
     """Return the kinds of software and equipment, those most in demand first."""
     kinds: dict[str, list[str]] = {}
     demand: Counter[str] = Counter()
@@ -278,8 +283,8 @@ def _technology(occupation: Occupation, *, whole: bool) -> Section:
     first = sorted(kinds, key=lambda kind: -demand[kind])[:most_kinds]
     rows = [(kind, _first(kinds[kind], most)) for kind in first]
     more = number_of(len(kinds) - len(rows), "more kind")
-    command = f"careerscore show {occupation.code} --section technology"
-    rest = muted(f"and {more}: {command}" if len(kinds) > len(rows) else None)
+    shown_by = f"{command} --section technology"
+    rest = muted(f"and {more}: {shown_by}" if len(kinds) > len(rows) else None)
     table = Table((Column(muted=True, share=2), Column(share=3)), rows)
     return Section("Technology", [table, *rest])
 

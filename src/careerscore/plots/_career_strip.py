@@ -7,12 +7,11 @@ from math import log
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from careerscore._text import percent
-from careerscore.api import occupation_of
+from careerscore.api import with_release
 from careerscore.model import Occupation
-from careerscore.plots._frame import BLUE, VERMILLION, check_data, open_canvas, release_for
+from careerscore.plots._frame import BLUE, VERMILLION, check_data, open_canvas
 from careerscore.plots._population import column_for, figure_of, name_of, with_unit
 from careerscore.plots._text import basis, one_line
-from careerscore.reference import load
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -92,9 +91,7 @@ def career_strip(
     names = list(columns) if isinstance(columns, Iterable) else []
     holds = bool(names) and not isinstance(columns, str) and {*map(type, names)} == {str}
     canvas.require("columns", columns, "one name of a column or more", holds=holds)
-    found = occupation_of("plots.career_strip", career, data)
-    named = data if found.data_release is None or data is not None else load(found.data_release)
-    release = release_for(canvas, named)
+    found, release = with_release("plots.career_strip", career, data)
     chosen = [column_for(canvas, "columns", name, release) for name in names]
     rows = [
         _Row(
@@ -127,7 +124,7 @@ def career_strip(
         for each in dict.fromkeys(column.dataset for column in chosen)
         if each
     ]
-    said = f"{title}: {name} {side} than in {percent(share)} of occupations"
+    said = f"{title}: {name} {side} than in {_percent(share)} of occupations"
     return canvas.finish(said, subtitle, basis(sources, release.name))
 
 
@@ -149,9 +146,14 @@ def _draw_row(canvas: Canvas, place: int, row: _Row) -> None:
         return
     at = (scaled(row.value) - scaled(low)) / span
     axes.plot(at, place, "o", color=VERMILLION, markersize=11, markeredgecolor="white")
-    share = f"higher than in {percent(row.below)}"
+    share = f"higher than in {_percent(row.below)}"
     if row.above > row.below:
-        share = f"lower than in {percent(row.above)}"
+        share = f"lower than in {_percent(row.above)}"
     text = f"{with_unit(row.value, row.unit)}: {share} of occupations"
     look = {"fontsize": 9, "color": VERMILLION, "fontweight": "bold"}
     canvas.write(text, (1, place - 0.2), (0, 3), ha="right", **look)
+
+
+def _percent(share: float) -> str:
+    """Return a share as a sentence says it: over 99%."""
+    return percent(share).replace(">", "over ").replace("<", "under ")

@@ -9,8 +9,8 @@ from careerscore.api import assess_all
 from careerscore.local.market import ALL, LocalMarket
 from careerscore.plots._frame import HATCH, UNKNOWN, open_canvas, tier_color
 from careerscore.plots._text import basis, count, one_line, percent
-from careerscore.reference import load
 from careerscore.reference.columns import apportioned_employment
+from careerscore.reference.loading import release_of_name
 from careerscore.scoring.catalog import methodologies
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
 
 def _national(market: LocalMarket) -> dict[str, float]:
     """Return the share of the nation's workers in each tier, by its label."""
-    release = load(market.data_release)
+    release = release_of_name(market.data_release)
     (total,) = release.edition("oews").table().rows_of(ALL)
     everyone = float(total["tot_emp"])
     workers: dict[str, list[float]] = {}

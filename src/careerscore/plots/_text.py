@@ -86,9 +86,11 @@ def axis_dollars(amount: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in percent, with at most one decimal."""
+    """Return a share in percent, with at most one decimal; only all is 100%."""
     if 0 < share < 0.0005:
         return "under 0.1%"
+    if 0.9995 <= share < 1:
+        return "over 99.9%"
     return f"{100 * share:.1f}".removesuffix(".0") + "%"
 
 

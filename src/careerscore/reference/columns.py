@@ -240,17 +240,23 @@ def _education(name: str, title: str, *, standard: bool = False) -> ReferenceCol
     return _entry(f"education_{name}", title, read=path, note=path, standard=standard)
 
 
+_ABSENT: Final = Note(provenance=Provenance.MISSING, reason="the occupation has no such measure")
+
+
 def _exposure(measure: Measure) -> tuple[ReferenceColumn, ...]:
     name, declare = measure.name, partial(_column, datasets=measure.datasets)
 
     def note(occupation: Occupation) -> Note | None:
-        return note_on(occupation.exposures[name].notes, "value")
+        measure = occupation.exposures.get(name)
+        return _ABSENT if measure is None else note_on(measure.notes, "value")
 
     def value(occupation: Occupation) -> float | None:
-        return occupation.exposures[name].value
+        measure = occupation.exposures.get(name)
+        return None if measure is None else measure.value
 
     def label(occupation: Occupation) -> str | None:
-        return occupation.exposures[name].label
+        measure = occupation.exposures.get(name)
+        return None if measure is None else measure.label
 
     columns = [declare(name, measure.title, NUMBER, measure.unit, value, note)]
     if measure.words:

@@ -20,6 +20,7 @@ from careerscore.errors import MethodologyPluginError, Problem
     ("error", "expected"),
     [
         (OSError(28, "No space left on device"), (1, "output: No space left on device")),
+        (OSError("no number"), (1, "output: no number")),
         (PermissionError(13, "Permission denied", "x.csv"), (1, "x.csv: Permission denied")),
         (KeyboardInterrupt(), (130, "")),
     ],

@@ -12,5 +12,9 @@ def test_tiers_of_another_scale_do_not_disagree():
     nurses = "29-1141.00"
     consensus = cs.assess(nurses, methodology="careerscore/1.0", data="2026.3")
     score = cs.assess(nurses, data="2026.3")
-    assert disagreement(consensus, score) is not None
-    assert disagreement(consensus, evolve(score, max_total=10)) is None
+    tiers = cs.methodology("careerscore/1.0").tiers
+    assert disagreement(consensus, tiers, score) is not None
+    assert disagreement(consensus, tiers, evolve(score, max_total=10)) is None
+    safe = evolve(score.tier, label="Safe")
+    renamed = evolve(score, tier=safe, possible_tiers=[safe])
+    assert disagreement(consensus, tiers, renamed) is None

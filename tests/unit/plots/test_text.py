@@ -47,7 +47,15 @@ def test_characters_that_move_others_are_replaced():
 
 @pytest.mark.parametrize(
     ("share", "said"),
-    [(0, "0%"), (0.00049, "under 0.1%"), (0.0005, "0.1%"), (0.6362, "63.6%"), (1, "100%")],
+    [
+        (0, "0%"),
+        (0.00049, "under 0.1%"),
+        (0.0005, "0.1%"),
+        (0.6362, "63.6%"),
+        (0.9994, "99.9%"),
+        (0.9995, "over 99.9%"),
+        (1, "100%"),
+    ],
 )
 def test_shares_are_in_percent(share, said):
     assert percent(share) == said

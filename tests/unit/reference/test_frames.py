@@ -172,3 +172,15 @@ def test_importing_the_library_imports_no_data_frame_library():
         "sys.exit(bool({'pandas', 'polars', 'pyarrow', 'numpy', 'narwhals'} & set(sys.modules)))"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_occupation_without_measures_has_no_figures_of_them():
+    by_hand = Occupation(code="29-2072.00", title="By hand")
+    measures = [each for each in REFERENCE_COLUMNS if each.name.startswith("bls_ai_exposure")]
+    assert [each.name for each in measures] == [
+        "bls_ai_exposure",
+        "bls_ai_exposure_category",
+        "bls_ai_exposure_how",
+    ]
+    assert [each.value_for(by_hand) for each in measures] == [None, None, "missing"]
+    assert measures[0].note_for(by_hand).reason == "the occupation has no such measure"
