@@ -100,9 +100,15 @@ def facts_strip(
 
 def _training(path: economics.EducationRequirements) -> str:
     training = path.training
-    if training is None or training.max_months == 0:
-        return ""
-    return f"with {training.name}"
+    has_training = training is not None and training.max_months != 0
+    return ", ".join(
+        ([f"with {training.name}"] if has_training else [])
+        + ["plus related work"] * _needs_experience(path)
+    )
+
+
+def _needs_experience(path: economics.EducationRequirements) -> bool:
+    return path.work_experience not in {None, "None"}
 
 
 def _points(assessment: ResilienceAssessment) -> str:
@@ -270,6 +276,9 @@ def education_brief(
         training = training_in_words(path.training)
         if path.training.max_months == 0 and ":" in education:
             training = "none beyond education"
+    experience = None
+    if _needs_experience(path):
+        experience = f"{path.work_experience} of related work, not counted below"
     figures = figures_of(value)
     ahead = figures.get("Ahead")
     if ahead is not None and ahead[-1].isdigit():
@@ -277,6 +286,7 @@ def education_brief(
     body = definitions(
         ("Education", education),
         ("Training", training),
+        ("Experience", experience),
         ("Tuition", _price(cost)),
         ("Licence", path.license_note),
         (OVER_A_LIFE, figures.get(OVER_A_LIFE)),

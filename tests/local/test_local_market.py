@@ -61,7 +61,7 @@ def test_lists_and_shares_are_those_of_the_table():
     assert scored == pytest.approx({rank: count for rank, count in by_tier.items() if rank})
     no_tier, rest = (each for each in found.tiers if each.tier is None)
     assert no_tier.workers == pytest.approx(by_tier[None])
-    assert no_tier.reason == "no tier by american-dream-jobs/2.0: insufficient"
+    assert no_tier.reason == "no tier by american-dream-jobs/2.0: not enough data"
     assert rest.workers == pytest.approx(found.employment - sum(workers.values()))
     assert rest.reason.startswith("in occupations that are not published for the place")
 

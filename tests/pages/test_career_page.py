@@ -123,6 +123,28 @@ def test_the_page_in_short_fits_a_screen(show, code):
     assert not any("…" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("code", "strip", "experience"),
+    [
+        ("35-1011.00", "<small>plus related work</small>", "5 years or more of related work"),
+        (
+            "53-2031.00",
+            "<small>with on-the-job training, plus related work</small>",
+            "Less than 5 years of related work",
+        ),
+    ],
+)
+def test_work_experience_that_employers_ask_for_is_said(show, code, strip, experience):
+    page = cs.career_page(code, data="2026.3")
+    assert strip in page.to_html()
+    assert f"Experience {experience}, not counted below" in show.words(page)
+
+
+@pytest.mark.parametrize("code", ["47-2152.00", "55-1011.00"])
+def test_no_work_experience_is_not_said(show, code):
+    assert "related work" not in show.words(cs.career_page(code, data="2026.3"))
+
+
 def test_factors_are_read_in_their_units_with_the_cuts_of_their_bands(show):
     page = cs.career_page("29-2072.00", data="2026.3")
     assert show.section(page, "AI resilience, american-dream-jobs/2.0")[:4] == [
@@ -313,7 +335,7 @@ def test_the_consensus_is_on_the_page_with_its_error_and_the_probability_of_each
 
 def test_the_page_says_where_the_consensus_disagrees(show):
     text = show.words(cs.career_page("29-1141.00", data="2026.3"))
-    assert "The two disagree: the consensus gives AI-Resilient a chance of 49%." in text
+    assert "The two disagree: the consensus says AI-Augmented (AI-Resilient: 49%)." in text
 
 
 def test_tiers_of_another_scale_do_not_disagree(show):

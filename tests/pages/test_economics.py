@@ -182,7 +182,7 @@ def test_a_cost_known_in_part_is_a_lower_bound(show, release):
         (
             paid(education=NO_EDUCATION),
             {},
-            "Ahead from age 21 Return on tuition and pay forgone none",
+            "Ahead from age 21 Return on tuition and pay forgone no education to pay for",
         ),
         (paid(education=NO_EDUCATION), {"savings_rate": 0.2}, "Net worth at the end about $1,"),
         (paid(TOP_CODED, **educated("Associate's degree")), {}, "life: at least $"),
@@ -290,12 +290,19 @@ def test_a_lead_from_the_first_year_on(show):
     text = show.words(compared(poor, rich))
     assert "Made by hand and Rich: from the first year on Rich lead; net present value" in text
     assert "on the difference" not in text
-    assert "Return on tuition and pay forgone none none" in text
+    free = "no education to pay for"
+    assert f"Return on tuition and pay forgone {free} {free}" in text
     assert "Training none none Until trained none none" in text
     assert "data release" not in text
     former = show.words(cs.compare(poor, rich, method="discounted-cash-flow/1.0"))
     assert "Training time none none" in former
     assert "Internal rate of return none none" in former
+
+
+def test_a_lead_from_the_first_year_on_is_no_return_on_a_cost(show):
+    trades = cs.compare("electricians", "plumbers", data="2026.3")
+    assert trades.crossovers[0].irr_of_difference < 0
+    assert "net present value higher by about $10,000. Work from" in show.words(trades)
 
 
 def test_equal_titles_have_a_number_and_the_release(show, records):

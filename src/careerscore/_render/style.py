@@ -87,7 +87,7 @@ tr:has(> td > .bar:is(.green, .yellow, .orange, .red)) > th {{ white-space: nowr
 .chart :is(th, td) > small {{ font-size: inherit }}
 .chart .number {{ white-space: normal }}
 .chart td:not(.number) {{ white-space: nowrap }}
-svg {{ display: block; overflow: visible; width: 100% }}
+.chart svg {{ display: block; overflow: visible; width: 100% }}
 .line svg {{ height: {LINE_HEIGHT}px }}
 .levels svg {{ height: {LEVELS_HEIGHT}px }}
 svg text {{ font-size: 13px; fill: currentColor }}

@@ -92,7 +92,8 @@ def explain(error: Exception, app: App, arguments: Sequence[str]) -> str:
         return "\n".join((*lines, help))
     message = _as_typed(str(error), names)
     if isinstance(error, errors.MissingKeyError):
-        return f"{message.partition(', or pass')[0]}\n{help}"
+        without = "Without a key: careerscore show OCCUPATION --section links"
+        return f"{message.partition(', or pass')[0]}\n{without}\n{help}"
     return "\n".join(filter(None, (message, _NEXT.get(type(error)))))
 
 

@@ -112,7 +112,8 @@ def _crossover(crossover: Crossover, first: str, second: str) -> str:
     gap = crossover.npv_difference if crossover.first_leads else -crossover.npv_difference
     since = "the first year" if crossover.age is None else f"age {crossover.age:g}"
     text = f"{pair}: from {since} on {leader} lead; net present value higher by {about(gap)}"
-    if crossover.irr_of_difference is not None:
+    # Who leads from the first year on has paid nothing for it.
+    if crossover.age is not None and crossover.irr_of_difference is not None:
         text += f", a return of {rate(crossover.irr_of_difference)} a year on the difference"
     return f"{text}."
 

@@ -249,7 +249,8 @@ def _gain_of(value: LifetimeValue, assumed: Assumptions) -> dict[str, str]:
             texts[_RETURN] = f"{rate(gain.rate_of_return)} a year"
         elif gain.lifetime.value is not None:
             # There is no such rate; it is not unknown.
-            texts[_RETURN] = "none"
+            is_free = not value.education_years and not value.education_cost.low
+            texts[_RETURN] = "no education to pay for" if is_free else "none"
         texts[f"Discounted at {rate(assumed.discount_rate)} a year"] = about(gain.npv)
         texts |= {"Baseline": gain.baseline_note} if gain.baseline_note else {}
     if assumed.savings_rate and value.net_worth is not None:

@@ -291,7 +291,7 @@ def _shares(
     for each in found:
         for code in each.occupations:
             tier = results[code].tier
-            group = f"no tier by {method.id}: {results[code].status}" if tier is None else tier
+            group = f"no tier by {method.id}: not enough data" if tier is None else tier
             apart = (each.employment or 0) / len(each.occupations)
             workers.setdefault(group, []).append(apart)
     known = fsum(fsum(each) for each in workers.values())

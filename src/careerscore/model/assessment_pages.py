@@ -99,7 +99,7 @@ def disagreement(
         # Tiers of another scale are other tiers.
         return None
     chance = percent(consensus.tier_probabilities[tiers.index(first)])
-    return f"The two disagree: the consensus gives {first.label} a chance of {chance}."
+    return f"The two disagree: the consensus says {second.label} ({first.label}: {chance})."
 
 
 def _title(assessment: ResilienceAssessment) -> str:

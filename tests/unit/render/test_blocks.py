@@ -88,8 +88,8 @@ def test_each_block_has_its_element_in_html(block, text):
 
 def test_a_bar_has_the_width_of_its_share():
     bars = html.render(DefinitionList([("a", Bar(0.5)), ("b", Bar(1 / 3, open=True, muted=True))]))
-    assert 'class="bar" style="width:50.0%" aria-hidden="true"' in bars
-    assert 'class="bar open muted" style="width:33.3%"' in bars
+    assert 'class="bar" width="50.0%" aria-hidden="true"' in bars
+    assert 'class="bar open muted" width="33.3%"' in bars
     assert 'class="bar red"' in html.render(DefinitionList([("a", Bar(1, color="red"))]))
     assert 'class="bar"' in html.render(DefinitionList([("a", Bar(1, color="open"))]))
 
