@@ -45,7 +45,7 @@ function contrasts(page, view) {
 // Pairs of words of a chart that lie on each other, and words beyond the edge.
 function overlaps(page) {
   const found = [];
-  for (const picture of page.querySelectorAll("svg")) {
+  for (const picture of page.querySelectorAll(".chart svg")) {
     const words = [...picture.querySelectorAll("text")].filter((each) => each.textContent)
       .map((each) => [each.textContent, each.getBoundingClientRect()]);
     words.forEach(([text, one], place) => {
@@ -108,7 +108,7 @@ function measure(frame) {
       .filter((cell) => rows(cell) > 1).map((cell) => cell.textContent),
     brokenWords: all(".cards dt, .cards strong").flatMap(brokenWords),
     terms: all("dt").map(lines),
-    charts: all("svg").map((each) => size(each).height),
+    charts: all(".chart svg").map((each) => size(each).height),
     labels: styled("svg text").map((style) => parseFloat(style.fontSize)),
     overlaps: overlaps(page),
     contrasts: count,
