@@ -99,12 +99,12 @@ def facts_strip(
 
 
 def _training(path: economics.EducationRequirements) -> str:
-    training = path.training
-    has_training = training is not None and training.max_months != 0
-    return ", ".join(
-        ([f"with {training.name}"] if has_training else [])
-        + ["plus related work"] * _needs_experience(path)
-    )
+    training, parts = path.training, list[str]()
+    if training is not None and training.max_months != 0:
+        parts.append(f"with {training.name}")
+    if _needs_experience(path):
+        parts.append("plus related work")
+    return ", ".join(parts)
 
 
 def _needs_experience(path: economics.EducationRequirements) -> bool:
