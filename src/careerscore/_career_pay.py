@@ -18,6 +18,7 @@ from careerscore._render.blocks import (
 )
 from careerscore.economics.pages import ends_of
 from careerscore.economics.words import NOT_KNOWN
+from careerscore.model.pages import pay_title
 from careerscore.model.provenance import Provenance, note_on
 from careerscore.model.words import plain, sentence
 
@@ -38,6 +39,7 @@ def paid_by(wages: WageDistribution) -> tuple[WageEstimates, str]:
 
 
 def amount(pay: WageEstimates, name: str) -> str:
+    """Return a figure in dollars, or what it is at least; nothing if unknown, unless the median."""
     value, bound = getattr(pay, name), pay.lower_bound(name)
     if bound is None:
         return "" if name != "median" else NOT_KNOWN
@@ -54,7 +56,6 @@ def years_of(occupation: Occupation) -> str:
 def pay_brief(occupation: Occupation) -> Section:
     """Return three figures of pay with a bar each, the number of workers, and growth."""
     wages = occupation.wages
-    title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
     pay, unit = paid_by(wages)
     rows: list[tuple[Cell, ...]] = []
     names = {"p10": "One in ten below", "median": "Median, half below", "p90": "One in ten above"}
@@ -73,7 +74,9 @@ def pay_brief(occupation: Occupation) -> Section:
     of_a_group = note is not None and note.provenance in _OF_A_GROUP
     group = ", of the broader group" * of_a_group
     counted = ", other careers included" * bool(wages.shared_with and not of_a_group)
-    return Section(f"{title}{unit}{group}", [*body, *_jobs(occupation, counted)], dense=True)
+    return Section(
+        f"{pay_title(wages)}{unit}{group}", [*body, *_jobs(occupation, counted)], dense=True
+    )
 
 
 def _strip(pay: WageEstimates, table: Table) -> Chart | None:
@@ -108,15 +111,20 @@ def _jobs(occupation: Occupation, counted: str) -> list[Block]:
 def progression_brief(progression: economics.CareerProgression) -> Section:
     """Return the levels with years, pay and range."""
     rows: list[tuple[Cell, ...]] = []
+    marks: list[Mark] = []
     known = [level for level in progression.levels if level.pay is not None or level.at_least]
     highest = max((level.pay or level.at_least or 0 for level in known), default=0) or 1
     for level in known:
-        bound = level.pay or level.at_least or 0
-        amount = f"{'' if level.pay is not None else 'at least '}${bound:,.0f}"
+        bound, years, is_bound = (
+            level.pay or level.at_least or 0,
+            ends_of(level.years),
+            level.pay is None,
+        )
         low, high = level.pay_low, level.pay_high
         span = "" if low is None or high is None else f"${low:,.0f} - ${high:,.0f}"
-        bar = Bar(bound / highest, open=level.pay is None)
-        rows.append((level.name, ends_of(level.years), amount, bar, span))
+        said, bar = f"${bound:,.0f}", Bar(bound / highest, open=is_bound)
+        rows.append((level.name, years, f"{'at least ' * is_bound}{said}", bar, span))
+        marks.append(Mark(level.name, f"{said}{'+' * is_bound}", bound, low, high, years))
     columns = (
         Column(muted=True, wraps=False),
         Column(wraps=False),
@@ -125,17 +133,6 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
         Column(right=True, muted=True, wraps=False),
     )
     heads = ("level", "years", "pay", "", "usual range")
-    marks = [
-        Mark(
-            level.name,
-            f"${level.pay or level.at_least or 0:,.0f}{'' if level.pay is not None else '+'}",
-            level.pay or level.at_least or 0,
-            level.pay_low,
-            level.pay_high,
-            ends_of(level.years),
-        )
-        for level in known
-    ]
     table = Table(columns, rows, heads)
     has_ranges = any(mark.low is not None and mark.high is not None for mark in marks)
     note = "The lines are the usual range." if has_ranges else ""

@@ -220,6 +220,13 @@ def test_growth_has_no_years_where_none_are_known(show, options, texts):
     assert [each for each in texts if each not in text] == []
 
 
+def test_pay_says_in_dollars_of_which_month_it_is(show):
+    career = cs.occupation("29-2072.00", data="2026.1", in_dollars_of="2026-05")
+    text = show.words(cs.career_page(career))
+    assert "Pay, May 2023, in dollars of May 2026, a year ──" in text
+    assert "Median, half below $53,752" in text
+
+
 def test_pay_of_nothing_is_drawn(show, records):
     nothing = WageEstimates(p10=0, p25=0, median=0, p75=0, p90=0)
     wages = evolve(records.wages, annual=nothing, hourly=WageEstimates())

@@ -9,6 +9,7 @@ import pytest
 import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError
+from careerscore.model import WageEstimates
 
 from .drawn import labels, marks, note, subtitle, title
 from .pictures import ACTORS, AIR_CREW_OFFICERS, MEDICAL_RECORDS, RELEASE, career, occupation
@@ -101,8 +102,21 @@ def test_an_occupation_made_by_hand_stands_in_the_newest_release():
     assert note(axes).endswith(f"data release {cs.load().name}")
 
 
+@pytest.mark.parametrize(("pay", "place"), [(0, 0), (900_000, 1)])
+def test_a_career_beyond_all_others_stands_at_the_end(pay, place):
+    given = career(WageEstimates(median=pay))
+    axes = plots.career_strip(given, columns=["annual_median_usd"])
+    assert marks(axes, "o") == [(pytest.approx(place), 0)]
+
+
 def test_an_occupation_of_a_modified_release_stands_in_that():
     mine = cs.load(RELEASE).replace(employment_projections="2025-35")
     axes = plots.career_strip(mine[MEDICAL_RECORDS], columns=["outlook_percent_change"])
     assert "+7.8%" in " ".join(labels(axes))
     assert note(axes).endswith(f"data release {mine.name}")
+
+
+def test_pay_is_in_the_dollars_of_the_others():
+    converted = cs.occupation(MEDICAL_RECORDS, data=RELEASE, in_dollars_of="2026-05")
+    texts = labels(plots.career_strip(converted, columns=["annual_median_usd"]))
+    assert "$48,780: lower than in 65% of occupations" in texts

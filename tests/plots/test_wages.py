@@ -7,6 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import careerscore as cs
 from careerscore import plots
 from careerscore.errors import InvalidInputError, UnknownOccupationError
 from careerscore.model import EVERY_FIELD, PERCENTILES, Note, Provenance, WageEstimates
@@ -16,8 +17,10 @@ from .pictures import (
     ACTORS,
     AIR_CREW_OFFICERS,
     ANESTHESIOLOGISTS,
+    MEDICAL_RECORDS,
     MISSING,
     PAY,
+    RELEASE,
     TOP_CODED,
     career,
     occupation,
@@ -213,3 +216,15 @@ def test_all_that_is_wrong_is_said_at_once():
         "curve",
     ]
     assert caught.value.problems[2].expected == "'annual' or 'hourly'"
+
+
+@pytest.mark.parametrize(("month", "unit"), [(None, ""), ("2026-05", " of May 2026")])
+def test_the_unit_names_the_month_of_converted_dollars(month, unit):
+    options = {"data": RELEASE, "in_dollars_of": month}
+    career = cs.occupation(MEDICAL_RECORDS, **options)
+    assert plots.wages(career).get_xlabel() == f"wage [US dollars{unit} a year]"
+    progression = cs.progression(MEDICAL_RECORDS, **options)
+    assert plots.progression(progression).get_xlabel() == f"pay [US dollars{unit} a year]"
+    both = cs.compare(MEDICAL_RECORDS, "29-1141.00", **options)
+    label = plots.lifetime_values(both).get_ylabel()
+    assert label == f"cash flow up to that age [US dollars{unit}]"

@@ -161,11 +161,15 @@ def epoch_section(epoch: EpochProfile | None) -> Section:
     return Section(title, [*blocks.definitions(*rows), *_note_on(epoch.notes)])
 
 
+def pay_title(wages: WageDistribution) -> str:
+    """Return the heading of pay: when it was paid, and in dollars of which month if another."""
+    month = f"in dollars of {wages.dollars.name}" if wages.dollars else None
+    return ", ".join(filter(None, ("Pay", wages.reference_period, month)))
+
+
 def pay_section(wages: WageDistribution) -> Section:
     """Return the percentiles with bars, and what is not published."""
-    title = f"Pay, {wages.reference_period}" if wages.reference_period else "Pay"
-    if wages.dollars:
-        title += f", in dollars of {wages.dollars.name}"
+    title = pay_title(wages)
     general = wages.notes.get(EVERY_FIELD)
     if wages.published_code is None and general is not None:
         return Section(title, _notes(general))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from math import log
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from attrs import evolve
+
 from careerscore._text import percent
 from careerscore.api import with_release
 from careerscore.model import Occupation
@@ -56,7 +58,8 @@ def career_strip(
     r"""Draw where a career stands among all occupations: a strip for each of some figures.
 
     A line is an occupation, the large mark the career, each strip from the lowest to the highest
-    figure. The title names the figure in which the career differs most from the middle.
+    figure. The title names the figure in which the career differs most from the middle. Pay is as
+    published, also where that of an `Occupation` is not.
 
     Parameters
     ----------
@@ -92,6 +95,9 @@ def career_strip(
     holds = bool(names) and not isinstance(columns, str) and {*map(type, names)} == {str}
     canvas.require("columns", columns, "one name of a column or more", holds=holds)
     found, release = with_release("plots.career_strip", career, data)
+    if found.wages.dollars is not None:
+        # The pay of the others is in the dollars of the survey's month.
+        found = evolve(found, wages=release[found.code].wages)
     chosen = [column_for(canvas, "columns", name, release) for name in names]
     rows = [
         _Row(
@@ -144,7 +150,8 @@ def _draw_row(canvas: Canvas, place: int, row: _Row) -> None:
     if row.value is None:
         canvas.write("not known", (1, place - 0.2), (0, 3), ha="right", fontstyle="italic")
         return
-    at = (scaled(row.value) - scaled(low)) / span
+    # A career of one's own may lie beyond all others.
+    at = (scaled(min(max(row.value, low), high)) - scaled(low)) / span
     axes.plot(at, place, "o", color=VERMILLION, markersize=11, markeredgecolor="white")
     share = f"higher than in {_percent(row.below)}"
     if row.above > row.below:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from careerscore._text import number_of
 from careerscore.economics.comparison import Comparison
 from careerscore.plots._frame import BLUE, GREEN, ORANGE, PURPLE, VERMILLION, open_canvas
-from careerscore.plots._text import about, axis_dollars, basis, one_line, remarks, wrapped
+from careerscore.plots._text import (
+    about,
+    axis_dollars,
+    basis,
+    one_line,
+    remarks,
+    us_dollars,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +126,8 @@ def lifetime_values(comparison: Comparison, *, ax: Axes | None = None) -> Axes:
     axes.axhline(0, color=canvas.ink, linewidth=0.8, zorder=1)
     axes.grid(axis="y", linewidth=0.5, alpha=0.4)
     canvas.scale(axes.xaxis, "age [years]")
-    canvas.scale(axes.yaxis, "cash flow up to that age [US dollars]", axis_dollars)
+    unit = us_dollars(careers[0].value.dollars)
+    canvas.scale(axes.yaxis, f"cash flow up to that age [{unit}]", axis_dollars)
     titles = {career.code: one_line(career.title, 70) for career in careers}
     values = [career.value for career in careers]
     sources = [source for value in values for source in value.sources]

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.economics.progression import CareerProgression
 from careerscore.plots._frame import BLUE, OPEN, TINT, VERMILLION, open_canvas
-from careerscore.plots._text import SHORT, about, axis_dollars, basis, dollars, one_line, remarks
+from careerscore.plots._text import (
+    SHORT,
+    about,
+    axis_dollars,
+    basis,
+    dollars,
+    one_line,
+    remarks,
+    us_dollars,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -60,7 +69,8 @@ def progression(progression: CareerProgression, *, ax: Axes | None = None) -> Ax
         _draw_level(canvas, place, level)
     spans = [_span(level.years) for level in levels]
     canvas.name_rows([level.name for level in levels], spans)
-    canvas.scale(canvas.axes.xaxis, "pay [US dollars a year]", axis_dollars)
+    unit = us_dollars(progression.dollars)
+    canvas.scale(canvas.axes.xaxis, f"pay [{unit} a year]", axis_dollars)
     meanings = ["Dot: typical pay at that level of experience."]
     if any(level.pay_low is not None for level in levels):
         meanings.append("Band: its range, as far as it is published.")

@@ -12,6 +12,7 @@ from careerscore._text import number_of, strip_control
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from careerscore.model.dollars import ConstantDollars
     from careerscore.model.provenance import Source
 
 _MOST_SOURCES: Final = 2
@@ -75,6 +76,11 @@ def dollars(amount: float, *, cents: bool = False) -> str:
     amount = round(amount, 2 if cents else 0)
     form = ".4g" if abs(amount) >= 10**15 else f",.{2 if cents else 0}f"
     return f"{'-' if amount < 0 else ''}${abs(amount):{form}}"
+
+
+def us_dollars(month: ConstantDollars | None) -> str:
+    """Return the unit of amounts: the month is named where they were converted into its dollars."""
+    return "US dollars" if month is None else f"US dollars of {month.name}"
 
 
 def axis_dollars(amount: float) -> str:

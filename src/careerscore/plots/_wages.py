@@ -11,7 +11,15 @@ from careerscore.model import EVERY_FIELD, Occupation
 from careerscore.model.wages import PERIODS
 from careerscore.plots._frame import BLUE, TINT, check_data, open_canvas
 from careerscore.plots._percentiles import percentiles_of, rank_of
-from careerscore.plots._text import SHORT, axis_dollars, basis, dollars, one_line, percent
+from careerscore.plots._text import (
+    SHORT,
+    axis_dollars,
+    basis,
+    dollars,
+    one_line,
+    percent,
+    us_dollars,
+)
 from careerscore.plots._wage_curve import draw_curve
 
 if TYPE_CHECKING:
@@ -112,7 +120,11 @@ def wages(
         draw_curve(canvas, pay, marks, rank, money)
     else:
         _draw_strip(canvas, marks, rank, money)
-    canvas.scale(canvas.axes.xaxis, f"wage [US dollars {PERIODS[period]}]", axis_dollars)
+    canvas.scale(
+        canvas.axes.xaxis,
+        f"wage [{us_dollars(found.wages.dollars)} {PERIODS[period]}]",
+        axis_dollars,
+    )
     said = _headline(marks, rank, money)
     title = f"{one_line(found.title)}: {said} {PERIODS[period]}"
     subtitle = _subtitle(found, marks, pay.lower_bound("mean"), money, curve=curve)
