@@ -82,8 +82,6 @@ def checked(text):
         assert set(element.keys()) <= ALLOWED[element.tag]
         if element.tag == "a":
             assert element.get("href").startswith(("https://", "/careers/"))
-        if element.get("style"):
-            assert re.fullmatch(r"width:[0-9.]+%", element.get("style"))
     return root
 
 
@@ -214,7 +212,7 @@ def test_the_repr_is_short_and_without_control_characters(text):
         attrs.evolve(CAREER.education, entry_level=text),
         METHOD.evolve(title=text),
     ):
-        assert repr(value).isprintable() or "\ufffd" in repr(value)
+        assert repr(value).isprintable()
         assert len(repr(value)) <= 300
         assert repr(value).startswith("<")
         assert repr(value).endswith(">")

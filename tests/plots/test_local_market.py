@@ -34,7 +34,7 @@ def test_shares_are_those_of_the_market_and_both_sum_to_one():
     assert title(axes) == "Vermont: the largest tier is AI-Augmented, 47% of workers (nation: 49%)"
     assert subtitle(axes).startswith(
         "Share of 304,000 workers in occupations of each tier, and below it the nation's. "
-        "Not scored: 17.1% no tier by american-dream-jobs/2.0: insufficient; 4.6% "
+        "Not scored: 17.1% no tier by american-dream-jobs/2.0: not enough data; 4.6% "
     )
     colors = [to_hex(bar.get_facecolor()) for bar in axes.patches[:8:2]]
     assert colors == ["#009e73", "#edb700", "#e0701a", "#b5203a"]
