@@ -181,7 +181,9 @@ _SIX: Final = re.compile(r"([0-9]{2})-?([0-9]{4})")
 _INSIDE: Final = re.compile(
     r"(?<![0-9.])(?:[0-9]{2}-[0-9]{4}(?:\.[0-9]{2})?|(?<!-)(?:[0-9]{6}|[0-9]{4}))(?![0-9.])"
 )
-_SERIES: Final = re.compile(r"OE[US][A-Z][0-9]{7}[0-9A-Z]{6}([0-9]{6})[0-9]{2}|[A-Z]{2}[SU]\w{8,}")
+_SERIES: Final = re.compile(
+    r"OE[US][A-Z][0-9]{7}[0-9A-Z]{6}([0-9]{6})[0-9]{2}|[A-Z]{2}[SU](?=\w*[0-9])\w{8,}"
+)
 """Series ids of the BLS: those of the wage survey hold an occupation."""
 _OTHERS: Final = {
     re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]+"): "a number that a spreadsheet has shortened",

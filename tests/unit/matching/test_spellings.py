@@ -109,6 +109,7 @@ def test_other_ways_to_write_a_code(text, code):
         ("2.92E+05", "a number that a spreadsheet has shortened", ""),
         ("079.362-014", "looks like a code of the Dictionary of Occupational Titles", ""),
         *((text, "not a code, which has digits", "") for text in ("nurse", "May", "XX-XXXX", "\0")),
+        ("Truck driver", "not a code, which has digits", ""),
         *((text, NOT_A_CODE, "") for text in ("29/2072", "29-20-72", "3060 x", "13/13/2021")),
         *((text, NOT_A_CODE, "") for text in ("Nov 21 1821", "1110 1110", f"{' ' * 200}29-2072")),
         ("Nurses (29-1141)", "29-1141 among other words", "29-1141"),
