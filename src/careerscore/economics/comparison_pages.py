@@ -129,7 +129,8 @@ def _foot(careers: Sequence[ComparedCareer]) -> list[str]:
         tax = "before tax" if assumed.tax is None else "after the tax assumed"
         lines.append(
             f"Work from {assumed.start_age} to {assumed.retirement_age}, discounted at "
-            f"{rate(assumed.discount_rate)} a year; dollars of today, {tax}."
+            f"{rate(assumed.discount_rate)} a year; dollars of today, {tax}. Related work that "
+            "employers ask for first is not counted."
         )
     lines += [f"Assumed: {text}" for text in value.assumption_notes]
     if value.gain is not None and value.gain.baseline_note is not None:
