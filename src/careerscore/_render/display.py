@@ -53,12 +53,12 @@ class RichDisplay:
         ------
         InvalidInputError
             If the address has neither field, has others, or is not relative or of the web, or
-            the level is not known.
+            the level is not known, or `embedded` is neither true nor false.
         """
         from careerscore._render.html import document, part
         from careerscore._render.links import check_options
 
-        check_options(link, level)
+        check_options(link, level, embedded=embedded)
         write = part if embedded else document
         return write(self._page(), link, level)
 

@@ -13,14 +13,15 @@ _SCHEME: Final = re.compile(r"(?!https?:)[^/?#]*:", re.IGNORECASE)
 _LEVELS: Final = range(1, 5)
 
 
-def check_options(link: object, level: object) -> None:
-    """Raise `InvalidInputError` unless a page can have these links and this level of its title."""
+def check_options(link: object, level: object, *, embedded: object = False) -> None:
+    """Raise `InvalidInputError` unless these are options of a page in HTML."""
     checks = Checks("to_html")
     holds = isinstance(link, str) and (not link or _is_template(link))
     expected = "a relative or web address with {code} or {slug}, such as '/careers/{slug}'"
     checks.expect("link", link, expected, holds=holds)
     is_level = isinstance(level, int) and not isinstance(level, bool) and level in _LEVELS
     checks.expect("level", level, "a whole number from 1 to 4", holds=is_level)
+    checks.value("embedded", embedded, bool)
     checks.raise_problems()
 
 

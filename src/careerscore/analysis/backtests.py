@@ -28,7 +28,6 @@ DEFAULT: Final = "careerscore/1.0"
 BASELINE: Final = "american-dream-jobs/2.0"
 
 TOTAL: Final = "total"
-PROJECTION: Final = "projection"
 
 _COUNT: Final = limits(minimum=0)
 

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 # Okabe and Ito (2008), Color Universal Design, https://jfly.uni-koeln.de/color/
 ORANGE: Final = "#E69F00"
-SKY: Final = "#56B4E9"
 GREEN: Final = "#009E73"
-YELLOW: Final = "#F0E442"
 BLUE: Final = "#0072B2"
 VERMILLION: Final = "#D55E00"
 PURPLE: Final = "#CC79A7"

@@ -78,8 +78,8 @@ def test_a_template_is_relative_or_of_the_web(link):
 )
 def test_another_template_is_refused_with_the_level(link):
     with pytest.raises(InvalidInputError) as raised:
-        check_options(link, 5)
-    assert [problem.field for problem in raised.value.problems] == ["link", "level"]
+        check_options(link, 5, embedded="yes")
+    assert [problem.field for problem in raised.value.problems] == ["link", "level", "embedded"]
 
 
 @pytest.mark.parametrize("level", [0, 5, True, "2", 1.0, None])
