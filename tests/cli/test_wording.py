@@ -129,6 +129,12 @@ def test_options_are_named_as_typed_and_the_next_command_is_told(run, arguments,
     assert all(line.startswith(start) for line, start in zip(told, lines, strict=True)), done.err
 
 
+@pytest.mark.parametrize("word", ["data=x", "a or None, b", "data='x'", "it's expected None"])
+def test_what_was_typed_stays_as_it_is(run, word):
+    told = run("show", word).err
+    assert told.startswith(f"careerscore: no occupation {word!r} in data release 2026.3")
+
+
 def test_an_unknown_edition_sends_to_the_list(run):
     done = run("backtest", "--projections", "1999")
     assert done.err.startswith("careerscore: no edition 'employment-projections/1999'. There are:")

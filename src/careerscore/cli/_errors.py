@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, get_args, get_origin
 
 from cyclopts import (
@@ -58,6 +59,9 @@ _RENAMED: Final = {
 }
 """What is typed for arguments of functions that no parameter of the command is named after."""
 
+_QUOTED: Final = r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)"""
+"""What was typed, which stays as it is."""
+
 _MOST: Final = 20
 
 _KINDS: Final[Mapping[object, str]] = {float: "a number", int: "an integer", bool: "no value"}
@@ -109,14 +113,19 @@ def _of_value(problem: errors.Problem, names: Mapping[str, str]) -> str:
 
 def _as_typed(text: str, names: Mapping[str, str]) -> str:
     """Return a text with options for arguments of Python, of which some are none of a command."""
-    text = text.removesuffix("; see export_columns()")
-    text = re.sub(r",? or None(?=,)", "", text).replace("expected None", "expected nothing")
+    changes = {r",? or None(?=,)": "", "expected None": "expected nothing"}
+    changes[r"; see export_columns\(\)$"] = ""
     if "--as" not in names.values():
-        text = text.replace(", or pass format=", "")
+        changes[", or pass format="] = ""
     for name, option in names.items():
-        text = re.sub(rf"\b{name}=(?=['\w])", f"{option} ", text)
-        text = re.sub(rf"\b{name}=", option, text)
+        changes |= {rf"\b{name}=(?=['\w])": f"{option} ", rf"\b{name}=": option}
+    for pattern, words in changes.items():
+        text = re.sub(rf"({_QUOTED})|{pattern}", partial(_unless_quoted, words), text)
     return text
+
+
+def _unless_quoted(words: str, found: re.Match[str]) -> str:
+    return found[1] or words
 
 
 def _example(command: App) -> list[str]:
