@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from rich.console import Group, RenderableType
@@ -138,19 +139,18 @@ def _table(block: Table) -> RenderableType:
     rows = [[_cell(cell) for cell in row] for row in block.rows]
     texts = [[heads[place], *(row[place].plain for row in rows)] for place in places]
     most = [max(map(len, column)) for column in texts]
-    # What is longer than that goes on in the next line, but a number does not.
-    least = [
-        min(_LONGEST_WORD, _longest_word(column)) if block.columns[place].wraps else most[place]
-        for place, column in enumerate(texts)
-    ]
+    # Where words are longer than there is room for, they go on in the next line; no number does.
+    wraps = [column.wraps for column in block.columns]
+    whole = [_longest_word(texts[place]) if wraps[place] else most[place] for place in places]
+    least = [min(_LONGEST_WORD, whole[place]) if wraps[place] else most[place] for place in places]
     bars = {place for row in block.rows for place in places if isinstance(row[place], Bar)}
     without = [place for place in places if place not in bars]
 
     def choose(width: int) -> RenderableType:
-        for kept in (places, without):
+        for kept, shortest in product((places, without), (whole, least)):
             room = width - _GAP * (len(kept) - 1)
             widths = _widths(
-                [least[place] for place in kept], [most[place] for place in kept], room
+                [shortest[place] for place in kept], [most[place] for place in kept], room
             )
             if sum(widths) <= room:
                 return _grid(block, heads, rows, dict(zip(kept, widths, strict=True)))
