@@ -174,7 +174,7 @@ def test_an_unknown_release_says_where_it_was_looked_for(own):
     with pytest.raises(UnknownReleaseError) as caught:
         cs.load("yours")
     assert caught.value.available == (*cs.releases(), "mine")
-    assert str(caught.value).endswith(f" Your own are looked for in {folder}.")
+    assert str(caught.value).endswith(f"\nYour own are looked for in {folder}.")
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"no list"])

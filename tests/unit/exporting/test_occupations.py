@@ -46,7 +46,7 @@ def test_every_bad_occupation_is_told_together_with_every_bad_column():
     unknown, retired, number, column, other = (problem.expected for problem in problems)
     assert "29-1141.00 Registered Nurses" in unknown
     assert "29-2072.00 Medical Records Specialists" in retired
-    assert number.startswith("one occupation (occupation: query: expected a code")
+    assert number.startswith("occupation: query: expected a code")
     assert column.startswith("no column 'titel'; did you mean title")
     assert other == "no column 7; see export_columns()"
 

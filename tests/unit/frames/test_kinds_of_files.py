@@ -344,11 +344,8 @@ def test_the_first_cells_that_are_no_numbers_are_named_with_their_lines():
 @pytest.mark.parametrize(
     ("names", "told"),
     [
-        (
-            "SOC,OCCUPATIONTITLE",
-            "'SOC' or 'OCCUPATIONTITLE': by codes or titles, `careerscore join`",
-        ),
-        ("name,Job Title", "'Job Title': by codes or titles, `careerscore join`"),
+        ("SOC,OCCUPATIONTITLE", "'SOC' or 'OCCUPATIONTITLE': looks like codes or titles, by which"),
+        ("name,Job Title", "'Job Title': looks like codes or titles, by which"),
         ("name,pay", None),
         ("soc,probability", None),
     ],

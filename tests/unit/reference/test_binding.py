@@ -7,6 +7,7 @@ import pickle
 
 import polars as pl
 import pytest
+from attrs import evolve
 
 import careerscore as cs
 from careerscore._data import bundled
@@ -24,7 +25,8 @@ def computed(release, method):
     """The distribution of a methodology over a release, from its occupations."""
     inputs = {code: method.inputs_of(each) for code, each in release.items()}
     weights = {code: apportioned_employment(each) for code, each in release.items()}
-    return method.distribution_of(inputs, {code: one for code, one in weights.items() if one})
+    made = method.distribution_of(inputs, {code: one for code, one in weights.items() if one})
+    return evolve(made, data_release=release.name)
 
 
 @pytest.mark.parametrize("name", cs.releases())
