@@ -292,7 +292,10 @@ def education_brief(
         (OVER_A_LIFE, figures.get(OVER_A_LIFE)),
         ("Ahead", ahead),
     )
-    return Section("Education, training and value", body, dense=True)
+    title = "Education, training and value"
+    if value.gain is not None and value.assumptions is not None:
+        title += f" of full-time work to age {value.assumptions.retirement_age}, before tax"
+    return Section(title, body, dense=True)
 
 
 def _price(cost: economics.EducationCost) -> str:

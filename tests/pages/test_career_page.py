@@ -140,6 +140,15 @@ def test_work_experience_that_employers_ask_for_is_said(show, code, strip, exper
     assert f"Experience {experience}, not counted below" in show.words(page)
 
 
+@pytest.mark.parametrize(
+    ("code", "assumed"),
+    [("47-2152.00", " of full-time work to age 67, before tax"), ("55-1011.00", "")],
+)
+def test_a_value_over_a_working_life_says_what_it_assumes(code, assumed):
+    page = cs.career_page(code, data="2026.3").to_html()
+    assert f">Education, training and value{assumed}</h2>" in page
+
+
 @pytest.mark.parametrize("code", ["47-2152.00", "55-1011.00"])
 def test_no_work_experience_is_not_said(show, code):
     assert "related work" not in show.words(cs.career_page(code, data="2026.3"))
