@@ -40,9 +40,9 @@ def test_shares_are_those_of_the_market_and_both_sum_to_one():
     assert colors == ["#009e73", "#edb700", "#e0701a", "#b5203a"]
 
 
-def test_a_methodology_that_is_not_registered_has_no_nation():
-    mine = cs.methodology("american-dream-jobs/2.0").evolve(id="mine/1")
-    axes = plots.local_market(cs.local_market("Vermont", methodology=mine, data="2026.3"))
+@pytest.mark.parametrize("field", ["methodology", "data_release"])
+def test_a_methodology_or_release_that_is_not_at_hand_has_no_nation(field):
+    axes = plots.local_market(evolve(MARKET, **{field: "mine"}))
     assert len(bars(axes)) == 5
     assert title(axes) == "Vermont: the largest tier is AI-Augmented, 47% of workers"
 

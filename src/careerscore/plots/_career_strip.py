@@ -79,7 +79,7 @@ def career_strip(
         If an argument is of the wrong type, the release has no such column, or the career has
         none of the figures.
     CareerscoreError
-        As in `careerscore.occupation`, where the career is given by its name.
+        As in `careerscore.occupation`, also where the release of an `Occupation` is not at hand.
     MissingDependencyError
         If matplotlib is not installed.
 

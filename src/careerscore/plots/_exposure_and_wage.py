@@ -66,8 +66,8 @@ def exposure_and_wage(
     Raises
     ------
     InvalidInputError
-        If an argument is of the wrong type, the methodology has no tiers, or the release has no
-        such measure.
+        If an argument is of the wrong type, the methodology has no tiers, or no occupation of the
+        release has such a measure and an annual wage.
     UnknownMethodologyError, UnknownReleaseError
         If there is none of this name.
     MissingDependencyError
@@ -89,6 +89,8 @@ def exposure_and_wage(
     canvas.require("exposure", exposure, expected, holds=exposure in measures)
     everyone = population_of(method, release)
     bubbles, left_out = _bubbles(everyone, exposure)
+    expected = "a measure that some occupation with an annual wage has"
+    canvas.require("exposure", exposure, expected, holds=bool(bubbles))
     axes, drawn = canvas.axes, measures[exposure]
     axes.set_yscale("log")
     wages = [each.y for each in bubbles]

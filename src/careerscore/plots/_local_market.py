@@ -6,6 +6,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any, Final
 
 from careerscore.api import assess_all
+from careerscore.errors import UnknownReleaseError
 from careerscore.local.market import ALL, LocalMarket
 from careerscore.plots._frame import HATCH, UNKNOWN, open_canvas, tier_color
 from careerscore.plots._text import basis, count, one_line, percent
@@ -25,7 +26,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     r"""Draw the share of a place's workers in each tier, compared with the nation's.
 
     The hatched bars are of workers whose tier is not known; the note says why. A thin bar below
-    is the nation, which is left out where the methodology is not registered.
+    is the nation, which is left out where the methodology or the release is not at hand.
 
     Parameters
     ----------
@@ -53,7 +54,7 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     rows = [(one_line(each.tier.label), each.share) for each in known if each.tier]
     rows.append((_NOT_SCORED, fsum(each.share for each in unknown)))
     canvas.require("market", market, "one with workers", holds=any(share for _, share in rows))
-    national = _national(market) if market.methodology in methodologies() else None
+    national = _national(market)
     axes = canvas.axes
     colors = [tier_color(each.tier) for each in known if each.tier]
     looks: list[dict[str, Any]] = [{"color": color} for color in colors]
@@ -88,9 +89,14 @@ def local_market(market: LocalMarket, *, ax: Axes | None = None) -> Axes:
     return canvas.finish(title, " ".join(filter(None, subtitle)), note)
 
 
-def _national(market: LocalMarket) -> dict[str, float]:
-    """Return the share of the nation's workers in each tier, by its label."""
-    release = release_of_name(market.data_release)
+def _national(market: LocalMarket) -> dict[str, float] | None:
+    """Return the share of the nation's workers in each tier, by its label; None if not known."""
+    if market.methodology not in methodologies():
+        return None
+    try:
+        release = release_of_name(market.data_release)
+    except UnknownReleaseError:
+        return None
     (total,) = release.edition("oews").table().rows_of(ALL)
     everyone = float(total["tot_emp"])
     workers: dict[str, list[float]] = {}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from matplotlib.figure import Figure
 
+from careerscore import plots
+from careerscore.errors import InvalidInputError
+from careerscore.plots import _exposure_and_wage
 from careerscore.plots._bubbles import Bubble, draw_bubbles, name_bubbles
 from careerscore.plots._frame import open_canvas
 
@@ -45,3 +49,11 @@ def test_without_any_employment_all_are_crosses():
     bubbles = [Bubble("a", "Tinkers", 0.5, 0.5, 0.0, "red")]
     draw_bubbles(canvas, bubbles)
     assert len(canvas.axes.lines) == 1
+
+
+def test_a_measure_that_no_occupation_with_a_wage_has_is_refused(monkeypatch):
+    monkeypatch.setattr(_exposure_and_wage, "_bubbles", lambda *_: ([], ""))
+    with pytest.raises(
+        InvalidInputError, match="exposure: expected a measure that some occupation"
+    ):
+        plots.exposure_and_wage(data="2026.1")
