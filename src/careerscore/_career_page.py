@@ -9,8 +9,9 @@ from careerscore import _career_sections as brief
 from careerscore import api, economics, scoring
 from careerscore._career_pay import pay_brief, progression_brief
 from careerscore._record import Checks
-from careerscore._render.blocks import Block, Page, Section, muted
+from careerscore._render.blocks import Block, Page, Section, muted, notes
 from careerscore._render.display import RichDisplay
+from careerscore.economics.words import NOT_KNOWN
 from careerscore.errors import MissingDependencyError, UnknownReleaseError
 from careerscore.local import LocalPay, Place
 from careerscore.methods.pages import name_of
@@ -167,7 +168,7 @@ class CareerPage(RichDisplay):
         head = [*muted(brief.head_line(occupation), found_by)]
         whole = self._whole()
         if self.sections:
-            chosen = [block for name in self.sections for block in whole[name]]
+            chosen = [each for name in self.sections for each in whole[name] or self._missing(name)]
             return Page(occupation.title, [*head, *chosen])
         path = self.economics.paths[0]
         sentence = (
@@ -186,6 +187,12 @@ class CareerPage(RichDisplay):
             if isinstance(block, Section) and name != "tasks"
         ]
         return Page(occupation.title, [*head, *sentence, *short, *folded])
+
+    def _missing(self, section: str) -> Sequence[Block]:
+        """Return a section without anything, and why."""
+        note = self.occupation.notes.get("description") if section == "tasks" else None
+        why = NOT_KNOWN if note is None else pages.text_of_note(note)
+        return (Section(section.capitalize(), notes(why)),)
 
     def _brief(self, section: str) -> Sequence[Block]:
         """Return a section in short; nothing for one that is only printed in full."""

@@ -37,6 +37,14 @@ def test_where_they_are_not_one_line_says_how_to_get_them(show):
     assert HOW not in show.lines(Occupation(code=CODE, title="By hand"))
 
 
+def test_a_section_that_is_asked_for_says_why_it_is_empty(show):
+    page = cs.career_page(CODE, sections=["tasks"], data="2026.3")
+    assert show.section(page, "Tasks") == [HOW]
+    by_hand = Occupation(code=CODE, title="By hand", data_release="mine")
+    page = cs.career_page(by_hand, sections=["profile", "tasks"])
+    assert [show.section(page, name) for name in ("Profile", "Tasks")] == [["not known"]] * 2
+
+
 def test_five_tasks_are_all_of_five(show):
     career = Occupation(code=CODE, title="By hand", tasks=[f"Task {n}." for n in range(5)])
     assert show.section(career, "Tasks")[-1] == "5 Task 4."
