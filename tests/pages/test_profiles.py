@@ -55,3 +55,9 @@ def test_the_headline_is_onets_sentence_where_there_is_one(own, sentences):
     own(sentences)
     profile = cs.profile("29-2072.00", data="2026.3")
     assert headline(profile).spans[0].text == profile.description
+
+
+def test_a_gap_says_in_a_sentence_why_there_is_none(show):
+    gap = cs.skill_gap("55-1011.00", "47-2152.00", data="2026.3")
+    why = "O*NET has not rated its activities, skills, knowledge and abilities."
+    assert why in show.lines(gap)

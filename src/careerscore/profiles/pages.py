@@ -193,7 +193,7 @@ def gap_page(gap: SkillGap) -> Page:
             *muted(f"{gap.from_code} to {gap.to_code} · data release {gap.data_release}"),
             strong(gap.text),
             *definitions(("Mean difference", distance)),
-            *notes(*dict.fromkeys(note.reason for note in gap.notes.values())),
+            *notes(*map(sentence, dict.fromkeys(note.reason for note in gap.notes.values()))),
             *(Section(title, [_differences(found)]) for title, found in sides if found),
             *([Section("New technology", [paragraph(technologies)])] if technologies else []),
             *muted(f"By {gap.methodology}. {_PERCENTILE}"),
