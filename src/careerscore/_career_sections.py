@@ -189,7 +189,9 @@ def _in_unit(factor: Factor, value: float) -> str:
         # Rounding must not carry a share over a cut.
         moved = factor.band_of(round(value, 2)) != factor.band_of(value)
         share = format_number(100 * value) if moved else f"{100 * value:.0f}"
-        return f"{share}% of tasks AI could speed up"
+        # A factor of one's own may be a share of other tasks.
+        is_beta = factor.unit == "share of tasks, those that need further software counted half"
+        return f"{share}% of tasks{' AI could speed up' * is_beta}"
     if factor.unit.startswith("percent change"):
         return f"{value:+g}%"
     if factor.unit.startswith("sum of") and factor.maximum is not None:

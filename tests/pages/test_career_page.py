@@ -203,6 +203,14 @@ def test_rounding_carries_no_share_over_a_cut(show, share, text):
     assert text in show.words(cs.career_page(evolve(career, exposures=exposures)))
 
 
+def test_a_share_of_other_tasks_says_nothing_of_ai(show):
+    method = cs.methodology("american-dream-jobs/2.0")
+    exposure, *others = method.factors
+    mine = method.evolve(factors=[evolve(exposure, unit="share of tasks on site"), *others])
+    text = show.words(cs.career_page("29-2072.00", methodology=mine, data="2026.3"))
+    assert "AI exposure 62% of tasks high, above 50% 0 of 2" in text
+
+
 @pytest.mark.parametrize(
     ("release", "option"), [("2026.3", ""), ("2026.1", " --data 2026.1"), ("mine", "")]
 )
