@@ -93,6 +93,39 @@ def test_an_article_has_its_journal_and_an_institution_its_month():
     assert "  author = {{American Dream Jobs}},\n  year = {2026},\n" in after
 
 
+def test_a_paper_outside_journals_has_its_own_title():
+    measure = cs.cite(cs.methodology("eisfeldt-genai-exposure/2024"), "bibtex")
+    assert measure.splitlines()[1:5] == [
+        "  title = {{Generative AI and Firm Values}},",
+        "  author = {Eisfeldt, A. L. and Schubert, G. and Zhang, M. B.},",
+        "  year = {2023},",
+        "  note = {Exposure to generative AI},",
+    ]
+    assert (
+        "  howpublished = {NBER Working Paper 31222. https://doi.org/10.3386/w31222 "
+        "(2026, with B. Taska: Journal of Finance, forthcoming)},\n"
+    ) in measure
+    spoken = cs.cite(cs.methodology("felten-aioe-language-modeling/2023"), "bibtex")
+    assert "{{How will language modelers like ChatGPT affect occupations and ind" in spoken
+    # What is left of the citation is the address, which has a field of its own.
+    assert "howpublished" not in spoken
+
+
+def test_what_a_rule_of_others_is_after_gives_it_neither_authors_nor_year():
+    text = cs.cite(cs.load("2026.3"), "bibtex")
+    entries = {each.partition(",")[0].partition("{")[2]: each for each in text.split("\n\n")}
+    rules = ("epoch-heuristic-onet-30-1", "legacy-risk-onet-30-1", "aioe-percentile-2021")
+    for key in rules:
+        assert "  author = {{American Dream Jobs}},\n" in entries[key]
+    years = {key: re.search(r"year = \{(\d+)\}", each)[1] for key, each in entries.items()}
+    assert [years[key] for key in rules[:2]] == ["2026", "2026"]
+    # As published, not as retrieved: by a day in the citation, else by the name of the edition.
+    assert years["national-employment-matrix-2024-34"] == "2025"
+    assert years["bls-entry-requirements-2024-34"] == "2025"
+    assert years["soc-structure-onet-2019"] == "2019"
+    assert years["oews-2025-05"] == "2025"
+
+
 def test_a_release_cites_its_editions_and_several_cite_each_source_once():
     release = cs.load("2026.1")
     keys = re.findall(r"\[([^\[]+)\]$", cs.cite(release), re.MULTILINE)

@@ -37,17 +37,17 @@ _SPECIAL: Final = {
 
 _URL_CHARACTERS: Final = "!#$%&'()*+,/:;=?@[]~"
 
-_WORK: Final = re.compile(
-    r"(?P<author>[^()]+) \((?P<year>\d{4})\)\. "
-    r"(?:(?P<title>(?:(?!\(\d{4}\)).)+?(?:\?|(?=\.)))\.? (?P<journal>[A-Z][^.,]+), (?P<volume>\d+)"
-    r"(?:\((?P<number>\d+)\))?, (?P<pages>\d+-\d+))?"
+_WORK: Final = re.compile(r"(?P<author>[^():;]+) \((?P<year>\d{4})\)\. ")
+"""The beginning of a citation in the style of the APA."""
+_PAPER: Final = re.compile(r"(?P<title>.+?(?:\?|(?=\.)))\.? ?(?P<rest>.*)")
+_ARTICLE: Final = re.compile(
+    r"(?P<journal>[A-Z][^.,]+), (?P<volume>\d+)(?:\((?P<number>\d+)\))?, (?P<pages>\d+-\d+)"
 )
-"""A citation in the style of the APA, and of one in a journal its parts."""
 
 _PERSON: Final = re.compile(r", (?:& )?(?=[^,]+, [A-Z]\.)")
 _MONTH: Final = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) "
-    r"(\d{4})"
+    r"(?:\d{1,2}, )?(\d{4})"
 )
 
 
@@ -155,8 +155,18 @@ def _entry_of(method: Method) -> _Entry:
 def _editions(sources: Iterable[Source], data_release: str | None) -> Iterator[_Entry]:
     release = f" (data release {data_release})" if data_release else ""
     for each in sources:
-        title = f"{each.title}{release}"
-        yield _Entry(each.id, title, each.retrieved.year, each.citation, each.url)
+        title, year = f"{each.title}{release}", _year_of(each)
+        yield _Entry(each.id, title, year, each.citation, each.url)
+
+
+def _year_of(source: Source) -> int:
+    """Return the year of an edition that its name gives, else that in which it was retrieved."""
+    named = re.search(r"\b((?:19|20)\d\d)(?:-(\d\d))?", source.edition)
+    if named is None:
+        return source.retrieved.year
+    first, last = int(named[1]), int(named[2] or 0)
+    # Projections over ten years are published in the year after the first.
+    return first + ((first + 10) % 100 == last)
 
 
 def _text(entry: _Entry) -> str:
@@ -167,31 +177,41 @@ def _text(entry: _Entry) -> str:
 def _bibtex(entry: _Entry, end: str) -> str:
     work = _WORK.match(entry.citation)
     month = _MONTH.search(entry.citation)
-    of_article = work.groupdict() if work and work["journal"] else {}
+    author = work["author"] if work else entry.citation.partition(",")[0]
+    paper = _PAPER.match(entry.citation, work.end()) if work and _is_person(author) else None
+    article = paper and _ARTICLE.match(paper["rest"])
     fields = {
-        "title": f"{{{_escaped(of_article.pop('title', entry.title))}}}",
-        "author": _authors(work["author"] if work else entry.citation.partition(",")[0]),
+        "title": f"{{{_escaped(paper['title'] if paper else entry.title)}}}",
+        "author": _authors(author),
         "year": (work and work["year"]) or (month and month[1]) or str(entry.year),
-        "note": _escaped(entry.title if of_article else entry.citation),
+        "note": _escaped(entry.title if paper else entry.citation),
     }
-    fields |= {
-        name: value.replace("-", "--") if name == "pages" else _escaped(value)
-        for name, value in of_article.items()
-        if value and name not in fields
-    }
+    if article:
+        fields |= {
+            name: value.replace("-", "--") if name == "pages" else _escaped(value)
+            for name, value in article.groupdict().items()
+            if value
+        }
+    elif paper:
+        rest = paper["rest"].replace(entry.url or "", "").strip(" .")
+        fields |= {"howpublished": _escaped(rest)} if rest else {}
     if entry.url:
         # Braces and blanks in a URL would end the field and begin another.
         fields["url"] = quote(strip_control(entry.url), safe=_URL_CHARACTERS)
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     key = re.sub(r"[^A-Za-z0-9]+", "-", entry.key) + end
-    return f"@{'article' if of_article else 'misc'}{{{key},\n{lines}}}"
+    return f"@{'article' if article else 'misc'}{{{key},\n{lines}}}"
 
 
 def _authors(names: str) -> str:
     """Return authors as BibTeX separates them; an institution in braces, so that it stays whole."""
     people = _PERSON.split(names)
-    named = ", " in people[0]
+    named = _is_person(names)
     return " and ".join(_escaped(each) if named else f"{{{_escaped(each)}}}" for each in people)
+
+
+def _is_person(names: str) -> bool:
+    return ", " in names
 
 
 def _escaped(text: str) -> str:
