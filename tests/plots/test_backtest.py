@@ -82,7 +82,10 @@ def test_coefficients_are_those_without_controls():
     assert marks(axes, RESULT) == [(each.value, row) for row, each in enumerate(shown)]
     assert lines(axes)[0] == (shown[0].low, shown[0].high, 0)
     assert [x for x, _ in marks(axes, OTHER)] == [each.value + 4 for each in shown]
-    assert title(axes) == "Projected growth +18.7, human advantage +9.2, low exposure +3.3"
+    assert (
+        title(axes)
+        == "Projected growth +18.7, human advantage +9.2, low exposure +3.3 (not established)"
+    )
     assert subtitle(plots.coefficients(result)) == (
         "Dot: May 2022 to May 2025, with its 95% interval. Weighted by employment; errors by cluster."
     )

@@ -53,7 +53,9 @@ def test_medians_ranges_and_the_nation_are_those_of_the_results():
         "Dot: median, band: P25 to P75, the middle half. Without published pay: Virgin Islands."
     )
     assert "data release 2026.3" in note(axes)
-    assert title(axes).endswith("Specialists: highest median in District of Columbia, $72,040")
+    assert title(axes).endswith(
+        "Specialists: highest of 53 medians in District of Columbia, $72,040"
+    )
     assert axes.figure.get_size_inches()[1] > 10
 
 
@@ -87,7 +89,7 @@ def test_a_state_that_stands_in_is_a_square_under_the_name_that_was_asked():
     assert marks(axes, "s") == [(184_040, 0)]
     assert marks(axes, "o") == [(184_040, 1)]
     assert "Square: median of the state instead." in subtitle(axes)
-    assert title(axes) == "Physicists: highest median in Texas, $184,040"
+    assert title(axes) == "Physicists: highest of 2 medians in Texas, $184,040"
 
 
 def test_pay_by_the_hour_is_drawn_where_there_is_no_other():

@@ -113,6 +113,10 @@ def test_a_wage_is_a_star_below_which_stands_its_rank():
     assert marks(axes, "*") == [(48_780, 0)]
     assert labels(axes)["$48,780: 50% earn at most that"][0] == 48_780
     assert title(axes) == "Tinkers: 50% earn at most $48,780 a year"
+    # Between the percentiles that are published a share is an estimate.
+    between = plots.wages(career(), wage=55_000)
+    assert title(between) == "Tinkers: about 64% earn at most $55,000 a year"
+    assert "$55,000: about 64% earn at most that" in labels(between)
 
 
 def test_a_bound_is_said_once_at_the_first_percentile_that_has_it():

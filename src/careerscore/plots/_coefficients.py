@@ -62,7 +62,8 @@ def coefficients(
         each = found[term]
         draw_interval(canvas, row, (each.value, each.low, each.high), BLUE, **RESULT)
         canvas.write(f"{each.value:+.1f}", (each.value, row), (0, 7), ha="center")
-        texts.append((-each.value, f"{name} {each.value:+.1f}"))
+        established = "" if each.low > 0 or each.high < 0 else " (not established)"
+        texts.append((-each.value, f"{name} {each.value:+.1f}{established}"))
         if (other := before.get(term)) is not None:
             draw_interval(canvas, row + APART, (other.value, other.low, other.high), **PLACEBO)
     finish_rows(canvas, list(_TERMS.values()))

@@ -66,7 +66,7 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     >>> states = ("California", "Texas", "New York")
     >>> axes = local_pay([cs.local_pay("29-2072", state, data="2026.3") for state in states])
     >>> axes.get_title()
-    'Medical Records Specialists: highest\nmedian in California, $61,810'
+    'Medical Records Specialists: highest\nof 3 medians in California, $61,810'
     """
     canvas = open_canvas("plots.local_pay", ax)
     given = list(pays) if isinstance(pays, Iterable) else []
@@ -118,7 +118,8 @@ def local_pay(pays: Iterable[LocalPay], *, real: bool = False, ax: Axes | None =
     highest = f"median pay in {number_of(len(known), 'place')}"
     if all(here.median is not None for *_, here in known):
         bound, best, _ = known[0]
-        highest = f"{'highest ' * (len(known) > 1)}median in {one_line(best.place.name)}, "
+        highest = f"highest of {len(known)} medians" if len(known) > 1 else "median"
+        highest += f" in {one_line(best.place.name)}, "
         highest += f"{dollars(bound, cents=cents)}{' in average US prices' * real}"
     return canvas.finish(
         f"{one_line(given[0].occupation_title)}: {highest}", " ".join(subtitle), note

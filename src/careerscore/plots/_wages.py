@@ -59,7 +59,7 @@ def wages(
     data: Release | str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the wage percentiles of an occupation, and the rank of a wage among them.
+    r"""Draw the wage percentiles of an occupation, and the rank of a wage among them.
 
     A strip from the lowest to the highest published percentile, darker where the middle half
     earns; or the curve of the share of workers who earn at most an amount, as
@@ -95,7 +95,7 @@ def wages(
     --------
     >>> axes = wages("29-2072.00", data="2026.1", wage=55_000)
     >>> axes.get_title()
-    'Medical Records Specialists: 63.6% earn at most $55,000 a year'
+    'Medical Records Specialists: about\n64% earn at most $55,000 a year'
     """
     canvas = open_canvas("plots.wages", ax)
     canvas.checks.value("career", career, Occupation | str)
@@ -176,7 +176,8 @@ def _draw_strip(
 def _share(rank: Rank) -> str:
     low, high = percent(rank.low), percent(rank.high)
     if rank.low == rank.high:
-        return low
+        # Between percentiles it is interpolated.
+        return low if rank.low in _MEANINGS else f"about {rank.low:.0%}"
     if rank.low == 0:
         return f"at most {high}"
     return f"at least {low}" if rank.high == 1 else f"{low} to {high}"
