@@ -1,12 +1,12 @@
 """The career page: the facts about an occupation, its score, and what it pays and costs."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
 from careerscore import _career_sections as brief
-from careerscore import api, economics, scoring
+from careerscore import api, economics, profiles, scoring
 from careerscore._career_pay import pay_brief, progression_brief
 from careerscore._record import Checks
 from careerscore._render.blocks import Block, Page, Section, muted, notes
@@ -23,6 +23,9 @@ from careerscore.reference import Release
 from careerscore.reference.loading import release_of
 from careerscore.scoring.catalog import methodology_of
 from careerscore.serde import to_dict
+
+if TYPE_CHECKING:
+    from careerscore.methods.base import Method
 
 SECTIONS: Final = (
     "profile",
@@ -251,7 +254,13 @@ class CareerPage(RichDisplay):
             for group in (found.progressions, found.paths, found.costs, found.values)
             for result in group[:count]
         )
-        citations = (f"{id}: {economics.methodology(id).citation}" for id in ids)
+        methods: list[Method] = [self.methodology]
+        if self.consensus is not None:
+            methods.append(scoring.methodology(self.consensus.methodology))
+        if self.profile is not None:
+            methods.append(profiles.methodology(self.profile.methodology))
+        methods += map(economics.methodology, ids)
+        citations = (f"{method.id}: {method.citation}" for method in methods)
         fingerprint = self.assessment.fingerprint
         return {
             "profile": [] if self.profile is None else profile_sections(self.profile),
@@ -284,6 +293,7 @@ class CareerPage(RichDisplay):
             occupation.wages.source,
             occupation.outlook.source,
             occupation.sources.get("title"),
+            *(each for each in self._of_profile() if each.dataset == "onet-ratings"),
             *self.economics.costs[0].sources,
             *(self.local.sources if self.local else ()),
         )
@@ -294,10 +304,16 @@ class CareerPage(RichDisplay):
         given = (
             *(factor.source for factor in self.assessment.factors),
             *pages.occupation_sources(self.occupation),
+            *(self.consensus.sources if self.consensus else ()),
+            *self._of_profile(),
             *(source for cost in found.costs for source in cost.sources),
+            *(source for value in found.values for source in value.sources),
             *(self.local.sources if self.local else ()),
         )
         return tuple(dict.fromkeys(source for source in given if source is not None))
+
+    def _of_profile(self) -> Sequence[Source]:
+        return () if self.profile is None else self.profile.sources
 
 
 def career_page(

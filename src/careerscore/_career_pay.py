@@ -132,10 +132,10 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
         Column(wraps=False),
         Column(right=True, muted=True, wraps=False),
     )
-    heads = ("level", "years", "pay", "", "usual range")
+    heads = ("level", "years", "pay", "", "over these years")
     table = Table(columns, rows, heads)
     has_ranges = any(mark.low is not None and mark.high is not None for mark in marks)
-    note = "The lines are the usual range." if has_ranges else ""
+    note = "The lines are pay over these years." if has_ranges else ""
     chart = Chart("Pay by level", marks, table, note=note)
     title = "Career progression, pay a year"
     if not rows:

@@ -25,7 +25,13 @@ from careerscore._text import format_number, percent
 from careerscore.economics.money import Money
 from careerscore.economics.pages import OVER_A_LIFE, figures_of
 from careerscore.economics.words import NOT_KNOWN, in_years, training_in_words, tuition
-from careerscore.model.assessment_pages import disagreement, place_of_tier, range_in_words
+from careerscore.model.assessment_pages import (
+    disagreement,
+    exposure_studies,
+    is_converted,
+    place_of_tier,
+    range_in_words,
+)
 from careerscore.model.pages import career_name
 from careerscore.model.provenance import Provenance, Status
 from careerscore.model.words import category_name, plain, preparation
@@ -51,6 +57,7 @@ _SHORT: Final = {
     "oews": ("BLS", "wages"),
     "oews-areas": ("BLS", "local wages"),
     "onet": ("O*NET", ""),
+    "onet-ratings": ("O*NET", ""),
     "regional-price-parities": ("BEA", "price levels"),
 }
 """Publishers and names of the datasets of a page in short."""
@@ -59,6 +66,7 @@ _LONGEST: Final = 110
 _MOST_LINKED: Final = 10
 _LEAST_CHANCE: Final = 0.05
 """Tiers that are less likely are together in one row of a page in short."""
+_OF_TASKS: Final = "% of tasks AI could speed up"
 _GUESSED: Final = {Provenance.ESTIMATED, Provenance.DEFAULTED}
 
 
@@ -140,9 +148,15 @@ def score_section(
     columns = (Column(muted=True), Column(), Column(muted=True), number)
     heads = ("factor", "figure", "level", "points")
     body: list[Block] = [Table(columns, rows, heads, heads_needed=False)]
+    of_tasks = any(_OF_TASKS in str(figure) for _, figure, *_ in rows)
+    by_halves = "Tasks that need extra software count half." if of_tasks else ""
     if assessment.status is Status.INSUFFICIENT:
         missing = (score for score in assessment.factors if score.value is None)
-        body += notes(*(_gap(occupation, score) for score in missing))
+        first, *others = (_gap(occupation, score) for score in missing)
+        # In one paragraph they take a line less.
+        body += notes(f"{by_halves} {first}".strip(), *others)
+    else:
+        body += muted(by_halves)
     if consensus is not None:
         tiers = scoring.methodology(consensus.methodology).tiers
         body += _consensus(consensus, tiers)
@@ -174,6 +188,8 @@ def _read(occupation: Occupation, factor: Factor, score: FactorScore) -> tuple[s
     if score.value is None:
         return NOT_KNOWN, ""
     text = _in_unit(factor, score.value)
+    if score.note is not None and is_converted(score):
+        text = f"{format_number(score.value)}: {plain(score.note.reason).partition(',')[0]}"
     growth = occupation.outlook.percent_change
     if factor.name == "job_growth" and growth is not None:
         text = f"{growth:+g}% projected{years_of(occupation)}"
@@ -191,7 +207,7 @@ def _in_unit(factor: Factor, value: float) -> str:
         share = format_number(100 * value) if moved else f"{100 * value:.0f}"
         # A factor of one's own may be a share of other tasks.
         is_beta = factor.unit == "share of tasks, those that need further software counted half"
-        return f"{share}% of tasks{' AI could speed up' * is_beta}"
+        return f"{share}{_OF_TASKS if is_beta else '% of tasks'}"
     if factor.unit.startswith("percent change"):
         return f"{value:+g}%"
     if factor.unit.startswith("sum of") and factor.maximum is not None:
@@ -246,7 +262,8 @@ def _consensus(consensus: ResilienceAssessment, tiers: Sequence[Tier]) -> list[B
         ]
         text = f"{range_in_words(consensus)}, without {listed(missing)}"
         return definitions(("Consensus", text))
-    text = f"{_with_error(consensus)}, by five AI studies, projections and job ratings"
+    studies = exposure_studies(consensus)
+    text = f"{_with_error(consensus)}, by {studies} AI studies, projections and job ratings"
     rows, rest = [], 1.0
     for tier, chance in zip(tiers, consensus.tier_probabilities, strict=True):
         if chance >= _LEAST_CHANCE:
@@ -285,6 +302,7 @@ def education_brief(
     ahead = figures.get("Ahead")
     if ahead is not None and ahead[-1].isdigit():
         ahead += ", with tuition and lost pay made up"
+    assumed = None if value.gain is None else "pay rises as above; not discounted"
     body = definitions(
         ("Education", education),
         ("Training", training),
@@ -293,6 +311,7 @@ def education_brief(
         ("Licence", path.license_note),
         (OVER_A_LIFE, figures.get(OVER_A_LIFE)),
         ("Ahead", ahead),
+        ("Assumed", assumed),
     )
     title = "Education, training and value"
     if value.gain is not None and value.assumptions is not None:

@@ -116,7 +116,7 @@ def test_no_control_character_is_printed(show, occupation, width):
     )
 
 
-@pytest.mark.parametrize("code", [*CODES, "47-2152.00", "53-2031.00", "15-1252.00"])
+@pytest.mark.parametrize("code", [*CODES, "47-2152.00", "53-2031.00", "15-1252.00", "29-1229.03"])
 def test_the_page_in_short_fits_a_screen(show, code):
     lines = show(cs.career_page(code, data="2026.3"), 80).splitlines()
     assert len(lines) <= 55
@@ -179,8 +179,8 @@ GAP = (
         ("11-3031.01", ["Job growth not known 0 to 2 of 2", GAP, "a year, of the broader group"]),
         ("29-1141.00", ["3,379,720 employees in the US, other careers included; jobs +5.6%"]),
         ("29-2072.00", ["Others 3% chance", "from age 25, with tuition and lost pay made up"]),
-        ("29-1211.00", ["Ahead from age 31 at the earliest Related", "Training an internship"]),
-        ("47-2152.00", ["Tuition none Licence", "Ahead from the start Related"]),
+        ("29-1211.00", ["Ahead from age 31 at the earliest Assumed", "Training an internship"]),
+        ("47-2152.00", ["Tuition none Licence", "Ahead from the start Assumed"]),
         ("55-1011.00", ["Outlook: the national employment matrix has no military occupations."]),
         ("13-2011.00", ["Training none beyond education"]),
         ("41-2011.00", ["Training on-the-job training of up to 1 month"]),
@@ -266,9 +266,9 @@ def test_chances_are_of_the_tiers_of_the_consensus(show):
 
 def test_editions_are_named_by_their_publishers(show):
     career = cs.load("2026.3")["29-2072.00"]
-    by = "BLS wages 2025-05, projections 2025-35, education 2024-34; O*NET 30.1; College Board 2025-26"
     assert show.words(cs.career_page(career)).endswith(
-        f"Data 2026.3: {by}. More: --all, --section NAME, --sources."
+        "Data 2026.3: BLS wages 2025-05, projections 2025-35, education 2024-34; O*NET 30.1, "
+        "30.2; College Board 2025-26. More: --all, --section NAME, --sources."
     )
     mine = evolve(career.wages.source, dataset="my-wages", edition="1")
     text = show.words(cs.career_page(evolve(career, wages=evolve(career.wages, source=mine))))
@@ -290,6 +290,52 @@ def test_a_unit_without_words_is_a_number(show):
     page = cs.career_page("29-2072.00", methodology=method, data="2026.3")
     name = "AI resilience, american-dream-jobs/2.0 (modified)"
     assert show.section(page, name)[0] == "AI exposure 0.6176 high, above 0.5 0 of 2"
+
+
+def test_a_measure_that_stands_in_is_no_share_of_tasks(show):
+    page = cs.career_page("25-2059.00", data="2026.3")
+    short, full = show.words(page), show.words(evolve(page, sections=["score"]))
+    assert "AI exposure -0.2653: AIOE divided by 2.5 low, below 25% 2 of 2" in short
+    assert "AI exposure -0.2653 Low +2 of 2" in full
+    assert "AI exposure: AIOE divided by 2.5, at most 1; published as -0.663292" in full
+    assert "of tasks" not in short
+    assert "share of tasks" not in full
+    shared = show.words(cs.career_page("29-2072.00", data="2026.3"))
+    assert "3 of 6 Tasks that need extra software count half. Consensus" in shared
+    gap = show.words(cs.career_page("29-1229.03", data="2026.3"))
+    assert "not enough data 3 to 5 of 6 Tasks that need extra software count half. Job gro" in gap
+
+
+@pytest.mark.parametrize(
+    ("code", "studies"), [("27-4015.00", "three"), ("11-2033.00", "four"), ("29-2072.00", "five")]
+)
+def test_the_consensus_says_of_how_many_studies_it_is(show, code, studies):
+    page = cs.career_page(code, data="2026.3")
+    assert f"of 6, by {studies} AI studies, projections" in show.words(page)
+    assert f"Of {studies} exposure studies, BLS" in show.words(evolve(page, sections=["score"]))
+
+
+def test_every_figure_and_sentence_of_the_page_has_its_source_and_method(show):
+    page = cs.career_page("29-1141.00", sections=["sources"], data="2026.3")
+    ids = [each["id"] for each in page.to_dict()["sources"]]
+    shown = (page.profile, page.consensus, *page.economics.values, *page.economics.costs)
+    assert {source.id for each in shown for source in each.sources} <= set(ids)
+    assert len(set(ids)) == len(ids)
+    text = show.words(page)
+    assert "information from the O*NET 30.2 Database by the U.S. Department of Labor" in text
+    for id in (
+        "american-dream-jobs/2.0: American Dream Jobs (2026)",
+        "careerscore/1.0: careerscore (2026)",
+        "careerscore-profile/1.0: careerscore (2026)",
+        "discounted-cash-flow/1.1: careerscore (2026)",
+    ):
+        assert id in text
+
+
+def test_a_gain_has_its_assumptions_beside_it(show):
+    text = show.words(cs.career_page("29-2072.00", data="2026.3"))
+    assert "Assumed pay rises as above; not discounted Related" in text
+    assert "Assumed" not in show.words(cs.career_page("27-2011.00", data="2026.3"))
 
 
 def test_a_missing_factor_has_its_reason(show):

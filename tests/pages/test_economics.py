@@ -193,9 +193,13 @@ def test_a_cost_known_in_part_is_a_lower_bound(show, release):
             "graduate, before graduate tuition. Ahead never Discounted",
         ),
         (paid(**educated(None)), {}, "Over a working life: not known. Assumed from 18 to 67"),
-        (paid(), {"discount_rate": 0.0999}, "from 18 to 67, 9.99% discount rate"),
-        (paid(), {"discount_rate": 0.1}, "from 18 to 67, 10% discount rate"),
-        (paid(), {"discount_rate": 0.0043}, "from 18 to 67, 0.43% discount rate"),
+        (paid(), {"discount_rate": 0.0999}, "before tax; 9.99% discount rate"),
+        (
+            paid(),
+            {"discount_rate": 0.1},
+            "from 18 to 67, pay by experience-quantile/1.0, before tax; 10% di",
+        ),
+        (paid(), {"discount_rate": 0.0043}, "before tax; 0.43% discount rate"),
     ],
 )
 def test_value_has_its_figures(show, career, assumptions, text):
@@ -326,7 +330,10 @@ def test_assumptions_are_named(show, records, nurses):
     text = show.words(compared(records, nurses, discount_rate=0.05, tax=tax))
     assert "Assumed: discount_rate: 0.05" in text
     assert "Assumed: tax: a tenth" in text
-    assert "discounted at 5% a year; dollars of today, after the tax assumed." in text
+    assert (
+        "Work from 18 to 67, pay by experience-quantile/1.0, after the tax assumed, in con" in text
+    )
+    assert "over a working life are not discounted; present values are, at 5% a year." in text
 
 
 def test_a_published_figure_that_one_career_lacks_is_none(show, records, nurses):

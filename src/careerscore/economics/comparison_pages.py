@@ -7,7 +7,7 @@ from careerscore._render import blocks
 from careerscore._text import percent
 from careerscore.economics.comparison import ComparedCareer, Comparison, Crossover
 from careerscore.economics.money import Range
-from careerscore.economics.pages import figures_of, money, rate
+from careerscore.economics.pages import figures_of, money, rate, tax_in_words
 from careerscore.economics.training import together
 from careerscore.economics.words import (
     NOT_KNOWN,
@@ -126,11 +126,11 @@ def _foot(careers: Sequence[ComparedCareer]) -> list[str]:
     ]
     value, assumed = careers[0].value, careers[0].value.assumptions
     if assumed is not None:
-        tax = "before tax" if assumed.tax is None else "after the tax assumed"
         lines.append(
-            f"Work from {assumed.start_age} to {assumed.retirement_age}, discounted at "
-            f"{rate(assumed.discount_rate)} a year; dollars of today, {tax}. Related work that "
-            "employers ask for first is not counted."
+            f"Work from {assumed.start_age} to {assumed.retirement_age}, pay by {value.parts[0]}, "
+            f"{tax_in_words(assumed)}, in constant dollars. Sums over a working life are not "
+            f"discounted; present values are, at {rate(assumed.discount_rate)} a year. "
+            "Related work that employers ask for first is not counted."
         )
     lines += [f"Assumed: {text}" for text in value.assumption_notes]
     if value.gain is not None and value.gain.baseline_note is not None:

@@ -237,7 +237,7 @@ def figures_of(value: LifetimeValue) -> dict[str, str]:
         ("Lifetime net", value.lifetime_net, money),
     ]
     texts = {name: text(figure) for name, figure, text in figures if figure is not None}
-    return texts | ({} if assumed is None else {"Assumed": _assumed(assumed)})
+    return texts | ({} if assumed is None else {"Assumed": _assumed(value, assumed)})
 
 
 def _gain_of(value: LifetimeValue, assumed: Assumptions) -> dict[str, str]:
@@ -256,12 +256,18 @@ def _gain_of(value: LifetimeValue, assumed: Assumptions) -> dict[str, str]:
     if assumed.savings_rate and value.net_worth is not None:
         texts["Net worth at the end"] = about(Money.exact(value.net_worth))
     pay = "" if value.training_pay is None else f"; {money(value.training_pay)} a year in training"
-    return texts | {"Assumed": f"{_assumed(assumed)}{pay}"}
+    return texts | {"Assumed": f"{_assumed(value, assumed)}{pay}"}
 
 
-def _assumed(assumed: Assumptions) -> str:
+def _assumed(value: LifetimeValue, assumed: Assumptions) -> str:
     ages = f"from {assumed.start_age} to {assumed.retirement_age}"
-    return f"{ages}, {rate(assumed.discount_rate)} discount rate, above inflation"
+    pay = f"pay by {value.parts[0]}, {tax_in_words(assumed)}"
+    return f"{ages}, {pay}; {rate(assumed.discount_rate)} discount rate, above inflation"
+
+
+def tax_in_words(assumed: Assumptions) -> str:
+    """Return whether pay is after a tax."""
+    return "before tax" if assumed.tax is None else "after the tax assumed"
 
 
 _SECTIONS: Final[dict[type[EconomicResult], Callable[..., Section]]] = {

@@ -12,6 +12,7 @@ from careerscore.model.provenance import Status
 from careerscore.model.words import plain
 
 _RANKS: Final = {1: "1st", 2: "2nd", 3: "3rd"}
+_NUMBERS: Final = {3: "three", 4: "four", 5: "five"}
 
 
 def assessment_page(
@@ -71,15 +72,28 @@ def consensus_section(
     if consensus.tier is None:
         body = [blocks.paragraph(range_in_words(consensus)), *muted(consensus.status_reason)]
         return Section(title, body, minor=True)
+    studies = exposure_studies(consensus)
     body = [
         _result(consensus, tiers),
         *_probabilities(consensus, tiers),
         *blocks.notes(disagreement(consensus, tiers, assessment)),
         *muted(
-            "Of five exposure studies, BLS projections and O*NET ratings; ± one standard error."
+            f"Of {studies} exposure studies, BLS projections and O*NET ratings; "
+            "± one standard error."
         ),
     ]
     return Section(title, body, minor=True)
+
+
+def exposure_studies(consensus: ResilienceAssessment) -> str:
+    """Return how many studies of exposure a consensus is of, as a word."""
+    studies = consensus.factors[0].parts
+    return _NUMBERS[sum(study.share is not None for study in studies)]
+
+
+def is_converted(factor: FactorScore) -> bool:
+    """Return whether a figure stands in from a measure on another scale, such as AIOE."""
+    return factor.note is not None and " divided by " in factor.note.reason
 
 
 def range_in_words(assessment: ResilienceAssessment) -> str:
@@ -155,7 +169,10 @@ def _origin(part: FactorScore | FactorPart) -> str:
     """Return the unit of a figure, the note on it and its source."""
     note = "" if part.note is None else text_of_note(part.note)
     source = "" if part.source is None else part.source.id
-    return "; ".join(filter(None, (plain(part.unit or ""), note, source)))
+    # The unit of the factor is not that of what stands in.
+    stands_in = isinstance(part, FactorScore) and is_converted(part)
+    unit = "" if stands_in else plain(part.unit or "")
+    return "; ".join(filter(None, (unit, note, source)))
 
 
 def _probabilities(assessment: ResilienceAssessment, tiers: Sequence[Tier] | None) -> list[Block]:
@@ -191,7 +208,8 @@ def _cells(factor: FactorScore) -> tuple[str, str, str]:
     most = "" if factor.max_points is None else f"of {factor.max_points:g}"
     if factor.value is None:
         return "—", "missing", most
-    value = _in_unit(factor.value, factor.unit)
+    unit = "" if is_converted(factor) else factor.unit
+    value = _in_unit(factor.value, unit)
     points = factor.points
     if points is None:
         return value, factor.label or "", ""

@@ -45,6 +45,8 @@ _WORDS: Final = {
     rf"{_BY_BLS}'s most frequent answer is": (
         "from the Bureau of Labor Statistics; the most frequent answer in O*NET's survey is"
     ),
+    r"used as the authors publish no figure for \S+$": "used as the study has no figure for it",
+    r"felten aioe divided by": "AIOE divided by",
     r"(?:the authors publish no figure for|AIOE has no SOC 2010 code that is)[^;]*"
     r"(?:; no .+ is published for \S+ as a SOC code)?$": "no figure for this job",
     r"^not at hand in employment-projections/(\S+)": r"not in the data at hand for \1",

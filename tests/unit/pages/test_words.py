@@ -63,7 +63,7 @@ UNREAD = "percent change is {}, which this methodology does not read: published 
         ),
         (
             "felten aioe divided by 2; used as the authors publish no figure for 1",
-            "felten aioe divided by 2; used as no figure for this job",
+            "AIOE divided by 2; used as the study has no figure for it",
         ),
         (
             "not at hand in employment-projections/2025-35",
