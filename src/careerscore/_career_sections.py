@@ -302,7 +302,6 @@ def education_brief(
     ahead = figures.get("Ahead")
     if ahead is not None and ahead[-1].isdigit():
         ahead += ", with tuition and lost pay made up"
-    assumed = None if value.gain is None else "pay rises as above; not discounted"
     body = definitions(
         ("Education", education),
         ("Training", training),
@@ -311,11 +310,11 @@ def education_brief(
         ("Licence", path.license_note),
         (OVER_A_LIFE, figures.get(OVER_A_LIFE)),
         ("Ahead", ahead),
-        ("Assumed", assumed),
     )
     title = "Education, training and value"
     if value.gain is not None and value.assumptions is not None:
-        title += f" of full-time work to age {value.assumptions.retirement_age}, before tax"
+        until = value.assumptions.retirement_age
+        title = f"Education, training, value to {until}: pay as above, before tax, undiscounted"
     return Section(title, body, dense=True)
 
 

@@ -142,11 +142,14 @@ def test_work_experience_that_employers_ask_for_is_said(show, code, strip, exper
 
 @pytest.mark.parametrize(
     ("code", "assumed"),
-    [("47-2152.00", " of full-time work to age 67, before tax"), ("55-1011.00", "")],
+    [
+        ("47-2152.00", ", value to 67: pay as above, before tax, undiscounted"),
+        ("55-1011.00", " and value"),
+    ],
 )
 def test_a_value_over_a_working_life_says_what_it_assumes(code, assumed):
     page = cs.career_page(code, data="2026.3").to_html()
-    assert f">Education, training and value{assumed}</h2>" in page
+    assert f">Education, training{assumed}</h2>" in page
 
 
 @pytest.mark.parametrize("code", ["47-2152.00", "55-1011.00"])
@@ -179,8 +182,8 @@ GAP = (
         ("11-3031.01", ["Job growth not known 0 to 2 of 2", GAP, "a year, of the broader group"]),
         ("29-1141.00", ["3,379,720 employees in the US, other careers included; jobs +5.6%"]),
         ("29-2072.00", ["Others 3% chance", "from age 25, with tuition and lost pay made up"]),
-        ("29-1211.00", ["Ahead from age 31 at the earliest Assumed", "Training an internship"]),
-        ("47-2152.00", ["Tuition none Licence", "Ahead from the start Assumed"]),
+        ("29-1211.00", ["Ahead from age 31 at the earliest Related", "Training an internship"]),
+        ("47-2152.00", ["Tuition none Licence", "Ahead from the start Related"]),
         ("55-1011.00", ["Outlook: the national employment matrix has no military occupations."]),
         ("13-2011.00", ["Training none beyond education"]),
         ("41-2011.00", ["Training on-the-job training of up to 1 month"]),
@@ -330,12 +333,6 @@ def test_every_figure_and_sentence_of_the_page_has_its_source_and_method(show):
         "discounted-cash-flow/1.1: careerscore (2026)",
     ):
         assert id in text
-
-
-def test_a_gain_has_its_assumptions_beside_it(show):
-    text = show.words(cs.career_page("29-2072.00", data="2026.3"))
-    assert "Assumed pay rises as above; not discounted Related" in text
-    assert "Assumed" not in show.words(cs.career_page("27-2011.00", data="2026.3"))
 
 
 def test_a_missing_factor_has_its_reason(show):
