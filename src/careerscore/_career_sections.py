@@ -236,7 +236,8 @@ def _total(assessment: ResilienceAssessment, methodology: AdditiveMethodology) -
     """Return the tier with its place among the tiers, and how far the next better one is."""
     rules = methodology.tier_rules
     if assessment.tier is None or assessment.total is None:
-        return _possible(assessment), "not enough data"
+        # Which tiers are possible stands on top of the page.
+        return "not enough data for one tier", ""
     rank = assessment.tier.rank
     text = f"{assessment.tier.label}, {place_of_tier(rank, len(rules))}"
     better = rules[rank - 2] if rank > 1 else None
