@@ -43,7 +43,7 @@ from .services import (
 
 HTML = b"<html><head><title>403 Forbidden</title></head><body>nginx</body></html>"
 PAGE = json.dumps(google_page(google_job())).encode()
-DEEP = b'{"jobs_results": ' + b"[" * 900 + b"]" * 900 + b"}"
+DEEP = b'{"jobs_results": ' + b"[" * 5_000 + b"]" * 5_000 + b"}"
 IN_AN_HOUR = format_datetime(
     datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1), usegmt=True
 )
