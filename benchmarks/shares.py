@@ -77,7 +77,7 @@ class DuckDB:
 
     def __init__(self, columns):
         self.connection = duckdb.connect()
-        frame = pl.DataFrame(columns).to_arrow()  # noqa: F841
+        frame = pl.DataFrame(columns).to_arrow()  # noqa: F841 - DuckDB finds it by its name
         self.connection.execute("CREATE TABLE careers AS SELECT * FROM frame")
 
     def run(self):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from generating import cells_that_differ, write_pages  # noqa: E402
+from generating import cells_that_differ, write_pages  # noqa: E402 - from the folder that was added
 
 project = "careerscore"
 author = "The careerscore developers"

@@ -122,9 +122,9 @@ def progression_brief(progression: economics.CareerProgression) -> Section:
         )
         low, high = level.pay_low, level.pay_high
         span = "" if low is None or high is None else f"${low:,.0f} - ${high:,.0f}"
-        said, bar = f"${bound:,.0f}", Bar(bound / highest, open=is_bound)
-        rows.append((level.name, years, f"{'at least ' * is_bound}{said}", bar, span))
-        marks.append(Mark(level.name, f"{said}{'+' * is_bound}", bound, low, high, years))
+        amount, bar = f"${bound:,.0f}", Bar(bound / highest, open=is_bound)
+        rows.append((level.name, years, f"{'at least ' * is_bound}{amount}", bar, span))
+        marks.append(Mark(level.name, f"{amount}{'+' * is_bound}", bound, low, high, years))
     columns = (
         Column(muted=True, wraps=False),
         Column(wraps=False),

@@ -73,8 +73,8 @@ class FrozenMap(Mapping[K, V]):
     def __repr__(self) -> str:
         if len(self._items) <= _MOST_SHOWN:
             return f"FrozenMap({self._items!r})"
-        shown = ", ".join(f"{key!r}: {self._items[key]!r}" for key in islice(self._items, 3))
-        return f"FrozenMap({{{shown}, ... {len(self._items)} in all}})"
+        first = ", ".join(f"{key!r}: {self._items[key]!r}" for key in islice(self._items, 3))
+        return f"FrozenMap({{{first}, ... {len(self._items)} in all}})"
 
 
 class LazyMap(FrozenMap[K, V]):

@@ -105,10 +105,10 @@ def _of_value(problem: errors.Problem, names: Mapping[str, str]) -> str:
     """Return a problem of an argument as one of what was typed."""
     argument = re.split(r"\W", problem.field, maxsplit=1)[0]
     rest = re.sub(r"^\[\d+\]", "", problem.field.removeprefix(argument)).replace(".", " ")
-    shown = f"{names[argument]}{rest}" if argument in names else problem.field
+    option = f"{names[argument]}{rest}" if argument in names else problem.field
     if problem.value == "''":
-        return f"{shown} is empty: give {problem.expected}"
-    return _as_typed(str(problem._replace(field=shown)), names)
+        return f"{option} is empty: give {problem.expected}"
+    return _as_typed(str(problem._replace(field=option)), names)
 
 
 def _as_typed(text: str, names: Mapping[str, str]) -> str:
@@ -144,8 +144,8 @@ def _of_typing(error: CycloptsError, command: App, arguments: Sequence[str]) -> 
             return (f"{name} {what}" + (f": {help}" if help else ""), *_example(command))
         case UnusedCliTokensError():
             words = " ".join(map(shorten, error.unused_tokens or ()))
-            told = f"not expected: {words}. Put a name of several words in quotes."
-            return (told, *_example(command))
+            message = f"not expected: {words}. Put a name of several words in quotes."
+            return (message, *_example(command))
         case UnknownOptionError():
             options = [each for one in error.argument_collection for each in one.names]
             typed = error.token.keyword or error.token.value

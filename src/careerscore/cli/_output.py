@@ -96,8 +96,7 @@ def _page(text: str) -> bool:
     environment = {"LESS": "FRX", **os.environ}
     try:
         command = shlex.split(environment.get("PAGER", "less"))
-        # The reader's own command.
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603 - as the reader's PAGER
     except (OSError, ValueError, IndexError):
         return False
     # Ctrl-C is for the pager, which may stay.

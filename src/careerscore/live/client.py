@@ -204,8 +204,8 @@ class Session:
         self.requests += 1
         try:
             answer = await self._send(service, request)
-        except BaseException as error:  # noqa: BLE001
-            # Of a cancellation, too: the frames in there have the request, with its keys.
+        except BaseException as error:  # noqa: BLE001 - of a cancellation, too
+            # The frames in there have the request, with its keys.
             raise error.with_traceback(None) from error.__cause__
         if failure := _error_of(service.title, answer):
             raise failure

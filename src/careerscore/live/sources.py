@@ -167,7 +167,7 @@ def day_of(text: str | None) -> datetime.date | str | None:
         return (today - datetime.timedelta(days=1)).date()
     for order in ("%Y-%m-%d", "%m/%d/%Y"):
         with suppress(ValueError):
-            day = datetime.datetime.strptime(re.split("[T ]", text)[0], order).date()  # noqa: DTZ007
+            day = datetime.datetime.strptime(re.split("[T ]", text)[0], order).date()  # noqa: DTZ007 - of a day alone
             # A record refuses what Excel does not know.
             return day if day.year > 1900 else text
     return text

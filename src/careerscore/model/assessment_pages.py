@@ -92,7 +92,7 @@ def exposure_studies(consensus: ResilienceAssessment) -> str:
 
 
 def is_converted(factor: FactorScore) -> bool:
-    """Return whether a figure stands in from a measure on another scale, such as AIOE."""
+    """Return whether a figure is converted from a measure on another scale, such as AIOE."""
     return factor.note is not None and " divided by " in factor.note.reason
 
 
@@ -169,7 +169,7 @@ def _origin(part: FactorScore | FactorPart) -> str:
     """Return the unit of a figure, the note on it and its source."""
     note = "" if part.note is None else text_of_note(part.note)
     source = "" if part.source is None else part.source.id
-    # The unit of the factor is not that of what stands in.
+    # The unit of the factor is not that of the other measure.
     stands_in = isinstance(part, FactorScore) and is_converted(part)
     unit = "" if stands_in else plain(part.unit or "")
     return "; ".join(filter(None, (unit, note, source)))

@@ -83,7 +83,7 @@ def breakdown(assessment: ResilienceAssessment, *, ax: Axes | None = None) -> Ax
 class _Row(NamedTuple):
     """A factor or the total: what is said of it, its least, most and maximal points, its cuts."""
 
-    said: str
+    text: str
     low: float
     high: float
     maximum: float
@@ -138,12 +138,12 @@ def _cuts(method: Methodology | None, name: str) -> str:
     for factor in getattr(method, "factors", ()):
         ends = [(band, band.end) for band in factor.bands]
         if factor.name == name and ends:
-            said = [
+            bands = [
                 f"{band.points} {'up to' if end[1] else 'below'} {with_unit(end[0], factor.unit)}"
                 for band, end in ends
                 if end is not None
             ]
-            return f"points: {', '.join(said)}, else {ends[-1][0].points}"
+            return f"points: {', '.join(bands)}, else {ends[-1][0].points}"
     return ""
 
 
@@ -158,7 +158,7 @@ def _draw_points(canvas: Canvas, assessment: ResilienceAssessment) -> str:
     for place, row in enumerate(rows):
         above = place - _THICKNESS / 2
         weight = "bold" if place == len(rows) - 1 else "normal"
-        canvas.write(row.said, (0, above), (0, 4), fontsize=9, fontweight=weight)
+        canvas.write(row.text, (0, above), (0, 4), fontsize=9, fontweight=weight)
         look = {"ha": "right", "fontsize": 9, "fontweight": weight}
         canvas.write(row.points, (1, above), (0, 4), **look)
     axes.set_xlim(0, 1)

@@ -193,9 +193,9 @@ class Canvas:
         plain |= {"textcoords": "offset points", "linespacing": _LINE_SPACING}
         if above:
             look = {"xycoords": "axes fraction", "gid": _SUBTITLE_ID, "alpha": 0.85, **plain}
-            said = axes.annotate(above, (0, 1), (-left, 6 + row), fontsize=_SUBTITLE_SIZE, **look)
+            line = axes.annotate(above, (0, 1), (-left, 6 + row), fontsize=_SUBTITLE_SIZE, **look)
             # The title above it makes room; its width moves nothing.
-            said.set_in_layout(False)
+            line.set_in_layout(False)
         look = {"xycoords": ("axes fraction", axes.xaxis.label), "alpha": 0.7, **plain}
         look |= {"fontsize": _NOTE_SIZE, "va": "top", "gid": _NOTE_ID}
         longest = int(width / _NOTE_SIZE / _MEAN_WIDTH)

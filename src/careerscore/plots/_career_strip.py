@@ -130,8 +130,8 @@ def career_strip(
         for each in dict.fromkeys(column.dataset for column in chosen)
         if each
     ]
-    said = f"{title}: {name} {side} than in {_percent(share)} of occupations"
-    return canvas.finish(said, subtitle, basis(sources, release.name))
+    finding = f"{title}: {name} {side} than in {_percent(share)} of occupations"
+    return canvas.finish(finding, subtitle, basis(sources, release.name))
 
 
 def _draw_row(canvas: Canvas, place: int, row: _Row) -> None:

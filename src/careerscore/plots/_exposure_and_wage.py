@@ -148,8 +148,8 @@ def _bubbles(everyone: Population, exposure: str) -> tuple[list[Bubble], str]:
             color, is_bound = tier_color(everyone.tier_of(code)), pay.median is None
             bubbles.append(Bubble(code, occupation.title, value, wage, workers, color, is_bound))
     reasons = ", ".join(f"{number:,} {reason}" for reason, number in left_out.items() if number)
-    said = f" Left out: {reasons}." if reasons else ""
-    return sorted(bubbles, key=lambda each: -each.workers), said
+    sentence = f" Left out: {reasons}." if reasons else ""
+    return sorted(bubbles, key=lambda each: -each.workers), sentence
 
 
 def _cuts(method: Methodology, exposure: str) -> list[float]:

@@ -177,12 +177,12 @@ def _label(canvas: Canvas, curves: Sequence[_Curve]) -> None:
         if curve.points:
             age, low, high = max(curve.points)
             amount = low if isnan(high) else high
-            said = about(amount)
+            text = about(amount)
             if not curve.is_known:
-                said = f"at least {about(low)}" if isnan(high) else f"at most {about(high)}"
+                text = f"at least {about(low)}" if isnan(high) else f"at most {about(high)}"
                 if not isnan(low) and not isnan(high):
-                    said = f"{about(low)} to {about(high)}"
-            ends.append((f"{wrapped(curve.title)}: {said}", age, amount, curve.look["color"]))
+                    text = f"{about(low)} to {about(high)}"
+            ends.append((f"{wrapped(curve.title)}: {text}", age, amount, curve.look["color"]))
     canvas.label_ends(ends, 34)
 
 
@@ -205,8 +205,8 @@ def _most(comparison: Comparison, titles: dict[str, str]) -> str:
         age, amount = career.value.curve[-1]
         ends.append((amount.value or 0, titles[career.code], age))
     most, title, by = max(ends)
-    said = f"{about(most)} by age {by:g}"
-    return f"{title}: the most, {said}" if len(ends) > 1 else f"{title}: {said}"
+    highest = f"{about(most)} by age {by:g}"
+    return f"{title}: the most, {highest}" if len(ends) > 1 else f"{title}: {highest}"
 
 
 def _outcome(crossover: Crossover, titles: dict[str, str]) -> str:
@@ -234,5 +234,5 @@ def _subtitle(
         for career in comparison.careers
         if career.value.reasons
     ]
-    said = ["Pay less cost of education, added up, not discounted.", *rings, *marks]
-    return " ".join([*said, *remarks(gaps, longest=120)])
+    sentences = ["Pay less cost of education, added up, not discounted.", *rings, *marks]
+    return " ".join([*sentences, *remarks(gaps, longest=120)])

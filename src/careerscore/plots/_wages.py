@@ -125,8 +125,8 @@ def wages(
         f"wage [{us_dollars(found.wages.dollars)} {PERIODS[period]}]",
         axis_dollars,
     )
-    said = _headline(marks, rank, money)
-    title = f"{one_line(found.title)}: {said} {PERIODS[period]}"
+    finding = _headline(marks, rank, money)
+    title = f"{one_line(found.title)}: {finding} {PERIODS[period]}"
     subtitle = _subtitle(found, marks, pay.lower_bound("mean"), money, curve=curve)
     return canvas.finish(title, subtitle, basis([found.wages.source], found.data_release))
 
@@ -155,14 +155,14 @@ def _draw_strip(
             continue
         drawn.add(amount)
         meaning, above = _MEANINGS[share]
-        said = f"{meaning} {money(amount)}"
+        label = f"{meaning} {money(amount)}"
         if not is_published:
-            said = f"{above} or more earn at least {money(amount)}"
+            label = f"{above} or more earn at least {money(amount)}"
             canvas.arrow((amount, 0), 30, canvas.ink)
         level = _LEVELS[share]
         axes.plot([amount, amount], [-_HALF, level], color=canvas.ink, linewidth=1, zorder=3)
         weight = "bold" if name == "median" else "normal"
-        canvas.write(said, (amount, level), (4, 0), va="center", fontsize=9, fontweight=weight)
+        canvas.write(label, (amount, level), (4, 0), va="center", fontsize=9, fontweight=weight)
     if rank is not None:
         axes.plot([rank.wage] * 2, [0, -0.48], color=canvas.ink, linestyle=(0, (3, 2)), zorder=4)
         star = {"color": "white", "markeredgecolor": canvas.ink, "markersize": 15, "zorder": 4}

@@ -114,12 +114,12 @@ def _phrases(profile: CareerProfile, *groups: str) -> list[str]:
     Without those of our sentence, which names activities first, some in words of their own.
     """
     start = {"knowledge": "knowledge of "}
-    said = "" if profile.description else profile.sentence.partition(" job ")[2]
+    above = "" if profile.description else profile.sentence.partition(" job ")[2]
     columns = [
         [
             start.get(group, "") + each.phrase
             for place, each in enumerate(profile.named(group))
-            if not (said and (each.phrase in said or (group == "activities" and place < 3)))
+            if not (above and (each.phrase in above or (group == "activities" and place < 3)))
         ]
         for group in groups
     ]

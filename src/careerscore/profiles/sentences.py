@@ -126,8 +126,8 @@ def _centers(method: ProfileMethod, job: str, audience: Audience | None, named: 
     if audience and not any(audience.phrase in each for each in doing):
         met = f" with {audience.phrase},"
     fields = distinct(method, words_of(method.knowledge, named["knowledge"]), 2, [job])
-    said = [job, *doing, *fields]
-    skill = distinct(method, words_of(method.skills, named["skills"]), 1, said)
+    taken = [job, *doing, *fields]
+    skill = distinct(method, words_of(method.skills, named["skills"]), 1, taken)
     known = [method.knowledge.prefixed(each) for each in shorter(fields)]
     needs = [[*skill, each] for each in known] + [[each] for each in (*known, *skill)]
     takes = [f"; it takes {listed(each)}" for each in needs]

@@ -153,7 +153,7 @@ def _run(method: Method, lacks: str, examples: int) -> None:
         try:
             check()
         # A methodology is foreign code: whatever it raises, it breaks the promise.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - of foreign code
             example = f"{type(error).__name__}: {error}".partition("\n")[0]
             broken.append((check.__name__, example))
     if broken:
